@@ -1,0 +1,17 @@
+package io.fallline.core.loss;
+
+/** What a loss takes as labels, and so what the model predicts. */
+public enum LabelKind {
+  /** Any finite number. */
+  NUMBER,
+  /** A number of 0 or more. */
+  COUNT,
+  /** One of two classes, coded 0 and 1. */
+  BINARY,
+  /** One of two or more classes, coded 0, 1, …, in class order. */
+  CLASS;
+
+  public boolean isClass() {
+    return this == BINARY || this == CLASS;
+  }
+}

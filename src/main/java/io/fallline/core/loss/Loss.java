@@ -1,0 +1,58 @@
+package io.fallline.core.loss;
+
+/**
+ * A loss: the raw scores z of a row and its label y → a number to be made small, and its slope. It knows neither model
+ * nor optimizer. Everything is computed in float64 from raw scores, stably; at a kink the slope is 0.
+ */
+public interface Loss {
+  LabelKind labels();
+
+  /** How many scores a row has: 1, or one a class. */
+  default int outputs(int classes) {
+    return 1;
+  }
+
+  /**
+   * The loss of one row.
+   *
+   * @param scores z, as many as {@link #outputs}
+   * @param label y: a number, or a class index
+   * @param slope receives ∂loss/∂z, as many as scores; may be the same array as {@code scores}
+   */
+  double ofRow(double[] scores, double label, double[] slope);
+
+  /** The batch's loss from the sum of weighted row losses; a mean unless the loss says otherwise. */
+  default double ofBatch(double sum, double weight) {
+    return sum / weight;
+  }
+
+  /** What the sum of weighted row gradients is multiplied by to be the gradient of {@link #ofBatch}. */
+  default double gradientFactor(double sum, double weight) {
+    return 1 / weight;
+  }
+
+  /** Whether a batch's loss is the weighted mean of its rows' losses. */
+  default boolean isMeanOfRows() {
+    return true;
+  }
+
+  /** The number that a model of a NUMBER or COUNT loss predicts from its score. */
+  default double response(double score) {
+    return score;
+  }
+
+  /** Whether scores can be turned into class probabilities. */
+  default boolean hasProbabilities() {
+    return false;
+  }
+
+  /**
+   * Class probabilities in class order.
+   *
+   * @param probabilities as many as classes (two for BINARY)
+   * @throws UnsupportedOperationException if there are none: see {@link #hasProbabilities}
+   */
+  default void probabilities(double[] scores, double[] probabilities) {
+    throw new UnsupportedOperationException(getClass().getSimpleName() + " has no probabilities");
+  }
+}

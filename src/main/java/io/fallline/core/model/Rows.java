@@ -1,0 +1,43 @@
+package io.fallline.core.model;
+
+import java.io.Serializable;
+
+/**
+ * Packed rows: dense (row-major) or sparse (CSR). Arrays may be longer than what they hold.
+ *
+ * @param size number of rows
+ * @param columns number of inputs
+ * @param starts null where dense; else row i has entries starts[i] to starts[i+1] (exclusive), size + 1 numbers
+ * @param indices null where dense; else the column of each entry, ascending within a row
+ * @param values dense: size × columns; sparse: the entries
+ * @param labels a number, or a class index, a row
+ * @param weights null where every row weighs 1
+ * @param offsets what is added to every raw score of the row; null where there is none
+ */
+public record Rows(
+    int size,
+    int columns,
+    int[] starts,
+    int[] indices,
+    float[] values,
+    double[] labels,
+    double[] weights,
+    double[] offsets)
+    implements Serializable {
+
+  public static Rows dense(int size, int columns, float[] values, double[] labels, double[] weights, double[] offsets) {
+    return new Rows(size, columns, null, null, values, labels, weights, offsets);
+  }
+
+  public boolean sparse() {
+    return starts != null;
+  }
+
+  public double weight(int row) {
+    return weights == null ? 1 : weights[row];
+  }
+
+  public double offset(int row) {
+    return offsets == null ? 0 : offsets[row];
+  }
+}

@@ -1,0 +1,54 @@
+package io.fallline.core.optimizer;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What a rule remembers between steps, as named data: the step's number, vectors (slots) and single numbers. */
+public final class OptimizerState {
+  private final Map<String, double[]> slots = new LinkedHashMap<>();
+  private final Map<String, Double> numbers = new LinkedHashMap<>();
+  private long step;
+
+  /** The state before the first step for this many parameters. */
+  public static OptimizerState start(Optimizer optimizer, int parameters) {
+    OptimizerState state = new OptimizerState();
+    for (String name : optimizer.slots()) {
+      state.slots.put(name, new double[parameters]);
+    }
+    return state;
+  }
+
+  /** The step under way, from 1; 0 before the first. */
+  public long step() {
+    return step;
+  }
+
+  public void advance() {
+    step++;
+  }
+
+  public double[] slot(String name) {
+    double[] slot = slots.get(name);
+    if (slot == null) {
+      throw new IllegalStateException("no slot " + name + " among " + slots.keySet());
+    }
+    return slot;
+  }
+
+  public double number(String name, double atStart) {
+    return numbers.getOrDefault(name, atStart);
+  }
+
+  public void setNumber(String name, double value) {
+    numbers.put(name, value);
+  }
+
+  /** A deep copy, which later steps do not touch. */
+  public OptimizerState copy() {
+    OptimizerState copy = new OptimizerState();
+    slots.forEach((name, slot) -> copy.slots.put(name, slot.clone()));
+    copy.numbers.putAll(numbers);
+    copy.step = step;
+    return copy;
+  }
+}

@@ -1,0 +1,18 @@
+package io.fallline.core.rate;
+
+/** The shape of a learning-rate schedule: a moment → the rate of that step. Warm-up is not its business. */
+public interface LearningRate {
+  double at(Moment moment, RateState state);
+
+  /**
+   * An epoch has ended.
+   *
+   * @param score the validation metric that the schedule watches, as a loss: lower is better
+   */
+  default void epochEnded(double score, RateState state) {}
+
+  /** Whether the schedule needs {@link #epochEnded} with a validation score. */
+  default boolean watchesValidation() {
+    return false;
+  }
+}

@@ -1,0 +1,10 @@
+package io.fallline.core.setting;
+
+/**
+ * One setting that a part has asked for.
+ *
+ * @param name as the configuration spells it
+ * @param standard the value taken when nobody sets it
+ * @param expected what a value must be, in words: {@code "a number in [0, 1)"}
+ */
+public record Setting(String name, Object standard, String expected) {}
