@@ -32,7 +32,7 @@ final class EpochOrder {
     for (int i = 0; i < chunks.length; i++) {
       chunks[i] = i;
     }
-    permute(chunks, RandomStream.of(seed, epoch, shard, -1));
+    RandomStream.of(seed, epoch, shard, -1).shuffle(chunks, 0, chunks.length);
   }
 
   boolean isFor(long otherSeed, long otherEpoch) {
@@ -66,7 +66,7 @@ final class EpochOrder {
         rows[filled++] = row;
       }
     }
-    permute(rows, RandomStream.of(seed, epoch, shard, number));
+    RandomStream.of(seed, epoch, shard, number).shuffle(rows, 0, rows.length);
     return new Window(start, rows);
   }
 
@@ -81,15 +81,5 @@ final class EpochOrder {
       }
     }
     return start;
-  }
-
-  /** Fisher and Yates. */
-  private static void permute(int[] items, RandomStream random) {
-    for (int i = items.length - 1; i > 0; i--) {
-      int j = random.nextInt(i + 1);
-      int item = items[i];
-      items[i] = items[j];
-      items[j] = item;
-    }
   }
 }

@@ -20,12 +20,13 @@ public final class ShardGradients {
   private final GradientSpec spec;
   private final Network network;
   private final ShardTurns turns;
-  private final Workspace workspace = new Workspace();
+  private final Workspace workspace;
   private final RowGatherer gatherer = new RowGatherer(PIECE_ROWS);
 
   public ShardGradients(GradientSpec spec) {
     this.spec = spec;
     this.network = new Network(spec.network(), Kernels.named(spec.kernels()));
+    this.workspace = network.workspace();
     this.turns = new ShardTurns(spec.plan().sizes());
   }
 

@@ -1,5 +1,7 @@
 package io.fallline.core.train;
 
+import java.io.Serializable;
+
 /**
  * How many rows each shard has: rank r of the canonical order belongs to the shard v with ⌊v·rows/shards⌋ ≤ r &lt;
  * ⌊(v+1)·rows/shards⌋, so sizes differ by one at most.
@@ -7,7 +9,7 @@ package io.fallline.core.train;
  * @param rows all rows
  * @param shards V, a power of two
  */
-public record ShardSizes(long rows, int shards) {
+public record ShardSizes(long rows, int shards) implements Serializable {
   private static final int ROWS_OF_A_SHARD = 8192;
   private static final int FEWEST = 16;
   private static final int MOST = 1024;

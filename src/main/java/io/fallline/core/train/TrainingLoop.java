@@ -97,7 +97,7 @@ public final class TrainingLoop {
     listener.epochEnded(epoch, state.step(), validation);
     boolean enough = false;
     if (validation.rows() > 0) {
-      recipe.learningRate().epochEnded(recipe.watched().of(validation), state.step(), state.rate());
+      recipe.learningRate().epochEnded(state.step(), recipe.watched().of(validation), state.rate());
       enough =
           recipe.earlyStopping() != null
               && recipe.earlyStopping().epochEnded(validation, state.parameters(), state.earlyStopping());
