@@ -2,7 +2,7 @@ package io.fallline.spark;
 
 import io.fallline.core.math.TreeSum;
 import io.fallline.core.metric.Evaluation;
-import io.fallline.core.train.GradientSpec;
+import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.train.Shard;
 import io.fallline.core.train.ShardEvaluation;
 import java.util.Iterator;
@@ -12,17 +12,19 @@ import java.util.List;
 final class EvaluationTask extends ShardTask<Evaluation> {
   private static final long serialVersionUID = 1L;
 
-  private final GradientSpec spec;
+  private final NetworkSpec network;
+  private final String kernels;
   private final TaskParameters parameters;
 
-  EvaluationTask(GradientSpec spec, TaskParameters parameters) {
-    this.spec = spec;
+  EvaluationTask(NetworkSpec network, String kernels, TaskParameters parameters) {
+    this.network = network;
+    this.kernels = kernels;
     this.parameters = parameters;
   }
 
   @Override
   List<TreeSum.Node<Evaluation>> of(int partition, Iterator<Shard> shards) {
-    ShardEvaluation evaluation = new ShardEvaluation(spec.network(), spec.kernels());
+    ShardEvaluation evaluation = new ShardEvaluation(network, kernels);
     TreeSum<Evaluation> tree = new TreeSum<>(Evaluation::add);
     shards.forEachRemaining(shard -> tree.addLeaf(shard.index(), evaluation.of(parameters.get(), shard)));
     return tree.nodes();

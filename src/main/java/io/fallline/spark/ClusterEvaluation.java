@@ -1,0 +1,20 @@
+package io.fallline.spark;
+
+import io.fallline.core.metric.Evaluation;
+import io.fallline.core.model.NetworkSpec;
+import io.fallline.core.train.Shard;
+import org.apache.spark.api.java.JavaRDD;
+
+/** Loss and metrics of a model over shards on a cluster. */
+public final class ClusterEvaluation {
+  private ClusterEvaluation() {}
+
+  /**
+   * @param kernels by name
+   * @param shards all of them, a power of two, in order
+   */
+  public static Evaluation of(NetworkSpec network, String kernels, double[] parameters, JavaRDD<Shard> shards) {
+    return ShardJob.run(
+        shards.rdd(), parameters, values -> new EvaluationTask(network, kernels, values), Evaluation::add);
+  }
+}

@@ -1,0 +1,45 @@
+package io.fallline.spark;
+
+import io.fallline.core.math.TreeSum;
+import io.fallline.core.train.FloatParameters;
+import io.fallline.core.train.Shard;
+import java.util.List;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.rdd.RDD;
+import scala.reflect.ClassTag;
+import scala.reflect.ClassTag$;
+
+/** One Spark job over shards: parameters go out, sums come back by partition number and are added along the tree. */
+final class ShardJob {
+  /** Parameters up to this size travel in the closure, which Spark broadcasts anyway; larger ones by a broadcast. */
+  private static final int CLOSURE_BYTES = 1 << 20;
+
+  private ShardJob() {}
+
+  /** @param task makes the tasks' work from the parameters */
+  static <T> T run(
+      RDD<Shard> shards, double[] parameters, Function<TaskParameters, ShardTask<T>> task, BinaryOperator<T> addition) {
+    float[] rounded = FloatParameters.of(parameters);
+    if (rounded.length * (long) Float.BYTES <= CLOSURE_BYTES) {
+      return total(shards, task.apply(new TaskParameters(rounded, null)), addition);
+    }
+    Broadcast<float[]> broadcast = shards.context().broadcast(rounded, ClassTag$.MODULE$.apply(float[].class));
+    try {
+      return total(shards, task.apply(new TaskParameters(null, broadcast)), addition);
+    } finally {
+      broadcast.destroy();
+    }
+  }
+
+  @SuppressWarnings("unchecked") // an array of a generic type cannot be named
+  private static <T> T total(RDD<Shard> shards, ShardTask<T> task, BinaryOperator<T> addition) {
+    ClassTag<List<TreeSum.Node<T>>> type = ClassTag$.MODULE$.apply(List.class);
+    TreeSum<T> tree = new TreeSum<>(addition);
+    for (List<TreeSum.Node<T>> nodes : (List<TreeSum.Node<T>>[]) shards.context().runJob(shards, task, type)) {
+      nodes.forEach(tree::add);
+    }
+    return tree.total();
+  }
+}
