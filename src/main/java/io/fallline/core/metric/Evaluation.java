@@ -1,0 +1,122 @@
+package io.fallline.core.metric;
+
+import java.io.Serializable;
+
+/**
+ * What a model did on some rows, as float64 sums from which every metric can be computed and which can be added up.
+ *
+ * <p>Sums of doubles depend on their order: whoever adds evaluations does so along a fixed tree.
+ */
+public final class Evaluation implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** Of no rows. */
+  public static final Evaluation EMPTY = new Evaluation(0, 0, 0, null, null);
+
+  /** Sums for labels that are numbers. */
+  record NumberSums(Moments labels, double squaredError, double absoluteError) implements Serializable {
+    private static final NumberSums UNDEFINED =
+        new NumberSums(Moments.EMPTY, Double.NaN, Double.NaN);
+
+    static NumberSums add(NumberSums left, NumberSums right) {
+      return new NumberSums(
+          Moments.add(left.labels, right.labels),
+          left.squaredError + right.squaredError,
+          left.absoluteError + right.absoluteError);
+    }
+  }
+
+  /** Sums for labels that are classes. */
+  record ClassSums(ConfusionMatrix confusion, double logLoss, ScoreRanking ranking) implements Serializable {
+    private static final ClassSums UNDEFINED =
+        new ClassSums(ConfusionMatrix.EMPTY, Double.NaN, ScoreRanking.EMPTY);
+
+    static ClassSums add(ClassSums left, ClassSums right) {
+      return new ClassSums(
+          ConfusionMatrix.add(left.confusion, right.confusion),
+          left.logLoss + right.logLoss,
+          ScoreRanking.add(left.ranking, right.ranking));
+    }
+  }
+
+  private final long rows;
+  private final double weight;
+  private final double lossSum;
+  private final NumberSums numbers;
+  private final ClassSums classes;
+
+  /** Either {@code numbers} or {@code classes} is null; of no rows both are. */
+  Evaluation(long rows, double weight, double lossSum, NumberSums numbers, ClassSums classes) {
+    this.rows = rows;
+    this.weight = weight;
+    this.lossSum = lossSum;
+    this.numbers = numbers;
+    this.classes = classes;
+  }
+
+  /** Left plus right, both unchanged; an empty one adds nothing. */
+  public static Evaluation add(Evaluation left, Evaluation right) {
+    if (right.rows == 0) {
+      return left;
+    }
+    if (left.rows == 0) {
+      return right;
+    }
+    if ((left.numbers == null) != (right.numbers == null)) {
+      throw new IllegalArgumentException("an evaluation of classes and one of numbers");
+    }
+    return new Evaluation(
+        left.rows + right.rows,
+        left.weight + right.weight,
+        left.lossSum + right.lossSum,
+        left.numbers == null ? null : NumberSums.add(left.numbers, right.numbers),
+        left.classes == null ? null : ClassSums.add(left.classes, right.classes));
+  }
+
+  public long rows() {
+    return rows;
+  }
+
+  /** Σw. */
+  public double weight() {
+    return weight;
+  }
+
+  /** Σw·loss of the row. */
+  public double lossSum() {
+    return lossSum;
+  }
+
+  /** Of 0 classes where labels are numbers, or there were no rows. */
+  public ConfusionMatrix confusion() {
+    return classSums().confusion;
+  }
+
+  double logLossSum() {
+    return classSums().logLoss;
+  }
+
+  ScoreRanking ranking() {
+    return classSums().ranking;
+  }
+
+  Moments labels() {
+    return numberSums().labels;
+  }
+
+  double squaredError() {
+    return numberSums().squaredError;
+  }
+
+  double absoluteError() {
+    return numberSums().absoluteError;
+  }
+
+  private NumberSums numberSums() {
+    return numbers == null ? NumberSums.UNDEFINED : numbers;
+  }
+
+  private ClassSums classSums() {
+    return classes == null ? ClassSums.UNDEFINED : classes;
+  }
+}

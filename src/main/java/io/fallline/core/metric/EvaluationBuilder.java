@@ -1,0 +1,92 @@
+package io.fallline.core.metric;
+
+import io.fallline.core.loss.LabelKind;
+import java.util.Objects;
+
+/** Adds up an {@link Evaluation} row by row. A row of weight 0 is counted and adds nothing else. */
+public final class EvaluationBuilder {
+  private final LabelKind kind;
+  private final int classes;
+  private final double[] confusion;
+  private final ScoreBuffer scores = new ScoreBuffer();
+  private long rows;
+  private double weightSum;
+  private double lossSum;
+  private double logLossSum;
+  private Moments labels = Moments.EMPTY;
+  private double squaredError;
+  private double absoluteError;
+
+  /** @param classes how many classes there are; not looked at where labels are numbers */
+  public EvaluationBuilder(LabelKind kind, int classes) {
+    this.kind = kind;
+    this.classes = kind.isClass() ? classes : 0;
+    confusion = new double[Math.multiplyExact(this.classes, this.classes)];
+  }
+
+  /**
+   * A row whose label is a number.
+   *
+   * @param loss of the row, not multiplied by its weight
+   */
+  public void addNumber(double weight, double loss, double label, double prediction) {
+    if (kind.isClass()) {
+      throw new IllegalStateException("labels are classes, found the number " + label);
+    }
+    addLoss(weight, loss);
+    if (weight != 0) {
+      double residual = label - prediction;
+      labels = Moments.add(labels, Moments.of(label, weight));
+      squaredError += weight * residual * residual;
+      absoluteError += weight * Math.abs(residual);
+    }
+  }
+
+  /**
+   * A row whose label is a class.
+   *
+   * @param loss of the row, not multiplied by its weight
+   * @param logLoss −log of the probability of the true class; NaN where the loss has no probabilities
+   * @param score that ranks rows by how likely they are class 1; not looked at unless there are two
+   */
+  public void addClass(
+      double weight, double loss, int label, int prediction, double logLoss, double score) {
+    Objects.checkIndex(label, classes);
+    Objects.checkIndex(prediction, classes);
+    addLoss(weight, loss);
+    if (weight != 0) {
+      confusion[label * classes + prediction] += weight;
+      logLossSum += weight * logLoss;
+      if (kind == LabelKind.BINARY) {
+        scores.add(score, label == 1, weight);
+      }
+    }
+  }
+
+  public Evaluation build() {
+    if (rows == 0) {
+      return Evaluation.EMPTY;
+    }
+    return new Evaluation(rows, weightSum, lossSum, numberSums(), classSums());
+  }
+
+  private void addLoss(double weight, double loss) {
+    rows++;
+    if (weight != 0) {
+      weightSum += weight;
+      lossSum += weight * loss;
+    }
+  }
+
+  private Evaluation.NumberSums numberSums() {
+    return kind.isClass() ? null : new Evaluation.NumberSums(labels, squaredError, absoluteError);
+  }
+
+  private Evaluation.ClassSums classSums() {
+    if (!kind.isClass()) {
+      return null;
+    }
+    ConfusionMatrix matrix = new ConfusionMatrix(classes, confusion.clone());
+    return new Evaluation.ClassSums(matrix, logLossSum, scores.ranking());
+  }
+}

@@ -1,0 +1,26 @@
+package io.fallline.core.metric;
+
+import io.fallline.core.loss.LabelKind;
+
+/**
+ * The harmonic mean of precision and recall, 2·hits/(labelled + predicted); see {@link ConfusionMatrix#overall} for many
+ * classes.
+ */
+final class F1 implements Metric {
+  @Override
+  public boolean appliesTo(LabelKind labels) {
+    return labels.isClass();
+  }
+
+  @Override
+  public boolean higherIsBetter() {
+    return true;
+  }
+
+  @Override
+  public double of(Evaluation evaluation) {
+    return evaluation
+        .confusion()
+        .overall((hits, labelled, predicted) -> 2 * hits / (labelled + predicted));
+  }
+}

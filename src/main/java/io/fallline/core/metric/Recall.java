@@ -1,0 +1,23 @@
+package io.fallline.core.metric;
+
+import io.fallline.core.loss.LabelKind;
+
+/** Of what is the class, the share that was predicted to be; see {@link ConfusionMatrix#overall} for many classes. */
+final class Recall implements Metric {
+  @Override
+  public boolean appliesTo(LabelKind labels) {
+    return labels.isClass();
+  }
+
+  @Override
+  public boolean higherIsBetter() {
+    return true;
+  }
+
+  @Override
+  public double of(Evaluation evaluation) {
+    return evaluation
+        .confusion()
+        .overall((hits, labelled, predicted) -> hits / labelled);
+  }
+}

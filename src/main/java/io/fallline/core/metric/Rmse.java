@@ -1,0 +1,21 @@
+package io.fallline.core.metric;
+
+import io.fallline.core.loss.LabelKind;
+
+/** √(Σw(y−ŷ)²/Σw). */
+final class Rmse implements Metric {
+  @Override
+  public boolean appliesTo(LabelKind labels) {
+    return !labels.isClass();
+  }
+
+  @Override
+  public boolean higherIsBetter() {
+    return false;
+  }
+
+  @Override
+  public double of(Evaluation evaluation) {
+    return Math.sqrt(evaluation.squaredError() / evaluation.weight());
+  }
+}
