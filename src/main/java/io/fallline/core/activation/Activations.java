@@ -1,0 +1,20 @@
+package io.fallline.core.activation;
+
+import io.fallline.core.setting.Registry;
+
+/** The activation functions by name. */
+public final class Activations {
+  private Activations() {}
+
+  public static Registry<Activation> registry() {
+    return new Registry<Activation>("activation")
+        .add("identity", settings -> new Identity())
+        .add("sigmoid", settings -> new Sigmoid())
+        .add("tanh", settings -> new Tanh())
+        .add("relu", settings -> new Relu())
+        .add("leakyRelu", settings -> new LeakyRelu())
+        .add("elu", settings -> new Elu())
+        .add("gelu", settings -> new Gelu())
+        .add("softplus", settings -> new Softplus());
+  }
+}

@@ -1,0 +1,14 @@
+package io.fallline.core.activation;
+
+/** f(z) = z. */
+final class Identity implements Activation {
+  @Override
+  public double of(double z) {
+    return z;
+  }
+
+  @Override
+  public double slope(double z, double value) {
+    return 1;
+  }
+}

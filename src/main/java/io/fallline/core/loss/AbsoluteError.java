@@ -1,0 +1,16 @@
+package io.fallline.core.loss;
+
+/** |z − y|. */
+final class AbsoluteError implements Loss {
+  @Override
+  public LabelKind labels() {
+    return LabelKind.NUMBER;
+  }
+
+  @Override
+  public double ofRow(double[] scores, double label, double[] slope) {
+    double error = scores[0] - label;
+    slope[0] = Math.signum(error);
+    return Math.abs(error);
+  }
+}

@@ -1,0 +1,33 @@
+package io.fallline.core.loss;
+
+import io.fallline.core.setting.Settings;
+
+/**
+ * ½e² where |e| ≤ δ, else δ(|e| − ½δ), with e = z − y.
+ *
+ * <p>Huber, "Robust Estimation of a Location Parameter", 1964.
+ */
+final class Huber implements Loss {
+  private final double delta;
+
+  Huber(Settings settings) {
+    delta = settings.positive("delta", 1.0);
+  }
+
+  @Override
+  public LabelKind labels() {
+    return LabelKind.NUMBER;
+  }
+
+  @Override
+  public double ofRow(double[] scores, double label, double[] slope) {
+    double error = scores[0] - label;
+    double distance = Math.abs(error);
+    if (distance > delta) {
+      slope[0] = Math.copySign(delta, error);
+      return delta * (distance - 0.5 * delta);
+    }
+    slope[0] = error;
+    return 0.5 * error * error;
+  }
+}

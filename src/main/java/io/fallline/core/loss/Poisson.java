@@ -1,0 +1,22 @@
+package io.fallline.core.loss;
+
+/** e^z − yz: the negative log likelihood of a Poisson count with mean e^z, without the term that z does not change. */
+final class Poisson implements Loss {
+  @Override
+  public LabelKind labels() {
+    return LabelKind.COUNT;
+  }
+
+  @Override
+  public double ofRow(double[] scores, double label, double[] slope) {
+    double score = scores[0];
+    double mean = StrictMath.exp(score);
+    slope[0] = mean - label;
+    return mean - label * score;
+  }
+
+  @Override
+  public double response(double score) {
+    return StrictMath.exp(score);
+  }
+}

@@ -1,0 +1,32 @@
+package io.fallline.core.loss;
+
+import io.fallline.core.setting.Settings;
+
+/**
+ * The pinball loss, least at the quantile τ: τ(y − z) where the score is too low, (1 − τ)(z − y) where it is too high.
+ *
+ * <p>Koenker and Bassett, "Regression Quantiles", 1978.
+ */
+final class Quantile implements Loss {
+  private final double tau;
+
+  Quantile(Settings settings) {
+    tau = settings.number("tau", 0.5, "a number in (0, 1)", x -> x > 0 && x < 1);
+  }
+
+  @Override
+  public LabelKind labels() {
+    return LabelKind.NUMBER;
+  }
+
+  @Override
+  public double ofRow(double[] scores, double label, double[] slope) {
+    double error = scores[0] - label;
+    if (error < 0) {
+      slope[0] = -tau;
+      return -tau * error;
+    }
+    slope[0] = (1 - tau) * Math.signum(error);
+    return (1 - tau) * error;
+  }
+}

@@ -1,0 +1,16 @@
+package io.fallline.core.loss;
+
+/** (z − y)², without ½, so that its mean is the mean squared error that is reported. */
+final class SquaredError implements Loss {
+  @Override
+  public LabelKind labels() {
+    return LabelKind.NUMBER;
+  }
+
+  @Override
+  public double ofRow(double[] scores, double label, double[] slope) {
+    double error = scores[0] - label;
+    slope[0] = 2 * error;
+    return error * error;
+  }
+}

@@ -1,0 +1,129 @@
+package io.fallline.core.math;
+
+import io.fallline.core.failure.Failure;
+import io.fallline.core.setting.Names;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What multiplies: the one door to every float32 product, whose bits depend on the name of the kernels and on the kind
+ * of processor, and on nothing else. Checks shapes, and leaves computing to {@link Products}. Shared by threads.
+ *
+ * <ul>
+ *   <li>{@code native}: the machine's BLAS, on one thread
+ *   <li>{@code vector}: Java's vector instructions
+ *   <li>{@code java}, {@code portable}: plain loops; the same bits on every processor
+ * </ul>
+ */
+public final class Kernels {
+  /** Best first. */
+  public static final List<String> NAMES = List.of("native", "vector", "java", "portable");
+
+  private final String name;
+  private final Products products;
+
+  private Kernels(String name, Products products) {
+    this.name = name;
+    this.products = products;
+  }
+
+  /** @throws Failure (CONFIGURATION) if there are none of this name, or not in this Java process */
+  public static Kernels named(String name) {
+    if (!NAMES.contains(name)) {
+      throw Failure.configuration(
+          name + " is not a kernel" + Names.didYouMean(name, NAMES) + " (there are " + String.join(", ", NAMES) + ")");
+    }
+    if (name.equals("java") || name.equals("portable")) {
+      return new Kernels(name, new JavaProducts());
+    }
+    Optional<String> missing = whyMissing(name);
+    if (missing.isPresent()) {
+      throw Failure.configuration("there are no " + name + " kernels here: " + missing.get());
+    }
+    return new Kernels(
+        name, name.equals("native") ? NetlibLibraries.nativeProducts() : NetlibLibraries.vectorProducts());
+  }
+
+  /** The names of what this Java process has, best first. */
+  public static List<String> available() {
+    return NAMES.stream().filter(name -> whyMissing(name).isEmpty()).toList();
+  }
+
+  /** Why this Java process lacks the kernels of this name, for the person who could change it; empty if it has them. */
+  public static Optional<String> whyMissing(String name) {
+    return switch (name) {
+      case "native" -> NetlibLibraries.whyNotNative();
+      case "vector" -> NetlibLibraries.whyNotVector();
+      default -> Optional.empty();
+    };
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /** How long the scratch array of {@link #forward} must be. */
+  public int scratch(int inputs, int outputs) {
+    return outputs == 1 ? 0 : products.scratch(inputs, outputs);
+  }
+
+  /**
+   * Z ← Z + X·Wᵀ.
+   *
+   * @param x X [rows, inputs] from {@code xFrom} on
+   * @param w W [outputs, inputs] from {@code wFrom} on
+   * @param z Z [rows, outputs]
+   * @param scratch at least as long as {@link #scratch} says; what it holds afterwards is nobody's
+   */
+  public void forward(
+      int rows, int inputs, int outputs, float[] x, int xFrom, float[] w, int wFrom, float[] z, float[] scratch) {
+    requireMatrix(x, xFrom, rows, inputs);
+    requireMatrix(w, wFrom, outputs, inputs);
+    requireMatrix(z, 0, rows, outputs);
+    requireMatrix(scratch, 0, scratch(inputs, outputs), 1);
+    if (outputs == 1) {
+      SingleOutput.forward(rows, inputs, x, xFrom, w, wFrom, z);
+    } else if (rows > 0) {
+      products.forward(rows, inputs, outputs, x, xFrom, w, wFrom, z, scratch);
+    }
+  }
+
+  /**
+   * dX ← dZ·W, whatever dX held before.
+   *
+   * @param dz dZ [rows, outputs]
+   * @param dx dX [rows, inputs]
+   */
+  public void backward(int rows, int inputs, int outputs, float[] dz, float[] w, int wFrom, float[] dx) {
+    requireMatrix(dz, 0, rows, outputs);
+    requireMatrix(w, wFrom, outputs, inputs);
+    requireMatrix(dx, 0, rows, inputs);
+    if (outputs == 1) {
+      SingleOutput.backward(rows, inputs, dz, w, wFrom, dx);
+    } else if (rows > 0) {
+      products.backward(rows, inputs, outputs, dz, w, wFrom, dx);
+    }
+  }
+
+  /** dW ← dW + dZᵀ·X, shapes as above. */
+  public void gradient(
+      int rows, int inputs, int outputs, float[] dz, float[] x, int xFrom, float[] dw, int dwFrom) {
+    requireMatrix(dz, 0, rows, outputs);
+    requireMatrix(x, xFrom, rows, inputs);
+    requireMatrix(dw, dwFrom, outputs, inputs);
+    if (outputs == 1) {
+      SingleOutput.gradient(rows, inputs, dz, x, xFrom, dw, dwFrom);
+    } else if (rows > 0) {
+      products.gradient(rows, inputs, outputs, dz, x, xFrom, dw, dwFrom);
+    }
+  }
+
+  // native code would read beyond an array's end without a word
+  private static void requireMatrix(float[] array, int from, int rows, int columns) {
+    long end = from + (long) rows * columns;
+    if (from < 0 || rows < 0 || columns < 0 || end > array.length) {
+      throw new IndexOutOfBoundsException(
+          "a matrix [" + rows + ", " + columns + "] from " + from + " on does not fit an array of " + array.length);
+    }
+  }
+}

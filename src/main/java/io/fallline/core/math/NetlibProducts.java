@@ -1,0 +1,67 @@
+package io.fallline.core.math;
+
+import dev.ludovic.netlib.blas.BLAS;
+
+/**
+ * The products by a BLAS of netlib: its sgemm and nothing else, since that one gives the same bits wherever its arrays
+ * lie. BLAS counts by columns, so that a row-major matrix is its transpose there: Z ← X·Wᵀ is written Zᵀ ← W·Xᵀ.
+ */
+final class NetlibProducts implements Products {
+  private final BLAS blas;
+  private final boolean transposeFirst;
+
+  /**
+   * @param transposeFirst whether {@link #forward} turns W over first: netlib's vector sgemm sums along lanes where its
+   *     left matrix is transposed, in an order that Java does not define
+   */
+  NetlibProducts(BLAS blas, boolean transposeFirst) {
+    this.blas = blas;
+    this.transposeFirst = transposeFirst;
+  }
+
+  @Override
+  public int scratch(int inputs, int outputs) {
+    return transposeFirst ? Math.multiplyExact(inputs, outputs) : 0;
+  }
+
+  @Override
+  public void forward(
+      int rows, int inputs, int outputs, float[] x, int xFrom, float[] w, int wFrom, float[] z, float[] scratch) {
+    if (transposeFirst) {
+      Transposition.transpose(outputs, inputs, w, wFrom, scratch);
+      multiply("N", "N", outputs, rows, inputs, scratch, 0, outputs, x, xFrom, inputs, 1, z, 0);
+    } else {
+      multiply("T", "N", outputs, rows, inputs, w, wFrom, inputs, x, xFrom, inputs, 1, z, 0);
+    }
+  }
+
+  @Override
+  public void backward(int rows, int inputs, int outputs, float[] dz, float[] w, int wFrom, float[] dx) {
+    multiply("N", "N", inputs, rows, outputs, w, wFrom, inputs, dz, 0, outputs, 0, dx, 0);
+  }
+
+  @Override
+  public void gradient(
+      int rows, int inputs, int outputs, float[] dz, float[] x, int xFrom, float[] dw, int dwFrom) {
+    multiply("N", "T", inputs, outputs, rows, x, xFrom, inputs, dz, 0, outputs, 1, dw, dwFrom);
+  }
+
+  /** C [m, n] ← A·B + β·C by columns, where A has m rows once turned as said, and B n columns. */
+  private void multiply(
+      String turnA,
+      String turnB,
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aFrom,
+      int lda,
+      float[] b,
+      int bFrom,
+      int ldb,
+      float beta,
+      float[] c,
+      int cFrom) {
+    blas.sgemm(turnA, turnB, m, n, k, 1, a, aFrom, lda, b, bFrom, ldb, beta, c, cFrom, m);
+  }
+}

@@ -1,0 +1,83 @@
+package io.fallline.core.model;
+
+import io.fallline.core.math.Kernels;
+import io.fallline.core.math.SparseProducts;
+
+/** One affine map z = W·x + b over many rows, forward and backward. */
+final class Layer {
+  private final Kernels kernels;
+  private final int inputs;
+  private final int outputs;
+  private final int weight;
+  private final int bias;
+
+  Layer(NetworkSpec spec, ParameterLayout layout, int layer, Kernels kernels) {
+    this.kernels = kernels;
+    inputs = spec.inputsOf(layer);
+    outputs = spec.outputsOf(layer);
+    weight = layout.weight(layer);
+    bias = layout.bias(layer);
+  }
+
+  int outputs() {
+    return outputs;
+  }
+
+  /** Sums of the rows {@code from} to {@code to} of a batch. */
+  void forward(float[] parameters, Rows rows, int from, int to, float[] sums, float[] scratch) {
+    if (rows.sparse()) {
+      setToBias(parameters, to - from, sums);
+      SparseProducts.forward(
+          from, to, inputs, outputs, rows.starts(), rows.indices(), rows.values(), parameters, weight, sums);
+    } else {
+      forward(parameters, to - from, rows.values(), from * inputs, sums, scratch);
+    }
+  }
+
+  /** Sums of values that the layer before has given. */
+  void forward(float[] parameters, int rows, float[] values, int valuesFrom, float[] sums, float[] scratch) {
+    setToBias(parameters, rows, sums);
+    kernels.forward(rows, inputs, outputs, values, valuesFrom, parameters, weight, sums, scratch);
+  }
+
+  /** From ∂loss/∂sums to ∂loss/∂values. */
+  void backward(float[] parameters, int rows, float[] slopes, float[] valueSlopes) {
+    kernels.backward(rows, inputs, outputs, slopes, parameters, weight, valueSlopes);
+  }
+
+  /** Adds ∂loss/∂(W, b) over the rows {@code from} to {@code to} of a batch. */
+  void addGradient(Rows rows, int from, int to, float[] slopes, float[] gradient) {
+    if (rows.sparse()) {
+      addBiasGradient(to - from, slopes, gradient);
+      SparseProducts.gradient(
+          from, to, inputs, outputs, slopes, rows.starts(), rows.indices(), rows.values(), gradient, weight);
+    } else {
+      addGradient(to - from, rows.values(), from * inputs, slopes, gradient);
+    }
+  }
+
+  /** Adds ∂loss/∂(W, b) over values that the layer before has given. */
+  void addGradient(int rows, float[] values, int valuesFrom, float[] slopes, float[] gradient) {
+    addBiasGradient(rows, slopes, gradient);
+    kernels.gradient(rows, inputs, outputs, slopes, values, valuesFrom, gradient, weight);
+  }
+
+  private void setToBias(float[] parameters, int rows, float[] sums) {
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < outputs; j++) {
+        sums[i * outputs + j] = bias < 0 ? 0 : parameters[bias + j];
+      }
+    }
+  }
+
+  private void addBiasGradient(int rows, float[] slopes, float[] gradient) {
+    if (bias < 0) {
+      return;
+    }
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < outputs; j++) {
+        gradient[bias + j] += slopes[i * outputs + j];
+      }
+    }
+  }
+}
