@@ -1,0 +1,51 @@
+package io.fallline.core.optimizer;
+
+import io.fallline.core.math.Range;
+import io.fallline.core.setting.Settings;
+import java.util.List;
+
+/**
+ * Adadelta: steps in the parameters' own unit, the running size of past steps over that of past gradients: s ← ρs +
+ * (1−ρ)g²; d = g·√(u+ε)/√(s+ε); u ← ρu + (1−ρ)d²; θ ← θ − ηd.
+ *
+ * <p>Zeiler, "ADADELTA: An Adaptive Learning Rate Method", 2012, where η is 1.
+ */
+final class Adadelta implements Optimizer {
+  private final double rho;
+  private final double epsilon;
+
+  Adadelta(Settings settings) {
+    rho = settings.fraction("rho", 0.9);
+    epsilon = settings.notNegative("epsilon", 1e-6);
+  }
+
+  @Override
+  public List<String> slots() {
+    return List.of("s", "u");
+  }
+
+  @Override
+  public void update(
+      Range coordinates,
+      double[] parameters,
+      double[] gradient,
+      double learningRate,
+      OptimizerState state) {
+    double[] s = state.slot("s");
+    double[] u = state.slot("u");
+    for (int i = coordinates.from(); i < coordinates.to(); i++) {
+      double g = gradient[i];
+      s[i] = rho * s[i] + (1 - rho) * g * g;
+      double d = Ratio.of(g * Math.sqrt(u[i] + epsilon), Math.sqrt(s[i] + epsilon));
+      u[i] = rho * u[i] + (1 - rho) * d * d;
+      parameters[i] -= learningRate * d;
+    }
+  }
+
+  @Override
+  public double stepSize(int coordinate, double learningRate, OptimizerState state) {
+    double s = state.slot("s")[coordinate];
+    double u = state.slot("u")[coordinate];
+    return learningRate * Ratio.of(Math.sqrt(u + epsilon), Math.sqrt(s + epsilon));
+  }
+}

@@ -1,0 +1,48 @@
+package io.fallline.core.optimizer;
+
+import io.fallline.core.math.Range;
+import io.fallline.core.setting.Settings;
+import java.util.List;
+
+/**
+ * AdaGrad: each coordinate's rate falls with the squares it has seen, so rare features keep a large one: s ← s + g²;
+ * θ ← θ − ηg/(√s + ε).
+ *
+ * <p>Duchi, Hazan and Singer, "Adaptive Subgradient Methods for Online Learning and Stochastic Optimization", 2011.
+ */
+final class Adagrad implements Optimizer {
+  private final double epsilon;
+
+  Adagrad(Settings settings) {
+    epsilon = settings.notNegative("epsilon", 1e-10);
+  }
+
+  @Override
+  public List<String> slots() {
+    return List.of("s");
+  }
+
+  @Override
+  public void update(
+      Range coordinates,
+      double[] parameters,
+      double[] gradient,
+      double learningRate,
+      OptimizerState state) {
+    double[] s = state.slot("s");
+    for (int i = coordinates.from(); i < coordinates.to(); i++) {
+      s[i] += gradient[i] * gradient[i];
+      parameters[i] -= learningRate * Ratio.of(gradient[i], Math.sqrt(s[i]) + epsilon);
+    }
+  }
+
+  @Override
+  public double stepSize(int coordinate, double learningRate, OptimizerState state) {
+    return learningRate / (Math.sqrt(state.slot("s")[coordinate]) + epsilon);
+  }
+
+  @Override
+  public boolean leavesUntouchedCoordinatesAlone() {
+    return true;
+  }
+}

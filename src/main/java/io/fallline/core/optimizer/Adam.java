@@ -1,0 +1,59 @@
+package io.fallline.core.optimizer;
+
+import io.fallline.core.math.Range;
+import io.fallline.core.setting.Settings;
+import java.util.List;
+
+/**
+ * Adam: a running mean of gradients over the root of a running mean of their squares, both corrected for starting at
+ * zero: m ← β₁m + (1−β₁)g; v ← β₂v + (1−β₂)g²; θ ← θ − η·m̂/(√v̂ + ε), m̂ = m/(1−β₁ᵗ), v̂ = v/(1−β₂ᵗ).
+ *
+ * <p>Kingma and Ba, "Adam: A Method for Stochastic Optimization", 2015, algorithm 1.
+ */
+final class Adam implements Optimizer {
+  private final double beta1;
+  private final double beta2;
+  private final double epsilon;
+
+  Adam(Settings settings) {
+    beta1 = settings.fraction("beta1", 0.9);
+    beta2 = settings.fraction("beta2", 0.999);
+    epsilon = settings.notNegative("epsilon", 1e-8);
+  }
+
+  @Override
+  public List<String> slots() {
+    return List.of("m", "v");
+  }
+
+  @Override
+  public void beginStep(OptimizerState state) {
+    BiasCorrection.FIRST_MOMENT.begin(beta1, state);
+    BiasCorrection.SECOND_MOMENT.begin(beta2, state);
+  }
+
+  @Override
+  public void update(
+      Range coordinates,
+      double[] parameters,
+      double[] gradient,
+      double learningRate,
+      OptimizerState state) {
+    double[] m = state.slot("m");
+    double[] v = state.slot("v");
+    double rate = learningRate / BiasCorrection.FIRST_MOMENT.of(state);
+    double root = Math.sqrt(BiasCorrection.SECOND_MOMENT.of(state));
+    for (int i = coordinates.from(); i < coordinates.to(); i++) {
+      double g = gradient[i];
+      m[i] = beta1 * m[i] + (1 - beta1) * g;
+      v[i] = beta2 * v[i] + (1 - beta2) * g * g;
+      parameters[i] -= rate * Ratio.of(m[i], Math.sqrt(v[i]) / root + epsilon);
+    }
+  }
+
+  @Override
+  public double stepSize(int coordinate, double learningRate, OptimizerState state) {
+    double correction = BiasCorrection.SECOND_MOMENT.of(state);
+    return learningRate / (Math.sqrt(state.slot("v")[coordinate] / correction) + epsilon);
+  }
+}

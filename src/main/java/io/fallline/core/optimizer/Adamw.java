@@ -1,0 +1,64 @@
+package io.fallline.core.optimizer;
+
+import io.fallline.core.math.Range;
+import io.fallline.core.setting.Settings;
+import java.util.List;
+
+/**
+ * AdamW: {@link Adam} with decoupled weight decay: θ ← θ − ηλθ, then Adam's step. Unlike an L2 penalty, the decay does
+ * not pass through the moments, so it is the same for every weight. Biases do not decay.
+ *
+ * <p>Loshchilov and Hutter, "Decoupled Weight Decay Regularization", 2019, in PyTorch's form: λ is multiplied by the
+ * learning rate.
+ */
+final class Adamw implements Optimizer {
+  private final double beta1;
+  private final double beta2;
+  private final double epsilon;
+  private final double weightDecay;
+
+  Adamw(Settings settings) {
+    beta1 = settings.fraction("beta1", 0.9);
+    beta2 = settings.fraction("beta2", 0.999);
+    epsilon = settings.notNegative("epsilon", 1e-8);
+    weightDecay = settings.notNegative("weightDecay", 0.01);
+  }
+
+  @Override
+  public List<String> slots() {
+    return List.of("m", "v");
+  }
+
+  @Override
+  public void beginStep(OptimizerState state) {
+    BiasCorrection.FIRST_MOMENT.begin(beta1, state);
+    BiasCorrection.SECOND_MOMENT.begin(beta2, state);
+  }
+
+  @Override
+  public void update(
+      Range coordinates,
+      double[] parameters,
+      double[] gradient,
+      double learningRate,
+      OptimizerState state) {
+    double[] m = state.slot("m");
+    double[] v = state.slot("v");
+    double decay = coordinates.bias() ? 0 : learningRate * weightDecay;
+    double rate = learningRate / BiasCorrection.FIRST_MOMENT.of(state);
+    double root = Math.sqrt(BiasCorrection.SECOND_MOMENT.of(state));
+    for (int i = coordinates.from(); i < coordinates.to(); i++) {
+      double g = gradient[i];
+      m[i] = beta1 * m[i] + (1 - beta1) * g;
+      v[i] = beta2 * v[i] + (1 - beta2) * g * g;
+      parameters[i] -= decay * parameters[i];
+      parameters[i] -= rate * Ratio.of(m[i], Math.sqrt(v[i]) / root + epsilon);
+    }
+  }
+
+  @Override
+  public double stepSize(int coordinate, double learningRate, OptimizerState state) {
+    double correction = BiasCorrection.SECOND_MOMENT.of(state);
+    return learningRate / (Math.sqrt(state.slot("v")[coordinate] / correction) + epsilon);
+  }
+}

@@ -1,0 +1,62 @@
+package io.fallline.core.optimizer;
+
+import io.fallline.core.math.Range;
+import io.fallline.core.setting.Settings;
+import java.util.List;
+
+/**
+ * AMSGrad: {@link Adam} whose second moment never falls, so that no coordinate's rate rises: x ← max(x, v) takes the
+ * place of v.
+ *
+ * <p>Reddi, Kale and Kumar, "On the Convergence of Adam and Beyond", 2018, in PyTorch's form: the correction 1−β₂ᵗ comes
+ * after the maximum (the paper has none).
+ */
+final class Amsgrad implements Optimizer {
+  private final double beta1;
+  private final double beta2;
+  private final double epsilon;
+
+  Amsgrad(Settings settings) {
+    beta1 = settings.fraction("beta1", 0.9);
+    beta2 = settings.fraction("beta2", 0.999);
+    epsilon = settings.notNegative("epsilon", 1e-8);
+  }
+
+  @Override
+  public List<String> slots() {
+    return List.of("m", "v", "x");
+  }
+
+  @Override
+  public void beginStep(OptimizerState state) {
+    BiasCorrection.FIRST_MOMENT.begin(beta1, state);
+    BiasCorrection.SECOND_MOMENT.begin(beta2, state);
+  }
+
+  @Override
+  public void update(
+      Range coordinates,
+      double[] parameters,
+      double[] gradient,
+      double learningRate,
+      OptimizerState state) {
+    double[] m = state.slot("m");
+    double[] v = state.slot("v");
+    double[] x = state.slot("x");
+    double rate = learningRate / BiasCorrection.FIRST_MOMENT.of(state);
+    double root = Math.sqrt(BiasCorrection.SECOND_MOMENT.of(state));
+    for (int i = coordinates.from(); i < coordinates.to(); i++) {
+      double g = gradient[i];
+      m[i] = beta1 * m[i] + (1 - beta1) * g;
+      v[i] = beta2 * v[i] + (1 - beta2) * g * g;
+      x[i] = Math.max(x[i], v[i]);
+      parameters[i] -= rate * Ratio.of(m[i], Math.sqrt(x[i]) / root + epsilon);
+    }
+  }
+
+  @Override
+  public double stepSize(int coordinate, double learningRate, OptimizerState state) {
+    double correction = BiasCorrection.SECOND_MOMENT.of(state);
+    return learningRate / (Math.sqrt(state.slot("x")[coordinate] / correction) + epsilon);
+  }
+}

@@ -1,0 +1,67 @@
+package io.fallline.core.optimizer;
+
+import io.fallline.core.math.Range;
+import io.fallline.core.setting.Settings;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * FTRL-proximal, with a rate of its own for each coordinate: σ = (√(n+g²) − √n)/η; z ← z + g − σθ; n ← n + g²; θ = 0
+ * where |z| ≤ λ₁, else −(z − sign(z)λ₁)/((β+√n)/η + λ₂). Biases have neither λ₁ nor λ₂.
+ *
+ * <p>McMahan et al., "Ad Click Prediction: a View from the Trenches", 2013, algorithm 1, with α the step's learning rate.
+ * There the first parameters are 0; here z starts so that they are the given ones.
+ */
+final class Ftrl implements Optimizer {
+  private final double beta;
+  private final double l1;
+  private final double l2;
+
+  Ftrl(Settings settings) {
+    // above 0: with β = 0 no z could stand for given first parameters, as n starts at 0
+    beta = settings.positive("beta", 1);
+    l1 = settings.notNegative("l1", 0);
+    l2 = settings.notNegative("l2", 0);
+  }
+
+  @Override
+  public List<String> slots() {
+    return List.of("z", "n");
+  }
+
+  @Override
+  public void update(
+      Range coordinates,
+      double[] parameters,
+      double[] gradient,
+      double learningRate,
+      OptimizerState state) {
+    double[] z = state.slot("z");
+    double[] n = state.slot("n");
+    double l1 = coordinates.bias() ? 0 : this.l1;
+    double l2 = coordinates.bias() ? 0 : this.l2;
+    for (int i = coordinates.from(); i < coordinates.to(); i++) {
+      if (state.step() == 1) {
+        z[i] = -parameters[i] * (beta / learningRate + l2) - Math.signum(parameters[i]) * l1;
+      }
+      double root = Math.sqrt(n[i]);
+      n[i] += gradient[i] * gradient[i];
+      z[i] += gradient[i] - (Math.sqrt(n[i]) - root) / learningRate * parameters[i];
+      double shrunk = Math.abs(z[i]) <= l1 ? 0 : z[i] - Math.signum(z[i]) * l1;
+      parameters[i] = shrunk == 0 ? 0 : -shrunk / ((beta + Math.sqrt(n[i])) / learningRate + l2);
+    }
+  }
+
+  /** 1/((β+√n)/η + λ₂): what a gradient moves a parameter by while the learning rate stays and λ₁ is 0. */
+  @Override
+  public double stepSize(int coordinate, double learningRate, OptimizerState state) {
+    return 1 / ((beta + Math.sqrt(state.slot("n")[coordinate])) / learningRate + l2);
+  }
+
+  /** None: the rule has its own. */
+  @Override
+  public Set<Penalty> penalties() {
+    return EnumSet.noneOf(Penalty.class);
+  }
+}

@@ -1,0 +1,45 @@
+package io.fallline.core.optimizer;
+
+import io.fallline.core.math.Range;
+import io.fallline.core.setting.Settings;
+import java.util.List;
+
+/**
+ * Gradient descent with momentum, the heavy ball: v ← μv − ηg; θ ← θ + v.
+ *
+ * <p>Polyak, "Some methods of speeding up the convergence of iteration methods", 1964; written as in Sutskever et al.,
+ * "On the importance of initialization and momentum in deep learning", 2013: η is inside v, so a rate that changes acts
+ * on the new gradients only.
+ */
+final class Momentum implements Optimizer {
+  private final double momentum;
+
+  Momentum(Settings settings) {
+    momentum = settings.fraction("momentum", 0.9);
+  }
+
+  @Override
+  public List<String> slots() {
+    return List.of("v");
+  }
+
+  @Override
+  public void update(
+      Range coordinates,
+      double[] parameters,
+      double[] gradient,
+      double learningRate,
+      OptimizerState state) {
+    double[] v = state.slot("v");
+    for (int i = coordinates.from(); i < coordinates.to(); i++) {
+      v[i] = momentum * v[i] - learningRate * gradient[i];
+      parameters[i] += v[i];
+    }
+  }
+
+  /** η/(1−μ): the velocity that a constant gradient of 1 ends at. */
+  @Override
+  public double stepSize(int coordinate, double learningRate, OptimizerState state) {
+    return learningRate / (1 - momentum);
+  }
+}

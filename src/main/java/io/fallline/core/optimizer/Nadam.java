@@ -1,0 +1,75 @@
+package io.fallline.core.optimizer;
+
+import io.fallline.core.math.Range;
+import io.fallline.core.setting.Settings;
+import java.util.List;
+
+/**
+ * NAdam: {@link Adam} with Nesterov's look-ahead and a momentum that warms up: μₜ = β₁(1 − ½·0.96^{tψ}); θ ← θ −
+ * η[(1−μₜ)g/(1−Πμ) + μₜ₊₁m/(1−Πμ·μₜ₊₁)]/(√v̂ + ε), where Πμ is the product of all μ up to μₜ and ψ the momentum decay.
+ *
+ * <p>Dozat, "Incorporating Nesterov Momentum into Adam", 2016, in PyTorch's form.
+ */
+final class Nadam implements Optimizer {
+  private static final String MOMENTUM_PRODUCT = "momentumProduct";
+
+  private final double beta1;
+  private final double beta2;
+  private final double epsilon;
+  private final double momentumDecay;
+
+  Nadam(Settings settings) {
+    beta1 = settings.fraction("beta1", 0.9);
+    beta2 = settings.fraction("beta2", 0.999);
+    epsilon = settings.notNegative("epsilon", 1e-8);
+    momentumDecay = settings.notNegative("momentumDecay", 0.004);
+  }
+
+  @Override
+  public List<String> slots() {
+    return List.of("m", "v");
+  }
+
+  @Override
+  public void beginStep(OptimizerState state) {
+    double product = state.number(MOMENTUM_PRODUCT, 1);
+    state.setNumber(MOMENTUM_PRODUCT, product * momentum(state.step()));
+    BiasCorrection.SECOND_MOMENT.begin(beta2, state);
+  }
+
+  @Override
+  public void update(
+      Range coordinates,
+      double[] parameters,
+      double[] gradient,
+      double learningRate,
+      OptimizerState state) {
+    double[] m = state.slot("m");
+    double[] v = state.slot("v");
+    double now = momentum(state.step());
+    double next = momentum(state.step() + 1);
+    double product = state.number(MOMENTUM_PRODUCT, Double.NaN);
+    double gradientRate = learningRate * (1 - now) / (1 - product);
+    double meanRate = learningRate * next / (1 - product * next);
+    double correction = BiasCorrection.SECOND_MOMENT.of(state);
+    for (int i = coordinates.from(); i < coordinates.to(); i++) {
+      double g = gradient[i];
+      m[i] = beta1 * m[i] + (1 - beta1) * g;
+      v[i] = beta2 * v[i] + (1 - beta2) * g * g;
+      double step = gradientRate * g + meanRate * m[i];
+      parameters[i] -= Ratio.of(step, Math.sqrt(v[i] / correction) + epsilon);
+    }
+  }
+
+  /** η/(√v̂ + ε): for a constant gradient the two terms of the numerator add up to it in the long run. */
+  @Override
+  public double stepSize(int coordinate, double learningRate, OptimizerState state) {
+    double correction = BiasCorrection.SECOND_MOMENT.of(state);
+    return learningRate / (Math.sqrt(state.slot("v")[coordinate] / correction) + epsilon);
+  }
+
+  /** μₜ. */
+  private double momentum(long step) {
+    return beta1 * (1 - 0.5 * StrictMath.pow(0.96, step * momentumDecay));
+  }
+}

@@ -1,0 +1,45 @@
+package io.fallline.core.optimizer;
+
+import io.fallline.core.math.Range;
+import io.fallline.core.setting.Settings;
+import java.util.List;
+
+/**
+ * Nesterov's accelerated gradient: v ← μv − ηg; θ ← θ + μv − ηg.
+ *
+ * <p>The gradient belongs at the look-ahead point θ + μv; here the parameters are that point, so that the gradient is
+ * taken where they are. Sutskever et al., "On the importance of initialization and momentum in deep learning", 2013.
+ * Texts in which η multiplies μv as well describe another rule.
+ */
+final class Nesterov implements Optimizer {
+  private final double momentum;
+
+  Nesterov(Settings settings) {
+    momentum = settings.fraction("momentum", 0.9);
+  }
+
+  @Override
+  public List<String> slots() {
+    return List.of("v");
+  }
+
+  @Override
+  public void update(
+      Range coordinates,
+      double[] parameters,
+      double[] gradient,
+      double learningRate,
+      OptimizerState state) {
+    double[] v = state.slot("v");
+    for (int i = coordinates.from(); i < coordinates.to(); i++) {
+      v[i] = momentum * v[i] - learningRate * gradient[i];
+      parameters[i] += momentum * v[i] - learningRate * gradient[i];
+    }
+  }
+
+  /** η/(1−μ): the step that a constant gradient of 1 ends at. */
+  @Override
+  public double stepSize(int coordinate, double learningRate, OptimizerState state) {
+    return learningRate / (1 - momentum);
+  }
+}

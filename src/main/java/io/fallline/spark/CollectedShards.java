@@ -1,0 +1,30 @@
+package io.fallline.spark;
+
+import io.fallline.core.train.Shard;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+
+/** Brings shards to the driver, for the engine {@code local}. */
+public final class CollectedShards {
+  /** Partitions fetched by one job: few enough to stay below {@code spark.driver.maxResultSize}. */
+  private static final int PARTITIONS = 16;
+
+  private CollectedShards() {}
+
+  /** All shards, in order. */
+  public static List<Shard> of(JavaRDD<Shard> shards) {
+    List<Shard> collected = new ArrayList<>();
+    int partitions = shards.getNumPartitions();
+    for (int from = 0; from < partitions; from += PARTITIONS) {
+      int[] wave = new int[Math.min(PARTITIONS, partitions - from)];
+      for (int i = 0; i < wave.length; i++) {
+        wave[i] = from + i;
+      }
+      for (List<Shard> partition : shards.collectPartitions(wave)) {
+        collected.addAll(partition);
+      }
+    }
+    return collected;
+  }
+}

@@ -1,0 +1,104 @@
+package io.fallline.spark;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.fallline.core.metric.Evaluation;
+import io.fallline.core.model.GradientSum;
+import io.fallline.core.model.NetworkSpec;
+import io.fallline.core.model.ParameterLayout;
+import io.fallline.core.train.Batch;
+import io.fallline.core.train.BatchPlan;
+import io.fallline.core.train.GradientSource;
+import io.fallline.core.train.GradientSpec;
+import io.fallline.core.train.LocalGradientSource;
+import io.fallline.core.train.Part;
+import io.fallline.core.train.Shard;
+import io.fallline.core.train.ShardFixtures;
+import io.fallline.core.train.ShardSizes;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class JobGradientSourceTest {
+  private static JavaSparkContext context;
+
+  @BeforeAll
+  static void startSpark() {
+    context =
+        new JavaSparkContext(
+            new SparkConf().setMaster("local[2]").setAppName("jobs").set("spark.ui.enabled", "false"));
+  }
+
+  @AfterAll
+  static void stopSpark() {
+    context.stop();
+  }
+
+  record Case(String name, boolean sparse, List<Integer> hidden, double dropout, int batchSize, int columns) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  static Stream<Case> everyKindOfWork() {
+    return Stream.of(
+        new Case("dense linear", false, List.of(), 0, 100, 7),
+        new Case("dense network with dropout", false, List.of(9, 5), 0.3, 333, 7),
+        new Case("sparse linear", true, List.of(), 0, 1, 30),
+        new Case("sparse network", true, List.of(6), 0, 2000, 30),
+        new Case("parameters that need a broadcast", true, List.of(100), 0, 64, 3000));
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyKindOfWork")
+  void jobsGiveTheBitsOfLocalThreadsForAnyNumberOfTasksAndPartitions(Case c) {
+    ShardSizes sizes = new ShardSizes(2003, 16);
+    BatchPlan plan = new BatchPlan(sizes, c.batchSize, false, 4);
+    NetworkSpec network =
+        new NetworkSpec(
+            c.columns, c.hidden, c.hidden.stream().map(h -> "tanh").toList(), "logistic", Map.of(), 2, true, c.dropout);
+    int size = ParameterLayout.of(network).size();
+    GradientSpec spec = new GradientSpec(network, "java", plan, plan.groups(size), 4, null);
+    List<Shard> shards = ShardFixtures.random(sizes, c.columns, c.sparse, 11);
+    double[] parameters = new Random(5).doubles(size, -0.5, 0.5).toArray();
+    Batch batch = plan.batch(plan.stepsPerEpoch() + plan.stepsPerEpoch() / 2);
+    try (GradientSource local = new LocalGradientSource(spec, Map.of(Part.TRAIN, shards), 1)) {
+      GradientSum expected = local.at(parameters, batch);
+      Evaluation expectedEvaluation = local.evaluate(parameters, Part.TRAIN);
+      assertEquals(batch.rows(), expected.rows());
+      for (int threads : new int[] {2, 3, 16}) {
+        try (GradientSource source = new LocalGradientSource(spec, Map.of(Part.TRAIN, shards), threads)) {
+          assertSame(expected, source.at(parameters, batch));
+        }
+      }
+      for (int partitions : new int[] {1, 4, 16}) {
+        JavaRDD<Shard> rdd = context.parallelize(shards, partitions);
+        for (int tasks : new int[] {1, 2, 3, 16}) {
+          try (GradientSource jobs = new JobGradientSource(spec, Map.of(Part.TRAIN, rdd), tasks)) {
+            assertSame(expected, jobs.at(parameters, batch));
+            Evaluation found = jobs.evaluate(parameters, Part.TRAIN);
+            assertEquals(expectedEvaluation.lossSum(), found.lossSum());
+            assertEquals(expectedEvaluation.rows(), found.rows());
+          }
+        }
+      }
+    }
+  }
+
+  private static void assertSame(GradientSum expected, GradientSum found) {
+    assertEquals(expected.rows(), found.rows());
+    assertEquals(expected.weight(), found.weight());
+    assertEquals(expected.loss(), found.loss());
+    assertArrayEquals(expected.gradient(), found.gradient(), 0);
+  }
+}
