@@ -1,0 +1,146 @@
+package io.fallline.data;
+
+import io.fallline.core.train.Part;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.Partitioner;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.rdd.ShuffledRDD;
+import org.apache.spark.serializer.KryoSerializer;
+import org.apache.spark.storage.StorageLevel;
+import scala.Tuple2;
+import scala.reflect.ClassTag;
+import scala.reflect.ClassTag$;
+
+/**
+ * All rows as records, in order within each part: partition {@code part.ordinal() · count + bucket}. How many buckets
+ * there are decides how much is sorted at once, and never a result.
+ */
+final class Buckets {
+  private static final long BYTES_OF_A_BUCKET = 4L << 20;
+  private static final int FEWEST = 4;
+  private static final int MOST = 4096;
+  private static final int WHERE_SIZE_IS_UNKNOWN = 256;
+
+  private final JavaRDD<byte[]> records;
+  private final JavaRDD<Tuple2<Integer, byte[]>> kept;
+  private final int count;
+
+  private Buckets(JavaRDD<byte[]> records, JavaRDD<Tuple2<Integer, byte[]>> kept, int count) {
+    this.records = records;
+    this.kept = kept;
+    this.count = count;
+  }
+
+  /** About as many buckets as the input's size suggests. */
+  static int suggested(List<Feed> feeds) {
+    double bytes = 0;
+    for (Feed feed : feeds) {
+      bytes += feed.table().bytes();
+    }
+    double unknown = 1L << 50;
+    long wanted = bytes >= unknown ? WHERE_SIZE_IS_UNKNOWN : (long) (bytes / BYTES_OF_A_BUCKET) + 1;
+    return (int) Math.max(FEWEST, Math.min(MOST, wanted));
+  }
+
+  /** Sorted by content: one shuffle, to which every use of the records comes back. */
+  static Buckets canonical(JavaSparkContext context, List<Feed> feeds, PartRule rule, int count) {
+    JavaRDD<Tuple2<Integer, byte[]>> keyed = read(context, feeds, rule, true, count);
+    ShuffledRDD<Integer, byte[], byte[]> shuffled =
+        new ShuffledRDD<>(
+            JavaPairRDD.fromJavaRDD(keyed).rdd(), new ByKey(Part.values().length * count), tag(), tag(), tag());
+    shuffled.setSerializer(new KryoSerializer(context.getConf()));
+    JavaRDD<byte[]> sorted =
+        new JavaRDD<>(shuffled, Buckets.<Tuple2<Integer, byte[]>>tag()).mapPartitions(Buckets::sorted, true);
+    return new Buckets(sorted, null, count);
+  }
+
+  /** In the order of the source: Spark's partitions are the buckets, kept so that the source is read once. */
+  static Buckets source(JavaSparkContext context, List<Feed> feeds, PartRule rule) {
+    JavaRDD<Tuple2<Integer, byte[]>> keyed =
+        read(context, feeds, rule, false, 1).persist(StorageLevel.MEMORY_AND_DISK_SER());
+    List<JavaRDD<byte[]>> parts = new ArrayList<>();
+    for (Part part : Part.values()) {
+      int key = part.ordinal();
+      parts.add(keyed.filter(record -> record._1() == key).map(Tuple2::_2));
+    }
+    JavaRDD<byte[]> records = context.union(parts.get(0), parts.get(1), parts.get(2));
+    return new Buckets(records, keyed, keyed.getNumPartitions());
+  }
+
+  JavaRDD<byte[]> records() {
+    return records;
+  }
+
+  /** Buckets of each part. */
+  int count() {
+    return count;
+  }
+
+  void close() {
+    if (kept != null) {
+      kept.unpersist(false);
+    }
+  }
+
+  private static JavaRDD<Tuple2<Integer, byte[]>> read(
+      JavaSparkContext context, List<Feed> feeds, PartRule rule, boolean byHash, int count) {
+    JavaRDD<Tuple2<Integer, byte[]>> all = null;
+    for (Feed feed : feeds) {
+      Keys keys = new Keys(feed.part(), rule, byHash, count);
+      RowPlan plan = feed.plan();
+      JavaRDD<Tuple2<Integer, byte[]>> some =
+          feed.table().rows().mapPartitions(
+              rows -> {
+                RowReader reader = new RowReader(plan);
+                return new Mapped<>(rows, row -> keys.keyed(reader.read(row), reader));
+              });
+      all = all == null ? some : all.union(some);
+    }
+    return all;
+  }
+
+  private static Iterator<byte[]> sorted(Iterator<Tuple2<Integer, byte[]>> bucket) {
+    List<byte[]> records = new ArrayList<>();
+    bucket.forEachRemaining(record -> records.add(record._2()));
+    records.sort(java.util.Arrays::compareUnsigned);
+    return records.iterator();
+  }
+
+  private static <T> ClassTag<T> tag() {
+    return ClassTag$.MODULE$.apply(Object.class);
+  }
+
+  /** Which bucket a record goes to. */
+  private record Keys(Part part, PartRule rule, boolean byHash, int count) implements Serializable {
+    Tuple2<Integer, byte[]> keyed(byte[] record, RowReader reader) {
+      Part of = part == null ? rule.of(reader.splitHash(record)) : part;
+      long top = RecordCursor.hashHigh(record) >>> 32;
+      int bucket = byHash ? (int) (top * count >>> 32) : 0;
+      return new Tuple2<>(of.ordinal() * count + bucket, record);
+    }
+  }
+
+  private static final class ByKey extends Partitioner {
+    private static final long serialVersionUID = 1L;
+    private final int partitions;
+
+    ByKey(int partitions) {
+      this.partitions = partitions;
+    }
+
+    @Override
+    public int numPartitions() {
+      return partitions;
+    }
+
+    @Override
+    public int getPartition(Object key) {
+      return (Integer) key;
+    }
+  }
+}

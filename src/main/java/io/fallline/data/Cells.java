@@ -1,0 +1,104 @@
+package io.fallline.data;
+
+import java.math.BigDecimal;
+
+/** Typed values out of a row's cells. */
+final class Cells {
+  /** Beyond this a square overflows float64, and nothing could be scaled. */
+  static final double MOST = 1e150;
+
+  private Cells() {}
+
+  /** A feature; NaN where it is missing. */
+  static double feature(String column, Object cell, MissingValues missing) {
+    double value = number(column, cell, missing);
+    if (Double.isNaN(value) && missing == MissingValues.ERROR) {
+      throw BadRow.column(column, shown(cell), "a number; set data.missing = \"mean\" or \"zero\"");
+    }
+    return requireUsable(column, value);
+  }
+
+  /** A number that must be there: a weight, an offset. */
+  static double required(String column, Object cell) {
+    double value = number(column, cell, MissingValues.ZERO);
+    if (Double.isNaN(value)) {
+      throw BadRow.column(column, shown(cell), "a number");
+    }
+    return requireUsable(column, value);
+  }
+
+  /** Categories and groups: whole numbers print without a fraction, so that every format has the same texts. */
+  static String text(Object cell) {
+    if (cell == null) {
+      return null;
+    }
+    if (cell instanceof BigDecimal decimal) {
+      return decimal.stripTrailingZeros().toPlainString();
+    }
+    if (cell instanceof Double || cell instanceof Float) {
+      double value = ((Number) cell).doubleValue();
+      return Double.isNaN(value) ? null : Numbers.show(value);
+    }
+    String text = cell.toString();
+    return text.isEmpty() ? null : text;
+  }
+
+  static String shown(Object cell) {
+    if (cell == null || cell instanceof String text && text.isBlank()) {
+      return "empty";
+    }
+    return cell instanceof String text ? "\"" + text + "\"" : cell.toString();
+  }
+
+  /** NaN stands for a missing value. */
+  static double number(String column, Object cell, MissingValues missing) {
+    if (cell instanceof Double value) {
+      return value;
+    }
+    if (cell instanceof Number value) {
+      return value.doubleValue();
+    }
+    if (cell == null) {
+      return Double.NaN;
+    }
+    if (cell instanceof Boolean value) {
+      return value ? 1 : 0;
+    }
+    return parsed(column, cell.toString(), missing);
+  }
+
+  private static double parsed(String column, String text, MissingValues missing) {
+    Double value = Numbers.parse(text);
+    if (value != null) {
+      return value;
+    }
+    if (Numbers.isMissing(text)) {
+      if (missing == MissingValues.ERROR && !text.isBlank()) {
+        throw BadRow.column(
+            column, shown(text), "a number; set data.missing = \"mean\" or list the column under data.categorical");
+      }
+      return Double.NaN;
+    }
+    if (Numbers.isInfinite(text)) {
+      return Double.POSITIVE_INFINITY;
+    }
+    if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) {
+      return text.equalsIgnoreCase("true") ? 1 : 0;
+    }
+    throw BadRow.column(
+        column, shown(text), "a number; list the column under data.categorical or data.ignore");
+  }
+
+  private static double requireUsable(String column, double value) {
+    if (Double.isInfinite(value)) {
+      throw BadRow.column(column, "infinite", "a finite number");
+    }
+    if (Math.abs(value) > MOST) {
+      throw BadRow.column(
+          column,
+          Double.toString(value),
+          "a magnitude of at most 1e150, as larger ones are beyond scaling; divide the column or take its logarithm");
+    }
+    return value;
+  }
+}

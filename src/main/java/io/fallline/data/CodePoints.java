@@ -1,0 +1,23 @@
+package io.fallline.data;
+
+import java.util.Comparator;
+
+/** The order of texts by code point, which is that of their UTF-8 bytes; {@link String#compareTo} differs on surrogates. */
+final class CodePoints {
+  static final Comparator<String> ORDER = CodePoints::compare;
+
+  private CodePoints() {}
+
+  private static int compare(String a, String b) {
+    int common = Math.min(a.length(), b.length());
+    for (int i = 0; i < common; i++) {
+      char x = a.charAt(i);
+      char y = b.charAt(i);
+      if (x != y) {
+        boolean mixed = Character.isSurrogate(x) != Character.isSurrogate(y);
+        return mixed ? Boolean.compare(Character.isSurrogate(x), Character.isSurrogate(y)) : Character.compare(x, y);
+      }
+    }
+    return Integer.compare(a.length(), b.length());
+  }
+}

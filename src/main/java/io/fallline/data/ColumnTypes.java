@@ -1,0 +1,56 @@
+package io.fallline.data;
+
+import io.fallline.core.failure.Failure;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.BooleanType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.types.StructField;
+
+/** What Spark's column types can be used for. */
+final class ColumnTypes {
+  private ColumnTypes() {}
+
+  /** The kind of a numeric feature; null where the column is neither a number nor a vector. */
+  static InputKind numeric(Table table, int ordinal) {
+    DataType type = table.schema().fields()[ordinal].dataType();
+    if (type instanceof NumericType || type instanceof BooleanType || table.untyped() && type instanceof StringType) {
+      return InputKind.NUMBER;
+    }
+    boolean numbers = type instanceof ArrayType array && array.elementType() instanceof NumericType;
+    return numbers || type.equals(SQLDataTypes.VectorType()) ? InputKind.VECTOR : null;
+  }
+
+  static void require(Table table, int ordinal, InputKind kind) {
+    StructField field = table.schema().fields()[ordinal];
+    InputKind found = numeric(table, ordinal);
+    if (kind.isNumeric() && found != kind) {
+      throw refused(table, field, kind);
+    }
+    if (!kind.isNumeric() && found == null && !(field.dataType() instanceof StringType)) {
+      String type = field.dataType().simpleString();
+      if (!type.equals("date") && !type.startsWith("timestamp")) {
+        throw refused(table, field, kind);
+      }
+    }
+    if (!kind.isNumeric() && found == InputKind.VECTOR) {
+      throw refused(table, field, kind);
+    }
+  }
+
+  static Failure refused(Table table, StructField field, InputKind kind) {
+    boolean text = field.dataType() instanceof StringType;
+    String expected =
+        switch (kind) {
+          case NUMBER -> "a number";
+          case VECTOR -> "a vector";
+          case CATEGORICAL, HASHED -> "a text or a number";
+        };
+    return Failure.data(
+        table.name() + ": column \"" + field.name() + "\" is of type " + (text ? "text" : field.dataType().simpleString())
+            + ", expected " + expected
+            + (kind == InputKind.NUMBER ? "; list the column under data.categorical, data.hashed or data.ignore" : ""));
+  }
+}

@@ -1,0 +1,16 @@
+package io.fallline.data;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+
+/**
+ * What is counted of a part's rows.
+ *
+ * @param columns the inputs; empty where features are not looked at
+ * @param classes null where labels are numbers
+ */
+record Counting(ArrayList<Input> columns, int numbers, boolean offset, Classes classes) implements Serializable {
+  RecordCounter start() {
+    return new RecordCounter(this);
+  }
+}

@@ -1,0 +1,58 @@
+package io.fallline.data;
+
+import io.fallline.core.loss.LabelKind;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The section {@code data} of a configuration, and what the loss takes as labels.
+ *
+ * @param format csv libsvm parquet orc json idx table, or the name of any installed Spark source
+ * @param splitBy rows with an equal value in this column stay in one part; null: rows with equal content do
+ * @param weight the column of row weights, or null
+ * @param offset the column of what is added to a row's score, or null
+ * @param features numeric or vector columns; empty: all that have no other role
+ * @param shards a power of two; 0: from the row count alone
+ * @param labels what the loss takes
+ */
+public record DataSpec(
+    String format,
+    List<String> train,
+    HeldOut validation,
+    HeldOut test,
+    String splitBy,
+    long splitSeed,
+    String label,
+    String weight,
+    String offset,
+    List<String> features,
+    List<String> ignore,
+    List<String> categorical,
+    List<String> hashed,
+    int hashBits,
+    Map<String, String> options,
+    MissingValues missing,
+    Scaling scaling,
+    RowOrder order,
+    int shards,
+    Storage storage,
+    LabelKind labels) {
+
+  /** The widest hashed block: its weights must fit into an array. */
+  public static final int MOST_HASH_BITS = 28;
+
+  public DataSpec {
+    train = List.copyOf(train);
+    features = List.copyOf(features);
+    ignore = List.copyOf(ignore);
+    categorical = List.copyOf(categorical);
+    hashed = List.copyOf(hashed);
+    options = Map.copyOf(options);
+    if (hashBits < 1 || hashBits > MOST_HASH_BITS) {
+      throw new IllegalArgumentException("hashBits is " + hashBits + ", expected 1 to " + MOST_HASH_BITS);
+    }
+    if (shards < 0 || Integer.bitCount(shards) > 1) {
+      throw new IllegalArgumentException("shards is " + shards + ", expected a power of two, or 0");
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package io.fallline.data;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fallline.core.loss.LabelKind;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * How rows become inputs: what was learnt from the training rows, and all that is needed to encode others alike.
+ *
+ * <p>Inputs stand in this order: numeric columns, categorical ones, the hashed block. Only the numeric ones are scaled, so
+ * the vectors are as long as {@link #numbers()}.
+ *
+ * @param weight the weight column, or null; likewise offset
+ * @param hashBits 0 where no column is hashed
+ * @param sparse whether rows are packed as sparse ones, which are scaled but never centred
+ * @param classes null where labels are numbers
+ * @param fill what stands for a missing number; null unless that is the mean
+ */
+public record Encoding(
+    String label,
+    String weight,
+    String offset,
+    LabelKind labels,
+    List<Input> columns,
+    int hashBits,
+    MissingValues missing,
+    Scaling scaling,
+    boolean sparse,
+    Classes classes,
+    double[] fill,
+    double[] center,
+    double[] scale)
+    implements Serializable {
+
+  public Encoding {
+    columns = List.copyOf(columns);
+  }
+
+  /** How many inputs a row has. */
+  public int inputs() {
+    return InputPlan.of(columns, hashBits).inputs();
+  }
+
+  /** How many of the first inputs are numbers, and so scaled. */
+  public int numbers() {
+    return InputPlan.of(columns, hashBits).numbers();
+  }
+
+  /** How many classes there are; 0 where labels are numbers. */
+  public int classCount() {
+    return classes == null ? 0 : classes.size();
+  }
+
+  /** The vectors that {@link #toJson} leaves out, by name: center, scale and, for missing = mean, fill. */
+  public Map<String, double[]> vectors() {
+    Map<String, double[]> vectors = new LinkedHashMap<>();
+    vectors.put("center", center);
+    vectors.put("scale", scale);
+    if (fill != null) {
+      vectors.put("fill", fill);
+    }
+    return vectors;
+  }
+
+  public JsonNode toJson() {
+    return EncodingJson.write(this);
+  }
+
+  /**
+   * @param vectors gives the vector of a name; null where there is none
+   * @throws io.fallline.core.failure.Failure DATA if something is missing or does not fit
+   */
+  public static Encoding fromJson(JsonNode json, Function<String, double[]> vectors) {
+    return EncodingJson.read(json, vectors);
+  }
+
+  Roles roles() {
+    List<Roles.Feature> features = new ArrayList<>();
+    for (Input column : columns) {
+      features.add(new Roles.Feature(column.column(), column.kind()));
+    }
+    return new Roles(label, weight, offset, null, features, labels, missing);
+  }
+}

@@ -1,0 +1,34 @@
+package io.fallline.data;
+
+import io.fallline.core.failure.Failure;
+import io.fallline.core.train.Part;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * One table and how its rows are read.
+ *
+ * @param part what all its rows are used for; null where the rows' content decides
+ */
+record Feed(Part part, Table table, RowPlan plan) {
+
+  /** Says where the bad row stands that a task has found: the first one of the first feed that has any. */
+  static Failure located(List<Feed> feeds, BadRow bad, Function<RowPlan, RowCheck.Plan> check) {
+    for (Feed feed : feeds) {
+      Optional<String> found = feed.table.firstBad(check.apply(feed.plan));
+      if (found.isPresent()) {
+        return new Failure(Failure.Kind.DATA, found.get(), bad);
+      }
+    }
+    return new Failure(Failure.Kind.DATA, feeds.get(0).table.name() + ": " + bad.getMessage(), bad);
+  }
+
+  /** What reading a row can find wrong with it. */
+  static RowCheck.Plan reading(RowPlan plan) {
+    return () -> {
+      RowReader reader = new RowReader(plan);
+      return raw -> reader.splitHash(reader.read(raw));
+    };
+  }
+}

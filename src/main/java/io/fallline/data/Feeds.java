@@ -1,0 +1,75 @@
+package io.fallline.data;
+
+import io.fallline.core.train.Part;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The tables of a training: that of the training paths, and those of held-out paths.
+ *
+ * @param rule which rows of the training paths are held out
+ */
+record Feeds(List<Feed> all, Roles roles, PartRule rule) {
+  /** A share that is further off than this many standard deviations is not chance. */
+  private static final double DEVIATIONS = 4;
+
+  static Feeds open(SparkSession session, DataSpec spec) {
+    Tables tables = new Tables(session, spec.format(), spec.options());
+    List<String> related = new ArrayList<>(spec.train());
+    related.addAll(paths(spec.validation()));
+    related.addAll(paths(spec.test()));
+    Table train = tables.open(spec.train(), related, 0);
+    Roles roles = SparkFailures.run(train.name(), () -> Columns.roles(spec, train));
+    double validation = share(spec.validation());
+    double test = share(spec.test());
+    List<Feed> feeds = new ArrayList<>();
+    boolean drawn = validation + test > 0;
+    feeds.add(new Feed(drawn ? null : Part.TRAIN, train, RowPlan.of(train, roles, true)));
+    Roles elsewhere =
+        new Roles(
+            roles.label(), roles.weight(), roles.offset(), null, roles.features(), roles.labels(), roles.missing());
+    for (Part part : List.of(Part.VALIDATION, Part.TEST)) {
+      List<String> paths = paths(part == Part.TEST ? spec.test() : spec.validation());
+      if (!paths.isEmpty()) {
+        Table table = tables.open(paths, related, 0);
+        feeds.add(new Feed(part, table, RowPlan.of(table, elsewhere, true)));
+      }
+    }
+    return new Feeds(List.copyOf(feeds), roles, new PartRule(validation, test, spec.splitSeed()));
+  }
+
+  String name() {
+    return all.get(0).table().name();
+  }
+
+  /** Few distinct rows or groups cannot be divided as wished. */
+  List<String> shareWarnings(Survey survey) {
+    List<String> warnings = new ArrayList<>();
+    long paths = survey.rows(Part.TRAIN);
+    paths += rule.validation() > 0 ? survey.rows(Part.VALIDATION) : 0;
+    paths += rule.test() > 0 ? survey.rows(Part.TEST) : 0;
+    warn(warnings, "validation", rule.validation(), survey.rows(Part.VALIDATION), paths);
+    warn(warnings, "test", rule.test(), survey.rows(Part.TEST), paths);
+    return warnings;
+  }
+
+  private void warn(List<String> warnings, String name, double share, long found, long rows) {
+    double expected = share * rows;
+    double chance = DEVIATIONS * Math.sqrt(expected * (1 - share)) + 1;
+    if (share > 0 && (found == 0 || Math.abs(found - expected) > chance)) {
+      warnings.add(
+          "data." + name + " = " + share + " holds out " + found + " of " + rows + " rows: equal "
+              + (roles.splitBy() == null ? "rows" : "values of " + roles.splitBy())
+              + " stay together, and there are few different ones");
+    }
+  }
+
+  private static double share(HeldOut heldOut) {
+    return heldOut instanceof HeldOut.Fraction fraction ? fraction.share() : 0;
+  }
+
+  private static List<String> paths(HeldOut heldOut) {
+    return heldOut instanceof HeldOut.Paths paths ? paths.paths() : List.of();
+  }
+}

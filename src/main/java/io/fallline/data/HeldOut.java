@@ -1,0 +1,32 @@
+package io.fallline.data;
+
+import java.io.Serializable;
+import java.util.List;
+
+/** Rows that are not trained on: a fraction of the training paths' rows, or paths of their own. */
+public sealed interface HeldOut extends Serializable {
+  HeldOut NONE = new Fraction(0);
+
+  static HeldOut fraction(double fraction) {
+    return new Fraction(fraction);
+  }
+
+  static HeldOut paths(List<String> paths) {
+    return new Paths(paths);
+  }
+
+  /** @param share in [0, 1), chosen by the rows' content, so that equal rows stay together */
+  record Fraction(double share) implements HeldOut {
+    public Fraction {
+      if (!(share >= 0 && share < 1)) {
+        throw new IllegalArgumentException("a held-out fraction of " + share + ", expected one in [0, 1)");
+      }
+    }
+  }
+
+  record Paths(List<String> paths) implements HeldOut {
+    public Paths {
+      paths = List.copyOf(paths);
+    }
+  }
+}

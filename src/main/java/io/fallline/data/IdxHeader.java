@@ -1,0 +1,113 @@
+package io.fallline.data;
+
+import io.fallline.core.failure.Failure;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.zip.GZIPInputStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * The head of an idx file: two zero bytes, the element type, the number of dimensions, the dimensions; all big-endian.
+ *
+ * @param elements of one row
+ * @param length in bytes
+ */
+record IdxHeader(Type type, int rows, int elements, int length) {
+
+  /** What an element is; the names are those of the format's description. */
+  enum Type {
+    UNSIGNED_BYTE(8, 1),
+    SIGNED_BYTE(9, 1),
+    SHORT(11, 2),
+    INT(12, 4),
+    FLOAT(13, 4),
+    DOUBLE(14, 8);
+
+    private final int code;
+    private final int bytes;
+
+    Type(int code, int bytes) {
+      this.code = code;
+      this.bytes = bytes;
+    }
+
+    int bytes() {
+      return bytes;
+    }
+
+    double read(DataInputStream in) throws IOException {
+      return switch (this) {
+        case UNSIGNED_BYTE -> in.readUnsignedByte();
+        case SIGNED_BYTE -> in.readByte();
+        case SHORT -> in.readShort();
+        case INT -> in.readInt();
+        case FLOAT -> in.readFloat();
+        case DOUBLE -> in.readDouble();
+      };
+    }
+  }
+
+  /** Reads the head, and holds the length of a plain file against it. */
+  static IdxHeader read(String file, Configuration hadoop) {
+    try (DataInputStream in = open(file, hadoop)) {
+      IdxHeader header = read(file, in);
+      Path path = new Path(file);
+      long found = path.getFileSystem(hadoop).getFileStatus(path).getLen();
+      long expected = header.length + (long) header.rows * header.elements * header.type.bytes;
+      if (!isGzip(file, hadoop) && found != expected) {
+        throw Failure.data(file + ": has " + found + " bytes, but its header says " + expected);
+      }
+      return header;
+    } catch (EOFException truncated) {
+      throw new Failure(Failure.Kind.DATA, file + ": ends within its header", truncated);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(file + ": " + failed.getMessage(), failed);
+    }
+  }
+
+  static IdxHeader read(String file, DataInputStream in) throws IOException {
+    int magic = in.readInt();
+    int dimensions = magic & 0xff;
+    Type type = null;
+    for (Type each : Type.values()) {
+      type = each.code == (magic >>> 8) ? each : type;
+    }
+    if (type == null || dimensions == 0) {
+      throw Failure.data(String.format("%s: begins with 0x%08x, which no idx file does", file, magic));
+    }
+    int rows = in.readInt();
+    long elements = 1;
+    for (int i = 1; i < dimensions; i++) {
+      int dimension = in.readInt();
+      elements = dimension < 0 ? -1 : Math.min(elements * dimension, 1L << 40);
+    }
+    if (rows < 0 || elements < 1 || elements > Integer.MAX_VALUE) {
+      throw Failure.data(file + ": its header says " + rows + " rows of " + elements + " values, which cannot be");
+    }
+    return new IdxHeader(type, rows, (int) elements, 4 + 4 * dimensions);
+  }
+
+  static DataInputStream open(String file, Configuration hadoop) throws IOException {
+    Path path = new Path(file);
+    InputStream raw = path.getFileSystem(hadoop).open(path);
+    try {
+      return new DataInputStream(
+          new java.io.BufferedInputStream(isGzip(file, hadoop) ? new GZIPInputStream(raw, 1 << 16) : raw, 1 << 16));
+    } catch (IOException failed) {
+      raw.close();
+      throw failed;
+    }
+  }
+
+  /** By content, as names differ. */
+  static boolean isGzip(String file, Configuration hadoop) throws IOException {
+    Path path = new Path(file);
+    try (InputStream in = path.getFileSystem(hadoop).open(path)) {
+      return in.read() == 0x1f && in.read() == 0x8b;
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package io.fallline.data;
+
+import io.fallline.core.failure.Failure;
+import java.io.Closeable;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.apache.hadoop.conf.Configuration;
+
+/** The rows of one idx file from some row on. */
+final class IdxRows implements Closeable {
+  private final String file;
+  private final DataInputStream in;
+  private final IdxHeader header;
+
+  private IdxRows(String file, DataInputStream in, IdxHeader header) {
+    this.file = file;
+    this.in = in;
+    this.header = header;
+  }
+
+  static IdxRows open(String file, int from, Configuration hadoop) throws IOException {
+    DataInputStream in = IdxHeader.open(file, hadoop);
+    try {
+      IdxRows rows = new IdxRows(file, in, IdxHeader.read(file, in));
+      in.skipNBytes((long) from * rows.header.elements() * rows.header.type().bytes());
+      return rows;
+    } catch (EOFException truncated) {
+      in.close();
+      throw Failure.data(file + ": is shorter than its header says");
+    } catch (IOException failed) {
+      in.close();
+      throw failed;
+    }
+  }
+
+  double[] next() {
+    double[] row = new double[header.elements()];
+    try {
+      for (int i = 0; i < row.length; i++) {
+        row[i] = header.type().read(in);
+      }
+      return row;
+    } catch (EOFException truncated) {
+      throw new Failure(Failure.Kind.DATA, file + ": is shorter than its header says", truncated);
+    } catch (IOException failed) {
+      throw new UncheckedIOException(file + ": " + failed.getMessage(), failed);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
+  }
+}

@@ -1,0 +1,161 @@
+package io.fallline.data;
+
+import io.fallline.core.failure.Failure;
+import java.io.IOException;
+import java.io.Serializable;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.SerializableConfiguration;
+
+/** Pairs of idx files, {@code images,labels}, as the columns {@code label} and {@code features}. */
+final class IdxTable implements Table {
+  private static final int ROWS_OF_A_SPLIT = 4096;
+  private static final StructType SCHEMA =
+      new StructType().add("label", DataTypes.DoubleType).add("features", SQLDataTypes.VectorType());
+
+  private final JavaSparkContext context;
+  private final SerializableConfiguration hadoop;
+  private final List<String> given;
+  private final List<Split> splits = new ArrayList<>();
+  private long bytes;
+
+  /** Rows from (inclusive) to (exclusive) of one pair of files. */
+  private record Split(String images, String labels, int from, int to) implements Serializable {}
+
+  private IdxTable(SparkSession session, List<String> given) {
+    this.context = JavaSparkContext.fromSparkContext(session.sparkContext());
+    this.hadoop = new SerializableConfiguration(context.hadoopConfiguration());
+    this.given = given;
+  }
+
+  static IdxTable open(SparkSession session, List<String> pairs) {
+    IdxTable table = new IdxTable(session, pairs);
+    for (String pair : pairs) {
+      table.add(pair);
+    }
+    return table;
+  }
+
+  private void add(String pair) {
+    String[] files = pair.split(",");
+    if (files.length != 2) {
+      throw Failure.data("\"" + pair + "\": format idx takes \"images-file,labels-file\"");
+    }
+    String images = files[0].strip();
+    String labels = files[1].strip();
+    SourceFiles.require(List.of(images, labels), hadoop.value());
+    IdxHeader imagesHeader = IdxHeader.read(images, hadoop.value());
+    IdxHeader labelsHeader = IdxHeader.read(labels, hadoop.value());
+    if (labelsHeader.elements() != 1) {
+      throw Failure.data(labels + ": has " + labelsHeader.elements() + " values a row, expected labels: one");
+    }
+    if (imagesHeader.rows() != labelsHeader.rows()) {
+      throw Failure.data(
+          images + " has " + imagesHeader.rows() + " rows, but " + labels + " has " + labelsHeader.rows());
+    }
+    bytes += (long) imagesHeader.rows() * imagesHeader.elements() * imagesHeader.type().bytes();
+    for (int from = 0; from < imagesHeader.rows(); from += ROWS_OF_A_SPLIT) {
+      splits.add(new Split(images, labels, from, Math.min(imagesHeader.rows(), from + ROWS_OF_A_SPLIT)));
+    }
+  }
+
+  @Override
+  public StructType schema() {
+    return SCHEMA;
+  }
+
+  @Override
+  public List<String> partitionColumns() {
+    return List.of();
+  }
+
+  @Override
+  public boolean untyped() {
+    return false;
+  }
+
+  @Override
+  public JavaRDD<Row> rows() {
+    SerializableConfiguration configuration = hadoop;
+    return context.parallelize(splits, Math.max(1, splits.size())).flatMap(split -> read(split, configuration.value()));
+  }
+
+  @Override
+  public RowParser parser() {
+    return row -> row;
+  }
+
+  @Override
+  public long bytes() {
+    return bytes;
+  }
+
+  @Override
+  public String name() {
+    return new Shown(given).all();
+  }
+
+  @Override
+  public Optional<String> firstBad(RowCheck.Plan plan) {
+    SerializableConfiguration configuration = hadoop;
+    return context.parallelize(splits, Math.max(1, splits.size()))
+        .map(split -> {
+              RowCheck check = plan.start();
+              Iterator<Row> rows = read(split, configuration.value());
+              for (int row = split.from(); rows.hasNext(); row++) {
+                String complaint = check.complaint(rows.next());
+                if (complaint != null) {
+                  return String.format(Locale.ROOT, "%s, row %,d: %s", split.labels(), row + 1, complaint);
+                }
+              }
+              return "";
+            })
+        .collect().stream().filter(found -> !found.isEmpty()).findFirst();
+  }
+
+  private static Iterator<Row> read(Split split, Configuration hadoop) throws IOException {
+    IdxRows images = IdxRows.open(split.images(), split.from(), hadoop);
+    IdxRows labels = IdxRows.open(split.labels(), split.from(), hadoop);
+    return new Iterator<>() {
+      private int row = split.from();
+
+      @Override
+      public boolean hasNext() {
+        return row < split.to();
+      }
+
+      @Override
+      public Row next() {
+        row++;
+        Row next = RowFactory.create(labels.next()[0], Vectors.dense(images.next()));
+        if (!hasNext()) {
+          close(images);
+          close(labels);
+        }
+        return next;
+      }
+    };
+  }
+
+  private static void close(IdxRows rows) {
+    try {
+      rows.close();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+}

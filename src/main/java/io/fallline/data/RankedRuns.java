@@ -1,0 +1,126 @@
+package io.fallline.data;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.NarrowDependency;
+import org.apache.spark.Partition;
+import org.apache.spark.TaskContext;
+import org.apache.spark.rdd.RDD;
+import scala.collection.Iterator;
+import scala.jdk.javaapi.CollectionConverters;
+import scala.reflect.ClassTag$;
+
+/**
+ * The rows of some buckets, cut by rank: partition p has the ranks {@code cuts[p]} to {@code cuts[p + 1]} (exclusive),
+ * wherever the buckets' borders are. Its tasks read only the buckets that it overlaps.
+ */
+final class RankedRuns extends RDD<byte[]> {
+  private static final long serialVersionUID = 1L;
+
+  private final RDD<byte[]> buckets;
+  private final long[] cuts;
+  private final int firstBucket;
+  private final long[] starts;
+
+  /**
+   * @param buckets the parts' buckets, of which {@code counts.length} from {@code firstBucket} on are cut
+   * @param counts how many rows each of them has
+   */
+  RankedRuns(RDD<byte[]> buckets, int firstBucket, long[] counts, long[] cuts) {
+    super(buckets.context(), dependencies(buckets, firstBucket, starts(counts), cuts), ClassTag$.MODULE$.apply(byte[].class));
+    this.buckets = buckets;
+    this.cuts = cuts.clone();
+    this.firstBucket = firstBucket;
+    this.starts = starts(counts);
+  }
+
+  @Override
+  public Partition[] getPartitions() {
+    Partition[] runs = new Partition[cuts.length - 1];
+    for (int i = 0; i < runs.length; i++) {
+      runs[i] = new Run(i);
+    }
+    return runs;
+  }
+
+  @Override
+  public Iterator<byte[]> compute(Partition run, TaskContext context) {
+    long from = cuts[run.index()];
+    long to = cuts[run.index() + 1];
+    Partition[] parents = buckets.partitions();
+    List<Integer> overlapped = overlapped(starts, from, to);
+    java.util.Iterator<byte[]> rows =
+        new java.util.Iterator<>() {
+          private int next = 0;
+          private long rank = from;
+          private Iterator<byte[]> bucket = Iterator.empty();
+
+          @Override
+          public boolean hasNext() {
+            return rank < to;
+          }
+
+          @Override
+          public byte[] next() {
+            while (!bucket.hasNext()) {
+              int number = overlapped.get(next++);
+              bucket = buckets.iterator(parents[firstBucket + number], context);
+              bucket = bucket.drop((int) (rank - starts[number]));
+            }
+            rank++;
+            return bucket.next();
+          }
+        };
+    return CollectionConverters.asScala(rows);
+  }
+
+  private static long[] starts(long[] counts) {
+    long[] starts = new long[counts.length + 1];
+    for (int i = 0; i < counts.length; i++) {
+      starts[i + 1] = starts[i] + counts[i];
+    }
+    return starts;
+  }
+
+  private static List<Integer> overlapped(long[] starts, long from, long to) {
+    List<Integer> overlapped = new ArrayList<>();
+    for (int i = 0; i + 1 < starts.length; i++) {
+      if (starts[i] < starts[i + 1] && starts[i] < to && starts[i + 1] > from) {
+        overlapped.add(i);
+      }
+    }
+    return overlapped;
+  }
+
+  private static scala.collection.immutable.Seq<org.apache.spark.Dependency<?>> dependencies(
+      RDD<byte[]> buckets, int firstBucket, long[] starts, long[] cuts) {
+    List<org.apache.spark.Dependency<?>> one = List.of(new Overlap(buckets, firstBucket, starts, cuts));
+    return CollectionConverters.asScala(one).toList();
+  }
+
+  private record Run(int index) implements Partition, Serializable {}
+
+  private static final class Overlap extends NarrowDependency<byte[]> {
+    private static final long serialVersionUID = 1L;
+    private final int firstBucket;
+    private final long[] starts;
+    private final long[] cuts;
+
+    Overlap(RDD<byte[]> buckets, int firstBucket, long[] starts, long[] cuts) {
+      super(buckets);
+      this.firstBucket = firstBucket;
+      this.starts = starts;
+      this.cuts = cuts;
+    }
+
+    @Override
+    public scala.collection.immutable.Seq<Object> getParents(int run) {
+      List<Object> parents = new ArrayList<>();
+      for (int bucket : overlapped(starts, cuts[run], cuts[run + 1])) {
+        parents.add(firstBucket + bucket);
+      }
+      return CollectionConverters.asScala(parents).toList();
+    }
+  }
+}

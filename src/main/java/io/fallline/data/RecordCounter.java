@@ -1,0 +1,52 @@
+package io.fallline.data;
+
+/** Sums up the records of one shard after the other. */
+final class RecordCounter {
+  private final Counting counting;
+  private final InputPlan.Field[] fields;
+  private final RecordCursor cursor = new RecordCursor();
+  private ShardFacts facts;
+
+  RecordCounter(Counting counting) {
+    this.counting = counting;
+    this.fields = InputPlan.of(counting.columns(), 0).fields().toArray(new InputPlan.Field[0]);
+  }
+
+  void begin() {
+    facts = new ShardFacts(counting.classes() == null ? 0 : counting.classes().size(), counting.numbers());
+  }
+
+  ShardFacts facts() {
+    return facts;
+  }
+
+  void count(byte[] record) {
+    double weight = RecordCursor.weight(record);
+    facts.rows++;
+    facts.weight += weight;
+    cursor.open(record);
+    double label = Labels.read(cursor, counting.classes());
+    if (counting.classes() != null && label >= 0) {
+      facts.classWeights[(int) label] += weight;
+    }
+    if (counting.offset() && fields.length > 0) {
+      cursor.number();
+    }
+    for (InputPlan.Field field : fields) {
+      count(field);
+    }
+  }
+
+  private void count(InputPlan.Field field) {
+    switch (field.kind()) {
+      case NUMBER -> facts.moments.add(field.first(), cursor.number());
+      case VECTOR -> {
+        cursor.openVector();
+        for (int i = cursor.nextElement(); i >= 0; i = cursor.nextElement()) {
+          facts.moments.add(field.first() + i, cursor.number());
+        }
+      }
+      case CATEGORICAL, HASHED -> cursor.text();
+    }
+  }
+}

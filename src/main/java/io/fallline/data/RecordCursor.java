@@ -1,0 +1,119 @@
+package io.fallline.data;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/** Reads a record of {@link RecordWriter} from front to back. */
+final class RecordCursor {
+  private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+  private byte[] bytes;
+  private int at;
+  private boolean sparse;
+  private int size;
+  private int left;
+  private int index;
+
+  void open(byte[] record) {
+    bytes = record;
+    at = RecordWriter.HASH_BYTES;
+  }
+
+  static long hashHigh(byte[] record) {
+    return (long) LONG.get(record, 0);
+  }
+
+  static long hashLow(byte[] record) {
+    return (long) LONG.get(record, 8);
+  }
+
+  static double weight(byte[] record) {
+    return Double.longBitsToDouble((long) LONG.get(record, record.length - RecordWriter.WEIGHT_BYTES));
+  }
+
+  /** The next value as a number; NaN where it is missing. */
+  double number() {
+    int tag = bytes[at++] & 0xff;
+    if (tag >= RecordWriter.SMALL) {
+      return tag - RecordWriter.SMALL_ZERO;
+    }
+    switch (tag) {
+      case RecordWriter.MISSING:
+        return Double.NaN;
+      case RecordWriter.ZERO:
+        return 0;
+      case RecordWriter.INT16:
+        at += 2;
+        return (short) SHORT.get(bytes, at - 2);
+      case RecordWriter.INT32:
+        at += 4;
+        return (int) INT.get(bytes, at - 4);
+      case RecordWriter.FLOAT32:
+        at += 4;
+        return Float.intBitsToFloat((int) INT.get(bytes, at - 4));
+      case RecordWriter.FLOAT64:
+        at += 8;
+        return Double.longBitsToDouble((long) LONG.get(bytes, at - 8));
+      default:
+        throw new IllegalStateException("a record has tag " + tag + " where a number should be");
+    }
+  }
+
+  boolean atText() {
+    return bytes[at] == RecordWriter.TEXT;
+  }
+
+  /** The next value as a text; null where it is missing. */
+  String text() {
+    int tag = bytes[at++];
+    if (tag == RecordWriter.MISSING) {
+      return null;
+    }
+    int length = count();
+    at += length;
+    return new String(bytes, at - length, length, StandardCharsets.UTF_8);
+  }
+
+  /** Enters a vector and returns its size; {@link #nextElement} must then be called until there is none. */
+  int openVector() {
+    sparse = bytes[at++] == RecordWriter.SPARSE;
+    size = count();
+    left = sparse ? count() : size;
+    index = -1;
+    return size;
+  }
+
+  /** The index of the next element that is not 0, or −1 at the vector's end; {@link #number} reads it. */
+  int nextElement() {
+    if (sparse) {
+      if (left == 0) {
+        return -1;
+      }
+      left--;
+      index += 1 + count();
+      return index;
+    }
+    while (++index < size) {
+      if (bytes[at] != RecordWriter.ZERO) {
+        return index;
+      }
+      at++;
+    }
+    return -1;
+  }
+
+  private int count() {
+    int value = 0;
+    for (int shift = 0; ; shift += 7) {
+      int next = bytes[at++];
+      value |= (next & 0x7f) << shift;
+      if (next >= 0) {
+        return value;
+      }
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package io.fallline.data;
+
+import java.io.Serializable;
+import org.apache.spark.sql.Row;
+
+/** Looks at raw rows, one after the other, and throws {@link BadRow} at one that cannot be used. */
+@FunctionalInterface
+interface RowCheck {
+  void check(Row raw);
+
+  /** What is wrong with the row, or null. */
+  default String complaint(Row raw) {
+    try {
+      check(raw);
+      return null;
+    } catch (BadRow bad) {
+      return bad.getMessage();
+    }
+  }
+
+  /** Travels to a task and starts a check there. */
+  @FunctionalInterface
+  interface Plan extends Serializable {
+    RowCheck start();
+  }
+}

@@ -1,0 +1,116 @@
+package io.fallline.data;
+
+import io.fallline.core.loss.LabelKind;
+import java.util.List;
+import org.apache.spark.sql.Row;
+
+/** Raw rows → records, one after the other, following a {@link RowPlan}. The content is label, offset, features by name. */
+final class RowReader {
+  private final RowPlan plan;
+  private final Roles roles;
+  private final Roles.Feature[] features;
+  private final RecordWriter writer = new RecordWriter();
+  private final RecordWriter splitWriter = new RecordWriter();
+  private final Vectors vectors = new Vectors();
+  private Row row;
+
+  RowReader(RowPlan plan) {
+    this.plan = plan;
+    this.roles = plan.roles();
+    List<Roles.Feature> inRecordOrder = roles.inRecordOrder();
+    this.features = inRecordOrder.toArray(new Roles.Feature[0]);
+  }
+
+  /** @throws BadRow if a value cannot be used */
+  byte[] read(Row raw) {
+    row = plan.parser().parse(raw);
+    writer.start();
+    writeLabel();
+    if (roles.offset() != null) {
+      writer.number(Cells.required(roles.offset(), row.get(plan.offset())));
+    }
+    for (int i = 0; i < features.length; i++) {
+      writeFeature(features[i], row.get(plan.ordinals()[i]));
+    }
+    return writer.finish(weight());
+  }
+
+  /** Of the row last read: what its part is drawn from, the splitBy value if there is one, else the record's own hash. */
+  long splitHash(byte[] record) {
+    if (plan.splitBy() < 0) {
+      return RecordCursor.hashLow(record);
+    }
+    String value = Cells.text(row.get(plan.splitBy()));
+    if (value == null) {
+      throw BadRow.column(roles.splitBy(), "empty", "a value, as data.splitBy names the column");
+    }
+    Double number = Numbers.parse(value);
+    splitWriter.start();
+    if (number == null) {
+      splitWriter.text(value);
+    } else {
+      splitWriter.number(number);
+    }
+    return RecordCursor.hashLow(splitWriter.finish(0));
+  }
+
+  private double weight() {
+    if (plan.weight() < 0) {
+      return 1;
+    }
+    Object cell = row.get(plan.weight());
+    double weight = Cells.required(roles.weight(), cell);
+    if (weight < 0) {
+      throw BadRow.column(roles.weight(), Numbers.show(weight), "a weight of 0 or more");
+    }
+    return weight;
+  }
+
+  private void writeLabel() {
+    if (plan.label() < 0) {
+      writer.missing();
+      return;
+    }
+    Object cell = row.get(plan.label());
+    if (cell instanceof String text && roles.labels().isClass()) {
+      writeTextLabel(text);
+      return;
+    }
+    double value = Cells.number(roles.label(), cell, MissingValues.ZERO);
+    boolean count = roles.labels() == LabelKind.COUNT;
+    if (!Double.isFinite(value) || count && value < 0) {
+      String found = Double.isFinite(value) ? Numbers.show(value) : Cells.shown(cell);
+      throw BadRow.column(roles.label(), found, count ? "a label of 0 or more" : "a label");
+    }
+    writer.number(value);
+  }
+
+  /** A text that reads as a number is that number, so that csv and typed formats have the same records. */
+  private void writeTextLabel(String text) {
+    Double number = Numbers.parse(text);
+    if (number != null) {
+      writer.number(number);
+    } else if (text.isBlank() || text.strip().equalsIgnoreCase("nan")) {
+      throw BadRow.column(roles.label(), Cells.shown(text), "a label");
+    } else {
+      writer.text(text);
+    }
+  }
+
+  private void writeFeature(Roles.Feature feature, Object cell) {
+    switch (feature.kind()) {
+      case NUMBER -> writer.number(Cells.feature(feature.column(), cell, roles.missing()));
+      case VECTOR -> vectors.write(feature.column(), cell, roles.missing(), writer);
+      case CATEGORICAL, HASHED -> {
+        String text = Cells.text(cell);
+        if (text != null) {
+          writer.text(text);
+        } else if (roles.missing() == MissingValues.ERROR) {
+          throw BadRow.column(feature.column(), "empty", "a category; set data.missing = \"zero\" to have none");
+        } else {
+          writer.missing();
+        }
+      }
+    }
+  }
+}

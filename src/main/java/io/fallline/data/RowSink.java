@@ -1,0 +1,67 @@
+package io.fallline.data;
+
+import io.fallline.core.model.Rows;
+import java.util.Arrays;
+
+/** Collects encoded rows into arrays: dense or sparse. */
+abstract class RowSink {
+  final int columns;
+  final int capacity;
+  private final boolean hasOffsets;
+  private double[] labels;
+  private double[] weights;
+  private double[] offsets;
+  private boolean weighted;
+  private int size;
+
+  RowSink(int columns, int capacity, boolean hasOffsets) {
+    this.columns = columns;
+    this.capacity = capacity;
+    this.hasOffsets = hasOffsets;
+    clear();
+  }
+
+  final int size() {
+    return size;
+  }
+
+  /** Begins a row; one that was begun and not ended is begun anew. */
+  final void begin(double label, double weight, double offset) {
+    labels[size] = label;
+    weights[size] = weight;
+    if (hasOffsets) {
+      offsets[size] = offset;
+    }
+    weighted |= weight != 1;
+    beginRow(size);
+  }
+
+  /** Sets an input that is not 0 before scaling; an input added twice is the sum. */
+  abstract void add(int input, float value);
+
+  final void end() {
+    endRow(size);
+    size++;
+  }
+
+  final Rows take() {
+    double[] ownWeights = weighted ? Arrays.copyOf(weights, size) : null;
+    Rows rows = pack(size, Arrays.copyOf(labels, size), ownWeights, hasOffsets ? Arrays.copyOf(offsets, size) : null);
+    clear();
+    return rows;
+  }
+
+  abstract void beginRow(int row);
+
+  abstract void endRow(int row);
+
+  abstract Rows pack(int rows, double[] ownLabels, double[] ownWeights, double[] ownOffsets);
+
+  private void clear() {
+    labels = labels == null ? new double[capacity] : labels;
+    weights = weights == null ? new double[capacity] : weights;
+    offsets = offsets == null && hasOffsets ? new double[capacity] : offsets;
+    weighted = false;
+    size = 0;
+  }
+}

@@ -1,0 +1,124 @@
+package io.fallline.data;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Centre, scale and fill of every numeric input, from the training rows' sums; zeros and missing values are counted in
+ * here.
+ *
+ * @param fill null unless the mean stands for missing values
+ * @param warnings about inputs that say nothing
+ */
+record Scales(double[] center, double[] scale, double[] fill, boolean sparse, List<String> warnings) {
+  /** Rows with fewer inputs than this share that are not 0 are packed as sparse ones. */
+  private static final double SPARSE_BELOW = 0.1;
+
+  private static final int MOST_NAMED = 5;
+
+  static Scales of(Encoding unscaled, ShardFacts facts) {
+    return new Builder(unscaled, facts).build();
+  }
+
+  private static final class Builder {
+    private final Encoding encoding;
+    private final Moments moments;
+    private final long rows;
+    private final double[] center;
+    private final double[] scale;
+    private final double[] fill;
+    private final List<Integer> constant = new ArrayList<>();
+    private final boolean sparse;
+
+    Builder(Encoding encoding, ShardFacts facts) {
+      this.encoding = encoding;
+      this.moments = facts.moments;
+      this.rows = facts.rows;
+      int numbers = moments.mean.length;
+      center = new double[numbers];
+      scale = new double[numbers];
+      Arrays.fill(scale, 1);
+      fill = encoding.missing() == MissingValues.MEAN ? new double[numbers] : null;
+      sparse = isSparse();
+    }
+
+    Scales build() {
+      for (int i = 0; i < center.length; i++) {
+        learn(i);
+      }
+      return new Scales(center, scale, fill, sparse, warnings());
+    }
+
+    private boolean isSparse() {
+      double stored = 0;
+      for (int i = 0; i < moments.present.length; i++) {
+        stored += moments.present[i] + (fill == null ? 0 : moments.missing[i]);
+      }
+      for (Input column : encoding.columns()) {
+        stored += column.kind().isNumeric() ? 0 : rows;
+      }
+      return stored < SPARSE_BELOW * rows * encoding.inputs();
+    }
+
+    private void learn(int i) {
+      long zeros = rows - moments.present[i] - (fill == null ? 0 : moments.missing[i]);
+      double valued = moments.present[i] + zeros;
+      double mean = valued == 0 ? 0 : moments.mean[i] * moments.present[i] / valued;
+      if (fill != null) {
+        fill[i] = mean;
+      }
+      if (zeros == 0) {
+        mean = moments.mean[i];
+      }
+      double squares = moments.squares[i];
+      if (zeros > 0 && moments.present[i] > 0) {
+        squares += moments.mean[i] * moments.mean[i] * moments.present[i] * (zeros / valued);
+      }
+      double least = zeros > 0 ? Math.min(0, moments.least[i]) : moments.least[i];
+      double greatest = zeros > 0 ? Math.max(0, moments.greatest[i]) : moments.greatest[i];
+      boolean varies = valued > 0 && least < greatest;
+      if (!varies) {
+        constant.add(i);
+      }
+      double size =
+          switch (encoding.scaling()) {
+            case STANDARD -> varies ? Math.sqrt(squares / rows) : 1;
+            case MINMAX -> varies ? greatest - least : 1;
+            case MAXABS -> varies ? Math.max(Math.abs(least), Math.abs(greatest)) : 1;
+            case NONE -> 1;
+          };
+      scale[i] = size > 0 ? size : 1;
+      if (!sparse && valued > 0) {
+        center[i] =
+            switch (encoding.scaling()) {
+              case STANDARD -> mean;
+              case MINMAX -> least;
+              case MAXABS, NONE -> 0;
+            };
+      }
+    }
+
+    private List<String> warnings() {
+      if (constant.isEmpty() || sparse) {
+        return List.of(); // a sparse input that no training row has is no surprise
+      }
+      List<String> names = constant.stream().limit(MOST_NAMED).map(this::name).toList();
+      String more = constant.size() > MOST_NAMED ? " and " + (constant.size() - MOST_NAMED) + " more" : "";
+      return List.of(
+          (constant.size() == 1 ? "feature " : "features ") + String.join(", ", names) + more
+              + (constant.size() == 1 ? " has" : " have") + " the same value in every training row: scale 1");
+    }
+
+    private String name(int input) {
+      int first = 0;
+      for (Input column : encoding.columns()) {
+        if (input < first + column.width()) {
+          return column.kind() == InputKind.NUMBER ? column.column() : column.column() + "[" + (input - first) + "]";
+        }
+        first += column.width();
+      }
+      throw new IllegalStateException("no input " + input);
+    }
+  }
+}

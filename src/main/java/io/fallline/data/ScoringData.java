@@ -1,0 +1,110 @@
+package io.fallline.data;
+
+import io.fallline.core.failure.Failure;
+import io.fallline.core.train.Part;
+import io.fallline.core.train.Shard;
+import io.fallline.core.train.ShardSizes;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/** Rows encoded as a trained model knows them: to be evaluated, with labels, or to be predicted, with their originals. */
+public final class ScoringData implements AutoCloseable {
+  private final JavaSparkContext context;
+  private final Encoding encoding;
+  private final Feed feed;
+  private final Broadcast<byte[]> wired;
+
+  private ScoringData(JavaSparkContext context, Encoding encoding, Feed feed) {
+    this.context = context;
+    this.encoding = encoding;
+    this.feed = feed;
+    this.wired = context.broadcast(Wire.bytes(encoding));
+  }
+
+  /**
+   * Opens the source and holds its columns against the model's.
+   *
+   * @param labelled whether rows have a label that matters
+   * @throws Failure DATA if a column is missing, or of another type than the model's
+   */
+  public static ScoringData open(SparkSession session, ScoringSpec spec, Encoding encoding, boolean labelled) {
+    int features = encoding.columns().stream().mapToInt(Input::width).max().orElse(0);
+    Table table = new Tables(session, spec.format(), spec.options()).open(spec.paths(), spec.paths(), features);
+    Feed feed =
+        SparkFailures.run(
+            table.name(), () -> new Feed(Part.TEST, table, RowPlan.of(table, encoding.roles(), labelled)));
+    return new ScoringData(JavaSparkContext.fromSparkContext(session.sparkContext()), encoding, feed);
+  }
+
+  /** The source's columns, as they stand in {@link ScoringBlock#originals}. */
+  public StructType schema() {
+    StructField[] fields = feed.table().schema().fields();
+    return new StructType(
+        Arrays.stream(fields).filter(field -> !field.name().equals(Tables.CORRUPT)).toArray(StructField[]::new));
+  }
+
+  /**
+   * All labelled rows in canonical order, not kept; the caller may persist them.
+   *
+   * @throws Failure DATA if a row cannot be used, or has a class that the model does not know
+   */
+  public JavaRDD<Shard> shards() {
+    List<Feed> feeds = List.of(feed);
+    Buckets buckets = Buckets.canonical(context, feeds, new PartRule(0, 0, 0), Buckets.suggested(feeds));
+    Survey survey = run(() -> Survey.of(buckets, encoding.roles()), Feed::reading);
+    long rows = survey.rows(Part.TEST);
+    if (rows == 0) {
+      throw Failure.data(feed.table().name() + ": there are no rows");
+    }
+    requireKnownLabels(survey);
+    return ShardPacker.shards(new RowRanks(buckets, Part.TEST, survey.counts(Part.TEST)), ShardSizes.auto(rows), wired);
+  }
+
+  /** All rows in the order of the source, at most {@code rows} a block; for {@link #run} to act on. */
+  public JavaRDD<ScoringBlock> blocks(int rows) {
+    RowPlan plan = feed.plan();
+    Broadcast<byte[]> broadcast = wired;
+    int corrupt = Arrays.asList(feed.table().schema().fieldNames()).indexOf(Tables.CORRUPT);
+    return feed.table().rows().mapPartitions(
+        raw -> new ScoringBlocks(raw, plan, Wire.value(broadcast.value(), Encoding.class), rows, corrupt));
+  }
+
+  /** Does work on what this has given out, such that a row that cannot be used is reported with its place. */
+  public <T> T run(Supplier<T> work) {
+    return run(work, plan -> TrainingLoad.packing(plan, wired));
+  }
+
+  @Override
+  public void close() {
+    wired.destroy();
+  }
+
+  private void requireKnownLabels(Survey survey) {
+    Classes classes = encoding.classes();
+    if (classes == null) {
+      return;
+    }
+    boolean known =
+        survey.textLabels().stream().allMatch(label -> classes.indexOf(label) >= 0)
+            && survey.numberLabels().stream().allMatch(label -> classes.indexOf(label) >= 0);
+    if (!known) {
+      throw located(new BadRow("a label that is no class of the model"), Labels.known(classes));
+    }
+  }
+
+  private <T> T run(Supplier<T> work, Function<RowPlan, RowCheck.Plan> check) {
+    return SparkFailures.run(feed.table().name(), work, bad -> located(bad, check));
+  }
+
+  private Failure located(BadRow bad, Function<RowPlan, RowCheck.Plan> check) {
+    return SparkFailures.run(feed.table().name(), () -> Feed.located(List.of(feed), bad, check));
+  }
+}

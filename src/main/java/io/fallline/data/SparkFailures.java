@@ -1,0 +1,114 @@
+package io.fallline.data;
+
+import io.fallline.core.failure.Failure;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.hadoop.security.AccessControlException;
+import org.apache.spark.SparkThrowable;
+
+/** Turns what Spark throws about a source into one line for the person who gave it. */
+final class SparkFailures {
+  private static final Pattern FILE = Pattern.compile("(?:file|hdfs|s3a|abfss?|gs|viewfs):[^\\s,;]+");
+
+  private SparkFailures() {}
+
+  static <T> T run(String source, Supplier<T> work) {
+    return run(source, work, bad -> Failure.data(source + ": " + bad.getMessage()));
+  }
+
+  /**
+   * Does the work.
+   *
+   * @param locate says where the bad row stands that a task has stumbled over
+   */
+  static <T> T run(String source, Supplier<T> work, Function<BadRow, Failure> locate) {
+    try {
+      return work.get();
+    } catch (RuntimeException failed) {
+      throw translated(source, failed, locate);
+    } catch (Exception failed) { // Spark's checked exceptions reach Java undeclared
+      throw translated(source, failed, locate);
+    }
+  }
+
+  private static RuntimeException translated(String source, Exception failed, Function<BadRow, Failure> locate) {
+    Optional<Failure> ours = cause(failed, Failure.class);
+    if (ours.isPresent()) {
+      return ours.get();
+    }
+    Optional<BadRow> bad = cause(failed, BadRow.class);
+    if (bad.isPresent()) {
+      return locate.apply(bad.get());
+    }
+    Throwable root = root(failed);
+    String where = file(failed).orElse(source);
+    if (root instanceof AccessControlException || root instanceof AccessDeniedException || isDenied(root)) {
+      return new Failure(Failure.Kind.FILES, where + ": permission denied", failed);
+    }
+    if (root instanceof FileNotFoundException) {
+      return new Failure(Failure.Kind.DATA, where + ": there is no such file or directory", failed);
+    }
+    if (condition(failed).startsWith("PATH_NOT_FOUND")) {
+      return new Failure(Failure.Kind.DATA, where + ": there is no such file or directory", failed);
+    }
+    if (condition(failed).startsWith("FAILED_READ_FILE") || root instanceof IOException) {
+      return new Failure(Failure.Kind.DATA, where + ": cannot be read: " + line(root), failed);
+    }
+    if (!condition(failed).isEmpty()) {
+      return new Failure(Failure.Kind.DATA, source + ": " + line(failed), failed);
+    }
+    return failed instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(failed);
+  }
+
+  /** Spark's name of what went wrong, of the first in the chain that has one. */
+  private static String condition(Throwable thrown) {
+    for (Throwable each = thrown; each != null; each = each.getCause()) {
+      if (each instanceof SparkThrowable named && named.getCondition() != null) {
+        return named.getCondition();
+      }
+    }
+    return "";
+  }
+
+  private static boolean isDenied(Throwable root) {
+    return root instanceof FileNotFoundException && String.valueOf(root.getMessage()).contains("Permission denied");
+  }
+
+  private static Optional<String> file(Throwable thrown) {
+    for (Throwable each = thrown; each != null; each = each.getCause()) {
+      Matcher matcher = FILE.matcher(String.valueOf(each.getMessage()));
+      if (matcher.find()) {
+        return Optional.of(matcher.group().replaceAll("[.:\\]]+$", "").replaceFirst("^file:/+", "/"));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static <T> Optional<T> cause(Throwable thrown, Class<T> type) {
+    for (Throwable each = thrown; each != null; each = each.getCause()) {
+      if (type.isInstance(each)) {
+        return Optional.of(type.cast(each));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Throwable root(Throwable thrown) {
+    Throwable root = thrown;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
+  }
+
+  private static String line(Throwable thrown) {
+    String message = thrown.getMessage() == null ? thrown.getClass().getSimpleName() : thrown.getMessage();
+    return message.strip().lines().findFirst().orElse("").strip();
+  }
+}

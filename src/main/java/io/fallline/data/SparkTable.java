@@ -1,0 +1,180 @@
+package io.fallline.data;
+
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
+
+/** A table that one of Spark's own readers reads. */
+final class SparkTable implements Table {
+  private static final String PATH_COLUMN = "__path";
+
+  private final Shown shown;
+  private final SparkSession session;
+  private final Function<SparkSession, Dataset<Row>> reader;
+  private final Dataset<Row> data;
+  private final StructType schema;
+  private final RowParser parser;
+  private final boolean untyped;
+
+  /**
+   * @param reader reads the same rows in whatever session it is given
+   * @param schema of parsed rows
+   */
+  SparkTable(
+      Shown shown,
+      SparkSession session,
+      Function<SparkSession, Dataset<Row>> reader,
+      StructType schema,
+      RowParser parser,
+      boolean untyped) {
+    this.shown = shown;
+    this.session = session;
+    this.reader = reader;
+    this.data = reader.apply(session);
+    this.schema = schema;
+    this.parser = parser;
+    this.untyped = untyped;
+  }
+
+  @Override
+  public StructType schema() {
+    return schema;
+  }
+
+  @Override
+  public List<String> partitionColumns() {
+    String[] files = data.inputFiles();
+    if (files.length == 0) {
+      return List.of();
+    }
+    return Arrays.stream(schema.fieldNames()).filter(name -> files[0].contains("/" + name + "=")).toList();
+  }
+
+  @Override
+  public boolean untyped() {
+    return untyped;
+  }
+
+  @Override
+  public JavaRDD<Row> rows() {
+    return data.toJavaRDD();
+  }
+
+  @Override
+  public RowParser parser() {
+    return parser;
+  }
+
+  @Override
+  public long bytes() {
+    scala.math.BigInt bytes = data.queryExecution().optimizedPlan().stats().sizeInBytes();
+    return bytes.isValidLong() ? bytes.toLong() : Long.MAX_VALUE;
+  }
+
+  @Override
+  public String name() {
+    return shown.all();
+  }
+
+  @Override
+  public Optional<String> firstBad(RowCheck.Plan check) {
+    Dataset<Row> withPath = withPath(data);
+    if (withPath == null) {
+      return data.toJavaRDD().mapPartitions(rows -> BadRows.first(rows, check)).collect().stream()
+          .findFirst()
+          .map(what -> name() + ": " + what);
+    }
+    Optional<String> path =
+        withPath.toJavaRDD().mapPartitions(rows -> BadRows.smallestPath(rows, check)).collect().stream()
+            .min(CodePoints.ORDER);
+    return path.flatMap(
+        found -> {
+          Dataset<Row> again = withPath(reader.apply(oneSplitAFile()));
+          return again.where(again.col(PATH_COLUMN).equalTo(found)).toJavaRDD()
+              .mapPartitions(rows -> BadRows.firstNumbered(rows, check)).collect().stream()
+              .findFirst()
+              .map(what -> shown.path(found) + ", " + what);
+        });
+  }
+
+  /** Null where the source has no files. */
+  private static Dataset<Row> withPath(Dataset<Row> data) {
+    try {
+      Column path = data.metadataColumn("_metadata").getField("file_path");
+      return data.select(functions.col("*"), path.as(PATH_COLUMN));
+    } catch (RuntimeException sourceWithoutFiles) {
+      if (isAnalysis(sourceWithoutFiles)) {
+        return null;
+      }
+      throw sourceWithoutFiles;
+    }
+  }
+
+  private static boolean isAnalysis(Throwable thrown) {
+    return AnalysisException.class.isInstance(thrown);
+  }
+
+  /** A session in which rows come in file order, so that they can be counted. */
+  private SparkSession oneSplitAFile() {
+    SparkSession copy = session.newSession();
+    scala.collection.Iterator<scala.Tuple2<String, String>> settings = session.conf().getAll().iterator();
+    while (settings.hasNext()) {
+      scala.Tuple2<String, String> setting = settings.next();
+      if (copy.conf().isModifiable(setting._1())) {
+        copy.conf().set(setting._1(), setting._2());
+      }
+    }
+    copy.conf().set("spark.sql.files.maxPartitionBytes", Long.toString(1L << 60));
+    copy.conf().set("spark.sql.files.minPartitionNum", "1");
+    return copy;
+  }
+
+  /** Finds bad rows in tasks. */
+  private static final class BadRows {
+    static Iterator<String> first(Iterator<Row> rows, RowCheck.Plan plan) {
+      RowCheck check = plan.start();
+      while (rows.hasNext()) {
+        String complaint = check.complaint(rows.next());
+        if (complaint != null) {
+          return List.of(complaint).iterator();
+        }
+      }
+      return List.<String>of().iterator();
+    }
+
+    static Iterator<String> firstNumbered(Iterator<Row> rows, RowCheck.Plan plan) {
+      RowCheck check = plan.start();
+      for (long number = 1; rows.hasNext(); number++) {
+        String complaint = check.complaint(rows.next());
+        if (complaint != null) {
+          return List.of(String.format(java.util.Locale.ROOT, "row %,d: %s", number, complaint)).iterator();
+        }
+      }
+      return List.<String>of().iterator();
+    }
+
+    static Iterator<String> smallestPath(Iterator<Row> rows, RowCheck.Plan plan) {
+      RowCheck check = plan.start();
+      String smallest = null;
+      while (rows.hasNext()) {
+        Row row = rows.next();
+        String path = row.getString(row.size() - 1);
+        boolean candidate = smallest == null || CodePoints.ORDER.compare(path, smallest) < 0;
+        if (candidate && check.complaint(row) != null) {
+          smallest = path;
+        }
+      }
+      return smallest == null ? List.<String>of().iterator() : List.of(smallest).iterator();
+    }
+  }
+}

@@ -1,0 +1,197 @@
+package io.fallline.data;
+
+import io.fallline.core.failure.Failure;
+import io.fallline.core.train.Part;
+import java.io.Serializable;
+import java.util.Iterator;
+import java.util.List;
+import java.util.TreeSet;
+import org.apache.spark.api.java.JavaRDD;
+
+/** What has to be known of the rows before they can be ranked: how many there are, and which values columns take. */
+final class Survey implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** More classes than this are not classes. */
+  static final int MOST_CLASSES = 10_000;
+
+  /** More categories than this want hashing. */
+  static final int MOST_CATEGORIES = 200_000;
+
+  private final long[] counts;
+  private final TreeSet<Double> numberLabels = new TreeSet<>();
+  private final TreeSet<String> textLabels = new TreeSet<>(new ByCodePoint());
+  private final Values[] values;
+
+  private static final class ByCodePoint implements java.util.Comparator<String>, Serializable {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public int compare(String a, String b) {
+      return CodePoints.ORDER.compare(a, b);
+    }
+  }
+
+  /** Of one column: the categories of training rows, or the smallest and largest vector. */
+  private static final class Values implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private final TreeSet<String> categories = new TreeSet<>(new ByCodePoint());
+    private int smallest = Integer.MAX_VALUE;
+    private int largest = -1;
+  }
+
+  private Survey(int buckets, int columns) {
+    counts = new long[buckets];
+    values = new Values[columns];
+    for (int i = 0; i < columns; i++) {
+      values[i] = new Values();
+    }
+  }
+
+  static Survey of(Buckets buckets, Roles roles) {
+    JavaRDD<byte[]> records = buckets.records();
+    int all = records.getNumPartitions();
+    int trainBuckets = buckets.count();
+    List<byte[]> found =
+        records.mapPartitionsWithIndex(
+                (bucket, rows) -> {
+                  Survey one = new Survey(1, roles.features().size());
+                  one.see(rows, roles, bucket < trainBuckets);
+                  return List.of(Wire.bytes(one)).iterator();
+                },
+                true)
+            .collect();
+    Survey total = new Survey(all, roles.features().size());
+    for (int bucket = 0; bucket < all; bucket++) {
+      total.add(bucket, Wire.value(found.get(bucket), Survey.class));
+    }
+    return total;
+  }
+
+  /** Rows of each bucket of a part. */
+  long[] counts(Part part) {
+    int each = counts.length / Part.values().length;
+    return java.util.Arrays.copyOfRange(counts, part.ordinal() * each, (part.ordinal() + 1) * each);
+  }
+
+  long rows(Part part) {
+    return java.util.Arrays.stream(counts(part)).sum();
+  }
+
+  /** At most one more than {@link #MOST_CLASSES}. */
+  TreeSet<Double> numberLabels() {
+    return numberLabels;
+  }
+
+  TreeSet<String> textLabels() {
+    return textLabels;
+  }
+
+  TreeSet<String> categories(int column) {
+    return values[column].categories;
+  }
+
+  int smallestVector(int column) {
+    return values[column].smallest;
+  }
+
+  int largestVector(int column) {
+    return values[column].largest;
+  }
+
+  private void see(Iterator<byte[]> rows, Roles roles, boolean train) {
+    List<Roles.Feature> features = roles.inRecordOrder();
+    boolean columnsMatter = features.stream().anyMatch(f -> f.kind() == InputKind.VECTOR)
+        || train && features.stream().anyMatch(f -> f.kind() == InputKind.CATEGORICAL);
+    RecordCursor cursor = new RecordCursor();
+    while (rows.hasNext()) {
+      counts[0]++;
+      cursor.open(rows.next());
+      seeLabel(cursor, roles.labels().isClass());
+      if (columnsMatter) {
+        if (roles.offset() != null) {
+          cursor.number();
+        }
+        for (int i = 0; i < values.length; i++) {
+          seeValue(cursor, features.get(i), values[i], train);
+        }
+      }
+    }
+  }
+
+  private void seeLabel(RecordCursor cursor, boolean classes) {
+    if (cursor.atText()) {
+      keep(textLabels, cursor.text(), MOST_CLASSES);
+    } else {
+      double label = cursor.number();
+      if (classes && !Double.isNaN(label)) {
+        keep(numberLabels, label, MOST_CLASSES);
+      }
+    }
+  }
+
+  private static void seeValue(RecordCursor cursor, Roles.Feature feature, Values values, boolean train) {
+    switch (feature.kind()) {
+      case NUMBER -> cursor.number();
+      case VECTOR -> {
+        int size = cursor.openVector();
+        while (cursor.nextElement() >= 0) {
+          cursor.number();
+        }
+        values.smallest = Math.min(values.smallest, size);
+        values.largest = Math.max(values.largest, size);
+      }
+      case CATEGORICAL -> {
+        String category = cursor.text();
+        if (train && category != null) {
+          keep(values.categories, category, MOST_CATEGORIES);
+        }
+      }
+      case HASHED -> cursor.text();
+    }
+  }
+
+  /** Keeps the smallest ones, one too many at most, so that what is kept does not depend on the order of arrival. */
+  private static <T> void keep(TreeSet<T> set, T value, int most) {
+    set.add(value);
+    if (set.size() > most + 1) {
+      set.pollLast();
+    }
+  }
+
+  private void add(int bucket, Survey one) {
+    counts[bucket] = one.counts[0];
+    one.numberLabels.forEach(label -> keep(numberLabels, label, MOST_CLASSES));
+    one.textLabels.forEach(label -> keep(textLabels, label, MOST_CLASSES));
+    for (int i = 0; i < values.length; i++) {
+      Values mine = values[i];
+      one.values[i].categories.forEach(category -> keep(mine.categories, category, MOST_CATEGORIES));
+      mine.smallest = Math.min(mine.smallest, one.values[i].smallest);
+      mine.largest = Math.max(mine.largest, one.values[i].largest);
+    }
+  }
+
+  /** The columns as inputs, in input order. */
+  List<Input> inputs(Roles roles, String source) {
+    List<Roles.Feature> sorted = roles.inRecordOrder();
+    return roles.features().stream()
+        .map(feature -> input(feature, sorted.indexOf(feature), source))
+        .toList();
+  }
+
+  private Input input(Roles.Feature feature, int at, String source) {
+    return switch (feature.kind()) {
+      case NUMBER -> Input.number(feature.column());
+      case VECTOR -> Input.vector(feature.column(), largestVector(at));
+      case HASHED -> Input.hashed(feature.column());
+      case CATEGORICAL -> {
+        if (categories(at).size() > MOST_CATEGORIES) {
+          throw Failure.data(
+              source + ": column \"" + feature.column() + "\" has more than " + MOST_CATEGORIES
+                  + " categories; list it under data.hashed");
+        }
+        yield Input.categorical(feature.column(), List.copyOf(categories(at)));
+      }
+    };
+  }
+}

@@ -1,0 +1,36 @@
+package io.fallline.data;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+
+/** An opened source: its columns, its raw rows, and how a raw row becomes a row of those columns. */
+interface Table {
+  /** The columns of a parsed row. */
+  StructType schema();
+
+  /** Columns that come from directory names ({@code day=3}) and so are no features unless asked for. */
+  List<String> partitionColumns();
+
+  /** Whether numbers are written as texts, as in csv. */
+  boolean untyped();
+
+  /** Rows as Spark reads them, to be given to {@link #parser}. */
+  JavaRDD<Row> rows();
+
+  RowParser parser();
+
+  /** About how many bytes there are to read; only sizes the shuffle. */
+  long bytes();
+
+  /** How messages call it: its paths, as they were given. */
+  String name();
+
+  /**
+   * The first row that {@code check} refuses, of the smallest path: {@code "path, row 12: what is wrong"}. Reads
+   * everything again, so that the answer does not depend on which task failed first.
+   */
+  Optional<String> firstBad(RowCheck.Plan check);
+}

@@ -1,0 +1,117 @@
+package io.fallline.data;
+
+import io.fallline.core.failure.Failure;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** Opens sources by the name of their format. */
+final class Tables {
+  static final String CORRUPT = "_corrupt_record";
+
+  private final SparkSession session;
+  private final String format;
+  private final Map<String, String> options;
+
+  Tables(SparkSession session, String format, Map<String, String> options) {
+    this.session = session;
+    this.format = format;
+    this.options = options;
+  }
+
+  /**
+   * @param features of libsvm: how many, or 0 to take the largest index of all {@code related} paths
+   * @throws Failure DATA if a path is missing or unreadable
+   */
+  Table open(List<String> paths, List<String> related, int features) {
+    return SparkFailures.run(
+        String.join(", ", paths),
+        () ->
+            switch (format) {
+              case "csv" -> csv(paths);
+              case "json" -> json(paths);
+              case "libsvm" -> LibsvmTable.open(session, options, requireFiles(paths), related, features);
+              case "idx" -> IdxTable.open(session, paths);
+              case "table" -> catalogue(paths);
+              case "parquet", "orc" -> plain(requireFiles(paths));
+              default -> plain(paths);
+            });
+  }
+
+  private Table csv(List<String> paths) {
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put("header", "true");
+    all.putAll(options);
+    all.put("inferSchema", "false");
+    requireFiles(paths);
+    StructType header = session.read().format("csv").options(all).load(paths.toArray(String[]::new)).schema();
+    if (header.isEmpty()) {
+      throw Failure.data(String.join(", ", paths) + ": no header and no rows");
+    }
+    all.putAll(Map.of("enforceSchema", "false", "mode", "PERMISSIVE", "columnPruning", "false"));
+    return permissive(paths, header, all, "cells that do not fit the header's " + header.size() + " columns");
+  }
+
+  private Table json(List<String> paths) {
+    requireFiles(paths);
+    StructType found = session.read().format("json").options(options).load(paths.toArray(String[]::new)).schema();
+    StructType columns = new StructType();
+    for (var field : found.fields()) {
+      columns = field.name().equals(CORRUPT) ? columns : columns.add(field);
+    }
+    Map<String, String> all = new LinkedHashMap<>(options);
+    all.put("mode", "PERMISSIVE");
+    return permissive(paths, columns, all, "not a JSON object of the other rows' types");
+  }
+
+  /** Has Spark keep what it cannot parse in a column of its own, so that the row can be named. */
+  private Table permissive(List<String> paths, StructType columns, Map<String, String> all, String complaint) {
+    StructType withCorrupt = columns.add(CORRUPT, DataTypes.StringType);
+    all.put("columnNameOfCorruptRecord", CORRUPT);
+    Function<SparkSession, Dataset<Row>> reader =
+        in -> in.read().format(format).schema(withCorrupt).options(all).load(paths.toArray(String[]::new));
+    StructType read = reader.apply(session).schema();
+    int corrupt = read.fieldIndex(CORRUPT);
+    RowParser parser =
+        row -> {
+          if (!row.isNullAt(corrupt)) {
+            throw new BadRow(complaint + ": " + abbreviated(row.getString(corrupt)));
+          }
+          return row;
+        };
+    return new SparkTable(new Shown(paths), session, reader, read, parser, format.equals("csv"));
+  }
+
+  private Table catalogue(List<String> names) {
+    if (names.size() != 1) {
+      throw Failure.data("data.format table takes one table, found " + String.join(", ", names));
+    }
+    return spark(names, in -> in.read().options(options).table(names.get(0)));
+  }
+
+  private Table plain(List<String> paths) {
+    return spark(paths, in -> in.read().format(format).options(options).load(paths.toArray(String[]::new)));
+  }
+
+  private Table spark(List<String> names, Function<SparkSession, Dataset<Row>> reader) {
+    return new SparkTable(new Shown(names), session, reader, reader.apply(session).schema(), row -> row, false);
+  }
+
+  private List<String> requireFiles(List<String> paths) {
+    List<String> patterns = new ArrayList<>(paths);
+    SourceFiles.require(patterns, session.sparkContext().hadoopConfiguration());
+    return paths;
+  }
+
+  private static String abbreviated(String text) {
+    String line = text.strip().replaceAll("\\s+", " ");
+    return line.length() <= 80 ? line : line.substring(0, 80) + "…";
+  }
+}

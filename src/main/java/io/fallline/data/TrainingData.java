@@ -1,0 +1,83 @@
+package io.fallline.data;
+
+import io.fallline.core.train.Part;
+import io.fallline.core.train.Shard;
+import io.fallline.core.train.ShardSizes;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.SparkSession;
+
+/** All rows of a training as shards that stay where Spark keeps them, and what was learnt from them. */
+public final class TrainingData implements AutoCloseable {
+  private final Map<Part, JavaRDD<Shard>> shards;
+  private final Map<Part, ShardSizes> sizes;
+  private final Encoding encoding;
+  private final List<String> warnings;
+  private final String sha256;
+  private final double[] classWeightTotals;
+  private final Broadcast<byte[]> wired;
+
+  TrainingData(
+      Map<Part, JavaRDD<Shard>> shards,
+      Map<Part, ShardSizes> sizes,
+      Encoding encoding,
+      List<String> warnings,
+      String sha256,
+      double[] classWeightTotals,
+      Broadcast<byte[]> wired) {
+    this.shards = new EnumMap<>(shards);
+    this.sizes = new EnumMap<>(sizes);
+    this.encoding = encoding;
+    this.warnings = List.copyOf(warnings);
+    this.sha256 = sha256;
+    this.classWeightTotals = classWeightTotals;
+    this.wired = wired;
+  }
+
+  /**
+   * Reads, checks, orders, encodes and keeps all rows.
+   *
+   * @throws io.fallline.core.failure.Failure DATA if the rows cannot be used, FILES if they may not be read
+   */
+  public static TrainingData load(SparkSession session, DataSpec spec) {
+    return new TrainingLoad(session, spec, 0).load();
+  }
+
+  /** One shard a partition, kept; a part without rows has one empty shard. */
+  public JavaRDD<Shard> shards(Part part) {
+    return shards.get(part);
+  }
+
+  public ShardSizes sizes(Part part) {
+    return sizes.get(part);
+  }
+
+  public Encoding encoding() {
+    return encoding;
+  }
+
+  /** One line each; for the person who trains. */
+  public List<String> warnings() {
+    return warnings;
+  }
+
+  /** Over the canonical records of all parts: the same rows, held out alike, have the same. */
+  public String sha256() {
+    return sha256;
+  }
+
+  /** The training rows' weights by class, summed along the shard tree; empty where labels are numbers. */
+  public double[] classWeightTotals() {
+    return classWeightTotals.clone();
+  }
+
+  /** Frees what is kept on the cluster; nothing can be read afterwards. */
+  @Override
+  public void close() {
+    shards.values().forEach(part -> part.unpersist(false));
+    wired.destroy();
+  }
+}

@@ -1,0 +1,39 @@
+package io.fallline.data;
+
+import io.fallline.core.failure.Failure;
+import java.util.List;
+import java.util.function.Function;
+
+/** Vectors of one column must all have the same size. */
+final class VectorSizes {
+  private VectorSizes() {}
+
+  static void requireEqual(Survey survey, Roles roles, Function<Function<RowPlan, RowCheck.Plan>, Failure> locate) {
+    List<Roles.Feature> features = roles.inRecordOrder();
+    for (int i = 0; i < features.size(); i++) {
+      if (features.get(i).kind() == InputKind.VECTOR && survey.smallestVector(i) < survey.largestVector(i)) {
+        int column = i;
+        int size = survey.largestVector(i);
+        throw locate.apply(plan -> () -> check(plan, column, size));
+      }
+    }
+  }
+
+  private static RowCheck check(RowPlan plan, int column, int expected) {
+    Roles.Feature feature = plan.roles().inRecordOrder().get(column);
+    RecordWriter writer = new RecordWriter();
+    RecordCursor cursor = new RecordCursor();
+    Vectors vectors = new Vectors();
+    return raw -> {
+      writer.start();
+      Object cell = plan.parser().parse(raw).get(plan.ordinals()[column]);
+      vectors.write(feature.column(), cell, plan.roles().missing(), writer);
+      cursor.open(writer.finish(1));
+      int size = cursor.openVector();
+      if (size != expected) {
+        throw BadRow.column(
+            feature.column(), "a vector of " + size + " elements", expected + " elements, as other rows have");
+      }
+    };
+  }
+}

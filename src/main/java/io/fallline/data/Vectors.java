@@ -1,0 +1,65 @@
+package io.fallline.data;
+
+import java.util.Arrays;
+import org.apache.spark.ml.linalg.SparseVector;
+import org.apache.spark.ml.linalg.Vector;
+import scala.collection.Iterator;
+import scala.collection.Seq;
+
+/** The elements of an array or vector cell that are not 0, checked, in arrays that are used again for the next row. */
+final class Vectors {
+  private int[] indices = new int[16];
+  private double[] values = new double[16];
+  private int stored;
+
+  /** Writes the cell to the record. */
+  void write(String column, Object cell, MissingValues missing, RecordWriter writer) {
+    stored = 0;
+    int size = read(column, cell, missing);
+    writer.vector(size, indices, values, stored);
+  }
+
+  private int read(String column, Object cell, MissingValues missing) {
+    if (cell instanceof SparseVector sparse) {
+      for (int i = 0; i < sparse.indices().length; i++) {
+        add(column, sparse.indices()[i], sparse.values()[i], missing);
+      }
+      return sparse.size();
+    }
+    if (cell instanceof Vector dense) {
+      double[] elements = dense.toArray();
+      for (int i = 0; i < elements.length; i++) {
+        add(column, i, elements[i], missing);
+      }
+      return elements.length;
+    }
+    if (cell instanceof Seq<?> elements) {
+      int size = 0;
+      for (Iterator<?> each = elements.iterator(); each.hasNext(); size++) {
+        add(column, size, each.next(), missing);
+      }
+      return size;
+    }
+    throw BadRow.column(column, Cells.shown(cell), "a vector");
+  }
+
+  private void add(String column, int index, Object element, MissingValues missing) {
+    double value = element instanceof Double plain ? plain : Cells.number(column, element, missing);
+    add(column, index, value, missing);
+  }
+
+  private void add(String column, int index, double value, MissingValues missing) {
+    if (value == 0) {
+      return;
+    }
+    if (!(Math.abs(value) <= Cells.MOST)) {
+      Cells.feature(column + "[" + index + "]", value, missing);
+    }
+    if (stored == indices.length) {
+      indices = Arrays.copyOf(indices, stored * 2);
+      values = Arrays.copyOf(values, stored * 2);
+    }
+    indices[stored] = index;
+    values[stored++] = value;
+  }
+}
