@@ -1,0 +1,18 @@
+package io.fallline.store;
+
+import java.io.IOException;
+
+/** Says what is wrong within a file; whoever knows where the file lies turns it into a failure. */
+final class Malformed extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  Malformed(String message) {
+    super(message);
+  }
+
+  static void require(boolean holds, String otherwise) throws Malformed {
+    if (!holds) {
+      throw new Malformed(otherwise);
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package io.fallline.store;
+
+import java.io.IOException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * A path and the file system that it is on.
+ *
+ * @param shown the path as the person wrote it, for messages
+ */
+record Place(String shown, FileSystem files, Path path) {
+
+  static Place of(Path given, Configuration configuration) {
+    try {
+      FileSystem files = fileSystem(given, configuration);
+      return new Place(given.toString(), files, files.makeQualified(given));
+    } catch (IOException e) {
+      throw Trouble.with(given + ": its file system cannot be reached", e);
+    }
+  }
+
+  /**
+   * The same on the file system that really holds it, where renaming is known to be all or nothing; its directory need not exist
+   * yet. View file systems are followed to what they are mounted on.
+   *
+   * @throws io.fallline.core.failure.Failure (files) if a directory cannot be published there
+   */
+  static Place forPublishing(Path given, Configuration configuration) {
+    Place place = of(given, configuration);
+    Renames.requireWhole(place, configuration);
+    try {
+      Path existing = place.nearestExisting();
+      Path resolved = place.files().resolvePath(existing);
+      Place real = new Place(place.shown(), fileSystem(resolved, configuration), under(resolved, existing, place.path()));
+      Renames.requireWhole(real, configuration);
+      return real;
+    } catch (IOException e) {
+      throw Trouble.with(given + ": cannot be written", e);
+    }
+  }
+
+  /** A directory or file within this directory. */
+  Place child(String name) {
+    return new Place(shown + "/" + name, files, new Path(path, name));
+  }
+
+  /** A directory or file beside this one. */
+  Place sibling(String name) {
+    String directory = shown.substring(0, shown.lastIndexOf('/') + 1);
+    return new Place(directory + name, files, new Path(path.getParent(), name));
+  }
+
+  boolean exists() throws IOException {
+    return files.exists(path);
+  }
+
+  void createParent() {
+    Path parent = path.getParent();
+    try {
+      if (!files.mkdirs(parent)) {
+        throw new IOException("no permission, or a file is in the way of a directory (" + describe(nearestExisting()) + ")");
+      }
+    } catch (IOException e) {
+      throw Trouble.with(shown + ": its directory cannot be created", e);
+    }
+  }
+
+  /** The path itself, or the nearest directory above it that is there. */
+  Path nearestExisting() throws IOException {
+    Path existing = path;
+    while (existing.getParent() != null && !files.exists(existing)) {
+      existing = existing.getParent();
+    }
+    return existing;
+  }
+
+  private String describe(Path existing) throws IOException {
+    FileStatus status = files.getFileStatus(existing);
+    String kind = status.isDirectory() ? "a directory" : "a file";
+    return existing.toUri().getPath() + " is " + kind + " of " + status.getOwner() + ", " + status.getPermission();
+  }
+
+  /** The local file system without its checksum files: everything here has a SHA-256, and stays free of hidden litter. */
+  private static FileSystem fileSystem(Path path, Configuration configuration) throws IOException {
+    FileSystem files = path.getFileSystem(configuration);
+    return files instanceof LocalFileSystem local ? local.getRaw() : files;
+  }
+
+  private static Path under(Path resolved, Path existing, Path path) {
+    String rest = path.toUri().getPath().substring(existing.toUri().getPath().length());
+    while (rest.startsWith("/")) {
+      rest = rest.substring(1);
+    }
+    return rest.isEmpty() ? resolved : new Path(resolved, rest);
+  }
+}
