@@ -41,7 +41,7 @@ public interface Loss {
     return score;
   }
 
-  /** Whether scores can be turned into class probabilities. */
+  /** Whether scores can be turned into class probabilities; the loss of a row then is −log of the one of its class. */
   default boolean hasProbabilities() {
     return false;
   }

@@ -12,10 +12,8 @@ import io.fallline.core.metric.Metric;
  */
 public record ValidationScore(Metric metric, Loss loss) {
   public double of(Evaluation validation) {
-    if (metric == null) {
-      return loss.ofBatch(validation.lossSum(), validation.weight());
-    }
-    double value = metric.of(validation);
-    return metric.higherIsBetter() ? -value : value;
+    return metric == null
+        ? loss.ofBatch(validation.lossSum(), validation.weight())
+        : metric.asLoss(validation);
   }
 }
