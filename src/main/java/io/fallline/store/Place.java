@@ -65,7 +65,16 @@ record Place(String shown, FileSystem files, Path path) {
         throw new IOException("no permission, or a file is in the way of a directory (" + describe(nearestExisting()) + ")");
       }
     } catch (IOException e) {
-      throw Trouble.with(shown + ": its directory cannot be created", e);
+      throw Trouble.with(new Path(shown).getParent() + ": cannot be created", e);
+    }
+  }
+
+  /** Removes what a failed write left here; whatever prevents that is told beside the failure. */
+  void discardAfter(Throwable failure) {
+    try {
+      files.delete(path, true);
+    } catch (IOException e) {
+      failure.addSuppressed(e);
     }
   }
 

@@ -59,10 +59,10 @@ final class Publication {
       rename();
     } catch (IOException e) {
       Failure failure = Trouble.with(target.shown() + ": cannot be written", e);
-      discardAfter(failure);
+      aside.discardAfter(failure);
       throw failure;
     } catch (RuntimeException | Error e) {
-      discardAfter(e);
+      aside.discardAfter(e);
       throw e;
     }
   }
@@ -116,25 +116,9 @@ final class Publication {
   }
 
   private void rename() throws IOException {
-    try {
-      Renames.withoutOverwriting(target.files(), aside.path(), target.path(), configuration);
-    } catch (IOException e) {
-      // a rename may have been done although its answer was lost; then what was aside stands at the target
-      if (aside.exists()) {
-        requireFree();
-        throw e;
-      }
-      if (!target.exists()) {
-        throw e;
-      }
-    }
-  }
-
-  private void discardAfter(Throwable failure) {
-    try {
-      aside.files().delete(aside.path(), true);
-    } catch (IOException e) {
-      failure.addSuppressed(e);
+    if (!Renames.took(aside, target, configuration)) {
+      requireFree();
+      throw new IOException("it was not renamed to this name");
     }
   }
 }

@@ -43,11 +43,27 @@ final class Renames {
   /**
    * Moves a directory that is not empty to a name that is not taken; of several at once, one succeeds.
    *
-   * @throws IOException if the name is taken, or nobody knows: the caller looks at what is there
+   * @return false if the name is taken
    */
-  static void withoutOverwriting(FileSystem files, Path from, Path to, Configuration configuration) throws IOException {
+  static boolean took(Place from, Place to, Configuration configuration) throws IOException {
+    try {
+      withoutOverwriting(from.files(), from.path(), to.path(), configuration);
+      return true;
+    } catch (IOException e) {
+      // the answer may have been lost after the deed: then what was aside stands at the name
+      boolean moved = !from.exists() && to.exists();
+      boolean taken = from.exists() && to.exists();
+      if (!moved && !taken) {
+        throw e;
+      }
+      return moved;
+    }
+  }
+
+  private static void withoutOverwriting(FileSystem files, Path from, Path to, Configuration configuration)
+      throws IOException {
     if (isLocal(files)) {
-      // rename(2) refuses a target that is a file or a directory with something in it, and every directory moved here has something in it
+      // rename(2) refuses a target that is a file, or a directory with something in it: hence "not empty" above
       moveLocally((RawLocalFileSystem) files, from, to);
     } else {
       FileContext.getFileContext(from.toUri(), configuration).rename(from, to);

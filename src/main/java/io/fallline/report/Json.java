@@ -1,0 +1,56 @@
+package io.fallline.report;
+
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.core.util.Separators.Spacing;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+
+/** JSON as all reports write it: numbers that are not finite stand as null, lines end with {@code \n} everywhere. */
+final class Json {
+  private static final JsonMapper MAPPER = new JsonMapper();
+  private static final ObjectWriter PRETTY =
+      MAPPER.writer(
+          new DefaultPrettyPrinter(Separators.createDefaultInstance().withObjectFieldValueSpacing(Spacing.AFTER))
+              .withObjectIndenter(new DefaultIndenter("  ", "\n")));
+
+  private Json() {}
+
+  static ObjectNode object() {
+    return MAPPER.createObjectNode();
+  }
+
+  static void put(ObjectNode json, String name, double number) {
+    if (Double.isFinite(number)) {
+      json.put(name, number);
+    } else {
+      json.putNull(name);
+    }
+  }
+
+  static void putAll(ObjectNode json, Map<String, Double> numbers) {
+    numbers.forEach((name, number) -> put(json, name, number));
+  }
+
+  /** With its line break. */
+  static String line(ObjectNode json) {
+    try {
+      return MAPPER.writeValueAsString(json) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree of numbers and texts can be written", e);
+    }
+  }
+
+  /** With its line break. */
+  static String pretty(ObjectNode json) {
+    try {
+      return PRETTY.writeValueAsString(json) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree of numbers and texts can be written", e);
+    }
+  }
+}

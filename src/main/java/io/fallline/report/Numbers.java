@@ -1,0 +1,75 @@
+package io.fallline.report;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Locale;
+
+/** Numbers as a person reads them at a glance; the same in every locale. */
+final class Numbers {
+  private static final MathContext FOUR_DIGITS = new MathContext(4);
+  private static final String[] THOUSANDS = {"", "k", "M", "G", "T"};
+
+  private Numbers() {}
+
+  /** Four significant digits: 0.1235, 12.35, 12350, 1.235e-7. */
+  static String significant(double number) {
+    if (!Double.isFinite(number)) {
+      return Double.toString(number);
+    }
+    BigDecimal rounded = new BigDecimal(number).round(FOUR_DIGITS);
+    if (rounded.signum() == 0) {
+      return "0";
+    }
+    int exponent = rounded.precision() - rounded.scale() - 1;
+    if (exponent >= -4 && exponent <= 6) {
+      return plain(rounded);
+    }
+    return plain(rounded.scaleByPowerOfTen(-exponent)) + "e" + exponent;
+  }
+
+  /** Thousands set apart by commas. */
+  static String count(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  /** So many a second: 950/s, 41.2k/s, 1.2M/s. */
+  static String perSecond(double number) {
+    if (!Double.isFinite(number)) {
+      return "-/s";
+    }
+    int unit = 0;
+    double scaled = number;
+    while (scaled >= 999.95 && unit < THOUSANDS.length - 1) {
+      scaled /= 1000;
+      unit++;
+    }
+    return String.format(Locale.ROOT, unit == 0 && scaled >= 99.95 ? "%.0f%s/s" : "%.1f%s/s", scaled, THOUSANDS[unit]);
+  }
+
+  /** The two largest units: 4.2s, 45s, 3m12s, 1h02m, 2d03h. */
+  static String duration(double seconds) {
+    if (!Double.isFinite(seconds) || seconds < 0) {
+      return "-";
+    }
+    if (seconds < 9.95) {
+      return String.format(Locale.ROOT, "%.1fs", seconds);
+    }
+    long whole = Math.round(seconds);
+    if (whole < 60) {
+      return whole + "s";
+    }
+    if (whole < 3600) {
+      return String.format(Locale.ROOT, "%dm%02ds", whole / 60, whole % 60);
+    }
+    long minutes = Math.round(seconds / 60);
+    if (minutes < 24 * 60) {
+      return String.format(Locale.ROOT, "%dh%02dm", minutes / 60, minutes % 60);
+    }
+    long hours = Math.round(seconds / 3600);
+    return String.format(Locale.ROOT, "%dd%02dh", hours / 24, hours % 24);
+  }
+
+  private static String plain(BigDecimal number) {
+    return number.stripTrailingZeros().toPlainString();
+  }
+}

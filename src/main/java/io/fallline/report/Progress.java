@@ -1,0 +1,31 @@
+package io.fallline.report;
+
+/**
+ * Where a training stands.
+ *
+ * @param epoch from 1
+ * @param epochs planned
+ * @param step from 1
+ * @param steps planned
+ * @param samplesPerSecond NaN where not known yet
+ * @param seconds since the training started
+ * @param secondsLeft NaN where not known yet
+ */
+public record Progress(
+    long epoch, long epochs, long step, long steps, double loss, double learningRate, double samplesPerSecond, double seconds, double secondsLeft) {
+
+  String text() {
+    StringBuilder text = new StringBuilder();
+    text.append("epoch ").append(epoch).append('/').append(epochs);
+    text.append("  step ").append(step).append('/').append(steps);
+    text.append("  loss ").append(Numbers.significant(loss));
+    text.append("  rate ").append(Numbers.significant(learningRate));
+    if (Double.isFinite(samplesPerSecond)) {
+      text.append("  ").append(Numbers.perSecond(samplesPerSecond));
+    }
+    if (Double.isFinite(secondsLeft)) {
+      text.append("  ").append(Numbers.duration(secondsLeft)).append(" left");
+    }
+    return text.toString();
+  }
+}

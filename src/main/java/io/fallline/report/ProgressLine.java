@@ -1,0 +1,75 @@
+package io.fallline.report;
+
+/**
+ * Says how a training goes, in text for somebody else to print. On a terminal one line is rewritten in place, a few times a second; elsewhere
+ * there is a line an epoch, and within long epochs a line now and then. It has no clock: the time is in each {@link Progress}.
+ */
+public final class ProgressLine {
+  private static final double SECONDS_ON_TERMINAL = 0.1;
+  private static final double SECONDS_ELSEWHERE = 30;
+  private static final String NOTHING = "";
+
+  private final boolean terminal;
+  private final int width;
+  private double lastSeconds;
+  private int shownLength;
+
+  private ProgressLine(boolean terminal, int width) {
+    this.terminal = terminal;
+    this.width = width;
+    this.lastSeconds = terminal ? Double.NEGATIVE_INFINITY : 0;
+  }
+
+  /** @param width of the terminal in characters; a line that wraps could not be rewritten, so it is cut to fit */
+  public static ProgressLine onTerminal(int width) {
+    return new ProgressLine(true, width);
+  }
+
+  public static ProgressLine elsewhere() {
+    return new ProgressLine(false, Integer.MAX_VALUE);
+  }
+
+  /** What to print after a step: nothing, if it is too soon. */
+  public String stepEnded(Progress progress) {
+    double wait = terminal ? SECONDS_ON_TERMINAL : SECONDS_ELSEWHERE;
+    if (progress.seconds() - lastSeconds < wait) {
+      return NOTHING;
+    }
+    lastSeconds = progress.seconds();
+    return terminal ? rewritten(progress.text()) : progress.text() + "\n";
+  }
+
+  /**
+   * What to print after an epoch's last step.
+   *
+   * @param validationLoss NaN where nothing is held out
+   */
+  public String epochEnded(Progress progress, double validationLoss) {
+    lastSeconds = progress.seconds();
+    String validation = Double.isNaN(validationLoss) ? "" : "  validation " + Numbers.significant(validationLoss);
+    String text = progress.text() + validation;
+    return terminal ? rewritten(text) : text + "\n";
+  }
+
+  /** A line of its own, such as a warning, that pushes the rewritten line down. */
+  public String line(String text) {
+    String cleared = shownLength == 0 ? "" : "\r" + " ".repeat(shownLength) + "\r";
+    shownLength = 0;
+    return cleared + text + "\n";
+  }
+
+  /** What to print once no more will come. */
+  public String ended() {
+    boolean open = shownLength > 0;
+    shownLength = 0;
+    return open ? "\n" : NOTHING;
+  }
+
+  private String rewritten(String text) {
+    // one column stays free: some terminals wrap as soon as the last one is taken
+    String cut = text.length() < width ? text : text.substring(0, Math.max(0, width - 1));
+    String erased = " ".repeat(Math.max(0, shownLength - cut.length()));
+    shownLength = cut.length();
+    return "\r" + cut + erased;
+  }
+}

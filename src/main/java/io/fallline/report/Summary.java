@@ -1,0 +1,135 @@
+package io.fallline.report;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is to be known of a run once it is over: {@code summary.json}, whose members stand in the order of these components, and a short text
+ * for the terminal. A number that is not known is NaN here, null in JSON, and left out of the text.
+ */
+public record Summary(
+    Run run, Size size, Course course, Engine engine, Time time, Losses loss, Metrics metrics, Identity identity) {
+
+  /** @param model where the model is; null if none was trained */
+  public record Run(String name, String runId, String model) {}
+
+  /** @param rows of training */
+  public record Size(long rows, long features, long parameters, long shards) {}
+
+  public record Course(long steps, long epochs, String stopReason) {}
+
+  /** @param reason why this engine ran and no other */
+  public record Engine(String name, String reason, String kernels, String sparkVersion) {}
+
+  /**
+   * @param trainSeconds of steps alone: no loading, evaluation, checkpoints
+   * @param samplesPerSecond over {@code trainSeconds}
+   */
+  public record Time(
+      double loadSeconds, double trainSeconds, double wallSeconds, double samplesPerSecond, StepMillis step, StepBreakdown breakdown) {}
+
+  public record StepMillis(double median, double p95) {}
+
+  /** Mean milliseconds of a step, by what they went to. */
+  public record StepBreakdown(double compute, double waiting, double aggregate, double update) {}
+
+  /** Of the final parameters, without penalty. */
+  public record Losses(double train, double validation, double test) {}
+
+  /**
+   * By name, in this order; empty where nothing was held out.
+   *
+   * @param confusion null for regression
+   */
+  public record Metrics(Map<String, Double> validation, Map<String, Double> test, Confusion confusion) {
+    public Metrics {
+      validation = new LinkedHashMap<>(validation);
+      test = new LinkedHashMap<>(test);
+    }
+  }
+
+  /**
+   * Weights of rows: a line a class that they are of, a column a class that they were taken for.
+   *
+   * @param validation null where nothing was held out; so is {@code test}
+   */
+  public record Confusion(List<String> classes, double[][] validation, double[][] test) {}
+
+  /** @param resumedFromStep null if the run began at its beginning */
+  public record Identity(String parametersSha256, String dataSha256, Long resumedFromStep) {}
+
+  /** {@code summary.json}, for a person to read too. */
+  public byte[] toJson() {
+    return Json.pretty(json()).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** For the terminal, each line with its line break. */
+  public String toText() {
+    return new SummaryText(this).toString();
+  }
+
+  private ObjectNode json() {
+    ObjectNode json = Json.object();
+    json.put("name", run.name()).put("runId", run.runId()).put("model", run.model());
+    json.put("rows", size.rows()).put("features", size.features());
+    json.put("parameters", size.parameters()).put("shards", size.shards());
+    json.put("steps", course.steps()).put("epochs", course.epochs()).put("stopReason", course.stopReason());
+    json.put("engine", engine.name()).put("engineReason", engine.reason());
+    json.put("kernels", engine.kernels()).put("sparkVersion", engine.sparkVersion());
+    addTime(json);
+    addQuality(json);
+    json.put("parametersSha256", identity.parametersSha256()).put("dataSha256", identity.dataSha256());
+    json.put("resumedFromStep", identity.resumedFromStep());
+    return json;
+  }
+
+  private void addTime(ObjectNode json) {
+    Json.put(json, "loadSeconds", time.loadSeconds());
+    Json.put(json, "trainSeconds", time.trainSeconds());
+    Json.put(json, "wallSeconds", time.wallSeconds());
+    Json.put(json, "samplesPerSecond", time.samplesPerSecond());
+    ObjectNode step = json.putObject("stepMillis");
+    Json.put(step, "median", time.step().median());
+    Json.put(step, "p95", time.step().p95());
+    ObjectNode breakdown = json.putObject("stepBreakdown");
+    Json.put(breakdown, "compute", time.breakdown().compute());
+    Json.put(breakdown, "wait", time.breakdown().waiting());
+    Json.put(breakdown, "aggregate", time.breakdown().aggregate());
+    Json.put(breakdown, "update", time.breakdown().update());
+  }
+
+  private void addQuality(ObjectNode json) {
+    ObjectNode losses = json.putObject("loss");
+    Json.put(losses, "train", loss.train());
+    Json.put(losses, "validation", loss.validation());
+    Json.put(losses, "test", loss.test());
+    ObjectNode byPart = json.putObject("metrics");
+    Json.putAll(byPart.putObject("validation"), metrics.validation());
+    Json.putAll(byPart.putObject("test"), metrics.test());
+    if (metrics.confusion() != null) {
+      Confusion confusion = metrics.confusion();
+      ObjectNode matrices = json.putObject("confusion");
+      confusion.classes().forEach(matrices.putArray("classes")::add);
+      addMatrix(matrices, "validation", confusion.validation());
+      addMatrix(matrices, "test", confusion.test());
+    }
+  }
+
+  private static void addMatrix(ObjectNode matrices, String name, double[][] matrix) {
+    if (matrix == null) {
+      matrices.putNull(name);
+      return;
+    }
+    ArrayNode lines = matrices.putArray(name);
+    for (double[] line : matrix) {
+      ArrayNode weights = lines.addArray();
+      for (double weight : line) {
+        weights.add(weight);
+      }
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package io.fallline.report;
+
+import io.fallline.report.Summary.Confusion;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A summary as a person reads it when a run has ended. */
+final class SummaryText {
+  /** A larger matrix is for the JSON: it would not fit a terminal. */
+  private static final int MOST_CLASSES = 12;
+
+  private final StringBuilder text = new StringBuilder();
+
+  SummaryText(Summary summary) {
+    Summary.Size size = summary.size();
+    Summary.Course course = summary.course();
+    text.append(summary.run().name()).append(", run ").append(summary.run().runId());
+    text.append(", ended: ").append(course.stopReason()).append('\n');
+    line("data", counted(size.rows(), "row") + ", " + counted(size.features(), "feature") + ", " + counted(size.shards(), "shard"));
+    line("training", counted(course.epochs(), "epoch") + ", " + counted(course.steps(), "step") + ", " + counted(size.parameters(), "parameter"));
+    line("loss", losses(summary.loss()));
+    line("validation", numbers(summary.metrics().validation()));
+    line("test", numbers(summary.metrics().test()));
+    line("time", time(summary.time()));
+    line("engine", engine(summary.engine()));
+    line("model", summary.run().model() == null ? "none" : summary.run().model());
+    confusion(summary.metrics().confusion());
+  }
+
+  @Override
+  public String toString() {
+    return text.toString();
+  }
+
+  private void line(String title, String content) {
+    if (!content.isEmpty()) {
+      text.append("  ").append(padded(title, 12)).append(content).append('\n');
+    }
+  }
+
+  private static String losses(Summary.Losses loss) {
+    List<String> parts = new ArrayList<>();
+    add(parts, "train", loss.train());
+    add(parts, "validation", loss.validation());
+    add(parts, "test", loss.test());
+    return String.join("   ", parts);
+  }
+
+  private static String numbers(Map<String, Double> metrics) {
+    List<String> parts = new ArrayList<>();
+    metrics.forEach((name, value) -> add(parts, name, value));
+    return String.join("   ", parts);
+  }
+
+  private static void add(List<String> parts, String name, double number) {
+    if (Double.isFinite(number)) {
+      parts.add(name + " " + Numbers.significant(number));
+    }
+  }
+
+  private static String time(Summary.Time time) {
+    String whole = Numbers.duration(time.wallSeconds()) + ": loading " + Numbers.duration(time.loadSeconds())
+        + ", steps " + Numbers.duration(time.trainSeconds());
+    if (!Double.isFinite(time.step().median())) {
+      return whole;
+    }
+    return whole + " (" + Numbers.perSecond(time.samplesPerSecond()) + "; a step " + Numbers.significant(time.step().median())
+        + " ms, 95% within " + Numbers.significant(time.step().p95()) + " ms)";
+  }
+
+  private static String engine(Summary.Engine engine) {
+    String reason = engine.reason() == null || engine.reason().isEmpty() ? "" : " (" + engine.reason() + ")";
+    return engine.name() + reason + ", kernels " + engine.kernels();
+  }
+
+  private void confusion(Confusion confusion) {
+    if (confusion == null || confusion.classes().size() > MOST_CLASSES) {
+      return;
+    }
+    boolean test = confusion.test() != null;
+    double[][] matrix = test ? confusion.test() : confusion.validation();
+    if (matrix != null) {
+      String rows = test ? "test" : "validation";
+      line("confusion", rows + " rows: a line a true class, a column a predicted one");
+      text.append(new ConfusionTable(confusion.classes(), matrix));
+    }
+  }
+
+  private static String counted(long number, String what) {
+    return Numbers.count(number) + " " + what + (number == 1 ? "" : "s");
+  }
+
+  private static String padded(String word, int width) {
+    return word + " ".repeat(Math.max(0, width - word.length()));
+  }
+}

@@ -1,0 +1,67 @@
+package io.fallline.store;
+
+import io.fallline.core.failure.Failure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+
+/** Finds out before a run whether its paths can be used, by using them; what that leaves behind is removed. */
+public final class Access {
+  private Access() {}
+
+  /**
+   * @param path a file, a directory, or a pattern with {@code *} and {@code {a,b}}
+   * @throws Failure (data) if nothing is there; (files) if it cannot be opened
+   */
+  public static void requireReadable(Path path, Configuration configuration) {
+    Place place = Place.of(path, configuration);
+    try {
+      FileStatus[] matches = place.files().globStatus(place.path());
+      if (matches == null || matches.length == 0) {
+        throw Failure.data(place.shown() + ": no such file or directory");
+      }
+      for (FileStatus match : matches) {
+        open(place, match);
+      }
+    } catch (IOException e) {
+      throw Trouble.with(place.shown() + ": cannot be read", e);
+    }
+  }
+
+  /**
+   * @param directory need not exist; then the nearest directory above it is tried
+   * @throws Failure (files) if nothing can be written there, or a directory written there could not be whole
+   */
+  public static void requireWritable(Path directory, Configuration configuration) {
+    Place place = Place.forPublishing(directory, configuration);
+    try {
+      Path existing = place.nearestExisting();
+      if (!place.files().getFileStatus(existing).isDirectory()) {
+        throw Trouble.files(place.shown() + ": cannot be written: " + existing.toUri().getPath() + " is a file");
+      }
+      Path probe = new Path(existing, "." + UUID.randomUUID() + ".tmp");
+      place.files().create(probe, false).close();
+      place.files().delete(probe, false);
+    } catch (IOException e) {
+      throw Trouble.with(place.shown() + ": cannot be written", e);
+    }
+  }
+
+  private static void open(Place place, FileStatus status) throws IOException {
+    if (status.isDirectory()) {
+      for (FileStatus file : place.files().listStatus(status.getPath())) {
+        if (file.isFile()) {
+          open(place, file);
+          return;
+        }
+      }
+    } else {
+      try (InputStream in = place.files().open(status.getPath())) {
+        in.read();
+      }
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package io.fallline.store;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.apache.hadoop.fs.FSDataOutputStream;
+
+/** {@code history.jsonl} while it grows. A reader beside the run sees all lines up to the last {@link #flush}. */
+public final class HistoryFile implements AutoCloseable {
+  private final String shown;
+  private final FSDataOutputStream out;
+
+  private HistoryFile(String shown, FSDataOutputStream out) {
+    this.shown = shown;
+    this.out = out;
+  }
+
+  static HistoryFile create(Place place) {
+    try {
+      return new HistoryFile(place.shown(), place.files().create(place.path(), true));
+    } catch (IOException e) {
+      throw Trouble.with(place.shown() + ": cannot be written", e);
+    }
+  }
+
+  /** @param lines each with its line break */
+  public void append(String lines) {
+    attempt(() -> out.write(lines.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  public void flush() {
+    attempt(out::hflush);
+  }
+
+  @Override
+  public void close() {
+    attempt(out::close);
+  }
+
+  private void attempt(Write write) {
+    try {
+      write.run();
+    } catch (IOException e) {
+      throw Trouble.with(shown + ": cannot be written", e);
+    }
+  }
+
+  private interface Write {
+    void run() throws IOException;
+  }
+}

@@ -1,0 +1,122 @@
+package io.fallline.store;
+
+import io.fallline.core.failure.Failure;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.StreamCapabilities;
+
+/**
+ * Where one run leaves what it found out: {@code <output>/<name>/<run id>/}. It is made before any training, and with a file in it, so that a
+ * place where nothing can be written is known at once.
+ */
+public final class RunDirectory {
+  private static final String HISTORY = "history.jsonl";
+  private static final int MOST_RUNS_A_SECOND = 1000;
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+  private static final DateTimeFormatter ID =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private final Configuration configuration;
+  private final Path path;
+  private final Place place;
+
+  private RunDirectory(Path path, Place place, Configuration configuration) {
+    this.configuration = configuration;
+    this.path = path;
+    this.place = place;
+  }
+
+  /**
+   * Makes a run's directory, with an empty history in it.
+   *
+   * @param now the run id: the second in UTC, with -2, -3, … where another run took it
+   * @throws Failure (files) if nothing can be written there; (configuration) if the name is none of a directory
+   */
+  public static RunDirectory create(String output, String name, Configuration configuration, Instant now) {
+    if (!NAME.matcher(name).matches() || name.equals(".") || name.equals("..")) {
+      throw Failure.configuration("name is \"" + name + "\", expected 1 to 64 of the characters A-Z a-z 0-9 . _ -");
+    }
+    Path parent = new Path(new Path(output), name);
+    Place aside = Place.forPublishing(parent, configuration).child("." + UUID.randomUUID() + ".tmp");
+    aside.createParent();
+    try {
+      try (FSDataOutputStream history = aside.files().create(new Path(aside.path(), HISTORY), false)) {
+        history.hflush();
+      }
+      return named(aside, parent, ID.format(now), configuration);
+    } catch (IOException e) {
+      Failure failure = Trouble.with(parent + ": cannot be written", e);
+      aside.discardAfter(failure);
+      throw failure;
+    } catch (RuntimeException e) {
+      aside.discardAfter(e);
+      throw e;
+    }
+  }
+
+  /** The first id that is free: a name is taken by renaming to it, so two runs that start together never share one. */
+  private static RunDirectory named(Place aside, Path parent, String second, Configuration configuration)
+      throws IOException {
+    for (int run = 1; run <= MOST_RUNS_A_SECOND; run++) {
+      String id = run == 1 ? second : second + "-" + run;
+      Place place = aside.sibling(id);
+      if (!place.exists() && Renames.took(aside, place, configuration)) {
+        return new RunDirectory(new Path(parent, id), place, configuration);
+      }
+    }
+    throw new IOException("more than " + MOST_RUNS_A_SECOND + " runs started at " + second);
+  }
+
+  public String id() {
+    return path.getName();
+  }
+
+  /** As the person who started the run may use it. */
+  public Path path() {
+    return path;
+  }
+
+  /** A file or directory of this run: {@code path("model")}. */
+  public Path path(String name) {
+    return new Path(path, name);
+  }
+
+  /**
+   * Writes a small file aside, then gives it its name, in place of an earlier one.
+   *
+   * @throws Failure (files) if the file system says no; an earlier file stands then
+   */
+  public void write(String name, byte[] content) {
+    if (!Manifest.isFileName(name)) {
+      throw new IllegalArgumentException("\"" + name + "\" is no name of a file in a run directory");
+    }
+    Place file = place.child(name);
+    Place aside = place.child("." + name + "." + UUID.randomUUID() + ".tmp");
+    try {
+      try (FSDataOutputStream out = aside.files().create(aside.path(), false)) {
+        out.write(content);
+        if (out.hasCapability(StreamCapabilities.HSYNC)) {
+          out.hsync();
+        }
+      }
+      Renames.replacing(aside.files(), aside.path(), file.path(), configuration);
+    } catch (IOException e) {
+      Failure failure = Trouble.with(file.shown() + ": cannot be written", e);
+      aside.discardAfter(failure);
+      throw failure;
+    }
+  }
+
+  /** Opens {@code history.jsonl} to be written from its start. */
+  public HistoryFile history() {
+    return HistoryFile.create(place.child(HISTORY));
+  }
+}
