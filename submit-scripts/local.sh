@@ -1,0 +1,93 @@
+#!/usr/bin/env bash
+# Runs Fallline on a Spark of its own, inside one JVM: local.sh COMMAND … (--help lists the commands).
+# Builds first when there is no jar or sources are newer. FALLLINE_JAVA_OPTS goes to the JVM: -Xmx8g.
+set -euo pipefail
+
+script=${BASH_SOURCE[0]}
+while [[ -L $script ]]; do # from a link on the PATH to where it points
+  link=$(readlink "$script")
+  [[ $link == /* ]] || link=$(dirname "$script")/$link
+  script=$link
+done
+FALLLINE_HOME=$(cd "$(dirname "$script")/.." && pwd -P)
+export FALLLINE_HOME
+
+built=$FALLLINE_HOME/target/fallline.jar
+local=$FALLLINE_HOME/target/local # what runs is a copy: a build may replace the jar under a training that goes on
+jar=$local/fallline.jar
+class_path_file=$FALLLINE_HOME/target/spark-class-path
+archive=$local/spark.jsa
+java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+# all=error:stderr: the JVM's own remarks must not get into a summary on standard output
+jvm=("$java" "@$FALLLINE_HOME/submit-scripts/jvm.options" -Xlog:disable -Xlog:all=error:stderr)
+
+say() { printf '%s\n' "$*" >&2; }
+
+fail() { # EXIT_CODE MESSAGE
+  say "local.sh: $2"
+  exit "$1"
+}
+
+older_than_sources() { # JAR
+  [[ ! -f $1 ]] || [[ -n $(find "$FALLLINE_HOME/pom.xml" "$FALLLINE_HOME/src/main" -newer "$1" -print -quit) ]]
+}
+
+class_path_is_gone() { # no file, or Maven's repository was cleared since
+  local class_path
+  [[ -s $class_path_file ]] || return 0
+  class_path=$(<"$class_path_file")
+  [[ ! -f ${class_path%%:*} ]]
+}
+
+build() {
+  command -v mvn >/dev/null || fail 78 "building needs Maven 3.8 or later, and there is no mvn on the PATH"
+  say "building…"
+  mkdir -p "$local"
+  touch "$local/started"
+  (cd "$FALLLINE_HOME" && mvn -q -B -Dmaven.test.skip=true package </dev/null >&2) || fail 70 "the build failed (see above)"
+  touch -r "$local/started" "$built" # what is edited while Maven runs is newer than the jar
+}
+
+# The JVM maps Spark's classes from this archive instead of parsing them: a start is two seconds shorter. A small
+# training, once for a set of dependencies, says which classes; our own jar is not in it and may change.
+archive_classes() {
+  [[ -f $archive ]] && cmp -s "$class_path_file" "$archive.class-path" && return
+  say "preparing faster starts (once)…"
+  local work=$local/archive
+  mkdir -p "$work"
+  "${jvm[@]}" -XX:TieredStopAtLevel=1 -XX:ArchiveClassesAtExit="$work/spark.jsa" -cp "$(<"$class_path_file")" \
+    org.apache.spark.deploy.SparkSubmit --class io.fallline.cli.Main "$jar" \
+    train --config "$FALLLINE_HOME/conf/iris.conf" --quiet --set training.epochs=1 --set output.directory="$work/runs" \
+    </dev/null >"$work/log" 2>&1 || rm -f "$work/spark.jsa"
+  [[ -f $work/spark.jsa ]] || : >"$work/spark.jsa" # an empty one: does not go here, do not try again
+  mv -f "$work/spark.jsa" "$archive"
+  cp "$class_path_file" "$archive.class-path"
+}
+
+prepare() {
+  older_than_sources "$built" || class_path_is_gone && build
+  mkdir -p "$local"
+  if older_than_sources "$jar" || [[ $built -nt $jar ]]; then
+    cp -p "$built" "$jar.new"
+    mv -f "$jar.new" "$jar"
+  fi
+  archive_classes
+}
+
+command -v "$java" >/dev/null || fail 78 "needs a JDK of 17 or later: there is no $java"
+export OPENBLAS_NUM_THREADS=${OPENBLAS_NUM_THREADS:-1} MKL_NUM_THREADS=${MKL_NUM_THREADS:-1}
+export SPARK_LOCAL_IP=${SPARK_LOCAL_IP:-127.0.0.1}
+
+if older_than_sources "$jar" || class_path_is_gone || [[ ! -f $archive ]]; then
+  (
+    # one builder at a time; the others wait here, then find everything done
+    if command -v flock >/dev/null; then flock 9; fi
+    prepare
+  ) 9<"$FALLLINE_HOME/pom.xml"
+fi
+
+options=()
+[[ -s $archive ]] && options+=(-XX:SharedArchiveFile="$archive")
+[[ -n ${FALLLINE_JAVA_OPTS:-} ]] && read -r -a given <<<"$FALLLINE_JAVA_OPTS" && options+=("${given[@]}")
+
+exec "${jvm[@]}" ${options[@]+"${options[@]}"} -cp "$(<"$class_path_file"):$jar" io.fallline.cli.Main "$@"
