@@ -21,10 +21,8 @@ public record ShardSizes(long rows, int shards) {
   /** As many shards as the row count alone suggests; never looks at the cluster, which must not change results. */
   public static ShardSizes auto(long rows) {
     long wanted = Math.max(FEWEST, Math.min(MOST, (rows + ROWS_OF_A_SHARD - 1) / ROWS_OF_A_SHARD));
-    long possible = Math.max(1, Math.min(wanted, rows));
-    int powerAbove = Integer.highestOneBit((int) Math.max(1, wanted * 2 - 1));
-    int powerBelow = Integer.highestOneBit((int) possible);
-    return new ShardSizes(rows, rows >= powerAbove ? powerAbove : powerBelow);
+    long powerOfTwo = Long.highestOneBit(2 * wanted - 1);
+    return new ShardSizes(rows, (int) Long.highestOneBit(Math.max(1, Math.min(powerOfTwo, rows))));
   }
 
   /** The rank of the first row of shard v. */

@@ -1,0 +1,29 @@
+package io.fallline.core.train;
+
+import io.fallline.core.math.Norm;
+
+/**
+ * Keeps gradients within bounds: first every element, then the norm of all of them together.
+ *
+ * @param value the largest element; infinity where there is no bound
+ * @param norm the largest norm; infinity where there is no bound
+ */
+public record Clipping(double value, double norm) {
+  public static final Clipping NONE = new Clipping(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
+
+  public void clip(double[] gradient) {
+    if (value < Double.POSITIVE_INFINITY) {
+      for (int i = 0; i < gradient.length; i++) {
+        gradient[i] = Math.max(-value, Math.min(value, gradient[i]));
+      }
+    }
+    if (norm < Double.POSITIVE_INFINITY) {
+      double found = Norm.of(gradient);
+      if (found > norm) {
+        for (int i = 0; i < gradient.length; i++) {
+          gradient[i] = gradient[i] / found * norm;
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package io.fallline.core.train;
+
+import io.fallline.core.failure.Failure;
+
+/** Sees to it that training never goes on from a number that is not finite. */
+final class NonFiniteGuard {
+  /** More than this many batches left out in a row, or rollbacks in all, end the training: it is not going to recover. */
+  private static final int MOST = 10;
+
+  private final NonFinitePolicy policy;
+  private final TrainingListener listener;
+  private TrainingState epochStart;
+
+  NonFiniteGuard(NonFinitePolicy policy, TrainingListener listener) {
+    this.policy = policy;
+    this.listener = listener;
+  }
+
+  /** Remembers the state in which an epoch begins. */
+  void keep(TrainingState state) {
+    if (policy == NonFinitePolicy.ROLLBACK) {
+      epochStart = state.copy();
+    }
+  }
+
+  double rateFactor(TrainingState state) {
+    return StrictMath.pow(0.5, state.rollbacks());
+  }
+
+  /** Whether the step may be taken; if not, the state is already the one to go on from. */
+  boolean accepts(double loss, double gradientNorm, Batch batch, TrainingState state) {
+    if (Double.isFinite(loss) && Double.isFinite(gradientNorm)) {
+      state.setSkips(0);
+      return true;
+    }
+    String what = Double.isFinite(loss) ? "the gradient's norm is " + gradientNorm : "the loss is " + loss;
+    String where = "step " + (batch.step() + 1) + " (epoch " + (batch.epoch() + 1) + "): " + what;
+    if (policy == NonFinitePolicy.SKIP && state.skips() < MOST) {
+      state.setSkips(state.skips() + 1);
+      listener.warned(where + "; left this batch out, " + state.skips() + " in a row");
+      state.advance();
+      return false;
+    }
+    return rolledBack(where, state);
+  }
+
+  boolean acceptsParameters(Batch batch, TrainingState state) {
+    for (double parameter : state.parameters()) {
+      if (!Double.isFinite(parameter)) {
+        return rolledBack(
+            "step " + (batch.step() + 1) + " (epoch " + (batch.epoch() + 1) + "): a parameter became " + parameter,
+            state);
+      }
+    }
+    return true;
+  }
+
+  private boolean rolledBack(String where, TrainingState state) {
+    if (policy != NonFinitePolicy.ROLLBACK || state.rollbacks() >= MOST) {
+      String tried =
+          switch (policy) {
+            case FAIL -> "";
+            case SKIP -> "; leaving out " + state.skips() + " batches in a row did not help";
+            case ROLLBACK -> "; halving the learning rate " + state.rollbacks() + " times did not help";
+          };
+      throw new Failure(
+          Failure.Kind.TRAINING,
+          where + tried + "; expected finite numbers: lower optimizer.learningRate, or set training.clipNorm");
+    }
+    state.rollBackTo(epochStart);
+    listener.warned(where + "; went back to step " + state.step() + " at half the learning rate");
+    return false;
+  }
+}

@@ -1,0 +1,92 @@
+package io.fallline.core.train;
+
+import io.fallline.core.model.Rows;
+import java.util.Arrays;
+
+/** Copies chosen rows side by side, so that the network sees them as one block. Its arrays are used again and again. */
+final class RowGatherer {
+  private final int capacity;
+  private int size;
+  private int columns;
+  private boolean sparse;
+  private boolean weighted;
+  private boolean offset;
+  private int[] starts = new int[0];
+  private int[] indices = new int[0];
+  private float[] values = new float[0];
+  private final double[] labels;
+  private final double[] weights;
+  private final double[] offsets;
+
+  /** @param capacity how many rows it takes */
+  RowGatherer(int capacity) {
+    this.capacity = capacity;
+    labels = new double[capacity];
+    weights = new double[capacity];
+    offsets = new double[capacity];
+  }
+
+  boolean isFull() {
+    return size == capacity;
+  }
+
+  boolean isEmpty() {
+    return size == 0;
+  }
+
+  void clear() {
+    size = 0;
+  }
+
+  /** Rows of one gathering are of one kind: all dense or all sparse, of the same columns. */
+  void add(Rows from, int row) {
+    if (size == 0) {
+      begin(from);
+    }
+    if (sparse) {
+      addSparse(from, row);
+    } else {
+      System.arraycopy(from.values(), row * columns, values, size * columns, columns);
+    }
+    labels[size] = from.labels()[row];
+    weights[size] = from.weight(row);
+    offsets[size] = from.offset(row);
+    size++;
+  }
+
+  /** What has been gathered; valid until the next {@link #clear}. */
+  Rows rows() {
+    double[] rowWeights = weighted ? weights : null;
+    double[] rowOffsets = offset ? offsets : null;
+    return sparse
+        ? new Rows(size, columns, starts, indices, values, labels, rowWeights, rowOffsets)
+        : Rows.dense(size, columns, values, labels, rowWeights, rowOffsets);
+  }
+
+  private void begin(Rows from) {
+    columns = from.columns();
+    sparse = from.sparse();
+    weighted = from.weights() != null;
+    offset = from.offsets() != null;
+    if (sparse && starts.length == 0) {
+      starts = new int[capacity + 1];
+    }
+    if (!sparse && values.length < capacity * columns) {
+      values = new float[capacity * columns];
+    }
+  }
+
+  private void addSparse(Rows from, int row) {
+    int begin = from.starts()[row];
+    int length = from.starts()[row + 1] - begin;
+    int at = starts[size];
+    if (at + length > values.length) {
+      int roomFor = Math.max(at + length, 2 * values.length);
+      values = Arrays.copyOf(values, roomFor);
+      indices = Arrays.copyOf(indices, roomFor);
+    }
+    System.arraycopy(from.values(), begin, values, at, length);
+    System.arraycopy(from.indices(), begin, indices, at, length);
+    starts[size + 1] = at + length;
+  }
+}

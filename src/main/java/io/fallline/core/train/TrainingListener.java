@@ -1,0 +1,20 @@
+package io.fallline.core.train;
+
+import io.fallline.core.metric.Evaluation;
+
+/** Is told what happens in a training, on the thread that trains. */
+public interface TrainingListener {
+  default void stepEnded(StepRecord step) {}
+
+  /**
+   * An epoch has ended.
+   *
+   * @param epoch from 1
+   * @param steps how many steps training has taken so far
+   * @param validation of the parameters reached; {@link Evaluation#EMPTY} where there are no validation rows
+   */
+  default void epochEnded(long epoch, long steps, Evaluation validation) {}
+
+  /** Something the person who trains should know, in a line. */
+  default void warned(String message) {}
+}

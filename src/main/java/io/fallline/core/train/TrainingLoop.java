@@ -1,0 +1,108 @@
+package io.fallline.core.train;
+
+import io.fallline.core.math.Norm;
+import io.fallline.core.math.Range;
+import io.fallline.core.metric.Evaluation;
+import io.fallline.core.model.GradientSum;
+import io.fallline.core.optimizer.OptimizerState;
+
+/**
+ * Mini-batch gradient descent: for each step the gradient of a batch, clipped, goes through the update rule at the step's
+ * learning rate, until a stopping rule says so. It does not know where gradients come from.
+ */
+public final class TrainingLoop {
+  private final TrainingRecipe recipe;
+  private final GradientSource gradients;
+  private final TrainingListener listener;
+  private final NonFiniteGuard guard;
+
+  public TrainingLoop(TrainingRecipe recipe, GradientSource gradients, TrainingListener listener) {
+    this.recipe = recipe;
+    this.gradients = gradients;
+    this.listener = listener;
+    this.guard = new NonFiniteGuard(recipe.onNonFinite(), listener);
+  }
+
+  /**
+   * Trains on from this state.
+   *
+   * @return why training ended: epochs, maxSteps, gradientNorm, loss, minutes or earlyStopping
+   * @throws io.fallline.core.failure.Failure of kind TRAINING if a number is not finite and the policy has no way on
+   */
+  public String run(TrainingState state) {
+    double[] gradient = new double[state.parameters().length];
+    guard.keep(state);
+    String reason = recipe.stopping().reasonBefore(state.step(), recipe.batches());
+    while (reason == null) {
+      Batch batch = recipe.batches().batch(state.step());
+      GradientSum sum = gradients.at(state.parameters(), batch);
+      reason = step(state, batch, sum, gradient);
+      boolean wentBack = state.step() <= batch.step();
+      if (!wentBack && recipe.batches().endsEpoch(batch.step())) {
+        boolean enough = endEpoch(state, batch.epoch() + 1);
+        reason = reason == null && enough ? "earlyStopping" : reason;
+      }
+      if (reason == null) {
+        reason = recipe.stopping().reasonBefore(state.step(), recipe.batches());
+      }
+    }
+    return reason;
+  }
+
+  /** The parameters that a training which ended in this state results in. */
+  public double[] result(TrainingState state) {
+    return recipe.earlyStopping() == null
+        ? state.parameters()
+        : recipe.earlyStopping().result(state.parameters(), state.earlyStopping());
+  }
+
+  private String step(TrainingState state, Batch batch, GradientSum sum, double[] gradient) {
+    double loss = recipe.objective().loss(sum);
+    double learningRate = recipe.learningRate().at(batch.step(), state.rate()) * guard.rateFactor(state);
+    double norm = 0;
+    if (sum.weight() > 0) {
+      recipe.objective().meanGradient(sum, state.parameters(), gradient);
+      norm = Norm.of(gradient);
+      if (!guard.accepts(loss, norm, batch, state)) {
+        return null;
+      }
+      recipe.clipping().clip(gradient);
+      update(state, gradient, learningRate);
+      if (!guard.acceptsParameters(batch, state)) {
+        return null;
+      }
+    }
+    state.advance();
+    StepRecord record =
+        new StepRecord(state.step(), batch.epoch() + 1, batch.rows(), loss, learningRate, norm);
+    listener.stepEnded(record);
+    return sum.weight() > 0 ? recipe.stopping().reasonAfter(record) : null;
+  }
+
+  private void update(TrainingState state, double[] gradient, double learningRate) {
+    OptimizerState slots = state.optimizer();
+    slots.advance();
+    recipe.optimizer().beginStep(slots);
+    for (Range range : recipe.objective().ranges()) {
+      recipe.optimizer().update(range, state.parameters(), gradient, learningRate, slots);
+    }
+    recipe
+        .softThreshold()
+        .apply(recipe.optimizer(), recipe.objective().ranges(), state.parameters(), learningRate, slots);
+  }
+
+  /** Whether early stopping has had enough. */
+  private boolean endEpoch(TrainingState state, long epoch) {
+    Evaluation validation = gradients.evaluate(state.parameters(), Part.VALIDATION);
+    listener.epochEnded(epoch, state.step(), validation);
+    boolean enough = false;
+    if (validation.rows() > 0) {
+      recipe.learningRate().epochEnded(recipe.watched().of(validation), state.step(), state.rate());
+      enough =
+          recipe.earlyStopping() != null
+              && recipe.earlyStopping().epochEnded(validation, state.parameters(), state.earlyStopping());
+    }
+    guard.keep(state);
+    return enough;
+  }
+}

@@ -1,0 +1,30 @@
+package io.fallline.spark;
+
+import io.fallline.core.math.TreeSum;
+import io.fallline.core.metric.Evaluation;
+import io.fallline.core.train.GradientSpec;
+import io.fallline.core.train.Shard;
+import io.fallline.core.train.ShardEvaluation;
+import java.util.Iterator;
+import java.util.List;
+
+/** Loss and metrics over the shards of a task. */
+final class EvaluationTask extends ShardTask<Evaluation> {
+  private static final long serialVersionUID = 1L;
+
+  private final GradientSpec spec;
+  private final TaskParameters parameters;
+
+  EvaluationTask(GradientSpec spec, TaskParameters parameters) {
+    this.spec = spec;
+    this.parameters = parameters;
+  }
+
+  @Override
+  List<TreeSum.Node<Evaluation>> of(int partition, Iterator<Shard> shards) {
+    ShardEvaluation evaluation = new ShardEvaluation(spec.network(), spec.kernels());
+    TreeSum<Evaluation> tree = new TreeSum<>(Evaluation::add);
+    shards.forEachRemaining(shard -> tree.addLeaf(shard.index(), evaluation.of(parameters.get(), shard)));
+    return tree.nodes();
+  }
+}

@@ -1,0 +1,24 @@
+package io.fallline.spark;
+
+import io.fallline.core.math.TreeSum;
+import io.fallline.core.train.Shard;
+import java.io.Serializable;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.TaskContext;
+import scala.jdk.javaapi.CollectionConverters;
+import scala.runtime.AbstractFunction2;
+
+/** What a task makes of its shards: sums along the tree. */
+abstract class ShardTask<T>
+    extends AbstractFunction2<TaskContext, scala.collection.Iterator<Shard>, List<TreeSum.Node<T>>>
+    implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  public List<TreeSum.Node<T>> apply(TaskContext task, scala.collection.Iterator<Shard> shards) {
+    return of(task.partitionId(), CollectionConverters.asJava(shards));
+  }
+
+  abstract List<TreeSum.Node<T>> of(int partition, Iterator<Shard> shards);
+}

@@ -1,0 +1,246 @@
+package io.fallline;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Holds the rooms of docs/architecture.md, the arrows between them, and what no room may do. */
+class ArchitectureTest {
+  private static final String ROOT = "io.fallline.";
+
+  /** Every room, and the rooms it may import besides {@link #COMMON}. */
+  private static final Map<String, List<String>> ARROWS =
+      Map.ofEntries(
+          Map.entry("cli", List.of("retrain", "job")),
+          Map.entry("ml", List.of("job")),
+          Map.entry("retrain", List.of("job", "store")),
+          Map.entry("job", List.of("data", "spark", "store", "report", "core")),
+          Map.entry("data", List.of("core")),
+          Map.entry("spark", List.of("core")),
+          Map.entry("store", List.of("core")),
+          Map.entry("report", List.of("core")),
+          Map.entry(
+              "core.train",
+              List.of("core.model", "core.optimizer", "core.rate", "core.metric", "core.math")),
+          Map.entry("core.model", List.of("core.loss", "core.activation", "core.math")),
+          // a metric says for which kind of labels it is, and losses name the kinds
+          Map.entry("core.metric", List.of("core.loss", "core.math")),
+          Map.entry("core.loss", List.of("core.math")),
+          Map.entry("core.activation", List.of("core.math")),
+          Map.entry("core.optimizer", List.of("core.math")),
+          Map.entry("core.rate", List.of("core.math")),
+          Map.entry("core.math", List.of()),
+          Map.entry("core.setting", List.of()),
+          Map.entry("core.failure", List.of()));
+
+  /** How a part is named and set, and how bad input is told: for everyone. */
+  private static final List<String> COMMON = List.of("core.setting", "core.failure");
+
+  /** Libraries, and the only rooms that know them. */
+  private static final Map<String, List<String>> LIBRARIES =
+      Map.of(
+          "org.apache.spark..", List.of("data", "spark", "job", "ml", "cli"),
+          "org.apache.hadoop..", List.of("data", "spark", "store", "job", "retrain", "cli"),
+          "com.typesafe.config..", List.of("job"),
+          "picocli..", List.of("cli"),
+          "dev.ludovic.netlib..", List.of("core.math"),
+          "jdk.incubator.vector..", List.of("core.math"));
+
+  private static final Set<String> FUNCTIONS_WITHOUT_FIXED_BITS =
+      Set.of(
+          "exp", "expm1", "log", "log10", "log1p", "pow", "sin", "cos", "tan", "asin", "acos",
+          "atan", "atan2", "sinh", "cosh", "tanh", "cbrt", "hypot", "random");
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("io.fallline");
+
+  static Stream<String> rooms() {
+    return ARROWS.keySet().stream().sorted();
+  }
+
+  static Stream<String> libraries() {
+    return LIBRARIES.keySet().stream().sorted();
+  }
+
+  @ParameterizedTest
+  @MethodSource("rooms")
+  void aRoomImportsOnlyWhereItsArrowsPoint(String room) {
+    String[] reachable =
+        Stream.of(List.of(room), ARROWS.get(room), COMMON)
+            .flatMap(List::stream)
+            .map(ArchitectureTest::packages)
+            .toArray(String[]::new);
+    hold(
+        noClasses()
+            .that()
+            .resideInAPackage(packages(room))
+            .should()
+            .dependOnClassesThat(
+                resideInAPackage("io.fallline..").and(not(resideInAnyPackage(reachable))))
+            .because(room + " may import " + ARROWS.get(room) + " and " + COMMON));
+  }
+
+  @Test
+  void everyClassStandsInARoom() {
+    Set<String> strays =
+        CLASSES.stream()
+            .map(JavaClass::getPackageName)
+            .filter(name -> rooms().noneMatch(room -> (name + ".").startsWith(ROOT + room + ".")))
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertEquals(Set.of(), strays, "packages that ArchitectureTest has no arrows for");
+  }
+
+  @Test
+  void roomsDoNotGoInCircles() {
+    hold(slices().matching("io.fallline.(*)..").should().beFreeOfCycles());
+    hold(slices().matching("io.fallline.core.(*)..").should().beFreeOfCycles());
+  }
+
+  @Test
+  void coreKnowsJavaAndBlasOnly() {
+    hold(
+        classes()
+            .that()
+            .resideInAPackage("io.fallline.core..")
+            .should()
+            .onlyDependOnClassesThat(
+                resideInAnyPackage(
+                        "java..",
+                        "io.fallline.core..",
+                        "dev.ludovic.netlib.blas..",
+                        "jdk.incubator.vector..")
+                    .or(DescribedPredicate.describe("are primitive", JavaClass::isPrimitive))
+                    .or(DescribedPredicate.describe("are arrays of those", JavaClass::isArray))));
+  }
+
+  @Test
+  void coreHasNoFilesNoClockAndNoNetwork() {
+    hold(
+        noClasses()
+            .that()
+            .resideInAPackage("io.fallline.core..")
+            .should()
+            .dependOnClassesThat(
+                resideInAnyPackage("java.nio.file..", "java.time..", "java.net..", "java.sql.."))
+            .orShould()
+            .dependOnClassesThat(
+                DescribedPredicate.describe(
+                    "are java.io.File", c -> c.isEquivalentTo(java.io.File.class)))
+            .orShould()
+            .accessTargetWhere(
+                access("System's clock", System.class, Set.of("nanoTime", "currentTimeMillis")))
+            .because("a result is a function of data, configuration and seed"));
+  }
+
+  @Test
+  void coreDrawsFromSeededStreamsOnly() {
+    hold(
+        noClasses()
+            .that()
+            .resideInAPackage("io.fallline.core..")
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(java.util.random.RandomGenerator.class)
+            .because("core.math.RandomStream is a pure function of its key"));
+  }
+
+  @Test
+  void coreUsesStrictMathWhereMathMayDiffer() {
+    hold(
+        noClasses()
+            .that()
+            .resideInAPackage("io.fallline.core..")
+            .should()
+            .accessTargetWhere(
+                access("Math's inexact functions", Math.class, FUNCTIONS_WITHOUT_FIXED_BITS))
+            .because(
+                "Math's inexact functions may give other bits compiled than interpreted, and on another machine"));
+  }
+
+  @Test
+  void onlyTheCommandLineTalksToTheTerminal() {
+    hold(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("io.fallline.cli..")
+            .should()
+            .accessTargetWhere(
+                access("the terminal", System.class, Set.of("out", "err", "in", "exit")))
+            .orShould()
+            .accessTargetWhere(
+                access("a printed stack trace", Throwable.class, Set.of("printStackTrace"))));
+  }
+
+  @Test
+  void nothingReadsJavaSerialisation() {
+    hold(
+        noClasses()
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(java.io.ObjectInputStream.class)
+            .because("a file may come from a stranger"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("libraries")
+  void aLibraryStaysInItsRooms(String library) {
+    String[] rooms =
+        LIBRARIES.get(library).stream().map(ArchitectureTest::packages).toArray(String[]::new);
+    hold(
+        noClasses()
+            .that()
+            .resideOutsideOfPackages(rooms)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(library));
+  }
+
+  @Test
+  void namesSayWhatAThingIs() {
+    hold(
+        noClasses()
+            .should()
+            .haveNameMatching(
+                ".*\\.(Abstract\\w*|Base[A-Z]\\w*|\\w*(Manager|Helper|Utils?|Impl))"));
+  }
+
+  private static void hold(ArchRule rule) {
+    rule.allowEmptyShould(true).check(CLASSES);
+  }
+
+  private static String packages(String room) {
+    return ROOT + room + "..";
+  }
+
+  private static DescribedPredicate<JavaAccess<?>> access(
+      String what, Class<?> owner, Set<String> members) {
+    return DescribedPredicate.describe(
+        "is " + what,
+        access ->
+            access.getTargetOwner().isAssignableTo(owner)
+                && members.contains(access.getTarget().getName()));
+  }
+}
