@@ -1,5 +1,7 @@
 package io.fallline.core.train;
 
+import java.io.Serializable;
+
 /**
  * How many rows each shard has: rank r of the canonical order belongs to the shard v with ⌊v·rows/shards⌋ ≤ r &lt;
  * ⌊(v+1)·rows/shards⌋, so sizes differ by one at most.
@@ -7,7 +9,7 @@ package io.fallline.core.train;
  * @param rows all rows
  * @param shards V, a power of two
  */
-public record ShardSizes(long rows, int shards) {
+public record ShardSizes(long rows, int shards) implements Serializable {
   private static final int ROWS_OF_A_SHARD = 8192;
   private static final int FEWEST = 16;
   private static final int MOST = 1024;
@@ -21,10 +23,8 @@ public record ShardSizes(long rows, int shards) {
   /** As many shards as the row count alone suggests; never looks at the cluster, which must not change results. */
   public static ShardSizes auto(long rows) {
     long wanted = Math.max(FEWEST, Math.min(MOST, (rows + ROWS_OF_A_SHARD - 1) / ROWS_OF_A_SHARD));
-    long possible = Math.max(1, Math.min(wanted, rows));
-    int powerAbove = Integer.highestOneBit((int) Math.max(1, wanted * 2 - 1));
-    int powerBelow = Integer.highestOneBit((int) possible);
-    return new ShardSizes(rows, rows >= powerAbove ? powerAbove : powerBelow);
+    long powerOfTwo = Long.highestOneBit(2 * wanted - 1);
+    return new ShardSizes(rows, (int) Long.highestOneBit(Math.max(1, Math.min(powerOfTwo, rows))));
   }
 
   /** The rank of the first row of shard v. */
