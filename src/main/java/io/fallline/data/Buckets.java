@@ -22,7 +22,8 @@ import scala.reflect.ClassTag$;
  */
 final class Buckets {
   private static final long BYTES_OF_A_BUCKET = 4L << 20;
-  private static final int FEWEST = 4;
+  private static final long BYTES_OF_A_SMALL_BUCKET = 256L << 10;
+  private static final int SMALL_BUCKETS = 16;
   private static final int MOST = 4096;
   private static final int WHERE_SIZE_IS_UNKNOWN = 256;
 
@@ -43,8 +44,11 @@ final class Buckets {
       bytes += feed.table().bytes();
     }
     double unknown = 1L << 50;
-    long wanted = bytes >= unknown ? WHERE_SIZE_IS_UNKNOWN : (long) (bytes / BYTES_OF_A_BUCKET) + 1;
-    return (int) Math.max(FEWEST, Math.min(MOST, wanted));
+    if (bytes >= unknown) {
+      return WHERE_SIZE_IS_UNKNOWN;
+    }
+    double small = Math.min(SMALL_BUCKETS, bytes / BYTES_OF_A_SMALL_BUCKET);
+    return 1 + (int) Math.min(MOST, Math.max(small, bytes / BYTES_OF_A_BUCKET));
   }
 
   /** Sorted by content: one shuffle, to which every use of the records comes back. */

@@ -2,6 +2,7 @@ package io.fallline.data;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.NarrowDependency;
 import org.apache.spark.Partition;
@@ -37,19 +38,20 @@ final class RankedRuns extends RDD<byte[]> {
 
   @Override
   public Partition[] getPartitions() {
+    Partition[] all = buckets.partitions();
     Partition[] runs = new Partition[cuts.length - 1];
     for (int i = 0; i < runs.length; i++) {
-      runs[i] = new Run(i);
+      int[] numbers = overlapped(starts, cuts[i], cuts[i + 1]).stream().mapToInt(Integer::intValue).toArray();
+      runs[i] = new Run(i, numbers, Arrays.stream(numbers).mapToObj(n -> all[firstBucket + n]).toArray(Partition[]::new));
     }
     return runs;
   }
 
   @Override
-  public Iterator<byte[]> compute(Partition run, TaskContext context) {
+  public Iterator<byte[]> compute(Partition partition, TaskContext context) {
+    Run run = (Run) partition;
     long from = cuts[run.index()];
     long to = cuts[run.index() + 1];
-    Partition[] parents = buckets.partitions();
-    List<Integer> overlapped = overlapped(starts, from, to);
     java.util.Iterator<byte[]> rows =
         new java.util.Iterator<>() {
           private int next = 0;
@@ -64,9 +66,8 @@ final class RankedRuns extends RDD<byte[]> {
           @Override
           public byte[] next() {
             while (!bucket.hasNext()) {
-              int number = overlapped.get(next++);
-              bucket = buckets.iterator(parents[firstBucket + number], context);
-              bucket = bucket.drop((int) (rank - starts[number]));
+              long skipped = rank - starts[run.numbers[next]];
+              bucket = buckets.iterator(run.parents[next++], context).drop((int) skipped);
             }
             rank++;
             return bucket.next();
@@ -99,7 +100,8 @@ final class RankedRuns extends RDD<byte[]> {
     return CollectionConverters.asScala(one).toList();
   }
 
-  private record Run(int index) implements Partition, Serializable {}
+  /** Brings the partitions of its buckets along: a task cannot ask the source for them. */
+  private record Run(int index, int[] numbers, Partition[] parents) implements Partition, Serializable {}
 
   private static final class Overlap extends NarrowDependency<byte[]> {
     private static final long serialVersionUID = 1L;

@@ -3,6 +3,7 @@ package io.fallline.data;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.setting.Names;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.types.StructType;
@@ -37,14 +38,16 @@ record RowPlan(Roles roles, RowParser parser, int label, int weight, int offset,
 
   static int find(Table table, String column) {
     StructType schema = table.schema();
-    List<String> names = Arrays.asList(schema.fieldNames());
+    List<String> names = new ArrayList<>(Arrays.asList(schema.fieldNames()));
     int found = names.indexOf(column);
     if (found >= 0) {
       return found;
     }
+    names.remove(Tables.CORRUPT);
     String delimiter = names.size() == 1 && table.untyped() ? wrongDelimiter(names.get(0)) : "";
+    String hint = delimiter.isEmpty() ? Names.didYouMean(column, names) : delimiter;
     throw Failure.data(
-        table.name() + ": no column \"" + column + "\"" + Names.didYouMean(column, names) + delimiter
+        table.name() + ": no column \"" + column + "\"" + hint
             + " (there " + (names.size() == 1 ? "is " : "are ") + shortList(names) + ")");
   }
 

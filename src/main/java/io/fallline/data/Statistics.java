@@ -1,5 +1,6 @@
 package io.fallline.data;
 
+import io.fallline.core.math.TreeSum;
 import io.fallline.core.train.ShardSizes;
 import java.io.Serializable;
 import java.security.MessageDigest;
@@ -18,19 +19,15 @@ record Statistics(ShardFacts facts, List<byte[]> digests) {
   private static final long MOST_BYTES_OF_SUMS = 256L << 20;
   private static final int BYTES_OF_AN_INPUT = 48;
   private static final int FEWEST_TASKS = 8;
+  private static final int ROWS_OF_A_TASK = 4096;
 
   /** What one task found, travelling to the driver. */
   private record Found(ShardFacts facts, ArrayList<byte[]> digests) implements Serializable {}
 
-  /**
-   * @param moments whether numeric inputs are summed up as well; only training rows are learnt from
-   */
+  /** Sums up and digests a part; any number of tasks gives the same bits. */
   static Statistics of(RowRanks ranks, ShardSizes sizes, Counting counting) {
     ShardSizes blocks = ShardSizes.auto(sizes.rows());
-    int tasks = Math.min(sizes.shards(), blocks.shards());
-    while (tasks > FEWEST_TASKS && (long) tasks * counting.numbers() * BYTES_OF_AN_INPUT > MOST_BYTES_OF_SUMS) {
-      tasks /= 2;
-    }
+    int tasks = tasks(sizes, blocks, counting);
     ShardSizes runs = new ShardSizes(sizes.rows(), tasks);
     JavaRDD<byte[]> rows = ranks.cut(runs);
     List<byte[]> found =
@@ -38,21 +35,33 @@ record Statistics(ShardFacts facts, List<byte[]> digests) {
                 (task, records) -> List.of(Wire.bytes(sum(task, records, runs, sizes, blocks, counting))).iterator(),
                 true)
             .collect();
-    TreeFold<ShardFacts> tree = new TreeFold<>(ShardFacts::add);
+    TreeSum<ShardFacts> tree = new TreeSum<>(ShardFacts::add);
     List<byte[]> digests = new ArrayList<>();
-    for (byte[] bytes : found) {
-      Found one = Wire.value(bytes, Found.class);
-      tree.add(one.facts);
+    for (int task = 0; task < tasks; task++) {
+      Found one = Wire.value(found.get(task), Found.class);
+      tree.addLeaf(task, one.facts); // each the sum of a complete subtree, so this is the rest of the shard tree
       digests.addAll(one.digests);
     }
     return new Statistics(tree.total(), digests);
+  }
+
+  /** A power of two that divides shards and blocks; small for few rows, and where sums are wide. */
+  private static int tasks(ShardSizes sizes, ShardSizes blocks, Counting counting) {
+    int tasks = Math.min(sizes.shards(), blocks.shards());
+    while (tasks > 1 && sizes.rows() / tasks < ROWS_OF_A_TASK) {
+      tasks /= 2;
+    }
+    while (tasks > FEWEST_TASKS && (long) tasks * counting.numbers() * BYTES_OF_AN_INPUT > MOST_BYTES_OF_SUMS) {
+      tasks /= 2;
+    }
+    return tasks;
   }
 
   private static Found sum(
       int task, Iterator<byte[]> records, ShardSizes runs, ShardSizes shards, ShardSizes blocks, Counting counting) {
     int each = shards.shards() / runs.shards();
     int eachBlock = blocks.shards() / runs.shards();
-    TreeFold<ShardFacts> tree = new TreeFold<>(ShardFacts::add);
+    TreeSum<ShardFacts> tree = new TreeSum<>(ShardFacts::add);
     ArrayList<byte[]> digests = new ArrayList<>();
     MessageDigest digest = sha256();
     RecordCounter counter = counting.start();
@@ -69,7 +78,7 @@ record Statistics(ShardFacts facts, List<byte[]> digests) {
         digest.update(record);
         counter.count(record);
       }
-      tree.add(counter.facts());
+      tree.addLeaf(shard - task * each, counter.facts());
     }
     for (; block < (task + 1) * eachBlock; block++) {
       digests.add(digest.digest());

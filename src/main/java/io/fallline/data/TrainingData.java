@@ -17,6 +17,7 @@ public final class TrainingData implements AutoCloseable {
   private final Encoding encoding;
   private final List<String> warnings;
   private final String sha256;
+  private final double trainingWeight;
   private final double[] classWeightTotals;
   private final Broadcast<byte[]> wired;
 
@@ -26,6 +27,7 @@ public final class TrainingData implements AutoCloseable {
       Encoding encoding,
       List<String> warnings,
       String sha256,
+      double trainingWeight,
       double[] classWeightTotals,
       Broadcast<byte[]> wired) {
     this.shards = new EnumMap<>(shards);
@@ -33,6 +35,7 @@ public final class TrainingData implements AutoCloseable {
     this.encoding = encoding;
     this.warnings = List.copyOf(warnings);
     this.sha256 = sha256;
+    this.trainingWeight = trainingWeight;
     this.classWeightTotals = classWeightTotals;
     this.wired = wired;
   }
@@ -67,6 +70,11 @@ public final class TrainingData implements AutoCloseable {
   /** Over the canonical records of all parts: the same rows, held out alike, have the same. */
   public String sha256() {
     return sha256;
+  }
+
+  /** The training rows' weights, summed along the shard tree. */
+  public double trainingWeight() {
+    return trainingWeight;
   }
 
   /** The training rows' weights by class, summed along the shard tree; empty where labels are numbers. */

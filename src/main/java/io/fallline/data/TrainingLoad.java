@@ -71,22 +71,25 @@ final class TrainingLoad {
     Encoding unscaled = unscaled(survey, classes);
     MessageDigest digest = Statistics.sha256();
     Statistics train = statistics(ranks, sizes, Part.TRAIN, unscaled, digest);
-    statistics(ranks, sizes, Part.VALIDATION, unscaled, digest);
-    statistics(ranks, sizes, Part.TEST, unscaled, digest);
+    for (Part part : List.of(Part.VALIDATION, Part.TEST)) {
+      if (sizes.get(part).rows() > 0) {
+        statistics(ranks, sizes, part, unscaled, digest);
+      }
+    }
     requireWeight(train.facts());
     Encoding encoding = scaled(unscaled, train.facts());
-    return pack(ranks, sizes, encoding, HexFormat.of().formatHex(digest.digest()), train.facts().classWeights);
+    return pack(ranks, sizes, encoding, HexFormat.of().formatHex(digest.digest()), train.facts());
   }
 
   private TrainingData pack(
-      Map<Part, RowRanks> ranks, Map<Part, ShardSizes> sizes, Encoding encoding, String sha256, double[] classWeights) {
+      Map<Part, RowRanks> ranks, Map<Part, ShardSizes> sizes, Encoding encoding, String sha256, ShardFacts facts) {
     Broadcast<byte[]> wired = context.broadcast(Wire.bytes(encoding));
     Map<Part, JavaRDD<Shard>> shards = new EnumMap<>(Part.class);
     for (Part part : Part.values()) {
       JavaRDD<Shard> packed = ShardPacker.shards(ranks.get(part), sizes.get(part), wired);
       shards.put(part, packed.setName("shards of " + part).persist(spec.storage().level()));
     }
-    TrainingData data = new TrainingData(shards, sizes, encoding, warnings, sha256, classWeights, wired);
+    TrainingData data = new TrainingData(shards, sizes, encoding, warnings, sha256, facts.weight, facts.classWeights, wired);
     try {
       reading(plan -> packing(plan, wired), () -> materialised(shards));
       return data;
@@ -96,9 +99,10 @@ final class TrainingLoad {
     }
   }
 
-  private static boolean materialised(Map<Part, JavaRDD<Shard>> shards) {
-    shards.values().forEach(part -> part.map(Shard::size).collect());
-    return true;
+  /** Packs all shards in one job. */
+  private static long materialised(Map<Part, JavaRDD<Shard>> shards) {
+    List<JavaRDD<Shard>> all = List.copyOf(shards.values());
+    return all.get(0).union(all.get(1)).union(all.get(2)).map(Shard::size).count();
   }
 
   private ShardSizes sizes(Part part, long rows) {

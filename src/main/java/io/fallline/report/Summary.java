@@ -112,11 +112,15 @@ public record Summary(
     Json.putAll(byPart.putObject("test"), metrics.test());
     if (metrics.confusion() != null) {
       Confusion confusion = metrics.confusion();
-      ObjectNode matrices = json.putObject("confusion");
-      confusion.classes().forEach(matrices.putArray("classes")::add);
-      addMatrix(matrices, "validation", confusion.validation());
-      addMatrix(matrices, "test", confusion.test());
+      addConfusion(json, confusion.classes(), "validation", confusion.validation());
+      addMatrix((ObjectNode) json.get("confusion"), "test", confusion.test());
     }
+  }
+
+  static void addConfusion(ObjectNode json, List<String> classes, String name, double[][] matrix) {
+    ObjectNode matrices = json.putObject("confusion");
+    classes.forEach(matrices.putArray("classes")::add);
+    addMatrix(matrices, name, matrix);
   }
 
   private static void addMatrix(ObjectNode matrices, String name, double[][] matrix) {

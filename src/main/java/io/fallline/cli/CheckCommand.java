@@ -1,0 +1,36 @@
+package io.fallline.cli;
+
+import io.fallline.job.Check;
+import io.fallline.job.Result;
+import io.fallline.job.configuration.ConfigurationFile;
+import io.fallline.job.configuration.JobConfiguration;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code check}. */
+@Command(
+    name = "check",
+    description =
+        "Finds out what can be wrong before training: configuration, paths, permissions, schema, data, gradient, memory."
+            + " Trains nothing.")
+final class CheckCommand implements Callable<Integer> {
+  @ParentCommand private Fallline program;
+  @Mixin private CommonOptions options;
+
+  @Option(names = "--config", required = true, paramLabel = "FILE", description = "The configuration.")
+  private Path configuration;
+
+  @Override
+  public Integer call() {
+    JobConfiguration job = ConfigurationFile.load(configuration, options.settings);
+    try (Session session = Session.open(job.name(), options)) {
+      Result result = Check.run(session.spark(), job);
+      Results.print(program, options, result);
+    }
+    return Exit.DONE;
+  }
+}

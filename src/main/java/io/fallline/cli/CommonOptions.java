@@ -1,0 +1,32 @@
+package io.fallline.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** The options that every command has. */
+final class CommonOptions {
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "A setting, over that of the file; may be given several times.")
+  List<String> settings = new ArrayList<>();
+
+  @Option(names = "--json", description = "The result as JSON alone on standard output.")
+  boolean json;
+
+  @Option(names = "--quiet", description = "No progress.")
+  boolean quiet;
+
+  @Option(names = "--verbose", description = "Spark's own log too, and where an error came from.")
+  boolean verbose;
+
+  @Option(
+      names = "--master",
+      paramLabel = "URL",
+      description = "Spark's master; without spark-submit local[*].")
+  String master;
+
+  @Option(names = {"-h", "--help"}, usageHelp = true, description = "Shows this.")
+  boolean help;
+}

@@ -1,0 +1,27 @@
+package io.fallline.cli;
+
+import io.fallline.job.Evaluate;
+import io.fallline.job.Result;
+import io.fallline.job.ScoringRequest;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code evaluate}. */
+@Command(name = "evaluate", description = "Metrics of a model on labelled data.")
+final class EvaluateCommand implements Callable<Integer> {
+  @ParentCommand private Fallline program;
+  @Mixin private CommonOptions options;
+  @Mixin private ScoringOptions scoring;
+
+  @Override
+  public Integer call() {
+    ScoringRequest request = scoring.request(options);
+    try (Session session = Session.open("evaluate", options)) {
+      Result result = Evaluate.run(session.spark(), request);
+      Results.print(program, options, result);
+    }
+    return Exit.DONE;
+  }
+}

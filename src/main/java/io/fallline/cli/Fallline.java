@@ -1,0 +1,57 @@
+package io.fallline.cli;
+
+import java.io.PrintStream;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The program: what its commands share, and the list of them. */
+@Command(
+    name = "fallline",
+    description = "Mini-batch gradient descent on Apache Spark.",
+    synopsisSubcommandLabel = "COMMAND",
+    mixinStandardHelpOptions = true,
+    versionProvider = Fallline.Version.class,
+    subcommands = {TrainCommand.class, EvaluateCommand.class, PredictCommand.class, CheckCommand.class},
+    footer = {
+      "",
+      "Exit codes: 0 done; 64 wrong command line; 78 wrong configuration; 65 bad data or model;",
+      "70 training failed; 74 a file system said no; 75 try again later."
+    })
+final class Fallline implements Runnable {
+  private final PrintStream out;
+  private final PrintStream err;
+
+  @Spec private CommandSpec spec;
+
+  Fallline(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  /** Where a command's result goes, and nothing else. */
+  PrintStream out() {
+    return out;
+  }
+
+  PrintStream err() {
+    return err;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "a command is missing: train, evaluate, predict or check");
+  }
+
+  /** As the jar's manifest has it. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Fallline.class.getPackage().getImplementationVersion();
+      return new String[] {"fallline " + Optional.ofNullable(version).orElse("(not from a jar)")};
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package io.fallline.cli;
+
+import io.fallline.job.configuration.Reference;
+import picocli.CommandLine.IModelTransformer;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Puts what a configuration can name, and every default, below the help of a command. */
+final class KnownParts implements IModelTransformer {
+  @Override
+  public CommandSpec transform(CommandSpec command) {
+    command.usageMessage().footer(Reference.lines().stream().map(KnownParts::literal).toArray(String[]::new));
+    return command;
+  }
+
+  private static String literal(String line) {
+    return line.replace("%", "%%").replace("@|", "@ |");
+  }
+}

@@ -1,0 +1,24 @@
+package io.fallline.cli;
+
+import io.fallline.job.ScoringRequest;
+import io.fallline.job.configuration.ScoringSettings;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** A model, and rows for it. */
+final class ScoringOptions {
+  @Option(names = "--model", required = true, paramLabel = "DIR", description = "A model directory.")
+  private String model;
+
+  @Option(
+      names = "--data",
+      required = true,
+      paramLabel = "PATH",
+      description = "Rows, in the format of the model's training data unless --set data.format says otherwise.")
+  private List<String> data;
+
+  ScoringRequest request(CommonOptions options) {
+    ScoringSettings settings = ScoringSettings.of(options.settings);
+    return new ScoringRequest(model, data, settings.format(), settings.options());
+  }
+}

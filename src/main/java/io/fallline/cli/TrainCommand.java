@@ -1,0 +1,36 @@
+package io.fallline.cli;
+
+import io.fallline.job.Train;
+import io.fallline.job.Result;
+import io.fallline.job.configuration.ConfigurationFile;
+import io.fallline.job.configuration.JobConfiguration;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code train}. */
+@Command(
+    name = "train",
+    description = "Trains a model; a run directory is the result.",
+    footerHeading = "%n",
+    modelTransformer = KnownParts.class)
+final class TrainCommand implements Callable<Integer> {
+  @ParentCommand private Fallline program;
+  @Mixin private CommonOptions options;
+
+  @Option(names = "--config", required = true, paramLabel = "FILE", description = "The configuration.")
+  private Path configuration;
+
+  @Override
+  public Integer call() {
+    JobConfiguration job = ConfigurationFile.load(configuration, options.settings);
+    try (Session session = Session.open(job.name(), options)) {
+      Result result = Train.run(session.spark(), job, new Terminal(program.err(), options.quiet));
+      Results.print(program, options, result);
+    }
+    return Exit.DONE;
+  }
+}

@@ -1,0 +1,84 @@
+package io.fallline.job;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fallline.core.failure.Failure;
+import io.fallline.core.math.RandomStream;
+import io.fallline.core.model.Initialization;
+import io.fallline.core.model.NetworkSpec;
+import io.fallline.core.model.ParameterLayout;
+import io.fallline.core.train.BatchPlan;
+import io.fallline.core.train.Part;
+import io.fallline.core.train.Shard;
+import io.fallline.data.TrainingData;
+import io.fallline.job.configuration.JobConfiguration;
+import io.fallline.job.configuration.Words;
+import io.fallline.store.Access;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.SparkContext;
+import org.apache.spark.sql.SparkSession;
+
+/** Everything that can be wrong before a training, found out without training. */
+public final class Check {
+  /** Parameters moved off their start, where symmetric networks have gradients that tell nothing. */
+  private static final double NUDGE = 0.1;
+
+  private final SparkContext context;
+  private final SparkSession session;
+  private final Configuration hadoop;
+  private final JobConfiguration job;
+  private final List<String> findings = new ArrayList<>();
+
+  private Check(SparkSession session, JobConfiguration job) {
+    this.session = session;
+    this.context = session.sparkContext();
+    this.hadoop = context.hadoopConfiguration();
+    this.job = job;
+  }
+
+  /**
+   * @throws Failure for the first thing that is wrong, as training would have it
+   */
+  public static Result run(SparkSession session, JobConfiguration job) {
+    List<String> findings = new Check(session, job).run();
+    ObjectNode json = new ObjectMapper().createObjectNode();
+    findings.forEach(json.putArray("findings")::add);
+    return new Result(json.toPrettyString() + "\n", String.join("\n", findings) + "\n");
+  }
+
+  private List<String> run() {
+    Access.requireWritable(new Path(job.output().directory(), job.name()), hadoop);
+    findings.add("output: " + job.output().directory() + "/" + job.name() + " can be written");
+    String kernels = KernelChoice.choose(job.training(), context);
+    findings.add("kernels: " + kernels);
+    try (TrainingData data = TrainingData.load(session, DataSpecs.of(job.data(), Networks.loss(job.model()).labels()))) {
+      data.warnings().forEach(warning -> findings.add("warning: " + warning));
+      check(data, kernels);
+    }
+    return findings;
+  }
+
+  private void check(TrainingData data, String kernels) {
+    findings.add(
+        "data: " + data.sizes(Part.TRAIN).rows() + " training, " + data.sizes(Part.VALIDATION).rows() + " validation and "
+            + data.sizes(Part.TEST).rows() + " test rows of " + data.encoding().inputs()
+            + (data.encoding().sparse() ? " sparse" : " dense") + " inputs");
+    NetworkSpec network = Networks.spec(job.model(), data.encoding().inputs(), data.encoding().classCount());
+    ParameterLayout layout = ParameterLayout.of(network);
+    BatchPlan plan = Recipes.plan(job.training(), data.sizes(Part.TRAIN));
+    findings.add("model: " + layout.size() + " parameters; " + plan.stepsPerEpoch() + " steps an epoch");
+    ClassFactors.of(job.training().classWeights(), data.encoding().classes(), data.classWeightTotals());
+    Recipes.recipe(job, plan, layout.ranges(), data.trainingWeight(), () -> false);
+    findings.add(Memory.of(job, layout.size(), plan, context));
+    List<Shard> sample = data.shards(Part.TRAIN).take(1);
+    double[] parameters = Initialization.initialize(Words.of(job.model().initialize()), network, job.training().seed());
+    RandomStream random = RandomStream.of(job.training().seed());
+    for (int i = 0; i < parameters.length; i++) {
+      parameters[i] += NUDGE * random.nextGaussian() / Math.sqrt(network.inputs());
+    }
+    findings.add(GradientCheck.of(network, kernels, parameters, sample.get(0).chunks().get(0)));
+  }
+}

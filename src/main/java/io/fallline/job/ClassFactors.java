@@ -1,0 +1,48 @@
+package io.fallline.job;
+
+import io.fallline.core.failure.Failure;
+import io.fallline.core.setting.Names;
+import io.fallline.data.Classes;
+import io.fallline.job.configuration.ClassWeights;
+import java.util.Arrays;
+
+/** What a training row's weight is multiplied by for its class. */
+final class ClassFactors {
+  private ClassFactors() {}
+
+  /**
+   * @param totals the rows' weights by class
+   * @return a factor a class, or null where classes count alike
+   * @throws Failure (configuration) if a weight is given to something that is no class
+   */
+  static double[] of(ClassWeights weights, Classes classes, double[] totals) {
+    if (weights.isNone()) {
+      return null;
+    }
+    return weights.balanced() ? balanced(totals) : byClass(weights, classes);
+  }
+
+  /** W/(K·W_c): every class weighs the same in total. */
+  private static double[] balanced(double[] totals) {
+    double all = Arrays.stream(totals).sum();
+    return Arrays.stream(totals).map(total -> total > 0 ? all / (totals.length * total) : 0).toArray();
+  }
+
+  private static double[] byClass(ClassWeights weights, Classes classes) {
+    double[] factors = new double[classes.size()];
+    Arrays.fill(factors, 1);
+    weights
+        .byClass()
+        .forEach(
+            (name, weight) -> {
+              int index = classes.indexOf(name);
+              if (index < 0) {
+                throw Failure.configuration(
+                    "training.classWeights has a weight for \"" + name + "\", which is no class"
+                        + Names.didYouMean(name, classes.names()) + " (there are " + String.join(", ", classes.names()) + ")");
+              }
+              factors[index] = weight;
+            });
+    return factors;
+  }
+}

@@ -1,0 +1,46 @@
+package io.fallline.job;
+
+import io.fallline.core.loss.LabelKind;
+import io.fallline.data.DataSpec;
+import io.fallline.data.HeldOut;
+import io.fallline.data.MissingValues;
+import io.fallline.data.RowOrder;
+import io.fallline.data.Scaling;
+import io.fallline.data.Storage;
+import io.fallline.job.configuration.DataSection;
+
+/** The section {@code data} of a configuration as the data room takes it. */
+final class DataSpecs {
+  private DataSpecs() {}
+
+  static DataSpec of(DataSection data, LabelKind labels) {
+    return new DataSpec(
+        data.format(),
+        data.train(),
+        heldOut(data.validation()),
+        heldOut(data.test()),
+        data.splitBy().orElse(null),
+        data.splitSeed(),
+        data.label(),
+        data.weight().orElse(null),
+        data.offset().orElse(null),
+        data.features(),
+        data.ignore(),
+        data.categorical(),
+        data.hashed(),
+        data.hashBits(),
+        data.options(),
+        MissingValues.valueOf(data.missing().name()),
+        Scaling.valueOf(data.scaling().name()),
+        RowOrder.valueOf(data.order().name()),
+        data.shards().orElse(0),
+        Storage.valueOf(data.storage().name()),
+        labels);
+  }
+
+  private static HeldOut heldOut(io.fallline.job.configuration.HeldOut heldOut) {
+    return heldOut.paths().isEmpty()
+        ? HeldOut.fraction(heldOut.fraction())
+        : HeldOut.paths(heldOut.paths());
+  }
+}

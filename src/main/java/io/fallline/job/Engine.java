@@ -1,0 +1,61 @@
+package io.fallline.job;
+
+import io.fallline.core.train.GradientSource;
+import io.fallline.core.train.GradientSpec;
+import io.fallline.core.train.LocalGradientSource;
+import io.fallline.core.train.Part;
+import io.fallline.core.train.Shard;
+import io.fallline.data.TrainingData;
+import io.fallline.job.configuration.TrainingSection;
+import io.fallline.job.configuration.Words;
+import io.fallline.spark.CollectedShards;
+import io.fallline.spark.JobGradientSource;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaRDD;
+
+/**
+ * Who computes the gradients of a training, and why.
+ *
+ * @param name local or jobs
+ * @param reason for the summary
+ */
+record Engine(String name, String reason) {
+  /** Shards that this process trains on itself stand in its memory twice for a moment. */
+  private static final int SHARE_OF_HEAP = 4;
+
+  static Engine choose(TrainingSection training, SparkContext context, long shardBytes) {
+    if (training.engine() != TrainingSection.Engine.AUTO) {
+      return new Engine(Words.of(training.engine()), "as configured");
+    }
+    if (!context.isLocal()) {
+      return new Engine("jobs", "auto: executors are other processes");
+    }
+    boolean fits = shardBytes < Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP;
+    return fits
+        ? new Engine("local", "auto: the master is local and the shards fit into a quarter of the heap")
+        : new Engine("jobs", "auto: the shards take more than a quarter of the heap");
+  }
+
+  GradientSource open(GradientSpec spec, TrainingData data, SparkContext context) {
+    if (name.equals("local")) {
+      Map<Part, List<Shard>> shards = new EnumMap<>(Part.class);
+      for (Part part : Part.values()) {
+        if (data.sizes(part).rows() > 0) {
+          shards.put(part, CollectedShards.of(data.shards(part)));
+        }
+      }
+      data.close();
+      return new LocalGradientSource(spec, shards, context.isLocal() ? context.defaultParallelism() : Runtime.getRuntime().availableProcessors());
+    }
+    Map<Part, JavaRDD<Shard>> shards = new EnumMap<>(Part.class);
+    for (Part part : Part.values()) {
+      if (data.sizes(part).rows() > 0) {
+        shards.put(part, data.shards(part));
+      }
+    }
+    return new JobGradientSource(spec, shards, context.defaultParallelism());
+  }
+}

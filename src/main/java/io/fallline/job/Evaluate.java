@@ -1,0 +1,30 @@
+package io.fallline.job;
+
+import io.fallline.core.metric.Evaluation;
+import io.fallline.report.EvaluationSummary;
+import io.fallline.spark.ClusterEvaluation;
+import java.nio.charset.StandardCharsets;
+import org.apache.spark.sql.SparkSession;
+
+/** The metrics of a model on labelled rows. */
+public final class Evaluate {
+  private Evaluate() {}
+
+  /** @throws io.fallline.core.failure.Failure (data) if model or rows cannot be used */
+  public static Result run(SparkSession session, ScoringRequest request) {
+    try (Scoring scoring = Scoring.open(session, request, true)) {
+      TrainedModel model = scoring.model();
+      Evaluation evaluation =
+          scoring
+              .data()
+              .run(
+                  () ->
+                      ClusterEvaluation.of(
+                          model.network(), scoring.kernels(), model.parameters(), scoring.data().shards()));
+      EvaluationReport report = new EvaluationReport(model.network().createLoss());
+      EvaluationSummary summary = new EvaluationSummary(
+          request.model(), evaluation.rows(), report.loss(evaluation), report.metrics(evaluation), Summaries.confusion(model.encoding(), Evaluation.EMPTY, evaluation));
+      return new Result(new String(summary.toJson(), StandardCharsets.UTF_8), summary.toText());
+    }
+  }
+}

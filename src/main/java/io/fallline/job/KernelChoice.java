@@ -1,0 +1,30 @@
+package io.fallline.job;
+
+import io.fallline.core.failure.Failure;
+import io.fallline.core.math.Kernels;
+import io.fallline.job.configuration.TrainingSection;
+import io.fallline.job.configuration.Words;
+import io.fallline.spark.ExecutorKernels;
+import java.util.List;
+import org.apache.spark.SparkContext;
+
+/** The one kind of kernels that driver and executors compute with. */
+final class KernelChoice {
+  private KernelChoice() {}
+
+  /** @throws Failure (configuration) if the kernels asked for are not to be had everywhere */
+  static String choose(TrainingSection training, SparkContext context) {
+    List<String> common = ExecutorKernels.common(context);
+    if (training.kernels() == TrainingSection.KernelChoice.AUTO) {
+      return common.get(0);
+    }
+    String asked = Words.of(training.kernels());
+    if (!common.contains(asked)) {
+      throw Failure.configuration(
+          "training.kernels = \"" + asked + "\": "
+              + Kernels.whyMissing(asked).orElse("not every executor has them")
+              + "; to be had are " + String.join(", ", common));
+    }
+    return asked;
+  }
+}

@@ -1,0 +1,103 @@
+package io.fallline.job;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fallline.core.failure.Failure;
+import io.fallline.core.train.FloatParameters;
+import io.fallline.data.Classes;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** The rows of a source with what a model predicts for each, as Parquet. */
+public final class Predict {
+  static final String PREDICTION = "prediction";
+  static final String PROBABILITY = "probability";
+  private static final int ROWS_OF_A_BLOCK = 512;
+
+  private Predict() {}
+
+  /**
+   * @param output must not exist
+   * @throws Failure (data) if model or rows cannot be used; (files) if the output exists or cannot be written
+   */
+  public static Result run(SparkSession session, ScoringRequest request, String output) {
+    Configuration hadoop = session.sparkContext().hadoopConfiguration();
+    Path path = new Path(output);
+    requireAbsent(path, hadoop);
+    try (Scoring scoring = Scoring.open(session, request, false)) {
+      StructType schema = schema(scoring);
+      Broadcast<float[]> parameters =
+          JavaSparkContext.fromSparkContext(session.sparkContext())
+              .broadcast(FloatParameters.of(scoring.model().parameters()));
+      RowScorer scorer =
+          new RowScorer(
+              scoring.model().network(), scoring.kernels(), scoring.model().encoding().classes(), parameters);
+      JavaRDD<Row> rows = scoring.data().blocks(ROWS_OF_A_BLOCK).mapPartitions(scorer);
+      try {
+        long count = scoring.data().run(() -> write(session, rows, schema, output));
+        return new Result(
+            new ObjectMapper().createObjectNode().put("output", output).put("rows", count).toPrettyString() + "\n",
+            count + " rows with predictions in " + output + "\n");
+      } catch (RuntimeException failed) {
+        delete(path, hadoop, failed);
+        throw failed;
+      } finally {
+        parameters.destroy();
+      }
+    }
+  }
+
+  private static long write(SparkSession session, JavaRDD<Row> rows, StructType schema, String output) {
+    session.createDataFrame(rows, schema).write().mode(SaveMode.ErrorIfExists).parquet(output);
+    return session.read().parquet(output).count();
+  }
+
+  private static StructType schema(Scoring scoring) {
+    StructType schema = scoring.data().schema();
+    boolean hasProbabilities = scoring.model().network().createLoss().hasProbabilities();
+    for (String added : hasProbabilities ? List.of(PREDICTION, PROBABILITY) : List.of(PREDICTION)) {
+      if (Arrays.asList(schema.fieldNames()).contains(added)) {
+        throw Failure.data(
+            "the data have a column \"" + added + "\" already, which the predictions would be; rename or drop it");
+      }
+    }
+    Classes classes = scoring.model().encoding().classes();
+    DataType prediction = classes == null || classes.numeric() ? DataTypes.DoubleType : DataTypes.StringType;
+    schema = schema.add(PREDICTION, prediction, false);
+    return hasProbabilities
+        ? schema.add(PROBABILITY, DataTypes.createArrayType(DataTypes.DoubleType, false), false)
+        : schema;
+  }
+
+  private static void requireAbsent(Path output, Configuration hadoop) {
+    try {
+      if (output.getFileSystem(hadoop).exists(output)) {
+        throw new Failure(
+            Failure.Kind.FILES, output + ": exists already; predictions go to a new directory, nothing is overwritten");
+      }
+    } catch (IOException e) {
+      throw new Failure(Failure.Kind.FILES, output + ": cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  private static void delete(Path output, Configuration hadoop, RuntimeException reason) {
+    try {
+      FileSystem files = output.getFileSystem(hadoop);
+      files.delete(output, true);
+    } catch (IOException e) {
+      reason.addSuppressed(e);
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package io.fallline.job;
+
+import io.fallline.core.loss.Loss;
+import io.fallline.core.math.Range;
+import io.fallline.core.metric.Metrics;
+import io.fallline.core.optimizer.Optimizer;
+import io.fallline.core.optimizer.Optimizers;
+import io.fallline.core.rate.LearningRate;
+import io.fallline.core.rate.LearningRates;
+import io.fallline.core.rate.RateSchedule;
+import io.fallline.core.setting.Settings;
+import io.fallline.core.train.BatchPlan;
+import io.fallline.core.train.Clipping;
+import io.fallline.core.train.EarlyStopping;
+import io.fallline.core.train.NonFinitePolicy;
+import io.fallline.core.train.Objective;
+import io.fallline.core.train.ShardSizes;
+import io.fallline.core.train.SoftThreshold;
+import io.fallline.core.train.StoppingRules;
+import io.fallline.core.train.TrainingRecipe;
+import io.fallline.core.train.ValidationScore;
+import io.fallline.job.configuration.JobConfiguration;
+import io.fallline.job.configuration.TrainingSection;
+import io.fallline.job.configuration.TrainingSection.LastBatch;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** How a configuration wants its training done. */
+final class Recipes {
+  private Recipes() {}
+
+  /** Which rows each step takes. */
+  static BatchPlan plan(TrainingSection training, ShardSizes sizes) {
+    long batchSize = training.batchSize().isFull() ? Math.max(1, sizes.rows()) : training.batchSize().rows().getAsInt();
+    return new BatchPlan(sizes, batchSize, training.lastBatch() == LastBatch.DROP, training.seed());
+  }
+
+  /**
+   * @param ranges of the parameters
+   * @param weight of all training rows, class weights counted in
+   * @param timeIsUp see {@link StoppingRules}
+   */
+  static TrainingRecipe recipe(
+      JobConfiguration job, BatchPlan plan, List<Range> ranges, double weight, BooleanSupplier timeIsUp) {
+    TrainingSection training = job.training();
+    Loss loss = Networks.loss(job.model());
+    Optimizer optimizer =
+        Optimizers.registry().create(job.optimizer().rule(), Settings.of(job.optimizer().settings()));
+    StoppingRules stopping =
+        new StoppingRules(
+            training.epochs(),
+            training.maxSteps().orElse(Long.MAX_VALUE),
+            training.stop().gradientNorm().orElse(-1),
+            training.stop().loss().orElse(Double.NEGATIVE_INFINITY),
+            timeIsUp);
+    return new TrainingRecipe(
+        plan,
+        new Objective(loss, ranges, job.regularization().l2(), fixedWeight(training, plan.sizes().rows(), weight)),
+        new Clipping(
+            training.clipValue().orElse(Double.POSITIVE_INFINITY),
+            training.clipNorm().orElse(Double.POSITIVE_INFINITY)),
+        optimizer,
+        learningRate(job, plan, stopping.plannedSteps(plan)),
+        new SoftThreshold(job.regularization().l1()),
+        stopping,
+        score(job.schedule().metric(), loss),
+        earlyStopping(training, loss),
+        NonFinitePolicy.valueOf(training.onNonFinite().name()));
+  }
+
+  private static RateSchedule learningRate(JobConfiguration job, BatchPlan plan, long plannedSteps) {
+    LearningRate shape =
+        LearningRates.registry().create(job.schedule().type(), Settings.of(job.schedule().settings()));
+    return new RateSchedule(
+        shape,
+        job.optimizer().learningRate(),
+        job.schedule().warmupSteps(),
+        plan.stepsPerEpoch(),
+        plannedSteps);
+  }
+
+  /** What {@code lastBatch = "scale"} divides every batch by: B times the mean weight of a row. */
+  private static double fixedWeight(TrainingSection training, long rows, double weight) {
+    if (training.lastBatch() != LastBatch.SCALE) {
+      return 0;
+    }
+    long batchSize = training.batchSize().isFull() ? rows : training.batchSize().rows().getAsInt();
+    return batchSize * (weight / rows);
+  }
+
+  private static EarlyStopping earlyStopping(TrainingSection training, Loss loss) {
+    TrainingSection.EarlyStopping early = training.earlyStopping();
+    return early.metric().isEmpty()
+        ? null
+        : new EarlyStopping(
+            score(early.metric(), loss), early.patience(), early.minDelta(), early.restoreBest());
+  }
+
+  private static ValidationScore score(Optional<String> metric, Loss loss) {
+    return new ValidationScore(
+        metric
+            .filter(name -> !name.equals("loss"))
+            .map(name -> Metrics.registry().create(name, Settings.defaults()))
+            .orElse(null),
+        loss);
+  }
+}

@@ -1,0 +1,86 @@
+package io.fallline.job;
+
+import io.fallline.core.loss.Loss;
+import io.fallline.core.math.Kernels;
+import io.fallline.core.model.ClassDecision;
+import io.fallline.core.model.Network;
+import io.fallline.core.model.NetworkSpec;
+import io.fallline.core.model.Workspace;
+import io.fallline.data.Classes;
+import io.fallline.data.ScoringBlock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
+/** Puts a model's predictions behind the columns of each row, on executors. */
+final class RowScorer implements FlatMapFunction<Iterator<ScoringBlock>, Row> {
+  private static final long serialVersionUID = 1L;
+
+  private final NetworkSpec spec;
+  private final String kernels;
+  private final Classes classes;
+  private final Broadcast<float[]> parameters;
+
+  /** @param classes null where a number is predicted */
+  RowScorer(NetworkSpec spec, String kernels, Classes classes, Broadcast<float[]> parameters) {
+    this.spec = spec;
+    this.kernels = kernels;
+    this.classes = classes;
+    this.parameters = parameters;
+  }
+
+  @Override
+  public Iterator<Row> call(Iterator<ScoringBlock> blocks) {
+    Network network = new Network(spec, Kernels.named(kernels));
+    Workspace workspace = network.workspace();
+    Loss loss = spec.createLoss();
+    return new Iterator<>() {
+      private Iterator<Row> rows = List.<Row>of().iterator();
+
+      @Override
+      public boolean hasNext() {
+        while (!rows.hasNext() && blocks.hasNext()) {
+          rows = scored(network, workspace, loss, blocks.next()).iterator();
+        }
+        return rows.hasNext();
+      }
+
+      @Override
+      public Row next() {
+        if (!hasNext()) {
+          throw new NoSuchElementException();
+        }
+        return rows.next();
+      }
+    };
+  }
+
+  private List<Row> scored(Network network, Workspace workspace, Loss loss, ScoringBlock block) {
+    int outputs = spec.outputs();
+    double[] scores = new double[block.rows().size() * outputs];
+    network.scores(parameters.value(), block.rows(), 0, block.rows().size(), scores, workspace);
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < block.rows().size(); i++) {
+      Row original = block.originals().get(i);
+      double[] own = Arrays.copyOfRange(scores, i * outputs, (i + 1) * outputs);
+      List<Object> cells = new ArrayList<>();
+      for (int c = 0; c < original.size(); c++) {
+        cells.add(original.get(c));
+      }
+      cells.add(classes == null ? (Object) loss.response(own[0]) : classes.value(ClassDecision.of(own, 0, outputs)));
+      if (loss.hasProbabilities()) {
+        double[] probabilities = new double[spec.classes()];
+        loss.probabilities(own, probabilities);
+        cells.add(probabilities);
+      }
+      rows.add(RowFactory.create(cells.toArray()));
+    }
+    return rows;
+  }
+}

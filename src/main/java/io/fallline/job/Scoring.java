@@ -1,0 +1,41 @@
+package io.fallline.job;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fallline.core.math.Kernels;
+import io.fallline.data.ScoringData;
+import io.fallline.data.ScoringSpec;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+
+/** A trained model and opened rows. */
+record Scoring(TrainedModel model, ScoringData data, String kernels) implements AutoCloseable {
+  static Scoring open(SparkSession session, ScoringRequest request, boolean labelled) {
+    TrainedModel model =
+        TrainedModel.read(new Path(request.model()), session.sparkContext().hadoopConfiguration());
+    JsonNode source = model.source();
+    String trainedOn = source.path("format").asText("csv");
+    String format = request.format().orElse(trainedOn);
+    Map<String, String> options = new HashMap<>();
+    if (format.equals(trainedOn)) {
+      source.path("options").properties().forEach(option -> options.put(option.getKey(), option.getValue().asText()));
+    }
+    options.putAll(request.options());
+    ScoringData data =
+        ScoringData.open(session, new ScoringSpec(format, request.data(), options), model.encoding(), labelled);
+    return new Scoring(model, data, kernels(model));
+  }
+
+  /** Those of the training where this machine has them, else the best it has. */
+  private static String kernels(TrainedModel model) {
+    List<String> available = Kernels.available();
+    return available.contains(model.kernels()) ? model.kernels() : available.get(0);
+  }
+
+  @Override
+  public void close() {
+    data.close();
+  }
+}

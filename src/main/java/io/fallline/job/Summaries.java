@@ -1,0 +1,120 @@
+package io.fallline.job;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fallline.core.metric.ConfusionMatrix;
+import io.fallline.core.metric.Evaluation;
+import io.fallline.core.train.Part;
+import io.fallline.data.Encoding;
+import io.fallline.data.TrainingData;
+import io.fallline.job.configuration.DataSection;
+import io.fallline.job.configuration.JobConfiguration;
+import io.fallline.report.Summary;
+import io.fallline.report.Summary.Confusion;
+import io.fallline.store.Fingerprint;
+import io.fallline.store.RunDirectory;
+import java.util.List;
+import java.util.Map;
+
+/** What files and terminal tell of a run. */
+final class Summaries {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private Summaries() {}
+
+  static Summary of(
+      JobConfiguration job, RunDirectory run, TrainingData data, String sparkVersion, Outcome outcome, double wallSeconds) {
+    EvaluationReport report = outcome.report();
+    Map<Part, Evaluation> evaluations = outcome.evaluations();
+    Evaluation validation = evaluations.get(Part.VALIDATION);
+    Evaluation test = evaluations.get(Part.TEST);
+    TrainedModel model = outcome.model();
+    return new Summary(
+        new Summary.Run(job.name(), run.id(), outcome.trained() ? run.path("model").toString() : null),
+        new Summary.Size(
+            data.sizes(Part.TRAIN).rows(),
+            data.encoding().inputs(),
+            model.parameters().length,
+            data.sizes(Part.TRAIN).shards()),
+        new Summary.Course(
+            outcome.steps(),
+            (outcome.steps() + outcome.stepsPerEpoch() - 1) / outcome.stepsPerEpoch(),
+            outcome.stopReason()),
+        new Summary.Engine(outcome.engine().name(), outcome.engine().reason(), model.kernels(), sparkVersion),
+        time(outcome, wallSeconds),
+        new Summary.Losses(
+            report.loss(evaluations.get(Part.TRAIN)), report.loss(validation), report.loss(test)),
+        new Summary.Metrics(
+            validation.rows() > 0 ? report.metrics(validation) : Map.of(),
+            test.rows() > 0 ? report.metrics(test) : Map.of(),
+            confusion(model.encoding(), validation, test)),
+        new Summary.Identity(Fingerprint.parametersSha256(model.tensors()), data.sha256(), null));
+  }
+
+  private static Summary.Time time(Outcome outcome, double wallSeconds) {
+    RunListener listener = outcome.listener();
+    long steps = Math.max(1, outcome.steps());
+    double trainSeconds = listener.times().seconds();
+    double gradientMillis = outcome.gradients().gradientSeconds() * 1e3 / steps;
+    double updateMillis = trainSeconds * 1e3 / steps - gradientMillis;
+    return new Summary.Time(
+        outcome.loadSeconds(),
+        trainSeconds,
+        wallSeconds,
+        listener.samplesPerSecond(),
+        new Summary.StepMillis(listener.times().medianMillis(), listener.times().p95Millis()),
+        // what tasks compute, wait and add is not told apart by these engines
+        new Summary.StepBreakdown(gradientMillis, Double.NaN, Double.NaN, updateMillis));
+  }
+
+  /** Null where labels are numbers. */
+  static Confusion confusion(Encoding encoding, Evaluation validation, Evaluation test) {
+    return encoding.classes() == null
+        ? null
+        : new Confusion(encoding.classes().names(), matrix(validation), matrix(test));
+  }
+
+  private static double[][] matrix(Evaluation evaluation) {
+    if (evaluation.rows() == 0) {
+      return null;
+    }
+    ConfusionMatrix confusion = evaluation.confusion();
+    double[][] matrix = new double[confusion.classes()][confusion.classes()];
+    for (int label = 0; label < matrix.length; label++) {
+      for (int prediction = 0; prediction < matrix.length; prediction++) {
+        matrix[label][prediction] = confusion.weight(label, prediction);
+      }
+    }
+    return matrix;
+  }
+
+  /** What a manifest tells of the training, besides the model itself. */
+  static ObjectNode manifest(
+      JobConfiguration job, String sparkVersion, EvaluationReport report, Map<Part, Evaluation> evaluations) {
+    ObjectNode sections = JSON.createObjectNode();
+    ObjectNode training = sections.putObject("training");
+    training.put("rule", job.optimizer().rule()).put("learningRate", job.optimizer().learningRate());
+    training.set("settings", JSON.valueToTree(job.optimizer().settings()));
+    training.put("batchSize", job.training().batchSize().toString()).put("seed", job.training().seed());
+    sections.put("sparkVersion", sparkVersion);
+    ObjectNode metrics = sections.putObject("metrics");
+    for (Part part : List.of(Part.VALIDATION, Part.TEST)) {
+      Evaluation evaluation = evaluations.get(part);
+      if (evaluation.rows() > 0) {
+        ObjectNode ofPart = metrics.putObject(part.name().toLowerCase(java.util.Locale.ROOT));
+        ofPart.put("loss", report.loss(evaluation));
+        report.metrics(evaluation).forEach(ofPart::put);
+      }
+    }
+    return sections;
+  }
+
+  /** How the training's rows were read, for those who bring others. */
+  static ObjectNode source(DataSection data) {
+    ObjectNode source = JSON.createObjectNode();
+    source.put("format", data.format());
+    ObjectNode options = source.putObject("options");
+    data.options().forEach(options::put);
+    return source;
+  }
+}

@@ -1,0 +1,53 @@
+package io.fallline.job.configuration;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
+import io.fallline.core.failure.Failure;
+import java.util.List;
+
+/**
+ * One {@code --set KEY=VALUE}.
+ *
+ * <p>Lists, braces, quoted texts, numbers, {@code true}, {@code false} and {@code null} are read as in a file; all else
+ * is a text as it stands, so that {@code --set data.train=hdfs://host/rows} needs no quotes within quotes.
+ */
+record CommandLineSetting(List<String> path, ConfigValue value) {
+  static CommandLineSetting parse(String argument) {
+    int separator = argument.indexOf('=');
+    if (separator < 1) {
+      throw new Failure(
+          Failure.Kind.COMMAND_LINE, "--set " + argument + ": expected KEY=VALUE, such as --set training.epochs=5");
+    }
+    String key = argument.substring(0, separator).strip();
+    String origin = "--set " + key;
+    try {
+      return new CommandLineSetting(ConfigUtil.splitPath(key), value(argument.substring(separator + 1).strip(), origin));
+    } catch (ConfigException e) {
+      throw new Failure(
+          Failure.Kind.CONFIGURATION, origin + ": " + SyntaxErrors.withoutPlace(e) + "; found " + argument, e);
+    }
+  }
+
+  String name() {
+    return ConfigUtil.joinPath(path);
+  }
+
+  Config over(Config others) {
+    return ConfigFactory.empty().withValue(name(), value).withFallback(others);
+  }
+
+  private static ConfigValue value(String text, String origin) {
+    boolean structured = !text.isEmpty() && "[{\"".indexOf(text.charAt(0)) >= 0;
+    boolean word = text.matches("null|true|false|[-+]?[0-9.]+([eE][-+]?[0-9]+)?");
+    if (!structured && !word) {
+      return ConfigValueFactory.fromAnyRef(text, origin);
+    }
+    ConfigParseOptions options = ConfigParseOptions.defaults().setOriginDescription(origin);
+    return ConfigFactory.parseString("value = " + text.replaceFirst("^\\+", ""), options).root().get("value");
+  }
+}

@@ -1,0 +1,130 @@
+package io.fallline.job.configuration;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigSyntax;
+import com.typesafe.config.ConfigValueFactory;
+import io.fallline.core.failure.Failure;
+import io.fallline.job.configuration.KeyScanner.Key;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Reads a configuration: a HOCON file, {@code --set} over it, the defaults under it, variables of the environment where
+ * <code>${…}</code> names no key.
+ *
+ * <p>Whatever is wrong becomes a {@link Failure} of kind CONFIGURATION whose line names the file and line, or the
+ * {@code --set}, that has to change.
+ */
+public final class ConfigurationFile {
+  private static final String EARLY_STOPPING = "training.earlyStopping";
+
+  private final String file;
+  private final List<CommandLineSetting> overrides;
+  private final Parts parts = Parts.all();
+  private final Config defaults = Defaults.read();
+
+  private ConfigurationFile(String file, List<String> overrides) {
+    this.file = file;
+    this.overrides = overrides.stream().map(CommandLineSetting::parse).toList();
+  }
+
+  /** @param overrides {@code KEY=VALUE}, the last one of a key counts */
+  public static JobConfiguration load(Path path, List<String> overrides) {
+    ConfigurationFile file = new ConfigurationFile(path.toString(), overrides);
+    String text = read(path);
+    return file.configuration(
+        () -> ConfigFactory.parseFile(path.toFile(), options().setAllowMissing(false)), text);
+  }
+
+  /** @param origin what messages name in place of a file */
+  public static JobConfiguration parse(String origin, String text, List<String> overrides) {
+    return new ConfigurationFile(origin, overrides)
+        .configuration(() -> ConfigFactory.parseString(text, options().setOriginDescription(origin)), text);
+  }
+
+  private interface Parser {
+    Config parse();
+  }
+
+  private JobConfiguration configuration(Parser parser, String text) {
+    try {
+      Config given = parser.parse();
+      List<Key> keys = KeyScanner.scan(text);
+      DuplicateKeys.refuse(file, keys);
+      for (CommandLineSetting override : overrides) {
+        given = override.over(given);
+      }
+      Config filled = withImpliedMetric(given.withFallback(defaults).resolve(), keys);
+      return checked(filled, new Places(file, lines(keys), overriddenKeys()));
+    } catch (ConfigException e) {
+      throw SyntaxErrors.unreadable(file, e);
+    }
+  }
+
+  /** Whoever sets early stopping's patience, say, wants early stopping: it watches the validation loss then. */
+  private Config withImpliedMetric(Config filled, List<Key> keys) {
+    Set<String> set = new HashSet<>();
+    keys.forEach(key -> set.add(key.name()));
+    overrides.forEach(override -> set.add(override.name()));
+    boolean asked = set.stream().anyMatch(name -> name.startsWith(EARLY_STOPPING + "."));
+    Object validation = filled.getAnyRef("data.validation");
+    boolean hasRows = !(validation instanceof Number share && share.doubleValue() == 0);
+    return asked && hasRows && !set.contains(EARLY_STOPPING + ".metric")
+        ? filled.withValue(EARLY_STOPPING + ".metric", ConfigValueFactory.fromAnyRef("loss"))
+        : filled;
+  }
+
+  private JobConfiguration checked(Config filled, Places places) {
+    Map<String, Set<String>> settings =
+        Map.of("model", PartSettings.namesOf(parts.losses()), "schedule", PartSettings.namesOf(parts.schedules()));
+    new UnknownKeys(defaults, settings, places).refuse(filled.root());
+    JobConfiguration job = new Sections(filled, defaults, parts, places).read();
+    SectionReader root = new SectionReader(filled.root(), List.of(), places);
+    new CrossChecks(job, parts, root).run();
+    SectionReader standard = new SectionReader(defaults.root(), List.of(), places);
+    LaterReleases.refuse(job, root, Sections.retrain(standard.section("retrain")));
+    return job;
+  }
+
+  private static ConfigParseOptions options() {
+    return ConfigParseOptions.defaults().setSyntax(ConfigSyntax.CONF);
+  }
+
+  private static String read(Path path) {
+    try {
+      return Files.readString(path);
+    } catch (NoSuchFileException e) {
+      throw unreadable(path, "there is no such file", e);
+    } catch (CharacterCodingException e) {
+      throw unreadable(path, "it is not a text in UTF-8", e);
+    } catch (IOException e) {
+      throw unreadable(path, Files.isDirectory(path) ? "it is a directory" : String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static Failure unreadable(Path path, String reason, IOException cause) {
+    return new Failure(
+        Failure.Kind.CONFIGURATION, path + ": the configuration cannot be read: " + reason, cause);
+  }
+
+  private static Map<String, Integer> lines(List<Key> keys) {
+    Map<String, Integer> lines = new HashMap<>();
+    keys.forEach(key -> lines.put(key.name(), key.line()));
+    return lines;
+  }
+
+  private List<List<String>> overriddenKeys() {
+    return overrides.stream().map(CommandLineSetting::path).toList();
+  }
+}

@@ -1,0 +1,100 @@
+package io.fallline.job.configuration;
+
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
+import io.fallline.job.configuration.DataSection.Missing;
+import io.fallline.job.configuration.DataSection.Order;
+import io.fallline.job.configuration.DataSection.Scaling;
+import io.fallline.job.configuration.DataSection.Storage;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+
+/** Reads the section {@code data}. */
+final class DataReader {
+  private static final String PATHS = "a path or a list of paths";
+  private static final String HELD_OUT = "a fraction in [0, 1), a path or a list of paths";
+  private static final String COLUMN = "the name of a column";
+  private static final long MOST_SHARDS = 1 << 20;
+
+  private final SectionReader data;
+
+  private DataReader(SectionReader data) {
+    this.data = data;
+  }
+
+  static DataSection read(SectionReader data) {
+    return new DataReader(data).read();
+  }
+
+  private DataSection read() {
+    return new DataSection(
+        data.text("format", "csv, libsvm, parquet, orc, json, idx or another source of Spark's"),
+        train(),
+        heldOut("validation"),
+        heldOut("test"),
+        data.optionalText("splitBy", COLUMN),
+        data.whole("splitSeed", "a whole number", seed -> true),
+        data.text("label", COLUMN),
+        data.optionalText("weight", COLUMN),
+        data.optionalText("offset", COLUMN),
+        data.columns("features"),
+        data.columns("ignore"),
+        data.columns("categorical"),
+        data.columns("hashed"),
+        (int) data.whole("hashBits", "a whole number from 1 to 30", bits -> bits >= 1 && bits <= 30),
+        options(),
+        data.oneOf("missing", Missing.class),
+        data.oneOf("scaling", Scaling.class),
+        data.oneOf("order", Order.class),
+        shards(),
+        data.oneOf("storage", Storage.class));
+  }
+
+  private List<String> train() {
+    List<String> paths = data.textOrTexts("train", PATHS);
+    if (paths.isEmpty()) {
+      throw data.refused("train", PATHS);
+    }
+    return paths;
+  }
+
+  private HeldOut heldOut(String key) {
+    ConfigValue value = data.value(key);
+    if (data.isNull(key)) {
+      return new HeldOut(0, List.of());
+    }
+    if (value instanceof ConfigList || Scalars.number(value).isEmpty()) {
+      return new HeldOut(0, data.textOrTexts(key, HELD_OUT));
+    }
+    return new HeldOut(data.number(key, HELD_OUT, share -> share >= 0 && share < 1), List.of());
+  }
+
+  private OptionalInt shards() {
+    if (Scalars.text(data.value("shards")).filter("auto"::equals).isPresent()) {
+      return OptionalInt.empty();
+    }
+    String expected = "a power of two up to " + MOST_SHARDS + ", or auto";
+    return OptionalInt.of(
+        (int) data.whole("shards", expected, n -> n >= 1 && n <= MOST_SHARDS && Long.bitCount(n) == 1));
+  }
+
+  private Map<String, String> options() {
+    Map<String, String> options = new TreeMap<>();
+    collect("", data.section("options"), options);
+    return options;
+  }
+
+  /** Spark's options have dots in their names, which HOCON reads as sections. */
+  private static void collect(String prefix, SectionReader section, Map<String, String> options) {
+    for (String key : section.keys()) {
+      if (section.value(key) instanceof ConfigObject) {
+        collect(prefix + key + ".", section.section(key), options);
+      } else if (!section.isNull(key)) {
+        options.put(prefix + key, section.anyText(key, "a text, a number or a flag"));
+      }
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package io.fallline.job.configuration;
+
+/**
+ * Everything a configuration file decides, checked and with every default filled in: two files that mean the same give
+ * equal configurations.
+ *
+ * @param name the job's name, which is also a directory's: {@code [A-Za-z0-9._-]{1,64}}
+ */
+public record JobConfiguration(
+    String name,
+    DataSection data,
+    ModelSection model,
+    OptimizerSection optimizer,
+    ScheduleSection schedule,
+    RegularizationSection regularization,
+    TrainingSection training,
+    CheckpointSection checkpoint,
+    OutputSection output,
+    RetrainSection retrain) {}

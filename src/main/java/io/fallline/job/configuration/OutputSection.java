@@ -1,0 +1,4 @@
+package io.fallline.job.configuration;
+
+/** Where run directories go. */
+public record OutputSection(String directory) {}

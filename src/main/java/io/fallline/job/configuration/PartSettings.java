@@ -1,0 +1,89 @@
+package io.fallline.job.configuration;
+
+import io.fallline.core.setting.Registry;
+import io.fallline.core.setting.Setting;
+import io.fallline.core.setting.SettingException;
+import io.fallline.core.setting.Settings;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The settings of named parts (rules, losses, schedules) that stand in a section beside its own keys. Numbers are
+ * Double whatever their spelling, so that equal settings are equal.
+ */
+final class PartSettings {
+  private final SectionReader section;
+  private final Map<String, Object> given = new LinkedHashMap<>();
+
+  /** @param own the section's own keys, which are no settings */
+  PartSettings(SectionReader section, Collection<String> own) {
+    this.section = section;
+    for (String key : section.keys()) {
+      if (!own.contains(key)) {
+        given.put(key, scalar(key));
+      }
+    }
+  }
+
+  /** All that this part reads; whatever else was set is refused. */
+  Map<String, Object> ofOnly(Registry<?> parts, String name) {
+    Settings settings = Settings.of(given);
+    try {
+      parts.create(name, settings);
+      settings.requireNoOthers(name);
+    } catch (SettingException e) {
+      throw refused(e);
+    }
+    return inForce(settings);
+  }
+
+  /** All that this part reads; settings of the other parts may be there, and must fit them. */
+  Map<String, Object> ofAny(Registry<?> parts, String name) {
+    Map<String, Object> inForce = Map.of();
+    for (String each : parts.names()) {
+      Settings settings = Settings.of(given);
+      try {
+        parts.create(each, settings);
+      } catch (SettingException e) {
+        throw refused(e);
+      }
+      inForce = each.equals(name) ? inForce(settings) : inForce;
+    }
+    return inForce;
+  }
+
+  /** What all parts of a registry read. */
+  static Set<String> namesOf(Registry<?> parts) {
+    Set<String> names = new LinkedHashSet<>();
+    parts.names().forEach(part -> parts.settingsOf(part).forEach(setting -> names.add(setting.name())));
+    return names;
+  }
+
+  private RuntimeException refused(SettingException error) {
+    String key = error.setting();
+    String message = error.getMessage();
+    return section.failure(key, message.startsWith(key + " ") ? message.substring(key.length() + 1) : ": " + message);
+  }
+
+  private Map<String, Object> inForce(Settings settings) {
+    Map<String, Object> inForce = new LinkedHashMap<>();
+    for (Setting setting : settings.asked()) {
+      Object value = given.getOrDefault(setting.name(), setting.standard());
+      inForce.put(setting.name(), value instanceof Number number ? (Object) number.doubleValue() : value);
+    }
+    return inForce;
+  }
+
+  /** A number or flag as such, anything else as shown: the part will refuse it. */
+  private Object scalar(String key) {
+    var number = Scalars.number(section.value(key));
+    if (number.isPresent()) {
+      return number.getAsDouble();
+    }
+    var flag = Scalars.flag(section.value(key));
+    return flag.isPresent() ? (Object) flag.get() : SectionReader.shown(section.value(key));
+  }
+}

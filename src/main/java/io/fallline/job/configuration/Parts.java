@@ -1,0 +1,44 @@
+package io.fallline.job.configuration;
+
+import io.fallline.core.activation.Activation;
+import io.fallline.core.activation.Activations;
+import io.fallline.core.loss.Loss;
+import io.fallline.core.loss.Losses;
+import io.fallline.core.metric.Metric;
+import io.fallline.core.metric.Metrics;
+import io.fallline.core.optimizer.Optimizer;
+import io.fallline.core.optimizer.Optimizers;
+import io.fallline.core.rate.LearningRate;
+import io.fallline.core.rate.LearningRates;
+import io.fallline.core.setting.Registry;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** All that a configuration can name: configuration and help know rules, schedules, … from here alone. */
+public record Parts(
+    Registry<Optimizer> rules,
+    Registry<LearningRate> schedules,
+    Registry<Loss> losses,
+    Registry<Activation> activations,
+    Registry<Metric> metrics) {
+
+  public static Parts all() {
+    return new Parts(
+        Optimizers.registry(),
+        LearningRates.registry(),
+        Losses.registry(),
+        Activations.registry(),
+        Metrics.registry());
+  }
+
+  /** The registries by the key that names a part, in the order in which a configuration has them. */
+  public Map<String, Registry<?>> byKey() {
+    Map<String, Registry<?>> byKey = new LinkedHashMap<>();
+    byKey.put("model.loss", losses);
+    byKey.put("model.activation", activations);
+    byKey.put("optimizer.rule", rules);
+    byKey.put("schedule.type", schedules);
+    byKey.put("training.earlyStopping.metric", metrics);
+    return byKey;
+  }
+}

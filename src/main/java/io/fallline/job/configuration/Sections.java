@@ -1,0 +1,109 @@
+package io.fallline.job.configuration;
+
+import com.typesafe.config.Config;
+import io.fallline.job.configuration.CheckpointSection.Resume;
+import io.fallline.job.configuration.RetrainSection.Gate;
+import io.fallline.job.configuration.RetrainSection.GateData;
+import io.fallline.job.configuration.RetrainSection.NewData;
+import io.fallline.job.configuration.RetrainSection.Window;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** Reads all sections of a configuration whose defaults are filled in. */
+final class Sections {
+  private static final String NAME = "[A-Za-z0-9._-]{1,64}";
+
+  private final SectionReader root;
+  private final Config defaults;
+  private final Parts parts;
+
+  Sections(Config configuration, Config defaults, Parts parts, Places places) {
+    this.root = new SectionReader(configuration.root(), List.of(), places);
+    this.defaults = defaults;
+    this.parts = parts;
+  }
+
+  JobConfiguration read() {
+    return new JobConfiguration(
+        name(),
+        DataReader.read(root.section("data")),
+        ModelReader.read(root.section("model"), ownKeys("model"), parts),
+        optimizer(root.section("optimizer")),
+        schedule(root.section("schedule")),
+        regularization(root.section("regularization")),
+        TrainingReader.read(root.section("training"), parts),
+        checkpoint(root.section("checkpoint")),
+        new OutputSection(root.section("output").text("directory", "a directory")),
+        retrain(root.section("retrain")));
+  }
+
+  private String name() {
+    String expected = "1 to 64 letters, digits, dots, underscores or hyphens, and not dots alone";
+    String name = root.text("name", expected);
+    if (!name.matches(NAME) || name.matches("\\.+")) { // "..": a directory of another job
+      throw root.refused("name", expected);
+    }
+    return name;
+  }
+
+  private OptimizerSection optimizer(SectionReader optimizer) {
+    String rule = optimizer.oneOf("rule", parts.rules().names());
+    return new OptimizerSection(
+        rule,
+        optimizer.number("learningRate", "a number above 0", Numbers::isPositive),
+        new PartSettings(optimizer, ownKeys("optimizer")).ofOnly(parts.rules(), rule));
+  }
+
+  private ScheduleSection schedule(SectionReader schedule) {
+    String type = schedule.oneOf("type", parts.schedules().names());
+    return new ScheduleSection(
+        type,
+        schedule.whole("warmupSteps", "a whole number of 0 or more", n -> n >= 0),
+        Validation.metric(schedule, parts),
+        new PartSettings(schedule, ownKeys("schedule")).ofAny(parts.schedules(), type));
+  }
+
+  private static RegularizationSection regularization(SectionReader penalties) {
+    return new RegularizationSection(
+        penalties.number("l1", "a number of 0 or more", Numbers::isNotNegative),
+        penalties.number("l2", "a number of 0 or more", Numbers::isNotNegative));
+  }
+
+  private static CheckpointSection checkpoint(SectionReader checkpoint) {
+    OptionalLong everyEpochs = checkpoint.optionalCount("everyEpochs");
+    return new CheckpointSection(
+        checkpoint.optionalText("directory", "a directory"),
+        everyEpochs.isPresent() ? OptionalInt.of(checkpoint.count("everyEpochs", 1)) : OptionalInt.empty(),
+        checkpoint.optionalCount("everySteps"),
+        checkpoint.count("keep", 1),
+        checkpoint.oneOf("resume", Resume.class));
+  }
+
+  static RetrainSection retrain(SectionReader retrain) {
+    SectionReader window = retrain.section("window");
+    SectionReader gate = retrain.section("gate");
+    return new RetrainSection(
+        retrain.optionalText("registry", "a directory"),
+        retrain.optionalText("model", "a name"),
+        retrain.flag("warmStart"),
+        retrain.flag("warmOptimizer"),
+        retrain.oneOf("new", NewData.class),
+        new Window(
+            window.optionalText("column", "the name of a column"),
+            window.optionalNumber("days", "a number above 0, or null", Numbers::isPositive)),
+        new Gate(
+            gate.optionalText("metric", "a metric"),
+            gate.oneOf("on", GateData.class),
+            gate.number("minGain", "a number", Double::isFinite),
+            gate.optionalNumber("absolute", "a number, or null", Double::isFinite)),
+        retrain.count("keep", 1),
+        retrain.optionalText("runKey", "a text"),
+        retrain.number("leaseMinutes", "a number above 0", Numbers::isPositive));
+  }
+
+  private Set<String> ownKeys(String section) {
+    return defaults.getObject(section).keySet();
+  }
+}

@@ -1,0 +1,45 @@
+package io.fallline.report;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a model did on labelled rows.
+ *
+ * @param model its directory
+ * @param metrics by name, in this order; NaN where one is not defined
+ * @param confusion its {@code test} matrix is theirs; null for regression
+ */
+public record EvaluationSummary(
+    String model, long rows, double loss, Map<String, Double> metrics, Summary.Confusion confusion) {
+  public EvaluationSummary {
+    metrics = new LinkedHashMap<>(metrics);
+  }
+
+  /** For a program, and for a person to read too. */
+  public byte[] toJson() {
+    ObjectNode json = Json.object();
+    json.put("model", model).put("rows", rows);
+    Json.put(json, "loss", loss);
+    Json.putAll(json.putObject("metrics"), metrics);
+    if (confusion != null) {
+      Summary.addConfusion(json, confusion.classes(), "matrix", confusion.test());
+    }
+    return Json.pretty(json).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** For the terminal, each line with its line break. */
+  public String toText() {
+    StringBuilder text = new StringBuilder();
+    text.append(rows).append(" rows  loss ").append(Numbers.significant(loss)).append('\n');
+    metrics.forEach(
+        (name, value) -> {
+          if (Double.isFinite(value)) {
+            text.append(name).append(' ').append(Numbers.significant(value)).append('\n');
+          }
+        });
+    return text.toString();
+  }
+}
