@@ -175,11 +175,14 @@ class PublicationTest {
   }
 
   @Test
-  void aSchemeThatNobodyHasHeardOfIsAFailureOfFiles() {
-    org.apache.hadoop.fs.Path model = new org.apache.hadoop.fs.Path("nowhere://host/model");
-    Failure failure = assertThrows(Failure.class, () -> publish(model, new Configuration()));
-    assertEquals(Failure.Kind.FILES, failure.kind());
-    assertFalse(failure.getMessage().contains("\n"));
+  void aFileSystemThatCannotBeReachedIsNamed() {
+    for (String path : List.of("nowhere://host/model", "hdfs://no-such-host.invalid/model")) {
+      org.apache.hadoop.fs.Path model = new org.apache.hadoop.fs.Path(path);
+      Failure failure = assertThrows(Failure.class, () -> publish(model, new Configuration()));
+      assertEquals(Failure.Kind.FILES, failure.kind());
+      assertTrue(failure.getMessage().startsWith(path + ": its file system cannot be reached: "), failure.getMessage());
+      assertFalse(failure.getMessage().contains("\n"));
+    }
   }
 
   @Test
