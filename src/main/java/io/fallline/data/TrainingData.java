@@ -20,6 +20,7 @@ public final class TrainingData implements AutoCloseable {
   private final double trainingWeight;
   private final double[] classWeightTotals;
   private final Broadcast<byte[]> wired;
+  private boolean closed;
 
   TrainingData(
       Map<Part, JavaRDD<Shard>> shards,
@@ -82,9 +83,13 @@ public final class TrainingData implements AutoCloseable {
     return classWeightTotals.clone();
   }
 
-  /** Frees what is kept on the cluster; nothing can be read afterwards. */
+  /** Frees what is kept on the cluster; nothing can be read afterwards. Closing again does nothing. */
   @Override
   public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     shards.values().forEach(part -> part.unpersist(false));
     wired.destroy();
   }
