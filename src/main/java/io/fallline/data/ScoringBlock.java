@@ -1,6 +1,7 @@
 package io.fallline.data;
 
 import io.fallline.core.model.Rows;
+import java.io.Serializable;
 import java.util.List;
 import org.apache.spark.sql.Row;
 
@@ -10,4 +11,4 @@ import org.apache.spark.sql.Row;
  * @param originals as the source has them, see {@link ScoringData#schema}
  * @param rows the same, encoded; labels are meaningless
  */
-public record ScoringBlock(List<Row> originals, Rows rows) {}
+public record ScoringBlock(List<Row> originals, Rows rows) implements Serializable {}

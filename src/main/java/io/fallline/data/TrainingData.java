@@ -17,8 +17,10 @@ public final class TrainingData implements AutoCloseable {
   private final Encoding encoding;
   private final List<String> warnings;
   private final String sha256;
+  private final double trainingWeight;
   private final double[] classWeightTotals;
   private final Broadcast<byte[]> wired;
+  private boolean closed;
 
   TrainingData(
       Map<Part, JavaRDD<Shard>> shards,
@@ -26,6 +28,7 @@ public final class TrainingData implements AutoCloseable {
       Encoding encoding,
       List<String> warnings,
       String sha256,
+      double trainingWeight,
       double[] classWeightTotals,
       Broadcast<byte[]> wired) {
     this.shards = new EnumMap<>(shards);
@@ -33,6 +36,7 @@ public final class TrainingData implements AutoCloseable {
     this.encoding = encoding;
     this.warnings = List.copyOf(warnings);
     this.sha256 = sha256;
+    this.trainingWeight = trainingWeight;
     this.classWeightTotals = classWeightTotals;
     this.wired = wired;
   }
@@ -69,14 +73,23 @@ public final class TrainingData implements AutoCloseable {
     return sha256;
   }
 
+  /** The training rows' weights, summed along the shard tree. */
+  public double trainingWeight() {
+    return trainingWeight;
+  }
+
   /** The training rows' weights by class, summed along the shard tree; empty where labels are numbers. */
   public double[] classWeightTotals() {
     return classWeightTotals.clone();
   }
 
-  /** Frees what is kept on the cluster; nothing can be read afterwards. */
+  /** Frees what is kept on the cluster; nothing can be read afterwards. Closing again does nothing. */
   @Override
   public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     shards.values().forEach(part -> part.unpersist(false));
     wired.destroy();
   }

@@ -78,18 +78,18 @@ final class TrainingLoad {
     }
     requireWeight(train.facts());
     Encoding encoding = scaled(unscaled, train.facts());
-    return pack(ranks, sizes, encoding, HexFormat.of().formatHex(digest.digest()), train.facts().classWeights);
+    return pack(ranks, sizes, encoding, HexFormat.of().formatHex(digest.digest()), train.facts());
   }
 
   private TrainingData pack(
-      Map<Part, RowRanks> ranks, Map<Part, ShardSizes> sizes, Encoding encoding, String sha256, double[] classWeights) {
+      Map<Part, RowRanks> ranks, Map<Part, ShardSizes> sizes, Encoding encoding, String sha256, ShardFacts facts) {
     Broadcast<byte[]> wired = context.broadcast(Wire.bytes(encoding));
     Map<Part, JavaRDD<Shard>> shards = new EnumMap<>(Part.class);
     for (Part part : Part.values()) {
       JavaRDD<Shard> packed = ShardPacker.shards(ranks.get(part), sizes.get(part), wired);
       shards.put(part, packed.setName("shards of " + part).persist(spec.storage().level()));
     }
-    TrainingData data = new TrainingData(shards, sizes, encoding, warnings, sha256, classWeights, wired);
+    TrainingData data = new TrainingData(shards, sizes, encoding, warnings, sha256, facts.weight, facts.classWeights, wired);
     try {
       reading(plan -> packing(plan, wired), () -> materialised(shards));
       return data;

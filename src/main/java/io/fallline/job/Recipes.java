@@ -90,12 +90,11 @@ final class Recipes {
   }
 
   private static EarlyStopping earlyStopping(TrainingSection training, Loss loss) {
-    return training
-        .earlyStopping()
-        .map(
-            stop ->
-                new EarlyStopping(score(stop.metric(), loss), stop.patience(), stop.minDelta(), stop.restoreBest()))
-        .orElse(null);
+    TrainingSection.EarlyStopping early = training.earlyStopping();
+    return early.metric().isEmpty()
+        ? null
+        : new EarlyStopping(
+            score(early.metric(), loss), early.patience(), early.minDelta(), early.restoreBest());
   }
 
   private static ValidationScore score(Optional<String> metric, Loss loss) {

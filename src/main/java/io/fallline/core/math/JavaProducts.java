@@ -8,24 +8,43 @@ import java.util.Arrays;
  * stores; {@code z + a + b} is {@code (z + a) + b}.
  */
 final class JavaProducts implements Products {
-  /** Fewer outputs than this are too short for loops over outputs. */
-  private static final int WIDE = 16;
-
-  @Override
-  public int scratch(int inputs, int outputs) {
-    return outputs < WIDE ? 0 : Math.multiplyExact(inputs, outputs);
-  }
-
+  /** Four outputs at a time, so that four sums run beside each other. */
   @Override
   public void forward(
-      int rows, int inputs, int outputs, float[] x, int xFrom, float[] w, int wFrom, float[] z, float[] scratch) {
-    if (outputs < WIDE) {
-      forwardNarrow(rows, inputs, outputs, x, xFrom, w, wFrom, z);
-      return;
-    }
-    Transposition.transpose(outputs, inputs, w, wFrom, scratch);
+      int rows, int inputs, int outputs, float[] x, int xFrom, float[] w, int wFrom, float[] z) {
     for (int i = 0; i < rows; i++) {
-      addCombination(inputs, outputs, x, xFrom + i * inputs, 1, scratch, 0, z, i * outputs);
+      int row = xFrom + i * inputs;
+      int out = i * outputs;
+      int j = 0;
+      for (; j + 3 < outputs; j += 4) {
+        int w0 = wFrom + j * inputs;
+        int w1 = w0 + inputs;
+        int w2 = w1 + inputs;
+        int w3 = w2 + inputs;
+        float z0 = z[out + j];
+        float z1 = z[out + j + 1];
+        float z2 = z[out + j + 2];
+        float z3 = z[out + j + 3];
+        for (int k = 0; k < inputs; k++) {
+          float value = x[row + k];
+          z0 += value * w[w0 + k];
+          z1 += value * w[w1 + k];
+          z2 += value * w[w2 + k];
+          z3 += value * w[w3 + k];
+        }
+        z[out + j] = z0;
+        z[out + j + 1] = z1;
+        z[out + j + 2] = z2;
+        z[out + j + 3] = z3;
+      }
+      for (; j < outputs; j++) {
+        int w0 = wFrom + j * inputs;
+        float z0 = z[out + j];
+        for (int k = 0; k < inputs; k++) {
+          z0 += x[row + k] * w[w0 + k];
+        }
+        z[out + j] = z0;
+      }
     }
   }
 
@@ -68,45 +87,6 @@ final class JavaProducts implements Products {
       int v = from + k * length;
       for (int j = 0; j < length; j++) {
         sum[to + j] += f * vectors[v + j];
-      }
-    }
-  }
-
-  /** Four outputs at a time, so that four sums run beside each other. */
-  private static void forwardNarrow(
-      int rows, int inputs, int outputs, float[] x, int xFrom, float[] w, int wFrom, float[] z) {
-    for (int i = 0; i < rows; i++) {
-      int row = xFrom + i * inputs;
-      int out = i * outputs;
-      int j = 0;
-      for (; j + 3 < outputs; j += 4) {
-        int w0 = wFrom + j * inputs;
-        int w1 = w0 + inputs;
-        int w2 = w1 + inputs;
-        int w3 = w2 + inputs;
-        float z0 = z[out + j];
-        float z1 = z[out + j + 1];
-        float z2 = z[out + j + 2];
-        float z3 = z[out + j + 3];
-        for (int k = 0; k < inputs; k++) {
-          float value = x[row + k];
-          z0 += value * w[w0 + k];
-          z1 += value * w[w1 + k];
-          z2 += value * w[w2 + k];
-          z3 += value * w[w3 + k];
-        }
-        z[out + j] = z0;
-        z[out + j + 1] = z1;
-        z[out + j + 2] = z2;
-        z[out + j + 3] = z3;
-      }
-      for (; j < outputs; j++) {
-        int w0 = wFrom + j * inputs;
-        float z0 = z[out + j];
-        for (int k = 0; k < inputs; k++) {
-          z0 += x[row + k] * w[w0 + k];
-        }
-        z[out + j] = z0;
       }
     }
   }

@@ -62,29 +62,22 @@ public final class Kernels {
     return name;
   }
 
-  /** How long the scratch array of {@link #forward} must be. */
-  public int scratch(int inputs, int outputs) {
-    return outputs == 1 ? 0 : products.scratch(inputs, outputs);
-  }
-
   /**
    * Z ← Z + X·Wᵀ.
    *
    * @param x X [rows, inputs] from {@code xFrom} on
    * @param w W [outputs, inputs] from {@code wFrom} on
    * @param z Z [rows, outputs]
-   * @param scratch at least as long as {@link #scratch} says; what it holds afterwards is nobody's
    */
   public void forward(
-      int rows, int inputs, int outputs, float[] x, int xFrom, float[] w, int wFrom, float[] z, float[] scratch) {
+      int rows, int inputs, int outputs, float[] x, int xFrom, float[] w, int wFrom, float[] z) {
     requireMatrix(x, xFrom, rows, inputs);
     requireMatrix(w, wFrom, outputs, inputs);
     requireMatrix(z, 0, rows, outputs);
-    requireMatrix(scratch, 0, scratch(inputs, outputs), 1);
     if (outputs == 1) {
       SingleOutput.forward(rows, inputs, x, xFrom, w, wFrom, z);
     } else if (rows > 0) {
-      products.forward(rows, inputs, outputs, x, xFrom, w, wFrom, z, scratch);
+      products.forward(rows, inputs, outputs, x, xFrom, w, wFrom, z);
     }
   }
 

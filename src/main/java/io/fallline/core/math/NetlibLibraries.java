@@ -34,10 +34,10 @@ final class NetlibLibraries {
   }
 
   static Products vectorProducts() {
-    return new NetlibProducts(JavaBLAS.getInstance(), true);
+    return new NetlibProducts(JavaBLAS.getInstance());
   }
 
   static Products nativeProducts() {
-    return new NetlibProducts(NativeBLAS.getInstance(), false);
+    return new NetlibProducts(NativeBLAS.getInstance());
   }
 }

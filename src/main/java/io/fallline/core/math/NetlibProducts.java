@@ -8,31 +8,15 @@ import dev.ludovic.netlib.blas.BLAS;
  */
 final class NetlibProducts implements Products {
   private final BLAS blas;
-  private final boolean transposeFirst;
 
-  /**
-   * @param transposeFirst whether {@link #forward} turns W over first: netlib's vector sgemm sums along lanes where its
-   *     left matrix is transposed, in an order that Java does not define
-   */
-  NetlibProducts(BLAS blas, boolean transposeFirst) {
+  NetlibProducts(BLAS blas) {
     this.blas = blas;
-    this.transposeFirst = transposeFirst;
-  }
-
-  @Override
-  public int scratch(int inputs, int outputs) {
-    return transposeFirst ? Math.multiplyExact(inputs, outputs) : 0;
   }
 
   @Override
   public void forward(
-      int rows, int inputs, int outputs, float[] x, int xFrom, float[] w, int wFrom, float[] z, float[] scratch) {
-    if (transposeFirst) {
-      Transposition.transpose(outputs, inputs, w, wFrom, scratch);
-      multiply("N", "N", outputs, rows, inputs, scratch, 0, outputs, x, xFrom, inputs, 1, z, 0);
-    } else {
-      multiply("T", "N", outputs, rows, inputs, w, wFrom, inputs, x, xFrom, inputs, 1, z, 0);
-    }
+      int rows, int inputs, int outputs, float[] x, int xFrom, float[] w, int wFrom, float[] z) {
+    multiply("T", "N", outputs, rows, inputs, w, wFrom, inputs, x, xFrom, inputs, 1, z, 0);
   }
 
   @Override

@@ -6,12 +6,9 @@ package io.fallline.core.math;
  * by {@link Kernels}; implementations only compute.
  */
 interface Products {
-  /** How long the scratch array of {@link #forward} must be. */
-  int scratch(int inputs, int outputs);
-
   /** Z ← Z + X·Wᵀ, with X [rows, inputs], W [outputs, inputs], Z [rows, outputs]. */
   void forward(
-      int rows, int inputs, int outputs, float[] x, int xFrom, float[] w, int wFrom, float[] z, float[] scratch);
+      int rows, int inputs, int outputs, float[] x, int xFrom, float[] w, int wFrom, float[] z);
 
   /** dX ← dZ·W, whatever dX held before. */
   void backward(int rows, int inputs, int outputs, float[] dz, float[] w, int wFrom, float[] dx);

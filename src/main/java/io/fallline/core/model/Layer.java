@@ -24,20 +24,20 @@ final class Layer {
   }
 
   /** Sums of the rows {@code from} to {@code to} of a batch. */
-  void forward(float[] parameters, Rows rows, int from, int to, float[] sums, float[] scratch) {
+  void forward(float[] parameters, Rows rows, int from, int to, float[] sums) {
     if (rows.sparse()) {
       setToBias(parameters, to - from, sums);
       SparseProducts.forward(
           from, to, inputs, outputs, rows.starts(), rows.indices(), rows.values(), parameters, weight, sums);
     } else {
-      forward(parameters, to - from, rows.values(), from * inputs, sums, scratch);
+      forward(parameters, to - from, rows.values(), from * inputs, sums);
     }
   }
 
   /** Sums of values that the layer before has given. */
-  void forward(float[] parameters, int rows, float[] values, int valuesFrom, float[] sums, float[] scratch) {
+  void forward(float[] parameters, int rows, float[] values, int valuesFrom, float[] sums) {
     setToBias(parameters, rows, sums);
-    kernels.forward(rows, inputs, outputs, values, valuesFrom, parameters, weight, sums, scratch);
+    kernels.forward(rows, inputs, outputs, values, valuesFrom, parameters, weight, sums);
   }
 
   /** From ∂loss/∂sums to ∂loss/∂values. */

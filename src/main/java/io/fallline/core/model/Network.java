@@ -46,7 +46,7 @@ public final class Network {
 
   /** Buffers for one thread. */
   public Workspace workspace() {
-    return new Workspace(spec, kernels);
+    return new Workspace(spec);
   }
 
   /**
@@ -108,7 +108,7 @@ public final class Network {
     if (masks != null) {
       drawMasks(count, masks, workspace);
     }
-    layers[0].forward(parameters, rows, from, to, workspace.sums[0], workspace.scratch);
+    layers[0].forward(parameters, rows, from, to, workspace.sums[0]);
     for (int layer = 1; layer < layers.length; layer++) {
       int length = count * layers[layer - 1].outputs();
       float[] values = workspace.values[layer - 1];
@@ -117,7 +117,7 @@ public final class Network {
         multiply(length, values, workspace.masks[layer - 1], workspace.kept[layer - 1]);
         values = workspace.kept[layer - 1];
       }
-      layers[layer].forward(parameters, count, values, 0, workspace.sums[layer], workspace.scratch);
+      layers[layer].forward(parameters, count, values, 0, workspace.sums[layer]);
     }
   }
 

@@ -1,7 +1,5 @@
 package io.fallline.core.model;
 
-import io.fallline.core.math.Kernels;
-
 /** The buffers of one thread that computes with one network. They grow to the largest piece seen and then stay. */
 public final class Workspace {
   private final NetworkSpec spec;
@@ -21,11 +19,10 @@ public final class Workspace {
   /** Per layer [rows, width]: ∂loss/∂ of the layer's sums. */
   final float[][] slopes;
 
-  final float[] scratch;
   final double[] scores;
   private int capacity;
 
-  Workspace(NetworkSpec spec, Kernels kernels) {
+  Workspace(NetworkSpec spec) {
     this.spec = spec;
     int layers = spec.layers();
     sums = new float[layers][];
@@ -34,11 +31,6 @@ public final class Workspace {
     kept = new float[layers - 1][];
     masks = new float[layers - 1][];
     scores = new double[spec.outputs()];
-    int longest = 0;
-    for (int layer = 0; layer < layers; layer++) {
-      longest = Math.max(longest, kernels.scratch(spec.inputsOf(layer), spec.outputsOf(layer)));
-    }
-    scratch = new float[longest];
   }
 
   /** Makes room for pieces of this many rows. */

@@ -16,9 +16,13 @@ final class Defaults {
   private Defaults() {}
 
   static Config read() {
+    return ConfigFactory.parseString(text(), ConfigParseOptions.defaults().setOriginDescription(ORIGIN));
+  }
+
+  /** As it stands in the resource, comments and all. */
+  static String text() {
     try (InputStream resource = Defaults.class.getResourceAsStream("/" + ORIGIN)) {
-      String text = new String(resource.readAllBytes(), StandardCharsets.UTF_8);
-      return ConfigFactory.parseString(text, ConfigParseOptions.defaults().setOriginDescription(ORIGIN));
+      return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(ORIGIN + " cannot be read from the jar", e);
     }

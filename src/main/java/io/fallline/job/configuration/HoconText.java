@@ -87,7 +87,9 @@ final class HoconText {
 
   /** The inside of <code>${…}</code>. */
   String takeSubstitution() {
-    int from = position + 2;
+    take();
+    take();
+    int from = position;
     while (!at('}')) {
       takePiece();
     }

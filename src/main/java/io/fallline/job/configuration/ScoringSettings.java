@@ -1,0 +1,37 @@
+package io.fallline.job.configuration;
+
+import io.fallline.core.failure.Failure;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What {@code --set} can say where a model is held against rows: how to read them.
+ *
+ * @param format empty: as the model's training data
+ * @param options for Spark's reader
+ */
+public record ScoringSettings(Optional<String> format, Map<String, String> options) {
+  private static final List<String> OPTIONS = List.of("data", "options");
+
+  /** @throws Failure (configuration) for any other key */
+  public static ScoringSettings of(List<String> arguments) {
+    String format = null;
+    Map<String, String> options = new HashMap<>();
+    for (String argument : arguments) {
+      CommandLineSetting setting = CommandLineSetting.parse(argument);
+      String value = String.valueOf(setting.value().unwrapped());
+      List<String> path = setting.path();
+      if (setting.name().equals("data.format")) {
+        format = value;
+      } else if (path.size() > 2 && path.subList(0, 2).equals(OPTIONS)) {
+        options.put(String.join(".", path.subList(2, path.size())), value);
+      } else {
+        throw Failure.configuration(
+            "--set " + setting.name() + ": a trained model brings its own settings, expected data.format or data.options.…");
+      }
+    }
+    return new ScoringSettings(Optional.ofNullable(format), options);
+  }
+}
