@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.fallline.core.math.Range;
 import io.fallline.core.setting.Setting;
 import io.fallline.core.setting.SettingException;
-import io.fallline.core.setting.Settings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
