@@ -51,34 +51,33 @@ build() {
 # The JVM maps Spark's classes from this archive instead of parsing them: a start is two seconds shorter. A small
 # training, once for a set of dependencies, says which classes; our own jar is not in it and may change.
 archive_classes() {
-  [[ -f $archive ]] && cmp -s "$class_path_file" "$archive.class-path" && return
+  cmp -s "$class_path_file" "$archive.class-path" && return
   say "preparing faster starts (once)…"
   local work=$local/archive
   mkdir -p "$work"
-  "${jvm[@]}" -XX:TieredStopAtLevel=1 -XX:ArchiveClassesAtExit="$work/spark.jsa" -cp "$(<"$class_path_file")" \
+  if "${jvm[@]}" -XX:TieredStopAtLevel=1 -XX:ArchiveClassesAtExit="$work/spark.jsa" -cp "$(<"$class_path_file")" \
     org.apache.spark.deploy.SparkSubmit --class io.fallline.cli.Main "$jar" \
     train --config "$FALLLINE_HOME/conf/iris.conf" --quiet --set training.epochs=1 --set output.directory="$work/runs" \
-    </dev/null >"$work/log" 2>&1 || rm -f "$work/spark.jsa"
-  [[ -f $work/spark.jsa ]] || : >"$work/spark.jsa" # an empty one: does not go here, do not try again
-  mv -f "$work/spark.jsa" "$archive"
-  cp "$class_path_file" "$archive.class-path"
+    </dev/null >"$work/log" 2>&1 && mv -f "$work/spark.jsa" "$archive"; then
+    cp "$class_path_file" "$archive.class-path"
+  fi # else starts are slower, and the next build tries again
 }
 
 prepare() {
-  older_than_sources "$built" || class_path_is_gone && build
+  if older_than_sources "$built" || class_path_is_gone; then build; fi
   mkdir -p "$local"
   if older_than_sources "$jar" || [[ $built -nt $jar ]]; then
     cp -p "$built" "$jar.new"
     mv -f "$jar.new" "$jar"
+    archive_classes
   fi
-  archive_classes
 }
 
 command -v "$java" >/dev/null || fail 78 "needs a JDK of 17 or later: there is no $java"
 export OPENBLAS_NUM_THREADS=${OPENBLAS_NUM_THREADS:-1} MKL_NUM_THREADS=${MKL_NUM_THREADS:-1}
 export SPARK_LOCAL_IP=${SPARK_LOCAL_IP:-127.0.0.1}
 
-if older_than_sources "$jar" || class_path_is_gone || [[ ! -f $archive ]]; then
+if older_than_sources "$jar" || class_path_is_gone; then
   (
     # one builder at a time; the others wait here, then find everything done
     if command -v flock >/dev/null; then flock 9; fi

@@ -20,6 +20,9 @@ record Place(String shown, FileSystem files, Path path) {
       return new Place(given.toString(), files, files.makeQualified(given));
     } catch (IOException e) {
       throw Trouble.with(given + ": its file system cannot be reached", e);
+    } catch (IllegalArgumentException e) {
+      // how Hadoop says that a host is not known
+      throw Trouble.with(given + ": its file system cannot be reached", new IOException(e.getMessage(), e));
     }
   }
 

@@ -76,6 +76,8 @@ final class Publication {
       digests.put(file.getKey(), write(aside.child(file.getKey()), file.getValue()));
     }
     byte[] manifest = Manifest.write(sections, digests);
+    // what a reader would refuse must not get its name
+    Manifest.read(manifest);
     digests.put(Manifest.NAME, write(aside.child(Manifest.NAME), out -> out.write(manifest)));
     for (Map.Entry<String, FileDigest> file : digests.entrySet()) {
       requireReadsBack(file.getKey(), file.getValue());

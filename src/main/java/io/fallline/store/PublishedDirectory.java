@@ -80,14 +80,11 @@ final class PublishedDirectory {
     }
     Place file = directory.child(name);
     try {
-      requireLength(file.files().getFileStatus(file.path()).getLen(), expected, shown);
+      requireLength(length(file, expected, shown), expected, shown);
       MessageDigest digest = Fingerprint.sha256();
       try (InputStream in = new DigestInputStream(file.files().open(file.path(), BUFFER), digest)) {
         return compared(in, digest, expected, shown, reading);
       }
-    } catch (FileNotFoundException e) {
-      throw new Failure(
-          Failure.Kind.DATA, shown + " is missing: its manifest says " + expected.bytes() + " bytes", e);
     } catch (IOException e) {
       throw Trouble.with(shown + " cannot be read", e);
     }
@@ -118,6 +115,15 @@ final class PublishedDirectory {
       throw unreadable;
     }
     return result;
+  }
+
+  /** Asked for before the file is opened: on opening, local disks say of a file without permission that it is not found. */
+  private static long length(Place file, FileDigest expected, String shown) throws IOException {
+    try {
+      return file.files().getFileStatus(file.path()).getLen();
+    } catch (FileNotFoundException e) {
+      throw new Failure(Failure.Kind.DATA, shown + " is missing: its manifest says " + expected.bytes() + " bytes", e);
+    }
   }
 
   private static void requireLength(long found, FileDigest expected, String shown) {

@@ -34,7 +34,7 @@ final class ScoreBuffer {
 
   /** Sorts the keys alone, then gives every row's weight to its key, so that nothing needs objects or indices. */
   private void rank() {
-    long[] distinct = Arrays.stream(keys, 0, size).sorted().distinct().toArray();
+    long[] distinct = distinctKeys();
     double[] negativeWeights = new double[distinct.length];
     double[] positiveWeights = new double[distinct.length];
     for (int row = 0; row < size; row++) {
@@ -43,5 +43,17 @@ final class ScoreBuffer {
     }
     ranking = ScoreRanking.add(ranking, new ScoreRanking(0, distinct, negativeWeights, positiveWeights));
     size = 0;
+  }
+
+  private long[] distinctKeys() {
+    long[] sorted = Arrays.copyOf(keys, size);
+    Arrays.sort(sorted);
+    int distinct = 0;
+    for (int i = 0; i < size; i++) {
+      if (distinct == 0 || sorted[i] != sorted[distinct - 1]) {
+        sorted[distinct++] = sorted[i];
+      }
+    }
+    return Arrays.copyOf(sorted, distinct);
   }
 }

@@ -1,0 +1,71 @@
+package io.fallline.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fallline.core.failure.Failure;
+import io.fallline.store.FailingFileSystem.Answer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AccessTest {
+  @TempDir Path directory;
+  private final Configuration configuration = new Configuration();
+
+  @AfterEach
+  void calm() {
+    FailingFileSystem.failAt(Integer.MAX_VALUE, Answer.NOT_DONE);
+  }
+
+  @Test
+  void filesDirectoriesAndPatternsThatMatchAreReadable() throws IOException {
+    Files.writeString(directory.resolve("a.csv"), "x");
+    Files.createDirectory(directory.resolve("empty"));
+    for (String path : new String[] {"a.csv", "empty", ".", "*.csv", "{a,b}.csv"}) {
+      Access.requireReadable(new org.apache.hadoop.fs.Path(directory.toString(), path), configuration);
+    }
+  }
+
+  @Test
+  void whatIsNotThereIsMissingData() {
+    for (String path : new String[] {"b.csv", "*.csv"}) {
+      org.apache.hadoop.fs.Path missing = new org.apache.hadoop.fs.Path(directory.toString(), path);
+      Failure failure = assertThrows(Failure.class, () -> Access.requireReadable(missing, configuration));
+      assertEquals(Failure.Kind.DATA, failure.kind());
+      assertEquals(missing + ": no such file or directory", failure.getMessage());
+    }
+  }
+
+  @Test
+  void aWritableDirectoryIsLeftAsItWas() {
+    Access.requireWritable(ModelDirectoryTest.path(directory), configuration);
+    Access.requireWritable(ModelDirectoryTest.path(directory.resolve("not/yet/there")), configuration);
+    assertEquals(Set.of(), ModelDirectoryTest.names(directory));
+  }
+
+  @Test
+  void aFileInTheWayIsNamed() throws IOException {
+    Path file = Files.writeString(directory.resolve("runs"), "mine");
+    org.apache.hadoop.fs.Path below = ModelDirectoryTest.path(file.resolve("x"));
+    Failure failure = assertThrows(Failure.class, () -> Access.requireWritable(below, configuration));
+    assertEquals(Failure.Kind.FILES, failure.kind());
+    assertEquals(below + ": cannot be written: " + file + " is a file", failure.getMessage());
+  }
+
+  @Test
+  void aFullDiskIsAFailureOfFiles() {
+    org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path("failing://" + directory);
+    FailingFileSystem.failAt(0, Answer.NOT_DONE);
+    Failure failure =
+        assertThrows(Failure.class, () -> Access.requireWritable(path, FailingFileSystem.configuration()));
+    assertEquals(Failure.Kind.FILES, failure.kind());
+    assertTrue(failure.getMessage().endsWith(": cannot be written: No space left on device"), failure.getMessage());
+  }
+}

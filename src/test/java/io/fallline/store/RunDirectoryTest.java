@@ -1,0 +1,172 @@
+package io.fallline.store;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fallline.core.failure.Failure;
+import io.fallline.store.FailingFileSystem.Answer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.stream.IntStream;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RunDirectoryTest {
+  private static final Instant NOW = Instant.parse("2031-02-03T04:05:06.789Z");
+
+  @TempDir Path output;
+  private final Configuration configuration = new Configuration();
+
+  @AfterEach
+  void calm() {
+    FailingFileSystem.failAt(Integer.MAX_VALUE, Answer.NOT_DONE);
+  }
+
+  @Test
+  void aRunIsNamedAfterItsSecondInUtc() {
+    RunDirectory run = create();
+    assertEquals("20310203-040506", run.id());
+    assertEquals(output + "/digits/20310203-040506", run.path().toString());
+    assertEquals(output + "/digits/20310203-040506/model", run.path("model").toString());
+    assertEquals(Set.of("history.jsonl"), ModelDirectoryTest.names(output.resolve("digits/20310203-040506")));
+  }
+
+  @Test
+  void runsOfTheSameSecondGetNumbers() {
+    assertEquals("20310203-040506", create().id());
+    assertEquals("20310203-040506-2", create().id());
+    assertEquals("20310203-040506-3", create().id());
+    assertEquals(3, ModelDirectoryTest.names(output.resolve("digits")).size());
+  }
+
+  @Test
+  void runsThatStartTogetherNeverShareADirectory() {
+    Set<String> ids = new ConcurrentSkipListSet<>();
+    IntStream.range(0, 16).parallel().forEach(i -> ids.add(create().id()));
+    assertEquals(16, ids.size());
+    assertEquals(ids, ModelDirectoryTest.names(output.resolve("digits")));
+  }
+
+  @Test
+  void smallFilesReplaceEarlierOnes() throws IOException {
+    RunDirectory run = create();
+    run.write("summary.json", bytes("{}"));
+    run.write("summary.json", bytes("{\"steps\":1}"));
+    Path directory = Path.of(run.path().toString());
+    assertArrayEquals(bytes("{\"steps\":1}"), Files.readAllBytes(directory.resolve("summary.json")));
+    assertEquals(Set.of("history.jsonl", "summary.json"), ModelDirectoryTest.names(directory));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"../summary.json", "a/b", "", ".", ".."})
+  void namesThatLeaveTheDirectoryAreNotWritten(String name) {
+    RunDirectory run = create();
+    assertThrows(IllegalArgumentException.class, () -> run.write(name, new byte[0]));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ".", "..", "a/b", "a b", "../x"})
+  void aRunsNameIsThatOfADirectory(String name) {
+    Failure failure = assertThrows(Failure.class, () -> RunDirectory.create(output.toString(), name, configuration, NOW));
+    assertEquals(Failure.Kind.CONFIGURATION, failure.kind());
+  }
+
+  @Test
+  void theHistoryIsThereForOthersAfterEveryFlush() throws IOException {
+    RunDirectory run = create();
+    Path file = Path.of(run.path("history.jsonl").toString());
+    try (HistoryFile history = run.history()) {
+      history.append("{\"step\":1}\n");
+      history.flush();
+      assertEquals("{\"step\":1}\n", Files.readString(file));
+      history.append("{\"step\":2}\n");
+    }
+    assertEquals("{\"step\":1}\n{\"step\":2}\n", Files.readString(file));
+  }
+
+  @Test
+  void whereNothingCanBeWrittenIsKnownBeforeAnyWork() throws IOException {
+    Path file = Files.writeString(output.resolve("runs"), "mine");
+    Failure failure =
+        assertThrows(Failure.class, () -> RunDirectory.create(file.toString(), "digits", configuration, NOW));
+    assertEquals(Failure.Kind.FILES, failure.kind());
+    assertTrue(failure.getMessage().startsWith(file + "/digits: cannot be created: "), failure.getMessage());
+    assertTrue(failure.getMessage().endsWith("not a directory: file:" + file), failure.getMessage());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whateverCallFailsARunIsThereOrNotAndLeavesNoLitter(Answer answer) throws IOException {
+    Configuration failing = FailingFileSystem.configuration();
+    boolean reached = true;
+    for (int call = 0; reached; call++) {
+      Path parent = Files.createDirectory(output.resolve("call-" + call));
+      Files.createDirectory(parent.resolve("digits"));
+      FailingFileSystem.failAt(call, answer);
+      Set<String> expected = new TreeSet<>();
+      try {
+        expected.add(RunDirectory.create("failing://" + parent, "digits", failing, NOW).id());
+      } catch (Failure e) {
+        assertEquals(Failure.Kind.FILES, e.kind());
+        assertTrue(e.getMessage().startsWith("failing:" + parent), e.getMessage());
+      }
+      reached = FailingFileSystem.hasFailed();
+      calm();
+      assertEquals(expected, ModelDirectoryTest.names(parent.resolve("digits")), "call " + call);
+    }
+  }
+
+  @Test
+  void whateverCallFailsAnEarlierFileIsThereOrTheNewOne() throws IOException {
+    Configuration failing = FailingFileSystem.configuration();
+    boolean reached = true;
+    for (int call = 0; reached; call++) {
+      RunDirectory run = RunDirectory.create("failing://" + output, "call-" + call, failing, NOW);
+      run.write("summary.json", bytes("old"));
+      FailingFileSystem.failAt(call, Answer.NOT_DONE);
+      boolean done = true;
+      try {
+        run.write("summary.json", bytes("new"));
+      } catch (Failure e) {
+        assertEquals(Failure.Kind.FILES, e.kind());
+        assertTrue(e.getMessage().startsWith(run.path("summary.json") + ": cannot be written: "), e.getMessage());
+        done = false;
+      }
+      reached = FailingFileSystem.hasFailed();
+      calm();
+      Path directory = output.resolve("call-" + call).resolve(run.id());
+      assertEquals(done ? "new" : "old", Files.readString(directory.resolve("summary.json")));
+      assertEquals(Set.of("history.jsonl", "summary.json"), ModelDirectoryTest.names(directory));
+    }
+  }
+
+  @Test
+  void aHistoryThatCannotBeWrittenIsAFailureOfFiles() {
+    RunDirectory run = RunDirectory.create("failing://" + output, "digits", FailingFileSystem.configuration(), NOW);
+    HistoryFile history = run.history();
+    FailingFileSystem.failAt(0, Answer.NOT_DONE);
+    Failure failure = assertThrows(Failure.class, () -> history.append("{}\n"));
+    assertEquals(run.path("history.jsonl") + ": cannot be written: No space left on device", failure.getMessage());
+  }
+
+  private RunDirectory create() {
+    return RunDirectory.create(output.toString(), "digits", configuration, NOW);
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
