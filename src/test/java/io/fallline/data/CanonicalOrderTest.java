@@ -64,7 +64,7 @@ class CanonicalOrderTest {
     }
     List<String> expected = new ArrayList<>();
     for (String row : rows) {
-      String[] cells = row.split(",");
+      String[] cells = row.split(",", -1);
       expected.add(
           Double.parseDouble(cells[1]) + "," + Float.parseFloat(cells[2]) + "," + Double.parseDouble(cells[3]) + ","
               + Float.parseFloat(cells[4]));

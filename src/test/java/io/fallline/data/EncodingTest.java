@@ -176,13 +176,13 @@ class EncodingTest {
   })
   void classesStandInOrder(LabelKind kind, String labels, String expected, boolean numeric) {
     List<String> lines = new ArrayList<>(List.of("label,x"));
-    for (String label : labels.split(";")) {
+    for (String label : labels.split(";", -1)) {
       lines.add(label + "," + lines.size());
     }
     Specs specs = csv(lines.toArray(String[]::new));
     specs.labels = kind;
     Classes classes = Loaded.of(specs).encoding().classes();
-    assertEquals(List.of(expected.split(";")), classes.names());
+    assertEquals(List.of(expected.split(";", -1)), classes.names());
     assertEquals(numeric, classes.numeric());
   }
 

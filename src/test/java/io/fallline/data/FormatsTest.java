@@ -96,6 +96,16 @@ class FormatsTest {
   }
 
   @Test
+  void aBadRowOfAViewIsReportedWithoutAPlace() {
+    String path = Files.write(directory.resolve("view.json"), "{\"label\":1,\"x\":2}", "{\"label\":2}");
+    Sessions.local().read().json(path).createOrReplaceTempView("view_of_rows");
+    Failure failure = assertThrows(Failure.class, Specs.of("table", "view_of_rows")::load);
+    assertEquals(
+        "view_of_rows: column \"x\" is empty, expected a number; set data.missing = \"mean\" or \"zero\"",
+        failure.getMessage());
+  }
+
+  @Test
   void libsvmVectorsArraysAndIdxOfTheSameRowsAreTheSameBits() throws IOException {
     int rows = 200;
     int size = 12;
