@@ -15,6 +15,9 @@ final class WrongWords {
 
   static String explain(ParameterException wrong, List<String> arguments) {
     CommandLine command = wrong.getCommandLine();
+    if (command.getParent() != null && arguments.get(0).startsWith("-")) {
+      return beforeEquals(arguments.get(0)) + " stands before the command, expected " + command.getCommandName() + " first";
+    }
     // a misspelt option is the reason why the right one is missing
     Optional<String> unknown =
         wrong instanceof UnmatchedArgumentException unmatched

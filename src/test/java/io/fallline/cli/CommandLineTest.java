@@ -28,7 +28,7 @@ class CommandLineTest {
     return Stream.of(
         wrong("a command is missing: train, evaluate, predict or check"),
         wrong("trian is not a command; did you mean train?", "trian"),
-        wrong("--config is not an option", "--config", "job.conf", "train"),
+        wrong("--config stands before the command, expected train first", "--config", "job.conf", "train"),
         wrong("Missing required option: '--config=FILE'", "train"),
         wrong("--confg is not an option of train; did you mean --config?", "train", "--confg", "job.conf"),
         wrong("--confg is not an option of check; did you mean --config?", "check", "--confg=job.conf"),
