@@ -1,18 +1,20 @@
 package io.fallline.core.math;
 
+import dev.ludovic.netlib.blas.NativeBLAS;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.setting.Names;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What multiplies: the one door to every float32 product, whose bits depend on the name of the kernels and on the kind
- * of processor, and on nothing else. Checks shapes, and leaves computing to {@link Products}. Shared by threads.
+ * What multiplies: the one door to every float32 product, whose bits depend on the name of the kernels alone (those of
+ * native ones on the library and the kind of processor too). Checks shapes, and leaves computing to {@link Products}. Shared by threads.
  *
  * <ul>
  *   <li>{@code native}: the machine's BLAS, on one thread
- *   <li>{@code vector}: Java's vector instructions
- *   <li>{@code java}, {@code portable}: plain loops; the same bits on every processor
+ *   <li>{@code vector}: Java's vector instructions; the same bits on every processor
+ *   <li>{@code java}, {@code portable}: plain loops; the same bits on every processor, others than vector's, which does not
+ *       round between multiplication and addition
  * </ul>
  */
 public final class Kernels {
@@ -33,15 +35,17 @@ public final class Kernels {
       throw Failure.configuration(
           name + " is not a kernel" + Names.didYouMean(name, NAMES) + " (there are " + String.join(", ", NAMES) + ")");
     }
-    if (name.equals("java") || name.equals("portable")) {
-      return new Kernels(name, new JavaProducts());
-    }
     Optional<String> missing = whyMissing(name);
     if (missing.isPresent()) {
       throw Failure.configuration("there are no " + name + " kernels here: " + missing.get());
     }
     return new Kernels(
-        name, name.equals("native") ? NetlibLibraries.nativeProducts() : NetlibLibraries.vectorProducts());
+        name,
+        switch (name) {
+          case "native" -> new NetlibProducts(NativeBLAS.getInstance());
+          case "vector" -> new VectorProducts();
+          default -> new JavaProducts();
+        });
   }
 
   /** The names of what this Java process has, best first. */
@@ -52,8 +56,8 @@ public final class Kernels {
   /** Why this Java process lacks the kernels of this name, for the person who could change it; empty if it has them. */
   public static Optional<String> whyMissing(String name) {
     return switch (name) {
-      case "native" -> NetlibLibraries.whyNotNative();
-      case "vector" -> NetlibLibraries.whyNotVector();
+      case "native" -> KernelRequirements.whyNotNative();
+      case "vector" -> KernelRequirements.whyNotVector();
       default -> Optional.empty();
     };
   }

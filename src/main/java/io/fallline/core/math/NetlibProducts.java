@@ -3,8 +3,11 @@ package io.fallline.core.math;
 import dev.ludovic.netlib.blas.BLAS;
 
 /**
- * The products by a BLAS of netlib: its sgemm and nothing else, since that one gives the same bits wherever its arrays
- * lie. BLAS counts by columns, so that a row-major matrix is its transpose there: Z ← X·Wᵀ is written Zᵀ ← W·Xᵀ.
+ * The products by the machine's BLAS through netlib: its sgemm and nothing else, since that one packs its operands and so
+ * gives the same bits wherever they lie. BLAS counts by columns, where a row-major matrix is its transpose: Z ← X·Wᵀ is
+ * written Zᵀ ← W·Xᵀ.
+ *
+ * <p>Not for netlib's own Java BLAS: it adds lanes to each other, and on newer Javas its sums change when they are compiled.
  */
 final class NetlibProducts implements Products {
   private final BLAS blas;

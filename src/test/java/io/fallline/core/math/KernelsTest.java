@@ -115,7 +115,7 @@ class KernelsTest {
   @MethodSource("available")
   void theBitsAreTheSameColdAndHotAndWhereverArraysLie(String name) {
     Kernels kernels = Kernels.named(name);
-    int[][] shapes = {{37, 203, 19}, {16, 64, 128}, {64, 100, 1}, {5, 33, 10}, {9, 7, 3}};
+    int[][] shapes = {{37, 203, 19}, {16, 784, 32}, {64, 100, 1}, {5, 33, 10}, {9, 7, 3}};
     for (int[] shape : shapes) {
       Layer cold = Layer.of(shape[0], shape[1], shape[2], 0);
       float[] forward = cold.forward(kernels);
@@ -148,15 +148,25 @@ class KernelsTest {
 
   @Test
   void plainKernelsHaveTheBitsOfThreePlainLoops() {
-    Kernels kernels = Kernels.named("portable");
+    assertBitsOfPlainLoops(Kernels.named("portable"), (a, b, sum) -> sum + a * b);
+    assertBitsOfPlainLoops(Kernels.named("java"), (a, b, sum) -> sum + a * b);
+  }
+
+  @Test
+  void vectorKernelsHaveTheBitsOfThreePlainLoopsThatRoundOnce() {
+    assertBitsOfPlainLoops(Kernels.named("vector"), Math::fma);
+  }
+
+  private static void assertBitsOfPlainLoops(Kernels kernels, PlainLoops.Step step) {
+    PlainLoops loops = new PlainLoops(step);
     for (int rows : SIZES) {
       for (int inputs : SIZES) {
         for (int outputs : SIZES) {
           if (outputs > 1) {
             Layer layer = Layer.of(rows, inputs, outputs, 5);
-            assertArrayEquals(bits(PlainLoops.forward(layer)), bits(layer.forward(kernels)));
-            assertArrayEquals(bits(PlainLoops.backward(layer)), bits(layer.backward(kernels)));
-            assertArrayEquals(bits(PlainLoops.gradient(layer)), bits(layer.gradient(kernels)));
+            assertArrayEquals(bits(loops.forward(layer)), bits(layer.forward(kernels)));
+            assertArrayEquals(bits(loops.backward(layer)), bits(layer.backward(kernels)));
+            assertArrayEquals(bits(loops.gradient(layer)), bits(layer.gradient(kernels)));
           }
         }
       }
@@ -165,13 +175,14 @@ class KernelsTest {
 
   @Test
   void aSingleOutputHasTheSameBitsUnderEveryKernel() {
+    PlainLoops loops = new PlainLoops((left, right, sum) -> sum + left * right);
     for (int inputs : SIZES) {
       Layer layer = Layer.of(33, inputs, 1, 2);
       for (String name : available()) {
         Kernels kernels = Kernels.named(name);
         assertArrayEquals(bits(PlainLoops.singleForward(layer)), bits(layer.forward(kernels)), name);
-        assertArrayEquals(bits(PlainLoops.backward(layer)), bits(layer.backward(kernels)), name);
-        assertArrayEquals(bits(PlainLoops.gradient(layer)), bits(layer.gradient(kernels)), name);
+        assertArrayEquals(bits(loops.backward(layer)), bits(layer.backward(kernels)), name);
+        assertArrayEquals(bits(loops.gradient(layer)), bits(layer.gradient(kernels)), name);
       }
     }
   }
@@ -275,19 +286,52 @@ class KernelsTest {
     return dw;
   }
 
-  /** What the plain kernels promise, to the letter: float32, one term after the other. */
-  private static final class PlainLoops {
-    static float[] forward(Layer layer) {
+  /** What kernels in Java promise, to the letter: float32, one step after the other in ascending order. */
+  private record PlainLoops(Step step) {
+    interface Step {
+      float next(float left, float right, float sum);
+    }
+
+    float[] forward(Layer layer) {
       float[] z = layer.z.clone();
       for (int i = 0; i < layer.rows; i++) {
         for (int j = 0; j < layer.outputs; j++) {
           for (int k = 0; k < layer.inputs; k++) {
-            z[i * layer.outputs + j] +=
-                layer.x[layer.place + i * layer.inputs + k] * layer.w[layer.place + j * layer.inputs + k];
+            int at = i * layer.outputs + j;
+            float left = layer.x[layer.place + i * layer.inputs + k];
+            z[at] = step.next(left, layer.w[layer.place + j * layer.inputs + k], z[at]);
           }
         }
       }
       return z;
+    }
+
+    float[] backward(Layer layer) {
+      float[] dx = new float[layer.rows * layer.inputs];
+      for (int i = 0; i < layer.rows; i++) {
+        for (int k = 0; k < layer.inputs; k++) {
+          for (int j = 0; j < layer.outputs; j++) {
+            int at = i * layer.inputs + k;
+            float left = layer.dz[i * layer.outputs + j];
+            dx[at] = step.next(left, layer.w[layer.place + j * layer.inputs + k], dx[at]);
+          }
+        }
+      }
+      return dx;
+    }
+
+    float[] gradient(Layer layer) {
+      float[] dw = Arrays.copyOfRange(layer.dw, layer.place, layer.place + layer.outputs * layer.inputs);
+      for (int i = 0; i < layer.rows; i++) {
+        for (int j = 0; j < layer.outputs; j++) {
+          for (int k = 0; k < layer.inputs; k++) {
+            int at = j * layer.inputs + k;
+            float left = layer.dz[i * layer.outputs + j];
+            dw[at] = step.next(left, layer.x[layer.place + i * layer.inputs + k], dw[at]);
+          }
+        }
+      }
+      return dw;
     }
 
     /** Element k in lane k mod 8, lanes added pairwise, then what is left over. */
@@ -307,32 +351,6 @@ class KernelsTest {
         z[i] += sum;
       }
       return z;
-    }
-
-    static float[] backward(Layer layer) {
-      float[] dx = new float[layer.rows * layer.inputs];
-      for (int i = 0; i < layer.rows; i++) {
-        for (int k = 0; k < layer.inputs; k++) {
-          for (int j = 0; j < layer.outputs; j++) {
-            dx[i * layer.inputs + k] +=
-                layer.dz[i * layer.outputs + j] * layer.w[layer.place + j * layer.inputs + k];
-          }
-        }
-      }
-      return dx;
-    }
-
-    static float[] gradient(Layer layer) {
-      float[] dw = Arrays.copyOfRange(layer.dw, layer.place, layer.place + layer.outputs * layer.inputs);
-      for (int i = 0; i < layer.rows; i++) {
-        for (int j = 0; j < layer.outputs; j++) {
-          for (int k = 0; k < layer.inputs; k++) {
-            dw[j * layer.inputs + k] +=
-                layer.dz[i * layer.outputs + j] * layer.x[layer.place + i * layer.inputs + k];
-          }
-        }
-      }
-      return dw;
     }
   }
 }
