@@ -58,7 +58,7 @@ final class TestDistribution {
         Map.of(
             "FALLLINE_MASTER", master,
             "FALLLINE_JAR", jar.toString(),
-            "FALLLINE_JAVA_OPTS", "-Xmx1g",
+            "FALLLINE_JAVA_OPTS", "-Xmx1g -XX:TieredStopAtLevel=1",
             "FALLLINE_SUBMIT_ARGS", "--executor-memory 512m --conf spark.driver.host=127.0.0.1 --conf spark.ui.enabled=false"));
     Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
     try {

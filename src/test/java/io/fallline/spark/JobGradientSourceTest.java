@@ -3,6 +3,7 @@ package io.fallline.spark;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.fallline.LocalSpark;
 import io.fallline.core.metric.Evaluation;
 import io.fallline.core.model.GradientSum;
 import io.fallline.core.model.NetworkSpec;
@@ -33,6 +34,7 @@ class JobGradientSourceTest {
 
   @BeforeAll
   static void startSpark() {
+    LocalSpark.stop();
     context =
         new JavaSparkContext(
             new SparkConf().setMaster("local[2]").setAppName("jobs").set("spark.ui.enabled", "false"));
