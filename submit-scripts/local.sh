@@ -60,6 +60,7 @@ archive_classes() {
     train --config "$FALLLINE_HOME/conf/iris.conf" --quiet --set training.epochs=1 --set output.directory="$work/runs" \
     </dev/null >"$work/log" 2>&1 && mv -f "$work/spark.jsa" "$archive"; then
     cp "$class_path_file" "$archive.class-path"
+    rm -rf "$work"
   fi # else starts are slower, and the next build tries again
 }
 

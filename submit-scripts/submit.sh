@@ -23,6 +23,7 @@ fail() { # EXIT_CODE MESSAGE
 [[ -d $SPARK_HOME/jars ]] || fail 78 "SPARK_HOME is $SPARK_HOME, which has no jars directory, expected a Spark 4.1 distribution"
 [[ -f $jar ]] || fail 78 "there is no $jar: build it with mvn -DskipTests package"
 
+quiet=-Dlog4j2.configurationFile=file://$FALLLINE_HOME/submit-scripts/log4j2.properties
 if [[ -x $SPARK_HOME/bin/spark-submit ]]; then
   submit=("$SPARK_HOME/bin/spark-submit")
 else # only Spark's jars: its launcher class does what the script would
@@ -31,7 +32,7 @@ else # only Spark's jars: its launcher class does what the script would
   export SPARK_SCALA_VERSION=${SPARK_SCALA_VERSION:-2.13}
   # shellcheck disable=SC2206 # options for the JVM are words
   driver=(${FALLLINE_JAVA_OPTS:-})
-  submit=("$java" "@$FALLLINE_HOME/submit-scripts/jvm.options" ${driver[@]+"${driver[@]}"}
+  submit=("$java" "@$FALLLINE_HOME/submit-scripts/jvm.options" "$quiet" ${driver[@]+"${driver[@]}"}
     -cp "$SPARK_HOME/jars/*" org.apache.spark.deploy.SparkSubmit)
 fi
 
@@ -42,7 +43,7 @@ for place in spark.executorEnv spark.yarn.appMasterEnv spark.kubernetes.driverEn
   options+=(--conf "$place.OPENBLAS_NUM_THREADS=$OPENBLAS_NUM_THREADS" --conf "$place.MKL_NUM_THREADS=$MKL_NUM_THREADS")
 done
 options+=(
-  --conf spark.driver.extraJavaOptions=--add-modules=jdk.incubator.vector
+  --conf "spark.driver.extraJavaOptions=--add-modules=jdk.incubator.vector \"$quiet\""
   --conf spark.executor.extraJavaOptions=--add-modules=jdk.incubator.vector
 )
 [[ -z ${FALLLINE_MASTER:-} ]] || options+=(--master "$FALLLINE_MASTER")

@@ -2,9 +2,11 @@ package io.fallline.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** The options that every command has. */
+@Command(versionProvider = Fallline.Version.class)
 final class CommonOptions {
   @Option(
       names = "--set",
@@ -29,4 +31,7 @@ final class CommonOptions {
 
   @Option(names = {"-h", "--help"}, usageHelp = true, description = "Shows this.")
   boolean help;
+
+  @Option(names = {"-V", "--version"}, versionHelp = true, description = "Shows the version.")
+  boolean version;
 }

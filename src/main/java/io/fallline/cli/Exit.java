@@ -1,28 +1,20 @@
 package io.fallline.cli;
 
 import io.fallline.core.failure.Failure;
-import io.fallline.core.setting.SettingException;
 
 /** Exit codes: those of BSD's sysexits where it has one that fits. */
 final class Exit {
   static final int DONE = 0;
   static final int COMMAND_LINE = 64;
+  static final int TRAINING = 70;
+  static final int CONFIGURATION = 78;
   private static final int DATA = 65;
-  private static final int TRAINING = 70;
   private static final int FILES = 74;
   private static final int TRY_LATER = 75;
-  private static final int CONFIGURATION = 78;
 
   private Exit() {}
 
-  static int of(Throwable failed) {
-    if (failed instanceof SettingException) {
-      return CONFIGURATION;
-    }
-    return failed instanceof Failure failure ? of(failure.kind()) : TRAINING;
-  }
-
-  private static int of(Failure.Kind kind) {
+  static int of(Failure.Kind kind) {
     return switch (kind) {
       case COMMAND_LINE -> COMMAND_LINE;
       case CONFIGURATION -> CONFIGURATION;

@@ -18,8 +18,9 @@ import picocli.CommandLine.Spec;
     subcommands = {TrainCommand.class, EvaluateCommand.class, PredictCommand.class, CheckCommand.class},
     footer = {
       "",
-      "Exit codes: 0 done; 64 wrong command line; 78 wrong configuration; 65 bad data or model;",
-      "70 training failed; 74 a file system said no; 75 try again later."
+      "fallline COMMAND --help lists a command's options; that of train has every setting of a configuration too.",
+      "Exit codes: 0 done, 64 wrong command line, 78 wrong configuration, 65 bad data or model, 70 training failed,",
+      "74 a file system said no, 75 try again later."
     })
 final class Fallline implements Runnable {
   private final PrintStream out;

@@ -1,15 +1,14 @@
 package io.fallline.cli;
 
-import io.fallline.core.failure.Failure;
-import io.fallline.core.setting.SettingException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** {@code fallline COMMAND …}: runs a command and says how it ended, by exit code and, where it failed, in one line. */
 public final class Main {
+  private static final int HELP_WIDTH = 120;
+
   private Main() {}
 
   public static void main(String[] arguments) {
@@ -23,43 +22,36 @@ public final class Main {
 
   /** The command's exit code; results go to {@code out}, all else to {@code err}. */
   static int run(String[] arguments, PrintStream out, PrintStream err) {
+    List<String> words = List.of(arguments);
     CommandLine commandLine = new CommandLine(new Fallline(out, err));
-    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
-    commandLine.setOut(new java.io.PrintWriter(out, true));
-    commandLine.setErr(new java.io.PrintWriter(err, true));
-    commandLine.setParameterExceptionHandler((wrong, words) -> wrongWords(wrong, err));
-    commandLine.setExecutionExceptionHandler(
-        (failed, line, result) -> failed(failed, err, List.of(arguments).contains("--verbose")));
-    return commandLine.execute(arguments);
-  }
-
-  private static int wrongWords(ParameterException wrong, PrintStream err) {
-    String suggestion = "";
-    if (wrong instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
-      suggestion = Suggestion.of(unmatched.getUnmatched().get(0), wrong.getCommandLine());
+    commandLine.setExpandAtFiles(false); // a path may begin with @
+    commandLine.setUsageHelpWidth(HELP_WIDTH);
+    commandLine.setOut(new PrintWriter(out, true));
+    commandLine.setErr(new PrintWriter(err, true));
+    commandLine.setParameterExceptionHandler(
+        (wrong, ignored) -> {
+          say(err, WrongWords.explain(wrong, words) + " (--help shows what there is)");
+          return Exit.COMMAND_LINE;
+        });
+    commandLine.setExecutionExceptionHandler((failed, line, result) -> failed(failed, words, err));
+    try {
+      return commandLine.execute(arguments);
+    } catch (Error failed) { // picocli hands on exceptions only
+      return failed(failed, words, err);
     }
-    err.println("fallline: " + oneLine(wrong.getMessage()) + suggestion + " (--help shows what there is)");
-    return Exit.COMMAND_LINE;
   }
 
-  private static int failed(Exception failed, PrintStream err, boolean verbose) {
-    if (verbose) {
+  private static int failed(Throwable failed, List<String> words, PrintStream err) {
+    if (words.contains("--verbose")) {
       failed.printStackTrace(err);
     }
-    err.println("fallline: " + message(failed));
-    return Exit.of(failed);
+    Ending ending = Ending.of(failed);
+    say(err, ending.line());
+    return ending.exit();
   }
 
-  private static String message(Throwable failed) {
-    if (failed instanceof Failure || failed instanceof SettingException) {
-      return oneLine(failed.getMessage());
-    }
-    String what = failed.getMessage() == null ? "" : ": " + oneLine(failed.getMessage());
-    return "an error that should not have happened: " + failed.getClass().getSimpleName() + what
-        + "; --verbose shows where";
-  }
-
-  private static String oneLine(String message) {
-    return message.strip().replaceAll("\\s*\\R\\s*", "; ");
+  private static void say(PrintStream err, String line) {
+    err.println("fallline: " + line);
+    err.flush();
   }
 }

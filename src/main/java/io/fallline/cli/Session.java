@@ -9,14 +9,17 @@ import org.apache.spark.sql.SparkSession;
 /** A Spark session for one command. */
 final class Session implements AutoCloseable {
   private final SparkSession spark;
+  private final boolean own;
 
-  private Session(SparkSession spark) {
+  /** @param own whether it was started here; another's is not ours to stop */
+  private Session(SparkSession spark, boolean own) {
     this.spark = spark;
+    this.own = own;
   }
 
   /**
    * @param name what the cluster shows
-   * @throws Failure (try later) if the master cannot be had
+   * @throws Failure (command line) if there can be no such master; (try later) if it cannot be had
    */
   static Session open(String name, CommonOptions options) {
     Configurator.setRootLevel(options.verbose ? Level.INFO : Level.OFF);
@@ -34,14 +37,28 @@ final class Session implements AutoCloseable {
     conf.setIfMissing("spark.ui.showConsoleProgress", "false");
     // sums and shards travel as plain Java objects, for which Kryo has no serialisers
     conf.set("spark.serializer", "org.apache.spark.serializer.JavaSerializer");
+    boolean shared = SparkSession.getDefaultSession().isDefined();
     try {
-      return new Session(SparkSession.builder().config(conf).getOrCreate());
-    } catch (RuntimeException failed) {
-      throw new Failure(
-          Failure.Kind.TRY_LATER,
-          "Spark could not be started with master " + conf.get("spark.master") + ": " + failed.getMessage(),
+      return new Session(SparkSession.builder().config(conf).getOrCreate(), !shared);
+    } catch (Exception failed) { // Scala throws checked exceptions that no signature names
+      throw notStarted(conf.get("spark.master"), failed);
+    }
+  }
+
+  private static Failure notStarted(String master, Exception failed) {
+    String reason = String.valueOf(failed.getMessage()).lines().findFirst().orElse("");
+    if (reason.contains("parse Master URL")) {
+      return new Failure(
+          Failure.Kind.COMMAND_LINE,
+          "--master " + master + " is no master of Spark's, expected local[*], spark://host:port, yarn or k8s://…",
           failed);
     }
+    // Spark stops its own context when a standalone master does not answer, and then trips over it
+    boolean silent = reason.contains("stopped SparkContext");
+    return new Failure(
+        Failure.Kind.TRY_LATER,
+        "Spark could not be started with master " + master + ": " + (silent ? "it does not answer" : reason),
+        failed);
   }
 
   SparkSession spark() {
@@ -50,6 +67,8 @@ final class Session implements AutoCloseable {
 
   @Override
   public void close() {
-    spark.stop();
+    if (own) {
+      spark.stop();
+    }
   }
 }

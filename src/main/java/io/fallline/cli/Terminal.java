@@ -1,7 +1,10 @@
 package io.fallline.cli;
 
 import io.fallline.job.Screen;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** Standard error, to which progress goes. */
 final class Terminal implements Screen {
@@ -25,7 +28,19 @@ final class Terminal implements Screen {
 
   @Override
   public boolean isTerminal() {
-    return System.console() != null && System.getenv("TERM") != null && !"dumb".equals(System.getenv("TERM"));
+    String terminal = System.getenv("TERM");
+    return System.console() != null && terminal != null && !terminal.equals("dumb") && !isRedirected();
+  }
+
+  /** The JVM's console says nothing of standard error; where the system shows open files, they do. */
+  private static boolean isRedirected() {
+    Path standardError = Path.of("/proc/self/fd/2");
+    try {
+      return Files.isSymbolicLink(standardError)
+          && !Files.readSymbolicLink(standardError).toString().matches("/dev/(pts/.*|tty.*|console)");
+    } catch (IOException e) {
+      return true; // then plain lines, which are right everywhere
+    }
   }
 
   @Override

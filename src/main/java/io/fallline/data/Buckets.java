@@ -17,7 +17,7 @@ import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 
 /**
- * All rows as records, in order within each part: partition {@code part.ordinal() · count + bucket}. How many buckets
+ * All rows as records, in order within each part: those of one part stand together. How many buckets
  * there are decides how much is sorted at once, and never a result.
  */
 final class Buckets {
@@ -53,7 +53,7 @@ final class Buckets {
 
   /** Sorted by content: one shuffle, to which every use of the records comes back. */
   static Buckets canonical(JavaSparkContext context, List<Feed> feeds, PartRule rule, int count) {
-    JavaRDD<Tuple2<Integer, byte[]>> keyed = read(context, feeds, rule, true, count);
+    JavaRDD<Tuple2<Integer, byte[]>> keyed = read(feeds, rule, true, count);
     ShuffledRDD<Integer, byte[], byte[]> shuffled =
         new ShuffledRDD<>(
             JavaPairRDD.fromJavaRDD(keyed).rdd(), new ByKey(Part.values().length * count), tag(), tag(), tag());
@@ -64,16 +64,29 @@ final class Buckets {
   }
 
   /** In the order of the source: Spark's partitions are the buckets, kept so that the source is read once. */
-  static Buckets source(JavaSparkContext context, List<Feed> feeds, PartRule rule) {
+  static Buckets source(List<Feed> feeds, PartRule rule) {
     JavaRDD<Tuple2<Integer, byte[]>> keyed =
-        read(context, feeds, rule, false, 1).persist(StorageLevel.MEMORY_AND_DISK_SER());
-    List<JavaRDD<byte[]>> parts = new ArrayList<>();
+        read(feeds, rule, false, 1).persist(StorageLevel.MEMORY_AND_DISK_SER());
+    JavaRDD<byte[]> records = null;
     for (Part part : Part.values()) {
-      int key = part.ordinal();
-      parts.add(keyed.filter(record -> record._1() == key).map(Tuple2::_2));
+      int key = number(part);
+      JavaRDD<byte[]> some = keyed.filter(record -> record._1() == key).map(Tuple2::_2);
+      records = records == null ? some : records.union(some);
     }
-    JavaRDD<byte[]> records = context.union(parts.get(0), parts.get(1), parts.get(2));
     return new Buckets(records, keyed, keyed.getNumPartitions());
+  }
+
+  /** The number of the first bucket of a part. */
+  int first(Part part) {
+    return number(part) * count;
+  }
+
+  private static int number(Part part) {
+    return switch (part) {
+      case TRAIN -> 0;
+      case VALIDATION -> 1;
+      case TEST -> 2;
+    };
   }
 
   JavaRDD<byte[]> records() {
@@ -92,7 +105,7 @@ final class Buckets {
   }
 
   private static JavaRDD<Tuple2<Integer, byte[]>> read(
-      JavaSparkContext context, List<Feed> feeds, PartRule rule, boolean byHash, int count) {
+      List<Feed> feeds, PartRule rule, boolean byHash, int count) {
     JavaRDD<Tuple2<Integer, byte[]>> all = null;
     for (Feed feed : feeds) {
       Keys keys = new Keys(feed.part(), rule, byHash, count);
@@ -124,8 +137,8 @@ final class Buckets {
     Tuple2<Integer, byte[]> keyed(byte[] record, RowReader reader) {
       Part of = part == null ? rule.of(reader.splitHash(record)) : part;
       long top = RecordCursor.hashHigh(record) >>> 32;
-      int bucket = byHash ? (int) (top * count >>> 32) : 0;
-      return new Tuple2<>(of.ordinal() * count + bucket, record);
+      int bucket = byHash ? (int) ((top * count) >>> 32) : 0;
+      return new Tuple2<>(number(of) * count + bucket, record);
     }
   }
 

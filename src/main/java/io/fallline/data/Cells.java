@@ -44,7 +44,7 @@ final class Cells {
   }
 
   static String shown(Object cell) {
-    if (cell == null || cell instanceof String text && text.isBlank()) {
+    if (cell == null || (cell instanceof String text && text.isBlank())) {
       return "empty";
     }
     return cell instanceof String text ? "\"" + text + "\"" : cell.toString();

@@ -16,7 +16,8 @@ final class ColumnTypes {
   /** The kind of a numeric feature; null where the column is neither a number nor a vector. */
   static InputKind numeric(Table table, int ordinal) {
     DataType type = table.schema().fields()[ordinal].dataType();
-    if (type instanceof NumericType || type instanceof BooleanType || table.untyped() && type instanceof StringType) {
+    boolean written = table.untyped() && type instanceof StringType;
+    if (type instanceof NumericType || type instanceof BooleanType || written) {
       return InputKind.NUMBER;
     }
     boolean numbers = type instanceof ArrayType array && array.elementType() instanceof NumericType;

@@ -72,6 +72,8 @@ public record Encoding(
   }
 
   /**
+   * The encoding of a manifest.
+   *
    * @param vectors gives the vector of a name; null where there is none
    * @throws io.fallline.core.failure.Failure DATA if something is missing or does not fit
    */

@@ -82,7 +82,7 @@ final class EncodingJson {
       column.path("categories").forEach(category -> categories.add(category.asText()));
       InputKind kind = constant(column, "kind", InputKind.class);
       int width = number(column, "width");
-      if (width < 0 || kind == InputKind.CATEGORICAL && width != categories.size()) {
+      if (width < 0 || (kind == InputKind.CATEGORICAL && width != categories.size())) {
         throw refused("a column's width is " + width);
       }
       columns.add(new Input(text(column, "column"), kind, width, categories));

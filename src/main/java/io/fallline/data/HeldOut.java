@@ -15,7 +15,11 @@ public sealed interface HeldOut extends Serializable {
     return new Paths(paths);
   }
 
-  /** @param share in [0, 1), chosen by the rows' content, so that equal rows stay together */
+  /**
+   * Rows of the training paths, chosen by content, so that equal rows stay together.
+   *
+   * @param share in [0, 1)
+   */
   record Fraction(double share) implements HeldOut {
     public Fraction {
       if (!(share >= 0 && share < 1)) {

@@ -51,7 +51,7 @@ final class IdxTable implements Table {
   }
 
   private void add(String pair) {
-    String[] files = pair.split(",");
+    String[] files = pair.split(",", -1);
     if (files.length != 2) {
       throw Failure.data("\"" + pair + "\": format idx takes \"images-file,labels-file\"");
     }

@@ -2,7 +2,6 @@ package io.fallline.data;
 
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.NarrowDependency;
 import org.apache.spark.Partition;
@@ -20,9 +19,10 @@ final class RankedRuns extends RDD<byte[]> {
   private static final long serialVersionUID = 1L;
 
   private final RDD<byte[]> buckets;
-  private final long[] cuts;
-  private final int firstBucket;
-  private final long[] starts;
+  // what only the driver needs stays there: this RDD travels with every step's task
+  private final transient long[] cuts;
+  private final transient int firstBucket;
+  private final transient long[] starts;
 
   /**
    * @param buckets the parts' buckets, of which {@code counts.length} from {@code firstBucket} on are cut
@@ -41,8 +41,10 @@ final class RankedRuns extends RDD<byte[]> {
     Partition[] all = buckets.partitions();
     Partition[] runs = new Partition[cuts.length - 1];
     for (int i = 0; i < runs.length; i++) {
-      int[] numbers = overlapped(starts, cuts[i], cuts[i + 1]).stream().mapToInt(Integer::intValue).toArray();
-      runs[i] = new Run(i, numbers, Arrays.stream(numbers).mapToObj(n -> all[firstBucket + n]).toArray(Partition[]::new));
+      List<Integer> numbers = overlapped(starts, cuts[i], cuts[i + 1]);
+      Partition[] parents = numbers.stream().map(n -> all[firstBucket + n]).toArray(Partition[]::new);
+      long[] ranks = numbers.stream().mapToLong(n -> starts[n]).toArray();
+      runs[i] = new Run(i, cuts[i], cuts[i + 1], parents, ranks);
     }
     return runs;
   }
@@ -50,23 +52,21 @@ final class RankedRuns extends RDD<byte[]> {
   @Override
   public Iterator<byte[]> compute(Partition partition, TaskContext context) {
     Run run = (Run) partition;
-    long from = cuts[run.index()];
-    long to = cuts[run.index() + 1];
     java.util.Iterator<byte[]> rows =
         new java.util.Iterator<>() {
           private int next = 0;
-          private long rank = from;
+          private long rank = run.from;
           private Iterator<byte[]> bucket = Iterator.empty();
 
           @Override
           public boolean hasNext() {
-            return rank < to;
+            return rank < run.to;
           }
 
           @Override
           public byte[] next() {
             while (!bucket.hasNext()) {
-              long skipped = rank - starts[run.numbers[next]];
+              long skipped = rank - run.ranks[next];
               bucket = buckets.iterator(run.parents[next++], context).drop((int) skipped);
             }
             rank++;
@@ -100,14 +100,20 @@ final class RankedRuns extends RDD<byte[]> {
     return CollectionConverters.asScala(one).toList();
   }
 
-  /** Brings the partitions of its buckets along: a task cannot ask the source for them. */
-  private record Run(int index, int[] numbers, Partition[] parents) implements Partition, Serializable {}
+  /**
+   * One run; it brings its buckets along, as a task cannot ask the source for them.
+   *
+   * @param from the rank of its first row; {@code to} is that after its last
+   * @param ranks of the first row of each bucket
+   */
+  private record Run(int index, long from, long to, Partition[] parents, long[] ranks)
+      implements Partition, Serializable {}
 
   private static final class Overlap extends NarrowDependency<byte[]> {
     private static final long serialVersionUID = 1L;
-    private final int firstBucket;
-    private final long[] starts;
-    private final long[] cuts;
+    private final transient int firstBucket;
+    private final transient long[] starts;
+    private final transient long[] cuts;
 
     Overlap(RDD<byte[]> buckets, int firstBucket, long[] starts, long[] cuts) {
       super(buckets);

@@ -41,26 +41,21 @@ final class RecordCursor {
     if (tag >= RecordWriter.SMALL) {
       return tag - RecordWriter.SMALL_ZERO;
     }
-    switch (tag) {
-      case RecordWriter.MISSING:
-        return Double.NaN;
-      case RecordWriter.ZERO:
-        return 0;
-      case RecordWriter.INT16:
-        at += 2;
-        return (short) SHORT.get(bytes, at - 2);
-      case RecordWriter.INT32:
-        at += 4;
-        return (int) INT.get(bytes, at - 4);
-      case RecordWriter.FLOAT32:
-        at += 4;
-        return Float.intBitsToFloat((int) INT.get(bytes, at - 4));
-      case RecordWriter.FLOAT64:
-        at += 8;
-        return Double.longBitsToDouble((long) LONG.get(bytes, at - 8));
-      default:
-        throw new IllegalStateException("a record has tag " + tag + " where a number should be");
-    }
+    return switch (tag) {
+      case RecordWriter.MISSING -> Double.NaN;
+      case RecordWriter.ZERO -> 0;
+      case RecordWriter.INT16 -> (short) SHORT.get(bytes, skip(2));
+      case RecordWriter.INT32 -> (int) INT.get(bytes, skip(4));
+      case RecordWriter.FLOAT32 -> Float.intBitsToFloat((int) INT.get(bytes, skip(4)));
+      case RecordWriter.FLOAT64 -> Double.longBitsToDouble((long) LONG.get(bytes, skip(8)));
+      default -> throw new IllegalStateException("a record has tag " + tag + " where a number should be");
+    };
+  }
+
+  /** Where the cursor was before it moved on. */
+  private int skip(int width) {
+    at += width;
+    return at - width;
   }
 
   boolean atText() {

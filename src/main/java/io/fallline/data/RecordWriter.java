@@ -123,7 +123,7 @@ final class RecordWriter {
   private void count(int value) {
     int rest = value;
     while (rest >= 0x80) {
-      put(rest & 0x7f | 0x80);
+      put((rest & 0x7f) | 0x80);
       rest >>>= 7;
     }
     put(rest);

@@ -14,7 +14,7 @@ record RowRanks(Buckets buckets, Part part, long[] counts) {
     for (int i = 0; i < cuts.length; i++) {
       cuts[i] = sizes.start(i);
     }
-    RankedRuns runs = new RankedRuns(buckets.records().rdd(), part.ordinal() * buckets.count(), counts, cuts);
+    RankedRuns runs = new RankedRuns(buckets.records().rdd(), buckets.first(part), counts, cuts);
     return new JavaRDD<>(runs, ClassTag$.MODULE$.apply(byte[].class));
   }
 }

@@ -78,7 +78,7 @@ final class RowReader {
     }
     double value = Cells.number(roles.label(), cell, MissingValues.ZERO);
     boolean count = roles.labels() == LabelKind.COUNT;
-    if (!Double.isFinite(value) || count && value < 0) {
+    if (!Double.isFinite(value) || (count && value < 0)) {
       String found = Double.isFinite(value) ? Numbers.show(value) : Cells.shown(cell);
       throw BadRow.column(roles.label(), found, count ? "a label of 0 or more" : "a label");
     }

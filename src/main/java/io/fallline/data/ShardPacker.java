@@ -25,8 +25,8 @@ final class ShardPacker {
         true);
   }
 
-  private static ArrayList<Rows> chunks(Iterator<byte[]> records, RecordPacker packer) {
-    ArrayList<Rows> chunks = new ArrayList<>();
+  private static List<Rows> chunks(Iterator<byte[]> records, RecordPacker packer) {
+    List<Rows> chunks = new ArrayList<>();
     while (records.hasNext()) {
       packer.add(records.next());
       if (packer.size() == BatchPlan.CHUNK_ROWS || !records.hasNext()) {

@@ -97,14 +97,28 @@ final class SparkTable implements Table {
     Optional<String> path =
         withPath.toJavaRDD().mapPartitions(rows -> BadRows.smallestPath(rows, check)).collect().stream()
             .min(CodePoints.ORDER);
-    return path.flatMap(
-        found -> {
-          Dataset<Row> again = withPath(reader.apply(oneSplitAFile()));
-          return again.where(again.col(PATH_COLUMN).equalTo(found)).toJavaRDD()
-              .mapPartitions(rows -> BadRows.firstNumbered(rows, check)).collect().stream()
-              .findFirst()
-              .map(what -> shown.path(found) + ", " + what);
-        });
+    return path.flatMap(found -> firstOfFile(found, check));
+  }
+
+  private Optional<String> firstOfFile(String file, RowCheck.Plan check) {
+    Dataset<Row> inOrder = inFileOrder();
+    Dataset<Row> rows = withPath(inOrder == null ? data : inOrder);
+    boolean numbered = inOrder != null;
+    return rows.where(rows.col(PATH_COLUMN).equalTo(file)).toJavaRDD()
+        .mapPartitions(each -> numbered ? BadRows.firstNumbered(each, check) : BadRows.first(each, check))
+        .collect().stream()
+        .findFirst()
+        .map(what -> shown.path(file) + (numbered ? ", " : ": ") + what);
+  }
+
+  /** The data such that a file's rows come one after the other; null where it is a view of this session alone. */
+  private Dataset<Row> inFileOrder() {
+    try {
+      return reader.apply(oneSplitAFile());
+    } catch (Exception unknownThere) {
+      requireAnalysis(unknownThere);
+      return null;
+    }
   }
 
   /** Null where the source has no files. */
@@ -112,16 +126,18 @@ final class SparkTable implements Table {
     try {
       Column path = data.metadataColumn("_metadata").getField("file_path");
       return data.select(functions.col("*"), path.as(PATH_COLUMN));
-    } catch (RuntimeException sourceWithoutFiles) {
-      if (isAnalysis(sourceWithoutFiles)) {
-        return null;
-      }
-      throw sourceWithoutFiles;
+    } catch (Exception sourceWithoutFiles) {
+      requireAnalysis(sourceWithoutFiles);
+      return null;
     }
   }
 
-  private static boolean isAnalysis(Throwable thrown) {
-    return AnalysisException.class.isInstance(thrown);
+  /** Spark's AnalysisException is a checked one that its methods do not declare; anything else goes on its way. */
+  private static void requireAnalysis(Exception thrown) {
+    if (thrown instanceof AnalysisException) {
+      return;
+    }
+    throw thrown instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(thrown);
   }
 
   /** A session in which rows come in file order, so that they can be counted. */

@@ -3,8 +3,10 @@ package io.fallline.data;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.train.Part;
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.apache.spark.api.java.JavaRDD;
 
@@ -18,6 +20,7 @@ final class Survey implements Serializable {
   /** More categories than this want hashing. */
   static final int MOST_CATEGORIES = 200_000;
 
+  private final transient Buckets buckets;
   private final long[] counts;
   private final TreeSet<Double> numberLabels = new TreeSet<>();
   private final TreeSet<String> textLabels = new TreeSet<>(new ByCodePoint());
@@ -40,8 +43,10 @@ final class Survey implements Serializable {
     private int largest = -1;
   }
 
-  private Survey(int buckets, int columns) {
-    counts = new long[buckets];
+  /** @param buckets null where this is about one bucket */
+  private Survey(Buckets buckets, int columns) {
+    this.buckets = buckets;
+    counts = new long[buckets == null ? 1 : buckets.records().getNumPartitions()];
     values = new Values[columns];
     for (int i = 0; i < columns; i++) {
       values[i] = new Values();
@@ -55,13 +60,13 @@ final class Survey implements Serializable {
     List<byte[]> found =
         records.mapPartitionsWithIndex(
                 (bucket, rows) -> {
-                  Survey one = new Survey(1, roles.features().size());
+                  Survey one = new Survey(null, roles.features().size());
                   one.see(rows, roles, bucket < trainBuckets);
                   return List.of(Wire.bytes(one)).iterator();
                 },
                 true)
             .collect();
-    Survey total = new Survey(all, roles.features().size());
+    Survey total = new Survey(buckets, roles.features().size());
     for (int bucket = 0; bucket < all; bucket++) {
       total.add(bucket, Wire.value(found.get(bucket), Survey.class));
     }
@@ -70,24 +75,24 @@ final class Survey implements Serializable {
 
   /** Rows of each bucket of a part. */
   long[] counts(Part part) {
-    int each = counts.length / Part.values().length;
-    return java.util.Arrays.copyOfRange(counts, part.ordinal() * each, (part.ordinal() + 1) * each);
+    int first = buckets.first(part);
+    return Arrays.copyOfRange(counts, first, first + buckets.count());
   }
 
   long rows(Part part) {
-    return java.util.Arrays.stream(counts(part)).sum();
+    return Arrays.stream(counts(part)).sum();
   }
 
   /** At most one more than {@link #MOST_CLASSES}. */
-  TreeSet<Double> numberLabels() {
+  NavigableSet<Double> numberLabels() {
     return numberLabels;
   }
 
-  TreeSet<String> textLabels() {
+  NavigableSet<String> textLabels() {
     return textLabels;
   }
 
-  TreeSet<String> categories(int column) {
+  NavigableSet<String> categories(int column) {
     return values[column].categories;
   }
 
@@ -101,8 +106,9 @@ final class Survey implements Serializable {
 
   private void see(Iterator<byte[]> rows, Roles roles, boolean train) {
     List<Roles.Feature> features = roles.inRecordOrder();
-    boolean columnsMatter = features.stream().anyMatch(f -> f.kind() == InputKind.VECTOR)
-        || train && features.stream().anyMatch(f -> f.kind() == InputKind.CATEGORICAL);
+    boolean vectors = features.stream().anyMatch(f -> f.kind() == InputKind.VECTOR);
+    boolean categories = features.stream().anyMatch(f -> f.kind() == InputKind.CATEGORICAL);
+    boolean columnsMatter = vectors || (train && categories);
     RecordCursor cursor = new RecordCursor();
     while (rows.hasNext()) {
       counts[0]++;
@@ -152,7 +158,7 @@ final class Survey implements Serializable {
   }
 
   /** Keeps the smallest ones, one too many at most, so that what is kept does not depend on the order of arrival. */
-  private static <T> void keep(TreeSet<T> set, T value, int most) {
+  private static <T> void keep(NavigableSet<T> set, T value, int most) {
     set.add(value);
     if (set.size() > most + 1) {
       set.pollLast();

@@ -47,7 +47,7 @@ final class TrainingLoad {
 
   private Buckets records() {
     if (spec.order() == RowOrder.SOURCE) {
-      return Buckets.source(context, feeds.all(), feeds.rule());
+      return Buckets.source(feeds.all(), feeds.rule());
     }
     int count = buckets > 0 ? buckets : Buckets.suggested(feeds.all());
     return Buckets.canonical(context, feeds.all(), feeds.rule(), count);

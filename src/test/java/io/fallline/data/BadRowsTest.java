@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fallline.LocalSpark;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.loss.LabelKind;
 import java.io.IOException;
@@ -216,7 +217,7 @@ class BadRowsTest {
     var rows = List.of(RowFactory.create(1.0, 2.0), RowFactory.create(2.0, 4.0));
     StructType schema = new StructType().add("label", DataTypes.DoubleType).add("x", DataTypes.DoubleType);
     String path = directory.resolve("data.parquet").toString();
-    Sessions.local().createDataFrame(rows, schema).coalesce(1).write().parquet(path);
+    LocalSpark.session().createDataFrame(rows, schema).coalesce(1).write().parquet(path);
     try (var files = java.nio.file.Files.list(Path.of(path))) {
       Path part = files.filter(file -> file.toString().endsWith(".parquet")).findFirst().orElseThrow();
       byte[] bytes = java.nio.file.Files.readAllBytes(part);
@@ -232,7 +233,7 @@ class BadRowsTest {
     var rows = List.of(RowFactory.create(1.0, 2.0), RowFactory.create(2.0, null));
     StructType schema = new StructType().add("label", DataTypes.DoubleType).add("x", DataTypes.DoubleType);
     String path = directory.resolve("data.parquet").toString();
-    Sessions.local().createDataFrame(rows, schema).coalesce(1).write().parquet(path);
+    LocalSpark.session().createDataFrame(rows, schema).coalesce(1).write().parquet(path);
     String message = refused(Specs.of("parquet", path));
     assertTrue(message.startsWith(path + "/part-"), message);
     assertTrue(message.endsWith(", row 2: column \"x\" is empty, expected a number; set data.missing = \"mean\" or \"zero\""), message);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fallline.LocalSpark;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.loss.LabelKind;
 import io.fallline.core.model.Rows;
@@ -176,13 +177,13 @@ class EncodingTest {
   })
   void classesStandInOrder(LabelKind kind, String labels, String expected, boolean numeric) {
     List<String> lines = new ArrayList<>(List.of("label,x"));
-    for (String label : labels.split(";")) {
+    for (String label : labels.split(";", -1)) {
       lines.add(label + "," + lines.size());
     }
     Specs specs = csv(lines.toArray(String[]::new));
     specs.labels = kind;
     Classes classes = Loaded.of(specs).encoding().classes();
-    assertEquals(List.of(expected.split(";")), classes.names());
+    assertEquals(List.of(expected.split(";", -1)), classes.names());
     assertEquals(numeric, classes.numeric());
   }
 
@@ -231,7 +232,7 @@ class EncodingTest {
     specs.categorical = List.of("c");
     Loaded loaded = Loaded.of(specs);
     ScoringSpec scoring = new ScoringSpec("csv", specs.train, Map.of());
-    try (ScoringData data = ScoringData.open(Sessions.local(), scoring, loaded.encoding(), true)) {
+    try (ScoringData data = ScoringData.open(LocalSpark.session(), scoring, loaded.encoding(), true)) {
       List<String> trained = new ArrayList<>();
       Loaded.rows(loaded.train()).forEach(row -> trained.add(java.util.Arrays.toString(row)));
       List<String> evaluated = new ArrayList<>();
@@ -240,7 +241,7 @@ class EncodingTest {
     }
     String unlabelled = Files.write(directory.resolve("new.csv"), "c,id,x", "v,one,2", "never seen,two,4", "u,three,9");
     ScoringSpec fresh = new ScoringSpec("csv", List.of(unlabelled), Map.of());
-    try (ScoringData data = ScoringData.open(Sessions.local(), fresh, loaded.encoding(), false)) {
+    try (ScoringData data = ScoringData.open(LocalSpark.session(), fresh, loaded.encoding(), false)) {
       assertEquals(List.of("c", "id", "x"), List.of(data.schema().fieldNames()));
       List<ScoringBlock> blocks = data.run(() -> data.blocks(2).collect());
       assertEquals(2, blocks.size());
@@ -280,7 +281,7 @@ class EncodingTest {
         assertThrows(
             Failure.class,
             () -> {
-              try (ScoringData data = ScoringData.open(Sessions.local(), spec, encoding, labelled)) {
+              try (ScoringData data = ScoringData.open(LocalSpark.session(), spec, encoding, labelled)) {
                 long found = labelled ? data.shards().count() : data.run(() -> data.blocks(512).count());
                 assertEquals(0, found);
               }

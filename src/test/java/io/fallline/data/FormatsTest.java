@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fallline.LocalSpark;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.loss.LabelKind;
 import java.io.ByteArrayOutputStream;
@@ -55,7 +56,7 @@ class FormatsTest {
               "city " + random.nextInt(5),
               random.nextInt(9)));
     }
-    return Sessions.local().createDataFrame(rows, MIXED).repartition(3);
+    return LocalSpark.session().createDataFrame(rows, MIXED).repartition(3);
   }
 
   private Specs specs(String format, Dataset<Row> data) {
@@ -89,10 +90,20 @@ class FormatsTest {
     Specs parquet = specs("parquet", mixed());
     parquet.ignore = List.of("city");
     String expected = Loaded.of(parquet).bits();
-    Sessions.local().read().parquet(parquet.train.get(0)).createOrReplaceTempView("mixed_rows");
+    LocalSpark.session().read().parquet(parquet.train.get(0)).createOrReplaceTempView("mixed_rows");
     parquet.format = "table";
     parquet.train = List.of("mixed_rows");
     assertEquals(expected, Loaded.of(parquet).bits());
+  }
+
+  @Test
+  void aBadRowOfAViewIsReportedWithoutAPlace() {
+    String path = Files.write(directory.resolve("view.json"), "{\"label\":1,\"x\":2}", "{\"label\":2}");
+    LocalSpark.session().read().json(path).createOrReplaceTempView("view_of_rows");
+    Failure failure = assertThrows(Failure.class, Specs.of("table", "view_of_rows")::load);
+    assertEquals(
+        "view_of_rows: column \"x\" is empty, expected a number; set data.missing = \"mean\" or \"zero\"",
+        failure.getMessage());
   }
 
   @Test
@@ -126,9 +137,9 @@ class FormatsTest {
     assertTrue(expected.length() > 1000);
 
     StructType vector = new StructType().add("label", DataTypes.DoubleType).add("features", SQLDataTypes.VectorType());
-    assertEquals(expected, Loaded.of(as(libsvm, specs("parquet", Sessions.local().createDataFrame(vectors, vector)))).bits());
+    assertEquals(expected, Loaded.of(as(libsvm, specs("parquet", LocalSpark.session().createDataFrame(vectors, vector)))).bits());
     StructType array = new StructType().add("label", DataTypes.IntegerType).add("features", DataTypes.createArrayType(DataTypes.DoubleType));
-    assertEquals(expected, Loaded.of(as(libsvm, specs("json", Sessions.local().createDataFrame(arrays, array)))).bits());
+    assertEquals(expected, Loaded.of(as(libsvm, specs("json", LocalSpark.session().createDataFrame(arrays, array)))).bits());
     for (boolean gzip : new boolean[] {false, true}) {
       String images = idx("images" + gzip, new int[] {rows, 3, 4}, flat(pixels), gzip);
       String digits = idx("labels" + gzip, new int[] {rows}, labels, gzip);

@@ -1,5 +1,6 @@
 package io.fallline.data;
 
+import io.fallline.LocalSpark;
 import io.fallline.core.loss.LabelKind;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,6 @@ final class Specs {
   }
 
   TrainingData load() {
-    return TrainingData.load(Sessions.local(), spec());
+    return TrainingData.load(LocalSpark.session(), spec());
   }
 }

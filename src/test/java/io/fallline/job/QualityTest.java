@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fallline.LocalSpark;
 import io.fallline.job.configuration.ConfigurationFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,9 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.spark.sql.SparkSession;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,24 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class QualityTest {
   private static final int SEEDS = 5;
 
-  private static SparkSession session;
-
   @TempDir private Path runs;
-
-  @BeforeAll
-  static void startSpark() {
-    session =
-        SparkSession.builder()
-            .master("local[2]")
-            .config("spark.ui.enabled", "false")
-            .config("spark.sql.shuffle.partitions", 2)
-            .getOrCreate();
-  }
-
-  @AfterAll
-  static void stopSpark() {
-    session.stop();
-  }
 
   @ParameterizedTest
   @CsvSource({
@@ -84,7 +65,7 @@ class QualityTest {
     List<String> all = new ArrayList<>(settings);
     all.add("output.directory=" + runs);
     Result result =
-        Train.run(session, ConfigurationFile.load(Path.of("conf", file), all), new SilentScreen());
+        Train.run(LocalSpark.session(), ConfigurationFile.load(Path.of("conf", file), all), new SilentScreen());
     return new ObjectMapper().readTree(result.json());
   }
 

@@ -21,29 +21,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
-import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class JobGradientSourceTest {
-  private static JavaSparkContext context;
-
-  @BeforeAll
-  static void startSpark() {
-    LocalSpark.stop();
-    context =
-        new JavaSparkContext(
-            new SparkConf().setMaster("local[2]").setAppName("jobs").set("spark.ui.enabled", "false"));
-  }
-
-  @AfterAll
-  static void stopSpark() {
-    context.stop();
-  }
+  private final JavaSparkContext context =
+      JavaSparkContext.fromSparkContext(LocalSpark.session().sparkContext());
 
   record Case(String name, boolean sparse, List<Integer> hidden, double dropout, int batchSize, int columns) {
     @Override

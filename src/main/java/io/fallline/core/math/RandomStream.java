@@ -12,7 +12,7 @@ public final class RandomStream {
 
   private long counter;
 
-  private RandomStream(long counter) {
+  RandomStream(long counter) {
     this.counter = counter;
   }
 

@@ -19,9 +19,6 @@ final class Layer {
     bias = layout.bias(layer);
   }
 
-  int outputs() {
-    return outputs;
-  }
 
   /** Sums of the rows {@code from} to {@code to} of a batch. */
   void forward(float[] parameters, Rows rows, int from, int to, float[] sums) {

@@ -14,31 +14,35 @@ public final class Network {
   /** Rows that go through the layers together. A constant: changing it changes every result. */
   static final int PIECE_ROWS = 512;
 
-  /** Numbers of one layer of a piece at most: networks wider than a few ten thousand go by fewer rows. */
+  /** Numbers of one layer of a piece at most: networks wider than 32,768 go by fewer rows. */
   private static final int PIECE_NUMBERS = 1 << 24;
 
   private final NetworkSpec spec;
-  private final Kernels kernels;
   private final Loss loss;
   private final Layer[] layers;
+  private final int[] widths;
   private final Activation[] activations;
+  private final Dropout dropout;
   private final int size;
   private final int pieceRows;
 
   public Network(NetworkSpec spec, Kernels kernels) {
     this.spec = spec;
-    this.kernels = kernels;
     loss = spec.createLoss();
+    dropout = new Dropout(spec.dropout());
     ParameterLayout layout = ParameterLayout.of(spec);
     size = layout.size();
-    layers = new Layer[spec.layers()];
-    activations = new Activation[spec.layers() - 1];
-    int widest = 1;
-    for (int layer = 0; layer < layers.length; layer++) {
+    int hidden = spec.hidden().size();
+    layers = new Layer[hidden + 1];
+    widths = new int[hidden];
+    activations = new Activation[hidden];
+    int widest = spec.outputs();
+    for (int layer = 0; layer <= hidden; layer++) {
       layers[layer] = new Layer(spec, layout, layer, kernels);
-      widest = Math.max(widest, layers[layer].outputs());
-      if (layer < activations.length) {
+      if (layer < hidden) {
+        widths[layer] = spec.outputsOf(layer);
         activations[layer] = spec.createActivation(layer);
+        widest = Math.max(widest, widths[layer]);
       }
     }
     pieceRows = Math.max(1, Math.min(PIECE_ROWS, PIECE_NUMBERS / widest));
@@ -53,26 +57,26 @@ public final class Network {
    * Loss and gradient summed over rows, each times its weight and its class's.
    *
    * @param classWeights a factor a class, or null for 1
-   * @param dropout where the masks of dropped units come from, row by row; null for a network without dropout
+   * @param masks where the masks of dropped units come from; null for a network without dropout
    */
   public GradientSum gradient(
-      float[] parameters, Rows rows, double[] classWeights, RandomStream dropout, Workspace workspace) {
+      float[] parameters, Rows rows, double[] classWeights, RandomStream masks, Workspace workspace) {
     if (rows.size() == 0) {
       return GradientSum.EMPTY;
     }
-    RandomStream masks = spec.dropout() > 0 ? dropout : null;
+    RandomStream drawn = spec.dropout() > 0 ? masks : null;
     float[] gradient = new float[size];
     double weightSum = 0;
     double lossSum = 0;
     for (int from = 0; from < rows.size(); from += pieceRows) {
       int to = Math.min(rows.size(), from + pieceRows);
-      forward(parameters, rows, from, to, masks, workspace);
-      for (int i = from; i < to; i++) {
-        double weight = weight(rows, i, classWeights);
+      forward(parameters, rows, from, to, drawn, workspace);
+      for (int row = from; row < to; row++) {
+        double weight = weight(rows, row, classWeights);
         weightSum += weight;
-        lossSum += lossOfRow(rows, i, weight, workspace, i - from);
+        lossSum += lossOfRow(rows, row, weight, workspace, row - from);
       }
-      backward(parameters, rows, from, to, masks != null, workspace, gradient);
+      backward(parameters, rows, from, to, drawn != null, workspace, gradient);
     }
     return new GradientSum(rows.size(), weightSum, lossSum, gradient);
   }
@@ -83,21 +87,22 @@ public final class Network {
    * @param scores receives [to − from, outputs], from its beginning on
    */
   public void scores(float[] parameters, Rows rows, int from, int to, double[] scores, Workspace workspace) {
-    int outputs = spec.outputs();
+    int outputs = workspace.scores.length;
     for (int start = from; start < to; start += pieceRows) {
       int end = Math.min(to, start + pieceRows);
       forward(parameters, rows, start, end, null, workspace);
-      float[] sums = workspace.sums[layers.length - 1];
-      for (int i = start; i < end; i++) {
+      float[] sums = workspace.sums[widths.length];
+      for (int row = start; row < end; row++) {
         for (int k = 0; k < outputs; k++) {
-          scores[(i - from) * outputs + k] = sums[(i - start) * outputs + k] + rows.offset(i);
+          scores[(row - from) * outputs + k] = sums[(row - start) * outputs + k] + rows.offset(row);
         }
       }
     }
   }
 
   private static double weight(Rows rows, int row, double[] classWeights) {
-    return classWeights == null ? rows.weight(row) : rows.weight(row) * classWeights[(int) rows.labels()[row]];
+    double ofClass = classWeights == null ? 1 : classWeights[(int) rows.labels()[row]];
+    return rows.weight(row) * ofClass;
   }
 
   /** Leaves the sums of every layer, and the values of every hidden one, in the workspace. */
@@ -106,26 +111,26 @@ public final class Network {
     int count = to - from;
     workspace.reserve(count);
     if (masks != null) {
-      drawMasks(count, masks, workspace);
+      dropout.draw(masks, count, workspace.masks, widths);
     }
     layers[0].forward(parameters, rows, from, to, workspace.sums[0]);
-    for (int layer = 1; layer < layers.length; layer++) {
-      int length = count * layers[layer - 1].outputs();
-      float[] values = workspace.values[layer - 1];
-      activate(activations[layer - 1], length, workspace.sums[layer - 1], values);
+    for (int below = 0; below < widths.length; below++) {
+      int length = count * widths[below];
+      float[] values = workspace.values[below];
+      activate(activations[below], length, workspace.sums[below], values);
       if (masks != null) {
-        multiply(length, values, workspace.masks[layer - 1], workspace.kept[layer - 1]);
-        values = workspace.kept[layer - 1];
+        Dropout.apply(length, values, workspace.masks[below], workspace.kept[below]);
+        values = workspace.kept[below];
       }
-      layers[layer].forward(parameters, count, values, 0, workspace.sums[layer]);
+      layers[below + 1].forward(parameters, count, values, 0, workspace.sums[below + 1]);
     }
   }
 
-  /** Weight times the loss of one row, whose weighted slopes go to the last layer; a row of weight 0 counts for nothing. */
+  /** Weight times the loss of one row; its slopes go to the last layer. A row of weight 0 counts for nothing. */
   private double lossOfRow(Rows rows, int row, double weight, Workspace workspace, int place) {
     double[] scores = workspace.scores;
-    float[] sums = workspace.sums[layers.length - 1];
-    float[] slopes = workspace.slopes[layers.length - 1];
+    float[] sums = workspace.sums[widths.length];
+    float[] slopes = workspace.slopes[widths.length];
     int start = place * scores.length;
     if (weight == 0) {
       Arrays.fill(slopes, start, start + scores.length, 0);
@@ -141,6 +146,7 @@ public final class Network {
     return weight * lossOfRow;
   }
 
+  /** From the last layer's slopes down to the first, adding each layer's gradient on the way. */
   private void backward(
       float[] parameters,
       Rows rows,
@@ -150,33 +156,19 @@ public final class Network {
       Workspace workspace,
       float[] gradient) {
     int count = to - from;
-    for (int layer = layers.length - 1; layer > 0; layer--) {
-      int below = layer - 1;
+    for (int below = widths.length - 1; below >= 0; below--) {
+      int length = count * widths[below];
       float[] values = dropped ? workspace.kept[below] : workspace.values[below];
+      float[] slopesAbove = workspace.slopes[below + 1];
       float[] slopes = workspace.slopes[below];
-      layers[layer].addGradient(count, values, 0, workspace.slopes[layer], gradient);
-      layers[layer].backward(parameters, count, workspace.slopes[layer], slopes);
-      int length = count * layers[below].outputs();
+      layers[below + 1].addGradient(count, values, 0, slopesAbove, gradient);
+      layers[below + 1].backward(parameters, count, slopesAbove, slopes);
       if (dropped) {
-        multiply(length, slopes, workspace.masks[below], slopes);
+        Dropout.apply(length, slopes, workspace.masks[below], slopes);
       }
       multiplyBySlope(activations[below], length, workspace.sums[below], workspace.values[below], slopes);
     }
     layers[0].addGradient(rows, from, to, workspace.slopes[0], gradient);
-  }
-
-  /** Row by row, a row's layers in order: so the masks do not depend on how rows are cut into pieces. */
-  private void drawMasks(int count, RandomStream stream, Workspace workspace) {
-    float scale = (float) (1 / (1 - spec.dropout()));
-    for (int i = 0; i < count; i++) {
-      for (int layer = 0; layer < activations.length; layer++) {
-        int width = layers[layer].outputs();
-        float[] mask = workspace.masks[layer];
-        for (int j = 0; j < width; j++) {
-          mask[i * width + j] = stream.nextDouble() < spec.dropout() ? 0 : scale;
-        }
-      }
-    }
   }
 
   private static void activate(Activation activation, int length, float[] sums, float[] values) {
@@ -189,12 +181,6 @@ public final class Network {
       Activation activation, int length, float[] sums, float[] values, float[] slopes) {
     for (int i = 0; i < length; i++) {
       slopes[i] *= (float) activation.slope(sums[i], values[i]);
-    }
-  }
-
-  private static void multiply(int length, float[] left, float[] right, float[] product) {
-    for (int i = 0; i < length; i++) {
-      product[i] = left[i] * right[i];
     }
   }
 }

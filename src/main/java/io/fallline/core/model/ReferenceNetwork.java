@@ -57,30 +57,47 @@ public final class ReferenceNetwork {
     return sum;
   }
 
+  /** The raw scores of one row, its offset included. */
+  double[] scores(double[] parameters, Rows rows, int row) {
+    double[][] z = new double[spec.layers()][];
+    forward(parameters, rows, row, z, new double[spec.layers()][]);
+    return withOffset(z[z.length - 1], rows, row);
+  }
+
   private double lossOfRow(double[] parameters, Rows rows, int row, double weight, double[] gradient) {
-    int last = spec.layers() - 1;
     double[][] x = new double[spec.layers()][];
     double[][] z = new double[spec.layers()][];
-    x[0] = features(rows, row);
-    for (int layer = 0; layer <= last; layer++) {
-      z[layer] = affine(parameters, layer, x[layer]);
-      if (layer < last) {
-        x[layer + 1] = activate(layer, z[layer]);
-      }
-    }
-    double[] scores = z[last].clone();
-    for (int k = 0; k < scores.length; k++) {
-      scores[k] += rows.offset(row);
-    }
-    double[] dz = new double[scores.length];
-    double lossOfRow = loss.ofRow(scores, rows.labels()[row], dz);
+    forward(parameters, rows, row, z, x);
+    int last = spec.layers() - 1;
+    double[] dz = new double[z[last].length];
+    double lossOfRow = loss.ofRow(withOffset(z[last], rows, row), rows.labels()[row], dz);
     for (int layer = last; layer >= 0; layer--) {
       addGradient(layer, dz, x[layer], weight, gradient);
       if (layer > 0) {
-        dz = throughActivation(layer - 1, throughWeights(parameters, layer, dz), z[layer - 1], x[layer]);
+        double[] dx = throughWeights(parameters, layer, dz);
+        dz = throughActivation(layer - 1, dx, z[layer - 1], x[layer]);
       }
     }
     return lossOfRow;
+  }
+
+  /** Fills z and x of every layer. */
+  private void forward(double[] parameters, Rows rows, int row, double[][] z, double[][] x) {
+    x[0] = features(rows, row);
+    for (int layer = 0; layer < z.length; layer++) {
+      z[layer] = affine(parameters, layer, x[layer]);
+      if (layer + 1 < z.length) {
+        x[layer + 1] = activate(layer, z[layer]);
+      }
+    }
+  }
+
+  private static double[] withOffset(double[] z, Rows rows, int row) {
+    double[] scores = z.clone();
+    for (int k = 0; k < scores.length; k++) {
+      scores[k] += rows.offset(row);
+    }
+    return scores;
   }
 
   /** W·x + b. */

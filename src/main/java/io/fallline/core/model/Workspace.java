@@ -4,32 +4,34 @@ package io.fallline.core.model;
 public final class Workspace {
   private final NetworkSpec spec;
 
-  /** Per layer [rows, width]: what its affine map gives, which in backpropagation turns into ∂loss/∂ of it. */
+  /** Per layer [rows, width]: what its affine map gives. */
   final float[][] sums;
+
+  /** Per layer [rows, width]: ∂loss/∂ of its sums, times the row's weight. */
+  final float[][] slopes;
 
   /** Per hidden layer [rows, width]: after the activation. */
   final float[][] values;
 
-  /** Per hidden layer [rows, width]: values after dropout; the same arrays as values where nothing is dropped. */
-  final float[][] kept;
-
-  /** Per hidden layer [rows, width]: 0 for dropped units, 1/(1 − dropout) for others. */
+  /** Per hidden layer [rows, width], where the network drops units: what units are multiplied by. */
   final float[][] masks;
 
-  /** Per layer [rows, width]: ∂loss/∂ of the layer's sums. */
-  final float[][] slopes;
+  /** Per hidden layer [rows, width], where the network drops units: values times masks. */
+  final float[][] kept;
 
+  /** One row's. */
   final double[] scores;
+
   private int capacity;
 
   Workspace(NetworkSpec spec) {
     this.spec = spec;
-    int layers = spec.layers();
-    sums = new float[layers][];
-    slopes = new float[layers][];
-    values = new float[layers - 1][];
-    kept = new float[layers - 1][];
-    masks = new float[layers - 1][];
+    int hidden = spec.hidden().size();
+    sums = new float[hidden + 1][];
+    slopes = new float[hidden + 1][];
+    values = new float[hidden][];
+    masks = new float[hidden][];
+    kept = new float[hidden][];
     scores = new double[spec.outputs()];
   }
 
@@ -38,17 +40,18 @@ public final class Workspace {
     if (rows <= capacity) {
       return;
     }
-    capacity = rows;
-    for (int layer = 0; layer < sums.length; layer++) {
+    for (int layer = 0; layer < spec.layers(); layer++) {
       int length = Math.multiplyExact(rows, spec.outputsOf(layer));
       sums[layer] = new float[length];
       slopes[layer] = new float[length];
       if (layer < values.length) {
         values[layer] = new float[length];
-        boolean drops = spec.dropout() > 0;
-        kept[layer] = drops ? new float[length] : values[layer];
-        masks[layer] = drops ? new float[length] : null;
+        if (spec.dropout() > 0) {
+          masks[layer] = new float[length];
+          kept[layer] = new float[length];
+        }
       }
     }
+    capacity = rows;
   }
 }

@@ -5,7 +5,6 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigSyntax;
-import com.typesafe.config.ConfigValueFactory;
 import io.fallline.core.failure.Failure;
 import io.fallline.job.configuration.KeyScanner.Key;
 import java.io.IOException;
@@ -14,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,8 +25,6 @@ import java.util.Set;
  * {@code --set}, that has to change.
  */
 public final class ConfigurationFile {
-  private static final String EARLY_STOPPING = "training.earlyStopping";
-
   private final String file;
   private final List<CommandLineSetting> overrides;
   private final Parts parts = Parts.all();
@@ -65,24 +61,11 @@ public final class ConfigurationFile {
       for (CommandLineSetting override : overrides) {
         given = override.over(given);
       }
-      Config filled = withImpliedMetric(given.withFallback(defaults).resolve(), keys);
+      Config filled = given.withFallback(defaults).resolve();
       return checked(filled, new Places(file, lines(keys), overriddenKeys()));
     } catch (ConfigException e) {
       throw SyntaxErrors.unreadable(file, e);
     }
-  }
-
-  /** Whoever sets early stopping's patience, say, wants early stopping: it watches the validation loss then. */
-  private Config withImpliedMetric(Config filled, List<Key> keys) {
-    Set<String> set = new HashSet<>();
-    keys.forEach(key -> set.add(key.name()));
-    overrides.forEach(override -> set.add(override.name()));
-    boolean asked = set.stream().anyMatch(name -> name.startsWith(EARLY_STOPPING + "."));
-    Object validation = filled.getAnyRef("data.validation");
-    boolean hasRows = !(validation instanceof Number share && share.doubleValue() == 0);
-    return asked && hasRows && !set.contains(EARLY_STOPPING + ".metric")
-        ? filled.withValue(EARLY_STOPPING + ".metric", ConfigValueFactory.fromAnyRef("loss"))
-        : filled;
   }
 
   private JobConfiguration checked(Config filled, Places places) {

@@ -50,6 +50,11 @@ final class SectionReader {
     return value(key) == null || value(key).valueType() == ConfigValueType.NULL;
   }
 
+  /** Whether somebody has set this, be it to its default. */
+  boolean isSet(String key) {
+    return !value(key).origin().description().startsWith(Defaults.ORIGIN);
+  }
+
   Collection<String> keys() {
     return values.keySet();
   }

@@ -8,6 +8,7 @@ import io.fallline.job.configuration.TrainingSection.LastBatch;
 import io.fallline.job.configuration.TrainingSection.OnNonFinite;
 import io.fallline.job.configuration.TrainingSection.Stop;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Reads the section {@code training}. */
@@ -62,10 +63,16 @@ final class TrainingReader {
 
   private EarlyStopping earlyStopping(SectionReader early) {
     return new EarlyStopping(
-        Validation.metric(early, parts),
+        watched(early),
         early.count("patience", 1),
         early.number("minDelta", "a number of 0 or more", Numbers::isNotNegative),
         early.flag("restoreBest"));
+  }
+
+  /** Whoever sets early stopping's patience, say, wants early stopping: it watches the validation loss then. */
+  private Optional<String> watched(SectionReader early) {
+    boolean implied = !early.isSet("metric") && early.keys().stream().anyMatch(early::isSet);
+    return implied ? Optional.of(Validation.LOSS) : Validation.metric(early, parts);
   }
 
   private ClassWeights classWeights() {

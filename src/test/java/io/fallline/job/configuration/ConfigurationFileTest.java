@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -161,7 +162,21 @@ class ConfigurationFileTest {
 
   @Test
   void earlyStoppingIsOffUntilItIsAskedFor() {
+    String text = Loaded.TRAIN + "data.validation = 0.2\ntraining.earlyStopping ";
     assertTrue(Loaded.from(Loaded.TRAIN + "data.validation = null").training().earlyStopping().metric().isEmpty());
+    assertTrue(Loaded.from(text + "{}").training().earlyStopping().metric().isEmpty());
+    assertTrue(Loaded.from(text + "{ patience = 5, metric = null }").training().earlyStopping().metric().isEmpty());
+  }
+
+  @Test
+  void whoeverSetsThePatienceOfEarlyStoppingAsksForIt() {
+    String text = Loaded.TRAIN + "training.earlyStopping {\n patience = 5 }\n";
+    assertEquals(
+        Optional.of("loss"), Loaded.from(text, "data.validation=0.2").training().earlyStopping().metric());
+    assertEquals(
+        "conf/clicks.conf:2: training.earlyStopping.metric is loss, which needs validation data: expected"
+            + " data.validation to be a fraction above 0 or a path",
+        Loaded.refusal(text));
   }
 
   private Path write(String text) throws IOException {

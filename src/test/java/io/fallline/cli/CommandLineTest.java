@@ -1,0 +1,157 @@
+package io.fallline.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fallline.core.setting.Registry;
+import io.fallline.core.setting.Setting;
+import io.fallline.job.configuration.Parts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What ends before Spark starts. */
+class CommandLineTest {
+  @TempDir private Path directory;
+
+  static Stream<Arguments> wrongCommandLines() {
+    return Stream.of(
+        wrong("a command is missing: train, evaluate, predict or check"),
+        wrong("trian is not a command; did you mean train?", "trian"),
+        wrong("--config stands before the command, expected train first", "--config", "job.conf", "train"),
+        wrong("Missing required option: '--config=FILE'", "train"),
+        wrong("--confg is not an option of train; did you mean --config?", "train", "--confg", "job.conf"),
+        wrong("--confg is not an option of check; did you mean --config?", "check", "--confg=job.conf"),
+        wrong("--jsn is not an option of train; did you mean --json?", "train", "--config", "job.conf", "--jsn"),
+        wrong("-x is not an option of train", "train", "--config", "job.conf", "-x"),
+        wrong("rows.csv is not expected", "train", "--config", "job.conf", "rows.csv"),
+        wrong("Missing required parameter for option '--config' (FILE)", "train", "--config"),
+        wrong("option '--config' (FILE) should be specified only once", "train", "--config", "a", "--config", "b"),
+        wrong("Missing required options: '--data=PATH', '--output=PATH'", "predict", "--model", "m"));
+  }
+
+  private static Arguments wrong(String message, String... arguments) {
+    return Arguments.of(message, List.of(arguments));
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrongCommandLines")
+  void aWrongCommandLineIs64AndOneLineWithWhatMayHaveBeenMeant(String message, List<String> arguments) {
+    Ran ran = Ran.command(arguments.toArray(String[]::new));
+    assertEquals(new Ran(64, "", "fallline: " + message + " (--help shows what there is)" + System.lineSeparator()), ran);
+  }
+
+  @Test
+  void aSettingWithoutValueIs64() throws IOException {
+    Ran ran = Ran.command("train", "--config", write("data.train = rows.csv"), "--set", "training.epochs");
+    assertEquals(64, ran.exit());
+    assertEquals(
+        "fallline: --set training.epochs: expected KEY=VALUE, such as --set training.epochs=5\n", ran.err());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"train", "check"})
+  void aWrongConfigurationIs78AndOneLineWithItsPlace(String command) throws IOException {
+    String file = write("data.train = rows.csv\noptimizer.learningRate = 0\n");
+    assertEquals(
+        new Ran(78, "", "fallline: " + file + ":2: optimizer.learningRate is 0, expected a number above 0\n"),
+        Ran.command(command, "--config", file));
+  }
+
+  @Test
+  void aConfigurationThatIsNotThereIs78() {
+    assertEquals(
+        new Ran(78, "", "fallline: none.conf: the configuration cannot be read: there is no such file\n"),
+        Ran.command("train", "--config", "none.conf"));
+  }
+
+  @Test
+  void aModelBringsItsOwnSettings() {
+    Ran ran = Ran.command("evaluate", "--model", "m", "--data", "d", "--set", "model.loss=mse");
+    assertEquals(78, ran.exit());
+    assertTrue(ran.err().startsWith("fallline: --set model.loss: "), ran.err());
+  }
+
+  @Test
+  void thereIsAStackTraceWithVerboseOnly() {
+    assertEquals(1, Ran.command("train", "--config", "none.conf").err().lines().count());
+    List<String> lines = Ran.command("train", "--config", "none.conf", "--verbose").err().lines().toList();
+    assertTrue(lines.stream().anyMatch(line -> line.contains("\tat io.fallline.")), lines.toString());
+    assertTrue(lines.get(lines.size() - 1).startsWith("fallline: none.conf"), lines.toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"--help", "-h", "train --help", "evaluate --help", "predict --help", "check --help", "train -h"})
+  void helpIsAResult(String arguments) {
+    Ran ran = Ran.command(arguments.split(" "));
+    assertEquals(0, ran.exit());
+    assertEquals("", ran.err());
+    assertTrue(ran.out().startsWith("Usage: fallline"), ran.out());
+  }
+
+  @Test
+  void theHelpListsTheCommandsThatThereAre() {
+    String help = Ran.command("--help").out();
+    for (String command : List.of("train", "evaluate", "predict", "check")) {
+      assertTrue(help.contains("\n  " + command + " "), help);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"train", "evaluate", "predict", "check"})
+  void everyCommandHasTheCommonOptions(String command) {
+    String help = Ran.command(command, "--help").out();
+    for (String option :
+        List.of("--set=KEY=VALUE", "--json", "--quiet", "--verbose", "--master=URL", "--help", "--version")) {
+      assertTrue(help.contains(option), help);
+    }
+  }
+
+  @Test
+  void theHelpNamesEveryPartWithItsSettings() {
+    List<String> help = Ran.command("train", "--help").out().lines().map(String::strip).toList();
+    for (Map.Entry<String, Registry<?>> kind : Parts.all().byKey().entrySet()) {
+      for (String name : kind.getValue().names()) {
+        List<Setting> settings = kind.getValue().settingsOf(name);
+        String line =
+            help.stream()
+                .filter(found -> found.equals(name) || found.startsWith(name + ": "))
+                .filter(found -> settings.stream().allMatch(setting -> found.contains(setting.name() + " = ")))
+                .findFirst()
+                .orElse("");
+        assertTrue(!line.isEmpty(), "no line for " + kind.getKey() + " " + name + " with " + settings);
+      }
+    }
+  }
+
+  @Test
+  void theHelpShowsEveryDefault() {
+    String help = Ran.command("train", "--help").out();
+    for (String line :
+        List.of("batchSize = 256 ", "learningRate = 0.001 ", "engine = \"auto\" ", "patience = 5 ", "hashBits = 20 ")) {
+      assertTrue(help.contains("    " + line), line);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"--version", "-V", "train --version"})
+  void theVersionIsAResult(String arguments) {
+    Ran ran = Ran.command(arguments.split(" "));
+    assertEquals(0, ran.exit());
+    assertTrue(ran.out().startsWith("fallline "), ran.out());
+  }
+
+  private String write(String text) throws IOException {
+    return Files.writeString(directory.resolve("job.conf"), text).toString();
+  }
+}

@@ -1,0 +1,58 @@
+package io.fallline.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fallline.core.failure.Failure;
+import io.fallline.core.setting.SettingException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EndingTest {
+  @ParameterizedTest
+  @CsvSource({
+    "COMMAND_LINE, 64",
+    "CONFIGURATION, 78",
+    "DATA, 65",
+    "TRAINING, 70",
+    "FILES, 74",
+    "TRY_LATER, 75"
+  })
+  void everyKindOfFailureHasItsExitCode(Failure.Kind kind, int exit) {
+    assertEquals(new Ending(exit, "what is wrong"), Ending.of(new Failure(kind, "what is wrong")));
+  }
+
+  @Test
+  void aSettingThatDoesNotFitIsAConfigurationsFault() {
+    assertEquals(new Ending(78, "beta1 is 2"), Ending.of(new SettingException("beta1", "beta1 is 2")));
+  }
+
+  @Test
+  void aFailureIsFoundBelowWhatSparkWrapsAroundIt() {
+    Throwable wrapped = new IllegalStateException("Job aborted", new RuntimeException(Failure.data("row 3")));
+    assertEquals(new Ending(65, "row 3"), Ending.of(wrapped));
+  }
+
+  @Test
+  void aDefectIs70AndAnnouncesWhereToFindIt() {
+    assertEquals(
+        new Ending(
+            70, "an error that should not have happened: IllegalStateException: one; two; --verbose shows where"),
+        Ending.of(new IllegalStateException("one\n\ttwo\n")));
+  }
+
+  @Test
+  void tooLittleMemoryIs70WithAHint() {
+    Ending ending = Ending.of(new RuntimeException(new OutOfMemoryError("Java heap space")));
+    assertEquals(70, ending.exit());
+    assertTrue(ending.line().startsWith("out of memory (Java heap space): give the JVM more"), ending.line());
+  }
+
+  @Test
+  void causesInACircleEnd() {
+    RuntimeException one = new RuntimeException("one");
+    one.initCause(new RuntimeException("two", one));
+    assertEquals(70, Ending.of(one).exit());
+  }
+}

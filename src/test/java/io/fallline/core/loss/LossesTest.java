@@ -1,0 +1,254 @@
+package io.fallline.core.loss;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fallline.core.math.RandomStream;
+import io.fallline.core.setting.SettingException;
+import io.fallline.core.setting.Settings;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class LossesTest {
+  private static final int CLASSES = 3;
+  private static final double STEP = Math.cbrt(Math.ulp(1.0));
+
+  static Set<String> everyLoss() {
+    return Losses.registry().names();
+  }
+
+  @Test
+  void thereAreTenLosses() {
+    assertEquals(
+        List.of(
+            "mse", "rmse", "mae", "huber", "quantile", "poisson", "logistic", "softmax", "hinge", "squaredHinge"),
+        List.copyOf(everyLoss()));
+  }
+
+  // values by hand, or of mpmath in 30 digits
+  @ParameterizedTest(name = "{0} of score {1} and label {2}")
+  @CsvSource({
+    "mse, 3, 1, 4, 4",
+    "mse, -0.5, 1, 2.25, -3",
+    "rmse, 3, 1, 4, 2",
+    "mae, 3, 1, 2, 1",
+    "mae, -3, 1, 4, -1",
+    "mae, 1, 1, 0, 0",
+    "huber, 1.5, 1, 0.125, 0.5",
+    "huber, 2, 1, 0.5, 1",
+    "huber, 4, 1, 2.5, 1",
+    "huber, -4, 1, 4.5, -1",
+    "quantile, 3, 1, 1, 0.5",
+    "quantile, -3, 1, 2, -0.5",
+    "quantile, 1, 1, 0, 0",
+    "poisson, 0, 2, 1, -1",
+    "poisson, 1, 2, 0.718281828459045235, 0.718281828459045235",
+    "logistic, 0, 1, 0.693147180559945309, -0.5",
+    "logistic, 0, 0, 0.693147180559945309, 0.5",
+    "logistic, 2, 1, 0.126928011042972496, -0.119202922022117556",
+    "logistic, 2, 0, 2.126928011042972496, 0.880797077977882444",
+    "logistic, -40, 0, 4.24835425529158898e-18, 4.24835425529158898e-18",
+    "hinge, 0.25, 1, 0.75, -1",
+    "hinge, 0.25, 0, 1.25, 1",
+    "hinge, 1, 1, 0, 0",
+    "hinge, 2, 1, 0, 0",
+    "squaredHinge, 0.25, 1, 0.5625, -1.5",
+    "squaredHinge, 0.25, 0, 1.5625, 2.5",
+    "squaredHinge, 1, 1, 0, 0"
+  })
+  void knownValuesOfOneScore(String name, double score, double label, double value, double slope) {
+    double[] slopes = new double[1];
+    assertEquals(value, standard(name).ofRow(new double[] {score}, label, slopes), 1e-15 * Math.abs(value));
+    assertEquals(slope, slopes[0], 1e-15 * Math.abs(slope));
+  }
+
+  @Test
+  void softmaxOfKnownScores() {
+    double[] slope = new double[3];
+    double value = standard("softmax").ofRow(new double[] {1, 2, 3}, 0, slope);
+    assertEquals(2.4076059644443803, value, 1e-15);
+    assertArrayEquals(
+        new double[] {0.090030573170380458 - 1, 0.244728471054797652, 0.66524095577482189}, slope, 1e-15);
+  }
+
+  @Test
+  void settingsReachTheirLosses() {
+    double[] slope = new double[1];
+    Loss huber = Losses.registry().create("huber", Settings.of(Map.of("delta", 0.5)));
+    assertEquals(0.5 * (3 - 0.25), huber.ofRow(new double[] {3}, 0, slope));
+    assertEquals(0.5, slope[0]);
+    Loss quantile = Losses.registry().create("quantile", Settings.of(Map.of("tau", 0.9)));
+    assertEquals(0.9 * 2, quantile.ofRow(new double[] {1}, 3, slope), 1e-15);
+    assertEquals(-0.9, slope[0]);
+    assertEquals(0.1 * 2, quantile.ofRow(new double[] {3}, 1, slope), 1e-15);
+    assertEquals(0.1, slope[0], 1e-15);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"huber, delta, 0", "huber, delta, -1", "huber, delta, NaN", "quantile, tau, 0", "quantile, tau, 1"})
+  void settingsOutOfRangeAreRefused(String name, String setting, double value) {
+    Settings settings = Settings.of(Map.of(setting, value));
+    SettingException refused =
+        assertThrows(SettingException.class, () -> Losses.registry().create(name, settings));
+    assertEquals(setting, refused.setting());
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyLoss")
+  void slopesEqualCentralDifferences(String name) {
+    Loss loss = standard(name);
+    RandomStream random = RandomStream.of(1, name.hashCode());
+    for (int trial = 0; trial < 200; trial++) {
+      double[] scores = scores(loss, random);
+      double label = label(loss, random);
+      double[] slope = new double[scores.length];
+      loss.ofRow(scores, label, slope);
+      double factor = loss.isMeanOfRows() ? 1 : 0.5;
+      for (int k = 0; k < scores.length; k++) {
+        double h = STEP * Math.max(1, Math.abs(scores[k]));
+        double difference = factor * (moved(loss, scores, k, h, label) - moved(loss, scores, k, -h, label)) / (2 * h);
+        assertEquals(difference, slope[k], 1e-6 * Math.max(1e-2, Math.abs(difference)), "trial " + trial);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyLoss")
+  void slopesMayOverwriteTheScores(String name) {
+    Loss loss = standard(name);
+    RandomStream random = RandomStream.of(2);
+    double[] scores = scores(loss, random);
+    double label = label(loss, random);
+    double[] slope = new double[scores.length];
+    double value = loss.ofRow(scores, label, slope);
+    assertEquals(value, loss.ofRow(scores, label, scores));
+    assertArrayEquals(slope, scores);
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyLoss")
+  void extremeScoresStayFinite(String name) {
+    Loss loss = standard(name);
+    // e^z itself is a poisson loss, and overflows at 710 honestly
+    double highest = name.equals("poisson") ? 700 : 1e4;
+    for (double label = 0; label < 2; label++) {
+      for (double score : new double[] {highest, -1e4, 0}) {
+        double[] scores = new double[loss.outputs(CLASSES)];
+        scores[0] = score;
+        double[] slope = new double[scores.length];
+        double value = loss.ofRow(scores, label, slope);
+        assertTrue(Double.isFinite(value), name + " of " + score + " is " + value);
+        for (double s : slope) {
+          assertTrue(Double.isFinite(s), name + "'s slope at " + score + " is " + s);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyLoss")
+  void aScoreThatIsNoNumberIsNotHidden(String name) {
+    Loss loss = standard(name);
+    double[] scores = new double[loss.outputs(CLASSES)];
+    scores[scores.length - 1] = Double.NaN;
+    assertTrue(Double.isNaN(loss.ofRow(scores, 1, new double[scores.length])));
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyLoss")
+  void aBatchIsTheMeanOfItsRowsUnlessTheLossSaysOtherwise(String name) {
+    Loss loss = standard(name);
+    assertEquals(!name.equals("rmse"), loss.isMeanOfRows());
+    if (loss.isMeanOfRows()) {
+      assertEquals(2.5, loss.ofBatch(10, 4));
+      assertEquals(0.25, loss.gradientFactor(10, 4));
+    }
+  }
+
+  @Test
+  void theRootMeanSquareIsTakenOfTheWholeBatch() {
+    Loss rmse = standard("rmse");
+    assertEquals(3, rmse.ofBatch(36, 4));
+    assertEquals(1.0 / 12, rmse.gradientFactor(36, 4));
+    assertEquals(0, rmse.gradientFactor(0, 4));
+    assertTrue(Double.isNaN(rmse.gradientFactor(Double.NaN, 4)));
+  }
+
+  @Test
+  void logisticProbabilitiesKeepSmallOnes() {
+    double[] probabilities = new double[2];
+    standard("logistic").probabilities(new double[] {40}, probabilities);
+    assertArrayEquals(new double[] {4.24835425529158898e-18, 1}, probabilities, 1e-33);
+    standard("logistic").probabilities(new double[] {-1e4}, probabilities);
+    assertArrayEquals(new double[] {1, 0}, probabilities);
+  }
+
+  @Test
+  void softmaxProbabilitiesAddUpToOne() {
+    double[] probabilities = new double[3];
+    standard("softmax").probabilities(new double[] {1e4, 1e4, -1e4}, probabilities);
+    assertArrayEquals(new double[] {0.5, 0.5, 0}, probabilities);
+  }
+
+  @Test
+  void onlyLogisticAndSoftmaxHaveProbabilities() {
+    for (String name : everyLoss()) {
+      Loss loss = standard(name);
+      assertEquals(Set.of("logistic", "softmax").contains(name), loss.hasProbabilities(), name);
+      if (!loss.hasProbabilities()) {
+        assertThrows(
+            UnsupportedOperationException.class, () -> loss.probabilities(new double[1], new double[2]));
+      }
+    }
+  }
+
+  @Test
+  void poissonPredictsTheMeanOfTheCount() {
+    assertEquals(StrictMath.exp(1.5), standard("poisson").response(1.5));
+    assertEquals(1.5, standard("mse").response(1.5));
+  }
+
+  @Test
+  void onlySoftmaxHasAScoreForEachClass() {
+    for (String name : everyLoss()) {
+      assertEquals(name.equals("softmax") ? 7 : 1, standard(name).outputs(7), name);
+    }
+    assertTrue(standard("softmax").labels().isClass());
+    assertFalse(standard("poisson").labels().isClass());
+  }
+
+  private static Loss standard(String name) {
+    return Losses.registry().create(name, Settings.defaults());
+  }
+
+  private static double moved(Loss loss, double[] scores, int k, double by, double label) {
+    double[] there = scores.clone();
+    there[k] += by;
+    return loss.ofRow(there, label, new double[scores.length]);
+  }
+
+  private static double[] scores(Loss loss, RandomStream random) {
+    double[] scores = new double[loss.outputs(CLASSES)];
+    for (int k = 0; k < scores.length; k++) {
+      scores[k] = 3 * random.nextGaussian();
+    }
+    return scores;
+  }
+
+  private static double label(Loss loss, RandomStream random) {
+    return switch (loss.labels()) {
+      case NUMBER -> random.nextGaussian();
+      case COUNT -> random.below(6);
+      case BINARY -> random.below(2);
+      case CLASS -> random.below(CLASSES);
+    };
+  }
+}

@@ -1,0 +1,25 @@
+package io.fallline.core.optimizer;
+
+import io.fallline.core.setting.Settings;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A rule and what is set for it. */
+record RuleCase(String rule, Map<String, Object> values) {
+
+  /** Every rule with its defaults, and with each of its flags the other way. */
+  static Stream<RuleCase> variants() {
+    return Optimizers.registry().names().stream()
+        .flatMap(rule -> Stream.concat(Stream.of(new RuleCase(rule, Map.of())), flipped(rule)));
+  }
+
+  Optimizer create() {
+    return Optimizers.registry().create(rule, Settings.of(values));
+  }
+
+  private static Stream<RuleCase> flipped(String rule) {
+    return Optimizers.registry().settingsOf(rule).stream()
+        .filter(setting -> setting.standard() instanceof Boolean)
+        .map(flag -> new RuleCase(rule, Map.of(flag.name(), !(Boolean) flag.standard())));
+  }
+}
