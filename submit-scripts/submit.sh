@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Runs Fallline through spark-submit of $SPARK_HOME: submit.sh COMMAND … (the same command line as local.sh).
 # FALLLINE_MASTER is the master URL; FALLLINE_SUBMIT_ARGS goes to spark-submit: --executor-memory 8g --num-executors 4.
+# FALLLINE_JAR is another jar than target/fallline.jar.
 set -euo pipefail
 
 script=${BASH_SOURCE[0]}
@@ -11,7 +12,7 @@ while [[ -L $script ]]; do # from a link on the PATH to where it points
 done
 FALLLINE_HOME=$(cd "$(dirname "$script")/.." && pwd -P)
 export FALLLINE_HOME
-jar=$FALLLINE_HOME/target/fallline.jar
+jar=${FALLLINE_JAR:-$FALLLINE_HOME/target/fallline.jar}
 
 fail() { # EXIT_CODE MESSAGE
   printf 'submit.sh: %s\n' "$2" >&2

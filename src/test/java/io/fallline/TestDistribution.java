@@ -1,0 +1,169 @@
+package io.fallline;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fallline.cli.CommandRun;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+
+/**
+ * A Spark to submit to and a jar to submit, made of the tests' class path: tests run before Maven packages, and need no
+ * Spark but the one they are compiled against. As in the real jar, what Spark does not bring is in ours and nowhere else.
+ */
+final class TestDistribution {
+  private static final Path PROJECT = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
+  private static final List<Path> OURS = List.of(origin(picocli.CommandLine.class), origin(com.typesafe.config.Config.class));
+  private static final long SECONDS = 180;
+
+  private final Path sparkHome;
+  private final Path jar;
+  private final Path scratch;
+
+  private TestDistribution(Path sparkHome, Path jar, Path scratch) {
+    this.sparkHome = sparkHome;
+    this.jar = jar;
+    this.scratch = scratch;
+  }
+
+  /** @param scratch for what processes write */
+  static TestDistribution build(Path scratch) throws IOException {
+    Path home = Files.createDirectories(PROJECT.resolve("target/spark-home"));
+    linkJars(home.resolve("jars"));
+    Path jar = PROJECT.resolve("target/test-distribution/fallline.jar");
+    packJar(jar);
+    return new TestDistribution(home, jar, scratch);
+  }
+
+  /** Runs a command through {@code submit.sh}. */
+  CommandRun submit(String master, String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(PROJECT.resolve("submit-scripts/submit.sh").toString()));
+    command.addAll(List.of(arguments));
+    Path out = Files.createTempFile(scratch, "submit", ".out");
+    Path err = Files.createTempFile(scratch, "submit", ".err");
+    ProcessBuilder builder = process(command);
+    builder.environment().putAll(
+        Map.of(
+            "FALLLINE_MASTER", master,
+            "FALLLINE_JAR", jar.toString(),
+            "FALLLINE_JAVA_OPTS", "-Xmx1g -XX:TieredStopAtLevel=1",
+            "FALLLINE_SUBMIT_ARGS", "--executor-memory 512m --conf spark.driver.host=127.0.0.1 --conf spark.ui.enabled=false"));
+    Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    try {
+      assertTrue(process.waitFor(SECONDS, TimeUnit.SECONDS), () -> "still running; standard error: " + read(err));
+    } finally {
+      end(process);
+    }
+    return new CommandRun(process.exitValue(), read(out), read(err));
+  }
+
+  /** Starts one of Spark's own daemons. */
+  Process start(String mainClass, String... arguments) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "@" + PROJECT.resolve("submit-scripts/jvm.options"),
+                "-Xmx256m",
+                "-cp",
+                sparkHome.resolve("jars") + File.separator + "*",
+                mainClass));
+    command.addAll(List.of(arguments));
+    return process(command).redirectErrorStream(true).start();
+  }
+
+  /** Ends a process and those it started, and waits until they are gone. */
+  static void end(Process process) {
+    List<ProcessHandle> handles = Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+    handles.forEach(ProcessHandle::destroyForcibly);
+    handles.forEach(handle -> handle.onExit().join());
+  }
+
+  private ProcessBuilder process(List<String> command) {
+    ProcessBuilder builder = new ProcessBuilder(command).directory(scratch.toFile());
+    builder.environment().putAll(
+        Map.of(
+            "SPARK_HOME", sparkHome.toString(),
+            "SPARK_SCALA_VERSION", "2.13",
+            "SPARK_WORKER_DIR", scratch.toString(),
+            "SPARK_LOCAL_IP", "127.0.0.1",
+            "JAVA_HOME", System.getProperty("java.home")));
+    return builder;
+  }
+
+  private static void linkJars(Path jars) throws IOException {
+    Files.createDirectories(jars);
+    try (Stream<Path> old = Files.list(jars)) {
+      for (Path link : old.toList()) {
+        Files.delete(link);
+      }
+    }
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+      Path path = Path.of(entry).toAbsolutePath();
+      if (entry.endsWith(".jar") && !OURS.contains(path) && !isForTestsOnly(path)) {
+        Files.createSymbolicLink(jars.resolve(path.getFileName()), path);
+      }
+    }
+  }
+
+  /** A Hadoop cluster in one jar, whose classes a Spark has from elsewhere. */
+  private static boolean isForTestsOnly(Path jar) {
+    return jar.getFileName().toString().startsWith("hadoop-client-minicluster");
+  }
+
+  private static void packJar(Path jar) throws IOException {
+    Files.createDirectories(jar.getParent());
+    try (OutputStream file = Files.newOutputStream(jar);
+        JarOutputStream out = new JarOutputStream(file)) {
+      Path classes = origin(LocalSpark.class).resolveSibling("classes");
+      try (Stream<Path> files = Files.walk(classes)) {
+        for (Path path : files.filter(Files::isRegularFile).sorted().toList()) {
+          out.putNextEntry(new JarEntry(classes.relativize(path).toString().replace(File.separatorChar, '/')));
+          Files.copy(path, out);
+        }
+      }
+      for (Path library : OURS) {
+        copyClasses(library, out);
+      }
+    }
+  }
+
+  private static void copyClasses(Path library, JarOutputStream out) throws IOException {
+    try (JarFile from = new JarFile(library.toFile())) {
+      for (JarEntry entry : from.stream().filter(e -> !e.isDirectory() && !e.getName().startsWith("META-INF")).toList()) {
+        out.putNextEntry(new JarEntry(entry.getName()));
+        try (InputStream in = from.getInputStream(entry)) {
+          in.transferTo(out);
+        }
+      }
+    }
+  }
+
+  private static Path origin(Class<?> type) {
+    try {
+      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toAbsolutePath();
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}
