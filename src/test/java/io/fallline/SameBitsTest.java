@@ -18,9 +18,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The same rows, configuration and seed give the same model, bit for bit, wherever and however it is trained. */
+/**
+ * The same rows, configuration and seed give the same model, bit for bit, wherever and however it
+ * is trained.
+ */
 class SameBitsTest {
-  private static final Path DIGITS = Path.of(System.getProperty("basedir", "")).toAbsolutePath().resolve("sample-data/digits.csv");
+  private static final Path DIGITS =
+      Path.of(System.getProperty("basedir", "")).toAbsolutePath().resolve("sample-data/digits.csv");
 
   @TempDir static Path directory;
   private static Path configuration;
@@ -43,13 +47,15 @@ class SameBitsTest {
             """
                 .formatted(DIGITS, directory.resolve("runs")));
     distribution = TestDistribution.build(directory);
-    expected = summary(CommandRun.of(train("--master", "local[1]", "--set", "training.engine=local")));
+    expected =
+        summary(CommandRun.of(train("--master", "local[1]", "--set", "training.engine=local")));
   }
 
   @ParameterizedTest
   @CsvSource({"local[2],local", "local[1],jobs", "local[2],jobs", "local[3],auto"})
   void coresAndEnginesDoNotMatter(String master, String engine) throws Exception {
-    assertSame(summary(CommandRun.of(train("--master", master, "--set", "training.engine=" + engine))));
+    assertSame(
+        summary(CommandRun.of(train("--master", master, "--set", "training.engine=" + engine))));
   }
 
   @ParameterizedTest
@@ -59,7 +65,13 @@ class SameBitsTest {
     assertSame(
         summary(
             CommandRun.of(
-                train("--master", master, "--set", "training.engine=" + engine, "--set", "data.train=" + cut))));
+                train(
+                    "--master",
+                    master,
+                    "--set",
+                    "training.engine=" + engine,
+                    "--set",
+                    "data.train=" + cut))));
   }
 
   @Test
@@ -72,7 +84,8 @@ class SameBitsTest {
   @Test
   void aStandaloneClusterOfTwoWorkersDoesNotMatter() throws Exception {
     try (StandaloneCluster cluster = StandaloneCluster.start(distribution, 2, directory)) {
-      JsonNode summary = summary(distribution.submit(cluster.url(), train("--set", "data.train=" + cut(4))));
+      JsonNode summary =
+          summary(distribution.submit(cluster.url(), train("--set", "data.train=" + cut(4))));
       assertSame(summary);
       assertEquals("jobs", summary.path("engine").asText());
     }
@@ -80,7 +93,8 @@ class SameBitsTest {
 
   private static String[] train(String... more) {
     return Stream.concat(
-            Stream.of("train", "--config", configuration.toString(), "--json", "--quiet"), Stream.of(more))
+            Stream.of("train", "--config", configuration.toString(), "--json", "--quiet"),
+            Stream.of(more))
         .toArray(String[]::new);
   }
 

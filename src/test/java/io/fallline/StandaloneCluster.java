@@ -11,26 +11,42 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Spark's own cluster manager on this machine: a master and workers of one core each, every one a process. */
+/**
+ * Spark's own cluster manager on this machine: a master and workers of one core each, every one a
+ * process.
+ */
 final class StandaloneCluster implements AutoCloseable {
-  private static final Pattern MASTER_UP = Pattern.compile("Starting Spark master at (spark://\\S+)");
-  private static final Pattern WORKER_UP = Pattern.compile("Successfully registered with master (spark://\\S+)");
+  private static final Pattern MASTER_UP =
+      Pattern.compile("Starting Spark master at (spark://\\S+)");
+  private static final Pattern WORKER_UP =
+      Pattern.compile("Successfully registered with master (spark://\\S+)");
   private static final long SECONDS = 120;
 
   private final List<Process> processes = new ArrayList<>();
   private String url;
 
   /** Comes back when all workers are known to the master. */
-  static StandaloneCluster start(TestDistribution distribution, int workers, Path scratch) throws Exception {
+  static StandaloneCluster start(TestDistribution distribution, int workers, Path scratch)
+      throws Exception {
     StandaloneCluster cluster = new StandaloneCluster();
     try {
-      cluster.url = cluster.said(cluster.daemon(distribution, "master.Master"), MASTER_UP).get(SECONDS, TimeUnit.SECONDS);
+      cluster.url =
+          cluster
+              .said(cluster.daemon(distribution, "master.Master"), MASTER_UP)
+              .get(SECONDS, TimeUnit.SECONDS);
       List<CompletableFuture<String>> up = new ArrayList<>();
       for (int i = 0; i < workers; i++) {
         Process worker =
             cluster.daemon(
-                distribution, "worker.Worker", "--cores", "1", "--memory", "1g",
-                "--work-dir", scratch.resolve("worker-" + i).toString(), cluster.url);
+                distribution,
+                "worker.Worker",
+                "--cores",
+                "1",
+                "--memory",
+                "1g",
+                "--work-dir",
+                scratch.resolve("worker-" + i).toString(),
+                cluster.url);
         up.add(cluster.said(worker, WORKER_UP));
       }
       for (CompletableFuture<String> worker : up) {
@@ -54,15 +70,21 @@ final class StandaloneCluster implements AutoCloseable {
     }
   }
 
-  private Process daemon(TestDistribution distribution, String name, String... arguments) throws IOException {
-    List<String> all = new ArrayList<>(List.of("--host", "127.0.0.1", "--port", "0", "--webui-port", "0"));
+  private Process daemon(TestDistribution distribution, String name, String... arguments)
+      throws IOException {
+    List<String> all =
+        new ArrayList<>(List.of("--host", "127.0.0.1", "--port", "0", "--webui-port", "0"));
     all.addAll(List.of(arguments));
-    Process process = distribution.start("org.apache.spark.deploy." + name, all.toArray(String[]::new));
+    Process process =
+        distribution.start("org.apache.spark.deploy." + name, all.toArray(String[]::new));
     processes.add(process);
     return process;
   }
 
-  /** What a process says where the pattern has its group; it is listened to until its end, lest it block on a full pipe. */
+  /**
+   * What a process says where the pattern has its group; it is listened to until its end, lest it
+   * block on a full pipe.
+   */
   private CompletableFuture<String> said(Process process, Pattern pattern) {
     CompletableFuture<String> said = new CompletableFuture<>();
     Thread listener =

@@ -20,12 +20,14 @@ import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 
 /**
- * A Spark to submit to and a jar to submit, made of the tests' class path: tests run before Maven packages, and need no
- * Spark but the one they are compiled against. As in the real jar, what Spark does not bring is in ours and nowhere else.
+ * A Spark to submit to and a jar to submit, made of the tests' class path: tests run before Maven
+ * packages, and need no Spark but the one they are compiled against. As in the real jar, what Spark
+ * does not bring is in ours and nowhere else.
  */
 final class TestDistribution {
   private static final Path PROJECT = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
-  private static final List<Path> OURS = List.of(origin(picocli.CommandLine.class), origin(com.typesafe.config.Config.class));
+  private static final List<Path> OURS =
+      List.of(origin(picocli.CommandLine.class), origin(com.typesafe.config.Config.class));
   private static final long SECONDS = 180;
 
   private final Path sparkHome;
@@ -38,7 +40,9 @@ final class TestDistribution {
     this.scratch = scratch;
   }
 
-  /** @param scratch for what processes write */
+  /**
+   * @param scratch for what processes write
+   */
   static TestDistribution build(Path scratch) throws IOException {
     Path home = Files.createDirectories(PROJECT.resolve("target/spark-home"));
     linkJars(home.resolve("jars"));
@@ -49,20 +53,29 @@ final class TestDistribution {
 
   /** Runs a command through {@code submit.sh}. */
   CommandRun submit(String master, String... arguments) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of(PROJECT.resolve("submit-scripts/submit.sh").toString()));
+    List<String> command =
+        new ArrayList<>(List.of(PROJECT.resolve("submit-scripts/submit.sh").toString()));
     command.addAll(List.of(arguments));
     Path out = Files.createTempFile(scratch, "submit", ".out");
     Path err = Files.createTempFile(scratch, "submit", ".err");
     ProcessBuilder builder = process(command);
-    builder.environment().putAll(
-        Map.of(
-            "FALLLINE_MASTER", master,
-            "FALLLINE_JAR", jar.toString(),
-            "FALLLINE_JAVA_OPTS", "-Xmx1g -XX:TieredStopAtLevel=1",
-            "FALLLINE_SUBMIT_ARGS", "--executor-memory 512m --conf spark.driver.host=127.0.0.1 --conf spark.ui.enabled=false"));
+    builder
+        .environment()
+        .putAll(
+            Map.of(
+                "FALLLINE_MASTER",
+                master,
+                "FALLLINE_JAR",
+                jar.toString(),
+                "FALLLINE_JAVA_OPTS",
+                "-Xmx1g -XX:TieredStopAtLevel=1",
+                "FALLLINE_SUBMIT_ARGS",
+                "--executor-memory 512m --conf spark.driver.host=127.0.0.1 --conf spark.ui.enabled=false"));
     Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
     try {
-      assertTrue(process.waitFor(SECONDS, TimeUnit.SECONDS), () -> "still running; standard error: " + read(err));
+      assertTrue(
+          process.waitFor(SECONDS, TimeUnit.SECONDS),
+          () -> "still running; standard error: " + read(err));
     } finally {
       end(process);
     }
@@ -86,20 +99,23 @@ final class TestDistribution {
 
   /** Ends a process and those it started, and waits until they are gone. */
   static void end(Process process) {
-    List<ProcessHandle> handles = Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+    List<ProcessHandle> handles =
+        Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
     handles.forEach(ProcessHandle::destroyForcibly);
     handles.forEach(handle -> handle.onExit().join());
   }
 
   private ProcessBuilder process(List<String> command) {
     ProcessBuilder builder = new ProcessBuilder(command).directory(scratch.toFile());
-    builder.environment().putAll(
-        Map.of(
-            "SPARK_HOME", sparkHome.toString(),
-            "SPARK_SCALA_VERSION", "2.13",
-            "SPARK_WORKER_DIR", scratch.toString(),
-            "SPARK_LOCAL_IP", "127.0.0.1",
-            "JAVA_HOME", System.getProperty("java.home")));
+    builder
+        .environment()
+        .putAll(
+            Map.of(
+                "SPARK_HOME", sparkHome.toString(),
+                "SPARK_SCALA_VERSION", "2.13",
+                "SPARK_WORKER_DIR", scratch.toString(),
+                "SPARK_LOCAL_IP", "127.0.0.1",
+                "JAVA_HOME", System.getProperty("java.home")));
     return builder;
   }
 
@@ -130,7 +146,8 @@ final class TestDistribution {
       Path classes = origin(LocalSpark.class).resolveSibling("classes");
       try (Stream<Path> files = Files.walk(classes)) {
         for (Path path : files.filter(Files::isRegularFile).sorted().toList()) {
-          out.putNextEntry(new JarEntry(classes.relativize(path).toString().replace(File.separatorChar, '/')));
+          out.putNextEntry(
+              new JarEntry(classes.relativize(path).toString().replace(File.separatorChar, '/')));
           Files.copy(path, out);
         }
       }
@@ -142,7 +159,10 @@ final class TestDistribution {
 
   private static void copyClasses(Path library, JarOutputStream out) throws IOException {
     try (JarFile from = new JarFile(library.toFile())) {
-      for (JarEntry entry : from.stream().filter(e -> !e.isDirectory() && !e.getName().startsWith("META-INF")).toList()) {
+      for (JarEntry entry :
+          from.stream()
+              .filter(e -> !e.isDirectory() && !e.getName().startsWith("META-INF"))
+              .toList()) {
         out.putNextEntry(new JarEntry(entry.getName()));
         try (InputStream in = from.getInputStream(entry)) {
           in.transferTo(out);
@@ -153,7 +173,8 @@ final class TestDistribution {
 
   private static Path origin(Class<?> type) {
     try {
-      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toAbsolutePath();
+      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI())
+          .toAbsolutePath();
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }

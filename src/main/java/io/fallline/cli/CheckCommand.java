@@ -21,7 +21,11 @@ final class CheckCommand implements Callable<Integer> {
   @ParentCommand private Fallline program;
   @Mixin private CommonOptions options;
 
-  @Option(names = "--config", required = true, paramLabel = "FILE", description = "The configuration.")
+  @Option(
+      names = "--config",
+      required = true,
+      paramLabel = "FILE",
+      description = "The configuration.")
   private Path configuration;
 
   @Override

@@ -25,7 +25,10 @@ record Ending(int exit, String line) {
     String what = failed.getMessage() == null ? "" : ": " + failed.getMessage();
     return new Ending(
         Exit.TRAINING,
-        oneLine("an error that should not have happened: " + failed.getClass().getSimpleName() + what)
+        oneLine(
+                "an error that should not have happened: "
+                    + failed.getClass().getSimpleName()
+                    + what)
             + "; --verbose shows where");
   }
 
@@ -40,7 +43,9 @@ record Ending(int exit, String line) {
       return Optional.of(
           new Ending(
               Exit.TRAINING,
-              "out of memory (" + failed.getMessage() + "): give the JVM more (FALLLINE_JAVA_OPTS=-Xmx8g with local.sh,"
+              "out of memory ("
+                  + failed.getMessage()
+                  + "): give the JVM more (FALLLINE_JAVA_OPTS=-Xmx8g with local.sh,"
                   + " --driver-memory and --executor-memory with spark-submit), or set data.storage = \"disk\""));
     }
     return Optional.empty();

@@ -15,7 +15,12 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
     versionProvider = Fallline.Version.class,
-    subcommands = {TrainCommand.class, EvaluateCommand.class, PredictCommand.class, CheckCommand.class},
+    subcommands = {
+      TrainCommand.class,
+      EvaluateCommand.class,
+      PredictCommand.class,
+      CheckCommand.class
+    },
     footer = {
       "",
       "fallline COMMAND --help lists a command's options; that of train has every setting of a configuration too.",
@@ -44,7 +49,8 @@ final class Fallline implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "a command is missing: train, evaluate, predict or check");
+    throw new ParameterException(
+        spec.commandLine(), "a command is missing: train, evaluate, predict or check");
   }
 
   /** As the jar's manifest has it. */

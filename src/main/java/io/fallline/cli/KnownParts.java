@@ -8,7 +8,9 @@ import picocli.CommandLine.Model.CommandSpec;
 final class KnownParts implements IModelTransformer {
   @Override
   public CommandSpec transform(CommandSpec command) {
-    command.usageMessage().footer(Reference.lines().stream().map(KnownParts::literal).toArray(String[]::new));
+    command
+        .usageMessage()
+        .footer(Reference.lines().stream().map(KnownParts::literal).toArray(String[]::new));
     return command;
   }
 

@@ -5,7 +5,10 @@ import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
 
-/** {@code fallline COMMAND …}: runs a command and says how it ended, by exit code and, where it failed, in one line. */
+/**
+ * {@code fallline COMMAND …}: runs a command and says how it ended, by exit code and, where it
+ * failed, in one line.
+ */
 public final class Main {
   private static final int HELP_WIDTH = 120;
 
@@ -14,7 +17,8 @@ public final class Main {
   public static void main(String[] arguments) {
     int exit = run(arguments, System.out, System.err);
     if (exit != Exit.DONE && "cluster".equals(System.getProperty("spark.submit.deployMode"))) {
-      // in YARN's cluster mode an exit would pass for a crash of the application master, and be tried again
+      // in YARN's cluster mode an exit would pass for a crash of the application master, and be
+      // tried again
       throw new IllegalStateException("exit code " + exit);
     }
     System.exit(exit);

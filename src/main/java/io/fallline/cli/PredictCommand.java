@@ -18,7 +18,11 @@ final class PredictCommand implements Callable<Integer> {
   @Mixin private CommonOptions options;
   @Mixin private ScoringOptions scoring;
 
-  @Option(names = "--output", required = true, paramLabel = "PATH", description = "A directory that does not exist.")
+  @Option(
+      names = "--output",
+      required = true,
+      paramLabel = "PATH",
+      description = "A directory that does not exist.")
   private String output;
 
   @Override

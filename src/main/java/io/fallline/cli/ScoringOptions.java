@@ -7,14 +7,19 @@ import picocli.CommandLine.Option;
 
 /** A model, and rows for it. */
 final class ScoringOptions {
-  @Option(names = "--model", required = true, paramLabel = "DIR", description = "A model directory.")
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "DIR",
+      description = "A model directory.")
   private String model;
 
   @Option(
       names = "--data",
       required = true,
       paramLabel = "PATH",
-      description = "Rows, in the format of the model's training data unless --set data.format says otherwise.")
+      description =
+          "Rows, in the format of the model's training data unless --set data.format says otherwise.")
   private List<String> data;
 
   ScoringRequest request(CommonOptions options) {

@@ -11,7 +11,9 @@ final class Session implements AutoCloseable {
   private final SparkSession spark;
   private final boolean own;
 
-  /** @param own whether it was started here; another's is not ours to stop */
+  /**
+   * @param own whether it was started here; another's is not ours to stop
+   */
   private Session(SparkSession spark, boolean own) {
     this.spark = spark;
     this.own = own;
@@ -50,14 +52,19 @@ final class Session implements AutoCloseable {
     if (reason.contains("parse Master URL")) {
       return new Failure(
           Failure.Kind.COMMAND_LINE,
-          "--master " + master + " is no master of Spark's, expected local[*], spark://host:port, yarn or k8s://…",
+          "--master "
+              + master
+              + " is no master of Spark's, expected local[*], spark://host:port, yarn or k8s://…",
           failed);
     }
     // Spark stops its own context when a standalone master does not answer, and then trips over it
     boolean silent = reason.contains("stopped SparkContext");
     return new Failure(
         Failure.Kind.TRY_LATER,
-        "Spark could not be started with master " + master + ": " + (silent ? "it does not answer" : reason),
+        "Spark could not be started with master "
+            + master
+            + ": "
+            + (silent ? "it does not answer" : reason),
         failed);
   }
 

@@ -29,15 +29,22 @@ final class Terminal implements Screen {
   @Override
   public boolean isTerminal() {
     String terminal = System.getenv("TERM");
-    return System.console() != null && terminal != null && !terminal.equals("dumb") && !isRedirected();
+    return System.console() != null
+        && terminal != null
+        && !terminal.equals("dumb")
+        && !isRedirected();
   }
 
-  /** The JVM's console says nothing of standard error; where the system shows open files, they do. */
+  /**
+   * The JVM's console says nothing of standard error; where the system shows open files, they do.
+   */
   private static boolean isRedirected() {
     Path standardError = Path.of("/proc/self/fd/2");
     try {
       return Files.isSymbolicLink(standardError)
-          && !Files.readSymbolicLink(standardError).toString().matches("/dev/(pts/.*|tty.*|console)");
+          && !Files.readSymbolicLink(standardError)
+              .toString()
+              .matches("/dev/(pts/.*|tty.*|console)");
     } catch (IOException e) {
       return true; // then plain lines, which are right everywhere
     }
@@ -46,6 +53,8 @@ final class Terminal implements Screen {
   @Override
   public int width() {
     String columns = System.getenv("COLUMNS");
-    return columns != null && columns.matches("[1-9][0-9]{0,3}") ? Integer.parseInt(columns) : USUAL_WIDTH;
+    return columns != null && columns.matches("[1-9][0-9]{0,3}")
+        ? Integer.parseInt(columns)
+        : USUAL_WIDTH;
   }
 }

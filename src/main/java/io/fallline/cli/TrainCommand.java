@@ -1,7 +1,7 @@
 package io.fallline.cli;
 
-import io.fallline.job.Train;
 import io.fallline.job.Result;
+import io.fallline.job.Train;
 import io.fallline.job.configuration.ConfigurationFile;
 import io.fallline.job.configuration.JobConfiguration;
 import java.nio.file.Path;
@@ -21,7 +21,11 @@ final class TrainCommand implements Callable<Integer> {
   @ParentCommand private Fallline program;
   @Mixin private CommonOptions options;
 
-  @Option(names = "--config", required = true, paramLabel = "FILE", description = "The configuration.")
+  @Option(
+      names = "--config",
+      required = true,
+      paramLabel = "FILE",
+      description = "The configuration.")
   private Path configuration;
 
   @Override

@@ -9,20 +9,28 @@ import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Says in one line what is wrong with a command line, and which command or option a misspelt word may have meant. */
+/**
+ * Says in one line what is wrong with a command line, and which command or option a misspelt word
+ * may have meant.
+ */
 final class WrongWords {
   private WrongWords() {}
 
   static String explain(ParameterException wrong, List<String> arguments) {
     CommandLine command = wrong.getCommandLine();
     if (command.getParent() != null && arguments.get(0).startsWith("-")) {
-      return beforeEquals(arguments.get(0)) + " stands before the command, expected " + command.getCommandName() + " first";
+      return beforeEquals(arguments.get(0))
+          + " stands before the command, expected "
+          + command.getCommandName()
+          + " first";
     }
     // a misspelt option is the reason why the right one is missing
     Optional<String> unknown =
         wrong instanceof UnmatchedArgumentException unmatched
             ? unmatched.getUnmatched().stream().findFirst()
-            : wrong instanceof MissingParameterException ? unknownOption(command, arguments) : Optional.empty();
+            : wrong instanceof MissingParameterException
+                ? unknownOption(command, arguments)
+                : Optional.empty();
     return unknown.map(word -> unknown(word, command)).orElse(Ending.oneLine(wrong.getMessage()));
   }
 
@@ -32,7 +40,8 @@ final class WrongWords {
     boolean commandIsExpected = !command.getSubcommands().isEmpty();
     String what = option ? "an option" : commandIsExpected ? "a command" : "expected";
     String where = command.getParent() == null ? "" : " of " + command.getCommandName();
-    String suggestion = name.length() < 3 ? "" : Names.didYouMean(name, known(command)); // any letter is near -h
+    String suggestion =
+        name.length() < 3 ? "" : Names.didYouMean(name, known(command)); // any letter is near -h
     return name + " is not " + what + (option ? where : "") + suggestion;
   }
 

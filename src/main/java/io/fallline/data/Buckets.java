@@ -17,8 +17,8 @@ import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 
 /**
- * All rows as records, in order within each part: those of one part stand together. How many buckets
- * there are decides how much is sorted at once, and never a result.
+ * All rows as records, in order within each part: those of one part stand together. How many
+ * buckets there are decides how much is sorted at once, and never a result.
  */
 final class Buckets {
   private static final long BYTES_OF_A_BUCKET = 4L << 20;
@@ -56,14 +56,22 @@ final class Buckets {
     JavaRDD<Tuple2<Integer, byte[]>> keyed = read(feeds, rule, true, count);
     ShuffledRDD<Integer, byte[], byte[]> shuffled =
         new ShuffledRDD<>(
-            JavaPairRDD.fromJavaRDD(keyed).rdd(), new ByKey(Part.values().length * count), tag(), tag(), tag());
+            JavaPairRDD.fromJavaRDD(keyed).rdd(),
+            new ByKey(Part.values().length * count),
+            tag(),
+            tag(),
+            tag());
     shuffled.setSerializer(new KryoSerializer(context.getConf()));
     JavaRDD<byte[]> sorted =
-        new JavaRDD<>(shuffled, Buckets.<Tuple2<Integer, byte[]>>tag()).mapPartitions(Buckets::sorted, true);
+        new JavaRDD<>(shuffled, Buckets.<Tuple2<Integer, byte[]>>tag())
+            .mapPartitions(Buckets::sorted, true);
     return new Buckets(sorted, null, count);
   }
 
-  /** In the order of the source: Spark's partitions are the buckets, kept so that the source is read once. */
+  /**
+   * In the order of the source: Spark's partitions are the buckets, kept so that the source is read
+   * once.
+   */
   static Buckets source(List<Feed> feeds, PartRule rule) {
     JavaRDD<Tuple2<Integer, byte[]>> keyed =
         read(feeds, rule, false, 1).persist(StorageLevel.MEMORY_AND_DISK_SER());
@@ -111,11 +119,13 @@ final class Buckets {
       Keys keys = new Keys(feed.part(), rule, byHash, count);
       RowPlan plan = feed.plan();
       JavaRDD<Tuple2<Integer, byte[]>> some =
-          feed.table().rows().mapPartitions(
-              rows -> {
-                RowReader reader = new RowReader(plan);
-                return new Mapped<>(rows, row -> keys.keyed(reader.read(row), reader));
-              });
+          feed.table()
+              .rows()
+              .mapPartitions(
+                  rows -> {
+                    RowReader reader = new RowReader(plan);
+                    return new Mapped<>(rows, row -> keys.keyed(reader.read(row), reader));
+                  });
       all = all == null ? some : all.union(some);
     }
     return all;

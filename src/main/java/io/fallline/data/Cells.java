@@ -27,7 +27,10 @@ final class Cells {
     return requireUsable(column, value);
   }
 
-  /** Categories and groups: whole numbers print without a fraction, so that every format has the same texts. */
+  /**
+   * Categories and groups: whole numbers print without a fraction, so that every format has the
+   * same texts.
+   */
   static String text(Object cell) {
     if (cell == null) {
       return null;
@@ -75,7 +78,9 @@ final class Cells {
     if (Numbers.isMissing(text)) {
       if (missing == MissingValues.ERROR && !text.isBlank()) {
         throw BadRow.column(
-            column, shown(text), "a number; set data.missing = \"mean\" or list the column under data.categorical");
+            column,
+            shown(text),
+            "a number; set data.missing = \"mean\" or list the column under data.categorical");
       }
       return Double.NaN;
     }

@@ -37,7 +37,10 @@ public final class Classes implements Serializable {
     return names.size();
   }
 
-  /** As messages, files and {@code training.classWeights} spell them: whole numbers without a fraction. */
+  /**
+   * As messages, files and {@code training.classWeights} spell them: whole numbers without a
+   * fraction.
+   */
   public List<String> names() {
     return List.copyOf(names);
   }
@@ -55,5 +58,4 @@ public final class Classes implements Serializable {
   int indexOf(double label) {
     return indexOf(Numbers.show(label));
   }
-
 }

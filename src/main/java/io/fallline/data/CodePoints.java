@@ -2,7 +2,10 @@ package io.fallline.data;
 
 import java.util.Comparator;
 
-/** The order of texts by code point, which is that of their UTF-8 bytes; {@link String#compareTo} differs on surrogates. */
+/**
+ * The order of texts by code point, which is that of their UTF-8 bytes; {@link String#compareTo}
+ * differs on surrogates.
+ */
 final class CodePoints {
   static final Comparator<String> ORDER = CodePoints::compare;
 
@@ -15,7 +18,9 @@ final class CodePoints {
       char y = b.charAt(i);
       if (x != y) {
         boolean mixed = Character.isSurrogate(x) != Character.isSurrogate(y);
-        return mixed ? Boolean.compare(Character.isSurrogate(x), Character.isSurrogate(y)) : Character.compare(x, y);
+        return mixed
+            ? Boolean.compare(Character.isSurrogate(x), Character.isSurrogate(y))
+            : Character.compare(x, y);
       }
     }
     return Integer.compare(a.length(), b.length());

@@ -50,8 +50,15 @@ final class ColumnTypes {
           case CATEGORICAL, HASHED -> "a text or a number";
         };
     return Failure.data(
-        table.name() + ": column \"" + field.name() + "\" is of type " + (text ? "text" : field.dataType().simpleString())
-            + ", expected " + expected
-            + (kind == InputKind.NUMBER ? "; list the column under data.categorical, data.hashed or data.ignore" : ""));
+        table.name()
+            + ": column \""
+            + field.name()
+            + "\" is of type "
+            + (text ? "text" : field.dataType().simpleString())
+            + ", expected "
+            + expected
+            + (kind == InputKind.NUMBER
+                ? "; list the column under data.categorical, data.hashed or data.ignore"
+                : ""));
   }
 }

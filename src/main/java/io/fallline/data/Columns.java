@@ -11,10 +11,15 @@ import org.apache.spark.sql.types.StructField;
 final class Columns {
   private Columns() {}
 
-  /** @throws Failure DATA if a column is missing or of a type that does not fit; CONFIGURATION if one has two roles */
+  /**
+   * @throws Failure DATA if a column is missing or of a type that does not fit; CONFIGURATION if
+   *     one has two roles
+   */
   static Roles roles(DataSpec spec, Table table) {
-    List<Roles.Feature> features = new ArrayList<>(spec.features().isEmpty() ? others(spec, table) : named(spec, table));
-    spec.categorical().forEach(column -> features.add(new Roles.Feature(column, InputKind.CATEGORICAL)));
+    List<Roles.Feature> features =
+        new ArrayList<>(spec.features().isEmpty() ? others(spec, table) : named(spec, table));
+    spec.categorical()
+        .forEach(column -> features.add(new Roles.Feature(column, InputKind.CATEGORICAL)));
     spec.hashed().forEach(column -> features.add(new Roles.Feature(column, InputKind.HASHED)));
     Set<String> seen = new HashSet<>();
     for (Roles.Feature feature : features) {
@@ -22,14 +27,21 @@ final class Columns {
         throw Failure.configuration("the label \"" + spec.label() + "\" is among the features");
       }
       if (!seen.add(feature.column())) {
-        throw Failure.configuration("column \"" + feature.column() + "\" stands twice among the features");
+        throw Failure.configuration(
+            "column \"" + feature.column() + "\" stands twice among the features");
       }
     }
     if (features.isEmpty()) {
       throw Failure.data(table.name() + ": no column is left to be a feature");
     }
     return new Roles(
-        spec.label(), spec.weight(), spec.offset(), spec.splitBy(), features, spec.labels(), spec.missing());
+        spec.label(),
+        spec.weight(),
+        spec.offset(),
+        spec.splitBy(),
+        features,
+        spec.labels(),
+        spec.missing());
   }
 
   private static List<Roles.Feature> named(DataSpec spec, Table table) {

@@ -9,7 +9,8 @@ import java.util.ArrayList;
  * @param columns the inputs; empty where features are not looked at
  * @param classes null where labels are numbers
  */
-record Counting(ArrayList<Input> columns, int numbers, boolean offset, Classes classes) implements Serializable {
+record Counting(ArrayList<Input> columns, int numbers, boolean offset, Classes classes)
+    implements Serializable {
   RecordCounter start() {
     return new RecordCounter(this);
   }

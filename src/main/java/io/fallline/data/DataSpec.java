@@ -8,7 +8,8 @@ import java.util.Map;
  * The section {@code data} of a configuration, and what the loss takes as labels.
  *
  * @param format csv libsvm parquet orc json idx table, or the name of any installed Spark source
- * @param splitBy rows with an equal value in this column stay in one part; null: rows with equal content do
+ * @param splitBy rows with an equal value in this column stay in one part; null: rows with equal
+ *     content do
  * @param weight the column of row weights, or null
  * @param offset the column of what is added to a row's score, or null
  * @param features numeric or vector columns; empty: all that have no other role
@@ -49,7 +50,8 @@ public record DataSpec(
     hashed = List.copyOf(hashed);
     options = Map.copyOf(options);
     if (hashBits < 1 || hashBits > MOST_HASH_BITS) {
-      throw new IllegalArgumentException("hashBits is " + hashBits + ", expected 1 to " + MOST_HASH_BITS);
+      throw new IllegalArgumentException(
+          "hashBits is " + hashBits + ", expected 1 to " + MOST_HASH_BITS);
     }
     if (shards < 0 || Integer.bitCount(shards) > 1) {
       throw new IllegalArgumentException("shards is " + shards + ", expected a power of two, or 0");

@@ -10,7 +10,9 @@ final class DenseSink extends RowSink {
   private final int numbers;
   private int start;
 
-  /** @param zero what 0 becomes in each numeric input */
+  /**
+   * @param zero what 0 becomes in each numeric input
+   */
   DenseSink(int columns, int capacity, boolean hasOffsets, double[] zero) {
     super(columns, capacity, hasOffsets);
     numbers = zero.length;
@@ -41,6 +43,7 @@ final class DenseSink extends RowSink {
 
   @Override
   Rows pack(int rows, double[] ownLabels, double[] ownWeights, double[] ownOffsets) {
-    return Rows.dense(rows, columns, Arrays.copyOf(values, rows * columns), ownLabels, ownWeights, ownOffsets);
+    return Rows.dense(
+        rows, columns, Arrays.copyOf(values, rows * columns), ownLabels, ownWeights, ownOffsets);
   }
 }

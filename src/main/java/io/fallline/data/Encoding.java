@@ -10,10 +10,11 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * How rows become inputs: what was learnt from the training rows, and all that is needed to encode others alike.
+ * How rows become inputs: what was learnt from the training rows, and all that is needed to encode
+ * others alike.
  *
- * <p>Inputs stand in this order: numeric columns, categorical ones, the hashed block. Only the numeric ones are scaled, so
- * the vectors are as long as {@link #numbers()}.
+ * <p>Inputs stand in this order: numeric columns, categorical ones, the hashed block. Only the
+ * numeric ones are scaled, so the vectors are as long as {@link #numbers()}.
  *
  * @param weight the weight column, or null; likewise offset
  * @param hashBits 0 where no column is hashed
@@ -56,7 +57,10 @@ public record Encoding(
     return classes == null ? 0 : classes.size();
   }
 
-  /** The vectors that {@link #toJson} leaves out, by name: center, scale and, for missing = mean, fill. */
+  /**
+   * The vectors that {@link #toJson} leaves out, by name: center, scale and, for missing = mean,
+   * fill.
+   */
   public Map<String, double[]> vectors() {
     Map<String, double[]> vectors = new LinkedHashMap<>();
     vectors.put("center", center);

@@ -110,7 +110,13 @@ final class EncodingJson {
   private static double[] vector(Function<String, double[]> vectors, String name, int length) {
     double[] vector = vectors.apply(name);
     if (vector == null || vector.length != length) {
-      throw refused("the vector " + name + " has " + (vector == null ? "no" : vector.length) + " numbers, expected " + length);
+      throw refused(
+          "the vector "
+              + name
+              + " has "
+              + (vector == null ? "no" : vector.length)
+              + " numbers, expected "
+              + length);
     }
     return vector;
   }

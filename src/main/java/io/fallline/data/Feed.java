@@ -13,7 +13,10 @@ import java.util.function.Function;
  */
 record Feed(Part part, Table table, RowPlan plan) {
 
-  /** Says where the bad row stands that a task has found: the first one of the first feed that has any. */
+  /**
+   * Says where the bad row stands that a task has found: the first one of the first feed that has
+   * any.
+   */
   static Failure located(List<Feed> feeds, BadRow bad, Function<RowPlan, RowCheck.Plan> check) {
     for (Feed feed : feeds) {
       Optional<String> found = feed.table.firstBad(check.apply(feed.plan));

@@ -28,7 +28,13 @@ record Feeds(List<Feed> all, Roles roles, PartRule rule) {
     feeds.add(new Feed(drawn ? null : Part.TRAIN, train, RowPlan.of(train, roles, true)));
     Roles elsewhere =
         new Roles(
-            roles.label(), roles.weight(), roles.offset(), null, roles.features(), roles.labels(), roles.missing());
+            roles.label(),
+            roles.weight(),
+            roles.offset(),
+            null,
+            roles.features(),
+            roles.labels(),
+            roles.missing());
     for (Part part : List.of(Part.VALIDATION, Part.TEST)) {
       List<String> paths = paths(part == Part.TEST ? spec.test() : spec.validation());
       if (!paths.isEmpty()) {
@@ -59,7 +65,15 @@ record Feeds(List<Feed> all, Roles roles, PartRule rule) {
     double chance = DEVIATIONS * Math.sqrt(expected * (1 - share)) + 1;
     if (share > 0 && (found == 0 || Math.abs(found - expected) > chance)) {
       warnings.add(
-          "data." + name + " = " + share + " holds out " + found + " of " + rows + " rows: equal "
+          "data."
+              + name
+              + " = "
+              + share
+              + " holds out "
+              + found
+              + " of "
+              + rows
+              + " rows: equal "
               + (roles.splitBy() == null ? "rows" : "values of " + roles.splitBy())
               + " stay together, and there are few different ones");
     }

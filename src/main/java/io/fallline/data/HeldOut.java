@@ -23,7 +23,8 @@ public sealed interface HeldOut extends Serializable {
   record Fraction(double share) implements HeldOut {
     public Fraction {
       if (!(share >= 0 && share < 1)) {
-        throw new IllegalArgumentException("a held-out fraction of " + share + ", expected one in [0, 1)");
+        throw new IllegalArgumentException(
+            "a held-out fraction of " + share + ", expected one in [0, 1)");
       }
     }
   }

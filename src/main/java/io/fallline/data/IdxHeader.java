@@ -11,7 +11,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /**
- * The head of an idx file: two zero bytes, the element type, the number of dimensions, the dimensions; all big-endian.
+ * The head of an idx file: two zero bytes, the element type, the number of dimensions, the
+ * dimensions; all big-endian.
  *
  * @param elements of one row
  * @param length in bytes
@@ -77,7 +78,8 @@ record IdxHeader(Type type, int rows, int elements, int length) {
       type = each.code == (magic >>> 8) ? each : type;
     }
     if (type == null || dimensions == 0) {
-      throw Failure.data(String.format("%s: begins with 0x%08x, which no idx file does", file, magic));
+      throw Failure.data(
+          String.format("%s: begins with 0x%08x, which no idx file does", file, magic));
     }
     int rows = in.readInt();
     long elements = 1;
@@ -86,7 +88,8 @@ record IdxHeader(Type type, int rows, int elements, int length) {
       elements = dimension < 0 ? -1 : Math.min(elements * dimension, 1L << 40);
     }
     if (rows < 0 || elements < 1 || elements > Integer.MAX_VALUE) {
-      throw Failure.data(file + ": its header says " + rows + " rows of " + elements + " values, which cannot be");
+      throw Failure.data(
+          file + ": its header says " + rows + " rows of " + elements + " values, which cannot be");
     }
     return new IdxHeader(type, rows, (int) elements, 4 + 4 * dimensions);
   }
@@ -96,7 +99,8 @@ record IdxHeader(Type type, int rows, int elements, int length) {
     InputStream raw = path.getFileSystem(hadoop).open(path);
     try {
       return new DataInputStream(
-          new java.io.BufferedInputStream(isGzip(file, hadoop) ? new GZIPInputStream(raw, 1 << 16) : raw, 1 << 16));
+          new java.io.BufferedInputStream(
+              isGzip(file, hadoop) ? new GZIPInputStream(raw, 1 << 16) : raw, 1 << 16));
     } catch (IOException failed) {
       raw.close();
       throw failed;

@@ -25,7 +25,9 @@ import org.apache.spark.util.SerializableConfiguration;
 final class IdxTable implements Table {
   private static final int ROWS_OF_A_SPLIT = 4096;
   private static final StructType SCHEMA =
-      new StructType().add("label", DataTypes.DoubleType).add("features", SQLDataTypes.VectorType());
+      new StructType()
+          .add("label", DataTypes.DoubleType)
+          .add("features", SQLDataTypes.VectorType());
 
   private final JavaSparkContext context;
   private final SerializableConfiguration hadoop;
@@ -61,15 +63,23 @@ final class IdxTable implements Table {
     IdxHeader imagesHeader = IdxHeader.read(images, hadoop.value());
     IdxHeader labelsHeader = IdxHeader.read(labels, hadoop.value());
     if (labelsHeader.elements() != 1) {
-      throw Failure.data(labels + ": has " + labelsHeader.elements() + " values a row, expected labels: one");
+      throw Failure.data(
+          labels + ": has " + labelsHeader.elements() + " values a row, expected labels: one");
     }
     if (imagesHeader.rows() != labelsHeader.rows()) {
       throw Failure.data(
-          images + " has " + imagesHeader.rows() + " rows, but " + labels + " has " + labelsHeader.rows());
+          images
+              + " has "
+              + imagesHeader.rows()
+              + " rows, but "
+              + labels
+              + " has "
+              + labelsHeader.rows());
     }
     bytes += (long) imagesHeader.rows() * imagesHeader.elements() * imagesHeader.type().bytes();
     for (int from = 0; from < imagesHeader.rows(); from += ROWS_OF_A_SPLIT) {
-      splits.add(new Split(images, labels, from, Math.min(imagesHeader.rows(), from + ROWS_OF_A_SPLIT)));
+      splits.add(
+          new Split(images, labels, from, Math.min(imagesHeader.rows(), from + ROWS_OF_A_SPLIT)));
     }
   }
 
@@ -91,7 +101,9 @@ final class IdxTable implements Table {
   @Override
   public JavaRDD<Row> rows() {
     SerializableConfiguration configuration = hadoop;
-    return context.parallelize(splits, Math.max(1, splits.size())).flatMap(split -> read(split, configuration.value()));
+    return context
+        .parallelize(splits, Math.max(1, splits.size()))
+        .flatMap(split -> read(split, configuration.value()));
   }
 
   @Override
@@ -112,19 +124,25 @@ final class IdxTable implements Table {
   @Override
   public Optional<String> firstBad(RowCheck.Plan plan) {
     SerializableConfiguration configuration = hadoop;
-    return context.parallelize(splits, Math.max(1, splits.size()))
-        .map(split -> {
+    return context
+        .parallelize(splits, Math.max(1, splits.size()))
+        .map(
+            split -> {
               RowCheck check = plan.start();
               Iterator<Row> rows = read(split, configuration.value());
               for (int row = split.from(); rows.hasNext(); row++) {
                 String complaint = check.complaint(rows.next());
                 if (complaint != null) {
-                  return String.format(Locale.ROOT, "%s, row %,d: %s", split.labels(), row + 1, complaint);
+                  return String.format(
+                      Locale.ROOT, "%s, row %,d: %s", split.labels(), row + 1, complaint);
                 }
               }
               return "";
             })
-        .collect().stream().filter(found -> !found.isEmpty()).findFirst();
+        .collect()
+        .stream()
+        .filter(found -> !found.isEmpty())
+        .findFirst();
   }
 
   private static Iterator<Row> read(Split split, Configuration hadoop) throws IOException {

@@ -9,7 +9,8 @@ import java.util.List;
  * @param width how many inputs it makes; 0 where hashed, as all hashed columns share one block
  * @param categories of a categorical column, ascending by code point; else empty
  */
-public record Input(String column, InputKind kind, int width, List<String> categories) implements Serializable {
+public record Input(String column, InputKind kind, int width, List<String> categories)
+    implements Serializable {
   public Input {
     categories = List.copyOf(categories);
   }

@@ -22,21 +22,31 @@ record InputPlan(List<Field> fields, int inputs, int numbers, int hashed, int ha
    * @param first its first input
    * @param categories the input of each category, counted from {@code first}
    */
-  record Field(String column, InputKind kind, int first, int width, Map<String, Integer> categories) {}
+  record Field(
+      String column, InputKind kind, int first, int width, Map<String, Integer> categories) {}
 
-  /** @param hashBits 0 where no column is hashed */
+  /**
+   * @param hashBits 0 where no column is hashed
+   */
   static InputPlan of(List<Input> columns, int hashBits) {
     List<Field> fields = new ArrayList<>();
     long next = 0;
     long numbers = 0;
     for (Input column : columns) {
-      fields.add(new Field(column.column(), column.kind(), (int) next, column.width(), positions(column.categories())));
+      fields.add(
+          new Field(
+              column.column(),
+              column.kind(),
+              (int) next,
+              column.width(),
+              positions(column.categories())));
       next += column.width();
       numbers += column.kind().isNumeric() ? column.width() : 0;
     }
     long inputs = next + (hashBits == 0 ? 0 : 1L << hashBits);
     if (inputs > Integer.MAX_VALUE) {
-      throw Failure.data("the columns make " + inputs + " inputs, expected at most " + Integer.MAX_VALUE);
+      throw Failure.data(
+          "the columns make " + inputs + " inputs, expected at most " + Integer.MAX_VALUE);
     }
     fields.sort(Comparator.comparing(Field::column, CodePoints.ORDER));
     return new InputPlan(List.copyOf(fields), (int) inputs, (int) numbers, (int) next, hashBits);

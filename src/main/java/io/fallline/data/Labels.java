@@ -11,12 +11,17 @@ import java.util.function.Function;
 
 /** Labels of records, and the classes that they make. */
 final class Labels {
-  private static final String BINARY_EXPECTED = "0 or 1, or -1 or 1 throughout, or one of two texts";
-  private static final String WHOLE_EXPECTED = "a whole number or a text, as the loss takes classes";
+  private static final String BINARY_EXPECTED =
+      "0 or 1, or -1 or 1 throughout, or one of two texts";
+  private static final String WHOLE_EXPECTED =
+      "a whole number or a text, as the loss takes classes";
 
   private Labels() {}
 
-  /** The label at the cursor: a number, or a class index, −1 where the class is unknown; NaN where there is none. */
+  /**
+   * The label at the cursor: a number, or a class index, −1 where the class is unknown; NaN where
+   * there is none.
+   */
   static double read(RecordCursor cursor, Classes classes) {
     if (cursor.atText()) {
       return classes == null ? Double.NaN : classes.indexOf(cursor.text());
@@ -31,7 +36,10 @@ final class Labels {
    * @param locate says where the first row stands that a check refuses
    */
   static Classes learn(
-      Roles roles, Survey survey, String source, Function<Function<RowPlan, RowCheck.Plan>, Failure> locate) {
+      Roles roles,
+      Survey survey,
+      String source,
+      Function<Function<RowPlan, RowCheck.Plan>, Failure> locate) {
     if (!roles.labels().isClass()) {
       return null;
     }
@@ -44,13 +52,19 @@ final class Labels {
       requireClassNumbers(binary, numbers, locate);
     }
     if (names.size() < 2) {
-      throw Failure.data(column + " is " + names.get(0) + " in every row, expected two classes or more");
+      throw Failure.data(
+          column + " is " + names.get(0) + " in every row, expected two classes or more");
     }
     if (binary && names.size() > 2) {
-      throw Failure.data(column + " has the labels " + listed(names) + ", expected " + BINARY_EXPECTED);
+      throw Failure.data(
+          column + " has the labels " + listed(names) + ", expected " + BINARY_EXPECTED);
     }
     if (names.size() > Survey.MOST_CLASSES) {
-      throw Failure.data(column + " has more than " + Survey.MOST_CLASSES + " classes; is it a number to be predicted?");
+      throw Failure.data(
+          column
+              + " has more than "
+              + Survey.MOST_CLASSES
+              + " classes; is it a number to be predicted?");
     }
     if (survey.textLabels().isEmpty()) {
       return Classes.ofNumbers(List.copyOf(numbers));
@@ -62,21 +76,31 @@ final class Labels {
 
   /** Refuses rows whose label is unlike those that the model was trained with. */
   static Function<RowPlan, RowCheck.Plan> known(Classes classes) {
-    return plan -> () -> labelCheck(plan, cursor -> {
-      boolean text = cursor.atText();
-      String name = text ? cursor.text() : Numbers.show(cursor.number());
-      if (classes.indexOf(name) < 0) {
-        String found = text ? "\"" + name + "\"" : name;
-        throw BadRow.column(plan.roles().label(), found, "one of the model's classes: " + listed(classes.names()));
-      }
-    });
+    return plan ->
+        () ->
+            labelCheck(
+                plan,
+                cursor -> {
+                  boolean text = cursor.atText();
+                  String name = text ? cursor.text() : Numbers.show(cursor.number());
+                  if (classes.indexOf(name) < 0) {
+                    String found = text ? "\"" + name + "\"" : name;
+                    throw BadRow.column(
+                        plan.roles().label(),
+                        found,
+                        "one of the model's classes: " + listed(classes.names()));
+                  }
+                });
   }
 
   private static void requireClassNumbers(
-      boolean binary, Set<Double> numbers, Function<Function<RowPlan, RowCheck.Plan>, Failure> locate) {
+      boolean binary,
+      Set<Double> numbers,
+      Function<Function<RowPlan, RowCheck.Plan>, Failure> locate) {
     for (double number : numbers) {
       if (binary && number != 0 && Math.abs(number) != 1) {
-        throw locate.apply(plan -> () -> numberCheck(plan, BINARY_EXPECTED, x -> x == 0 || Math.abs(x) == 1));
+        throw locate.apply(
+            plan -> () -> numberCheck(plan, BINARY_EXPECTED, x -> x == 0 || Math.abs(x) == 1));
       }
       if (!binary && number != Math.rint(number)) {
         throw locate.apply(plan -> () -> numberCheck(plan, WHOLE_EXPECTED, x -> x == Math.rint(x)));
@@ -85,15 +109,18 @@ final class Labels {
   }
 
   private static RowCheck numberCheck(RowPlan plan, String expected, DoublePredicate fits) {
-    return labelCheck(plan, cursor -> {
-      double label = cursor.atText() ? 0 : cursor.number();
-      if (!fits.test(label)) {
-        throw BadRow.column(plan.roles().label(), Numbers.show(label), expected);
-      }
-    });
+    return labelCheck(
+        plan,
+        cursor -> {
+          double label = cursor.atText() ? 0 : cursor.number();
+          if (!fits.test(label)) {
+            throw BadRow.column(plan.roles().label(), Numbers.show(label), expected);
+          }
+        });
   }
 
-  private static RowCheck labelCheck(RowPlan plan, java.util.function.Consumer<RecordCursor> check) {
+  private static RowCheck labelCheck(
+      RowPlan plan, java.util.function.Consumer<RecordCursor> check) {
     RowReader reader = new RowReader(plan);
     RecordCursor cursor = new RecordCursor();
     return raw -> {

@@ -7,7 +7,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /**
- * Reads one line of libsvm: a label, then {@code index:value} with indices from 1, ascending; {@code #} begins a comment.
+ * Reads one line of libsvm: a label, then {@code index:value} with indices from 1, ascending;
+ * {@code #} begins a comment.
  *
  * @param features how many there are
  */
@@ -33,7 +34,8 @@ record LibsvmParser(int features) implements RowParser {
         throw new BadRow("index " + index + " is out of range, expected 1 to " + features);
       }
       if (index <= previous) {
-        throw new BadRow("index " + index + " follows " + previous + ", expected ascending indices");
+        throw new BadRow(
+            "index " + index + " follows " + previous + ", expected ascending indices");
       }
       previous = index;
       double value = number(pair.substring(colon + 1), "value of index " + index);
@@ -43,7 +45,8 @@ record LibsvmParser(int features) implements RowParser {
       }
     }
     return RowFactory.create(
-        label, Vectors.sparse(features, Arrays.copyOf(indices, stored), Arrays.copyOf(values, stored)));
+        label,
+        Vectors.sparse(features, Arrays.copyOf(indices, stored), Arrays.copyOf(values, stored)));
   }
 
   /** The largest index of a line, whatever else may be wrong with it. */

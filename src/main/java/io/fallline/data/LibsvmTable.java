@@ -15,13 +15,21 @@ import org.apache.spark.sql.types.StructType;
 final class LibsvmTable {
   private static final String FEATURES_OPTION = "numFeatures";
   private static final StructType SCHEMA =
-      new StructType().add("label", DataTypes.DoubleType).add("features", SQLDataTypes.VectorType());
+      new StructType()
+          .add("label", DataTypes.DoubleType)
+          .add("features", SQLDataTypes.VectorType());
 
   private LibsvmTable() {}
 
-  /** @param related all paths that must have the same number of features, {@code paths} among them */
+  /**
+   * @param related all paths that must have the same number of features, {@code paths} among them
+   */
   static Table open(
-      SparkSession session, Map<String, String> options, List<String> paths, List<String> related, int features) {
+      SparkSession session,
+      Map<String, String> options,
+      List<String> paths,
+      List<String> related,
+      int features) {
     int size = features > 0 ? features : fromOption(options);
     if (size == 0) {
       size = largestIndex(text(session, options, related));
@@ -30,8 +38,13 @@ final class LibsvmTable {
     return new SparkTable(new Shown(paths), session, reader, SCHEMA, new LibsvmParser(size), false);
   }
 
-  private static Dataset<Row> text(SparkSession session, Map<String, String> options, List<String> paths) {
-    return session.read().format("text").options(options).load(paths.toArray(String[]::new))
+  private static Dataset<Row> text(
+      SparkSession session, Map<String, String> options, List<String> paths) {
+    return session
+        .read()
+        .format("text")
+        .options(options)
+        .load(paths.toArray(String[]::new))
         .selectExpr("value", "_metadata")
         .where("trim(split(value, '#', 2)[0]) != ''")
         .select("value");
@@ -45,18 +58,30 @@ final class LibsvmTable {
     Double size = Numbers.parse(found);
     if (size == null || size < 1 || size != Math.rint(size) || size > Integer.MAX_VALUE) {
       throw Failure.configuration(
-          "data.options." + FEATURES_OPTION + " is " + found + ", expected a whole number of 1 or more");
+          "data.options."
+              + FEATURES_OPTION
+              + " is "
+              + found
+              + ", expected a whole number of 1 or more");
     }
     return size.intValue();
   }
 
   private static int largestIndex(Dataset<Row> lines) {
-    return lines.toJavaRDD().mapPartitions(rows -> {
-          int largest = 0;
-          while (rows.hasNext()) {
-            largest = Math.max(largest, LibsvmParser.largestIndex(rows.next().getString(0)));
-          }
-          return List.of(largest).iterator();
-        }).collect().stream().mapToInt(Integer::intValue).max().orElse(0);
+    return lines
+        .toJavaRDD()
+        .mapPartitions(
+            rows -> {
+              int largest = 0;
+              while (rows.hasNext()) {
+                largest = Math.max(largest, LibsvmParser.largestIndex(rows.next().getString(0)));
+              }
+              return List.of(largest).iterator();
+            })
+        .collect()
+        .stream()
+        .mapToInt(Integer::intValue)
+        .max()
+        .orElse(0);
   }
 }

@@ -4,10 +4,12 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * Of each numeric input, over its values that are neither 0 nor missing: how many, their mean, the sum of squared
- * deviations from it, the least and the greatest. Zeros are counted in afterwards, so that sparse rows cost what they hold.
+ * Of each numeric input, over its values that are neither 0 nor missing: how many, their mean, the
+ * sum of squared deviations from it, the least and the greatest. Zeros are counted in afterwards,
+ * so that sparse rows cost what they hold.
  *
- * <p>Welford's recurrence within a shard, Chan's formula between shards: stable where Σx² − (Σx)²/n is not.
+ * <p>Welford's recurrence within a shard, Chan's formula between shards: stable where Σx² − (Σx)²/n
+ * is not.
  */
 final class Moments implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -30,7 +32,9 @@ final class Moments implements Serializable {
     Arrays.fill(greatest, Double.NEGATIVE_INFINITY);
   }
 
-  /** @param value NaN where it is missing */
+  /**
+   * @param value NaN where it is missing
+   */
   void add(int input, double value) {
     if (value == 0) {
       return;

@@ -1,8 +1,8 @@
 package io.fallline.data;
 
 /**
- * MurmurHash3 for 64-bit machines, 128 bits, seed 0 (Austin Appleby, public domain). Our own, because every result hangs
- * on it: it must never change with a library.
+ * MurmurHash3 for 64-bit machines, 128 bits, seed 0 (Austin Appleby, public domain). Our own,
+ * because every result hangs on it: it must never change with a library.
  */
 final class Murmur128 {
   private static final long C1 = 0x87c37b91114253d5L;

@@ -14,7 +14,10 @@ final class Numbers {
     return text.length() <= 6 && MISSING.contains(text.strip().toLowerCase(Locale.ROOT));
   }
 
-  /** The number, or null where the text is none; NaN and infinities are none (see {@link #isInfinite}). */
+  /**
+   * The number, or null where the text is none; NaN and infinities are none (see {@link
+   * #isInfinite}).
+   */
   static Double parse(String text) {
     String stripped = text.strip();
     if (stripped.isEmpty() || !looksLikeNumber(stripped)) {
@@ -47,7 +50,8 @@ final class Numbers {
   private static boolean looksLikeNumber(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      boolean part = (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '+' || c == 'e' || c == 'E';
+      boolean part =
+          (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '+' || c == 'e' || c == 'E';
       if (!part) {
         return false;
       }

@@ -4,8 +4,8 @@ import io.fallline.core.train.Part;
 import java.io.Serializable;
 
 /**
- * Which part a row of the training paths belongs to, from its content (or its splitBy value) alone, so that equal rows
- * never straddle two parts.
+ * Which part a row of the training paths belongs to, from its content (or its splitBy value) alone,
+ * so that equal rows never straddle two parts.
  *
  * @param validation the share that is held out for validation; likewise test
  */

@@ -12,8 +12,9 @@ import scala.jdk.javaapi.CollectionConverters;
 import scala.reflect.ClassTag$;
 
 /**
- * The rows of some buckets, cut by rank: partition p has the ranks {@code cuts[p]} to {@code cuts[p + 1]} (exclusive),
- * wherever the buckets' borders are. Its tasks read only the buckets that it overlaps.
+ * The rows of some buckets, cut by rank: partition p has the ranks {@code cuts[p]} to {@code cuts[p
+ * + 1]} (exclusive), wherever the buckets' borders are. Its tasks read only the buckets that it
+ * overlaps.
  */
 final class RankedRuns extends RDD<byte[]> {
   private static final long serialVersionUID = 1L;
@@ -25,11 +26,15 @@ final class RankedRuns extends RDD<byte[]> {
   private final transient long[] starts;
 
   /**
-   * @param buckets the parts' buckets, of which {@code counts.length} from {@code firstBucket} on are cut
+   * @param buckets the parts' buckets, of which {@code counts.length} from {@code firstBucket} on
+   *     are cut
    * @param counts how many rows each of them has
    */
   RankedRuns(RDD<byte[]> buckets, int firstBucket, long[] counts, long[] cuts) {
-    super(buckets.context(), dependencies(buckets, firstBucket, starts(counts), cuts), ClassTag$.MODULE$.apply(byte[].class));
+    super(
+        buckets.context(),
+        dependencies(buckets, firstBucket, starts(counts), cuts),
+        ClassTag$.MODULE$.apply(byte[].class));
     this.buckets = buckets;
     this.cuts = cuts.clone();
     this.firstBucket = firstBucket;
@@ -42,7 +47,8 @@ final class RankedRuns extends RDD<byte[]> {
     Partition[] runs = new Partition[cuts.length - 1];
     for (int i = 0; i < runs.length; i++) {
       List<Integer> numbers = overlapped(starts, cuts[i], cuts[i + 1]);
-      Partition[] parents = numbers.stream().map(n -> all[firstBucket + n]).toArray(Partition[]::new);
+      Partition[] parents =
+          numbers.stream().map(n -> all[firstBucket + n]).toArray(Partition[]::new);
       long[] ranks = numbers.stream().mapToLong(n -> starts[n]).toArray();
       runs[i] = new Run(i, cuts[i], cuts[i + 1], parents, ranks);
     }
@@ -96,7 +102,8 @@ final class RankedRuns extends RDD<byte[]> {
 
   private static scala.collection.immutable.Seq<org.apache.spark.Dependency<?>> dependencies(
       RDD<byte[]> buckets, int firstBucket, long[] starts, long[] cuts) {
-    List<org.apache.spark.Dependency<?>> one = List.of(new Overlap(buckets, firstBucket, starts, cuts));
+    List<org.apache.spark.Dependency<?>> one =
+        List.of(new Overlap(buckets, firstBucket, starts, cuts));
     return CollectionConverters.asScala(one).toList();
   }
 

@@ -13,7 +13,9 @@ final class RecordCounter {
   }
 
   void begin() {
-    facts = new ShardFacts(counting.classes() == null ? 0 : counting.classes().size(), counting.numbers());
+    facts =
+        new ShardFacts(
+            counting.classes() == null ? 0 : counting.classes().size(), counting.numbers());
   }
 
   ShardFacts facts() {

@@ -7,9 +7,12 @@ import java.nio.charset.StandardCharsets;
 
 /** Reads a record of {@link RecordWriter} from front to back. */
 final class RecordCursor {
-  private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
-  private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
-  private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle SHORT =
+      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
   private byte[] bytes;
   private int at;
@@ -32,7 +35,8 @@ final class RecordCursor {
   }
 
   static double weight(byte[] record) {
-    return Double.longBitsToDouble((long) LONG.get(record, record.length - RecordWriter.WEIGHT_BYTES));
+    return Double.longBitsToDouble(
+        (long) LONG.get(record, record.length - RecordWriter.WEIGHT_BYTES));
   }
 
   /** The next value as a number; NaN where it is missing. */
@@ -48,7 +52,8 @@ final class RecordCursor {
       case RecordWriter.INT32 -> (int) INT.get(bytes, skip(4));
       case RecordWriter.FLOAT32 -> Float.intBitsToFloat((int) INT.get(bytes, skip(4)));
       case RecordWriter.FLOAT64 -> Double.longBitsToDouble((long) LONG.get(bytes, skip(8)));
-      default -> throw new IllegalStateException("a record has tag " + tag + " where a number should be");
+      default ->
+          throw new IllegalStateException("a record has tag " + tag + " where a number should be");
     };
   }
 
@@ -73,7 +78,10 @@ final class RecordCursor {
     return new String(bytes, at - length, length, StandardCharsets.UTF_8);
   }
 
-  /** Enters a vector and returns its size; {@link #nextElement} must then be called until there is none. */
+  /**
+   * Enters a vector and returns its size; {@link #nextElement} must then be called until there is
+   * none.
+   */
   int openVector() {
     sparse = bytes[at++] == RecordWriter.SPARSE;
     size = count();
@@ -82,7 +90,10 @@ final class RecordCursor {
     return size;
   }
 
-  /** The index of the next element that is not 0, or −1 at the vector's end; {@link #number} reads it. */
+  /**
+   * The index of the next element that is not 0, or −1 at the vector's end; {@link #number} reads
+   * it.
+   */
   int nextElement() {
     if (sparse) {
       if (left == 0) {

@@ -3,7 +3,10 @@ package io.fallline.data;
 import io.fallline.core.model.Rows;
 import java.util.Map;
 
-/** Encodes records as {@link Rows}, up to a fixed number at a time: standardised in float64, kept as float32. */
+/**
+ * Encodes records as {@link Rows}, up to a fixed number at a time: standardised in float64, kept as
+ * float32.
+ */
 final class RecordPacker {
   private final Encoding encoding;
   private final InputPlan.Field[] fields;
@@ -13,7 +16,9 @@ final class RecordPacker {
   private final RowSink sink;
   private final double[] zero;
 
-  /** @param capacity the most rows that one {@link Rows} takes */
+  /**
+   * @param capacity the most rows that one {@link Rows} takes
+   */
   RecordPacker(Encoding encoding, int capacity) {
     this.encoding = encoding;
     this.plan = InputPlan.of(encoding.columns(), encoding.hashBits());
@@ -33,7 +38,10 @@ final class RecordPacker {
     return sink.size();
   }
 
-  /** @throws BadRow if a value does not fit the encoding, as its label, a vector's size, or what float32 can hold */
+  /**
+   * @throws BadRow if a value does not fit the encoding, as its label, a vector's size, or what
+   *     float32 can hold
+   */
   void add(byte[] record) {
     cursor.open(record);
     double label = Labels.read(cursor, encoding.classes());
@@ -78,7 +86,8 @@ final class RecordPacker {
   private void vector(InputPlan.Field field) {
     int size = cursor.openVector();
     if (size != field.width()) {
-      throw BadRow.column(field.column(), "a vector of " + size + " elements", field.width() + " elements");
+      throw BadRow.column(
+          field.column(), "a vector of " + size + " elements", field.width() + " elements");
     }
     for (int i = cursor.nextElement(); i >= 0; i = cursor.nextElement()) {
       number(field, field.first() + i, cursor.number());
@@ -96,12 +105,16 @@ final class RecordPacker {
     double scaled = (value - encoding.center()[input]) / encoding.scale()[input];
     float packed = (float) scaled;
     if (Float.isInfinite(packed)) {
-      String column = field.kind() == InputKind.NUMBER ? field.column() : field.column() + "[" + (input - field.first()) + "]";
+      String column =
+          field.kind() == InputKind.NUMBER
+              ? field.column()
+              : field.column() + "[" + (input - field.first()) + "]";
       String remedy =
           encoding.scaling() == Scaling.NONE
               ? "set data.scaling = \"standard\", or divide the column"
               : "divide the column or take its logarithm";
-      throw BadRow.column(column, Double.toString(found), "a number that float32 can hold once scaled; " + remedy);
+      throw BadRow.column(
+          column, Double.toString(found), "a number that float32 can hold once scaled; " + remedy);
     }
     sink.add(input, packed);
   }

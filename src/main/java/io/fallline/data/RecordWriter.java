@@ -6,8 +6,9 @@ import java.util.Arrays;
 /**
  * Writes the canonical bytes of one row: {@code [hash 16][content][weight 8]}, big-endian.
  *
- * <p>Equal values have equal bytes whatever type and file they came from, and the bytes say where they end. A value is a
- * tag and what it needs; {@link RecordCursor} reads it. Records compare as unsigned bytes, that is by hash, content, weight.
+ * <p>Equal values have equal bytes whatever type and file they came from, and the bytes say where
+ * they end. A value is a tag and what it needs; {@link RecordCursor} reads it. Records compare as
+ * unsigned bytes, that is by hash, content, weight.
  */
 final class RecordWriter {
   static final int HASH_BYTES = 16;
@@ -66,7 +67,10 @@ final class RecordWriter {
     end += utf8.length;
   }
 
-  /** A vector by its elements that are not 0, indices ascending; written as dense or sparse by how many there are. */
+  /**
+   * A vector by its elements that are not 0, indices ascending; written as dense or sparse by how
+   * many there are.
+   */
   void vector(int size, int[] indices, double[] values, int stored) {
     boolean sparse = stored < size / 2;
     put(sparse ? SPARSE : DENSE);

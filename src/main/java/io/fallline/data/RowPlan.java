@@ -9,15 +9,19 @@ import java.util.List;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Where the roles' columns stand in one table; travels to the tasks, where a {@link RowReader} follows it.
+ * Where the roles' columns stand in one table; travels to the tasks, where a {@link RowReader}
+ * follows it.
  *
  * @param ordinals of {@link Roles#inRecordOrder}
  * @param label −1 where rows are read without labels; likewise the others
  */
-record RowPlan(Roles roles, RowParser parser, int label, int weight, int offset, int splitBy, int[] ordinals)
+record RowPlan(
+    Roles roles, RowParser parser, int label, int weight, int offset, int splitBy, int[] ordinals)
     implements Serializable {
 
-  /** @throws Failure DATA if a column is missing or has a type that does not fit its role */
+  /**
+   * @throws Failure DATA if a column is missing or has a type that does not fit its role
+   */
   static RowPlan of(Table table, Roles roles, boolean labelled) {
     List<Roles.Feature> features = roles.inRecordOrder();
     int[] ordinals = new int[features.size()];
@@ -47,8 +51,15 @@ record RowPlan(Roles roles, RowParser parser, int label, int weight, int offset,
     String delimiter = names.size() == 1 && table.untyped() ? wrongDelimiter(names.get(0)) : "";
     String hint = delimiter.isEmpty() ? Names.didYouMean(column, names) : delimiter;
     throw Failure.data(
-        table.name() + ": no column \"" + column + "\"" + hint
-            + " (there " + (names.size() == 1 ? "is " : "are ") + shortList(names) + ")");
+        table.name()
+            + ": no column \""
+            + column
+            + "\""
+            + hint
+            + " (there "
+            + (names.size() == 1 ? "is " : "are ")
+            + shortList(names)
+            + ")");
   }
 
   private static String wrongDelimiter(String header) {

@@ -4,7 +4,10 @@ import io.fallline.core.loss.LabelKind;
 import java.util.List;
 import org.apache.spark.sql.Row;
 
-/** Raw rows → records, one after the other, following a {@link RowPlan}. The content is label, offset, features by name. */
+/**
+ * Raw rows → records, one after the other, following a {@link RowPlan}. The content is label,
+ * offset, features by name.
+ */
 final class RowReader {
   private final RowPlan plan;
   private final Roles roles;
@@ -21,7 +24,9 @@ final class RowReader {
     this.features = inRecordOrder.toArray(new Roles.Feature[0]);
   }
 
-  /** @throws BadRow if a value cannot be used */
+  /**
+   * @throws BadRow if a value cannot be used
+   */
   byte[] read(Row raw) {
     row = plan.parser().parse(raw);
     writer.start();
@@ -35,7 +40,10 @@ final class RowReader {
     return writer.finish(weight());
   }
 
-  /** Of the row last read: what its part is drawn from, the splitBy value if there is one, else the record's own hash. */
+  /**
+   * Of the row last read: what its part is drawn from, the splitBy value if there is one, else the
+   * record's own hash.
+   */
   long splitHash(byte[] record) {
     if (plan.splitBy() < 0) {
       return RecordCursor.hashLow(record);
@@ -85,7 +93,10 @@ final class RowReader {
     writer.number(value);
   }
 
-  /** A text that reads as a number is that number, so that csv and typed formats have the same records. */
+  /**
+   * A text that reads as a number is that number, so that csv and typed formats have the same
+   * records.
+   */
   private void writeTextLabel(String text) {
     Double number = Numbers.parse(text);
     if (number != null) {
@@ -106,7 +117,8 @@ final class RowReader {
         if (text != null) {
           writer.text(text);
         } else if (roles.missing() == MissingValues.ERROR) {
-          throw BadRow.column(feature.column(), "empty", "a category; set data.missing = \"zero\" to have none");
+          throw BadRow.column(
+              feature.column(), "empty", "a category; set data.missing = \"zero\" to have none");
         } else {
           writer.missing();
         }

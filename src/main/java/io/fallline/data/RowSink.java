@@ -46,7 +46,12 @@ abstract class RowSink {
 
   final Rows take() {
     double[] ownWeights = weighted ? Arrays.copyOf(weights, size) : null;
-    Rows rows = pack(size, Arrays.copyOf(labels, size), ownWeights, hasOffsets ? Arrays.copyOf(offsets, size) : null);
+    Rows rows =
+        pack(
+            size,
+            Arrays.copyOf(labels, size),
+            ownWeights,
+            hasOffsets ? Arrays.copyOf(offsets, size) : null);
     clear();
     return rows;
   }

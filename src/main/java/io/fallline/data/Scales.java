@@ -5,13 +5,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Centre, scale and fill of every numeric input, from the training rows' sums; zeros and missing values are counted in
- * here.
+ * Centre, scale and fill of every numeric input, from the training rows' sums; zeros and missing
+ * values are counted in here.
  *
  * @param fill null unless the mean stands for missing values
  * @param warnings about inputs that say nothing
  */
-record Scales(double[] center, double[] scale, double[] fill, boolean sparse, List<String> warnings) {
+record Scales(
+    double[] center, double[] scale, double[] fill, boolean sparse, List<String> warnings) {
   /** Rows with fewer inputs than this share that are not 0 are packed as sparse ones. */
   private static final double SPARSE_BELOW = 0.1;
 
@@ -104,17 +105,23 @@ record Scales(double[] center, double[] scale, double[] fill, boolean sparse, Li
         return List.of(); // a sparse input that no training row has is no surprise
       }
       List<String> names = constant.stream().limit(MOST_NAMED).map(this::name).toList();
-      String more = constant.size() > MOST_NAMED ? " and " + (constant.size() - MOST_NAMED) + " more" : "";
+      String more =
+          constant.size() > MOST_NAMED ? " and " + (constant.size() - MOST_NAMED) + " more" : "";
       return List.of(
-          (constant.size() == 1 ? "feature " : "features ") + String.join(", ", names) + more
-              + (constant.size() == 1 ? " has" : " have") + " the same value in every training row: scale 1");
+          (constant.size() == 1 ? "feature " : "features ")
+              + String.join(", ", names)
+              + more
+              + (constant.size() == 1 ? " has" : " have")
+              + " the same value in every training row: scale 1");
     }
 
     private String name(int input) {
       int first = 0;
       for (Input column : encoding.columns()) {
         if (input < first + column.width()) {
-          return column.kind() == InputKind.NUMBER ? column.column() : column.column() + "[" + (input - first) + "]";
+          return column.kind() == InputKind.NUMBER
+              ? column.column()
+              : column.column() + "[" + (input - first) + "]";
         }
         first += column.width();
       }

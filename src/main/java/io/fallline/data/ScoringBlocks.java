@@ -15,7 +15,9 @@ final class ScoringBlocks implements Iterator<ScoringBlock> {
   private final int size;
   private final int corrupt;
 
-  /** @param corrupt the column that is Spark's and not the source's, or −1 */
+  /**
+   * @param corrupt the column that is Spark's and not the source's, or −1
+   */
   ScoringBlocks(Iterator<Row> raw, RowPlan plan, Encoding encoding, int size, int corrupt) {
     this.raw = raw;
     this.plan = plan;

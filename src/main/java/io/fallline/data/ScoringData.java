@@ -15,7 +15,10 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
-/** Rows encoded as a trained model knows them: to be evaluated, with labels, or to be predicted, with their originals. */
+/**
+ * Rows encoded as a trained model knows them: to be evaluated, with labels, or to be predicted,
+ * with their originals.
+ */
 public final class ScoringData implements AutoCloseable {
   private final JavaSparkContext context;
   private final Encoding encoding;
@@ -35,20 +38,27 @@ public final class ScoringData implements AutoCloseable {
    * @param labelled whether rows have a label that matters
    * @throws Failure DATA if a column is missing, or of another type than the model's
    */
-  public static ScoringData open(SparkSession session, ScoringSpec spec, Encoding encoding, boolean labelled) {
+  public static ScoringData open(
+      SparkSession session, ScoringSpec spec, Encoding encoding, boolean labelled) {
     int features = encoding.columns().stream().mapToInt(Input::width).max().orElse(0);
-    Table table = new Tables(session, spec.format(), spec.options()).open(spec.paths(), spec.paths(), features);
+    Table table =
+        new Tables(session, spec.format(), spec.options())
+            .open(spec.paths(), spec.paths(), features);
     Feed feed =
         SparkFailures.run(
-            table.name(), () -> new Feed(Part.TEST, table, RowPlan.of(table, encoding.roles(), labelled)));
-    return new ScoringData(JavaSparkContext.fromSparkContext(session.sparkContext()), encoding, feed);
+            table.name(),
+            () -> new Feed(Part.TEST, table, RowPlan.of(table, encoding.roles(), labelled)));
+    return new ScoringData(
+        JavaSparkContext.fromSparkContext(session.sparkContext()), encoding, feed);
   }
 
   /** The source's columns, as they stand in {@link ScoringBlock#originals}. */
   public StructType schema() {
     StructField[] fields = feed.table().schema().fields();
     return new StructType(
-        Arrays.stream(fields).filter(field -> !field.name().equals(Tables.CORRUPT)).toArray(StructField[]::new));
+        Arrays.stream(fields)
+            .filter(field -> !field.name().equals(Tables.CORRUPT))
+            .toArray(StructField[]::new));
   }
 
   /**
@@ -58,26 +68,37 @@ public final class ScoringData implements AutoCloseable {
    */
   public JavaRDD<Shard> shards() {
     List<Feed> feeds = List.of(feed);
-    Buckets buckets = Buckets.canonical(context, feeds, new PartRule(0, 0, 0), Buckets.suggested(feeds));
+    Buckets buckets =
+        Buckets.canonical(context, feeds, new PartRule(0, 0, 0), Buckets.suggested(feeds));
     Survey survey = run(() -> Survey.of(buckets, encoding.roles()), Feed::reading);
     long rows = survey.rows(Part.TEST);
     if (rows == 0) {
       throw Failure.data(feed.table().name() + ": there are no rows");
     }
     requireKnownLabels(survey);
-    return ShardPacker.shards(new RowRanks(buckets, Part.TEST, survey.counts(Part.TEST)), ShardSizes.auto(rows), wired);
+    return ShardPacker.shards(
+        new RowRanks(buckets, Part.TEST, survey.counts(Part.TEST)), ShardSizes.auto(rows), wired);
   }
 
-  /** All rows in the order of the source, at most {@code rows} a block; for {@link #run} to act on. */
+  /**
+   * All rows in the order of the source, at most {@code rows} a block; for {@link #run} to act on.
+   */
   public JavaRDD<ScoringBlock> blocks(int rows) {
     RowPlan plan = feed.plan();
     Broadcast<byte[]> broadcast = wired;
     int corrupt = Arrays.asList(feed.table().schema().fieldNames()).indexOf(Tables.CORRUPT);
-    return feed.table().rows().mapPartitions(
-        raw -> new ScoringBlocks(raw, plan, Wire.value(broadcast.value(), Encoding.class), rows, corrupt));
+    return feed.table()
+        .rows()
+        .mapPartitions(
+            raw ->
+                new ScoringBlocks(
+                    raw, plan, Wire.value(broadcast.value(), Encoding.class), rows, corrupt));
   }
 
-  /** Does work on what this has given out, such that a row that cannot be used is reported with its place. */
+  /**
+   * Does work on what this has given out, such that a row that cannot be used is reported with its
+   * place.
+   */
   public <T> T run(Supplier<T> work) {
     return run(work, plan -> TrainingLoad.packing(plan, wired));
   }

@@ -14,15 +14,21 @@ import org.apache.spark.broadcast.Broadcast;
 final class ShardPacker {
   private ShardPacker() {}
 
-  /** @param encoding an {@link Encoding} on the {@link Wire}; must live as long as the shards, which may be packed again */
+  /**
+   * @param encoding an {@link Encoding} on the {@link Wire}; must live as long as the shards, which
+   *     may be packed again
+   */
   static JavaRDD<Shard> shards(RowRanks ranks, ShardSizes sizes, Broadcast<byte[]> encoding) {
-    return ranks.cut(sizes).mapPartitionsWithIndex(
-        (index, records) -> {
-          RecordPacker packer =
-              new RecordPacker(Wire.value(encoding.value(), Encoding.class), BatchPlan.CHUNK_ROWS);
-          return List.of(new Shard(index, chunks(records, packer))).iterator();
-        },
-        true);
+    return ranks
+        .cut(sizes)
+        .mapPartitionsWithIndex(
+            (index, records) -> {
+              RecordPacker packer =
+                  new RecordPacker(
+                      Wire.value(encoding.value(), Encoding.class), BatchPlan.CHUNK_ROWS);
+              return List.of(new Shard(index, chunks(records, packer))).iterator();
+            },
+            true);
   }
 
   private static List<Rows> chunks(Iterator<byte[]> records, RecordPacker packer) {

@@ -14,7 +14,9 @@ import org.apache.hadoop.fs.Path;
 final class SourceFiles {
   private SourceFiles() {}
 
-  /** @throws Failure DATA if there is nothing at a path */
+  /**
+   * @throws Failure DATA if there is nothing at a path
+   */
   static List<Path> require(List<String> paths, Configuration hadoop) {
     List<Path> found = new ArrayList<>();
     for (String path : paths) {

@@ -14,7 +14,8 @@ import org.apache.spark.SparkThrowable;
 
 /** Turns what Spark throws about a source into one line for the person who gave it. */
 final class SparkFailures {
-  private static final Pattern FILE = Pattern.compile("(?:file|hdfs|s3a|abfss?|gs|viewfs):[^\\s,;]+");
+  private static final Pattern FILE =
+      Pattern.compile("(?:file|hdfs|s3a|abfss?|gs|viewfs):[^\\s,;]+");
 
   private SparkFailures() {}
 
@@ -37,7 +38,8 @@ final class SparkFailures {
     }
   }
 
-  private static RuntimeException translated(String source, Exception failed, Function<BadRow, Failure> locate) {
+  private static RuntimeException translated(
+      String source, Exception failed, Function<BadRow, Failure> locate) {
     Optional<Failure> ours = cause(failed, Failure.class);
     if (ours.isPresent()) {
       return ours.get();
@@ -48,7 +50,9 @@ final class SparkFailures {
     }
     Throwable root = root(failed);
     String where = file(failed).orElse(source);
-    if (root instanceof AccessControlException || root instanceof AccessDeniedException || isDenied(root)) {
+    if (root instanceof AccessControlException
+        || root instanceof AccessDeniedException
+        || isDenied(root)) {
       return new Failure(Failure.Kind.FILES, where + ": permission denied", failed);
     }
     if (root instanceof FileNotFoundException) {
@@ -63,7 +67,9 @@ final class SparkFailures {
     if (!condition(failed).isEmpty()) {
       return new Failure(Failure.Kind.DATA, source + ": " + line(failed), failed);
     }
-    return failed instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(failed);
+    return failed instanceof RuntimeException unchecked
+        ? unchecked
+        : new IllegalStateException(failed);
   }
 
   /** Spark's name of what went wrong, of the first in the chain that has one. */
@@ -77,14 +83,16 @@ final class SparkFailures {
   }
 
   private static boolean isDenied(Throwable root) {
-    return root instanceof FileNotFoundException && String.valueOf(root.getMessage()).contains("Permission denied");
+    return root instanceof FileNotFoundException
+        && String.valueOf(root.getMessage()).contains("Permission denied");
   }
 
   private static Optional<String> file(Throwable thrown) {
     for (Throwable each = thrown; each != null; each = each.getCause()) {
       Matcher matcher = FILE.matcher(String.valueOf(each.getMessage()));
       if (matcher.find()) {
-        return Optional.of(matcher.group().replaceAll("[.:\\]]+$", "").replaceFirst("^file:/+", "/"));
+        return Optional.of(
+            matcher.group().replaceAll("[.:\\]]+$", "").replaceFirst("^file:/+", "/"));
       }
     }
     return Optional.empty();
@@ -108,7 +116,8 @@ final class SparkFailures {
   }
 
   private static String line(Throwable thrown) {
-    String message = thrown.getMessage() == null ? thrown.getClass().getSimpleName() : thrown.getMessage();
+    String message =
+        thrown.getMessage() == null ? thrown.getClass().getSimpleName() : thrown.getMessage();
     return message.strip().lines().findFirst().orElse("").strip();
   }
 }

@@ -57,7 +57,9 @@ final class SparkTable implements Table {
     if (files.length == 0) {
       return List.of();
     }
-    return Arrays.stream(schema.fieldNames()).filter(name -> files[0].contains("/" + name + "=")).toList();
+    return Arrays.stream(schema.fieldNames())
+        .filter(name -> files[0].contains("/" + name + "="))
+        .toList();
   }
 
   @Override
@@ -95,7 +97,11 @@ final class SparkTable implements Table {
           .map(what -> name() + ": " + what);
     }
     Optional<String> path =
-        withPath.toJavaRDD().mapPartitions(rows -> BadRows.smallestPath(rows, check)).collect().stream()
+        withPath
+            .toJavaRDD()
+            .mapPartitions(rows -> BadRows.smallestPath(rows, check))
+            .collect()
+            .stream()
             .min(CodePoints.ORDER);
     return path.flatMap(found -> firstOfFile(found, check));
   }
@@ -104,14 +110,21 @@ final class SparkTable implements Table {
     Dataset<Row> inOrder = inFileOrder();
     Dataset<Row> rows = withPath(inOrder == null ? data : inOrder);
     boolean numbered = inOrder != null;
-    return rows.where(rows.col(PATH_COLUMN).equalTo(file)).toJavaRDD()
-        .mapPartitions(each -> numbered ? BadRows.firstNumbered(each, check) : BadRows.first(each, check))
-        .collect().stream()
+    return rows
+        .where(rows.col(PATH_COLUMN).equalTo(file))
+        .toJavaRDD()
+        .mapPartitions(
+            each -> numbered ? BadRows.firstNumbered(each, check) : BadRows.first(each, check))
+        .collect()
+        .stream()
         .findFirst()
         .map(what -> shown.path(file) + (numbered ? ", " : ": ") + what);
   }
 
-  /** The data such that a file's rows come one after the other; null where it is a view of this session alone. */
+  /**
+   * The data such that a file's rows come one after the other; null where it is a view of this
+   * session alone.
+   */
   private Dataset<Row> inFileOrder() {
     try {
       return reader.apply(oneSplitAFile());
@@ -132,18 +145,24 @@ final class SparkTable implements Table {
     }
   }
 
-  /** Spark's AnalysisException is a checked one that its methods do not declare; anything else goes on its way. */
+  /**
+   * Spark's AnalysisException is a checked one that its methods do not declare; anything else goes
+   * on its way.
+   */
   private static void requireAnalysis(Exception thrown) {
     if (thrown instanceof AnalysisException) {
       return;
     }
-    throw thrown instanceof RuntimeException unchecked ? unchecked : new IllegalStateException(thrown);
+    throw thrown instanceof RuntimeException unchecked
+        ? unchecked
+        : new IllegalStateException(thrown);
   }
 
   /** A session in which rows come in file order, so that they can be counted. */
   private SparkSession oneSplitAFile() {
     SparkSession copy = session.newSession();
-    scala.collection.Iterator<scala.Tuple2<String, String>> settings = session.conf().getAll().iterator();
+    scala.collection.Iterator<scala.Tuple2<String, String>> settings =
+        session.conf().getAll().iterator();
     while (settings.hasNext()) {
       scala.Tuple2<String, String> setting = settings.next();
       if (copy.conf().isModifiable(setting._1())) {
@@ -173,7 +192,8 @@ final class SparkTable implements Table {
       for (long number = 1; rows.hasNext(); number++) {
         String complaint = check.complaint(rows.next());
         if (complaint != null) {
-          return List.of(String.format(java.util.Locale.ROOT, "row %,d: %s", number, complaint)).iterator();
+          return List.of(String.format(java.util.Locale.ROOT, "row %,d: %s", number, complaint))
+              .iterator();
         }
       }
       return List.<String>of().iterator();

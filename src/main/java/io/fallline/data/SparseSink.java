@@ -47,7 +47,9 @@ final class SparseSink extends RowSink {
   private void sortFrom(int start) {
     long[] keys = new long[end - start];
     for (int i = 0; i < keys.length; i++) {
-      keys[i] = ((long) indices[start + i] << 32) | (Float.floatToRawIntBits(values[start + i]) & 0xffffffffL);
+      keys[i] =
+          ((long) indices[start + i] << 32)
+              | (Float.floatToRawIntBits(values[start + i]) & 0xffffffffL);
     }
     Arrays.sort(keys);
     int to = start;

@@ -32,14 +32,18 @@ record Statistics(ShardFacts facts, List<byte[]> digests) {
     JavaRDD<byte[]> rows = ranks.cut(runs);
     List<byte[]> found =
         rows.mapPartitionsWithIndex(
-                (task, records) -> List.of(Wire.bytes(sum(task, records, runs, sizes, blocks, counting))).iterator(),
+                (task, records) ->
+                    List.of(Wire.bytes(sum(task, records, runs, sizes, blocks, counting)))
+                        .iterator(),
                 true)
             .collect();
     TreeSum<ShardFacts> tree = new TreeSum<>(ShardFacts::add);
     List<byte[]> digests = new ArrayList<>();
     for (int task = 0; task < tasks; task++) {
       Found one = Wire.value(found.get(task), Found.class);
-      tree.addLeaf(task, one.facts); // each the sum of a complete subtree, so this is the rest of the shard tree
+      tree.addLeaf(
+          task,
+          one.facts); // each the sum of a complete subtree, so this is the rest of the shard tree
       digests.addAll(one.digests);
     }
     return new Statistics(tree.total(), digests);
@@ -51,14 +55,20 @@ record Statistics(ShardFacts facts, List<byte[]> digests) {
     while (tasks > 1 && sizes.rows() / tasks < ROWS_OF_A_TASK) {
       tasks /= 2;
     }
-    while (tasks > FEWEST_TASKS && (long) tasks * counting.numbers() * BYTES_OF_AN_INPUT > MOST_BYTES_OF_SUMS) {
+    while (tasks > FEWEST_TASKS
+        && (long) tasks * counting.numbers() * BYTES_OF_AN_INPUT > MOST_BYTES_OF_SUMS) {
       tasks /= 2;
     }
     return tasks;
   }
 
   private static Found sum(
-      int task, Iterator<byte[]> records, ShardSizes runs, ShardSizes shards, ShardSizes blocks, Counting counting) {
+      int task,
+      Iterator<byte[]> records,
+      ShardSizes runs,
+      ShardSizes shards,
+      ShardSizes blocks,
+      Counting counting) {
     int each = shards.shards() / runs.shards();
     int eachBlock = blocks.shards() / runs.shards();
     TreeSum<ShardFacts> tree = new TreeSum<>(ShardFacts::add);

@@ -10,7 +10,10 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.apache.spark.api.java.JavaRDD;
 
-/** What has to be known of the rows before they can be ranked: how many there are, and which values columns take. */
+/**
+ * What has to be known of the rows before they can be ranked: how many there are, and which values
+ * columns take.
+ */
 final class Survey implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -43,7 +46,9 @@ final class Survey implements Serializable {
     private int largest = -1;
   }
 
-  /** @param buckets null where this is about one bucket */
+  /**
+   * @param buckets null where this is about one bucket
+   */
   private Survey(Buckets buckets, int columns) {
     this.buckets = buckets;
     counts = new long[buckets == null ? 1 : buckets.records().getNumPartitions()];
@@ -58,7 +63,8 @@ final class Survey implements Serializable {
     int all = records.getNumPartitions();
     int trainBuckets = buckets.count();
     List<byte[]> found =
-        records.mapPartitionsWithIndex(
+        records
+            .mapPartitionsWithIndex(
                 (bucket, rows) -> {
                   Survey one = new Survey(null, roles.features().size());
                   one.see(rows, roles, bucket < trainBuckets);
@@ -136,7 +142,8 @@ final class Survey implements Serializable {
     }
   }
 
-  private static void seeValue(RecordCursor cursor, Roles.Feature feature, Values values, boolean train) {
+  private static void seeValue(
+      RecordCursor cursor, Roles.Feature feature, Values values, boolean train) {
     switch (feature.kind()) {
       case NUMBER -> cursor.number();
       case VECTOR -> {
@@ -157,7 +164,10 @@ final class Survey implements Serializable {
     }
   }
 
-  /** Keeps the smallest ones, one too many at most, so that what is kept does not depend on the order of arrival. */
+  /**
+   * Keeps the smallest ones, one too many at most, so that what is kept does not depend on the
+   * order of arrival.
+   */
   private static <T> void keep(NavigableSet<T> set, T value, int most) {
     set.add(value);
     if (set.size() > most + 1) {
@@ -171,7 +181,8 @@ final class Survey implements Serializable {
     one.textLabels.forEach(label -> keep(textLabels, label, MOST_CLASSES));
     for (int i = 0; i < values.length; i++) {
       Values mine = values[i];
-      one.values[i].categories.forEach(category -> keep(mine.categories, category, MOST_CATEGORIES));
+      one.values[i].categories.forEach(
+          category -> keep(mine.categories, category, MOST_CATEGORIES));
       mine.smallest = Math.min(mine.smallest, one.values[i].smallest);
       mine.largest = Math.max(mine.largest, one.values[i].largest);
     }
@@ -193,7 +204,11 @@ final class Survey implements Serializable {
       case CATEGORICAL -> {
         if (categories(at).size() > MOST_CATEGORIES) {
           throw Failure.data(
-              source + ": column \"" + feature.column() + "\" has more than " + MOST_CATEGORIES
+              source
+                  + ": column \""
+                  + feature.column()
+                  + "\" has more than "
+                  + MOST_CATEGORIES
                   + " categories; list it under data.hashed");
         }
         yield Input.categorical(feature.column(), List.copyOf(categories(at)));

@@ -6,12 +6,16 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
-/** An opened source: its columns, its raw rows, and how a raw row becomes a row of those columns. */
+/**
+ * An opened source: its columns, its raw rows, and how a raw row becomes a row of those columns.
+ */
 interface Table {
   /** The columns of a parsed row. */
   StructType schema();
 
-  /** Columns that come from directory names ({@code day=3}) and so are no features unless asked for. */
+  /**
+   * Columns that come from directory names ({@code day=3}) and so are no features unless asked for.
+   */
   List<String> partitionColumns();
 
   /** Whether numbers are written as texts, as in csv. */
@@ -29,8 +33,8 @@ interface Table {
   String name();
 
   /**
-   * The first row that {@code check} refuses, of the smallest path: {@code "path, row 12: what is wrong"}. Reads
-   * everything again, so that the answer does not depend on which task failed first.
+   * The first row that {@code check} refuses, of the smallest path: {@code "path, row 12: what is
+   * wrong"}. Reads everything again, so that the answer does not depend on which task failed first.
    */
   Optional<String> firstBad(RowCheck.Plan check);
 }

@@ -27,7 +27,8 @@ final class Tables {
   }
 
   /**
-   * @param features of libsvm: how many, or 0 to take the largest index of all {@code related} paths
+   * @param features of libsvm: how many, or 0 to take the largest index of all {@code related}
+   *     paths
    * @throws Failure DATA if a path is missing or unreadable
    */
   Table open(List<String> paths, List<String> related, int features) {
@@ -37,7 +38,8 @@ final class Tables {
             switch (format) {
               case "csv" -> csv(paths);
               case "json" -> json(paths);
-              case "libsvm" -> LibsvmTable.open(session, options, requireFiles(paths), related, features);
+              case "libsvm" ->
+                  LibsvmTable.open(session, options, requireFiles(paths), related, features);
               case "idx" -> IdxTable.open(session, paths);
               case "table" -> catalogue(paths);
               case "parquet", "orc" -> plain(requireFiles(paths));
@@ -51,17 +53,20 @@ final class Tables {
     all.putAll(options);
     all.put("inferSchema", "false");
     requireFiles(paths);
-    StructType header = session.read().format("csv").options(all).load(paths.toArray(String[]::new)).schema();
+    StructType header =
+        session.read().format("csv").options(all).load(paths.toArray(String[]::new)).schema();
     if (header.isEmpty()) {
       throw Failure.data(String.join(", ", paths) + ": no header and no rows");
     }
     all.putAll(Map.of("enforceSchema", "false", "mode", "PERMISSIVE", "columnPruning", "false"));
-    return permissive(paths, header, all, "cells that do not fit the header's " + header.size() + " columns");
+    return permissive(
+        paths, header, all, "cells that do not fit the header's " + header.size() + " columns");
   }
 
   private Table json(List<String> paths) {
     requireFiles(paths);
-    StructType found = session.read().format("json").options(options).load(paths.toArray(String[]::new)).schema();
+    StructType found =
+        session.read().format("json").options(options).load(paths.toArray(String[]::new)).schema();
     StructType columns = new StructType();
     for (var field : found.fields()) {
       columns = field.name().equals(CORRUPT) ? columns : columns.add(field);
@@ -72,11 +77,17 @@ final class Tables {
   }
 
   /** Has Spark keep what it cannot parse in a column of its own, so that the row can be named. */
-  private Table permissive(List<String> paths, StructType columns, Map<String, String> all, String complaint) {
+  private Table permissive(
+      List<String> paths, StructType columns, Map<String, String> all, String complaint) {
     StructType withCorrupt = columns.add(CORRUPT, DataTypes.StringType);
     all.put("columnNameOfCorruptRecord", CORRUPT);
     Function<SparkSession, Dataset<Row>> reader =
-        in -> in.read().format(format).schema(withCorrupt).options(all).load(paths.toArray(String[]::new));
+        in ->
+            in.read()
+                .format(format)
+                .schema(withCorrupt)
+                .options(all)
+                .load(paths.toArray(String[]::new));
     StructType read = reader.apply(session).schema();
     int corrupt = read.fieldIndex(CORRUPT);
     RowParser parser =
@@ -97,11 +108,13 @@ final class Tables {
   }
 
   private Table plain(List<String> paths) {
-    return spark(paths, in -> in.read().format(format).options(options).load(paths.toArray(String[]::new)));
+    return spark(
+        paths, in -> in.read().format(format).options(options).load(paths.toArray(String[]::new)));
   }
 
   private Table spark(List<String> names, Function<SparkSession, Dataset<Row>> reader) {
-    return new SparkTable(new Shown(names), session, reader, reader.apply(session).schema(), row -> row, false);
+    return new SparkTable(
+        new Shown(names), session, reader, reader.apply(session).schema(), row -> row, false);
   }
 
   private List<String> requireFiles(List<String> paths) {

@@ -10,7 +10,9 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
 
-/** All rows of a training as shards that stay where Spark keeps them, and what was learnt from them. */
+/**
+ * All rows of a training as shards that stay where Spark keeps them, and what was learnt from them.
+ */
 public final class TrainingData implements AutoCloseable {
   private final Map<Part, JavaRDD<Shard>> shards;
   private final Map<Part, ShardSizes> sizes;
@@ -44,7 +46,8 @@ public final class TrainingData implements AutoCloseable {
   /**
    * Reads, checks, orders, encodes and keeps all rows.
    *
-   * @throws io.fallline.core.failure.Failure DATA if the rows cannot be used, FILES if they may not be read
+   * @throws io.fallline.core.failure.Failure DATA if the rows cannot be used, FILES if they may not
+   *     be read
    */
   public static TrainingData load(SparkSession session, DataSpec spec) {
     return new TrainingLoad(session, spec, 0).load();
@@ -78,12 +81,17 @@ public final class TrainingData implements AutoCloseable {
     return trainingWeight;
   }
 
-  /** The training rows' weights by class, summed along the shard tree; empty where labels are numbers. */
+  /**
+   * The training rows' weights by class, summed along the shard tree; empty where labels are
+   * numbers.
+   */
   public double[] classWeightTotals() {
     return classWeightTotals.clone();
   }
 
-  /** Frees what is kept on the cluster; nothing can be read afterwards. Closing again does nothing. */
+  /**
+   * Frees what is kept on the cluster; nothing can be read afterwards. Closing again does nothing.
+   */
   @Override
   public void close() {
     if (closed) {

@@ -27,7 +27,9 @@ final class TrainingLoad {
   private final Roles roles;
   private final List<String> warnings = new ArrayList<>();
 
-  /** @param buckets how many to sort rows into; 0: what the input's size suggests */
+  /**
+   * @param buckets how many to sort rows into; 0: what the input's size suggests
+   */
   TrainingLoad(SparkSession session, DataSpec spec, int buckets) {
     this.context = JavaSparkContext.fromSparkContext(session.sparkContext());
     this.spec = spec;
@@ -59,9 +61,14 @@ final class TrainingLoad {
       throw Failure.data(feeds.name() + ": there are no training rows");
     }
     warnings.addAll(feeds.shareWarnings(survey));
-    VectorSizes.requireEqual(survey, roles, check -> located(new BadRow("vectors of several sizes"), check));
+    VectorSizes.requireEqual(
+        survey, roles, check -> located(new BadRow("vectors of several sizes"), check));
     Classes classes =
-        Labels.learn(roles, survey, feeds.name(), check -> located(new BadRow("a label that does not fit"), check));
+        Labels.learn(
+            roles,
+            survey,
+            feeds.name(),
+            check -> located(new BadRow("a label that does not fit"), check));
     Map<Part, RowRanks> ranks = new EnumMap<>(Part.class);
     Map<Part, ShardSizes> sizes = new EnumMap<>(Part.class);
     for (Part part : Part.values()) {
@@ -82,14 +89,20 @@ final class TrainingLoad {
   }
 
   private TrainingData pack(
-      Map<Part, RowRanks> ranks, Map<Part, ShardSizes> sizes, Encoding encoding, String sha256, ShardFacts facts) {
+      Map<Part, RowRanks> ranks,
+      Map<Part, ShardSizes> sizes,
+      Encoding encoding,
+      String sha256,
+      ShardFacts facts) {
     Broadcast<byte[]> wired = context.broadcast(Wire.bytes(encoding));
     Map<Part, JavaRDD<Shard>> shards = new EnumMap<>(Part.class);
     for (Part part : Part.values()) {
       JavaRDD<Shard> packed = ShardPacker.shards(ranks.get(part), sizes.get(part), wired);
       shards.put(part, packed.setName("shards of " + part).persist(spec.storage().level()));
     }
-    TrainingData data = new TrainingData(shards, sizes, encoding, warnings, sha256, facts.weight, facts.classWeights, wired);
+    TrainingData data =
+        new TrainingData(
+            shards, sizes, encoding, warnings, sha256, facts.weight, facts.classWeights, wired);
     try {
       reading(plan -> packing(plan, wired), () -> materialised(shards));
       return data;
@@ -113,14 +126,28 @@ final class TrainingLoad {
   private Encoding unscaled(Survey survey, Classes classes) {
     List<Input> inputs = survey.inputs(roles, feeds.name());
     return new Encoding(
-        spec.label(), spec.weight(), spec.offset(), spec.labels(), inputs,
+        spec.label(),
+        spec.weight(),
+        spec.offset(),
+        spec.labels(),
+        inputs,
         spec.hashed().isEmpty() ? 0 : spec.hashBits(),
-        spec.missing(), spec.scaling(), false, classes, null, null, null);
+        spec.missing(),
+        spec.scaling(),
+        false,
+        classes,
+        null,
+        null,
+        null);
   }
 
   /** Only training rows are learnt from; of the others, the digest is taken. */
   private Statistics statistics(
-      Map<Part, RowRanks> ranks, Map<Part, ShardSizes> sizes, Part part, Encoding encoding, MessageDigest digest) {
+      Map<Part, RowRanks> ranks,
+      Map<Part, ShardSizes> sizes,
+      Part part,
+      Encoding encoding,
+      MessageDigest digest) {
     boolean train = part == Part.TRAIN;
     Counting counting =
         new Counting(
@@ -138,20 +165,35 @@ final class TrainingLoad {
     Scales scales = Scales.of(unscaled, facts);
     warnings.addAll(scales.warnings());
     return new Encoding(
-        unscaled.label(), unscaled.weight(), unscaled.offset(), unscaled.labels(), unscaled.columns(),
-        unscaled.hashBits(), unscaled.missing(), unscaled.scaling(), scales.sparse(), unscaled.classes(),
-        scales.fill(), scales.center(), scales.scale());
+        unscaled.label(),
+        unscaled.weight(),
+        unscaled.offset(),
+        unscaled.labels(),
+        unscaled.columns(),
+        unscaled.hashBits(),
+        unscaled.missing(),
+        unscaled.scaling(),
+        scales.sparse(),
+        unscaled.classes(),
+        scales.fill(),
+        scales.center(),
+        scales.scale());
   }
 
   private void requireWeight(ShardFacts facts) {
     if (facts.weight == 0) {
       throw Failure.data(
-          feeds.name() + ": column \"" + spec.weight() + "\" is 0 in every training row, expected a weight above 0");
+          feeds.name()
+              + ": column \""
+              + spec.weight()
+              + "\" is 0 in every training row, expected a weight above 0");
     }
     if (!Double.isFinite(facts.weight)) {
-      throw Failure.data(feeds.name() + ": the weights of column \"" + spec.weight() + "\" add up to infinity");
+      throw Failure.data(
+          feeds.name() + ": the weights of column \"" + spec.weight() + "\" add up to infinity");
     }
-    if (facts.classWeights.length > 0 && Arrays.stream(facts.classWeights).filter(w -> w > 0).count() < 2) {
+    if (facts.classWeights.length > 0
+        && Arrays.stream(facts.classWeights).filter(w -> w > 0).count() < 2) {
       warnings.add("all training rows with a weight above 0 are of one class");
     }
   }

@@ -8,10 +8,12 @@ import java.util.function.Function;
 final class VectorSizes {
   private VectorSizes() {}
 
-  static void requireEqual(Survey survey, Roles roles, Function<Function<RowPlan, RowCheck.Plan>, Failure> locate) {
+  static void requireEqual(
+      Survey survey, Roles roles, Function<Function<RowPlan, RowCheck.Plan>, Failure> locate) {
     List<Roles.Feature> features = roles.inRecordOrder();
     for (int i = 0; i < features.size(); i++) {
-      if (features.get(i).kind() == InputKind.VECTOR && survey.smallestVector(i) < survey.largestVector(i)) {
+      if (features.get(i).kind() == InputKind.VECTOR
+          && survey.smallestVector(i) < survey.largestVector(i)) {
         int column = i;
         int size = survey.largestVector(i);
         throw locate.apply(plan -> () -> check(plan, column, size));
@@ -32,7 +34,9 @@ final class VectorSizes {
       int size = cursor.openVector();
       if (size != expected) {
         throw BadRow.column(
-            feature.column(), "a vector of " + size + " elements", expected + " elements, as other rows have");
+            feature.column(),
+            "a vector of " + size + " elements",
+            expected + " elements, as other rows have");
       }
     };
   }

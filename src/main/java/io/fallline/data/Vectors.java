@@ -6,7 +6,10 @@ import org.apache.spark.ml.linalg.Vector;
 import scala.collection.Iterator;
 import scala.collection.Seq;
 
-/** The elements of an array or vector cell that are not 0, checked, in arrays that are used again for the next row. */
+/**
+ * The elements of an array or vector cell that are not 0, checked, in arrays that are used again
+ * for the next row.
+ */
 final class Vectors {
   private int[] indices = new int[16];
   private double[] values = new double[16];

@@ -8,7 +8,10 @@ import java.io.ObjectOutputStream;
 import java.io.ObjectStreamClass;
 import java.io.UncheckedIOException;
 
-/** Values as bytes between driver and tasks: whatever spark.serializer is set to, Kryo included, can carry an array. */
+/**
+ * Values as bytes between driver and tasks: whatever spark.serializer is set to, Kryo included, can
+ * carry an array.
+ */
 final class Wire {
   private Wire() {}
 
@@ -37,7 +40,8 @@ final class Wire {
     }
 
     @Override
-    protected Class<?> resolveClass(ObjectStreamClass description) throws IOException, ClassNotFoundException {
+    protected Class<?> resolveClass(ObjectStreamClass description)
+        throws IOException, ClassNotFoundException {
       try {
         return Class.forName(description.getName(), false, Wire.class.getClassLoader());
       } catch (ClassNotFoundException notOurs) {

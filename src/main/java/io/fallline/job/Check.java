@@ -23,7 +23,9 @@ import org.apache.spark.sql.SparkSession;
 
 /** Everything that can be wrong before a training, found out without training. */
 public final class Check {
-  /** Parameters moved off their start, where symmetric networks have gradients that tell nothing. */
+  /**
+   * Parameters moved off their start, where symmetric networks have gradients that tell nothing.
+   */
   private static final double NUDGE = 0.1;
 
   private final SparkContext context;
@@ -54,7 +56,8 @@ public final class Check {
     findings.add("output: " + job.output().directory() + "/" + job.name() + " can be written");
     String kernels = KernelChoice.choose(job.training(), context);
     findings.add("kernels: " + kernels);
-    try (TrainingData data = TrainingData.load(session, DataSpecs.of(job.data(), Networks.loss(job.model()).labels()))) {
+    try (TrainingData data =
+        TrainingData.load(session, DataSpecs.of(job.data(), Networks.loss(job.model()).labels()))) {
       data.warnings().forEach(warning -> findings.add("warning: " + warning));
       check(data, kernels);
     }
@@ -63,18 +66,30 @@ public final class Check {
 
   private void check(TrainingData data, String kernels) {
     findings.add(
-        "data: " + data.sizes(Part.TRAIN).rows() + " training, " + data.sizes(Part.VALIDATION).rows() + " validation and "
-            + data.sizes(Part.TEST).rows() + " test rows of " + data.encoding().inputs()
-            + (data.encoding().sparse() ? " sparse" : " dense") + " inputs");
-    NetworkSpec network = Networks.spec(job.model(), data.encoding().inputs(), data.encoding().classCount());
+        "data: "
+            + data.sizes(Part.TRAIN).rows()
+            + " training, "
+            + data.sizes(Part.VALIDATION).rows()
+            + " validation and "
+            + data.sizes(Part.TEST).rows()
+            + " test rows of "
+            + data.encoding().inputs()
+            + (data.encoding().sparse() ? " sparse" : " dense")
+            + " inputs");
+    NetworkSpec network =
+        Networks.spec(job.model(), data.encoding().inputs(), data.encoding().classCount());
     ParameterLayout layout = ParameterLayout.of(network);
     BatchPlan plan = Recipes.plan(job.training(), data.sizes(Part.TRAIN));
-    findings.add("model: " + layout.size() + " parameters; " + plan.stepsPerEpoch() + " steps an epoch");
-    ClassFactors.of(job.training().classWeights(), data.encoding().classes(), data.classWeightTotals());
+    findings.add(
+        "model: " + layout.size() + " parameters; " + plan.stepsPerEpoch() + " steps an epoch");
+    ClassFactors.of(
+        job.training().classWeights(), data.encoding().classes(), data.classWeightTotals());
     Recipes.recipe(job, plan, layout.ranges(), data.trainingWeight(), () -> false);
     findings.add(Memory.of(job, layout.size(), plan, context));
     List<Shard> sample = data.shards(Part.TRAIN).take(1);
-    double[] parameters = Initialization.initialize(Words.of(job.model().initialize()), network, job.training().seed());
+    double[] parameters =
+        Initialization.initialize(
+            Words.of(job.model().initialize()), network, job.training().seed());
     RandomStream random = RandomStream.of(job.training().seed());
     for (int i = 0; i < parameters.length; i++) {
       parameters[i] += NUDGE * random.nextGaussian() / Math.sqrt(network.inputs());

@@ -25,7 +25,9 @@ final class ClassFactors {
   /** W/(K·W_c): every class weighs the same in total. */
   private static double[] balanced(double[] totals) {
     double all = Arrays.stream(totals).sum();
-    return Arrays.stream(totals).map(total -> total > 0 ? all / (totals.length * total) : 0).toArray();
+    return Arrays.stream(totals)
+        .map(total -> total > 0 ? all / (totals.length * total) : 0)
+        .toArray();
   }
 
   private static double[] byClass(ClassWeights weights, Classes classes) {
@@ -38,8 +40,13 @@ final class ClassFactors {
               int index = classes.indexOf(name);
               if (index < 0) {
                 throw Failure.configuration(
-                    "training.classWeights has a weight for \"" + name + "\", which is no class"
-                        + Names.didYouMean(name, classes.names()) + " (there are " + String.join(", ", classes.names()) + ")");
+                    "training.classWeights has a weight for \""
+                        + name
+                        + "\", which is no class"
+                        + Names.didYouMean(name, classes.names())
+                        + " (there are "
+                        + String.join(", ", classes.names())
+                        + ")");
               }
               factors[index] = weight;
             });

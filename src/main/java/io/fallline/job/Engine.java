@@ -35,7 +35,8 @@ record Engine(String name, String reason) {
     }
     boolean fits = shardBytes < Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP;
     return fits
-        ? new Engine("local", "auto: the master is local and the shards fit into a quarter of the heap")
+        ? new Engine(
+            "local", "auto: the master is local and the shards fit into a quarter of the heap")
         : new Engine("jobs", "auto: the shards take more than a quarter of the heap");
   }
 
@@ -48,7 +49,12 @@ record Engine(String name, String reason) {
         }
       }
       data.close();
-      return new LocalGradientSource(spec, shards, context.isLocal() ? context.defaultParallelism() : Runtime.getRuntime().availableProcessors());
+      return new LocalGradientSource(
+          spec,
+          shards,
+          context.isLocal()
+              ? context.defaultParallelism()
+              : Runtime.getRuntime().availableProcessors());
     }
     Map<Part, JavaRDD<Shard>> shards = new EnumMap<>(Part.class);
     for (Part part : Part.values()) {

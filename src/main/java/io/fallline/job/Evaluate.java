@@ -10,7 +10,9 @@ import org.apache.spark.sql.SparkSession;
 public final class Evaluate {
   private Evaluate() {}
 
-  /** @throws io.fallline.core.failure.Failure (data) if model or rows cannot be used */
+  /**
+   * @throws io.fallline.core.failure.Failure (data) if model or rows cannot be used
+   */
   public static Result run(SparkSession session, ScoringRequest request) {
     try (Scoring scoring = Scoring.open(session, request, true)) {
       TrainedModel model = scoring.model();
@@ -20,10 +22,18 @@ public final class Evaluate {
               .run(
                   () ->
                       ClusterEvaluation.of(
-                          model.network(), scoring.kernels(), model.parameters(), scoring.data().shards()));
+                          model.network(),
+                          scoring.kernels(),
+                          model.parameters(),
+                          scoring.data().shards()));
       EvaluationReport report = new EvaluationReport(model.network().createLoss());
-      EvaluationSummary summary = new EvaluationSummary(
-          request.model(), evaluation.rows(), report.loss(evaluation), report.metrics(evaluation), Summaries.confusion(model.encoding(), Evaluation.EMPTY, evaluation));
+      EvaluationSummary summary =
+          new EvaluationSummary(
+              request.model(),
+              evaluation.rows(),
+              report.loss(evaluation),
+              report.metrics(evaluation),
+              Summaries.confusion(model.encoding(), Evaluation.EMPTY, evaluation));
       return new Result(new String(summary.toJson(), StandardCharsets.UTF_8), summary.toText());
     }
   }

@@ -12,7 +12,9 @@ import java.util.Map;
 record EvaluationReport(Loss loss) {
   /** NaN where there are no rows that weigh anything. */
   double loss(Evaluation evaluation) {
-    return evaluation.weight() > 0 ? loss.ofBatch(evaluation.lossSum(), evaluation.weight()) : Double.NaN;
+    return evaluation.weight() > 0
+        ? loss.ofBatch(evaluation.lossSum(), evaluation.weight())
+        : Double.NaN;
   }
 
   /** By name; NaN where one is not defined. */

@@ -12,8 +12,8 @@ import io.fallline.core.train.FloatParameters;
 import java.util.Locale;
 
 /**
- * Holds the gradient of some rows of the data against two others: the kernels' against the float64 reference, and that one
- * against central differences of its loss in some directions.
+ * Holds the gradient of some rows of the data against two others: the kernels' against the float64
+ * reference, and that one against central differences of its loss in some directions.
  */
 final class GradientCheck {
   private static final int DIRECTIONS = 5;
@@ -41,13 +41,22 @@ final class GradientCheck {
     if (!(toDifferences <= CLOSE_TO_DIFFERENCES && toReference <= CLOSE_TO_REFERENCE)) {
       throw new Failure(
           Failure.Kind.TRAINING,
-          found + ", expected " + CLOSE_TO_DIFFERENCES + " and " + CLOSE_TO_REFERENCE + "; the gradient is wrong: please report it");
+          found
+              + ", expected "
+              + CLOSE_TO_DIFFERENCES
+              + " and "
+              + CLOSE_TO_REFERENCE
+              + "; the gradient is wrong: please report it");
     }
     return found;
   }
 
-  /** The least relative error over random directions: a kink within a step's reach can spoil one of them, a defect spoils all. */
-  private static double fromDifferences(ReferenceNetwork reference, double[] parameters, Rows rows) {
+  /**
+   * The least relative error over random directions: a kink within a step's reach can spoil one of
+   * them, a defect spoils all.
+   */
+  private static double fromDifferences(
+      ReferenceNetwork reference, double[] parameters, Rows rows) {
     double[] gradient = reference.gradient(parameters, rows, null);
     double best = Double.POSITIVE_INFINITY;
     for (int d = 0; d < DIRECTIONS; d++) {
@@ -68,11 +77,13 @@ final class GradientCheck {
     return best;
   }
 
-  private static double fromReference(NetworkSpec spec, String kernels, double[] parameters, Rows rows) {
+  private static double fromReference(
+      NetworkSpec spec, String kernels, double[] parameters, Rows rows) {
     double[] gradient = new double[parameters.length];
     new ReferenceNetwork(spec).lossAndGradient(parameters, rows, gradient, null);
     Network network = new Network(spec, Kernels.named(kernels));
-    GradientSum sum = network.gradient(FloatParameters.of(parameters), rows, null, null, network.workspace());
+    GradientSum sum =
+        network.gradient(FloatParameters.of(parameters), rows, null, null, network.workspace());
     double largest = 0;
     double difference = 0;
     for (int i = 0; i < gradient.length; i++) {

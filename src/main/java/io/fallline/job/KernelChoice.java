@@ -12,7 +12,9 @@ import org.apache.spark.SparkContext;
 final class KernelChoice {
   private KernelChoice() {}
 
-  /** @throws Failure (configuration) if the kernels asked for are not to be had everywhere */
+  /**
+   * @throws Failure (configuration) if the kernels asked for are not to be had everywhere
+   */
   static String choose(TrainingSection training, SparkContext context) {
     List<String> common = ExecutorKernels.common(context);
     if (training.kernels() == TrainingSection.KernelChoice.AUTO) {
@@ -21,9 +23,12 @@ final class KernelChoice {
     String asked = Words.of(training.kernels());
     if (!common.contains(asked)) {
       throw Failure.configuration(
-          "training.kernels = \"" + asked + "\": "
+          "training.kernels = \""
+              + asked
+              + "\": "
               + Kernels.whyMissing(asked).orElse("not every executor has them")
-              + "; to be had are " + String.join(", ", common));
+              + "; to be had are "
+              + String.join(", ", common));
     }
     return asked;
   }

@@ -19,7 +19,10 @@ final class Memory {
    */
   static String of(JobConfiguration job, int parameters, BatchPlan plan, SparkContext context) {
     int slots =
-        Optimizers.registry().create(job.optimizer().rule(), Settings.of(job.optimizer().settings())).slots().size();
+        Optimizers.registry()
+            .create(job.optimizer().rule(), Settings.of(job.optimizer().settings()))
+            .slots()
+            .size();
     // master weights, gradient, early stopping's best, slots; and the sums that come in
     long tasks = Math.min(plan.groups(parameters), context.defaultParallelism());
     long results = tasks * parameters * Float.BYTES;
@@ -27,14 +30,26 @@ final class Memory {
     long heap = Runtime.getRuntime().maxMemory();
     if (needed > heap) {
       throw Failure.configuration(
-          "model: " + parameters + " parameters need " + mebibytes(needed) + " in the driver, which has " + mebibytes(heap)
+          "model: "
+              + parameters
+              + " parameters need "
+              + mebibytes(needed)
+              + " in the driver, which has "
+              + mebibytes(heap)
               + "; give it a larger heap, or make model.layers or data.hashBits smaller");
     }
     long limit = context.conf().getSizeAsBytes("spark.driver.maxResultSize", "1g");
     if (limit > 0 && results > limit) {
       throw Failure.configuration(
-          "model: a step's sums of " + parameters + " parameters from " + tasks + " tasks are " + mebibytes(results)
-              + ", spark.driver.maxResultSize is " + mebibytes(limit) + "; raise it");
+          "model: a step's sums of "
+              + parameters
+              + " parameters from "
+              + tasks
+              + " tasks are "
+              + mebibytes(results)
+              + ", spark.driver.maxResultSize is "
+              + mebibytes(limit)
+              + "; raise it");
     }
     return "memory: " + mebibytes(needed) + " of the driver's " + mebibytes(heap);
   }

@@ -14,7 +14,9 @@ final class Networks {
     return Losses.registry().create(model.loss(), Settings.of(model.lossSettings()));
   }
 
-  /** @param classes how many the labels have; 0 where they are numbers */
+  /**
+   * @param classes how many the labels have; 0 where they are numbers
+   */
   static NetworkSpec spec(ModelSection model, int inputs, int classes) {
     return new NetworkSpec(
         inputs,

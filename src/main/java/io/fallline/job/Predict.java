@@ -30,7 +30,8 @@ public final class Predict {
 
   /**
    * @param output must not exist
-   * @throws Failure (data) if model or rows cannot be used; (files) if the output exists or cannot be written
+   * @throws Failure (data) if model or rows cannot be used; (files) if the output exists or cannot
+   *     be written
    */
   public static Result run(SparkSession session, ScoringRequest request, String output) {
     Configuration hadoop = session.sparkContext().hadoopConfiguration();
@@ -43,12 +44,20 @@ public final class Predict {
               .broadcast(FloatParameters.of(scoring.model().parameters()));
       RowScorer scorer =
           new RowScorer(
-              scoring.model().network(), scoring.kernels(), scoring.model().encoding().classes(), parameters);
+              scoring.model().network(),
+              scoring.kernels(),
+              scoring.model().encoding().classes(),
+              parameters);
       JavaRDD<Row> rows = scoring.data().blocks(ROWS_OF_A_BLOCK).mapPartitions(scorer);
       try {
         long count = scoring.data().run(() -> write(session, rows, schema, output));
         return new Result(
-            new ObjectMapper().createObjectNode().put("output", output).put("rows", count).toPrettyString() + "\n",
+            new ObjectMapper()
+                    .createObjectNode()
+                    .put("output", output)
+                    .put("rows", count)
+                    .toPrettyString()
+                + "\n",
             count + " rows with predictions in " + output + "\n");
       } catch (RuntimeException failed) {
         delete(path, hadoop, failed);
@@ -59,7 +68,8 @@ public final class Predict {
     }
   }
 
-  private static long write(SparkSession session, JavaRDD<Row> rows, StructType schema, String output) {
+  private static long write(
+      SparkSession session, JavaRDD<Row> rows, StructType schema, String output) {
     session.createDataFrame(rows, schema).write().mode(SaveMode.ErrorIfExists).parquet(output);
     return session.read().parquet(output).count();
   }
@@ -70,11 +80,14 @@ public final class Predict {
     for (String added : hasProbabilities ? List.of(PREDICTION, PROBABILITY) : List.of(PREDICTION)) {
       if (Arrays.asList(schema.fieldNames()).contains(added)) {
         throw Failure.data(
-            "the data have a column \"" + added + "\" already, which the predictions would be; rename or drop it");
+            "the data have a column \""
+                + added
+                + "\" already, which the predictions would be; rename or drop it");
       }
     }
     Classes classes = scoring.model().encoding().classes();
-    DataType prediction = classes == null || classes.numeric() ? DataTypes.DoubleType : DataTypes.StringType;
+    DataType prediction =
+        classes == null || classes.numeric() ? DataTypes.DoubleType : DataTypes.StringType;
     schema = schema.add(PREDICTION, prediction, false);
     return hasProbabilities
         ? schema.add(PROBABILITY, DataTypes.createArrayType(DataTypes.DoubleType, false), false)
@@ -85,7 +98,8 @@ public final class Predict {
     try {
       if (output.getFileSystem(hadoop).exists(output)) {
         throw new Failure(
-            Failure.Kind.FILES, output + ": exists already; predictions go to a new directory, nothing is overwritten");
+            Failure.Kind.FILES,
+            output + ": exists already; predictions go to a new directory, nothing is overwritten");
       }
     } catch (IOException e) {
       throw new Failure(Failure.Kind.FILES, output + ": cannot be written: " + e.getMessage(), e);

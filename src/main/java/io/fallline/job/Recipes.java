@@ -32,7 +32,10 @@ final class Recipes {
 
   /** Which rows each step takes. */
   static BatchPlan plan(TrainingSection training, ShardSizes sizes) {
-    long batchSize = training.batchSize().isFull() ? Math.max(1, sizes.rows()) : training.batchSize().rows().getAsInt();
+    long batchSize =
+        training.batchSize().isFull()
+            ? Math.max(1, sizes.rows())
+            : training.batchSize().rows().getAsInt();
     return new BatchPlan(sizes, batchSize, training.lastBatch() == LastBatch.DROP, training.seed());
   }
 
@@ -42,11 +45,16 @@ final class Recipes {
    * @param timeIsUp see {@link StoppingRules}
    */
   static TrainingRecipe recipe(
-      JobConfiguration job, BatchPlan plan, List<Range> ranges, double weight, BooleanSupplier timeIsUp) {
+      JobConfiguration job,
+      BatchPlan plan,
+      List<Range> ranges,
+      double weight,
+      BooleanSupplier timeIsUp) {
     TrainingSection training = job.training();
     Loss loss = Networks.loss(job.model());
     Optimizer optimizer =
-        Optimizers.registry().create(job.optimizer().rule(), Settings.of(job.optimizer().settings()));
+        Optimizers.registry()
+            .create(job.optimizer().rule(), Settings.of(job.optimizer().settings()));
     StoppingRules stopping =
         new StoppingRules(
             training.epochs(),
@@ -56,7 +64,11 @@ final class Recipes {
             timeIsUp);
     return new TrainingRecipe(
         plan,
-        new Objective(loss, ranges, job.regularization().l2(), fixedWeight(training, plan.sizes().rows(), weight)),
+        new Objective(
+            loss,
+            ranges,
+            job.regularization().l2(),
+            fixedWeight(training, plan.sizes().rows(), weight)),
         new Clipping(
             training.clipValue().orElse(Double.POSITIVE_INFINITY),
             training.clipNorm().orElse(Double.POSITIVE_INFINITY)),
@@ -69,9 +81,11 @@ final class Recipes {
         NonFinitePolicy.valueOf(training.onNonFinite().name()));
   }
 
-  private static RateSchedule learningRate(JobConfiguration job, BatchPlan plan, long plannedSteps) {
+  private static RateSchedule learningRate(
+      JobConfiguration job, BatchPlan plan, long plannedSteps) {
     LearningRate shape =
-        LearningRates.registry().create(job.schedule().type(), Settings.of(job.schedule().settings()));
+        LearningRates.registry()
+            .create(job.schedule().type(), Settings.of(job.schedule().settings()));
     return new RateSchedule(
         shape,
         job.optimizer().learningRate(),

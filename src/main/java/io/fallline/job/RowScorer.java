@@ -27,7 +27,9 @@ final class RowScorer implements FlatMapFunction<Iterator<ScoringBlock>, Row> {
   private final Classes classes;
   private final Broadcast<float[]> parameters;
 
-  /** @param classes null where a number is predicted */
+  /**
+   * @param classes null where a number is predicted
+   */
   RowScorer(NetworkSpec spec, String kernels, Classes classes, Broadcast<float[]> parameters) {
     this.spec = spec;
     this.kernels = kernels;
@@ -73,7 +75,10 @@ final class RowScorer implements FlatMapFunction<Iterator<ScoringBlock>, Row> {
       for (int c = 0; c < original.size(); c++) {
         cells.add(original.get(c));
       }
-      cells.add(classes == null ? (Object) loss.response(own[0]) : classes.value(ClassDecision.of(own, 0, outputs)));
+      cells.add(
+          classes == null
+              ? (Object) loss.response(own[0])
+              : classes.value(ClassDecision.of(own, 0, outputs)));
       if (loss.hasProbabilities()) {
         double[] probabilities = new double[spec.classes()];
         loss.probabilities(own, probabilities);

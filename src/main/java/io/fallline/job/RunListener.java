@@ -38,7 +38,8 @@ final class RunListener implements TrainingListener {
     this.clock = clock;
     this.history = history;
     this.screen = screen;
-    this.line = screen.isTerminal() ? ProgressLine.onTerminal(screen.width()) : ProgressLine.elsewhere();
+    this.line =
+        screen.isTerminal() ? ProgressLine.onTerminal(screen.width()) : ProgressLine.elsewhere();
     this.report = report;
     this.plannedEpochs = plannedEpochs;
     this.plannedSteps = plannedSteps;
@@ -92,7 +93,15 @@ final class RunListener implements TrainingListener {
     double seconds = (System.nanoTime() - started) / 1e9;
     double left = seconds / last.step() * (plannedSteps - last.step());
     return new Progress(
-        last.epoch(), plannedEpochs, last.step(), plannedSteps, last.loss(), last.learningRate(), samplesPerSecond(), seconds, left);
+        last.epoch(),
+        plannedEpochs,
+        last.step(),
+        plannedSteps,
+        last.loss(),
+        last.learningRate(),
+        samplesPerSecond(),
+        seconds,
+        left);
   }
 
   private void print(String text) {

@@ -20,11 +20,15 @@ record Scoring(TrainedModel model, ScoringData data, String kernels) implements 
     String format = request.format().orElse(trainedOn);
     Map<String, String> options = new HashMap<>();
     if (format.equals(trainedOn)) {
-      source.path("options").properties().forEach(option -> options.put(option.getKey(), option.getValue().asText()));
+      source
+          .path("options")
+          .properties()
+          .forEach(option -> options.put(option.getKey(), option.getValue().asText()));
     }
     options.putAll(request.options());
     ScoringData data =
-        ScoringData.open(session, new ScoringSpec(format, request.data(), options), model.encoding(), labelled);
+        ScoringData.open(
+            session, new ScoringSpec(format, request.data(), options), model.encoding(), labelled);
     return new Scoring(model, data, kernels(model));
   }
 

@@ -12,4 +12,5 @@ import java.util.Optional;
  * @param format empty: as the model's training data
  * @param options for the reader, on top of those of the training where the format is the same
  */
-public record ScoringRequest(String model, List<String> data, Optional<String> format, Map<String, String> options) {}
+public record ScoringRequest(
+    String model, List<String> data, Optional<String> format, Map<String, String> options) {}

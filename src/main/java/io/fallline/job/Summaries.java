@@ -23,14 +23,20 @@ final class Summaries {
   private Summaries() {}
 
   static Summary of(
-      JobConfiguration job, RunDirectory run, TrainingData data, String sparkVersion, Outcome outcome, double wallSeconds) {
+      JobConfiguration job,
+      RunDirectory run,
+      TrainingData data,
+      String sparkVersion,
+      Outcome outcome,
+      double wallSeconds) {
     EvaluationReport report = outcome.report();
     Map<Part, Evaluation> evaluations = outcome.evaluations();
     Evaluation validation = evaluations.get(Part.VALIDATION);
     Evaluation test = evaluations.get(Part.TEST);
     TrainedModel model = outcome.model();
     return new Summary(
-        new Summary.Run(job.name(), run.id(), outcome.trained() ? run.path("model").toString() : null),
+        new Summary.Run(
+            job.name(), run.id(), outcome.trained() ? run.path("model").toString() : null),
         new Summary.Size(
             data.sizes(Part.TRAIN).rows(),
             data.encoding().inputs(),
@@ -40,7 +46,8 @@ final class Summaries {
             outcome.steps(),
             (outcome.steps() + outcome.stepsPerEpoch() - 1) / outcome.stepsPerEpoch(),
             outcome.stopReason()),
-        new Summary.Engine(outcome.engine().name(), outcome.engine().reason(), model.kernels(), sparkVersion),
+        new Summary.Engine(
+            outcome.engine().name(), outcome.engine().reason(), model.kernels(), sparkVersion),
         time(outcome, wallSeconds),
         new Summary.Losses(
             report.loss(evaluations.get(Part.TRAIN)), report.loss(validation), report.loss(test)),
@@ -90,12 +97,19 @@ final class Summaries {
 
   /** What a manifest tells of the training, besides the model itself. */
   static ObjectNode manifest(
-      JobConfiguration job, String sparkVersion, EvaluationReport report, Map<Part, Evaluation> evaluations) {
+      JobConfiguration job,
+      String sparkVersion,
+      EvaluationReport report,
+      Map<Part, Evaluation> evaluations) {
     ObjectNode sections = JSON.createObjectNode();
     ObjectNode training = sections.putObject("training");
-    training.put("rule", job.optimizer().rule()).put("learningRate", job.optimizer().learningRate());
+    training
+        .put("rule", job.optimizer().rule())
+        .put("learningRate", job.optimizer().learningRate());
     training.set("settings", JSON.valueToTree(job.optimizer().settings()));
-    training.put("batchSize", job.training().batchSize().toString()).put("seed", job.training().seed());
+    training
+        .put("batchSize", job.training().batchSize().toString())
+        .put("seed", job.training().seed());
     sections.put("sparkVersion", sparkVersion);
     ObjectNode metrics = sections.putObject("metrics");
     for (Part part : List.of(Part.VALIDATION, Part.TEST)) {

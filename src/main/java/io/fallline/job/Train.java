@@ -58,12 +58,15 @@ public final class Train {
   }
 
   private Summary run() {
-    RunDirectory run = RunDirectory.create(job.output().directory(), job.name(), hadoop, Instant.now());
+    RunDirectory run =
+        RunDirectory.create(job.output().directory(), job.name(), hadoop, Instant.now());
     run.write("resolved.conf", ResolvedConfiguration.render(job).getBytes(StandardCharsets.UTF_8));
-    try (TrainingData data = TrainingData.load(session, DataSpecs.of(job.data(), Networks.loss(job.model()).labels()))) {
+    try (TrainingData data =
+        TrainingData.load(session, DataSpecs.of(job.data(), Networks.loss(job.model()).labels()))) {
       data.warnings().forEach(warning -> screen.print("warning: " + warning + "\n"));
       Outcome outcome = train(data, run);
-      Summary summary = Summaries.of(job, run, data, context.version(), outcome, secondsSince(started));
+      Summary summary =
+          Summaries.of(job, run, data, context.version(), outcome, secondsSince(started));
       run.write("summary.json", summary.toJson());
       return summary;
     }
@@ -75,9 +78,12 @@ public final class Train {
     ParameterLayout layout = ParameterLayout.of(network);
     BatchPlan plan = Recipes.plan(job.training(), data.sizes(Part.TRAIN));
     String kernels = KernelChoice.choose(job.training(), context);
-    double[] factors = ClassFactors.of(job.training().classWeights(), encoding.classes(), data.classWeightTotals());
+    double[] factors =
+        ClassFactors.of(
+            job.training().classWeights(), encoding.classes(), data.classWeightTotals());
     GradientSpec spec =
-        new GradientSpec(network, kernels, plan, plan.groups(layout.size()), job.training().seed(), factors);
+        new GradientSpec(
+            network, kernels, plan, plan.groups(layout.size()), job.training().seed(), factors);
     Engine engine = Engine.choose(job.training(), context, shardBytes(encoding, plan));
     TrainingRecipe recipe =
         Recipes.recipe(job, plan, layout.ranges(), weight(data, factors), timeLimit());
@@ -92,14 +98,29 @@ public final class Train {
       TrainingLoop loop = new TrainingLoop(recipe, gradients, listener);
       String stopReason = loop.run(state);
       listener.ended();
-      TrainedModel model = new TrainedModel(network, loop.result(state), encoding, kernels, Summaries.source(job.data()));
+      TrainedModel model =
+          new TrainedModel(
+              network, loop.result(state), encoding, kernels, Summaries.source(job.data()));
       Map<Part, Evaluation> evaluations = evaluate(gradients, model.parameters());
       boolean trained = state.step() > 0;
       if (trained) {
-        model.write(run.path("model"), hadoop, Summaries.manifest(job, context.version(), report, evaluations));
+        model.write(
+            run.path("model"),
+            hadoop,
+            Summaries.manifest(job, context.version(), report, evaluations));
       }
       return new Outcome(
-          model, trained, engine, stopReason, state.step(), plan.stepsPerEpoch(), loadSeconds, listener, gradients, report, evaluations);
+          model,
+          trained,
+          engine,
+          stopReason,
+          state.step(),
+          plan.stepsPerEpoch(),
+          loadSeconds,
+          listener,
+          gradients,
+          report,
+          evaluations);
     }
   }
 
@@ -113,7 +134,8 @@ public final class Train {
 
   private double[] initialParameters(NetworkSpec network) {
     if (job.model().initial().isEmpty()) {
-      return Initialization.initialize(Words.of(job.model().initialize()), network, job.training().seed());
+      return Initialization.initialize(
+          Words.of(job.model().initialize()), network, job.training().seed());
     }
     Path path = new Path(job.model().initial().get());
     TrainedModel initial = TrainedModel.read(path, hadoop);
@@ -121,7 +143,12 @@ public final class Train {
     ParameterLayout found = ParameterLayout.of(initial.network());
     if (!expected.tensors().equals(found.tensors())) {
       throw Failure.configuration(
-          "model.initial: " + path + " has the tensors " + found.tensors() + ", this configuration's model has " + expected.tensors());
+          "model.initial: "
+              + path
+              + " has the tensors "
+              + found.tensors()
+              + ", this configuration's model has "
+              + expected.tensors());
     }
     return initial.parameters();
   }

@@ -30,7 +30,9 @@ record TrainedModel(
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String SCALING = "scaling.";
 
-  /** @param sections what else the manifest tells of the training */
+  /**
+   * @param sections what else the manifest tells of the training
+   */
   void write(Path path, Configuration configuration, ObjectNode sections) {
     ObjectNode manifest = JSON.createObjectNode();
     manifest.set("model", JSON.valueToTree(network));
@@ -39,20 +41,33 @@ record TrainedModel(
     manifest.set("source", source);
     manifest.setAll(sections);
     List<NamedTensor> scaling = new ArrayList<>();
-    encoding.vectors().forEach((name, values) -> scaling.add(new NamedTensor(SCALING + name, List.of(values.length), values)));
+    encoding
+        .vectors()
+        .forEach(
+            (name, values) ->
+                scaling.add(new NamedTensor(SCALING + name, List.of(values.length), values)));
     ModelDirectory.write(path, configuration, tensors(), scaling, manifest);
   }
 
-  /** @throws Failure (data) if the directory is no whole model */
+  /**
+   * @throws Failure (data) if the directory is no whole model
+   */
   static TrainedModel read(Path path, Configuration configuration) {
     ModelDirectory directory = ModelDirectory.read(path, configuration);
     JsonNode manifest = directory.manifest();
     NetworkSpec network = network(path, manifest);
     Map<String, double[]> vectors =
-        directory.scaling().stream().collect(Collectors.toMap(NamedTensor::name, NamedTensor::values));
-    Encoding encoding = Encoding.fromJson(manifest.path("schema"), name -> vectors.get(SCALING + name));
+        directory.scaling().stream()
+            .collect(Collectors.toMap(NamedTensor::name, NamedTensor::values));
+    Encoding encoding =
+        Encoding.fromJson(manifest.path("schema"), name -> vectors.get(SCALING + name));
     double[] parameters = parameters(path, network, directory.parameters());
-    return new TrainedModel(network, parameters, encoding, manifest.path("kernels").asText("java"), manifest.path("source"));
+    return new TrainedModel(
+        network,
+        parameters,
+        encoding,
+        manifest.path("kernels").asText("java"),
+        manifest.path("source"));
   }
 
   /** The parameters as the file has them: a tensor a weight matrix or bias vector. */
@@ -67,7 +82,9 @@ record TrainedModel(
   }
 
   private static List<Integer> shape(Tensor tensor) {
-    return tensor.range().bias() ? List.of(tensor.rows()) : List.of(tensor.rows(), tensor.columns());
+    return tensor.range().bias()
+        ? List.of(tensor.rows())
+        : List.of(tensor.rows(), tensor.columns());
   }
 
   private static NetworkSpec network(Path path, JsonNode manifest) {
@@ -75,22 +92,32 @@ record TrainedModel(
       return JSON.treeToValue(manifest.path("model"), NetworkSpec.class);
     } catch (JsonProcessingException | IllegalArgumentException e) {
       throw new Failure(
-          Failure.Kind.DATA, path + ": manifest.json does not describe a model: " + e.getMessage().lines().findFirst().orElse(""), e);
+          Failure.Kind.DATA,
+          path
+              + ": manifest.json does not describe a model: "
+              + e.getMessage().lines().findFirst().orElse(""),
+          e);
     }
   }
 
   private static double[] parameters(Path path, NetworkSpec network, List<NamedTensor> tensors) {
     ParameterLayout layout = ParameterLayout.of(network);
     double[] parameters = new double[layout.size()];
-    List<String> expected = layout.tensors().stream().map(tensor -> tensor.name() + shape(tensor)).toList();
+    List<String> expected =
+        layout.tensors().stream().map(tensor -> tensor.name() + shape(tensor)).toList();
     List<String> found = tensors.stream().map(tensor -> tensor.name() + tensor.shape()).toList();
     if (!expected.equals(found)) {
       throw Failure.data(
-          path + ": model.safetensors has the tensors " + found + ", its manifest's model has " + expected);
+          path
+              + ": model.safetensors has the tensors "
+              + found
+              + ", its manifest's model has "
+              + expected);
     }
     for (int i = 0; i < tensors.size(); i++) {
       double[] values = tensors.get(i).values();
-      System.arraycopy(values, 0, parameters, layout.tensors().get(i).range().from(), values.length);
+      System.arraycopy(
+          values, 0, parameters, layout.tensors().get(i).range().from(), values.length);
     }
     return parameters;
   }

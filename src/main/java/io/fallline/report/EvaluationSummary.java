@@ -13,7 +13,11 @@ import java.util.Map;
  * @param confusion its {@code test} matrix is theirs; null for regression
  */
 public record EvaluationSummary(
-    String model, long rows, double loss, Map<String, Double> metrics, Summary.Confusion confusion) {
+    String model,
+    long rows,
+    double loss,
+    Map<String, Double> metrics,
+    Summary.Confusion confusion) {
   public EvaluationSummary {
     metrics = new LinkedHashMap<>(metrics);
   }

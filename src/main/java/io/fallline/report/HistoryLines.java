@@ -23,7 +23,8 @@ public final class HistoryLines {
    * @param step its last
    * @param metrics of the validation rows, in this order; NaN where one is not defined
    */
-  public static String epoch(long epoch, long step, double validationLoss, Map<String, Double> metrics) {
+  public static String epoch(
+      long epoch, long step, double validationLoss, Map<String, Double> metrics) {
     ObjectNode json = Json.object();
     json.put("epoch", epoch).put("step", step);
     ObjectNode validation = json.putObject("validation");

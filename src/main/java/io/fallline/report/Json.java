@@ -1,21 +1,25 @@
 package io.fallline.report;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.core.util.Separators.Spacing;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 
-/** JSON as all reports write it: numbers that are not finite stand as null, lines end with {@code \n} everywhere. */
+/**
+ * JSON as all reports write it: numbers that are not finite stand as null, lines end with {@code
+ * \n} everywhere.
+ */
 final class Json {
   private static final JsonMapper MAPPER = new JsonMapper();
   private static final ObjectWriter PRETTY =
       MAPPER.writer(
-          new DefaultPrettyPrinter(Separators.createDefaultInstance().withObjectFieldValueSpacing(Spacing.AFTER))
+          new DefaultPrettyPrinter(
+                  Separators.createDefaultInstance().withObjectFieldValueSpacing(Spacing.AFTER))
               .withObjectIndenter(new DefaultIndenter("  ", "\n")));
 
   private Json() {}

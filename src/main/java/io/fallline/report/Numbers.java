@@ -43,7 +43,11 @@ final class Numbers {
       scaled /= 1000;
       unit++;
     }
-    return String.format(Locale.ROOT, unit == 0 && scaled >= 99.95 ? "%.0f%s/s" : "%.1f%s/s", scaled, THOUSANDS[unit]);
+    return String.format(
+        Locale.ROOT,
+        unit == 0 && scaled >= 99.95 ? "%.0f%s/s" : "%.1f%s/s",
+        scaled,
+        THOUSANDS[unit]);
   }
 
   /** The two largest units: 4.2s, 45s, 3m12s, 1h02m, 2d03h. */

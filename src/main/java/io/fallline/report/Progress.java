@@ -12,7 +12,15 @@ package io.fallline.report;
  * @param secondsLeft NaN where not known yet
  */
 public record Progress(
-    long epoch, long epochs, long step, long steps, double loss, double learningRate, double samplesPerSecond, double seconds, double secondsLeft) {
+    long epoch,
+    long epochs,
+    long step,
+    long steps,
+    double loss,
+    double learningRate,
+    double samplesPerSecond,
+    double seconds,
+    double secondsLeft) {
 
   String text() {
     StringBuilder text = new StringBuilder();

@@ -1,8 +1,9 @@
 package io.fallline.report;
 
 /**
- * Says how a training goes, in text for somebody else to print. On a terminal one line is rewritten in place, a few times a second; elsewhere
- * there is a line an epoch, and within long epochs a line now and then. It has no clock: the time is in each {@link Progress}.
+ * Says how a training goes, in text for somebody else to print. On a terminal one line is rewritten
+ * in place, a few times a second; elsewhere there is a line an epoch, and within long epochs a line
+ * now and then. It has no clock: the time is in each {@link Progress}.
  */
 public final class ProgressLine {
   private static final double SECONDS_ON_TERMINAL = 0.1;
@@ -20,7 +21,10 @@ public final class ProgressLine {
     this.lastSeconds = terminal ? Double.NEGATIVE_INFINITY : 0;
   }
 
-  /** @param width of the terminal in characters; a line that wraps could not be rewritten, so it is cut to fit */
+  /**
+   * @param width of the terminal in characters; a line that wraps could not be rewritten, so it is
+   *     cut to fit
+   */
   public static ProgressLine onTerminal(int width) {
     return new ProgressLine(true, width);
   }
@@ -46,7 +50,8 @@ public final class ProgressLine {
    */
   public String epochEnded(Progress progress, double validationLoss) {
     lastSeconds = progress.seconds();
-    String validation = Double.isNaN(validationLoss) ? "" : "  validation " + Numbers.significant(validationLoss);
+    String validation =
+        Double.isNaN(validationLoss) ? "" : "  validation " + Numbers.significant(validationLoss);
     String text = progress.text() + validation;
     return terminal ? rewritten(text) : text + "\n";
   }

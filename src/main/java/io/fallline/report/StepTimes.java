@@ -1,8 +1,9 @@
 package io.fallline.report;
 
 /**
- * Durations of any number of steps in 64 KB: counts in buckets whose width is 1/128 of the power of two they lie above, so that quantiles are
- * right to 0.4%, and the same whatever the order. Sum and mean are exact.
+ * Durations of any number of steps in 64 KB: counts in buckets whose width is 1/128 of the power of
+ * two they lie above, so that quantiles are right to 0.4%, and the same whatever the order. Sum and
+ * mean are exact.
  */
 public final class StepTimes {
   private static final int BITS = 7;
@@ -58,7 +59,10 @@ public final class StepTimes {
     return middle(bucket) / NANOS_A_MILLI;
   }
 
-  /** The position of the highest bit, then the {@link #BITS} bits below it; small numbers stand for themselves. */
+  /**
+   * The position of the highest bit, then the {@link #BITS} bits below it; small numbers stand for
+   * themselves.
+   */
   private static int bucket(long value) {
     if (value < BUCKETS_A_POWER) {
       return (int) value;

@@ -8,21 +8,35 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is to be known of a run once it is over: {@code summary.json}, whose members stand in the order of these components, and a short text
- * for the terminal. A number that is not known is NaN here, null in JSON, and left out of the text.
+ * What is to be known of a run once it is over: {@code summary.json}, whose members stand in the
+ * order of these components, and a short text for the terminal. A number that is not known is NaN
+ * here, null in JSON, and left out of the text.
  */
 public record Summary(
-    Run run, Size size, Course course, Engine engine, Time time, Losses loss, Metrics metrics, Identity identity) {
+    Run run,
+    Size size,
+    Course course,
+    Engine engine,
+    Time time,
+    Losses loss,
+    Metrics metrics,
+    Identity identity) {
 
-  /** @param model where the model is; null if none was trained */
+  /**
+   * @param model where the model is; null if none was trained
+   */
   public record Run(String name, String runId, String model) {}
 
-  /** @param rows of training */
+  /**
+   * @param rows of training
+   */
   public record Size(long rows, long features, long parameters, long shards) {}
 
   public record Course(long steps, long epochs, String stopReason) {}
 
-  /** @param reason why this engine ran and no other */
+  /**
+   * @param reason why this engine ran and no other
+   */
   public record Engine(String name, String reason, String kernels, String sparkVersion) {}
 
   /**
@@ -30,7 +44,12 @@ public record Summary(
    * @param samplesPerSecond over {@code trainSeconds}
    */
   public record Time(
-      double loadSeconds, double trainSeconds, double wallSeconds, double samplesPerSecond, StepMillis step, StepBreakdown breakdown) {}
+      double loadSeconds,
+      double trainSeconds,
+      double wallSeconds,
+      double samplesPerSecond,
+      StepMillis step,
+      StepBreakdown breakdown) {}
 
   public record StepMillis(double median, double p95) {}
 
@@ -45,7 +64,8 @@ public record Summary(
    *
    * @param confusion null for regression
    */
-  public record Metrics(Map<String, Double> validation, Map<String, Double> test, Confusion confusion) {
+  public record Metrics(
+      Map<String, Double> validation, Map<String, Double> test, Confusion confusion) {
     public Metrics {
       validation = new LinkedHashMap<>(validation);
       test = new LinkedHashMap<>(test);
@@ -59,7 +79,9 @@ public record Summary(
    */
   public record Confusion(List<String> classes, double[][] validation, double[][] test) {}
 
-  /** @param resumedFromStep null if the run began at its beginning */
+  /**
+   * @param resumedFromStep null if the run began at its beginning
+   */
   public record Identity(String parametersSha256, String dataSha256, Long resumedFromStep) {}
 
   /** {@code summary.json}, for a person to read too. */
@@ -77,12 +99,15 @@ public record Summary(
     json.put("name", run.name()).put("runId", run.runId()).put("model", run.model());
     json.put("rows", size.rows()).put("features", size.features());
     json.put("parameters", size.parameters()).put("shards", size.shards());
-    json.put("steps", course.steps()).put("epochs", course.epochs()).put("stopReason", course.stopReason());
+    json.put("steps", course.steps())
+        .put("epochs", course.epochs())
+        .put("stopReason", course.stopReason());
     json.put("engine", engine.name()).put("engineReason", engine.reason());
     json.put("kernels", engine.kernels()).put("sparkVersion", engine.sparkVersion());
     addTime(json);
     addQuality(json);
-    json.put("parametersSha256", identity.parametersSha256()).put("dataSha256", identity.dataSha256());
+    json.put("parametersSha256", identity.parametersSha256())
+        .put("dataSha256", identity.dataSha256());
     json.put("resumedFromStep", identity.resumedFromStep());
     return json;
   }

@@ -17,8 +17,20 @@ final class SummaryText {
     Summary.Course course = summary.course();
     text.append(summary.run().name()).append(", run ").append(summary.run().runId());
     text.append(", ended: ").append(course.stopReason()).append('\n');
-    line("data", counted(size.rows(), "row") + ", " + counted(size.features(), "feature") + ", " + counted(size.shards(), "shard"));
-    line("training", counted(course.epochs(), "epoch") + ", " + counted(course.steps(), "step") + ", " + counted(size.parameters(), "parameter"));
+    line(
+        "data",
+        counted(size.rows(), "row")
+            + ", "
+            + counted(size.features(), "feature")
+            + ", "
+            + counted(size.shards(), "shard"));
+    line(
+        "training",
+        counted(course.epochs(), "epoch")
+            + ", "
+            + counted(course.steps(), "step")
+            + ", "
+            + counted(size.parameters(), "parameter"));
     line("loss", losses(summary.loss()));
     line("validation", numbers(summary.metrics().validation()));
     line("test", numbers(summary.metrics().test()));
@@ -60,17 +72,28 @@ final class SummaryText {
   }
 
   private static String time(Summary.Time time) {
-    String whole = Numbers.duration(time.wallSeconds()) + ": loading " + Numbers.duration(time.loadSeconds())
-        + ", steps " + Numbers.duration(time.trainSeconds());
+    String whole =
+        Numbers.duration(time.wallSeconds())
+            + ": loading "
+            + Numbers.duration(time.loadSeconds())
+            + ", steps "
+            + Numbers.duration(time.trainSeconds());
     if (!Double.isFinite(time.step().median())) {
       return whole;
     }
-    return whole + " (" + Numbers.perSecond(time.samplesPerSecond()) + "; a step " + Numbers.significant(time.step().median())
-        + " ms, 95% within " + Numbers.significant(time.step().p95()) + " ms)";
+    return whole
+        + " ("
+        + Numbers.perSecond(time.samplesPerSecond())
+        + "; a step "
+        + Numbers.significant(time.step().median())
+        + " ms, 95% within "
+        + Numbers.significant(time.step().p95())
+        + " ms)";
   }
 
   private static String engine(Summary.Engine engine) {
-    String reason = engine.reason() == null || engine.reason().isEmpty() ? "" : " (" + engine.reason() + ")";
+    String reason =
+        engine.reason() == null || engine.reason().isEmpty() ? "" : " (" + engine.reason() + ")";
     return engine.name() + reason + ", kernels " + engine.kernels();
   }
 

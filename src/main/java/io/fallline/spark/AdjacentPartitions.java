@@ -14,8 +14,8 @@ import scala.jdk.javaapi.CollectionConverters;
 import scala.reflect.ClassTag;
 
 /**
- * Runs of adjacent partitions of a parent as one partition each. ({@code coalesce} makes no promise of adjacency, on which
- * groups of shards depend.)
+ * Runs of adjacent partitions of a parent as one partition each. ({@code coalesce} makes no promise
+ * of adjacency, on which groups of shards depend.)
  */
 final class AdjacentPartitions<T> extends RDD<T> {
   private static final long serialVersionUID = 1L;
@@ -26,7 +26,9 @@ final class AdjacentPartitions<T> extends RDD<T> {
   private final int[] starts;
   private final transient RDD<T> parentOnDriver;
 
-  /** @param starts the first parent partition of each run, and in the end the number of all */
+  /**
+   * @param starts the first parent partition of each run, and in the end the number of all
+   */
   AdjacentPartitions(RDD<T> parent, int[] starts, ClassTag<T> type) {
     super(parent.context(), dependencies(parent, starts), type);
     this.starts = starts.clone();

@@ -13,8 +13,12 @@ public final class ClusterEvaluation {
    * @param kernels by name
    * @param shards all of them, a power of two, in order
    */
-  public static Evaluation of(NetworkSpec network, String kernels, double[] parameters, JavaRDD<Shard> shards) {
+  public static Evaluation of(
+      NetworkSpec network, String kernels, double[] parameters, JavaRDD<Shard> shards) {
     return ShardJob.run(
-        shards.rdd(), parameters, values -> new EvaluationTask(network, kernels, values), Evaluation::add);
+        shards.rdd(),
+        parameters,
+        values -> new EvaluationTask(network, kernels, values),
+        Evaluation::add);
   }
 }

@@ -26,7 +26,8 @@ final class EvaluationTask extends ShardTask<Evaluation> {
   List<TreeSum.Node<Evaluation>> of(int partition, Iterator<Shard> shards) {
     ShardEvaluation evaluation = new ShardEvaluation(network, kernels);
     TreeSum<Evaluation> tree = new TreeSum<>(Evaluation::add);
-    shards.forEachRemaining(shard -> tree.addLeaf(shard.index(), evaluation.of(parameters.get(), shard)));
+    shards.forEachRemaining(
+        shard -> tree.addLeaf(shard.index(), evaluation.of(parameters.get(), shard)));
     return tree.nodes();
   }
 }

@@ -10,7 +10,10 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.FlatMapFunction;
 
-/** Which kernels all who compute have: every one must use the same, or the bits would depend on who computed what. */
+/**
+ * Which kernels all who compute have: every one must use the same, or the bits would depend on who
+ * computed what.
+ */
 public final class ExecutorKernels {
   private static final int ASKED_PER_CORE = 2;
 

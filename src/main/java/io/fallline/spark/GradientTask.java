@@ -18,7 +18,9 @@ final class GradientTask extends ShardTask<GradientSum> {
   private final Batch batch;
   private final int[] firstGroups;
 
-  /** @param firstGroups the first group of each partition */
+  /**
+   * @param firstGroups the first group of each partition
+   */
   GradientTask(GradientSpec spec, TaskParameters parameters, Batch batch, int[] firstGroups) {
     this.spec = spec;
     this.parameters = parameters;

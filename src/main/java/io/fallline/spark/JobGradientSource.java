@@ -16,8 +16,8 @@ import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 
 /**
- * The engine {@code jobs}: one Spark job a step. Results come by partition number, never in the order of arrival, and are
- * added along the tree.
+ * The engine {@code jobs}: one Spark job a step. Results come by partition number, never in the
+ * order of arrival, and are added along the tree.
  */
 public final class JobGradientSource implements GradientSource {
   private static final ClassTag<Shard> SHARD = ClassTag$.MODULE$.apply(Shard.class);
@@ -28,7 +28,8 @@ public final class JobGradientSource implements GradientSource {
   private final int[] firstGroups;
 
   /**
-   * @param shards of each part, in order; a partition has adjacent shards, and either whole groups or a whole fraction of one
+   * @param shards of each part, in order; a partition has adjacent shards, and either whole groups
+   *     or a whole fraction of one
    * @param mostTasks how many tasks a step has at most; the result does not depend on it
    */
   public JobGradientSource(GradientSpec spec, Map<Part, JavaRDD<Shard>> shards, int mostTasks) {
@@ -38,7 +39,8 @@ public final class JobGradientSource implements GradientSource {
     int partitions = training.getNumPartitions();
     int units = Math.min(partitions, spec.groups());
     List<TaskGroups> unitRuns = TaskGroups.divide(units, mostTasks);
-    this.firstGroups = unitRuns.stream().mapToInt(run -> run.from() * (spec.groups() / units)).toArray();
+    this.firstGroups =
+        unitRuns.stream().mapToInt(run -> run.from() * (spec.groups() / units)).toArray();
     int[] starts = new int[unitRuns.size() + 1];
     for (int t = 0; t < unitRuns.size(); t++) {
       starts[t + 1] = unitRuns.get(t).to() * (partitions / units);
@@ -54,7 +56,10 @@ public final class JobGradientSource implements GradientSource {
   @Override
   public GradientSum at(double[] parameters, Batch batch) {
     return ShardJob.run(
-        tasks, parameters, values -> new GradientTask(spec, values, batch, firstGroups), GradientSum::add);
+        tasks,
+        parameters,
+        values -> new GradientTask(spec, values, batch, firstGroups),
+        GradientSum::add);
   }
 
   @Override

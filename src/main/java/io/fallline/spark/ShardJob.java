@@ -11,21 +11,33 @@ import org.apache.spark.rdd.RDD;
 import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 
-/** One Spark job over shards: parameters go out, sums come back by partition number and are added along the tree. */
+/**
+ * One Spark job over shards: parameters go out, sums come back by partition number and are added
+ * along the tree.
+ */
 final class ShardJob {
-  /** Parameters up to this size travel in the closure, which Spark broadcasts anyway; larger ones by a broadcast. */
+  /**
+   * Parameters up to this size travel in the closure, which Spark broadcasts anyway; larger ones by
+   * a broadcast.
+   */
   private static final int CLOSURE_BYTES = 1 << 20;
 
   private ShardJob() {}
 
-  /** @param task makes the tasks' work from the parameters */
+  /**
+   * @param task makes the tasks' work from the parameters
+   */
   static <T> T run(
-      RDD<Shard> shards, double[] parameters, Function<TaskParameters, ShardTask<T>> task, BinaryOperator<T> addition) {
+      RDD<Shard> shards,
+      double[] parameters,
+      Function<TaskParameters, ShardTask<T>> task,
+      BinaryOperator<T> addition) {
     float[] rounded = FloatParameters.of(parameters);
     if (rounded.length * (long) Float.BYTES <= CLOSURE_BYTES) {
       return total(shards, task.apply(new TaskParameters(rounded, null)), addition);
     }
-    Broadcast<float[]> broadcast = shards.context().broadcast(rounded, ClassTag$.MODULE$.apply(float[].class));
+    Broadcast<float[]> broadcast =
+        shards.context().broadcast(rounded, ClassTag$.MODULE$.apply(float[].class));
     try {
       return total(shards, task.apply(new TaskParameters(null, broadcast)), addition);
     } finally {
@@ -37,7 +49,8 @@ final class ShardJob {
   private static <T> T total(RDD<Shard> shards, ShardTask<T> task, BinaryOperator<T> addition) {
     ClassTag<List<TreeSum.Node<T>>> type = ClassTag$.MODULE$.apply(List.class);
     TreeSum<T> tree = new TreeSum<>(addition);
-    for (List<TreeSum.Node<T>> nodes : (List<TreeSum.Node<T>>[]) shards.context().runJob(shards, task, type)) {
+    for (List<TreeSum.Node<T>> nodes :
+        (List<TreeSum.Node<T>>[]) shards.context().runJob(shards, task, type)) {
       nodes.forEach(tree::add);
     }
     return tree.total();

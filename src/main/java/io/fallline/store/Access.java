@@ -8,7 +8,10 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
-/** Finds out before a run whether its paths can be used, by using them; what that leaves behind is removed. */
+/**
+ * Finds out before a run whether its paths can be used, by using them; what that leaves behind is
+ * removed.
+ */
 public final class Access {
   private Access() {}
 
@@ -33,14 +36,16 @@ public final class Access {
 
   /**
    * @param directory need not exist; then the nearest directory above it is tried
-   * @throws Failure (files) if nothing can be written there, or a directory written there could not be whole
+   * @throws Failure (files) if nothing can be written there, or a directory written there could not
+   *     be whole
    */
   public static void requireWritable(Path directory, Configuration configuration) {
     Place place = Place.forPublishing(directory, configuration);
     try {
       Path existing = place.nearestExisting();
       if (!place.files().getFileStatus(existing).isDirectory()) {
-        throw Trouble.files(place.shown() + ": cannot be written: " + existing.toUri().getPath() + " is a file");
+        throw Trouble.files(
+            place.shown() + ": cannot be written: " + existing.toUri().getPath() + " is a file");
       }
       Path probe = new Path(existing, "." + UUID.randomUUID() + ".tmp");
       place.files().create(probe, false).close();

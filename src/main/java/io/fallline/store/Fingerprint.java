@@ -12,7 +12,10 @@ public final class Fingerprint {
 
   private Fingerprint() {}
 
-  /** Over the float64 bits, big-endian, tensors in the order given, which is that of the file; names and shapes aside. */
+  /**
+   * Over the float64 bits, big-endian, tensors in the order given, which is that of the file; names
+   * and shapes aside.
+   */
   public static String parametersSha256(List<NamedTensor> tensors) {
     MessageDigest digest = sha256();
     tensors.forEach(tensor -> add(tensor.values(), digest));

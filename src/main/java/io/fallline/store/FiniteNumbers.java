@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 
-/** JSON has no NaN: a number that is not finite (a metric of one class alone) stands as null, not as the text "NaN". */
+/**
+ * JSON has no NaN: a number that is not finite (a metric of one class alone) stands as null, not as
+ * the text "NaN".
+ */
 final class FiniteNumbers {
   private FiniteNumbers() {}
 
@@ -24,7 +27,10 @@ final class FiniteNumbers {
       array.forEach(element -> copy.add(in(element)));
       return copy;
     }
-    boolean infinite = json.isFloatingPointNumber() && !json.isBigDecimal() && !Double.isFinite(json.doubleValue());
+    boolean infinite =
+        json.isFloatingPointNumber()
+            && !json.isBigDecimal()
+            && !Double.isFinite(json.doubleValue());
     return infinite ? NullNode.getInstance() : json;
   }
 }

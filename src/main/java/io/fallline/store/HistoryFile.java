@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.apache.hadoop.fs.FSDataOutputStream;
 
-/** {@code history.jsonl} while it grows. A reader beside the run sees all lines up to the last {@link #flush}. */
+/**
+ * {@code history.jsonl} while it grows. A reader beside the run sees all lines up to the last
+ * {@link #flush}.
+ */
 public final class HistoryFile implements AutoCloseable {
   private final String shown;
   private final FSDataOutputStream out;
@@ -22,7 +25,9 @@ public final class HistoryFile implements AutoCloseable {
     }
   }
 
-  /** @param lines each with its line break */
+  /**
+   * @param lines each with its line break
+   */
   public void append(String lines) {
     attempt(() -> out.write(lines.getBytes(StandardCharsets.UTF_8)));
   }

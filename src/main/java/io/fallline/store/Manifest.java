@@ -19,9 +19,10 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * {@code manifest.json}: the format's version, the sections of whoever wrote the directory, the length and SHA-256 of every
- * file beside it, and as its last line the SHA-256 of all its lines before, so that no flipped bit goes unseen:
- * {@code head -n -2 manifest.json | sha256sum} shows it.
+ * {@code manifest.json}: the format's version, the sections of whoever wrote the directory, the
+ * length and SHA-256 of every file beside it, and as its last line the SHA-256 of all its lines
+ * before, so that no flipped bit goes unseen: {@code head -n -2 manifest.json | sha256sum} shows
+ * it.
  */
 record Manifest(ObjectNode json, Map<String, FileDigest> files) {
   static final String NAME = "manifest.json";
@@ -38,32 +39,44 @@ record Manifest(ObjectNode json, Map<String, FileDigest> files) {
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(
+              DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY,
+              DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
-  private static final ObjectWriter PRETTY = JSON.writer(new DefaultPrettyPrinter().withObjectIndenter(LINES));
+  private static final ObjectWriter PRETTY =
+      JSON.writer(new DefaultPrettyPrinter().withObjectIndenter(LINES));
 
   /** Length and SHA-256 of a file. */
   record FileDigest(long bytes, String sha256) {}
 
-  /** Names that cannot leave the directory, are seen by every reader, and mean the same on every file system. */
+  /**
+   * Names that cannot leave the directory, are seen by every reader, and mean the same on every
+   * file system.
+   */
   static boolean isFileName(String name) {
     return FILE_NAME.matcher(name).matches() && !name.equals(NAME);
   }
 
-  /** @param sections further members; numbers that are not finite become null, as JSON has no others */
+  /**
+   * @param sections further members; numbers that are not finite become null, as JSON has no others
+   */
   static byte[] write(ObjectNode sections, Map<String, FileDigest> files) throws IOException {
     ObjectNode json = JSON.createObjectNode().put(VERSION, FORMAT_VERSION);
     for (Map.Entry<String, JsonNode> section : sections.properties()) {
       if (List.of(VERSION, FILES, SELF).contains(section.getKey())) {
-        throw new IllegalArgumentException("the manifest has a section " + section.getKey() + " of its own");
+        throw new IllegalArgumentException(
+            "the manifest has a section " + section.getKey() + " of its own");
       }
       json.set(section.getKey(), FiniteNumbers.in(section.getValue()));
     }
     ObjectNode list = json.putObject(FILES);
-    files.forEach((name, file) -> list.putObject(name).put("sha256", file.sha256()).put("bytes", file.bytes()));
+    files.forEach(
+        (name, file) ->
+            list.putObject(name).put("sha256", file.sha256()).put("bytes", file.bytes()));
     String lines = PRETTY.writeValueAsString(json);
     String signed = lines.substring(0, lines.length() - "\n}".length()) + ",\n";
-    return (signed + lastLines(sha256(signed.getBytes(StandardCharsets.UTF_8)))).getBytes(StandardCharsets.UTF_8);
+    return (signed + lastLines(sha256(signed.getBytes(StandardCharsets.UTF_8))))
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   /**
@@ -75,7 +88,10 @@ record Manifest(ObjectNode json, Map<String, FileDigest> files) {
     Malformed.require(version.isInt(), "it has no formatVersion");
     Malformed.require(
         version.intValue() == FORMAT_VERSION,
-        "its formatVersion is " + version.intValue() + ", this version of Fallline reads " + FORMAT_VERSION);
+        "its formatVersion is "
+            + version.intValue()
+            + ", this version of Fallline reads "
+            + FORMAT_VERSION);
     requireUnchanged(bytes);
     JsonNode list = json.path(FILES);
     Malformed.require(list.isObject(), "it has no list of files");
@@ -106,19 +122,28 @@ record Manifest(ObjectNode json, Map<String, FileDigest> files) {
     String end = new String(bytes, signed, placeholder.length(), StandardCharsets.UTF_8);
     int digits = placeholder.indexOf('0');
     String stated = end.length() == placeholder.length() ? end.substring(digits, digits + 64) : "";
-    Malformed.require(SHA_256.matcher(stated).matches() && end.equals(lastLines(stated)), "its last line is not its SHA-256");
+    Malformed.require(
+        SHA_256.matcher(stated).matches() && end.equals(lastLines(stated)),
+        "its last line is not its SHA-256");
     byte[] lines = Arrays.copyOf(bytes, signed);
     String found = sha256(lines);
     Malformed.require(
         found.equals(stated),
-        "its lines have SHA-256 " + Fingerprint.brief(found) + ", its last line says " + Fingerprint.brief(stated));
+        "its lines have SHA-256 "
+            + Fingerprint.brief(found)
+            + ", its last line says "
+            + Fingerprint.brief(stated));
   }
 
   private static FileDigest digest(String name, JsonNode file) throws Malformed {
-    Malformed.require(isFileName(name), "it lists the file \"" + name + "\", which is no name of a file in its directory");
+    Malformed.require(
+        isFileName(name),
+        "it lists the file \"" + name + "\", which is no name of a file in its directory");
     JsonNode bytes = file.path("bytes");
     JsonNode sha256 = file.path("sha256");
-    Malformed.require(bytes.isIntegralNumber() && bytes.canConvertToLong() && bytes.longValue() >= 0, "it has no length of " + name);
+    Malformed.require(
+        bytes.isIntegralNumber() && bytes.canConvertToLong() && bytes.longValue() >= 0,
+        "it has no length of " + name);
     Malformed.require(SHA_256.matcher(sha256.asText()).matches(), "it has no SHA-256 of " + name);
     return new FileDigest(bytes.longValue(), sha256.textValue());
   }

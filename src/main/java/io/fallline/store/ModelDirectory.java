@@ -9,29 +9,36 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /**
- * A trained model in files: {@code model.safetensors} with the parameters, {@code scaling.safetensors} where features are scaled, and
- * {@code manifest.json} with all else that it takes to use and to repeat the model.
+ * A trained model in files: {@code model.safetensors} with the parameters, {@code
+ * scaling.safetensors} where features are scaled, and {@code manifest.json} with all else that it
+ * takes to use and to repeat the model.
  *
  * @param manifest format version, list of files, and the sections that the writer gave
  * @param parameters in the order of the file
  * @param scaling empty where features are taken as they are
  */
-public record ModelDirectory(ObjectNode manifest, List<NamedTensor> parameters, List<NamedTensor> scaling) {
+public record ModelDirectory(
+    ObjectNode manifest, List<NamedTensor> parameters, List<NamedTensor> scaling) {
   static final String PARAMETERS = "model.safetensors";
   static final String SCALING = "scaling.safetensors";
 
-  private static final String WHAT = "a model directory (" + PARAMETERS + ", " + Manifest.NAME + ")";
+  private static final String WHAT =
+      "a model directory (" + PARAMETERS + ", " + Manifest.NAME + ")";
 
   /**
    * Writes a model that is whole or absent.
    *
    * @param scaling no file is written where there is none
    * @param sections of the manifest; numbers that are not finite become null
-   * @throws Failure (files) if the path exists, which is left alone, or the file system says no; (training) if a parameter is
-   *     not finite
+   * @throws Failure (files) if the path exists, which is left alone, or the file system says no;
+   *     (training) if a parameter is not finite
    */
   public static void write(
-      Path path, Configuration configuration, List<NamedTensor> parameters, List<NamedTensor> scaling, ObjectNode sections) {
+      Path path,
+      Configuration configuration,
+      List<NamedTensor> parameters,
+      List<NamedTensor> scaling,
+      ObjectNode sections) {
     Map<String, Content> files = new LinkedHashMap<>();
     files.put(PARAMETERS, out -> Safetensors.write(out, parameters, NonFinite.REFUSE));
     if (!scaling.isEmpty()) {
@@ -43,12 +50,14 @@ public record ModelDirectory(ObjectNode manifest, List<NamedTensor> parameters, 
   /**
    * Reads a model and verifies all of it.
    *
-   * @throws Failure (data) if anything is missing or not as it was written; (files) if the file system says no
+   * @throws Failure (data) if anything is missing or not as it was written; (files) if the file
+   *     system says no
    */
   public static ModelDirectory read(Path path, Configuration configuration) {
     PublishedDirectory directory = PublishedDirectory.open(path, configuration, WHAT);
     List<NamedTensor> parameters = tensors(directory, PARAMETERS);
-    List<NamedTensor> scaling = directory.files().contains(SCALING) ? tensors(directory, SCALING) : List.of();
+    List<NamedTensor> scaling =
+        directory.files().contains(SCALING) ? tensors(directory, SCALING) : List.of();
     directory.files().stream()
         .filter(name -> !name.equals(PARAMETERS) && !name.equals(SCALING))
         .forEach(directory::verify);
@@ -56,6 +65,7 @@ public record ModelDirectory(ObjectNode manifest, List<NamedTensor> parameters, 
   }
 
   private static List<NamedTensor> tensors(PublishedDirectory directory, String name) {
-    return directory.read(name, (in, length, file) -> Safetensors.read(in, length, file, NonFinite.REFUSE));
+    return directory.read(
+        name, (in, length, file) -> Safetensors.read(in, length, file, NonFinite.REFUSE));
   }
 }

@@ -13,7 +13,8 @@ public record NamedTensor(String name, List<Integer> shape, double[] values) {
     shape = List.copyOf(shape);
     long expected = elements(shape);
     if (expected != values.length) {
-      throw new IllegalArgumentException(name + " has " + values.length + " values, its shape " + shape + " holds " + expected);
+      throw new IllegalArgumentException(
+          name + " has " + values.length + " values, its shape " + shape + " holds " + expected);
     }
   }
 

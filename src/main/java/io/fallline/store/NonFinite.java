@@ -1,6 +1,8 @@
 package io.fallline.store;
 
-/** What becomes of NaN and infinities in a file of tensors; the format itself does not mind them. */
+/**
+ * What becomes of NaN and infinities in a file of tensors; the format itself does not mind them.
+ */
 public enum NonFinite {
   REFUSE,
   KEEP

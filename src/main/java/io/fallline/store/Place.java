@@ -22,13 +22,14 @@ record Place(String shown, FileSystem files, Path path) {
       throw Trouble.with(given + ": its file system cannot be reached", e);
     } catch (IllegalArgumentException e) {
       // how Hadoop says that a host is not known
-      throw Trouble.with(given + ": its file system cannot be reached", new IOException(e.getMessage(), e));
+      throw Trouble.with(
+          given + ": its file system cannot be reached", new IOException(e.getMessage(), e));
     }
   }
 
   /**
-   * The same on the file system that really holds it, where renaming is known to be all or nothing; its directory need not exist
-   * yet. View file systems are followed to what they are mounted on.
+   * The same on the file system that really holds it, where renaming is known to be all or nothing;
+   * its directory need not exist yet. View file systems are followed to what they are mounted on.
    *
    * @throws io.fallline.core.failure.Failure (files) if a directory cannot be published there
    */
@@ -38,7 +39,11 @@ record Place(String shown, FileSystem files, Path path) {
     try {
       Path existing = place.nearestExisting();
       Path resolved = place.files().resolvePath(existing);
-      Place real = new Place(place.shown(), fileSystem(resolved, configuration), under(resolved, existing, place.path()));
+      Place real =
+          new Place(
+              place.shown(),
+              fileSystem(resolved, configuration),
+              under(resolved, existing, place.path()));
       Renames.requireWhole(real, configuration);
       return real;
     } catch (IOException e) {
@@ -65,7 +70,10 @@ record Place(String shown, FileSystem files, Path path) {
     Path parent = path.getParent();
     try {
       if (!files.mkdirs(parent)) {
-        throw new IOException("no permission, or a file is in the way of a directory (" + describe(nearestExisting()) + ")");
+        throw new IOException(
+            "no permission, or a file is in the way of a directory ("
+                + describe(nearestExisting())
+                + ")");
       }
     } catch (IOException e) {
       throw Trouble.with(new Path(shown).getParent() + ": cannot be created", e);
@@ -93,10 +101,19 @@ record Place(String shown, FileSystem files, Path path) {
   private String describe(Path existing) throws IOException {
     FileStatus status = files.getFileStatus(existing);
     String kind = status.isDirectory() ? "a directory" : "a file";
-    return existing.toUri().getPath() + " is " + kind + " of " + status.getOwner() + ", " + status.getPermission();
+    return existing.toUri().getPath()
+        + " is "
+        + kind
+        + " of "
+        + status.getOwner()
+        + ", "
+        + status.getPermission();
   }
 
-  /** The local file system without its checksum files: everything here has a SHA-256, and stays free of hidden litter. */
+  /**
+   * The local file system without its checksum files: everything here has a SHA-256, and stays free
+   * of hidden litter.
+   */
   private static FileSystem fileSystem(Path path, Configuration configuration) throws IOException {
     FileSystem files = path.getFileSystem(configuration);
     return files instanceof LocalFileSystem local ? local.getRaw() : files;

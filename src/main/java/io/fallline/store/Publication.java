@@ -18,11 +18,12 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.StreamCapabilities;
 
 /**
- * Writes a directory of named files that is whole or absent: aside under a hidden name, the manifest last, all of it read back and
- * compared, then renamed at once to a name that must not be taken.
+ * Writes a directory of named files that is whole or absent: aside under a hidden name, the
+ * manifest last, all of it read back and compared, then renamed at once to a name that must not be
+ * taken.
  *
- * <p>A failure leaves nothing behind where the file system still deletes; a process killed midway leaves a hidden sibling
- * {@code .name.<uuid>.tmp}, which no reader takes for anything.
+ * <p>A failure leaves nothing behind where the file system still deletes; a process killed midway
+ * leaves a hidden sibling {@code .name.<uuid>.tmp}, which no reader takes for anything.
  */
 final class Publication {
   private static final int BUFFER = 1 << 16;
@@ -40,15 +41,18 @@ final class Publication {
   /**
    * @param files by name, written in this order
    * @param sections of the manifest, besides the list of files
-   * @throws Failure (files) if the target exists, which is then left alone, or the file system says no
+   * @throws Failure (files) if the target exists, which is then left alone, or the file system says
+   *     no
    */
-  static void publish(Path target, Configuration configuration, Map<String, Content> files, ObjectNode sections) {
+  static void publish(
+      Path target, Configuration configuration, Map<String, Content> files, ObjectNode sections) {
     for (String name : files.keySet()) {
       if (!Manifest.isFileName(name)) {
         throw new IllegalArgumentException("\"" + name + "\" is no name of a file in a directory");
       }
     }
-    new Publication(Place.forPublishing(target, configuration), configuration).publish(files, sections);
+    new Publication(Place.forPublishing(target, configuration), configuration)
+        .publish(files, sections);
   }
 
   private void publish(Map<String, Content> files, ObjectNode sections) {
@@ -106,8 +110,15 @@ final class Publication {
     FileDigest found = new FileDigest(bytes, Fingerprint.hex(digest));
     if (!found.equals(written)) {
       throw new IOException(
-          name + " was written as " + written.bytes() + " bytes with SHA-256 " + Fingerprint.brief(written.sha256())
-              + ", but reads back as " + bytes + " bytes with SHA-256 " + Fingerprint.brief(found.sha256()));
+          name
+              + " was written as "
+              + written.bytes()
+              + " bytes with SHA-256 "
+              + Fingerprint.brief(written.sha256())
+              + ", but reads back as "
+              + bytes
+              + " bytes with SHA-256 "
+              + Fingerprint.brief(found.sha256()));
     }
   }
 

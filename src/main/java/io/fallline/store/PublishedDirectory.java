@@ -14,7 +14,10 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
-/** A directory with a manifest, as {@link Publication} writes it. Nothing in it is believed before its SHA-256 has been compared. */
+/**
+ * A directory with a manifest, as {@link Publication} writes it. Nothing in it is believed before
+ * its SHA-256 has been compared.
+ */
 final class PublishedDirectory {
   private static final int BUFFER = 1 << 16;
 
@@ -38,7 +41,8 @@ final class PublishedDirectory {
 
   /**
    * @param what the directory is, for messages: {@code "a model directory"}
-   * @throws Failure (data) if there is no such directory, or its manifest is missing or cannot be believed
+   * @throws Failure (data) if there is no such directory, or its manifest is missing or cannot be
+   *     believed
    */
   static PublishedDirectory open(Path path, Configuration configuration, String what) {
     Place directory = Place.of(path, configuration);
@@ -53,7 +57,9 @@ final class PublishedDirectory {
       return new PublishedDirectory(directory, Manifest.read(bytes(file)));
     } catch (Malformed e) {
       throw new Failure(
-          Failure.Kind.DATA, directory.shown() + ": " + Manifest.NAME + " cannot be used: " + e.getMessage(), e);
+          Failure.Kind.DATA,
+          directory.shown() + ": " + Manifest.NAME + " cannot be used: " + e.getMessage(),
+          e);
     } catch (IOException e) {
       throw Trouble.with(directory.shown() + ": cannot be read", e);
     }
@@ -68,7 +74,8 @@ final class PublishedDirectory {
   }
 
   /**
-   * What a reading makes of a file, once all of the file has been found to be as the manifest has it.
+   * What a reading makes of a file, once all of the file has been found to be as the manifest has
+   * it.
    *
    * @throws Failure (data) if the file is missing, or not the one that was written
    */
@@ -96,7 +103,8 @@ final class PublishedDirectory {
   }
 
   private static <T> T compared(
-      InputStream in, MessageDigest digest, FileDigest expected, String shown, Reading<T> reading) throws IOException {
+      InputStream in, MessageDigest digest, FileDigest expected, String shown, Reading<T> reading)
+      throws IOException {
     Failure unreadable = null;
     T result = null;
     try {
@@ -109,7 +117,11 @@ final class PublishedDirectory {
     if (!found.equals(expected.sha256())) {
       // the bytes are not those that were written: that explains whatever else is wrong with them
       throw Failure.data(
-          shown + " has SHA-256 " + Fingerprint.brief(found) + ", its manifest says " + Fingerprint.brief(expected.sha256()));
+          shown
+              + " has SHA-256 "
+              + Fingerprint.brief(found)
+              + ", its manifest says "
+              + Fingerprint.brief(expected.sha256()));
     }
     if (unreadable != null) {
       throw unreadable;
@@ -117,12 +129,18 @@ final class PublishedDirectory {
     return result;
   }
 
-  /** Asked for before the file is opened: on opening, local disks say of a file without permission that it is not found. */
+  /**
+   * Asked for before the file is opened: on opening, local disks say of a file without permission
+   * that it is not found.
+   */
   private static long length(Place file, FileDigest expected, String shown) throws IOException {
     try {
       return file.files().getFileStatus(file.path()).getLen();
     } catch (FileNotFoundException e) {
-      throw new Failure(Failure.Kind.DATA, shown + " is missing: its manifest says " + expected.bytes() + " bytes", e);
+      throw new Failure(
+          Failure.Kind.DATA,
+          shown + " is missing: its manifest says " + expected.bytes() + " bytes",
+          e);
     }
   }
 
@@ -134,7 +152,9 @@ final class PublishedDirectory {
 
   private static byte[] bytes(Place file) throws IOException {
     FileStatus status = file.files().getFileStatus(file.path());
-    Malformed.require(status.getLen() <= Manifest.LARGEST, "it has " + status.getLen() + " bytes, expected at most " + Manifest.LARGEST);
+    Malformed.require(
+        status.getLen() <= Manifest.LARGEST,
+        "it has " + status.getLen() + " bytes, expected at most " + Manifest.LARGEST);
     try (InputStream in = file.files().open(file.path(), BUFFER)) {
       return in.readNBytes(Manifest.LARGEST);
     }

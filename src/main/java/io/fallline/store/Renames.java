@@ -16,10 +16,11 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
 /**
  * Renaming that happens whole or not at all.
  *
- * <p>Hadoop's own calls do not promise that: {@code FileSystem.rename} onto a directory moves into it and says {@code false} for
- * many reasons; on local disks even {@code FileContext.rename} looks first, renames after, and falls back to copying.
- * Object stores copy and delete. So local disks are asked for the one system call, file systems with a rename of their own
- * go through {@code FileContext}, and all others are refused.
+ * <p>Hadoop's own calls do not promise that: {@code FileSystem.rename} onto a directory moves into
+ * it and says {@code false} for many reasons; on local disks even {@code FileContext.rename} looks
+ * first, renames after, and falls back to copying. Object stores copy and delete. So local disks
+ * are asked for the one system call, file systems with a rename of their own go through {@code
+ * FileContext}, and all others are refused.
  */
 final class Renames {
   /** Further schemes that somebody vouches for, separated by commas. */
@@ -29,19 +30,28 @@ final class Renames {
 
   private Renames() {}
 
-  /** @throws io.fallline.core.failure.Failure (files) if the scheme is not known to rename whole directories at once */
+  /**
+   * @throws io.fallline.core.failure.Failure (files) if the scheme is not known to rename whole
+   *     directories at once
+   */
   static void requireWhole(Place place, Configuration configuration) {
     String scheme = place.path().toUri().getScheme().toLowerCase(Locale.ROOT);
-    Set<String> trusted = new LinkedHashSet<>(configuration.getTrimmedStringCollection(TRUSTED_SCHEMES));
+    Set<String> trusted =
+        new LinkedHashSet<>(configuration.getTrimmedStringCollection(TRUSTED_SCHEMES));
     if (!KNOWN.contains(scheme) && !trusted.contains(scheme)) {
       throw Trouble.files(
-          place.shown() + ": " + scheme + " is not known to rename a directory all at once, so a half-written one could be taken for whole;"
-              + " write to file, hdfs or viewfs, or vouch for it with spark.hadoop." + TRUSTED_SCHEMES);
+          place.shown()
+              + ": "
+              + scheme
+              + " is not known to rename a directory all at once, so a half-written one could be taken for whole;"
+              + " write to file, hdfs or viewfs, or vouch for it with spark.hadoop."
+              + TRUSTED_SCHEMES);
     }
   }
 
   /**
-   * Moves a directory that is not empty to a name that is not taken; of several at once, one succeeds.
+   * Moves a directory that is not empty to a name that is not taken; of several at once, one
+   * succeeds.
    *
    * @return false if the name is taken
    */
@@ -60,10 +70,11 @@ final class Renames {
     }
   }
 
-  private static void withoutOverwriting(FileSystem files, Path from, Path to, Configuration configuration)
-      throws IOException {
+  private static void withoutOverwriting(
+      FileSystem files, Path from, Path to, Configuration configuration) throws IOException {
     if (isLocal(files)) {
-      // rename(2) refuses a target that is a file, or a directory with something in it: hence "not empty" above
+      // rename(2) refuses a target that is a file, or a directory with something in it: hence "not
+      // empty" above
       moveLocally((RawLocalFileSystem) files, from, to);
     } else {
       FileContext.getFileContext(from.toUri(), configuration).rename(from, to);
@@ -71,11 +82,13 @@ final class Renames {
   }
 
   /** Moves a file to a name, in place of what has that name. */
-  static void replacing(FileSystem files, Path from, Path to, Configuration configuration) throws IOException {
+  static void replacing(FileSystem files, Path from, Path to, Configuration configuration)
+      throws IOException {
     if (isLocal(files)) {
       moveLocally((RawLocalFileSystem) files, from, to);
     } else {
-      FileContext.getFileContext(from.toUri(), configuration).rename(from, to, Options.Rename.OVERWRITE);
+      FileContext.getFileContext(from.toUri(), configuration)
+          .rename(from, to, Options.Rename.OVERWRITE);
     }
   }
 
@@ -84,6 +97,9 @@ final class Renames {
   }
 
   private static void moveLocally(RawLocalFileSystem files, Path from, Path to) throws IOException {
-    Files.move(files.pathToFile(from).toPath(), files.pathToFile(to).toPath(), StandardCopyOption.ATOMIC_MOVE);
+    Files.move(
+        files.pathToFile(from).toPath(),
+        files.pathToFile(to).toPath(),
+        StandardCopyOption.ATOMIC_MOVE);
   }
 }

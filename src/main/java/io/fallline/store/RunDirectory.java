@@ -14,8 +14,8 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.StreamCapabilities;
 
 /**
- * Where one run leaves what it found out: {@code <output>/<name>/<run id>/}. It is made before any training, and with a file in it, so that a
- * place where nothing can be written is known at once.
+ * Where one run leaves what it found out: {@code <output>/<name>/<run id>/}. It is made before any
+ * training, and with a file in it, so that a place where nothing can be written is known at once.
  */
 public final class RunDirectory {
   private static final String HISTORY = "history.jsonl";
@@ -38,17 +38,22 @@ public final class RunDirectory {
    * Makes a run's directory, with an empty history in it.
    *
    * @param now the run id: the second in UTC, with -2, -3, … where another run took it
-   * @throws Failure (files) if nothing can be written there; (configuration) if the name is none of a directory
+   * @throws Failure (files) if nothing can be written there; (configuration) if the name is none of
+   *     a directory
    */
-  public static RunDirectory create(String output, String name, Configuration configuration, Instant now) {
+  public static RunDirectory create(
+      String output, String name, Configuration configuration, Instant now) {
     if (!NAME.matcher(name).matches() || name.equals(".") || name.equals("..")) {
-      throw Failure.configuration("name is \"" + name + "\", expected 1 to 64 of the characters A-Z a-z 0-9 . _ -");
+      throw Failure.configuration(
+          "name is \"" + name + "\", expected 1 to 64 of the characters A-Z a-z 0-9 . _ -");
     }
     Path parent = new Path(new Path(output), name);
-    Place aside = Place.forPublishing(parent, configuration).child("." + UUID.randomUUID() + ".tmp");
+    Place aside =
+        Place.forPublishing(parent, configuration).child("." + UUID.randomUUID() + ".tmp");
     aside.createParent();
     try {
-      try (FSDataOutputStream history = aside.files().create(new Path(aside.path(), HISTORY), false)) {
+      try (FSDataOutputStream history =
+          aside.files().create(new Path(aside.path(), HISTORY), false)) {
         history.hflush();
       }
       return named(aside, parent, ID.format(now), configuration);
@@ -62,9 +67,12 @@ public final class RunDirectory {
     }
   }
 
-  /** The first id that is free: a name is taken by renaming to it, so two runs that start together never share one. */
-  private static RunDirectory named(Place aside, Path parent, String second, Configuration configuration)
-      throws IOException {
+  /**
+   * The first id that is free: a name is taken by renaming to it, so two runs that start together
+   * never share one.
+   */
+  private static RunDirectory named(
+      Place aside, Path parent, String second, Configuration configuration) throws IOException {
     for (int run = 1; run <= MOST_RUNS_A_SECOND; run++) {
       String id = run == 1 ? second : second + "-" + run;
       Place place = aside.sibling(id);
@@ -96,7 +104,8 @@ public final class RunDirectory {
    */
   public void write(String name, byte[] content) {
     if (!Manifest.isFileName(name)) {
-      throw new IllegalArgumentException("\"" + name + "\" is no name of a file in a run directory");
+      throw new IllegalArgumentException(
+          "\"" + name + "\" is no name of a file in a run directory");
     }
     Place file = place.child(name);
     Place aside = place.child("." + name + "." + UUID.randomUUID() + ".tmp");

@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The safetensors format with float64 tensors: the header's length as u64 little-endian, a JSON header, then the values,
- * little-endian and without gaps.
+ * The safetensors format with float64 tensors: the header's length as u64 little-endian, a JSON
+ * header, then the values, little-endian and without gaps.
  *
- * <p>Reading believes nothing: a file that says more than it holds costs no memory, and any other departure from the format
- * is a failure that names it.
+ * <p>Reading believes nothing: a file that says more than it holds costs no memory, and any other
+ * departure from the format is a failure that names it.
  */
 public final class Safetensors {
   static final int LONGEST_HEADER = 100_000_000;
@@ -27,16 +27,19 @@ public final class Safetensors {
   private Safetensors() {}
 
   /**
-   * @throws Failure (training) if a value is not finite and {@code nonFinite} refuses that; nothing is written then
+   * @throws Failure (training) if a value is not finite and {@code nonFinite} refuses that; nothing
+   *     is written then
    */
-  public static void write(OutputStream out, List<NamedTensor> tensors, NonFinite nonFinite) throws IOException {
+  public static void write(OutputStream out, List<NamedTensor> tensors, NonFinite nonFinite)
+      throws IOException {
     requireDistinctNames(tensors);
     if (nonFinite == NonFinite.REFUSE) {
       tensors.forEach(Safetensors::requireFinite);
     }
     byte[] header = SafetensorsHeader.of(tensors);
     if (header.length > LONGEST_HEADER) {
-      throw new IllegalArgumentException(tensors.size() + " tensors need a header of " + header.length + " bytes");
+      throw new IllegalArgumentException(
+          tensors.size() + " tensors need a header of " + header.length + " bytes");
     }
     out.write(littleEndian(Long.BYTES).putLong(header.length).array());
     out.write(header);
@@ -50,9 +53,11 @@ public final class Safetensors {
    *
    * @param length of the file, in bytes
    * @param file as messages name it
-   * @throws Failure (data) if the file is not as the format has it, or holds what {@code nonFinite} refuses
+   * @throws Failure (data) if the file is not as the format has it, or holds what {@code nonFinite}
+   *     refuses
    */
-  public static List<NamedTensor> read(InputStream in, long length, String file, NonFinite nonFinite) throws IOException {
+  public static List<NamedTensor> read(
+      InputStream in, long length, String file, NonFinite nonFinite) throws IOException {
     try {
       List<NamedTensor> tensors = new ArrayList<>();
       for (Entry entry : readHeader(in, length)) {
@@ -60,7 +65,8 @@ public final class Safetensors {
         if (nonFinite == NonFinite.REFUSE) {
           int index = firstNonFinite(tensor.values());
           if (index >= 0) {
-            throw new Malformed("value " + index + " of " + tensor.name() + " is " + tensor.values()[index]);
+            throw new Malformed(
+                "value " + index + " of " + tensor.name() + " is " + tensor.values()[index]);
           }
         }
         tensors.add(tensor);
@@ -74,13 +80,17 @@ public final class Safetensors {
   private static List<Entry> readHeader(InputStream in, long length) throws IOException {
     byte[] prefix = in.readNBytes(Long.BYTES);
     if (prefix.length < Long.BYTES) {
-      throw new Malformed("it has " + prefix.length + " bytes, fewer than the length of its header takes");
+      throw new Malformed(
+          "it has " + prefix.length + " bytes, fewer than the length of its header takes");
     }
     long headerLength = ByteBuffer.wrap(prefix).order(ByteOrder.LITTLE_ENDIAN).getLong();
     long limit = Math.min(LONGEST_HEADER, length - Long.BYTES);
     if (headerLength < 0 || headerLength > limit) {
       throw new Malformed(
-          "its header claims " + Long.toUnsignedString(headerLength) + " bytes, expected at most " + limit);
+          "its header claims "
+              + Long.toUnsignedString(headerLength)
+              + " bytes, expected at most "
+              + limit);
     }
     byte[] header = in.readNBytes((int) headerLength);
     if (header.length < headerLength) {
@@ -125,7 +135,13 @@ public final class Safetensors {
     if (index >= 0) {
       throw new Failure(
           Failure.Kind.TRAINING,
-          "value " + index + " of " + tensor.name() + " is " + tensor.values()[index] + ", expected a finite number; nothing was written");
+          "value "
+              + index
+              + " of "
+              + tensor.name()
+              + " is "
+              + tensor.values()[index]
+              + ", expected a finite number; nothing was written");
     }
   }
 

@@ -13,8 +13,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The JSON at the head of a safetensors file: which tensors there are and where their values lie. It is read as a stream,
- * not as a tree, so that a header made to be large costs no more memory than the tensors that it names.
+ * The JSON at the head of a safetensors file: which tensors there are and where their values lie.
+ * It is read as a stream, not as a tree, so that a header made to be large costs no more memory
+ * than the tensors that it names.
  */
 final class SafetensorsHeader {
   static final String METADATA = "__metadata__";
@@ -50,7 +51,10 @@ final class SafetensorsHeader {
         json.writeObjectFieldStart(tensor.name());
         json.writeStringField("dtype", TYPE);
         json.writeFieldName("shape");
-        json.writeArray(tensor.shape().stream().mapToInt(Integer::intValue).toArray(), 0, tensor.shape().size());
+        json.writeArray(
+            tensor.shape().stream().mapToInt(Integer::intValue).toArray(),
+            0,
+            tensor.shape().size());
         json.writeFieldName("data_offsets");
         json.writeArray(new long[] {begin, end}, 0, 2);
         json.writeEndObject();
@@ -65,7 +69,8 @@ final class SafetensorsHeader {
   }
 
   /**
-   * The tensors in the order of their values, which fill the {@code dataLength} bytes after the header without gap or overlap.
+   * The tensors in the order of their values, which fill the {@code dataLength} bytes after the
+   * header without gap or overlap.
    *
    * @throws Malformed if anything is not as the format has it
    */
@@ -85,7 +90,8 @@ final class SafetensorsHeader {
       }
       requirePadding(header, json.currentTokenLocation().getByteOffset() + 1);
     } catch (JsonProcessingException e) {
-      throw new Malformed("its header is no JSON of tensors: " + Trouble.firstLine(e.getOriginalMessage()));
+      throw new Malformed(
+          "its header is no JSON of tensors: " + Trouble.firstLine(e.getOriginalMessage()));
     }
     entries.sort(Comparator.comparingLong(Entry::begin).thenComparingLong(Entry::end));
     requireNoGaps(entries, dataLength);
@@ -95,7 +101,9 @@ final class SafetensorsHeader {
   private static void skipMetadata(JsonParser json) throws IOException {
     Malformed.require(json.nextToken() == JsonToken.START_OBJECT, METADATA + " is no object");
     while (json.nextToken() == JsonToken.FIELD_NAME) {
-      Malformed.require(json.nextToken() == JsonToken.VALUE_STRING, METADATA + " holds something other than texts");
+      Malformed.require(
+          json.nextToken() == JsonToken.VALUE_STRING,
+          METADATA + " holds something other than texts");
     }
   }
 
@@ -104,7 +112,9 @@ final class SafetensorsHeader {
     String type = null;
     List<Integer> shape = null;
     List<Long> offsets = null;
-    Malformed.require(json.nextToken() == JsonToken.START_OBJECT, "tensor " + name + " is described by no object");
+    Malformed.require(
+        json.nextToken() == JsonToken.START_OBJECT,
+        "tensor " + name + " is described by no object");
     while (json.nextToken() == JsonToken.FIELD_NAME) {
       String field = json.currentName();
       json.nextToken();
@@ -112,31 +122,47 @@ final class SafetensorsHeader {
         case "dtype" -> type = json.getText();
         case "shape" -> shape = extents(json, name);
         case "data_offsets" -> offsets = wholeNumbers(json, name, 2);
-        default -> throw new Malformed("tensor " + name + " has " + field + ", expected dtype, shape and data_offsets alone");
+        default ->
+            throw new Malformed(
+                "tensor "
+                    + name
+                    + " has "
+                    + field
+                    + ", expected dtype, shape and data_offsets alone");
       }
     }
-    Malformed.require(TYPE.equals(type), "tensor " + name + " has dtype " + type + ", expected " + TYPE);
+    Malformed.require(
+        TYPE.equals(type), "tensor " + name + " has dtype " + type + ", expected " + TYPE);
     Malformed.require(shape != null, "tensor " + name + " has no shape");
-    Malformed.require(offsets != null && offsets.size() == 2, "tensor " + name + " has not two data_offsets");
+    Malformed.require(
+        offsets != null && offsets.size() == 2, "tensor " + name + " has not two data_offsets");
     return checked(new Entry(name, shape, offsets.get(0), offsets.get(1)));
   }
 
   private static List<Integer> extents(JsonParser json, String name) throws IOException {
     List<Integer> extents = new ArrayList<>();
     for (long extent : wholeNumbers(json, name, MOST_DIMENSIONS)) {
-      Malformed.require(extent <= LARGEST_ARRAY, "tensor " + name + " is larger than an array can be");
+      Malformed.require(
+          extent <= LARGEST_ARRAY, "tensor " + name + " is larger than an array can be");
       extents.add((int) extent);
     }
     return extents;
   }
 
-  private static List<Long> wholeNumbers(JsonParser json, String name, int most) throws IOException {
-    Malformed.require(json.currentToken() == JsonToken.START_ARRAY, "tensor " + name + " lists no numbers");
+  private static List<Long> wholeNumbers(JsonParser json, String name, int most)
+      throws IOException {
+    Malformed.require(
+        json.currentToken() == JsonToken.START_ARRAY, "tensor " + name + " lists no numbers");
     List<Long> numbers = new ArrayList<>();
     while (json.nextToken() != JsonToken.END_ARRAY) {
-      Malformed.require(json.currentToken() == JsonToken.VALUE_NUMBER_INT, "tensor " + name + " lists something other than whole numbers");
-      Malformed.require(json.getLongValue() >= 0, "tensor " + name + " lists " + json.getLongValue() + ", expected 0 or more");
-      Malformed.require(numbers.size() < most, "tensor " + name + " lists more than " + most + " numbers");
+      Malformed.require(
+          json.currentToken() == JsonToken.VALUE_NUMBER_INT,
+          "tensor " + name + " lists something other than whole numbers");
+      Malformed.require(
+          json.getLongValue() >= 0,
+          "tensor " + name + " lists " + json.getLongValue() + ", expected 0 or more");
+      Malformed.require(
+          numbers.size() < most, "tensor " + name + " lists more than " + most + " numbers");
       numbers.add(json.getLongValue());
     }
     return numbers;
@@ -144,17 +170,27 @@ final class SafetensorsHeader {
 
   private static Entry checked(Entry entry) throws Malformed {
     long elements = NamedTensor.elements(entry.shape());
-    Malformed.require(elements <= LARGEST_ARRAY, "tensor " + entry.name() + " is larger than an array can be");
+    Malformed.require(
+        elements <= LARGEST_ARRAY, "tensor " + entry.name() + " is larger than an array can be");
     Malformed.require(
         entry.end() - entry.begin() == elements * Double.BYTES,
-        "tensor " + entry.name() + " of shape " + entry.shape() + " lies at bytes " + entry.begin() + " to " + entry.end());
+        "tensor "
+            + entry.name()
+            + " of shape "
+            + entry.shape()
+            + " lies at bytes "
+            + entry.begin()
+            + " to "
+            + entry.end());
     return entry;
   }
 
   private static void requireNoGaps(List<Entry> entries, long dataLength) throws Malformed {
     long end = 0;
     for (Entry entry : entries) {
-      Malformed.require(entry.begin() == end, "tensor " + entry.name() + " starts at byte " + entry.begin() + ", expected " + end);
+      Malformed.require(
+          entry.begin() == end,
+          "tensor " + entry.name() + " starts at byte " + entry.begin() + ", expected " + end);
       end = entry.end();
     }
     Malformed.require(end == dataLength, "its tensors end at byte " + end + " of " + dataLength);

@@ -10,7 +10,9 @@ import org.apache.hadoop.security.AccessControlException;
 final class Trouble {
   private Trouble() {}
 
-  /** @param what the path and what could not be done with it: {@code "runs/x: cannot be created"} */
+  /**
+   * @param what the path and what could not be done with it: {@code "runs/x: cannot be created"}
+   */
   static Failure with(String what, IOException cause) {
     return new Failure(Failure.Kind.FILES, what + ": " + reason(cause), cause);
   }
@@ -27,7 +29,9 @@ final class Trouble {
   private static String reason(IOException cause) {
     String message = cause.getMessage() == null ? "" : firstLine(cause.getMessage());
     if (cause instanceof AccessControlException || cause instanceof AccessDeniedException) {
-      return message.toLowerCase(Locale.ROOT).contains("denied") ? message : "permission denied (" + message + ")";
+      return message.toLowerCase(Locale.ROOT).contains("denied")
+          ? message
+          : "permission denied (" + message + ")";
     }
     return message.isEmpty() ? cause.getClass().getSimpleName() : message;
   }

@@ -20,7 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What bad data and bad files come to on the command line: an exit code, one line, and nothing half-written. */
+/**
+ * What bad data and bad files come to on the command line: an exit code, one line, and nothing
+ * half-written.
+ */
 class BadDataExitTest {
   private static final int DATA = 65;
   private static final int FILES = 74;
@@ -61,7 +64,8 @@ class BadDataExitTest {
         "a wrong delimiter   | logistic | label;x;y/1;1;2/0;1;2       | no column \"label\"; the header is one column, set data.options.sep = \";\"",
         "a missing column    | logistic | lable,x,y/1,1,2/0,1,2       | no column \"label\"; did you mean lable?",
       })
-  void badRowsAreRefused(String what, String loss, String lines, String message) throws IOException {
+  void badRowsAreRefused(String what, String loss, String lines, String message)
+      throws IOException {
     Files.write(data, List.of(lines.split("/")));
     assertRefused(DATA, data + message(message), train(directory, data, loss));
   }
@@ -75,7 +79,8 @@ class BadDataExitTest {
       })
   void badWeightsAreRefused(String weight, String message) throws IOException {
     Files.write(data, List.of("label,x,w", "0,1," + weight, "1,2," + weight));
-    assertRefused(DATA, data + message(message), train(directory, data, "logistic", "data.weight=w"));
+    assertRefused(
+        DATA, data + message(message), train(directory, data, "logistic", "data.weight=w"));
   }
 
   @Test
@@ -94,7 +99,8 @@ class BadDataExitTest {
 
   @Test
   void aPathWithNothingThereIsNamed() throws IOException {
-    assertRefused(DATA, data + ": there is no such file or directory", train(directory, data, "mse"));
+    assertRefused(
+        DATA, data + ": there is no such file or directory", train(directory, data, "mse"));
   }
 
   @Test
@@ -120,7 +126,9 @@ class BadDataExitTest {
     Files.write(data, List.of("label,x,y", "0,1,7", "1,2,7", "0,3,7"));
     CommandRun run = train(directory, data, "logistic");
     trained(run);
-    assertTrue(run.err().startsWith("warning: feature y has the same value in every training row"), run.err());
+    assertTrue(
+        run.err().startsWith("warning: feature y has the same value in every training row"),
+        run.err());
   }
 
   @Test
@@ -160,7 +168,9 @@ class BadDataExitTest {
       for (Path file : files.toList()) {
         byte[] bytes = Files.readAllBytes(file);
         boolean parameters = file.endsWith("model.safetensors");
-        Files.write(torn.resolve(file.getFileName()), parameters ? Arrays.copyOf(bytes, bytes.length - 5) : bytes);
+        Files.write(
+            torn.resolve(file.getFileName()),
+            parameters ? Arrays.copyOf(bytes, bytes.length - 5) : bytes);
       }
     }
     CommandRun run = scored("evaluate", torn, data);
@@ -187,7 +197,8 @@ class BadDataExitTest {
     return List.of(header, "0,1,2", "1,4,3", "0,2,1", "1,5,5", "0,0,1", "1,3,6");
   }
 
-  private static CommandRun train(Path home, Path data, String loss, String... settings) throws IOException {
+  private static CommandRun train(Path home, Path data, String loss, String... settings)
+      throws IOException {
     Path configuration =
         Files.writeString(
             home.resolve("job.conf"),
@@ -200,7 +211,14 @@ class BadDataExitTest {
                 .formatted(data, loss, home.resolve("runs")));
     List<String> arguments =
         new ArrayList<>(
-            List.of("train", "--config", configuration.toString(), "--json", "--quiet", "--master", "local[2]"));
+            List.of(
+                "train",
+                "--config",
+                configuration.toString(),
+                "--json",
+                "--quiet",
+                "--master",
+                "local[2]"));
     for (String setting : settings) {
       arguments.addAll(List.of("--set", setting));
     }
@@ -210,7 +228,15 @@ class BadDataExitTest {
   private static CommandRun scored(String command, Path model, Path data, String... more) {
     List<String> arguments =
         new ArrayList<>(
-            List.of(command, "--model", model.toString(), "--data", data.toString(), "--json", "--master", "local[2]"));
+            List.of(
+                command,
+                "--model",
+                model.toString(),
+                "--data",
+                data.toString(),
+                "--json",
+                "--master",
+                "local[2]"));
     arguments.addAll(List.of(more));
     return CommandRun.of(arguments.toArray(String[]::new));
   }
@@ -223,7 +249,8 @@ class BadDataExitTest {
   private static JsonNode trained(CommandRun run) throws IOException {
     assertEquals(0, run.exit(), run.err());
     JsonNode summary = new ObjectMapper().readTree(run.out());
-    assertTrue(Files.exists(Path.of(summary.path("model").asText(), "manifest.json")), summary.toString());
+    assertTrue(
+        Files.exists(Path.of(summary.path("model").asText(), "manifest.json")), summary.toString());
     return summary;
   }
 
@@ -233,7 +260,8 @@ class BadDataExitTest {
     assertEquals(1, run.err().lines().count(), run.err());
     assertTrue(run.err().startsWith("fallline: " + beginning), run.err());
     try (Stream<Path> left = Files.walk(directory)) {
-      assertEquals(List.of(), left.filter(path -> isHalfWritten(path.getFileName().toString())).toList());
+      assertEquals(
+          List.of(), left.filter(path -> isHalfWritten(path.getFileName().toString())).toList());
     }
   }
 

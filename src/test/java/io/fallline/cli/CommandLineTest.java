@@ -28,16 +28,39 @@ class CommandLineTest {
     return Stream.of(
         wrong("a command is missing: train, evaluate, predict or check"),
         wrong("trian is not a command; did you mean train?", "trian"),
-        wrong("--config stands before the command, expected train first", "--config", "job.conf", "train"),
+        wrong(
+            "--config stands before the command, expected train first",
+            "--config",
+            "job.conf",
+            "train"),
         wrong("Missing required option: '--config=FILE'", "train"),
-        wrong("--confg is not an option of train; did you mean --config?", "train", "--confg", "job.conf"),
-        wrong("--confg is not an option of check; did you mean --config?", "check", "--confg=job.conf"),
-        wrong("--jsn is not an option of train; did you mean --json?", "train", "--config", "job.conf", "--jsn"),
+        wrong(
+            "--confg is not an option of train; did you mean --config?",
+            "train",
+            "--confg",
+            "job.conf"),
+        wrong(
+            "--confg is not an option of check; did you mean --config?",
+            "check",
+            "--confg=job.conf"),
+        wrong(
+            "--jsn is not an option of train; did you mean --json?",
+            "train",
+            "--config",
+            "job.conf",
+            "--jsn"),
         wrong("-x is not an option of train", "train", "--config", "job.conf", "-x"),
         wrong("rows.csv is not expected", "train", "--config", "job.conf", "rows.csv"),
         wrong("Missing required parameter for option '--config' (FILE)", "train", "--config"),
-        wrong("option '--config' (FILE) should be specified only once", "train", "--config", "a", "--config", "b"),
-        wrong("Missing required options: '--data=PATH', '--output=PATH'", "predict", "--model", "m"));
+        wrong(
+            "option '--config' (FILE) should be specified only once",
+            "train",
+            "--config",
+            "a",
+            "--config",
+            "b"),
+        wrong(
+            "Missing required options: '--data=PATH', '--output=PATH'", "predict", "--model", "m"));
   }
 
   private static Arguments wrong(String message, String... arguments) {
@@ -46,17 +69,26 @@ class CommandLineTest {
 
   @ParameterizedTest
   @MethodSource("wrongCommandLines")
-  void aWrongCommandLineIs64AndOneLineWithWhatMayHaveBeenMeant(String message, List<String> arguments) {
+  void aWrongCommandLineIs64AndOneLineWithWhatMayHaveBeenMeant(
+      String message, List<String> arguments) {
     Ran ran = Ran.command(arguments.toArray(String[]::new));
-    assertEquals(new Ran(64, "", "fallline: " + message + " (--help shows what there is)" + System.lineSeparator()), ran);
+    assertEquals(
+        new Ran(
+            64,
+            "",
+            "fallline: " + message + " (--help shows what there is)" + System.lineSeparator()),
+        ran);
   }
 
   @Test
   void aSettingWithoutValueIs64() throws IOException {
-    Ran ran = Ran.command("train", "--config", write("data.train = rows.csv"), "--set", "training.epochs");
+    Ran ran =
+        Ran.command(
+            "train", "--config", write("data.train = rows.csv"), "--set", "training.epochs");
     assertEquals(64, ran.exit());
     assertEquals(
-        "fallline: --set training.epochs: expected KEY=VALUE, such as --set training.epochs=5\n", ran.err());
+        "fallline: --set training.epochs: expected KEY=VALUE, such as --set training.epochs=5\n",
+        ran.err());
   }
 
   @ParameterizedTest
@@ -64,14 +96,20 @@ class CommandLineTest {
   void aWrongConfigurationIs78AndOneLineWithItsPlace(String command) throws IOException {
     String file = write("data.train = rows.csv\noptimizer.learningRate = 0\n");
     assertEquals(
-        new Ran(78, "", "fallline: " + file + ":2: optimizer.learningRate is 0, expected a number above 0\n"),
+        new Ran(
+            78,
+            "",
+            "fallline: " + file + ":2: optimizer.learningRate is 0, expected a number above 0\n"),
         Ran.command(command, "--config", file));
   }
 
   @Test
   void aConfigurationThatIsNotThereIs78() {
     assertEquals(
-        new Ran(78, "", "fallline: none.conf: the configuration cannot be read: there is no such file\n"),
+        new Ran(
+            78,
+            "",
+            "fallline: none.conf: the configuration cannot be read: there is no such file\n"),
         Ran.command("train", "--config", "none.conf"));
   }
 
@@ -85,13 +123,23 @@ class CommandLineTest {
   @Test
   void thereIsAStackTraceWithVerboseOnly() {
     assertEquals(1, Ran.command("train", "--config", "none.conf").err().lines().count());
-    List<String> lines = Ran.command("train", "--config", "none.conf", "--verbose").err().lines().toList();
-    assertTrue(lines.stream().anyMatch(line -> line.contains("\tat io.fallline.")), lines.toString());
+    List<String> lines =
+        Ran.command("train", "--config", "none.conf", "--verbose").err().lines().toList();
+    assertTrue(
+        lines.stream().anyMatch(line -> line.contains("\tat io.fallline.")), lines.toString());
     assertTrue(lines.get(lines.size() - 1).startsWith("fallline: none.conf"), lines.toString());
   }
 
   @ParameterizedTest
-  @CsvSource({"--help", "-h", "train --help", "evaluate --help", "predict --help", "check --help", "train -h"})
+  @CsvSource({
+    "--help",
+    "-h",
+    "train --help",
+    "evaluate --help",
+    "predict --help",
+    "check --help",
+    "train -h"
+  })
   void helpIsAResult(String arguments) {
     Ran ran = Ran.command(arguments.split(" "));
     assertEquals(0, ran.exit());
@@ -112,7 +160,14 @@ class CommandLineTest {
   void everyCommandHasTheCommonOptions(String command) {
     String help = Ran.command(command, "--help").out();
     for (String option :
-        List.of("--set=KEY=VALUE", "--json", "--quiet", "--verbose", "--master=URL", "--help", "--version")) {
+        List.of(
+            "--set=KEY=VALUE",
+            "--json",
+            "--quiet",
+            "--verbose",
+            "--master=URL",
+            "--help",
+            "--version")) {
       assertTrue(help.contains(option), help);
     }
   }
@@ -126,10 +181,14 @@ class CommandLineTest {
         String line =
             help.stream()
                 .filter(found -> found.equals(name) || found.startsWith(name + ": "))
-                .filter(found -> settings.stream().allMatch(setting -> found.contains(setting.name() + " = ")))
+                .filter(
+                    found ->
+                        settings.stream()
+                            .allMatch(setting -> found.contains(setting.name() + " = ")))
                 .findFirst()
                 .orElse("");
-        assertTrue(!line.isEmpty(), "no line for " + kind.getKey() + " " + name + " with " + settings);
+        assertTrue(
+            !line.isEmpty(), "no line for " + kind.getKey() + " " + name + " with " + settings);
       }
     }
   }
@@ -138,7 +197,12 @@ class CommandLineTest {
   void theHelpShowsEveryDefault() {
     String help = Ran.command("train", "--help").out();
     for (String line :
-        List.of("batchSize = 256 ", "learningRate = 0.001 ", "engine = \"auto\" ", "patience = 5 ", "hashBits = 20 ")) {
+        List.of(
+            "batchSize = 256 ",
+            "learningRate = 0.001 ",
+            "engine = \"auto\" ",
+            "patience = 5 ",
+            "hashBits = 20 ")) {
       assertTrue(help.contains("    " + line), line);
     }
   }

@@ -32,7 +32,12 @@ class CommandsTest {
     for (int i = 0; i < ROWS; i++) {
       double a = random.nextDouble() - 0.5;
       double b = random.nextDouble() - 0.5;
-      text.append(a).append(',').append(b).append(',').append(a + b > 0 ? "yes" : "no").append('\n');
+      text.append(a)
+          .append(',')
+          .append(b)
+          .append(',')
+          .append(a + b > 0 ? "yes" : "no")
+          .append('\n');
     }
     rows = Files.writeString(directory.resolve("rows.csv"), text);
     configuration =
@@ -62,11 +67,15 @@ class CommandsTest {
     assertTrue(json(evaluated).toString().contains("\"accuracy\""), evaluated.out());
 
     Path output = directory.resolve("predictions");
-    Ran predicted = spark("predict", "--model", model, "--data", rows.toString(), "--output", output.toString());
+    Ran predicted =
+        spark(
+            "predict", "--model", model, "--data", rows.toString(), "--output", output.toString());
     assertEquals(0, predicted.exit(), predicted.err());
     assertTrue(Files.exists(output), predicted.out());
     assertEquals(
-        74, spark("predict", "--model", model, "--data", rows.toString(), "--output", output.toString()).exit());
+        74,
+        spark("predict", "--model", model, "--data", rows.toString(), "--output", output.toString())
+            .exit());
   }
 
   @Test
@@ -74,7 +83,8 @@ class CommandsTest {
     JsonNode summary = trained();
     Path resolved = Path.of(summary.get("model").asText()).resolveSibling("resolved.conf");
     assertEquals(
-        ConfigurationFile.load(configuration, List.of()), ConfigurationFile.load(resolved, List.of()));
+        ConfigurationFile.load(configuration, List.of()),
+        ConfigurationFile.load(resolved, List.of()));
     Ran again = spark("train", "--config", resolved.toString(), "--json", "--quiet");
     assertEquals(summary.get("parametersSha256"), json(again).get("parametersSha256"));
   }

@@ -25,12 +25,14 @@ class EndingTest {
 
   @Test
   void aSettingThatDoesNotFitIsAConfigurationsFault() {
-    assertEquals(new Ending(78, "beta1 is 2"), Ending.of(new SettingException("beta1", "beta1 is 2")));
+    assertEquals(
+        new Ending(78, "beta1 is 2"), Ending.of(new SettingException("beta1", "beta1 is 2")));
   }
 
   @Test
   void aFailureIsFoundBelowWhatSparkWrapsAroundIt() {
-    Throwable wrapped = new IllegalStateException("Job aborted", new RuntimeException(Failure.data("row 3")));
+    Throwable wrapped =
+        new IllegalStateException("Job aborted", new RuntimeException(Failure.data("row 3")));
     assertEquals(new Ending(65, "row 3"), Ending.of(wrapped));
   }
 
@@ -38,7 +40,8 @@ class EndingTest {
   void aDefectIs70AndAnnouncesWhereToFindIt() {
     assertEquals(
         new Ending(
-            70, "an error that should not have happened: IllegalStateException: one; two; --verbose shows where"),
+            70,
+            "an error that should not have happened: IllegalStateException: one; two; --verbose shows where"),
         Ending.of(new IllegalStateException("one\n\ttwo\n")));
   }
 
@@ -46,7 +49,9 @@ class EndingTest {
   void tooLittleMemoryIs70WithAHint() {
     Ending ending = Ending.of(new RuntimeException(new OutOfMemoryError("Java heap space")));
     assertEquals(70, ending.exit());
-    assertTrue(ending.line().startsWith("out of memory (Java heap space): give the JVM more"), ending.line());
+    assertTrue(
+        ending.line().startsWith("out of memory (Java heap space): give the JVM more"),
+        ending.line());
   }
 
   @Test

@@ -19,7 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** What the engine {@code jobs} asks of Spark, counted by a listener that Spark is told of through its own setting. */
+/**
+ * What the engine {@code jobs} asks of Spark, counted by a listener that Spark is told of through
+ * its own setting.
+ */
 class StepJobsTest {
   private static final String LISTENERS = "spark.extraListeners";
   private static final int ROWS = 569;
@@ -66,7 +69,9 @@ class StepJobsTest {
     List<Integer> many = tasksOfJobs("local[16]", 5);
     int groups = new BatchPlan(ShardSizes.auto(ROWS), BATCH_SIZE, false, 0).groups(FEATURES + 1);
     assertEquals(few.size() + 4, many.size());
-    assertTrue(groups < 16 && sum(many) - sum(few) <= 4 * groups, groups + " groups, " + few + " and " + many);
+    assertTrue(
+        groups < 16 && sum(many) - sum(few) <= 4 * groups,
+        groups + " groups, " + few + " and " + many);
   }
 
   private List<Integer> tasksOfJobs(String master, int steps) throws Exception {
@@ -80,7 +85,8 @@ class StepJobsTest {
             output.directory = "%s"
             """
                 .formatted(
-                    Path.of(System.getProperty("basedir", ""), "sample-data", "breast-cancer.csv").toAbsolutePath(),
+                    Path.of(System.getProperty("basedir", ""), "sample-data", "breast-cancer.csv")
+                        .toAbsolutePath(),
                     BATCH_SIZE,
                     steps,
                     directory.resolve("runs")));
@@ -88,7 +94,8 @@ class StepJobsTest {
     CommandRun run =
         CommandRun.of("train", "--config", configuration.toString(), "--quiet", "--master", master);
     assertEquals(0, run.exit(), run.err());
-    return List.copyOf(TASKS_OF_JOBS); // Spark's listeners have heard of all when its context has stopped
+    return List.copyOf(
+        TASKS_OF_JOBS); // Spark's listeners have heard of all when its context has stopped
   }
 
   private static int sum(List<Integer> numbers) {

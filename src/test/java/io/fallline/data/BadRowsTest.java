@@ -13,8 +13,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,16 +42,19 @@ class BadRowsTest {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-      "n/a      | column \"x\" is \"n/a\", expected a number; set data.missing = \"mean\" or list the column under data.categorical",
-      "abc      | column \"x\" is \"abc\", expected a number; list the column under data.categorical or data.ignore",
-      "1d       | column \"x\" is \"1d\", expected a number; list the column under data.categorical or data.ignore",
-      "``       | column \"x\" is empty, expected a number; set data.missing = \"mean\" or \"zero\"",
-      "NaN      | column \"x\" is \"NaN\", expected a number; set data.missing = \"mean\" or list the column under data.categorical",
-      "-inf     | column \"x\" is infinite, expected a finite number",
-      "1e999    | column \"x\" is infinite, expected a finite number",
-      "1e300    | column \"x\" is 1.0E300, expected a magnitude of at most 1e150, as larger ones are beyond scaling; divide the column or take its logarithm",
-  })
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "n/a      | column \"x\" is \"n/a\", expected a number; set data.missing = \"mean\" or list the column under data.categorical",
+        "abc      | column \"x\" is \"abc\", expected a number; list the column under data.categorical or data.ignore",
+        "1d       | column \"x\" is \"1d\", expected a number; list the column under data.categorical or data.ignore",
+        "``       | column \"x\" is empty, expected a number; set data.missing = \"mean\" or \"zero\"",
+        "NaN      | column \"x\" is \"NaN\", expected a number; set data.missing = \"mean\" or list the column under data.categorical",
+        "-inf     | column \"x\" is infinite, expected a finite number",
+        "1e999    | column \"x\" is infinite, expected a finite number",
+        "1e300    | column \"x\" is 1.0E300, expected a magnitude of at most 1e150, as larger ones are beyond scaling; divide the column or take its logarithm",
+      })
   void aBadFeatureIsQuotedWithItsRow(String cell, String message) {
     String path = csv("label,x", "1,2", "2,3", "3," + cell, "4,zzz");
     assertEquals(path + ", row 3: " + message, refused(Specs.of("csv", path)));
@@ -83,7 +86,8 @@ class BadRowsTest {
     rows.set(390, "150,1,2,worst,4");
     Specs specs = Specs.of("csv", Files.csv(directory, "id,label,a,b,c", rows, 4));
     String expected =
-        directory + "/part-1.csv, row 51: column \"b\" is \"bad\", expected a number;"
+        directory
+            + "/part-1.csv, row 51: column \"b\" is \"bad\", expected a number;"
             + " list the column under data.categorical or data.ignore";
     for (int i = 0; i < 3; i++) {
       assertEquals(expected, refused(specs));
@@ -95,22 +99,28 @@ class BadRowsTest {
     List<String> rows = new ArrayList<>(Files.rows(5000));
     rows.set(4111, "0,1,2,n/a,4");
     String message = refused(Specs.of("csv", Files.csv(directory, "id,label,a,b,c", rows, 1)));
-    assertTrue(message.startsWith(directory + "/part-0.csv, row 4,112: column \"b\" is \"n/a\""), message);
+    assertTrue(
+        message.startsWith(directory + "/part-0.csv, row 4,112: column \"b\" is \"n/a\""), message);
   }
 
   @Test
   void raggedRowsAreRefused() {
     String path = csv("label,x,y", "1,2,3", "1,2");
-    assertEquals(path + ", row 2: cells that do not fit the header's 3 columns: 1,2", refused(Specs.of("csv", path)));
+    assertEquals(
+        path + ", row 2: cells that do not fit the header's 3 columns: 1,2",
+        refused(Specs.of("csv", path)));
     path = csv("label,x,y", "1,2,3,4");
-    assertEquals(path + ", row 1: cells that do not fit the header's 3 columns: 1,2,3,4", refused(Specs.of("csv", path)));
+    assertEquals(
+        path + ", row 1: cells that do not fit the header's 3 columns: 1,2,3,4",
+        refused(Specs.of("csv", path)));
   }
 
   @Test
   void aWrongDelimiterIsGuessed() {
     String path = csv("label;x", "1;2");
     assertEquals(
-        path + ": no column \"label\"; the header is one column, set data.options.sep = \";\" (there is label;x)",
+        path
+            + ": no column \"label\"; the header is one column, set data.options.sep = \";\" (there is label;x)",
         refused(Specs.of("csv", path)));
   }
 
@@ -118,7 +128,8 @@ class BadRowsTest {
   void aMissingColumnHasANearestName() {
     String path = csv("lable,x", "1,2");
     assertEquals(
-        path + ": no column \"label\"; did you mean lable? (there are lable, x)", refused(Specs.of("csv", path)));
+        path + ": no column \"label\"; did you mean lable? (there are lable, x)",
+        refused(Specs.of("csv", path)));
   }
 
   @Test
@@ -133,7 +144,9 @@ class BadRowsTest {
   void thereMustBeRows() {
     String path = csv("label,x");
     assertEquals(path + ": there are no training rows", refused(Specs.of("csv", path)));
-    assertTrue(refused(Specs.of("csv", Files.write(directory.resolve("empty.csv"), ""))).contains("empty.csv"));
+    assertTrue(
+        refused(Specs.of("csv", Files.write(directory.resolve("empty.csv"), "")))
+            .contains("empty.csv"));
   }
 
   @Test
@@ -142,21 +155,24 @@ class BadRowsTest {
     for (String format : List.of("csv", "libsvm", "parquet", "orc", "json")) {
       assertEquals(path + ": there is no such file or directory", refused(Specs.of(format, path)));
     }
-    assertEquals(path + ": there is no such file or directory", refused(Specs.of("idx", path + "," + path)));
+    assertEquals(
+        path + ": there is no such file or directory", refused(Specs.of("idx", path + "," + path)));
   }
 
   @Test
   void oneClassIsNotEnough() {
     String path = csv("label,x", "1,2", "1,3");
     assertEquals(
-        path + ": column \"label\" is 1 in every row, expected two classes or more", refused(logistic(path)));
+        path + ": column \"label\" is 1 in every row, expected two classes or more",
+        refused(logistic(path)));
   }
 
   @Test
   void threeClassesAreTooManyForABinaryLoss() {
     String path = csv("label,x", "a,2", "b,3", "c,3");
     assertEquals(
-        path + ": column \"label\" has the labels a, b, c, expected 0 or 1, or -1 or 1 throughout, or one of two texts",
+        path
+            + ": column \"label\" has the labels a, b, c, expected 0 or 1, or -1 or 1 throughout, or one of two texts",
         refused(logistic(path)));
     path = csv("label,x", "0,2", "-1,3", "1,3");
     assertTrue(refused(logistic(path)).contains("has the labels -1, 0, 1, expected"));
@@ -167,10 +183,12 @@ class BadRowsTest {
     String path = csv("label,x,w", "1,2,1", "2,3,-0.5");
     Specs specs = Specs.of("csv", path);
     specs.weight = "w";
-    assertEquals(path + ", row 2: column \"w\" is -0.5, expected a weight of 0 or more", refused(specs));
+    assertEquals(
+        path + ", row 2: column \"w\" is -0.5, expected a weight of 0 or more", refused(specs));
     csv("label,x,w", "1,2,0", "2,3,0");
     assertEquals(
-        path + ": column \"w\" is 0 in every training row, expected a weight above 0", refused(specs));
+        path + ": column \"w\" is 0 in every training row, expected a weight above 0",
+        refused(specs));
   }
 
   @Test
@@ -179,7 +197,8 @@ class BadRowsTest {
     Specs specs = Specs.of("csv", path);
     specs.scaling = Scaling.NONE;
     assertEquals(
-        path + ", row 2: column \"x\" is 1.0E100, expected a number that float32 can hold once scaled;"
+        path
+            + ", row 2: column \"x\" is 1.0E100, expected a number that float32 can hold once scaled;"
             + " set data.scaling = \"standard\", or divide the column",
         refused(specs));
   }
@@ -196,7 +215,9 @@ class BadRowsTest {
             "1 1:inf", "column \"features[0]\" is infinite, expected a finite number");
     lines.forEach(
         (line, message) -> {
-          String path = Files.write(directory.resolve("data.libsvm"), "# a comment", "0 1:2 3:4 # more", line);
+          String path =
+              Files.write(
+                  directory.resolve("data.libsvm"), "# a comment", "0 1:2 3:4 # more", line);
           assertEquals(path + ", row 2: " + message, refused(Specs.of("libsvm", path)));
         });
     String path = Files.write(directory.resolve("data.libsvm"), "0 1:2 3:4");
@@ -207,19 +228,23 @@ class BadRowsTest {
 
   @Test
   void brokenJsonIsRefused() {
-    String path = Files.write(directory.resolve("data.json"), "{\"label\":1,\"x\":2}", "{\"label\":1,\"x\"");
+    String path =
+        Files.write(directory.resolve("data.json"), "{\"label\":1,\"x\":2}", "{\"label\":1,\"x\"");
     assertEquals(
-        path + ", row 2: not a JSON object of the other rows' types: {\"label\":1,\"x\"", refused(Specs.of("json", path)));
+        path + ", row 2: not a JSON object of the other rows' types: {\"label\":1,\"x\"",
+        refused(Specs.of("json", path)));
   }
 
   @Test
   void corruptParquetIsRefused() throws IOException {
     var rows = List.of(RowFactory.create(1.0, 2.0), RowFactory.create(2.0, 4.0));
-    StructType schema = new StructType().add("label", DataTypes.DoubleType).add("x", DataTypes.DoubleType);
+    StructType schema =
+        new StructType().add("label", DataTypes.DoubleType).add("x", DataTypes.DoubleType);
     String path = directory.resolve("data.parquet").toString();
     LocalSpark.session().createDataFrame(rows, schema).coalesce(1).write().parquet(path);
     try (var files = java.nio.file.Files.list(Path.of(path))) {
-      Path part = files.filter(file -> file.toString().endsWith(".parquet")).findFirst().orElseThrow();
+      Path part =
+          files.filter(file -> file.toString().endsWith(".parquet")).findFirst().orElseThrow();
       byte[] bytes = java.nio.file.Files.readAllBytes(part);
       java.nio.file.Files.write(part, java.util.Arrays.copyOf(bytes, bytes.length / 2));
       java.nio.file.Files.deleteIfExists(part.resolveSibling("." + part.getFileName() + ".crc"));
@@ -231,28 +256,36 @@ class BadRowsTest {
   @Test
   void nullsInTypedFormatsAreQuotedWithTheirRow() {
     var rows = List.of(RowFactory.create(1.0, 2.0), RowFactory.create(2.0, null));
-    StructType schema = new StructType().add("label", DataTypes.DoubleType).add("x", DataTypes.DoubleType);
+    StructType schema =
+        new StructType().add("label", DataTypes.DoubleType).add("x", DataTypes.DoubleType);
     String path = directory.resolve("data.parquet").toString();
     LocalSpark.session().createDataFrame(rows, schema).coalesce(1).write().parquet(path);
     String message = refused(Specs.of("parquet", path));
     assertTrue(message.startsWith(path + "/part-"), message);
-    assertTrue(message.endsWith(", row 2: column \"x\" is empty, expected a number; set data.missing = \"mean\" or \"zero\""), message);
+    assertTrue(
+        message.endsWith(
+            ", row 2: column \"x\" is empty, expected a number; set data.missing = \"mean\" or \"zero\""),
+        message);
   }
 
   @Test
   void textColumnsOfTypedFormatsAreNoFeatures() {
     String path = Files.write(directory.resolve("data.json"), "{\"label\":1,\"x\":\"red\"}");
     assertEquals(
-        path + ": column \"x\" is of type text, expected a number;"
+        path
+            + ": column \"x\" is of type text, expected a number;"
             + " list the column under data.categorical, data.hashed or data.ignore",
         refused(Specs.of("json", path)));
   }
 
   @Test
   void vectorsOfSeveralSizesAreRefused() {
-    String path = Files.write(directory.resolve("data.json"), "{\"label\":1,\"x\":[1,2]}", "{\"label\":1,\"x\":[1]}");
+    String path =
+        Files.write(
+            directory.resolve("data.json"), "{\"label\":1,\"x\":[1,2]}", "{\"label\":1,\"x\":[1]}");
     assertEquals(
-        path + ", row 2: column \"x\" is a vector of 1 elements, expected 2 elements, as other rows have",
+        path
+            + ", row 2: column \"x\" is a vector of 1 elements, expected 2 elements, as other rows have",
         refused(Specs.of("json", path)));
   }
 

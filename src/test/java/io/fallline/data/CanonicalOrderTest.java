@@ -37,9 +37,11 @@ class CanonicalOrderTest {
     List<String> rows = Files.rows(3000);
     String one = Loaded.of(specs(Files.csv(directory.resolve("one"), HEADER, rows, 1))).bits();
     Collections.shuffle(rows, new Random(1));
-    assertEquals(one, Loaded.of(specs(Files.csv(directory.resolve("three"), HEADER, rows, 3))).bits());
+    assertEquals(
+        one, Loaded.of(specs(Files.csv(directory.resolve("three"), HEADER, rows, 3))).bits());
     Collections.reverse(rows);
-    assertEquals(one, Loaded.of(specs(Files.csv(directory.resolve("fifty"), HEADER, rows, 50))).bits());
+    assertEquals(
+        one, Loaded.of(specs(Files.csv(directory.resolve("fifty"), HEADER, rows, 50))).bits());
   }
 
   @Test
@@ -47,7 +49,8 @@ class CanonicalOrderTest {
     Specs specs = specs(Files.csv(directory, HEADER, Files.rows(2000), 2));
     String expected = Loaded.of(specs).bits();
     for (int buckets : new int[] {1, 7, 100}) {
-      try (TrainingData data = new TrainingLoad(LocalSpark.session(), specs.spec(), buckets).load()) {
+      try (TrainingData data =
+          new TrainingLoad(LocalSpark.session(), specs.spec(), buckets).load()) {
         assertEquals(expected, Loaded.of(data).bits(), buckets + " buckets");
       }
     }
@@ -61,13 +64,21 @@ class CanonicalOrderTest {
     Loaded loaded = Loaded.of(specs);
     List<String> found = new ArrayList<>();
     for (List<Shard> part : List.of(loaded.train(), loaded.validation(), loaded.test())) {
-      Loaded.rows(part).forEach(row -> found.add(row[0] + "," + (float) row[3] + "," + row[4] + "," + (float) row[5]));
+      Loaded.rows(part)
+          .forEach(
+              row ->
+                  found.add(row[0] + "," + (float) row[3] + "," + row[4] + "," + (float) row[5]));
     }
     List<String> expected = new ArrayList<>();
     for (String row : rows) {
       String[] cells = row.split(",", -1);
       expected.add(
-          Double.parseDouble(cells[1]) + "," + Float.parseFloat(cells[2]) + "," + Double.parseDouble(cells[3]) + ","
+          Double.parseDouble(cells[1])
+              + ","
+              + Float.parseFloat(cells[2])
+              + ","
+              + Double.parseDouble(cells[3])
+              + ","
               + Float.parseFloat(cells[4]));
     }
     Collections.sort(found);
@@ -131,7 +142,9 @@ class CanonicalOrderTest {
     heldOut.addAll(labels(loaded.test()));
     train.retainAll(heldOut);
     assertEquals(Set.of(), train);
-    assertTrue(loaded.warnings().stream().anyMatch(w -> w.startsWith("data.validation = 0.1 holds out ")), loaded.warnings().toString());
+    assertTrue(
+        loaded.warnings().stream().anyMatch(w -> w.startsWith("data.validation = 0.1 holds out ")),
+        loaded.warnings().toString());
   }
 
   @Test
@@ -149,7 +162,16 @@ class CanonicalOrderTest {
     List<String> rows = new ArrayList<>();
     Random random = new Random(3);
     for (int i = 0; i < 3000; i++) {
-      rows.add("user" + i % 300 + "," + i % 300 + "," + random.nextDouble() + "," + random.nextInt(9) + ",1");
+      rows.add(
+          "user"
+              + i % 300
+              + ","
+              + i % 300
+              + ","
+              + random.nextDouble()
+              + ","
+              + random.nextInt(9)
+              + ",1");
     }
     Specs specs = specs(Files.csv(directory, HEADER, rows, 3));
     specs.ignore = List.of();
@@ -192,8 +214,12 @@ class CanonicalOrderTest {
   void heldOutPathsAreTheirOwnParts() {
     List<String> rows = Files.rows(300);
     Specs specs = specs(Files.csv(directory.resolve("train"), HEADER, rows.subList(0, 200), 2));
-    specs.validation = HeldOut.paths(List.of(Files.csv(directory.resolve("validation"), HEADER, rows.subList(200, 250), 1)));
-    specs.test = HeldOut.paths(List.of(Files.csv(directory.resolve("test"), HEADER, rows.subList(250, 300), 1)));
+    specs.validation =
+        HeldOut.paths(
+            List.of(Files.csv(directory.resolve("validation"), HEADER, rows.subList(200, 250), 1)));
+    specs.test =
+        HeldOut.paths(
+            List.of(Files.csv(directory.resolve("test"), HEADER, rows.subList(250, 300), 1)));
     Loaded loaded = Loaded.of(specs);
     assertEquals(200, Loaded.rows(loaded.train()).size());
     assertEquals(50, Loaded.rows(loaded.validation()).size());

@@ -32,7 +32,16 @@ class EncodingTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"STANDARD,ERROR", "MINMAX,ERROR", "MAXABS,ERROR", "NONE,ERROR", "STANDARD,ZERO", "STANDARD,MEAN", "MINMAX,MEAN", "MAXABS,ZERO"})
+  @CsvSource({
+    "STANDARD,ERROR",
+    "MINMAX,ERROR",
+    "MAXABS,ERROR",
+    "NONE,ERROR",
+    "STANDARD,ZERO",
+    "STANDARD,MEAN",
+    "MINMAX,MEAN",
+    "MAXABS,ZERO"
+  })
   void scalesEqualThoseOfNaiveLoops(Scaling scaling, MissingValues missing) {
     Random random = new Random(3);
     int rows = 5000;
@@ -98,7 +107,8 @@ class EncodingTest {
   void aConstantFeatureHasScaleOneAndAWarning() {
     Loaded loaded = Loaded.of(csv("label,x,y", "1,0.1,2", "2,0.1,3", "3,0.1,4"));
     assertEquals(1, loaded.encoding().scale()[0]);
-    assertEquals(List.of("feature x has the same value in every training row: scale 1"), loaded.warnings());
+    assertEquals(
+        List.of("feature x has the same value in every training row: scale 1"), loaded.warnings());
     Loaded.rows(loaded.train()).forEach(row -> assertEquals(0, row[3]));
   }
 
@@ -109,9 +119,19 @@ class EncodingTest {
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < 300; i++) {
       int first = 1 + random.nextInt(50);
-      lines.add(i % 2 + " " + first + ":" + (1 + random.nextInt(9)) + " " + (first + 1 + random.nextInt(49)) + ":-2.5");
+      lines.add(
+          i % 2
+              + " "
+              + first
+              + ":"
+              + (1 + random.nextInt(9))
+              + " "
+              + (first + 1 + random.nextInt(49))
+              + ":-2.5");
     }
-    Specs specs = Specs.of("libsvm", Files.write(directory.resolve("data.libsvm"), lines.toArray(String[]::new)));
+    Specs specs =
+        Specs.of(
+            "libsvm", Files.write(directory.resolve("data.libsvm"), lines.toArray(String[]::new)));
     specs.options = Map.of("numFeatures", "100");
     specs.labels = LabelKind.BINARY;
     specs.scaling = scaling;
@@ -125,7 +145,9 @@ class EncodingTest {
     Rows raw = Loaded.of(specs).train().get(0).chunks().get(0);
     assertArrayEquals(raw.indices(), rows.indices());
     for (int k = 0; k < raw.values().length; k++) {
-      assertEquals((float) (raw.values()[k] / loaded.encoding().scale()[raw.indices()[k]]), rows.values()[k]);
+      assertEquals(
+          (float) (raw.values()[k] / loaded.encoding().scale()[raw.indices()[k]]),
+          rows.values()[k]);
     }
   }
 
@@ -172,8 +194,13 @@ class EncodingTest {
 
   @ParameterizedTest
   @CsvSource({
-    "BINARY,0;1,0;1,true", "BINARY,1;-1,-1;1,true", "BINARY,no;yes,no;yes,false", "BINARY,1.0;0,0;1,true",
-    "CLASS,10;9;-2,-2;9;10,true", "CLASS,b;a;10,10;a;b,false", "CLASS,\uD83D\uDE00;\uFF5E,\uFF5E;\uD83D\uDE00,false"
+    "BINARY,0;1,0;1,true",
+    "BINARY,1;-1,-1;1,true",
+    "BINARY,no;yes,no;yes,false",
+    "BINARY,1.0;0,0;1,true",
+    "CLASS,10;9;-2,-2;9;10,true",
+    "CLASS,b;a;10,10;a;b,false",
+    "CLASS,\uD83D\uDE00;\uFF5E,\uFF5E;\uD83D\uDE00,false"
   })
   void classesStandInOrder(LabelKind kind, String labels, String expected, boolean numeric) {
     List<String> lines = new ArrayList<>(List.of("label,x"));
@@ -196,7 +223,8 @@ class EncodingTest {
     try (TrainingData data = specs.load()) {
       assertArrayEquals(new double[] {2, 3.5}, data.classWeightTotals());
       List<String> found = new ArrayList<>();
-      Loaded.rows(Loaded.of(data).train()).forEach(row -> found.add(row[0] + " " + row[1] + " " + row[2]));
+      Loaded.rows(Loaded.of(data).train())
+          .forEach(row -> found.add(row[0] + " " + row[1] + " " + row[2]));
       found.sort(null);
       assertEquals(List.of("0.0 2.0 0.5", "1.0 0.5 4.0", "1.0 3.0 -1.0"), found);
     }
@@ -221,8 +249,11 @@ class EncodingTest {
     assertArrayEquals(encoding.scale(), back.scale());
     assertFalse(json.contains("scale\""), json);
     Failure failure =
-        assertThrows(Failure.class, () -> Encoding.fromJson(encoding.toJson(), name -> new double[3]));
-    assertTrue(failure.getMessage().contains("the vector fill has 3 numbers, expected 1"), failure.getMessage());
+        assertThrows(
+            Failure.class, () -> Encoding.fromJson(encoding.toJson(), name -> new double[3]));
+    assertTrue(
+        failure.getMessage().contains("the vector fill has 3 numbers, expected 1"),
+        failure.getMessage());
   }
 
   @Test
@@ -232,16 +263,21 @@ class EncodingTest {
     specs.categorical = List.of("c");
     Loaded loaded = Loaded.of(specs);
     ScoringSpec scoring = new ScoringSpec("csv", specs.train, Map.of());
-    try (ScoringData data = ScoringData.open(LocalSpark.session(), scoring, loaded.encoding(), true)) {
+    try (ScoringData data =
+        ScoringData.open(LocalSpark.session(), scoring, loaded.encoding(), true)) {
       List<String> trained = new ArrayList<>();
       Loaded.rows(loaded.train()).forEach(row -> trained.add(java.util.Arrays.toString(row)));
       List<String> evaluated = new ArrayList<>();
-      Loaded.rows(data.shards().collect()).forEach(row -> evaluated.add(java.util.Arrays.toString(row)));
+      Loaded.rows(data.shards().collect())
+          .forEach(row -> evaluated.add(java.util.Arrays.toString(row)));
       assertEquals(trained, evaluated);
     }
-    String unlabelled = Files.write(directory.resolve("new.csv"), "c,id,x", "v,one,2", "never seen,two,4", "u,three,9");
+    String unlabelled =
+        Files.write(
+            directory.resolve("new.csv"), "c,id,x", "v,one,2", "never seen,two,4", "u,three,9");
     ScoringSpec fresh = new ScoringSpec("csv", List.of(unlabelled), Map.of());
-    try (ScoringData data = ScoringData.open(LocalSpark.session(), fresh, loaded.encoding(), false)) {
+    try (ScoringData data =
+        ScoringData.open(LocalSpark.session(), fresh, loaded.encoding(), false)) {
       assertEquals(List.of("c", "id", "x"), List.of(data.schema().fieldNames()));
       List<ScoringBlock> blocks = data.run(() -> data.blocks(2).collect());
       assertEquals(2, blocks.size());
@@ -252,7 +288,8 @@ class EncodingTest {
           ids.add(original.getString(1));
           double[] row = Loaded.row(block.rows(), i);
           double x = Double.parseDouble(original.getString(2));
-          assertEquals((float) ((x - loaded.encoding().center()[0]) / loaded.encoding().scale()[0]), row[3]);
+          assertEquals(
+              (float) ((x - loaded.encoding().center()[0]) / loaded.encoding().scale()[0]), row[3]);
           assertEquals(original.getString(0).equals("u") ? 1 : 0, row[4]);
           assertEquals(original.getString(0).equals("v") ? 1 : 0, row[5]);
         }
@@ -267,10 +304,26 @@ class EncodingTest {
     specs.labels = LabelKind.BINARY;
     specs.categorical = List.of("c");
     Encoding encoding = Loaded.of(specs).encoding();
-    refuse(encoding, false, ": no column \"height\"; did you mean hieght? (there are hieght, c)", "hieght,c", "1,u");
+    refuse(
+        encoding,
+        false,
+        ": no column \"height\"; did you mean hieght? (there are hieght, c)",
+        "hieght,c",
+        "1,u");
     refuse(encoding, true, ": no column \"label\" (there are height, c)", "height,c", "1,u");
-    refuse(encoding, true, ", row 2: column \"label\" is \"z\", expected one of the model's classes: a, b", "label,height,c", "a,1,u", "z,1,u");
-    refuse(encoding, false, ", row 1: column \"height\" is \"tall\", expected a number; list", "height,c", "tall,u");
+    refuse(
+        encoding,
+        true,
+        ", row 2: column \"label\" is \"z\", expected one of the model's classes: a, b",
+        "label,height,c",
+        "a,1,u",
+        "z,1,u");
+    refuse(
+        encoding,
+        false,
+        ", row 1: column \"height\" is \"tall\", expected a number; list",
+        "height,c",
+        "tall,u");
     refuse(encoding, false, ", row 1: column \"height\" is empty", "height,c", ",u");
   }
 
@@ -281,8 +334,10 @@ class EncodingTest {
         assertThrows(
             Failure.class,
             () -> {
-              try (ScoringData data = ScoringData.open(LocalSpark.session(), spec, encoding, labelled)) {
-                long found = labelled ? data.shards().count() : data.run(() -> data.blocks(512).count());
+              try (ScoringData data =
+                  ScoringData.open(LocalSpark.session(), spec, encoding, labelled)) {
+                long found =
+                    labelled ? data.shards().count() : data.run(() -> data.blocks(512).count());
                 assertEquals(0, found);
               }
             });

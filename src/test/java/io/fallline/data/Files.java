@@ -40,7 +40,8 @@ final class Files {
     int each = (rows.size() + files - 1) / files;
     for (int i = 0; i < files; i++) {
       List<String> lines = new ArrayList<>(List.of(header));
-      lines.addAll(rows.subList(Math.min(rows.size(), i * each), Math.min(rows.size(), (i + 1) * each)));
+      lines.addAll(
+          rows.subList(Math.min(rows.size(), i * each), Math.min(rows.size(), (i + 1) * each)));
       write(directory.resolve("part-" + i + ".csv"), lines.toArray(String[]::new));
     }
     return directory.toString();

@@ -98,7 +98,8 @@ class FormatsTest {
 
   @Test
   void aBadRowOfAViewIsReportedWithoutAPlace() {
-    String path = Files.write(directory.resolve("view.json"), "{\"label\":1,\"x\":2}", "{\"label\":2}");
+    String path =
+        Files.write(directory.resolve("view.json"), "{\"label\":1,\"x\":2}", "{\"label\":2}");
     LocalSpark.session().read().json(path).createOrReplaceTempView("view_of_rows");
     Failure failure = assertThrows(Failure.class, Specs.of("table", "view_of_rows")::load);
     assertEquals(
@@ -126,24 +127,47 @@ class FormatsTest {
         line.append(pixels[i][j] == 0 ? "" : " " + (j + 1) + ":" + pixels[i][j]);
       }
       lines.add(line.toString());
-      vectors.add(RowFactory.create((double) labels[i], i % 2 == 0 ? Vectors.dense(values) : Vectors.dense(values).toSparse()));
+      vectors.add(
+          RowFactory.create(
+              (double) labels[i],
+              i % 2 == 0 ? Vectors.dense(values) : Vectors.dense(values).toSparse()));
       arrays.add(RowFactory.create(labels[i], values));
     }
-    Specs libsvm = Specs.of("libsvm", Files.write(directory.resolve("a.libsvm"), lines.subList(0, 77).toArray(String[]::new)),
-        Files.write(directory.resolve("b.libsvm"), lines.subList(77, rows).toArray(String[]::new)));
+    Specs libsvm =
+        Specs.of(
+            "libsvm",
+            Files.write(directory.resolve("a.libsvm"), lines.subList(0, 77).toArray(String[]::new)),
+            Files.write(
+                directory.resolve("b.libsvm"), lines.subList(77, rows).toArray(String[]::new)));
     libsvm.labels = LabelKind.CLASS;
     libsvm.validation = HeldOut.fraction(0.2);
     String expected = Loaded.of(libsvm).bits();
     assertTrue(expected.length() > 1000);
 
-    StructType vector = new StructType().add("label", DataTypes.DoubleType).add("features", SQLDataTypes.VectorType());
-    assertEquals(expected, Loaded.of(as(libsvm, specs("parquet", LocalSpark.session().createDataFrame(vectors, vector)))).bits());
-    StructType array = new StructType().add("label", DataTypes.IntegerType).add("features", DataTypes.createArrayType(DataTypes.DoubleType));
-    assertEquals(expected, Loaded.of(as(libsvm, specs("json", LocalSpark.session().createDataFrame(arrays, array)))).bits());
+    StructType vector =
+        new StructType()
+            .add("label", DataTypes.DoubleType)
+            .add("features", SQLDataTypes.VectorType());
+    assertEquals(
+        expected,
+        Loaded.of(
+                as(libsvm, specs("parquet", LocalSpark.session().createDataFrame(vectors, vector))))
+            .bits());
+    StructType array =
+        new StructType()
+            .add("label", DataTypes.IntegerType)
+            .add("features", DataTypes.createArrayType(DataTypes.DoubleType));
+    assertEquals(
+        expected,
+        Loaded.of(as(libsvm, specs("json", LocalSpark.session().createDataFrame(arrays, array))))
+            .bits());
     for (boolean gzip : new boolean[] {false, true}) {
       String images = idx("images" + gzip, new int[] {rows, 3, 4}, flat(pixels), gzip);
       String digits = idx("labels" + gzip, new int[] {rows}, labels, gzip);
-      assertEquals(expected, Loaded.of(as(libsvm, Specs.of("idx", images + "," + digits))).bits(), "gzip " + gzip);
+      assertEquals(
+          expected,
+          Loaded.of(as(libsvm, Specs.of("idx", images + "," + digits))).bits(),
+          "gzip " + gzip);
     }
   }
 
@@ -162,8 +186,11 @@ class FormatsTest {
     assertRefused("begins with 0x01020304, which no idx file does", broken + "," + labels);
     byte[] whole = java.nio.file.Files.readAllBytes(Path.of(images));
     java.nio.file.Files.write(broken, Arrays.copyOf(whole, whole.length - 1));
-    assertRefused(broken + ": has " + (whole.length - 1) + " bytes, but its header says " + whole.length, broken + "," + labels);
-    assertRefused(images + " has 4 rows, but ", images + "," + idx("more", new int[] {5}, new int[5], false));
+    assertRefused(
+        broken + ": has " + (whole.length - 1) + " bytes, but its header says " + whole.length,
+        broken + "," + labels);
+    assertRefused(
+        images + " has 4 rows, but ", images + "," + idx("more", new int[] {5}, new int[5], false));
     assertRefused(images + ": has 2 values a row, expected labels: one", images + "," + images);
     assertRefused("format idx takes \"images-file,labels-file\"", images);
     try (GZIPOutputStream out = new GZIPOutputStream(java.nio.file.Files.newOutputStream(broken))) {
@@ -213,7 +240,8 @@ class FormatsTest {
     }
     Path file = directory.resolve(name);
     if (gzip) {
-      try (GZIPOutputStream zipped = new GZIPOutputStream(java.nio.file.Files.newOutputStream(file))) {
+      try (GZIPOutputStream zipped =
+          new GZIPOutputStream(java.nio.file.Files.newOutputStream(file))) {
         bytes.writeTo(zipped);
       }
     } else {

@@ -8,7 +8,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Everything that was loaded, on the driver, as texts that are equal where the bits are. */
-record Loaded(List<Shard> train, List<Shard> validation, List<Shard> test, Encoding encoding, List<String> warnings, String sha256) {
+record Loaded(
+    List<Shard> train,
+    List<Shard> validation,
+    List<Shard> test,
+    Encoding encoding,
+    List<String> warnings,
+    String sha256) {
 
   static Loaded of(Specs specs) {
     try (TrainingData data = specs.load()) {
@@ -36,13 +42,20 @@ record Loaded(List<Shard> train, List<Shard> validation, List<Shard> test, Encod
         shard.chunks().forEach(chunk -> append(all, chunk));
       }
     }
-    return all.append(Arrays.toString(encoding.center())).append(Arrays.toString(encoding.scale())).toString();
+    return all.append(Arrays.toString(encoding.center()))
+        .append(Arrays.toString(encoding.scale()))
+        .toString();
   }
 
   private static void append(StringBuilder all, Rows rows) {
-    all.append("\n").append(rows.size()).append(Arrays.toString(rows.starts())).append(Arrays.toString(rows.indices()))
-        .append(Arrays.toString(rows.values())).append(Arrays.toString(rows.labels()))
-        .append(Arrays.toString(rows.weights())).append(Arrays.toString(rows.offsets()));
+    all.append("\n")
+        .append(rows.size())
+        .append(Arrays.toString(rows.starts()))
+        .append(Arrays.toString(rows.indices()))
+        .append(Arrays.toString(rows.values()))
+        .append(Arrays.toString(rows.labels()))
+        .append(Arrays.toString(rows.weights()))
+        .append(Arrays.toString(rows.offsets()));
   }
 
   /** Rows as dense arrays: label, weight, offset, inputs. */

@@ -17,9 +17,29 @@ class RecordTest {
   private final RecordCursor cursor = new RecordCursor();
 
   @ParameterizedTest
-  @ValueSource(doubles = {
-      0, 1, -1, 63, 64, -64, -65, 127, 32767, 32768, -32769, 2147483647, 2147483648.0, 0.5, 0.1, 1e-300, 1e150,
-      3.4028234663852886e38, Double.MIN_VALUE, 16777217})
+  @ValueSource(
+      doubles = {
+        0,
+        1,
+        -1,
+        63,
+        64,
+        -64,
+        -65,
+        127,
+        32767,
+        32768,
+        -32769,
+        2147483647,
+        2147483648.0,
+        0.5,
+        0.1,
+        1e-300,
+        1e150,
+        3.4028234663852886e38,
+        Double.MIN_VALUE,
+        16777217
+      })
   void everyNumberIsReadAsItWasWritten(double value) {
     writer.start();
     writer.number(value);
@@ -93,7 +113,9 @@ class RecordTest {
     Murmur128 murmur = new Murmur128();
     byte[] text = "The quick brown fox jumps over the lazy dog".getBytes(StandardCharsets.US_ASCII);
     murmur.hash(text, 0, text.length);
-    assertEquals("e34bbc7bbc071b6c7a433ca9c49a9347", String.format("%016x%016x", murmur.first(), murmur.second()));
+    assertEquals(
+        "e34bbc7bbc071b6c7a433ca9c49a9347",
+        String.format("%016x%016x", murmur.first(), murmur.second()));
     murmur.hash(text, 0, 0);
     assertEquals(0, murmur.first());
     murmur.hash(text, 0, text.length - 1);

@@ -38,8 +38,27 @@ final class Specs {
 
   DataSpec spec() {
     return new DataSpec(
-        format, train, validation, test, splitBy, splitSeed, label, weight, offset, features, ignore, categorical,
-        hashed, hashBits, options, missing, scaling, order, shards, storage, labels);
+        format,
+        train,
+        validation,
+        test,
+        splitBy,
+        splitSeed,
+        label,
+        weight,
+        offset,
+        features,
+        ignore,
+        categorical,
+        hashed,
+        hashBits,
+        options,
+        missing,
+        scaling,
+        order,
+        shards,
+        storage,
+        labels);
   }
 
   TrainingData load() {

@@ -31,7 +31,8 @@ class QualityTest {
     "wine.conf, none, 0.96",
     "iris.conf, none, 0.94"
   })
-  void theMeanTestAccuracyOverFiveSplitsIsAsPromised(String file, String setting, double promised) throws IOException {
+  void theMeanTestAccuracyOverFiveSplitsIsAsPromised(String file, String setting, double promised)
+      throws IOException {
     double sum = 0;
     StringBuilder each = new StringBuilder();
     for (int seed = 0; seed < SEEDS; seed++) {
@@ -65,11 +66,17 @@ class QualityTest {
     List<String> all = new ArrayList<>(settings);
     all.add("output.directory=" + runs);
     Result result =
-        Train.run(LocalSpark.session(), ConfigurationFile.load(Path.of("conf", file), all), new SilentScreen());
+        Train.run(
+            LocalSpark.session(),
+            ConfigurationFile.load(Path.of("conf", file), all),
+            new SilentScreen());
     return new ObjectMapper().readTree(result.json());
   }
 
-  /** The mean square of the residuals of y on the columns and a constant, by Gaussian elimination in float64. */
+  /**
+   * The mean square of the residuals of y on the columns and a constant, by Gaussian elimination in
+   * float64.
+   */
   private static double leastSquares(Path csv) throws IOException {
     double[][] rows =
         Files.readAllLines(csv).stream()

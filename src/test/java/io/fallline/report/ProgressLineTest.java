@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import org.junit.jupiter.api.Test;
 
 class ProgressLineTest {
-  private static final Progress EARLY = new Progress(1, 10, 5, 600, 2.30259, 0.001, Double.NaN, 0.05, Double.NaN);
-  private static final Progress LATER = new Progress(3, 10, 120, 600, 0.512345, 0.00025, 1_234_567, 48, 192);
+  private static final Progress EARLY =
+      new Progress(1, 10, 5, 600, 2.30259, 0.001, Double.NaN, 0.05, Double.NaN);
+  private static final Progress LATER =
+      new Progress(3, 10, 120, 600, 0.512345, 0.00025, 1_234_567, 48, 192);
   private static final Progress LAST = new Progress(10, 10, 600, 600, 0.1, 1e-5, 950, 60, 0);
 
   @Test
@@ -15,7 +17,8 @@ class ProgressLineTest {
     ProgressLine line = ProgressLine.onTerminal(120);
     assertEquals("\repoch 1/10  step 5/600  loss 2.303  rate 0.001", line.stepEnded(EARLY));
     assertEquals(
-        "\repoch 3/10  step 120/600  loss 0.5123  rate 0.00025  1.2M/s  3m12s left", line.stepEnded(LATER));
+        "\repoch 3/10  step 120/600  loss 0.5123  rate 0.00025  1.2M/s  3m12s left",
+        line.stepEnded(LATER));
     assertEquals(
         "\repoch 10/10  step 600/600  loss 0.1  rate 1e-5  950/s  0.0s left  validation 0.25",
         line.epochEnded(LAST, 0.25));
@@ -53,8 +56,12 @@ class ProgressLineTest {
   void elsewhereThereIsALineAnEpoch() {
     ProgressLine line = ProgressLine.elsewhere();
     assertEquals("", line.stepEnded(EARLY));
-    assertEquals("epoch 1/10  step 5/600  loss 2.303  rate 0.001  validation 2.25\n", line.epochEnded(EARLY, 2.25));
-    assertEquals("epoch 10/10  step 600/600  loss 0.1  rate 1e-5  950/s  0.0s left\n", line.epochEnded(LAST, Double.NaN));
+    assertEquals(
+        "epoch 1/10  step 5/600  loss 2.303  rate 0.001  validation 2.25\n",
+        line.epochEnded(EARLY, 2.25));
+    assertEquals(
+        "epoch 10/10  step 600/600  loss 0.1  rate 1e-5  950/s  0.0s left\n",
+        line.epochEnded(LAST, Double.NaN));
     assertEquals("", line.ended());
   }
 
@@ -74,7 +81,9 @@ class ProgressLineTest {
   void aWarningPushesTheRewrittenLineDown() {
     ProgressLine line = ProgressLine.onTerminal(120);
     int shown = line.stepEnded(EARLY).length() - 1;
-    assertEquals("\r" + " ".repeat(shown) + "\rcolumn age is constant\n", line.line("column age is constant"));
+    assertEquals(
+        "\r" + " ".repeat(shown) + "\rcolumn age is constant\n",
+        line.line("column age is constant"));
     assertEquals("once more\n", line.line("once more"));
     assertEquals("", line.ended());
   }

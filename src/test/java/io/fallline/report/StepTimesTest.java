@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 class StepTimesTest {
   @Test
   void quantilesOfAMillionStepsAreNearTheExactOnes() {
-    long[] nanos = new Random(5).doubles(1_000_000).mapToLong(x -> (long) Math.exp(25 * x)).toArray();
+    long[] nanos =
+        new Random(5).doubles(1_000_000).mapToLong(x -> (long) Math.exp(25 * x)).toArray();
     StepTimes times = new StepTimes();
     Arrays.stream(nanos).forEach(times::add);
     Arrays.sort(nanos);

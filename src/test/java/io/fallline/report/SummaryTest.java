@@ -26,15 +26,25 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SummaryTest {
-  private static final Run RUN = new Run("iris", "20310203-040506", "runs/iris/20310203-040506/model");
+  private static final Run RUN =
+      new Run("iris", "20310203-040506", "runs/iris/20310203-040506/model");
   private static final Size SIZE = new Size(1200, 4, 15, 8);
   private static final Course COURSE = new Course(190, 10, "all epochs done");
   private static final Engine ENGINE = new Engine("jobs", "the master is local", "vector", "4.1.0");
   private static final Time TIME =
-      new Time(3.25, 8.5, 12.75, 141_176.5, new StepMillis(4.125, 9.5), new StepBreakdown(2.5, 1, 0.25, 0.125));
+      new Time(
+          3.25,
+          8.5,
+          12.75,
+          141_176.5,
+          new StepMillis(4.125, 9.5),
+          new StepBreakdown(2.5, 1, 0.25, 0.125));
   private static final Losses LOSS = new Losses(0.0625, 0.25, 0.5);
   private static final Confusion CONFUSION =
-      new Confusion(List.of("setosa", "versicolor"), new double[][] {{9, 1}, {0, 1200}}, new double[][] {{8, 2.5}, {1, 9}});
+      new Confusion(
+          List.of("setosa", "versicolor"),
+          new double[][] {{9, 1}, {0, 1200}},
+          new double[][] {{8, 2.5}, {1, 9}});
   private static final Identity IDENTITY = new Identity("ab12", "cd34", null);
 
   @Test
@@ -100,13 +110,33 @@ class SummaryTest {
   @Test
   void whatIsNotKnownIsNullInTheJson() throws IOException {
     double unknown = Double.NaN;
-    Time time = new Time(1, 0, 2, unknown, new StepMillis(unknown, unknown), new StepBreakdown(unknown, unknown, unknown, unknown));
+    Time time =
+        new Time(
+            1,
+            0,
+            2,
+            unknown,
+            new StepMillis(unknown, unknown),
+            new StepBreakdown(unknown, unknown, unknown, unknown));
     Summary summary =
         new Summary(
-            new Run("x", "y", null), SIZE, new Course(0, 0, "no epochs asked for"), ENGINE, time,
-            new Losses(Double.POSITIVE_INFINITY, unknown, unknown), new Metrics(Map.of(), Map.of(), null), new Identity("a", "b", 12L));
+            new Run("x", "y", null),
+            SIZE,
+            new Course(0, 0, "no epochs asked for"),
+            ENGINE,
+            time,
+            new Losses(Double.POSITIVE_INFINITY, unknown, unknown),
+            new Metrics(Map.of(), Map.of(), null),
+            new Identity("a", "b", 12L));
     JsonNode json = new JsonMapper().readTree(summary.toJson());
-    for (String member : List.of("/model", "/samplesPerSecond", "/stepMillis/p95", "/stepBreakdown/wait", "/loss/train", "/loss/test")) {
+    for (String member :
+        List.of(
+            "/model",
+            "/samplesPerSecond",
+            "/stepMillis/p95",
+            "/stepBreakdown/wait",
+            "/loss/train",
+            "/loss/test")) {
       assertTrue(json.at(member).isNull(), member);
     }
     assertTrue(json.at("/metrics/test").isEmpty());
@@ -138,11 +168,24 @@ class SummaryTest {
   @Test
   void theTextLeavesOutWhatIsNotKnown() {
     double unknown = Double.NaN;
-    Time time = new Time(1, 0, 2, unknown, new StepMillis(unknown, unknown), new StepBreakdown(unknown, unknown, unknown, unknown));
+    Time time =
+        new Time(
+            1,
+            0,
+            2,
+            unknown,
+            new StepMillis(unknown, unknown),
+            new StepBreakdown(unknown, unknown, unknown, unknown));
     Summary summary =
         new Summary(
-            new Run("x", "y", null), new Size(1, 1, 1, 1), new Course(0, 0, "no epochs asked for"), new Engine("local", null, "java", "4.1.0"),
-            time, new Losses(0.5, unknown, unknown), new Metrics(Map.of(), Map.of(), null), IDENTITY);
+            new Run("x", "y", null),
+            new Size(1, 1, 1, 1),
+            new Course(0, 0, "no epochs asked for"),
+            new Engine("local", null, "java", "4.1.0"),
+            time,
+            new Losses(0.5, unknown, unknown),
+            new Metrics(Map.of(), Map.of(), null),
+            IDENTITY);
     assertEquals(
         """
         x, run y, ended: no epochs asked for
@@ -159,9 +202,18 @@ class SummaryTest {
   @Test
   void aMatrixTooLargeForATerminalIsLeftToTheJson() {
     List<String> classes = IntStream.range(0, 13).mapToObj(Integer::toString).toList();
-    assertFalse(withConfusion(new Confusion(classes, null, new double[13][13])).toText().contains("confusion"));
-    assertTrue(withConfusion(new Confusion(classes.subList(0, 12), null, new double[12][12])).toText().contains("confusion   test"));
-    assertTrue(withConfusion(new Confusion(List.of("a", "b"), new double[2][2], null)).toText().contains("confusion   validation"));
+    assertFalse(
+        withConfusion(new Confusion(classes, null, new double[13][13]))
+            .toText()
+            .contains("confusion"));
+    assertTrue(
+        withConfusion(new Confusion(classes.subList(0, 12), null, new double[12][12]))
+            .toText()
+            .contains("confusion   test"));
+    assertTrue(
+        withConfusion(new Confusion(List.of("a", "b"), new double[2][2], null))
+            .toText()
+            .contains("confusion   validation"));
   }
 
   private static Summary classification() {

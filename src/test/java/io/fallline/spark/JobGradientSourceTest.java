@@ -30,7 +30,13 @@ class JobGradientSourceTest {
   private final JavaSparkContext context =
       JavaSparkContext.fromSparkContext(LocalSpark.session().sparkContext());
 
-  record Case(String name, boolean sparse, List<Integer> hidden, double dropout, int batchSize, int columns) {
+  record Case(
+      String name,
+      boolean sparse,
+      List<Integer> hidden,
+      double dropout,
+      int batchSize,
+      int columns) {
     @Override
     public String toString() {
       return name;
@@ -53,7 +59,14 @@ class JobGradientSourceTest {
     BatchPlan plan = new BatchPlan(sizes, c.batchSize, false, 4);
     NetworkSpec network =
         new NetworkSpec(
-            c.columns, c.hidden, c.hidden.stream().map(h -> "tanh").toList(), "logistic", Map.of(), 2, true, c.dropout);
+            c.columns,
+            c.hidden,
+            c.hidden.stream().map(h -> "tanh").toList(),
+            "logistic",
+            Map.of(),
+            2,
+            true,
+            c.dropout);
     int size = ParameterLayout.of(network).size();
     GradientSpec spec = new GradientSpec(network, "java", plan, plan.groups(size), 4, null);
     List<Shard> shards = ShardFixtures.random(sizes, c.columns, c.sparse, 11);
@@ -64,7 +77,8 @@ class JobGradientSourceTest {
       Evaluation expectedEvaluation = local.evaluate(parameters, Part.TRAIN);
       assertEquals(batch.rows(), expected.rows());
       for (int threads : new int[] {2, 3, 16}) {
-        try (GradientSource source = new LocalGradientSource(spec, Map.of(Part.TRAIN, shards), threads)) {
+        try (GradientSource source =
+            new LocalGradientSource(spec, Map.of(Part.TRAIN, shards), threads)) {
           assertSame(expected, source.at(parameters, batch));
         }
       }

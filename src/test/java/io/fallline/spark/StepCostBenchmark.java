@@ -18,8 +18,8 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.storage.StorageLevel;
 
 /**
- * What a step of the engine {@code jobs} costs beside an empty Spark job of as many tasks, in turns in one session; run by
- * hand: {@code mvn test-compile}, then this class with the test class path.
+ * What a step of the engine {@code jobs} costs beside an empty Spark job of as many tasks, in turns
+ * in one session; run by hand: {@code mvn test-compile}, then this class with the test class path.
  */
 final class StepCostBenchmark {
   private static final int ROUNDS = 7;
@@ -29,7 +29,8 @@ final class StepCostBenchmark {
   private StepCostBenchmark() {}
 
   public static void main(String[] arguments) {
-    JavaSparkContext context = JavaSparkContext.fromSparkContext(LocalSpark.session().sparkContext());
+    JavaSparkContext context =
+        JavaSparkContext.fromSparkContext(LocalSpark.session().sparkContext());
     for (long rows : new long[] {20_000, 200_000, 1_000_000}) {
       compare(context, rows, 8);
       compare(context, rows, rows / 1000);
@@ -40,14 +41,22 @@ final class StepCostBenchmark {
   private static void compare(JavaSparkContext context, long rows, long batchSize) {
     ShardSizes sizes = ShardSizes.auto(rows);
     BatchPlan plan = new BatchPlan(sizes, batchSize, false, 1);
-    NetworkSpec network = new NetworkSpec(COLUMNS, List.of(), List.of(), "logistic", Map.of(), 2, true, 0);
+    NetworkSpec network =
+        new NetworkSpec(COLUMNS, List.of(), List.of(), "logistic", Map.of(), 2, true, 0);
     int parameters = ParameterLayout.of(network).size();
     GradientSpec spec = new GradientSpec(network, "java", plan, plan.groups(parameters), 1, null);
     List<Integer> numbers = IntStream.range(0, sizes.shards()).boxed().toList();
     JavaRDD<Shard> rdd =
         context
-            .parallelize(numbers, Math.min(sizes.shards(), 16)) // not the shards: tasks would carry them
-            .map(v -> new Shard(v, ShardFixtures.random(new ShardSizes(sizes.size(v), 1), COLUMNS, false, v).get(0).chunks()))
+            .parallelize(
+                numbers, Math.min(sizes.shards(), 16)) // not the shards: tasks would carry them
+            .map(
+                v ->
+                    new Shard(
+                        v,
+                        ShardFixtures.random(new ShardSizes(sizes.size(v), 1), COLUMNS, false, v)
+                            .get(0)
+                            .chunks()))
             .persist(StorageLevel.MEMORY_ONLY());
     rdd.count();
     double[] weights = new double[parameters];

@@ -29,7 +29,8 @@ class AccessTest {
     Files.writeString(directory.resolve("a.csv"), "x");
     Files.createDirectory(directory.resolve("empty"));
     for (String path : new String[] {"a.csv", "empty", ".", "*.csv", "{a,b}.csv"}) {
-      Access.requireReadable(new org.apache.hadoop.fs.Path(directory.toString(), path), configuration);
+      Access.requireReadable(
+          new org.apache.hadoop.fs.Path(directory.toString(), path), configuration);
     }
   }
 
@@ -37,7 +38,8 @@ class AccessTest {
   void whatIsNotThereIsMissingData() {
     for (String path : new String[] {"b.csv", "*.csv"}) {
       org.apache.hadoop.fs.Path missing = new org.apache.hadoop.fs.Path(directory.toString(), path);
-      Failure failure = assertThrows(Failure.class, () -> Access.requireReadable(missing, configuration));
+      Failure failure =
+          assertThrows(Failure.class, () -> Access.requireReadable(missing, configuration));
       assertEquals(Failure.Kind.DATA, failure.kind());
       assertEquals(missing + ": no such file or directory", failure.getMessage());
     }
@@ -46,7 +48,8 @@ class AccessTest {
   @Test
   void aWritableDirectoryIsLeftAsItWas() {
     Access.requireWritable(ModelDirectoryTest.path(directory), configuration);
-    Access.requireWritable(ModelDirectoryTest.path(directory.resolve("not/yet/there")), configuration);
+    Access.requireWritable(
+        ModelDirectoryTest.path(directory.resolve("not/yet/there")), configuration);
     assertEquals(Set.of(), ModelDirectoryTest.names(directory));
   }
 
@@ -54,7 +57,8 @@ class AccessTest {
   void aFileInTheWayIsNamed() throws IOException {
     Path file = Files.writeString(directory.resolve("runs"), "mine");
     org.apache.hadoop.fs.Path below = ModelDirectoryTest.path(file.resolve("x"));
-    Failure failure = assertThrows(Failure.class, () -> Access.requireWritable(below, configuration));
+    Failure failure =
+        assertThrows(Failure.class, () -> Access.requireWritable(below, configuration));
     assertEquals(Failure.Kind.FILES, failure.kind());
     assertEquals(below + ": cannot be written: " + file + " is a file", failure.getMessage());
   }
@@ -64,8 +68,11 @@ class AccessTest {
     org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path("failing://" + directory);
     FailingFileSystem.failAt(0, Answer.NOT_DONE);
     Failure failure =
-        assertThrows(Failure.class, () -> Access.requireWritable(path, FailingFileSystem.configuration()));
+        assertThrows(
+            Failure.class, () -> Access.requireWritable(path, FailingFileSystem.configuration()));
     assertEquals(Failure.Kind.FILES, failure.kind());
-    assertTrue(failure.getMessage().endsWith(": cannot be written: No space left on device"), failure.getMessage());
+    assertTrue(
+        failure.getMessage().endsWith(": cannot be written: No space left on device"),
+        failure.getMessage());
   }
 }

@@ -13,11 +13,16 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.util.Progressable;
 
-/** The local file system under the scheme {@code failing}, where one of the calls that change anything goes wrong. */
+/**
+ * The local file system under the scheme {@code failing}, where one of the calls that change
+ * anything goes wrong.
+ */
 final class FailingFileSystem extends RawLocalFileSystem {
   static final URI NAME = URI.create("failing:///");
 
-  /** Whether the call that fails has been carried out all the same, as when only its answer is lost. */
+  /**
+   * Whether the call that fails has been carried out all the same, as when only its answer is lost.
+   */
   enum Answer {
     NOT_DONE,
     DONE_BUT_LOST
@@ -28,15 +33,20 @@ final class FailingFileSystem extends RawLocalFileSystem {
 
   static Configuration configuration() {
     Configuration configuration = new Configuration();
-    configuration.setClass("fs.failing.impl", FailingFileSystem.class, org.apache.hadoop.fs.FileSystem.class);
     configuration.setClass(
-        "fs.AbstractFileSystem.failing.impl", Delegate.class, org.apache.hadoop.fs.AbstractFileSystem.class);
+        "fs.failing.impl", FailingFileSystem.class, org.apache.hadoop.fs.FileSystem.class);
+    configuration.setClass(
+        "fs.AbstractFileSystem.failing.impl",
+        Delegate.class,
+        org.apache.hadoop.fs.AbstractFileSystem.class);
     configuration.setBoolean("fs.failing.impl.disable.cache", true);
     configuration.set(Renames.TRUSTED_SCHEMES, "failing");
     return configuration;
   }
 
-  /** @param call from 0 */
+  /**
+   * @param call from 0
+   */
   static void failAt(int call, Answer answer) {
     callsUntilFailure = call;
     FailingFileSystem.answer = answer;
@@ -74,8 +84,15 @@ final class FailingFileSystem extends RawLocalFileSystem {
 
   @Override
   public FSDataOutputStream create(
-      Path path, boolean overwrite, int buffer, short replication, long block, Progressable progress) throws IOException {
-    FSDataOutputStream out = changing(() -> super.create(path, overwrite, buffer, replication, block, progress));
+      Path path,
+      boolean overwrite,
+      int buffer,
+      short replication,
+      long block,
+      Progressable progress)
+      throws IOException {
+    FSDataOutputStream out =
+        changing(() -> super.create(path, overwrite, buffer, replication, block, progress));
     return new FSDataOutputStream(new FailingStream(out), statistics);
   }
 
@@ -135,7 +152,10 @@ final class FailingFileSystem extends RawLocalFileSystem {
       super(uri, new FailingFileSystem(), configuration, "failing", false);
     }
 
-    /** Overwrites at once, as file systems do that have such a call; Hadoop's fallback deletes first. */
+    /**
+     * Overwrites at once, as file systems do that have such a call; Hadoop's fallback deletes
+     * first.
+     */
     @Override
     public void renameInternal(Path from, Path to, boolean overwrite) throws IOException {
       if (overwrite) {

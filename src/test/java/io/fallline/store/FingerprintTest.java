@@ -17,7 +17,8 @@ class FingerprintTest {
     double[] values = new Random(1).doubles(20_000).toArray();
     ByteBuffer bytes = ByteBuffer.allocate(values.length * 8);
     Arrays.stream(values).forEach(bytes::putDouble);
-    String expected = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.array()));
+    String expected =
+        HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.array()));
 
     assertEquals(expected, Fingerprint.parametersSha256(values));
     NamedTensor weight = NamedTensor.matrix("w", 100, 199, Arrays.copyOf(values, 19_900));
@@ -30,6 +31,7 @@ class FingerprintTest {
   void theFingerprintOfOneIsWhatShellToolsSay() {
     // printf '\x3f\xf0\0\0\0\0\0\0' | sha256sum
     assertEquals(
-        "54ade53a579f5389ecae3af42df9e96aa30fcf3fc02a7475afc18c3e4835f6f7", Fingerprint.parametersSha256(new double[] {1}));
+        "54ade53a579f5389ecae3af42df9e96aa30fcf3fc02a7475afc18c3e4835f6f7",
+        Fingerprint.parametersSha256(new double[] {1}));
   }
 }

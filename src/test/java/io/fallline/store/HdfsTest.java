@@ -53,7 +53,8 @@ class HdfsTest {
     SafetensorsTest.assertSame(ModelDirectoryTest.PARAMETERS, read.parameters());
     SafetensorsTest.assertSame(ModelDirectoryTest.SCALING, read.scaling());
 
-    Failure failure = assertThrows(Failure.class, () -> PublicationTest.publish(model, configuration));
+    Failure failure =
+        assertThrows(Failure.class, () -> PublicationTest.publish(model, configuration));
     assertEquals(model + ": exists already; it was left as it is", failure.getMessage());
     assertEquals(Set.of("model"), names(model.getParent()));
     assertEquals(Set.of("manifest.json", "model.safetensors", "scaling.safetensors"), names(model));
@@ -81,7 +82,9 @@ class HdfsTest {
   @Test
   void aRunLeavesItsFilesAndItsHistory() throws IOException {
     RunDirectory run = RunDirectory.create("/runs", "digits", configuration, Instant.EPOCH);
-    assertEquals("19700101-000000-2", RunDirectory.create("/runs", "digits", configuration, Instant.EPOCH).id());
+    assertEquals(
+        "19700101-000000-2",
+        RunDirectory.create("/runs", "digits", configuration, Instant.EPOCH).id());
     try (HistoryFile history = run.history()) {
       history.append("{}\n");
       history.flush();
@@ -98,23 +101,32 @@ class HdfsTest {
     Path closed = new Path("/closed");
     files.mkdirs(closed);
     files.setPermission(closed, new FsPermission("755"));
-    UserGroupInformation stranger = UserGroupInformation.createUserForTesting("stranger", new String[] {"none"});
+    UserGroupInformation stranger =
+        UserGroupInformation.createUserForTesting("stranger", new String[] {"none"});
     Failure failure =
         stranger.doAs(
             (PrivilegedExceptionAction<Failure>)
                 () -> {
                   assertThrows(Failure.class, () -> Access.requireWritable(closed, configuration));
                   return assertThrows(
-                      Failure.class, () -> RunDirectory.create("/closed", "digits", configuration, Instant.EPOCH));
+                      Failure.class,
+                      () -> RunDirectory.create("/closed", "digits", configuration, Instant.EPOCH));
                 });
     assertEquals(Failure.Kind.FILES, failure.kind());
     assertEquals(1, failure.getMessage().lines().count());
-    assertTrue(failure.getMessage().startsWith("/closed/digits: cannot be created: Permission denied: user=stranger"), failure.getMessage());
+    assertTrue(
+        failure
+            .getMessage()
+            .startsWith("/closed/digits: cannot be created: Permission denied: user=stranger"),
+        failure.getMessage());
   }
 
   private static Set<String> names(Path directory) throws IOException {
     Set<String> names = new TreeSet<>();
-    Arrays.stream(files.listStatus(directory)).map(FileStatus::getPath).map(Path::getName).forEach(names::add);
+    Arrays.stream(files.listStatus(directory))
+        .map(FileStatus::getPath)
+        .map(Path::getName)
+        .forEach(names::add);
     return names;
   }
 

@@ -69,7 +69,8 @@ class ModelDirectoryTest {
   void theManifestListsEveryFileWithLengthAndDigest() throws IOException {
     write();
     byte[] file = Files.readAllBytes(model.resolve("model.safetensors"));
-    ObjectNode manifest = (ObjectNode) new JsonMapper().readTree(Files.readAllBytes(model.resolve("manifest.json")));
+    ObjectNode manifest =
+        (ObjectNode) new JsonMapper().readTree(Files.readAllBytes(model.resolve("manifest.json")));
     assertEquals(
         List.of("formatVersion", "network", "metrics", "files", "sha256"),
         manifest.properties().stream().map(java.util.Map.Entry::getKey).toList());
@@ -81,8 +82,13 @@ class ModelDirectoryTest {
   void theManifestsLastLineIsTheDigestOfTheLinesBefore() throws IOException {
     write();
     List<String> lines = Files.readAllLines(model.resolve("manifest.json"));
-    String before = lines.subList(0, lines.size() - 2).stream().map(line -> line + "\n").collect(Collectors.joining());
-    assertEquals("  \"sha256\" : \"" + sha256(before.getBytes(StandardCharsets.UTF_8)) + "\"", lines.get(lines.size() - 2));
+    String before =
+        lines.subList(0, lines.size() - 2).stream()
+            .map(line -> line + "\n")
+            .collect(Collectors.joining());
+    assertEquals(
+        "  \"sha256\" : \"" + sha256(before.getBytes(StandardCharsets.UTF_8)) + "\"",
+        lines.get(lines.size() - 2));
     assertEquals("}", lines.get(lines.size() - 1));
   }
 
@@ -109,7 +115,8 @@ class ModelDirectoryTest {
     List<NamedTensor> diverged = List.of(NamedTensor.vector("w", new double[] {Double.NaN}));
     Failure failure =
         assertThrows(
-            Failure.class, () -> ModelDirectory.write(path(model), configuration, diverged, SCALING, sections()));
+            Failure.class,
+            () -> ModelDirectory.write(path(model), configuration, diverged, SCALING, sections()));
     assertEquals(Failure.Kind.TRAINING, failure.kind());
     assertEquals(Set.of(), names(directory));
   }
@@ -155,8 +162,11 @@ class ModelDirectoryTest {
 
     Files.write(file, flipped);
     assertMessage(
-        "model.safetensors has SHA-256 " + sha256(flipped).substring(0, 8) + "…, its manifest says "
-            + sha256(whole).substring(0, 8) + "…");
+        "model.safetensors has SHA-256 "
+            + sha256(flipped).substring(0, 8)
+            + "…, its manifest says "
+            + sha256(whole).substring(0, 8)
+            + "…");
     Files.write(file, Arrays.copyOf(whole, 10));
     assertMessage("model.safetensors has 10 bytes, its manifest says " + whole.length);
     Files.delete(file);
@@ -164,7 +174,8 @@ class ModelDirectoryTest {
     Files.write(model.resolve("manifest.json"), new byte[0]);
     assertMessage("manifest.json cannot be used: it is empty");
     Files.delete(model.resolve("manifest.json"));
-    assertMessage("has no manifest.json, expected a model directory (model.safetensors, manifest.json)");
+    assertMessage(
+        "has no manifest.json, expected a model directory (model.safetensors, manifest.json)");
     Files.delete(model.resolve("scaling.safetensors"));
     Files.delete(model);
     assertMessage("does not exist, expected a model directory (model.safetensors, manifest.json)");
@@ -174,16 +185,22 @@ class ModelDirectoryTest {
   void aManifestOfAnotherFormatVersionIsRefused() throws IOException {
     write();
     Path manifest = model.resolve("manifest.json");
-    Files.writeString(manifest, Files.readString(manifest).replace("\"formatVersion\" : 1", "\"formatVersion\" : 2"));
-    assertMessage("manifest.json cannot be used: its formatVersion is 2, this version of Fallline reads 1");
+    Files.writeString(
+        manifest,
+        Files.readString(manifest).replace("\"formatVersion\" : 1", "\"formatVersion\" : 2"));
+    assertMessage(
+        "manifest.json cannot be used: its formatVersion is 2, this version of Fallline reads 1");
   }
 
   @Test
   void aManifestWithOneKeyTwiceIsRefused() throws IOException {
     write();
     Path manifest = model.resolve("manifest.json");
-    Files.writeString(manifest, Files.readString(manifest).replace("\"network\"", "\"formatVersion\" : 1, \"network\""));
-    assertMessage("manifest.json cannot be used: it is no JSON: Duplicate field 'formatVersion' (line 3)");
+    Files.writeString(
+        manifest,
+        Files.readString(manifest).replace("\"network\"", "\"formatVersion\" : 1, \"network\""));
+    assertMessage(
+        "manifest.json cannot be used: it is no JSON: Duplicate field 'formatVersion' (line 3)");
   }
 
   @Test
@@ -192,17 +209,32 @@ class ModelDirectoryTest {
     Path manifest = model.resolve("manifest.json");
     Files.writeString(manifest, Files.readString(manifest).replace("mse", "mae"));
     Failure failure = assertThrows(Failure.class, this::read);
-    assertTrue(failure.getMessage().contains("manifest.json cannot be used: its lines have SHA-256 "), failure.getMessage());
+    assertTrue(
+        failure.getMessage().contains("manifest.json cannot be used: its lines have SHA-256 "),
+        failure.getMessage());
   }
 
   @Test
   void aManifestThatNamesFilesElsewhereIsRefused() throws IOException {
     Files.createDirectory(model);
-    for (String name : List.of("../secret", "/etc/passwd", "a/b", "..", ".", "", ".hidden", "manifest.json", "a\\b", "a:b")) {
+    for (String name :
+        List.of(
+            "../secret",
+            "/etc/passwd",
+            "a/b",
+            "..",
+            ".",
+            "",
+            ".hidden",
+            "manifest.json",
+            "a\\b",
+            "a:b")) {
       var files = java.util.Map.of(name, new Manifest.FileDigest(1, "0".repeat(64)));
       Files.write(model.resolve("manifest.json"), Manifest.write(sections(), files));
       assertMessage(
-          "manifest.json cannot be used: it lists the file \"" + name + "\", which is no name of a file in its directory");
+          "manifest.json cannot be used: it lists the file \""
+              + name
+              + "\", which is no name of a file in its directory");
     }
   }
 
@@ -211,7 +243,9 @@ class ModelDirectoryTest {
     for (String name : List.of("../a", "a/b", "..", "", ".a", "manifest.json")) {
       assertThrows(
           IllegalArgumentException.class,
-          () -> Publication.publish(path(model), configuration, java.util.Map.of(name, out -> {}), sections()));
+          () ->
+              Publication.publish(
+                  path(model), configuration, java.util.Map.of(name, out -> {}), sections()));
     }
     assertEquals(Set.of(), names(directory));
   }
@@ -258,7 +292,11 @@ class ModelDirectoryTest {
   static ObjectNode sections() {
     ObjectNode sections = new JsonMapper().createObjectNode();
     sections.putObject("network").put("loss", "mse");
-    sections.putObject("metrics").put("auc", Double.NaN).putArray("perClass").add(Double.POSITIVE_INFINITY);
+    sections
+        .putObject("metrics")
+        .put("auc", Double.NaN)
+        .putArray("perClass")
+        .add(Double.POSITIVE_INFINITY);
     return sections;
   }
 
@@ -268,7 +306,9 @@ class ModelDirectoryTest {
 
   static Set<String> names(Path directory) {
     try (Stream<Path> files = Files.list(directory)) {
-      return files.map(file -> file.getFileName().toString()).collect(Collectors.toCollection(TreeSet::new));
+      return files
+          .map(file -> file.getFileName().toString())
+          .collect(Collectors.toCollection(TreeSet::new));
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }

@@ -44,7 +44,9 @@ class PublicationTest {
     Files.writeString(full.resolve("mine"), "mine");
     Path file = Files.writeString(directory.resolve("file"), "mine");
     for (Path taken : List.of(empty, full, file)) {
-      Failure failure = assertThrows(Failure.class, () -> publish(ModelDirectoryTest.path(taken), new Configuration()));
+      Failure failure =
+          assertThrows(
+              Failure.class, () -> publish(ModelDirectoryTest.path(taken), new Configuration()));
       assertEquals(Failure.Kind.FILES, failure.kind());
       assertEquals(taken + ": exists already; it was left as it is", failure.getMessage());
     }
@@ -67,7 +69,10 @@ class PublicationTest {
             Failure.class,
             () ->
                 Publication.publish(
-                    ModelDirectoryTest.path(model), new Configuration(), Map.of("a", latecomer), ModelDirectoryTest.sections()));
+                    ModelDirectoryTest.path(model),
+                    new Configuration(),
+                    Map.of("a", latecomer),
+                    ModelDirectoryTest.sections()));
     assertEquals(model + ": exists already; it was left as it is", failure.getMessage());
     assertEquals(Set.of("mine"), ModelDirectoryTest.names(model));
     assertEquals(Set.of("model"), ModelDirectoryTest.names(directory));
@@ -76,7 +81,8 @@ class PublicationTest {
   @Test
   void ofManyPublishersOfOneNameOneWins() throws Exception {
     for (int round = 0; round < 20; round++) {
-      org.apache.hadoop.fs.Path model = ModelDirectoryTest.path(directory.resolve("model-" + round));
+      org.apache.hadoop.fs.Path model =
+          ModelDirectoryTest.path(directory.resolve("model-" + round));
       assertEquals(1, winners(model, new Configuration()));
       ModelDirectory.read(model, new Configuration());
     }
@@ -92,19 +98,22 @@ class PublicationTest {
     boolean reached = true;
     for (; reached; call++) {
       Path parent = Files.createDirectory(directory.resolve("call-" + call));
-      org.apache.hadoop.fs.Path model = new org.apache.hadoop.fs.Path("failing://" + parent.resolve("model"));
+      org.apache.hadoop.fs.Path model =
+          new org.apache.hadoop.fs.Path("failing://" + parent.resolve("model"));
       FailingFileSystem.failAt(call, answer);
       boolean done = tryToPublish(model, failing);
       reached = FailingFileSystem.hasFailed();
       calm();
       published += done ? 1 : 0;
-      assertEquals(done ? Set.of("model") : Set.of(), ModelDirectoryTest.names(parent), "call " + call);
+      assertEquals(
+          done ? Set.of("model") : Set.of(), ModelDirectoryTest.names(parent), "call " + call);
       if (done) {
         ModelDirectory.read(model, failing);
       }
     }
     assertTrue(call > 10, "only " + call + " calls were tried");
-    // the last round ran without a failure; a rename whose answer was lost is recognised for what it was
+    // the last round ran without a failure; a rename whose answer was lost is recognised for what
+    // it was
     assertEquals(answer == Answer.DONE_BUT_LOST ? 2 : 1, published);
   }
 
@@ -116,11 +125,14 @@ class PublicationTest {
           FailingFileSystem.failAt(1, Answer.NOT_DONE);
           throw new IOException("Disk quota exceeded");
         };
-    org.apache.hadoop.fs.Path model = new org.apache.hadoop.fs.Path("failing://" + directory.resolve("model"));
+    org.apache.hadoop.fs.Path model =
+        new org.apache.hadoop.fs.Path("failing://" + directory.resolve("model"));
     Failure failure =
         assertThrows(
             Failure.class,
-            () -> Publication.publish(model, failing, Map.of("a", full), ModelDirectoryTest.sections()));
+            () ->
+                Publication.publish(
+                    model, failing, Map.of("a", full), ModelDirectoryTest.sections()));
     assertEquals(model + ": cannot be written: Disk quota exceeded", failure.getMessage());
     assertEquals(1, failure.getSuppressed().length);
   }
@@ -131,7 +143,8 @@ class PublicationTest {
     org.apache.hadoop.fs.Path model = ModelDirectoryTest.path(file.resolve("x/model"));
     Failure failure = assertThrows(Failure.class, () -> publish(model, new Configuration()));
     assertEquals(Failure.Kind.FILES, failure.kind());
-    assertTrue(failure.getMessage().startsWith(file + "/x: cannot be created: "), failure.getMessage());
+    assertTrue(
+        failure.getMessage().startsWith(file + "/x: cannot be created: "), failure.getMessage());
     assertTrue(failure.getMessage().contains(file.toString()), failure.getMessage());
     assertEquals(Set.of("runs"), ModelDirectoryTest.names(directory));
   }
@@ -147,10 +160,13 @@ class PublicationTest {
   void aFileSystemWhoseRenamesAreNotKnownToBeWholeIsRefused() {
     Configuration untrusted = FailingFileSystem.configuration();
     untrusted.unset(Renames.TRUSTED_SCHEMES);
-    org.apache.hadoop.fs.Path model = new org.apache.hadoop.fs.Path("failing://" + directory.resolve("model"));
+    org.apache.hadoop.fs.Path model =
+        new org.apache.hadoop.fs.Path("failing://" + directory.resolve("model"));
     Failure failure = assertThrows(Failure.class, () -> publish(model, untrusted));
     assertEquals(Failure.Kind.FILES, failure.kind());
-    assertTrue(failure.getMessage().startsWith(model + ": failing is not known to rename"), failure.getMessage());
+    assertTrue(
+        failure.getMessage().startsWith(model + ": failing is not known to rename"),
+        failure.getMessage());
     assertEquals(Set.of(), ModelDirectoryTest.names(directory));
   }
 
@@ -170,7 +186,9 @@ class PublicationTest {
 
     org.apache.hadoop.fs.Path refused = new org.apache.hadoop.fs.Path("viewfs://t/bad/model");
     Failure failure = assertThrows(Failure.class, () -> publish(refused, view));
-    assertTrue(failure.getMessage().startsWith(refused + ": failing is not known to rename"), failure.getMessage());
+    assertTrue(
+        failure.getMessage().startsWith(refused + ": failing is not known to rename"),
+        failure.getMessage());
     assertEquals(Set.of(), ModelDirectoryTest.names(bad));
   }
 
@@ -180,7 +198,9 @@ class PublicationTest {
       org.apache.hadoop.fs.Path model = new org.apache.hadoop.fs.Path(path);
       Failure failure = assertThrows(Failure.class, () -> publish(model, new Configuration()));
       assertEquals(Failure.Kind.FILES, failure.kind());
-      assertTrue(failure.getMessage().startsWith(path + ": its file system cannot be reached: "), failure.getMessage());
+      assertTrue(
+          failure.getMessage().startsWith(path + ": its file system cannot be reached: "),
+          failure.getMessage());
       assertFalse(failure.getMessage().contains("\n"));
     }
   }
@@ -190,11 +210,14 @@ class PublicationTest {
     Path model = directory.resolve("model");
     publish(ModelDirectoryTest.path(model), new Configuration());
     assertTrue(ModelDirectoryTest.names(model).stream().noneMatch(name -> name.endsWith(".crc")));
-    assertFalse(FileSystem.get(model.toUri(), new Configuration()).exists(ModelDirectoryTest.path(directory.resolve(".model.crc"))));
+    assertFalse(
+        FileSystem.get(model.toUri(), new Configuration())
+            .exists(ModelDirectoryTest.path(directory.resolve(".model.crc"))));
   }
 
   /** How many of eight publishers, started together, say that they have published. */
-  static int winners(org.apache.hadoop.fs.Path model, Configuration configuration) throws Exception {
+  static int winners(org.apache.hadoop.fs.Path model, Configuration configuration)
+      throws Exception {
     int publishers = 8;
     ExecutorService threads = Executors.newFixedThreadPool(publishers);
     try {
@@ -217,19 +240,27 @@ class PublicationTest {
     }
   }
 
-  private static boolean tryToPublish(org.apache.hadoop.fs.Path model, Configuration configuration) {
+  private static boolean tryToPublish(
+      org.apache.hadoop.fs.Path model, Configuration configuration) {
     try {
       publish(model, configuration);
       return true;
     } catch (Failure e) {
       assertEquals(Failure.Kind.FILES, e.kind());
-      assertTrue(e.getMessage().startsWith(model.toString()) || e.getMessage().startsWith(model.getParent().toString()), e.getMessage());
+      assertTrue(
+          e.getMessage().startsWith(model.toString())
+              || e.getMessage().startsWith(model.getParent().toString()),
+          e.getMessage());
       return false;
     }
   }
 
   static void publish(org.apache.hadoop.fs.Path model, Configuration configuration) {
     ModelDirectory.write(
-        model, configuration, ModelDirectoryTest.PARAMETERS, ModelDirectoryTest.SCALING, ModelDirectoryTest.sections());
+        model,
+        configuration,
+        ModelDirectoryTest.PARAMETERS,
+        ModelDirectoryTest.SCALING,
+        ModelDirectoryTest.sections());
   }
 }

@@ -41,7 +41,9 @@ class RunDirectoryTest {
     assertEquals("20310203-040506", run.id());
     assertEquals(output + "/digits/20310203-040506", run.path().toString());
     assertEquals(output + "/digits/20310203-040506/model", run.path("model").toString());
-    assertEquals(Set.of("history.jsonl"), ModelDirectoryTest.names(output.resolve("digits/20310203-040506")));
+    assertEquals(
+        Set.of("history.jsonl"),
+        ModelDirectoryTest.names(output.resolve("digits/20310203-040506")));
   }
 
   @Test
@@ -66,7 +68,8 @@ class RunDirectoryTest {
     run.write("summary.json", bytes("{}"));
     run.write("summary.json", bytes("{\"steps\":1}"));
     Path directory = Path.of(run.path().toString());
-    assertArrayEquals(bytes("{\"steps\":1}"), Files.readAllBytes(directory.resolve("summary.json")));
+    assertArrayEquals(
+        bytes("{\"steps\":1}"), Files.readAllBytes(directory.resolve("summary.json")));
     assertEquals(Set.of("history.jsonl", "summary.json"), ModelDirectoryTest.names(directory));
   }
 
@@ -80,7 +83,9 @@ class RunDirectoryTest {
   @ParameterizedTest
   @ValueSource(strings = {"", ".", "..", "a/b", "a b", "../x"})
   void aRunsNameIsThatOfADirectory(String name) {
-    Failure failure = assertThrows(Failure.class, () -> RunDirectory.create(output.toString(), name, configuration, NOW));
+    Failure failure =
+        assertThrows(
+            Failure.class, () -> RunDirectory.create(output.toString(), name, configuration, NOW));
     assertEquals(Failure.Kind.CONFIGURATION, failure.kind());
   }
 
@@ -101,10 +106,15 @@ class RunDirectoryTest {
   void whereNothingCanBeWrittenIsKnownBeforeAnyWork() throws IOException {
     Path file = Files.writeString(output.resolve("runs"), "mine");
     Failure failure =
-        assertThrows(Failure.class, () -> RunDirectory.create(file.toString(), "digits", configuration, NOW));
+        assertThrows(
+            Failure.class,
+            () -> RunDirectory.create(file.toString(), "digits", configuration, NOW));
     assertEquals(Failure.Kind.FILES, failure.kind());
-    assertTrue(failure.getMessage().startsWith(file + "/digits: cannot be created: "), failure.getMessage());
-    assertTrue(failure.getMessage().endsWith("not a directory: file:" + file), failure.getMessage());
+    assertTrue(
+        failure.getMessage().startsWith(file + "/digits: cannot be created: "),
+        failure.getMessage());
+    assertTrue(
+        failure.getMessage().endsWith("not a directory: file:" + file), failure.getMessage());
   }
 
   @ParameterizedTest
@@ -142,7 +152,9 @@ class RunDirectoryTest {
         run.write("summary.json", bytes("new"));
       } catch (Failure e) {
         assertEquals(Failure.Kind.FILES, e.kind());
-        assertTrue(e.getMessage().startsWith(run.path("summary.json") + ": cannot be written: "), e.getMessage());
+        assertTrue(
+            e.getMessage().startsWith(run.path("summary.json") + ": cannot be written: "),
+            e.getMessage());
         done = false;
       }
       reached = FailingFileSystem.hasFailed();
@@ -155,11 +167,15 @@ class RunDirectoryTest {
 
   @Test
   void aHistoryThatCannotBeWrittenIsAFailureOfFiles() {
-    RunDirectory run = RunDirectory.create("failing://" + output, "digits", FailingFileSystem.configuration(), NOW);
+    RunDirectory run =
+        RunDirectory.create(
+            "failing://" + output, "digits", FailingFileSystem.configuration(), NOW);
     HistoryFile history = run.history();
     FailingFileSystem.failAt(0, Answer.NOT_DONE);
     Failure failure = assertThrows(Failure.class, () -> history.append("{}\n"));
-    assertEquals(run.path("history.jsonl") + ": cannot be written: No space left on device", failure.getMessage());
+    assertEquals(
+        run.path("history.jsonl") + ": cannot be written: No space left on device",
+        failure.getMessage());
   }
 
   private RunDirectory create() {

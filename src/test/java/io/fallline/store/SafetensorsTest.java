@@ -23,7 +23,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SafetensorsTest {
   private static final List<NamedTensor> MODEL =
       List.of(
-          NamedTensor.matrix("layers.0.weight", 2, 3, new double[] {1, -0.0, 3e-300, Double.MIN_VALUE, -5.5, Double.MAX_VALUE}),
+          NamedTensor.matrix(
+              "layers.0.weight",
+              2,
+              3,
+              new double[] {1, -0.0, 3e-300, Double.MIN_VALUE, -5.5, Double.MAX_VALUE}),
           NamedTensor.vector("layers.0.bias", new double[] {0.1, 0.2}),
           new NamedTensor("empty", List.of(0, 4), new double[0]),
           new NamedTensor("scalar", List.of(), new double[] {Math.PI}));
@@ -36,7 +40,9 @@ class SafetensorsTest {
   @Test
   void tensorsLargerThanAnyBufferAreReadBitForBit() throws IOException {
     double[] values = new Random(7).doubles(100_003).toArray();
-    List<NamedTensor> tensors = List.of(NamedTensor.vector("a", values), NamedTensor.vector("b", Arrays.copyOf(values, 8193)));
+    List<NamedTensor> tensors =
+        List.of(
+            NamedTensor.vector("a", values), NamedTensor.vector("b", Arrays.copyOf(values, 8193)));
     assertSame(tensors, read(written(tensors)));
   }
 
@@ -50,9 +56,12 @@ class SafetensorsTest {
     String header = "{\"w\":{\"dtype\":\"F64\",\"shape\":[2],\"data_offsets\":[0,16]}}";
     int padded = (header.length() + 7) / 8 * 8;
     ByteBuffer expected = ByteBuffer.allocate(8 + padded + 16).order(ByteOrder.LITTLE_ENDIAN);
-    expected.putLong(padded).put((header + " ".repeat(padded - header.length())).getBytes(StandardCharsets.UTF_8));
+    expected
+        .putLong(padded)
+        .put((header + " ".repeat(padded - header.length())).getBytes(StandardCharsets.UTF_8));
     expected.putDouble(1.5).putDouble(-2.25);
-    assertArrayEquals(expected.array(), written(List.of(NamedTensor.vector("w", new double[] {1.5, -2.25}))));
+    assertArrayEquals(
+        expected.array(), written(List.of(NamedTensor.vector("w", new double[] {1.5, -2.25}))));
   }
 
   @Test
@@ -62,7 +71,10 @@ class SafetensorsTest {
             + "\"a\":{\"dtype\":\"F64\",\"shape\":[1],\"data_offsets\":[0,8]}}";
     List<NamedTensor> tensors = read(file(header, 1, 2, 3));
     assertSame(
-        List.of(NamedTensor.vector("a", new double[] {1}), NamedTensor.matrix("b", 1, 2, new double[] {2, 3})), tensors);
+        List.of(
+            NamedTensor.vector("a", new double[] {1}),
+            NamedTensor.matrix("b", 1, 2, new double[] {2, 3})),
+        tensors);
   }
 
   @Test
@@ -113,14 +125,18 @@ class SafetensorsTest {
   void aHeaderThatClaimsMoreThanThereIsCostsNoMemory(long claimed) {
     byte[] bytes = ByteBuffer.allocate(24).order(ByteOrder.LITTLE_ENDIAN).putLong(claimed).array();
     Failure failure = assertRefused(bytes);
-    assertTrue(failure.getMessage().contains("claims " + Long.toUnsignedString(claimed)), failure.getMessage());
+    assertTrue(
+        failure.getMessage().contains("claims " + Long.toUnsignedString(claimed)),
+        failure.getMessage());
   }
 
   @Test
   void aHeaderOfMoreThanItsLimitIsRefusedEvenIfTheFileIsAsLong() {
-    byte[] start = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(100_000_001).array();
+    byte[] start =
+        ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(100_000_001).array();
     assertThrows(
-        Failure.class, () -> Safetensors.read(new ByteArrayInputStream(start), 1L << 40, "f", NonFinite.REFUSE));
+        Failure.class,
+        () -> Safetensors.read(new ByteArrayInputStream(start), 1L << 40, "f", NonFinite.REFUSE));
   }
 
   @ParameterizedTest
@@ -164,7 +180,8 @@ class SafetensorsTest {
   @Test
   void aHeaderInAnotherEncodingIsRefused() {
     byte[] header = "{}".getBytes(StandardCharsets.UTF_16LE);
-    ByteBuffer bytes = ByteBuffer.allocate(12).order(ByteOrder.LITTLE_ENDIAN).putLong(header.length).put(header);
+    ByteBuffer bytes =
+        ByteBuffer.allocate(12).order(ByteOrder.LITTLE_ENDIAN).putLong(header.length).put(header);
     assertRefused(bytes.array());
   }
 
@@ -173,15 +190,21 @@ class SafetensorsTest {
   void whatIsNotFiniteIsWrittenAndReadOnlyIfTheCallerKeepsIt(double value) throws IOException {
     List<NamedTensor> tensors = List.of(NamedTensor.vector("w", new double[] {1, value}));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    Failure failure = assertThrows(Failure.class, () -> Safetensors.write(out, tensors, NonFinite.REFUSE));
+    Failure failure =
+        assertThrows(Failure.class, () -> Safetensors.write(out, tensors, NonFinite.REFUSE));
     assertEquals(Failure.Kind.TRAINING, failure.kind());
-    assertEquals("value 1 of w is " + value + ", expected a finite number; nothing was written", failure.getMessage());
+    assertEquals(
+        "value 1 of w is " + value + ", expected a finite number; nothing was written",
+        failure.getMessage());
     assertEquals(0, out.size());
 
     Safetensors.write(out, tensors, NonFinite.KEEP);
     byte[] bytes = out.toByteArray();
-    assertEquals("runs/f cannot be used: value 1 of w is " + value, assertRefused(bytes).getMessage());
-    assertSame(tensors, Safetensors.read(new ByteArrayInputStream(bytes), bytes.length, "f", NonFinite.KEEP));
+    assertEquals(
+        "runs/f cannot be used: value 1 of w is " + value, assertRefused(bytes).getMessage());
+    assertSame(
+        tensors,
+        Safetensors.read(new ByteArrayInputStream(bytes), bytes.length, "f", NonFinite.KEEP));
   }
 
   @Test
@@ -189,13 +212,16 @@ class SafetensorsTest {
     NamedTensor tensor = NamedTensor.vector("w", new double[1]);
     assertThrows(IllegalArgumentException.class, () -> written(List.of(tensor, tensor)));
     assertThrows(
-        IllegalArgumentException.class, () -> written(List.of(NamedTensor.vector("__metadata__", new double[1]))));
+        IllegalArgumentException.class,
+        () -> written(List.of(NamedTensor.vector("__metadata__", new double[1]))));
   }
 
   @Test
   void aTensorHoldsWhatItsShapeSays() {
-    assertThrows(IllegalArgumentException.class, () -> NamedTensor.matrix("w", 2, 3, new double[5]));
-    assertThrows(IllegalArgumentException.class, () -> new NamedTensor("w", List.of(-1), new double[1]));
+    assertThrows(
+        IllegalArgumentException.class, () -> NamedTensor.matrix("w", 2, 3, new double[5]));
+    assertThrows(
+        IllegalArgumentException.class, () -> new NamedTensor("w", List.of(-1), new double[1]));
   }
 
   private static byte[] written(List<NamedTensor> tensors) throws IOException {
@@ -205,7 +231,8 @@ class SafetensorsTest {
   }
 
   private static List<NamedTensor> read(byte[] bytes) throws IOException {
-    return Safetensors.read(new ByteArrayInputStream(bytes), bytes.length, "runs/f", NonFinite.REFUSE);
+    return Safetensors.read(
+        new ByteArrayInputStream(bytes), bytes.length, "runs/f", NonFinite.REFUSE);
   }
 
   private static Failure assertRefused(byte[] bytes) {
@@ -218,7 +245,8 @@ class SafetensorsTest {
 
   private static byte[] file(String header, double... values) {
     byte[] json = header.getBytes(StandardCharsets.UTF_8);
-    ByteBuffer bytes = ByteBuffer.allocate(8 + json.length + 8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer bytes =
+        ByteBuffer.allocate(8 + json.length + 8 * values.length).order(ByteOrder.LITTLE_ENDIAN);
     bytes.putLong(json.length).put(json);
     for (double value : values) {
       bytes.putDouble(value);
@@ -227,7 +255,9 @@ class SafetensorsTest {
   }
 
   static void assertSame(List<NamedTensor> expected, List<NamedTensor> found) {
-    assertEquals(expected.stream().map(NamedTensor::name).toList(), found.stream().map(NamedTensor::name).toList());
+    assertEquals(
+        expected.stream().map(NamedTensor::name).toList(),
+        found.stream().map(NamedTensor::name).toList());
     for (int i = 0; i < expected.size(); i++) {
       assertEquals(expected.get(i).shape(), found.get(i).shape());
       assertArrayEquals(bits(expected.get(i)), bits(found.get(i)));

@@ -3,8 +3,8 @@ package io.fallline.core.activation;
 /**
  * f(z) = z above 0, e^z − 1 below.
  *
- * <p>Clevert et al., "Fast and Accurate Deep Network Learning by Exponential Linear Units", 2016, with α = 1, for which
- * the slope has no jump at 0.
+ * <p>Clevert et al., "Fast and Accurate Deep Network Learning by Exponential Linear Units", 2016,
+ * with α = 1, for which the slope has no jump at 0.
  */
 final class Elu implements Activation {
   @Override

@@ -1,7 +1,8 @@
 package io.fallline.core.activation;
 
 /**
- * f(z) = z·Φ(z), with Φ the normal distribution function itself and not its approximation by tanh; f′ = Φ(z) + z·φ(z).
+ * f(z) = z·Φ(z), with Φ the normal distribution function itself and not its approximation by tanh;
+ * f′ = Φ(z) + z·φ(z).
  *
  * <p>Hendrycks and Gimpel, "Gaussian Error Linear Units", 2016.
  */

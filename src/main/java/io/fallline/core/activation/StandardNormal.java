@@ -6,8 +6,8 @@ final class StandardNormal {
   private static final double ROOT_TWO_PI = Math.sqrt(2 * Math.PI);
 
   /**
-   * Chebyshev coefficients (the first one doubled) of erfc(x)·e^{x²}/t over t = 2/(2 + x) in (0, 1], taken from 60 nodes
-   * in 40 digits. What is left out is below 2⁻⁵³.
+   * Chebyshev coefficients (the first one doubled) of erfc(x)·e^{x²}/t over t = 2/(2 + x) in (0,
+   * 1], taken from 60 nodes in 40 digits. What is left out is below 2⁻⁵³.
    */
   private static final double[] COEFFICIENTS = {
     1.1540674772329393,

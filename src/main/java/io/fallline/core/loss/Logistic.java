@@ -1,6 +1,9 @@
 package io.fallline.core.loss;
 
-/** log(1 + e^{−sz}) with s = 2y − 1, on the branch whose exponential cannot overflow; the slope is −s·σ(−sz). */
+/**
+ * log(1 + e^{−sz}) with s = 2y − 1, on the branch whose exponential cannot overflow; the slope is
+ * −s·σ(−sz).
+ */
 final class Logistic implements Loss {
   @Override
   public LabelKind labels() {

@@ -1,8 +1,9 @@
 package io.fallline.core.loss;
 
 /**
- * A loss: the raw scores z of a row and its label y → a number to be made small, and its slope. It knows neither model
- * nor optimizer. Everything is computed in float64 from raw scores, stably; at a kink the slope is 0.
+ * A loss: the raw scores z of a row and its label y → a number to be made small, and its slope. It
+ * knows neither model nor optimizer. Everything is computed in float64 from raw scores, stably; at
+ * a kink the slope is 0.
  */
 public interface Loss {
   LabelKind labels();
@@ -21,12 +22,16 @@ public interface Loss {
    */
   double ofRow(double[] scores, double label, double[] slope);
 
-  /** The batch's loss from the sum of weighted row losses; a mean unless the loss says otherwise. */
+  /**
+   * The batch's loss from the sum of weighted row losses; a mean unless the loss says otherwise.
+   */
   default double ofBatch(double sum, double weight) {
     return sum / weight;
   }
 
-  /** What the sum of weighted row gradients is multiplied by to be the gradient of {@link #ofBatch}. */
+  /**
+   * What the sum of weighted row gradients is multiplied by to be the gradient of {@link #ofBatch}.
+   */
   default double gradientFactor(double sum, double weight) {
     return 1 / weight;
   }
@@ -41,7 +46,10 @@ public interface Loss {
     return score;
   }
 
-  /** Whether scores can be turned into class probabilities; the loss of a row then is −log of the one of its class. */
+  /**
+   * Whether scores can be turned into class probabilities; the loss of a row then is −log of the
+   * one of its class.
+   */
   default boolean hasProbabilities() {
     return false;
   }

@@ -1,6 +1,9 @@
 package io.fallline.core.loss;
 
-/** e^z − yz: the negative log likelihood of a Poisson count with mean e^z, without the term that z does not change. */
+/**
+ * e^z − yz: the negative log likelihood of a Poisson count with mean e^z, without the term that z
+ * does not change.
+ */
 final class Poisson implements Loss {
   @Override
   public LabelKind labels() {

@@ -3,7 +3,8 @@ package io.fallline.core.loss;
 import io.fallline.core.setting.Settings;
 
 /**
- * The pinball loss, least at the quantile τ: τ(y − z) where the score is too low, (1 − τ)(z − y) where it is too high.
+ * The pinball loss, least at the quantile τ: τ(y − z) where the score is too low, (1 − τ)(z − y)
+ * where it is too high.
  *
  * <p>Koenker and Bassett, "Regression Quantiles", 1978.
  */

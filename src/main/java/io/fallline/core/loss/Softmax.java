@@ -1,8 +1,8 @@
 package io.fallline.core.loss;
 
 /**
- * −log softmax(z)_y = log Σ e^{z_k − max} − (z_y − max), one score a class; the slope is softmax(z) less 1 at y. Shifted
- * by the greatest score, no exponential overflows.
+ * −log softmax(z)_y = log Σ e^{z_k − max} − (z_y − max), one score a class; the slope is softmax(z)
+ * less 1 at y. Shifted by the greatest score, no exponential overflows.
  */
 final class Softmax implements Loss {
   @Override

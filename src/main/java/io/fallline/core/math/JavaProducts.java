@@ -3,9 +3,9 @@ package io.fallline.core.math;
 import java.util.Arrays;
 
 /**
- * Plain Java. Every sum is made in ascending order of what it runs over, one term after the other, each rounded to
- * float32: the bits are those of three plain loops, on every processor and Java. Blocks of four only save loads and
- * stores; {@code z + a + b} is {@code (z + a) + b}.
+ * Plain Java. Every sum is made in ascending order of what it runs over, one term after the other,
+ * each rounded to float32: the bits are those of three plain loops, on every processor and Java.
+ * Blocks of four only save loads and stores; {@code z + a + b} is {@code (z + a) + b}.
  */
 final class JavaProducts implements Products {
   /** Four outputs at a time, so that four sums run beside each other. */
@@ -49,7 +49,8 @@ final class JavaProducts implements Products {
   }
 
   @Override
-  public void backward(int rows, int inputs, int outputs, float[] dz, float[] w, int wFrom, float[] dx) {
+  public void backward(
+      int rows, int inputs, int outputs, float[] dz, float[] w, int wFrom, float[] dx) {
     Arrays.fill(dx, 0, rows * inputs, 0);
     for (int i = 0; i < rows; i++) {
       addCombination(outputs, inputs, dz, i * outputs, 1, w, wFrom, dx, i * inputs);
@@ -64,9 +65,20 @@ final class JavaProducts implements Products {
     }
   }
 
-  /** sum ← sum + Σₖ factorₖ·vectorₖ: {@code count} vectors of {@code length} that stand one after the other. */
+  /**
+   * sum ← sum + Σₖ factorₖ·vectorₖ: {@code count} vectors of {@code length} that stand one after
+   * the other.
+   */
   private static void addCombination(
-      int count, int length, float[] factors, int factor, int stride, float[] vectors, int from, float[] sum, int to) {
+      int count,
+      int length,
+      float[] factors,
+      int factor,
+      int stride,
+      float[] vectors,
+      int from,
+      float[] sum,
+      int to) {
     int k = 0;
     for (; k + 3 < count; k += 4) {
       float f0 = factors[factor + k * stride];
@@ -79,7 +91,11 @@ final class JavaProducts implements Products {
       int v3 = v2 + length;
       for (int j = 0; j < length; j++) {
         sum[to + j] =
-            sum[to + j] + f0 * vectors[v0 + j] + f1 * vectors[v1 + j] + f2 * vectors[v2 + j] + f3 * vectors[v3 + j];
+            sum[to + j]
+                + f0 * vectors[v0 + j]
+                + f1 * vectors[v1 + j]
+                + f2 * vectors[v2 + j]
+                + f3 * vectors[v3 + j];
       }
     }
     for (; k < count; k++) {

@@ -20,7 +20,10 @@ final class KernelRequirements {
     String threads = System.getenv(THREADS);
     if (!"1".equals(threads)) {
       return Optional.of(
-          THREADS + " is " + (threads == null ? "not set" : threads) + ", expected 1: threads would add in any order");
+          THREADS
+              + " is "
+              + (threads == null ? "not set" : threads)
+              + ", expected 1: threads would add in any order");
     }
     try {
       NativeBLAS.getInstance();

@@ -7,14 +7,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What multiplies: the one door to every float32 product, whose bits depend on the name of the kernels alone (those of
- * native ones on the library and the kind of processor too). Checks shapes, and leaves computing to {@link Products}. Shared by threads.
+ * What multiplies: the one door to every float32 product, whose bits depend on the name of the
+ * kernels alone (those of native ones on the library and the kind of processor too). Checks shapes,
+ * and leaves computing to {@link Products}. Shared by threads.
  *
  * <ul>
  *   <li>{@code native}: the machine's BLAS, on one thread
  *   <li>{@code vector}: Java's vector instructions; the same bits on every processor
- *   <li>{@code java}, {@code portable}: plain loops; the same bits on every processor, others than vector's, which does not
- *       round between multiplication and addition
+ *   <li>{@code java}, {@code portable}: plain loops; the same bits on every processor, others than
+ *       vector's, which does not round between multiplication and addition
  * </ul>
  */
 public final class Kernels {
@@ -29,11 +30,18 @@ public final class Kernels {
     this.products = products;
   }
 
-  /** @throws Failure (CONFIGURATION) if there are none of this name, or not in this Java process */
+  /**
+   * @throws Failure (CONFIGURATION) if there are none of this name, or not in this Java process
+   */
   public static Kernels named(String name) {
     if (!NAMES.contains(name)) {
       throw Failure.configuration(
-          name + " is not a kernel" + Names.didYouMean(name, NAMES) + " (there are " + String.join(", ", NAMES) + ")");
+          name
+              + " is not a kernel"
+              + Names.didYouMean(name, NAMES)
+              + " (there are "
+              + String.join(", ", NAMES)
+              + ")");
     }
     Optional<String> missing = whyMissing(name);
     if (missing.isPresent()) {
@@ -53,7 +61,10 @@ public final class Kernels {
     return NAMES.stream().filter(name -> whyMissing(name).isEmpty()).toList();
   }
 
-  /** Why this Java process lacks the kernels of this name, for the person who could change it; empty if it has them. */
+  /**
+   * Why this Java process lacks the kernels of this name, for the person who could change it; empty
+   * if it has them.
+   */
   public static Optional<String> whyMissing(String name) {
     return switch (name) {
       case "native" -> KernelRequirements.whyNotNative();
@@ -91,7 +102,8 @@ public final class Kernels {
    * @param dz dZ [rows, outputs]
    * @param dx dX [rows, inputs]
    */
-  public void backward(int rows, int inputs, int outputs, float[] dz, float[] w, int wFrom, float[] dx) {
+  public void backward(
+      int rows, int inputs, int outputs, float[] dz, float[] w, int wFrom, float[] dx) {
     requireMatrix(dz, 0, rows, outputs);
     requireMatrix(w, wFrom, outputs, inputs);
     requireMatrix(dx, 0, rows, inputs);
@@ -120,7 +132,14 @@ public final class Kernels {
     long end = from + (long) rows * columns;
     if (from < 0 || rows < 0 || columns < 0 || end > array.length) {
       throw new IndexOutOfBoundsException(
-          "a matrix [" + rows + ", " + columns + "] from " + from + " on does not fit an array of " + array.length);
+          "a matrix ["
+              + rows
+              + ", "
+              + columns
+              + "] from "
+              + from
+              + " on does not fit an array of "
+              + array.length);
     }
   }
 }

@@ -3,11 +3,12 @@ package io.fallline.core.math;
 import dev.ludovic.netlib.blas.BLAS;
 
 /**
- * The products by the machine's BLAS through netlib: its sgemm and nothing else, since that one packs its operands and so
- * gives the same bits wherever they lie. BLAS counts by columns, where a row-major matrix is its transpose: Z ← X·Wᵀ is
- * written Zᵀ ← W·Xᵀ.
+ * The products by the machine's BLAS through netlib: its sgemm and nothing else, since that one
+ * packs its operands and so gives the same bits wherever they lie. BLAS counts by columns, where a
+ * row-major matrix is its transpose: Z ← X·Wᵀ is written Zᵀ ← W·Xᵀ.
  *
- * <p>Not for netlib's own Java BLAS: it adds lanes to each other, and on newer Javas its sums change when they are compiled.
+ * <p>Not for netlib's own Java BLAS: it adds lanes to each other, and on newer Javas its sums
+ * change when they are compiled.
  */
 final class NetlibProducts implements Products {
   private final BLAS blas;
@@ -23,7 +24,8 @@ final class NetlibProducts implements Products {
   }
 
   @Override
-  public void backward(int rows, int inputs, int outputs, float[] dz, float[] w, int wFrom, float[] dx) {
+  public void backward(
+      int rows, int inputs, int outputs, float[] dz, float[] w, int wFrom, float[] dx) {
     multiply("N", "N", inputs, rows, outputs, w, wFrom, inputs, dz, 0, outputs, 0, dx, 0);
   }
 

@@ -4,7 +4,10 @@ package io.fallline.core.math;
 public final class Norm {
   private Norm() {}
 
-  /** ‖vector‖₂, without overflow or underflow where the norm itself is a number; NaN if an element is. */
+  /**
+   * ‖vector‖₂, without overflow or underflow where the norm itself is a number; NaN if an element
+   * is.
+   */
   public static double of(double[] vector) {
     double sum = 0;
     for (double x : vector) {

@@ -1,9 +1,9 @@
 package io.fallline.core.math;
 
 /**
- * The three matrix products of a layer of {@code outputs} units over {@code rows} rows of {@code inputs} numbers, in
- * float32, row-major. For one shape of arguments an implementation always adds in the same order. Arguments are checked
- * by {@link Kernels}; implementations only compute.
+ * The three matrix products of a layer of {@code outputs} units over {@code rows} rows of {@code
+ * inputs} numbers, in float32, row-major. For one shape of arguments an implementation always adds
+ * in the same order. Arguments are checked by {@link Kernels}; implementations only compute.
  */
 interface Products {
   /** Z ← Z + X·Wᵀ, with X [rows, inputs], W [outputs, inputs], Z [rows, outputs]. */
@@ -14,5 +14,6 @@ interface Products {
   void backward(int rows, int inputs, int outputs, float[] dz, float[] w, int wFrom, float[] dx);
 
   /** dW ← dW + dZᵀ·X. */
-  void gradient(int rows, int inputs, int outputs, float[] dz, float[] x, int xFrom, float[] dw, int dwFrom);
+  void gradient(
+      int rows, int inputs, int outputs, float[] dz, float[] x, int xFrom, float[] dw, int dwFrom);
 }

@@ -1,8 +1,8 @@
 package io.fallline.core.math;
 
 /**
- * A stream of random numbers that is a pure function of its key, the same on every machine: SplitMix64, whose n-th
- * number is a hash of a counter.
+ * A stream of random numbers that is a pure function of its key, the same on every machine:
+ * SplitMix64, whose n-th number is a hash of a counter.
  *
  * <p>Steele, Lea and Flood, "Fast Splittable Pseudorandom Number Generators", 2014.
  */
@@ -16,7 +16,10 @@ public final class RandomStream {
     this.counter = counter;
   }
 
-  /** The stream of this key; keys that differ in any number, in order or in length have streams of their own. */
+  /**
+   * The stream of this key; keys that differ in any number, in order or in length have streams of
+   * their own.
+   */
   public static RandomStream of(long... key) {
     long counter = mix(key.length + GOLDEN_GAMMA);
     for (long part : key) {
@@ -35,7 +38,10 @@ public final class RandomStream {
     return (nextLong() >>> 11) * UNIT;
   }
 
-  /** Uniform over 0 to {@code bound} (exclusive), without bias: draws beyond the last whole multiple are drawn again. */
+  /**
+   * Uniform over 0 to {@code bound} (exclusive), without bias: draws beyond the last whole multiple
+   * are drawn again.
+   */
   public int below(int bound) {
     return (int) below((long) bound);
   }
@@ -60,7 +66,10 @@ public final class RandomStream {
     return radius * StrictMath.cos(2 * Math.PI * nextDouble());
   }
 
-  /** Puts the numbers {@code from} (inclusive) to {@code to} (exclusive) of an array in random order: Fisher and Yates. */
+  /**
+   * Puts the numbers {@code from} (inclusive) to {@code to} (exclusive) of an array in random
+   * order: Fisher and Yates.
+   */
   public void shuffle(int[] numbers, int from, int to) {
     for (int i = to - 1; i > from; i--) {
       int j = from + below(i - from + 1);

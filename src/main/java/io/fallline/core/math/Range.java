@@ -1,6 +1,9 @@
 package io.fallline.core.math;
 
-/** The coordinates {@code from} (inclusive) to {@code to} (exclusive) of the parameter vector; all of them biases, or none. */
+/**
+ * The coordinates {@code from} (inclusive) to {@code to} (exclusive) of the parameter vector; all
+ * of them biases, or none.
+ */
 public record Range(int from, int to, boolean bias) {
   public Range {
     if (from < 0 || to < from) {

@@ -1,9 +1,9 @@
 package io.fallline.core.math;
 
 /**
- * The three products of a layer of one unit, where matrices are vectors. Plain loops, the same under every kernel: BLAS
- * vector routines may sum in an order that depends on where an array lies. Sums run in eight lanes, element k in lane k
- * mod 8, and the lanes are added pairwise.
+ * The three products of a layer of one unit, where matrices are vectors. Plain loops, the same
+ * under every kernel: BLAS vector routines may sum in an order that depends on where an array lies.
+ * Sums run in eight lanes, element k in lane k mod 8, and the lanes are added pairwise.
  */
 final class SingleOutput {
   private static final int LANES = 8;
@@ -29,7 +29,8 @@ final class SingleOutput {
   }
 
   /** dw ← dw + Σᵢ dzᵢ·xᵢ, in order of rows; four rows at a time only save loads and stores. */
-  static void gradient(int rows, int inputs, float[] dz, float[] x, int xFrom, float[] dw, int dwFrom) {
+  static void gradient(
+      int rows, int inputs, float[] dz, float[] x, int xFrom, float[] dw, int dwFrom) {
     int i = 0;
     for (; i + 3 < rows; i += 4) {
       float d0 = dz[i];
@@ -41,7 +42,8 @@ final class SingleOutput {
       int x2 = x1 + inputs;
       int x3 = x2 + inputs;
       for (int k = 0; k < inputs; k++) {
-        dw[dwFrom + k] = dw[dwFrom + k] + d0 * x[x0 + k] + d1 * x[x1 + k] + d2 * x[x2 + k] + d3 * x[x3 + k];
+        dw[dwFrom + k] =
+            dw[dwFrom + k] + d0 * x[x0 + k] + d1 * x[x1 + k] + d2 * x[x2 + k] + d3 * x[x3 + k];
       }
     }
     for (; i < rows; i++) {

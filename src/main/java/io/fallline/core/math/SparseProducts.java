@@ -1,14 +1,17 @@
 package io.fallline.core.math;
 
 /**
- * The products of a first layer over sparse rows (CSR): row i has the entries {@code starts[i]} to {@code starts[i + 1]}
- * (exclusive). Plain loops in order of entries, the same under every kernel; only weights of columns that have entries
- * are touched.
+ * The products of a first layer over sparse rows (CSR): row i has the entries {@code starts[i]} to
+ * {@code starts[i + 1]} (exclusive). Plain loops in order of entries, the same under every kernel;
+ * only weights of columns that have entries are touched.
  */
 public final class SparseProducts {
   private SparseProducts() {}
 
-  /** Z ← Z + X·Wᵀ for the rows {@code from} to {@code to}, W [outputs, inputs] from {@code wFrom} on; Z starts with row from. */
+  /**
+   * Z ← Z + X·Wᵀ for the rows {@code from} to {@code to}, W [outputs, inputs] from {@code wFrom}
+   * on; Z starts with row from.
+   */
   public static void forward(
       int from,
       int to,

@@ -6,18 +6,21 @@ import java.util.List;
 import java.util.function.BinaryOperator;
 
 /**
- * Adds along a complete binary tree over leaf numbers, whatever the order of the work: floating-point addition is not
- * associative, so the order of additions must follow from the leaves alone.
+ * Adds along a complete binary tree over leaf numbers, whatever the order of the work:
+ * floating-point addition is not associative, so the order of additions must follow from the leaves
+ * alone.
  *
- * <p>Leaves come in ascending order. Two siblings are added as soon as both are there, so that what is left are the sums
- * of the largest complete subtrees; these are handed on as {@link Node}s and may be added elsewhere, to the same bits.
+ * <p>Leaves come in ascending order. Two siblings are added as soon as both are there, so that what
+ * is left are the sums of the largest complete subtrees; these are handed on as {@link Node}s and
+ * may be added elsewhere, to the same bits.
  */
 public final class TreeSum<T> {
   /**
    * The sum of one complete subtree.
    *
    * @param level 0 for a leaf
-   * @param index its number within the level: it covers the leaves index·2^level to (index+1)·2^level (exclusive)
+   * @param index its number within the level: it covers the leaves index·2^level to
+   *     (index+1)·2^level (exclusive)
    */
   public record Node<T>(int level, int index, T sum) implements Serializable {
     private boolean isLeftSiblingOf(Node<T> other) {
@@ -29,7 +32,9 @@ public final class TreeSum<T> {
   private final List<Node<T>> nodes = new ArrayList<>();
   private long nextLeaf = -1;
 
-  /** @param addition left plus right; may reuse the left one */
+  /**
+   * @param addition left plus right; may reuse the left one
+   */
   public TreeSum(BinaryOperator<T> addition) {
     this.addition = addition;
   }
@@ -58,7 +63,9 @@ public final class TreeSum<T> {
     return List.copyOf(nodes);
   }
 
-  /** The sum of all leaves of a tree whose leaves have all been added, as many as a power of two. */
+  /**
+   * The sum of all leaves of a tree whose leaves have all been added, as many as a power of two.
+   */
   public T total() {
     if (nodes.size() != 1 || nodes.get(0).index != 0) {
       throw new IllegalStateException("the tree is not complete: " + nodes.size() + " subtrees");

@@ -5,9 +5,10 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * sumₐ ← sumₐ + Σₛ factor(a, s)·vectorₛ, in ascending order of s. Vectors and sums stand one after the other, each of
- * {@code length}; they are cut into panels of two lane widths, and four sums of a panel stay in registers over all of s.
- * What does not fill a panel, or four sums, is computed in a scratch array that it does fill.
+ * sumₐ ← sumₐ + Σₛ factor(a, s)·vectorₛ, in ascending order of s. Vectors and sums stand one after
+ * the other, each of {@code length}; they are cut into panels of two lane widths, and four sums of
+ * a panel stay in registers over all of s. What does not fill a panel, or four sums, is computed in
+ * a scratch array that it does fill.
  */
 final class VectorCombination {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
@@ -28,7 +29,10 @@ final class VectorCombination {
     this.factorTerm = factorTerm;
   }
 
-  /** How much scratch {@link #add} needs where vectors do not fill their last panel; terms 0 where they do. */
+  /**
+   * How much scratch {@link #add} needs where vectors do not fill their last panel; terms 0 where
+   * they do.
+   */
   static int scratch(int terms) {
     return Math.multiplyExact(SUMS + terms, PANEL);
   }
@@ -54,7 +58,8 @@ final class VectorCombination {
     VectorCombination combination = new VectorCombination(terms, factors, factorSum, factorTerm);
     int whole = length - length % PANEL;
     for (int k = 0; k < whole; k += PANEL) {
-      combination.addPanel(sums, length, PANEL, factor, vectors, vector + k, length, sum, to + k, scratch, free);
+      combination.addPanel(
+          sums, length, PANEL, factor, vectors, vector + k, length, sum, to + k, scratch, free);
     }
     int rest = length - whole;
     if (rest > 0) {
@@ -101,7 +106,14 @@ final class VectorCombination {
 
   /** Four sums by one panel; where fewer count, the others repeat the last one's factors. */
   private void addBlock(
-      int count, int factor, float[] vectors, int vector, int stride, float[] sum, int to0, int sumStride) {
+      int count,
+      int factor,
+      float[] vectors,
+      int vector,
+      int stride,
+      float[] sum,
+      int to0,
+      int sumStride) {
     int to1 = to0 + sumStride;
     int to2 = to1 + sumStride;
     int to3 = to2 + sumStride;

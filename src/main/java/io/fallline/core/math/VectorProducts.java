@@ -3,12 +3,13 @@ package io.fallline.core.math;
 import java.util.Arrays;
 
 /**
- * Java's vector instructions. Every sum is made in ascending order of what it runs over, by one fused multiplication and
- * addition after the other; lanes stand for different sums and are never added to each other, which would have no defined
- * order. So the bits are those of three plain loops around {@link Math#fma}, however wide the vectors are.
+ * Java's vector instructions. Every sum is made in ascending order of what it runs over, by one
+ * fused multiplication and addition after the other; lanes stand for different sums and are never
+ * added to each other, which would have no defined order. So the bits are those of three plain
+ * loops around {@link Math#fma}, however wide the vectors are.
  *
- * <p>dX combines rows of W and dW rows of X. Z is made turned over, of rows of Xᵀ, a panel of rows at a time: to turn X
- * over costs less than W, which has more numbers in small batches.
+ * <p>dX combines rows of W and dW rows of X. Z is made turned over, of rows of Xᵀ, a panel of rows
+ * at a time: to turn X over costs less than W, which has more numbers in small batches.
  */
 final class VectorProducts implements Products {
   private static final int PANEL = VectorCombination.PANEL;
@@ -39,11 +40,11 @@ final class VectorProducts implements Products {
   }
 
   @Override
-  public void backward(int rows, int inputs, int outputs, float[] dz, float[] w, int wFrom, float[] dx) {
+  public void backward(
+      int rows, int inputs, int outputs, float[] dz, float[] w, int wFrom, float[] dx) {
     Arrays.fill(dx, 0, rows * inputs, 0);
     float[] buffer = buffer(0, outputs);
-    VectorCombination.add(
-        rows, outputs, inputs, dz, 0, outputs, 1, w, wFrom, dx, 0, buffer, 0);
+    VectorCombination.add(rows, outputs, inputs, dz, 0, outputs, 1, w, wFrom, dx, 0, buffer, 0);
   }
 
   @Override
@@ -64,7 +65,8 @@ final class VectorProducts implements Products {
   }
 
   /** A matrix [rows, columns], rows at most PANEL, to [columns, PANEL]. */
-  private static void turnOver(int rows, int columns, float[] from, int start, float[] to, int target) {
+  private static void turnOver(
+      int rows, int columns, float[] from, int start, float[] to, int target) {
     for (int block = 0; block < columns; block += BLOCK) {
       int end = Math.min(columns, block + BLOCK);
       for (int r = 0; r < rows; r++) {

@@ -3,8 +3,8 @@ package io.fallline.core.metric;
 import io.fallline.core.loss.LabelKind;
 
 /**
- * The area under the ROC curve: the probability, by weight, that a row of class 1 has a higher score than one of class 0;
- * equal scores count half.
+ * The area under the ROC curve: the probability, by weight, that a row of class 1 has a higher
+ * score than one of class 0; equal scores count half.
  */
 final class Auc implements Metric {
   @Override

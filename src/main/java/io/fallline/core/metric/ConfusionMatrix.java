@@ -17,7 +17,9 @@ public final class ConfusionMatrix implements Serializable {
   private final int classes;
   private final double[] weights;
 
-  /** @param weights classes × classes, a row for each label, a column for each prediction */
+  /**
+   * @param weights classes × classes, a row for each label, a column for each prediction
+   */
   ConfusionMatrix(int classes, double[] weights) {
     this.classes = classes;
     this.weights = weights;
@@ -55,8 +57,9 @@ public final class ConfusionMatrix implements Serializable {
   }
 
   /**
-   * The measure of class 1 where there are two classes. Of more classes, the mean over those that occur as label or
-   * prediction; there a measure that is undefined, such as the precision of a class never predicted, counts 0.
+   * The measure of class 1 where there are two classes. Of more classes, the mean over those that
+   * occur as label or prediction; there a measure that is undefined, such as the precision of a
+   * class never predicted, counts 0.
    */
   double overall(Ratio ratio) {
     if (classes == 2) {

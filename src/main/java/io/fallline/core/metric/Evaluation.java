@@ -3,7 +3,8 @@ package io.fallline.core.metric;
 import java.io.Serializable;
 
 /**
- * What a model did on some rows, as float64 sums from which every metric can be computed and which can be added up.
+ * What a model did on some rows, as float64 sums from which every metric can be computed and which
+ * can be added up.
  *
  * <p>Sums of doubles depend on their order: whoever adds evaluations does so along a fixed tree.
  */
@@ -14,7 +15,8 @@ public final class Evaluation implements Serializable {
   public static final Evaluation EMPTY = new Evaluation(0, 0, 0, null, null);
 
   /** Sums for labels that are numbers. */
-  record NumberSums(Moments labels, double squaredError, double absoluteError) implements Serializable {
+  record NumberSums(Moments labels, double squaredError, double absoluteError)
+      implements Serializable {
     private static final NumberSums UNDEFINED =
         new NumberSums(Moments.EMPTY, Double.NaN, Double.NaN);
 
@@ -27,7 +29,8 @@ public final class Evaluation implements Serializable {
   }
 
   /** Sums for labels that are classes. */
-  record ClassSums(ConfusionMatrix confusion, double logLoss, ScoreRanking ranking) implements Serializable {
+  record ClassSums(ConfusionMatrix confusion, double logLoss, ScoreRanking ranking)
+      implements Serializable {
     private static final ClassSums UNDEFINED =
         new ClassSums(ConfusionMatrix.EMPTY, Double.NaN, ScoreRanking.EMPTY);
 

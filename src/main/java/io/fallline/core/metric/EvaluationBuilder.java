@@ -17,7 +17,9 @@ public final class EvaluationBuilder {
   private double squaredError;
   private double absoluteError;
 
-  /** @param classes how many classes there are; not looked at where labels are numbers */
+  /**
+   * @param classes how many classes there are; not looked at where labels are numbers
+   */
   public EvaluationBuilder(LabelKind kind, int classes) {
     this.kind = kind;
     this.classes = kind.isClass() ? classes : 0;
@@ -46,7 +48,8 @@ public final class EvaluationBuilder {
    * A row whose label is a class.
    *
    * @param loss of the row, not multiplied by its weight
-   * @param logLoss −log of the probability of the true class; NaN where the loss has no probabilities
+   * @param logLoss −log of the probability of the true class; NaN where the loss has no
+   *     probabilities
    * @param score that ranks rows by how likely they are class 1; not looked at unless there are two
    */
   public void addClass(

@@ -3,8 +3,8 @@ package io.fallline.core.metric;
 import io.fallline.core.loss.LabelKind;
 
 /**
- * −log of the probability that the model gave to the true class, the weighted mean; undefined for losses without
- * probabilities.
+ * −log of the probability that the model gave to the true class, the weighted mean; undefined for
+ * losses without probabilities.
  */
 final class LogLoss implements Metric {
   @Override

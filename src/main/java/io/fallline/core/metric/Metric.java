@@ -8,7 +8,10 @@ public interface Metric {
 
   boolean higherIsBetter();
 
-  /** The metric's value; NaN where it is undefined, such as the auc of one class, or without rows that weigh anything. */
+  /**
+   * The metric's value; NaN where it is undefined, such as the auc of one class, or without rows
+   * that weigh anything.
+   */
   double of(Evaluation evaluation);
 
   /** The value as early stopping and schedules compare it: lower is better. */

@@ -2,7 +2,10 @@ package io.fallline.core.metric;
 
 import io.fallline.core.loss.LabelKind;
 
-/** Of what was predicted to be the class, the share that is; see {@link ConfusionMatrix#overall} for many classes. */
+/**
+ * Of what was predicted to be the class, the share that is; see {@link ConfusionMatrix#overall} for
+ * many classes.
+ */
 final class Precision implements Metric {
   @Override
   public boolean appliesTo(LabelKind labels) {
@@ -16,8 +19,6 @@ final class Precision implements Metric {
 
   @Override
   public double of(Evaluation evaluation) {
-    return evaluation
-        .confusion()
-        .overall((hits, labelled, predicted) -> hits / predicted);
+    return evaluation.confusion().overall((hits, labelled, predicted) -> hits / predicted);
   }
 }

@@ -3,8 +3,8 @@ package io.fallline.core.metric;
 import io.fallline.core.loss.LabelKind;
 
 /**
- * 1 − Σw(y−ŷ)²/Σw(y−ȳ)², the share of the labels' variance that the model explains; undefined where the labels do not
- * vary.
+ * 1 − Σw(y−ŷ)²/Σw(y−ȳ)², the share of the labels' variance that the model explains; undefined where
+ * the labels do not vary.
  */
 final class R2 implements Metric {
   @Override

@@ -2,7 +2,10 @@ package io.fallline.core.metric;
 
 import io.fallline.core.loss.LabelKind;
 
-/** Of what is the class, the share that was predicted to be; see {@link ConfusionMatrix#overall} for many classes. */
+/**
+ * Of what is the class, the share that was predicted to be; see {@link ConfusionMatrix#overall} for
+ * many classes.
+ */
 final class Recall implements Metric {
   @Override
   public boolean appliesTo(LabelKind labels) {
@@ -16,8 +19,6 @@ final class Recall implements Metric {
 
   @Override
   public double of(Evaluation evaluation) {
-    return evaluation
-        .confusion()
-        .overall((hits, labelled, predicted) -> hits / labelled);
+    return evaluation.confusion().overall((hits, labelled, predicted) -> hits / labelled);
   }
 }

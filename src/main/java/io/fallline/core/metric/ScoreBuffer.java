@@ -32,7 +32,10 @@ final class ScoreBuffer {
     return ranking;
   }
 
-  /** Sorts the keys alone, then gives every row's weight to its key, so that nothing needs objects or indices. */
+  /**
+   * Sorts the keys alone, then gives every row's weight to its key, so that nothing needs objects
+   * or indices.
+   */
   private void rank() {
     long[] distinct = distinctKeys();
     double[] negativeWeights = new double[distinct.length];
@@ -41,7 +44,8 @@ final class ScoreBuffer {
       int place = Arrays.binarySearch(distinct, keys[row]);
       (positive[row] ? positiveWeights : negativeWeights)[place] += weights[row];
     }
-    ranking = ScoreRanking.add(ranking, new ScoreRanking(0, distinct, negativeWeights, positiveWeights));
+    ranking =
+        ScoreRanking.add(ranking, new ScoreRanking(0, distinct, negativeWeights, positiveWeights));
     size = 0;
   }
 

@@ -4,26 +4,28 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * Scores in ascending order, each with the weight of the rows of class 0 and of class 1 that have it: all that the area
- * under the ROC curve needs.
+ * Scores in ascending order, each with the weight of the rows of class 0 and of class 1 that have
+ * it: all that the area under the ROC curve needs.
  *
- * <p>A score is kept as an integer in the order of the scores, made from its float64 bits. Up to {@link #MOST_SCORES}
- * different scores are exact; when there are more, as few low bits as will do are dropped from all, so that neighbours
- * become ties and memory stays bounded. What is dropped depends on the scores alone and on the order of additions.
+ * <p>A score is kept as an integer in the order of the scores, made from its float64 bits. Up to
+ * {@link #MOST_SCORES} different scores are exact; when there are more, as few low bits as will do
+ * are dropped from all, so that neighbours become ties and memory stays bounded. What is dropped
+ * depends on the scores alone and on the order of additions.
  */
 final class ScoreRanking implements Serializable {
   private static final long serialVersionUID = 1L;
 
   static final int MOST_SCORES = 1 << 18;
-  static final ScoreRanking EMPTY =
-      new ScoreRanking(0, new long[0], new double[0], new double[0]);
+  static final ScoreRanking EMPTY = new ScoreRanking(0, new long[0], new double[0], new double[0]);
 
   private final int droppedBits;
   private final long[] keys;
   private final double[] negative;
   private final double[] positive;
 
-  /** @param keys ascending, all different, with {@code droppedBits} shifted out */
+  /**
+   * @param keys ascending, all different, with {@code droppedBits} shifted out
+   */
   ScoreRanking(int droppedBits, long[] keys, double[] negative, double[] positive) {
     this.droppedBits = droppedBits;
     this.keys = keys;
@@ -31,7 +33,10 @@ final class ScoreRanking implements Serializable {
     this.positive = positive;
   }
 
-  /** An integer that stands to those of other scores as the scores do; −0 is 0, and NaN is above all numbers. */
+  /**
+   * An integer that stands to those of other scores as the scores do; −0 is 0, and NaN is above all
+   * numbers.
+   */
   static long key(double score) {
     long bits = Double.doubleToLongBits(score + 0.0);
     return bits ^ ((bits >> 63) & Long.MAX_VALUE);
@@ -54,8 +59,7 @@ final class ScoreRanking implements Serializable {
     int r = 0;
     while (l < left.size() || r < right.size()) {
       boolean fromLeft =
-          r == right.size()
-              || (l < left.size() && left.key(l, dropped) <= right.key(r, dropped));
+          r == right.size() || (l < left.size() && left.key(l, dropped) <= right.key(r, dropped));
       if (fromLeft) {
         merged.append(left.key(l, dropped), left.negative[l], left.positive[l]);
         l++;
@@ -67,7 +71,9 @@ final class ScoreRanking implements Serializable {
     return merged.build(dropped).bounded();
   }
 
-  /** This ranking, or a coarser one where it has more than {@link #MOST_SCORES} different scores. */
+  /**
+   * This ranking, or a coarser one where it has more than {@link #MOST_SCORES} different scores.
+   */
   ScoreRanking bounded() {
     if (size() <= MOST_SCORES) {
       return this;
@@ -90,7 +96,8 @@ final class ScoreRanking implements Serializable {
       negativeBelow += negative[i];
       positives += positive[i];
     }
-    boolean numbers = size() > 0 && keys[size() - 1] <= key(Double.POSITIVE_INFINITY) >> droppedBits;
+    boolean numbers =
+        size() > 0 && keys[size() - 1] <= key(Double.POSITIVE_INFINITY) >> droppedBits;
     return numbers ? area / positives / negativeBelow : Double.NaN;
   }
 
@@ -98,7 +105,10 @@ final class ScoreRanking implements Serializable {
     return keys[i] >> (dropped - droppedBits);
   }
 
-  /** The fewest bits whose loss leaves at most {@link #MOST_SCORES} keys: two neighbours stay apart while their highest different bit does. */
+  /**
+   * The fewest bits whose loss leaves at most {@link #MOST_SCORES} keys: two neighbours stay apart
+   * while their highest different bit does.
+   */
   private int bitsToDrop() {
     int[] apartUntil = new int[Long.SIZE + 1];
     for (int i = 1; i < size(); i++) {

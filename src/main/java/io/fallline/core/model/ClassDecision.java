@@ -5,7 +5,8 @@ public final class ClassDecision {
   private ClassDecision() {}
 
   /**
-   * With one score a row, class 1 where it is above 0; else the class of the greatest score, the first one of equals.
+   * With one score a row, class 1 where it is above 0; else the class of the greatest score, the
+   * first one of equals.
    *
    * @param from where the row's scores begin
    * @param outputs how many scores the row has

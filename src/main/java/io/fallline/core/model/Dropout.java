@@ -3,8 +3,9 @@ package io.fallline.core.model;
 import io.fallline.core.math.RandomStream;
 
 /**
- * Inverted dropout: in training a hidden unit gives 0 with this probability, and otherwise 1/(1 − probability) of its
- * value, so that what it gives on average stays the same and prediction needs no factor.
+ * Inverted dropout: in training a hidden unit gives 0 with this probability, and otherwise 1/(1 −
+ * probability) of its value, so that what it gives on average stays the same and prediction needs
+ * no factor.
  *
  * <p>Srivastava et al., "Dropout: A Simple Way to Prevent Neural Networks from Overfitting", 2014.
  */
@@ -18,8 +19,8 @@ final class Dropout {
   }
 
   /**
-   * Draws the factors of every hidden unit row by row, a row's layers in order: they do not depend on how rows are cut
-   * into pieces.
+   * Draws the factors of every hidden unit row by row, a row's layers in order: they do not depend
+   * on how rows are cut into pieces.
    *
    * @param masks per hidden layer [rows, width]
    * @param widths of the hidden layers

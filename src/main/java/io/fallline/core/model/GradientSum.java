@@ -10,13 +10,15 @@ import java.io.Serializable;
  * @param loss Σw·loss of the row
  * @param gradient Σw·∂loss/∂θ, float32; null where there were no rows
  */
-public record GradientSum(long rows, double weight, double loss, float[] gradient) implements Serializable {
+public record GradientSum(long rows, double weight, double loss, float[] gradient)
+    implements Serializable {
   public static final GradientSum EMPTY = new GradientSum(0, 0, 0, null);
 
   /**
    * Left plus right. The gradients are added in place, in the left one's array.
    *
-   * <p>float32 on purpose: the driver must add as the executors do, or grouping would change the bits. An empty share adds nothing.
+   * <p>float32 on purpose: the driver must add as the executors do, or grouping would change the
+   * bits. An empty share adds nothing.
    */
   public static GradientSum add(GradientSum left, GradientSum right) {
     if (right.gradient == null) {
@@ -30,6 +32,7 @@ public record GradientSum(long rows, double weight, double loss, float[] gradien
     for (int i = 0; i < total.length; i++) {
       total[i] += addend[i];
     }
-    return new GradientSum(left.rows + right.rows, left.weight + right.weight, left.loss + right.loss, total);
+    return new GradientSum(
+        left.rows + right.rows, left.weight + right.weight, left.loss + right.loss, total);
   }
 }

@@ -7,21 +7,23 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The parameters that training starts from. Biases are 0; a weight is normal with mean 0 and a deviation that depends on
- * its layer.
+ * The parameters that training starts from. Biases are 0; a weight is normal with mean 0 and a
+ * deviation that depends on its layer.
  *
  * <ul>
  *   <li>{@code zeros}: 0; right for a linear model, while hidden units would stay equal for ever
  *   <li>{@code xavier}: √(2/(inputs + outputs)); Glorot and Bengio 2010
  *   <li>{@code he}: √(2/inputs), for units that pass half of what comes in; He et al. 2015
  *   <li>{@code normal}: 0.01
- *   <li>{@code auto}: zeros without hidden layers, else he where a layer's activation is one-sided, xavier elsewhere
+ *   <li>{@code auto}: zeros without hidden layers, else he where a layer's activation is one-sided,
+ *       xavier elsewhere
  * </ul>
  */
 public final class Initialization {
   public static final List<String> NAMES = List.of("auto", "zeros", "xavier", "he", "normal");
 
-  private static final Set<String> ONE_SIDED = Set.of("relu", "leakyRelu", "elu", "gelu", "softplus");
+  private static final Set<String> ONE_SIDED =
+      Set.of("relu", "leakyRelu", "elu", "gelu", "softplus");
   private static final double SMALL = 0.01;
 
   /** Keeps these numbers apart from what else is drawn with the same seed. */
@@ -29,7 +31,9 @@ public final class Initialization {
 
   private Initialization() {}
 
-  /** @throws SettingException if nothing is named {@code how} */
+  /**
+   * @throws SettingException if nothing is named {@code how}
+   */
   public static double[] initialize(String how, NetworkSpec spec, long seed) {
     if (!NAMES.contains(how)) {
       throw new SettingException(

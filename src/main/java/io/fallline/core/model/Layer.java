@@ -19,13 +19,21 @@ final class Layer {
     bias = layout.bias(layer);
   }
 
-
   /** Sums of the rows {@code from} to {@code to} of a batch. */
   void forward(float[] parameters, Rows rows, int from, int to, float[] sums) {
     if (rows.sparse()) {
       setToBias(parameters, to - from, sums);
       SparseProducts.forward(
-          from, to, inputs, outputs, rows.starts(), rows.indices(), rows.values(), parameters, weight, sums);
+          from,
+          to,
+          inputs,
+          outputs,
+          rows.starts(),
+          rows.indices(),
+          rows.values(),
+          parameters,
+          weight,
+          sums);
     } else {
       forward(parameters, to - from, rows.values(), from * inputs, sums);
     }
@@ -47,7 +55,16 @@ final class Layer {
     if (rows.sparse()) {
       addBiasGradient(to - from, slopes, gradient);
       SparseProducts.gradient(
-          from, to, inputs, outputs, slopes, rows.starts(), rows.indices(), rows.values(), gradient, weight);
+          from,
+          to,
+          inputs,
+          outputs,
+          slopes,
+          rows.starts(),
+          rows.indices(),
+          rows.values(),
+          gradient,
+          weight);
     } else {
       addGradient(to - from, rows.values(), from * inputs, slopes, gradient);
     }

@@ -7,8 +7,9 @@ import io.fallline.core.math.RandomStream;
 import java.util.Arrays;
 
 /**
- * The network in float32, on kernels: what training and prediction compute with. Holds no parameters and no state, so
- * that threads share it; each brings a {@link Workspace}. {@link ReferenceNetwork} is what it must agree with.
+ * The network in float32, on kernels: what training and prediction compute with. Holds no
+ * parameters and no state, so that threads share it; each brings a {@link Workspace}. {@link
+ * ReferenceNetwork} is what it must agree with.
  */
 public final class Network {
   /** Rows that go through the layers together. A constant: changing it changes every result. */
@@ -60,7 +61,11 @@ public final class Network {
    * @param masks where the masks of dropped units come from; null for a network without dropout
    */
   public GradientSum gradient(
-      float[] parameters, Rows rows, double[] classWeights, RandomStream masks, Workspace workspace) {
+      float[] parameters,
+      Rows rows,
+      double[] classWeights,
+      RandomStream masks,
+      Workspace workspace) {
     if (rows.size() == 0) {
       return GradientSum.EMPTY;
     }
@@ -86,7 +91,8 @@ public final class Network {
    *
    * @param scores receives [to − from, outputs], from its beginning on
    */
-  public void scores(float[] parameters, Rows rows, int from, int to, double[] scores, Workspace workspace) {
+  public void scores(
+      float[] parameters, Rows rows, int from, int to, double[] scores, Workspace workspace) {
     int outputs = workspace.scores.length;
     for (int start = from; start < to; start += pieceRows) {
       int end = Math.min(to, start + pieceRows);
@@ -126,7 +132,10 @@ public final class Network {
     }
   }
 
-  /** Weight times the loss of one row; its slopes go to the last layer. A row of weight 0 counts for nothing. */
+  /**
+   * Weight times the loss of one row; its slopes go to the last layer. A row of weight 0 counts for
+   * nothing.
+   */
   private double lossOfRow(Rows rows, int row, double weight, Workspace workspace, int place) {
     double[] scores = workspace.scores;
     float[] sums = workspace.sums[widths.length];
@@ -166,7 +175,8 @@ public final class Network {
       if (dropped) {
         Dropout.apply(length, slopes, workspace.masks[below], slopes);
       }
-      multiplyBySlope(activations[below], length, workspace.sums[below], workspace.values[below], slopes);
+      multiplyBySlope(
+          activations[below], length, workspace.sums[below], workspace.values[below], slopes);
     }
     layers[0].addGradient(rows, from, to, workspace.slopes[0], gradient);
   }

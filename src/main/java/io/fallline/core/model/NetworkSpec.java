@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a feed-forward network looks like. A linear model is one without hidden layers. JDK types only: it travels to
- * executors and into files.
+ * What a feed-forward network looks like. A linear model is one without hidden layers. JDK types
+ * only: it travels to executors and into files.
  *
  * @param inputs how many numbers a row has
  * @param hidden widths of the hidden layers, first to last
@@ -41,11 +41,17 @@ public record NetworkSpec(
     activations = List.copyOf(activations);
     lossSettings = Collections.unmodifiableMap(new TreeMap<>(lossSettings));
     requireThat(inputs >= 1, "a network needs inputs, found " + inputs);
-    requireThat(hidden.stream().allMatch(width -> width >= 1), "a layer needs a width of 1 or more, found " + hidden);
+    requireThat(
+        hidden.stream().allMatch(width -> width >= 1),
+        "a layer needs a width of 1 or more, found " + hidden);
     requireThat(
         activations.size() == hidden.size(),
-        "expected an activation for each hidden layer, found " + activations.size() + " for " + hidden.size());
-    requireThat(dropout >= 0 && dropout < 1, "dropout is " + dropout + ", expected a number in [0, 1)");
+        "expected an activation for each hidden layer, found "
+            + activations.size()
+            + " for "
+            + hidden.size());
+    requireThat(
+        dropout >= 0 && dropout < 1, "dropout is " + dropout + ", expected a number in [0, 1)");
     requireThat(classes >= 0, "found " + classes + " classes");
   }
 

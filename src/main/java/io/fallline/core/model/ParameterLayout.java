@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where each layer's parameters stand in the one parameter vector: layer by layer, weights [outputs, inputs] before
- * biases [outputs].
+ * Where each layer's parameters stand in the one parameter vector: layer by layer, weights
+ * [outputs, inputs] before biases [outputs].
  */
 public final class ParameterLayout {
   private final List<Tensor> weights = new ArrayList<>();
@@ -26,7 +26,9 @@ public final class ParameterLayout {
     }
   }
 
-  /** @throws Failure (CONFIGURATION) if there are more parameters than an array can hold */
+  /**
+   * @throws Failure (CONFIGURATION) if there are more parameters than an array can hold
+   */
   public static ParameterLayout of(NetworkSpec spec) {
     return new ParameterLayout(spec);
   }

@@ -4,12 +4,12 @@ import io.fallline.core.activation.Activation;
 import io.fallline.core.loss.Loss;
 
 /**
- * The network as a textbook defines it: row by row, plain loops, float64, no dropout. Slow, and what {@link Network} and
- * its kernels are held against; it shares no arithmetic with them.
+ * The network as a textbook defines it: row by row, plain loops, float64, no dropout. Slow, and
+ * what {@link Network} and its kernels are held against; it shares no arithmetic with them.
  *
- * <p>Forward, from x₀ = the row: zₗ = Wₗ·xₗ + bₗ and xₗ₊₁ = f(zₗ); the scores are the last z plus the row's offset. Backward,
- * by the chain rule, from dz = ∂loss/∂scores of the last layer: ∂loss/∂Wₗ = dzₗ·xₗᵀ, ∂loss/∂bₗ = dzₗ, and dzₗ₋₁ = (Wₗᵀ·dzₗ) f′(zₗ₋₁)
- * by element.
+ * <p>Forward, from x₀ = the row: zₗ = Wₗ·xₗ + bₗ and xₗ₊₁ = f(zₗ); the scores are the last z plus
+ * the row's offset. Backward, by the chain rule, from dz = ∂loss/∂scores of the last layer:
+ * ∂loss/∂Wₗ = dzₗ·xₗᵀ, ∂loss/∂bₗ = dzₗ, and dzₗ₋₁ = (Wₗᵀ·dzₗ) f′(zₗ₋₁) by element.
  */
 public final class ReferenceNetwork {
   private final NetworkSpec spec;
@@ -25,7 +25,8 @@ public final class ReferenceNetwork {
   /** The loss of all rows as one batch. */
   public double loss(double[] parameters, Rows rows, double[] classWeights) {
     double[] ignored = new double[layout.size()];
-    return loss.ofBatch(lossAndGradient(parameters, rows, ignored, classWeights), weight(rows, classWeights));
+    return loss.ofBatch(
+        lossAndGradient(parameters, rows, ignored, classWeights), weight(rows, classWeights));
   }
 
   /** The gradient of {@link #loss}. */
@@ -46,7 +47,8 @@ public final class ReferenceNetwork {
    * @param classWeights a factor a class, or null for 1
    * @return the sum of weighted row losses
    */
-  public double lossAndGradient(double[] parameters, Rows rows, double[] gradient, double[] classWeights) {
+  public double lossAndGradient(
+      double[] parameters, Rows rows, double[] gradient, double[] classWeights) {
     double sum = 0;
     for (int row = 0; row < rows.size(); row++) {
       double weight = weight(rows, row, classWeights);
@@ -64,7 +66,8 @@ public final class ReferenceNetwork {
     return withOffset(z[z.length - 1], rows, row);
   }
 
-  private double lossOfRow(double[] parameters, Rows rows, int row, double weight, double[] gradient) {
+  private double lossOfRow(
+      double[] parameters, Rows rows, int row, double weight, double[] gradient) {
     double[][] x = new double[spec.layers()][];
     double[][] z = new double[spec.layers()][];
     forward(parameters, rows, row, z, x);

@@ -7,7 +7,8 @@ import java.io.Serializable;
  *
  * @param size number of rows
  * @param columns number of inputs
- * @param starts null where dense; else row i has entries starts[i] to starts[i+1] (exclusive), size + 1 numbers
+ * @param starts null where dense; else row i has entries starts[i] to starts[i+1] (exclusive), size
+ *     + 1 numbers
  * @param indices null where dense; else the column of each entry, ascending within a row
  * @param values dense: size × columns; sparse: the entries
  * @param labels a number, or a class index, a row
@@ -25,7 +26,8 @@ public record Rows(
     double[] offsets)
     implements Serializable {
 
-  public static Rows dense(int size, int columns, float[] values, double[] labels, double[] weights, double[] offsets) {
+  public static Rows dense(
+      int size, int columns, float[] values, double[] labels, double[] weights, double[] offsets) {
     return new Rows(size, columns, null, null, values, labels, weights, offsets);
   }
 

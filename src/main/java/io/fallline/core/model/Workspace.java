@@ -1,6 +1,9 @@
 package io.fallline.core.model;
 
-/** The buffers of one thread that computes with one network. They grow to the largest piece seen and then stay. */
+/**
+ * The buffers of one thread that computes with one network. They grow to the largest piece seen and
+ * then stay.
+ */
 public final class Workspace {
   private final NetworkSpec spec;
 
@@ -13,7 +16,9 @@ public final class Workspace {
   /** Per hidden layer [rows, width]: after the activation. */
   final float[][] values;
 
-  /** Per hidden layer [rows, width], where the network drops units: what units are multiplied by. */
+  /**
+   * Per hidden layer [rows, width], where the network drops units: what units are multiplied by.
+   */
   final float[][] masks;
 
   /** Per hidden layer [rows, width], where the network drops units: values times masks. */

@@ -5,8 +5,8 @@ import io.fallline.core.setting.Settings;
 import java.util.List;
 
 /**
- * Adadelta: steps in the parameters' own unit, the running size of past steps over that of past gradients: s ← ρs +
- * (1−ρ)g²; d = g·√(u+ε)/√(s+ε); u ← ρu + (1−ρ)d²; θ ← θ − ηd.
+ * Adadelta: steps in the parameters' own unit, the running size of past steps over that of past
+ * gradients: s ← ρs + (1−ρ)g²; d = g·√(u+ε)/√(s+ε); u ← ρu + (1−ρ)d²; θ ← θ − ηd.
  *
  * <p>Zeiler, "ADADELTA: An Adaptive Learning Rate Method", 2012, where η is 1.
  */

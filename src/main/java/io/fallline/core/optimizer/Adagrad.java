@@ -5,10 +5,11 @@ import io.fallline.core.setting.Settings;
 import java.util.List;
 
 /**
- * AdaGrad: each coordinate's rate falls with the squares it has seen, so rare features keep a large one: s ← s + g²;
- * θ ← θ − ηg/(√s + ε).
+ * AdaGrad: each coordinate's rate falls with the squares it has seen, so rare features keep a large
+ * one: s ← s + g²; θ ← θ − ηg/(√s + ε).
  *
- * <p>Duchi, Hazan and Singer, "Adaptive Subgradient Methods for Online Learning and Stochastic Optimization", 2011.
+ * <p>Duchi, Hazan and Singer, "Adaptive Subgradient Methods for Online Learning and Stochastic
+ * Optimization", 2011.
  */
 final class Adagrad implements Optimizer {
   private final double epsilon;

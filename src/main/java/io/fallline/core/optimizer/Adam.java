@@ -5,8 +5,9 @@ import io.fallline.core.setting.Settings;
 import java.util.List;
 
 /**
- * Adam: a running mean of gradients over the root of a running mean of their squares, both corrected for starting at
- * zero: m ← β₁m + (1−β₁)g; v ← β₂v + (1−β₂)g²; θ ← θ − η·m̂/(√v̂ + ε), m̂ = m/(1−β₁ᵗ), v̂ = v/(1−β₂ᵗ).
+ * Adam: a running mean of gradients over the root of a running mean of their squares, both
+ * corrected for starting at zero: m ← β₁m + (1−β₁)g; v ← β₂v + (1−β₂)g²; θ ← θ − η·m̂/(√v̂ + ε), m̂
+ * = m/(1−β₁ᵗ), v̂ = v/(1−β₂ᵗ).
  *
  * <p>Kingma and Ba, "Adam: A Method for Stochastic Optimization", 2015, algorithm 1.
  */

@@ -5,11 +5,11 @@ import io.fallline.core.setting.Settings;
 import java.util.List;
 
 /**
- * AdaMax: Adam with the infinity norm, a decaying maximum in place of the second moment: m ← β₁m + (1−β₁)g; u ← max(β₂u,
- * |g| + ε); θ ← θ − η/(1−β₁ᵗ)·m/u.
+ * AdaMax: Adam with the infinity norm, a decaying maximum in place of the second moment: m ← β₁m +
+ * (1−β₁)g; u ← max(β₂u, |g| + ε); θ ← θ − η/(1−β₁ᵗ)·m/u.
  *
- * <p>Kingma and Ba, "Adam: A Method for Stochastic Optimization", 2015, algorithm 2; ε, which the paper does not have,
- * as in PyTorch.
+ * <p>Kingma and Ba, "Adam: A Method for Stochastic Optimization", 2015, algorithm 2; ε, which the
+ * paper does not have, as in PyTorch.
  */
 final class Adamax implements Optimizer {
   private final double beta1;

@@ -5,11 +5,12 @@ import io.fallline.core.setting.Settings;
 import java.util.List;
 
 /**
- * AdamW: {@link Adam} with decoupled weight decay: θ ← θ − ηλθ, then Adam's step. Unlike an L2 penalty, the decay does
- * not pass through the moments, so it is the same for every weight. Biases do not decay.
+ * AdamW: {@link Adam} with decoupled weight decay: θ ← θ − ηλθ, then Adam's step. Unlike an L2
+ * penalty, the decay does not pass through the moments, so it is the same for every weight. Biases
+ * do not decay.
  *
- * <p>Loshchilov and Hutter, "Decoupled Weight Decay Regularization", 2019, in PyTorch's form: λ is multiplied by the
- * learning rate.
+ * <p>Loshchilov and Hutter, "Decoupled Weight Decay Regularization", 2019, in PyTorch's form: λ is
+ * multiplied by the learning rate.
  */
 final class Adamw implements Optimizer {
   private final double beta1;

@@ -5,11 +5,11 @@ import io.fallline.core.setting.Settings;
 import java.util.List;
 
 /**
- * AMSGrad: {@link Adam} whose second moment never falls, so that no coordinate's rate rises: x ← max(x, v) takes the
- * place of v.
+ * AMSGrad: {@link Adam} whose second moment never falls, so that no coordinate's rate rises: x ←
+ * max(x, v) takes the place of v.
  *
- * <p>Reddi, Kale and Kumar, "On the Convergence of Adam and Beyond", 2018, in PyTorch's form: the correction 1−β₂ᵗ comes
- * after the maximum (the paper has none).
+ * <p>Reddi, Kale and Kumar, "On the Convergence of Adam and Beyond", 2018, in PyTorch's form: the
+ * correction 1−β₂ᵗ comes after the maximum (the paper has none).
  */
 final class Amsgrad implements Optimizer {
   private final double beta1;

@@ -1,10 +1,11 @@
 package io.fallline.core.optimizer;
 
 /**
- * 1 − βᵗ: what a running mean that started at zero is divided by, so that it is a mean of what it has seen.
+ * 1 − βᵗ: what a running mean that started at zero is divided by, so that it is a mean of what it
+ * has seen.
  *
- * <p>It is worked out once a step and kept in the state: a power costs more than the rest of a coordinate's update, and
- * the proximal step asks for it again at every coordinate.
+ * <p>It is worked out once a step and kept in the state: a power costs more than the rest of a
+ * coordinate's update, and the proximal step asks for it again at every coordinate.
  */
 enum BiasCorrection {
   FIRST_MOMENT("firstMomentCorrection"),

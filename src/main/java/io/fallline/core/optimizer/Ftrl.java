@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * FTRL-proximal, with a rate of its own for each coordinate: σ = (√(n+g²) − √n)/η; z ← z + g − σθ; n ← n + g²; θ = 0
- * where |z| ≤ λ₁, else −(z − sign(z)λ₁)/((β+√n)/η + λ₂). Biases have neither λ₁ nor λ₂.
+ * FTRL-proximal, with a rate of its own for each coordinate: σ = (√(n+g²) − √n)/η; z ← z + g − σθ;
+ * n ← n + g²; θ = 0 where |z| ≤ λ₁, else −(z − sign(z)λ₁)/((β+√n)/η + λ₂). Biases have neither λ₁
+ * nor λ₂.
  *
- * <p>McMahan et al., "Ad Click Prediction: a View from the Trenches", 2013, algorithm 1, with α the step's learning rate.
- * There the first parameters are 0; here z starts so that they are the given ones.
+ * <p>McMahan et al., "Ad Click Prediction: a View from the Trenches", 2013, algorithm 1, with α the
+ * step's learning rate. There the first parameters are 0; here z starts so that they are the given
+ * ones.
  */
 final class Ftrl implements Optimizer {
   private final double beta;
@@ -53,7 +55,10 @@ final class Ftrl implements Optimizer {
     }
   }
 
-  /** 1/((β+√n)/η + λ₂): what a gradient moves a parameter by while the learning rate stays and λ₁ is 0. */
+  /**
+   * 1/((β+√n)/η + λ₂): what a gradient moves a parameter by while the learning rate stays and λ₁ is
+   * 0.
+   */
   @Override
   public double stepSize(int coordinate, double learningRate, OptimizerState state) {
     return 1 / ((beta + Math.sqrt(state.slot("n")[coordinate])) / learningRate + l2);

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Lion: every weight moves by the rate, in the direction of a mean of gradients: θ ← θ − η(sign(β₁m + (1−β₁)g) + λθ);
- * then m ← β₂m + (1−β₂)g. Biases do not decay.
+ * Lion: every weight moves by the rate, in the direction of a mean of gradients: θ ← θ − η(sign(β₁m
+ * + (1−β₁)g) + λθ); then m ← β₂m + (1−β₂)g. Biases do not decay.
  *
  * <p>Chen et al., "Symbolic Discovery of Optimization Algorithms", 2023, algorithm 2.
  */
@@ -49,7 +49,10 @@ final class Lion implements Optimizer {
     return learningRate;
   }
 
-  /** Not L1: a step does not grow with the gradient, so no shrinkage balances it at the objective's minimum. */
+  /**
+   * Not L1: a step does not grow with the gradient, so no shrinkage balances it at the objective's
+   * minimum.
+   */
   @Override
   public Set<Penalty> penalties() {
     return EnumSet.of(Penalty.L2);

@@ -7,9 +7,9 @@ import java.util.List;
 /**
  * Gradient descent with momentum, the heavy ball: v ← μv − ηg; θ ← θ + v.
  *
- * <p>Polyak, "Some methods of speeding up the convergence of iteration methods", 1964; written as in Sutskever et al.,
- * "On the importance of initialization and momentum in deep learning", 2013: η is inside v, so a rate that changes acts
- * on the new gradients only.
+ * <p>Polyak, "Some methods of speeding up the convergence of iteration methods", 1964; written as
+ * in Sutskever et al., "On the importance of initialization and momentum in deep learning", 2013: η
+ * is inside v, so a rate that changes acts on the new gradients only.
  */
 final class Momentum implements Optimizer {
   private final double momentum;

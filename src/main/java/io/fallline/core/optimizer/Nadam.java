@@ -5,12 +5,14 @@ import io.fallline.core.setting.Settings;
 import java.util.List;
 
 /**
- * NAdam: {@link Adam} with Nesterov's look-ahead and a momentum that warms up: μₜ = β₁(1 − ½·0.96^{tψ}); θ ← θ −
- * η[(1−μₜ)g/(1−Πμ) + μₜ₊₁m/(1−Πμ·μₜ·μₜ₊₁)]/(√v̂ + ε), where Πμ is the product of all μ up to μₜ and ψ the momentum decay.
+ * NAdam: {@link Adam} with Nesterov's look-ahead and a momentum that warms up: μₜ = β₁(1 −
+ * ½·0.96^{tψ}); θ ← θ − η[(1−μₜ)g/(1−Πμ) + μₜ₊₁m/(1−Πμ·μₜ·μₜ₊₁)]/(√v̂ + ε), where Πμ is the product
+ * of all μ up to μₜ and ψ the momentum decay.
  *
- * <p>Dozat, "Incorporating Nesterov Momentum into Adam", 2016, in the form of PyTorch 1.13, which the reference
- * trajectories were made with. It has two traits of its own: the second term counts μₜ once more than Πμ already does
- * (PyTorch 2 dropped that), and Πμ is kept as a float32. Both fade within some twenty steps, as Πμ goes to 0.
+ * <p>Dozat, "Incorporating Nesterov Momentum into Adam", 2016, in the form of PyTorch 1.13, which
+ * the reference trajectories were made with. It has two traits of its own: the second term counts
+ * μₜ once more than Πμ already does (PyTorch 2 dropped that), and Πμ is kept as a float32. Both
+ * fade within some twenty steps, as Πμ goes to 0.
  */
 final class Nadam implements Optimizer {
   private static final String MOMENTUM_PRODUCT = "momentumProduct";
@@ -64,7 +66,10 @@ final class Nadam implements Optimizer {
     }
   }
 
-  /** η/(√v̂ + ε): for a constant gradient the two terms of the numerator add up to it in the long run. */
+  /**
+   * η/(√v̂ + ε): for a constant gradient the two terms of the numerator add up to it in the long
+   * run.
+   */
   @Override
   public double stepSize(int coordinate, double learningRate, OptimizerState state) {
     double correction = BiasCorrection.SECOND_MOMENT.of(state);

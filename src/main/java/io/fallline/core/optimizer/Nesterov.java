@@ -7,9 +7,10 @@ import java.util.List;
 /**
  * Nesterov's accelerated gradient: v ← μv − ηg; θ ← θ + μv − ηg.
  *
- * <p>The gradient belongs at the look-ahead point θ + μv; here the parameters are that point, so that the gradient is
- * taken where they are. Sutskever et al., "On the importance of initialization and momentum in deep learning", 2013.
- * Texts in which η multiplies μv as well describe another rule.
+ * <p>The gradient belongs at the look-ahead point θ + μv; here the parameters are that point, so
+ * that the gradient is taken where they are. Sutskever et al., "On the importance of initialization
+ * and momentum in deep learning", 2013. Texts in which η multiplies μv as well describe another
+ * rule.
  */
 final class Nesterov implements Optimizer {
   private final double momentum;

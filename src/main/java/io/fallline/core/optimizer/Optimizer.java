@@ -6,30 +6,42 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * An update rule: a gradient → new parameters. A rule holds its settings only; all that changes from step to step lives
- * in the {@link OptimizerState}, so that it can be saved by name and go on elsewhere.
+ * An update rule: a gradient → new parameters. A rule holds its settings only; all that changes
+ * from step to step lives in the {@link OptimizerState}, so that it can be saved by name and go on
+ * elsewhere.
  *
- * <p>Each step the loop calls {@link #beginStep} once and then {@link #update} for disjoint ranges that cover all
- * coordinates, possibly on several threads: coordinates must not depend on one another.
+ * <p>Each step the loop calls {@link #beginStep} once and then {@link #update} for disjoint ranges
+ * that cover all coordinates, possibly on several threads: coordinates must not depend on one
+ * another.
  */
 public interface Optimizer {
   /** Names of the rule's vectors, one number a coordinate each, all zero before the first step. */
   List<String> slots();
 
-  /** What a step needs once rather than for each coordinate, such as a running product; kept in the state's numbers. */
+  /**
+   * What a step needs once rather than for each coordinate, such as a running product; kept in the
+   * state's numbers.
+   */
   default void beginStep(OptimizerState state) {}
 
   /**
    * Applies one step to these coordinates, in place.
    *
-   * @param gradient mean gradient of the batch, penalty included, clipped; as long as {@code parameters}
+   * @param gradient mean gradient of the batch, penalty included, clipped; as long as {@code
+   *     parameters}
    * @param state its {@code step()} is the number of this step, from 1
    */
-  void update(Range coordinates, double[] parameters, double[] gradient, double learningRate, OptimizerState state);
+  void update(
+      Range coordinates,
+      double[] parameters,
+      double[] gradient,
+      double learningRate,
+      OptimizerState state);
 
   /**
-   * The step that the rule gives a constant gradient of 1 at this coordinate, after {@link #update}: L1's proximal step
-   * shrinks a weight by l1 times this, so that the fixed point is the minimum of the stated objective.
+   * The step that the rule gives a constant gradient of 1 at this coordinate, after {@link
+   * #update}: L1's proximal step shrinks a weight by l1 times this, so that the fixed point is the
+   * minimum of the stated objective.
    */
   double stepSize(int coordinate, double learningRate, OptimizerState state);
 
@@ -38,7 +50,10 @@ public interface Optimizer {
     return EnumSet.allOf(Penalty.class);
   }
 
-  /** Whether a coordinate whose gradient is 0 keeps its parameter and slots, so that sparse gradients can stay sparse. */
+  /**
+   * Whether a coordinate whose gradient is 0 keeps its parameter and slots, so that sparse
+   * gradients can stay sparse.
+   */
   default boolean leavesUntouchedCoordinatesAlone() {
     return false;
   }

@@ -3,7 +3,10 @@ package io.fallline.core.optimizer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What a rule remembers between steps, as named data: the step's number, vectors (slots) and single numbers. */
+/**
+ * What a rule remembers between steps, as named data: the step's number, vectors (slots) and single
+ * numbers.
+ */
 public final class OptimizerState {
   private final Map<String, double[]> slots = new LinkedHashMap<>();
   private final Map<String, Double> numbers = new LinkedHashMap<>();

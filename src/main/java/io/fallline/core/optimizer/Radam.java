@@ -5,12 +5,12 @@ import io.fallline.core.setting.Settings;
 import java.util.List;
 
 /**
- * RAdam: {@link Adam} whose steps are damped while the second moment rests on few gradients, by r = √((ρₜ−4)(ρₜ−2)ρ∞ /
- * ((ρ∞−4)(ρ∞−2)ρₜ)), with ρ∞ = 2/(1−β₂) − 1 and ρₜ = ρ∞ − 2tβ₂ᵗ/(1−β₂ᵗ): θ ← θ − ηr·m̂·√(1−β₂ᵗ)/(√v + ε) where ρₜ &gt;
- * 5, else momentum alone, θ ← θ − ηm̂.
+ * RAdam: {@link Adam} whose steps are damped while the second moment rests on few gradients, by r =
+ * √((ρₜ−4)(ρₜ−2)ρ∞ / ((ρ∞−4)(ρ∞−2)ρₜ)), with ρ∞ = 2/(1−β₂) − 1 and ρₜ = ρ∞ − 2tβ₂ᵗ/(1−β₂ᵗ): θ ← θ −
+ * ηr·m̂·√(1−β₂ᵗ)/(√v + ε) where ρₜ &gt; 5, else momentum alone, θ ← θ − ηm̂.
  *
- * <p>Liu et al., "On the Variance of the Adaptive Learning Rate and Beyond", 2020, in PyTorch's form: the limit is 5 (the
- * paper has 4), and ε is added to √v before the correction.
+ * <p>Liu et al., "On the Variance of the Adaptive Learning Rate and Beyond", 2020, in PyTorch's
+ * form: the limit is 5 (the paper has 4), and ε is added to √v before the correction.
  */
 final class Radam implements Optimizer {
   private static final String RECTIFICATION = "rectification";
@@ -72,8 +72,7 @@ final class Radam implements Optimizer {
     if (length <= 5) {
       return 0;
     }
-    return Math.sqrt(
-        (length - 4) * (length - 2) * limit / ((limit - 4) * (limit - 2) * length));
+    return Math.sqrt((length - 4) * (length - 2) * limit / ((limit - 4) * (limit - 2) * length));
   }
 
   private static boolean isAdaptive(OptimizerState state) {

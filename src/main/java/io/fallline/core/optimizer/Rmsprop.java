@@ -5,11 +5,13 @@ import io.fallline.core.setting.Settings;
 import java.util.List;
 
 /**
- * RMSProp: the gradient over the root of a running mean of its squares: s ← ρs + (1−ρ)g²; θ ← θ − ηg/(√s + ε).
+ * RMSProp: the gradient over the root of a running mean of its squares: s ← ρs + (1−ρ)g²; θ ← θ −
+ * ηg/(√s + ε).
  *
- * <p>Tieleman and Hinton, "Neural Networks for Machine Learning", lecture 6.5, 2012. Centered, the running mean a of the
- * gradients is taken out, s′ = max(0, s − a²) in place of s, an estimate of their variance: Graves, "Generating Sequences
- * With Recurrent Neural Networks", 2013. Its ε stands outside the root here.
+ * <p>Tieleman and Hinton, "Neural Networks for Machine Learning", lecture 6.5, 2012. Centered, the
+ * running mean a of the gradients is taken out, s′ = max(0, s − a²) in place of s, an estimate of
+ * their variance: Graves, "Generating Sequences With Recurrent Neural Networks", 2013. Its ε stands
+ * outside the root here.
  */
 final class Rmsprop implements Optimizer {
   private final double rho;

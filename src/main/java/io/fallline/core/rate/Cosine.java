@@ -5,7 +5,8 @@ import io.fallline.core.setting.Settings;
 /**
  * Half a cosine wave from η₀ down: endRate + ½(η₀ − endRate)(1 + cos πt/T).
  *
- * <p>Loshchilov and Hutter, "SGDR: Stochastic Gradient Descent with Warm Restarts", 2017, without the restarts.
+ * <p>Loshchilov and Hutter, "SGDR: Stochastic Gradient Descent with Warm Restarts", 2017, without
+ * the restarts.
  */
 final class Cosine implements LearningRate {
   private final double endRate;
@@ -20,8 +21,8 @@ final class Cosine implements LearningRate {
   }
 
   /**
-   * ½(1 + cos π(1−share)), which falls from 1 to 0 as the share still ahead does; as a squared sine, because one plus a
-   * cosine near −1 would cancel to rate 0 before the end.
+   * ½(1 + cos π(1−share)), which falls from 1 to 0 as the share still ahead does; as a squared
+   * sine, because one plus a cosine near −1 would cancel to rate 0 before the end.
    */
   static double wave(double shareAhead) {
     double sine = StrictMath.sin(Math.PI / 2 * shareAhead);

@@ -1,6 +1,9 @@
 package io.fallline.core.rate;
 
-/** The shape of a learning-rate schedule: a moment → the rate of that step. Warm-up is not its business. */
+/**
+ * The shape of a learning-rate schedule: a moment → the rate of that step. Warm-up is not its
+ * business.
+ */
 public interface LearningRate {
   double at(Moment moment, RateState state);
 

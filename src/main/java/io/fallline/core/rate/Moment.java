@@ -10,8 +10,8 @@ package io.fallline.core.rate;
  */
 public record Moment(double baseRate, long step, long epoch, long plannedSteps) {
   /**
-   * (T−t)/T, the share of the planned steps that is still ahead: 1 at the first, above 0 at the last. Steps beyond the
-   * plan count as the last one, so that no step has rate 0.
+   * (T−t)/T, the share of the planned steps that is still ahead: 1 at the first, above 0 at the
+   * last. Steps beyond the plan count as the last one, so that no step has rate 0.
    */
   double shareAhead() {
     long planned = Math.max(1, plannedSteps);

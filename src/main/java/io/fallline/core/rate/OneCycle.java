@@ -3,8 +3,8 @@ package io.fallline.core.rate;
 import io.fallline.core.setting.Settings;
 
 /**
- * One rise and one fall: a straight line from η₀/divide up to η₀ over the first {@code peak} of the planned steps, then
- * half a cosine wave down to endRate.
+ * One rise and one fall: a straight line from η₀/divide up to η₀ over the first {@code peak} of the
+ * planned steps, then half a cosine wave down to endRate.
  *
  * <p>Smith, "A disciplined approach to neural network hyper-parameters: Part 1", 2018.
  */
@@ -14,7 +14,8 @@ final class OneCycle implements LearningRate {
   private final double endRate;
 
   OneCycle(Settings settings) {
-    divide = settings.number("divide", 25, "a number of 1 or more", x -> x >= 1 && Double.isFinite(x));
+    divide =
+        settings.number("divide", 25, "a number of 1 or more", x -> x >= 1 && Double.isFinite(x));
     peak = settings.number("peak", 0.3, "a number in [0, 1]", x -> x >= 0 && x <= 1);
     endRate = settings.notNegative("endRate", 0);
   }

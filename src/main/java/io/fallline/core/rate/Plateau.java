@@ -3,8 +3,9 @@ package io.fallline.core.rate;
 import io.fallline.core.setting.Settings;
 
 /**
- * The rate is multiplied by {@code factor} whenever the validation score has not improved for {@code patience} epochs;
- * then the count starts anew. A score that is undefined (NaN) is no improvement.
+ * The rate is multiplied by {@code factor} whenever the validation score has not improved for
+ * {@code patience} epochs; then the count starts anew. A score that is undefined (NaN) is no
+ * improvement.
  */
 final class Plateau implements LearningRate {
   private static final String SCALE = "scale";

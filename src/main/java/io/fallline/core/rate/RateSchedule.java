@@ -14,7 +14,9 @@ import io.fallline.core.setting.SettingException;
 public record RateSchedule(
     LearningRate shape, double baseRate, long warmupSteps, long stepsPerEpoch, long plannedSteps) {
 
-  /** @throws SettingException if the base rate is no number above 0, or the warm-up is negative */
+  /**
+   * @throws SettingException if the base rate is no number above 0, or the warm-up is negative
+   */
   public RateSchedule {
     if (!(baseRate > 0 && Double.isFinite(baseRate))) {
       throw new SettingException(
@@ -22,7 +24,8 @@ public record RateSchedule(
     }
     if (warmupSteps < 0) {
       throw new SettingException(
-          "warmupSteps", "warmupSteps is " + warmupSteps + ", expected a whole number of 0 or more");
+          "warmupSteps",
+          "warmupSteps is " + warmupSteps + ", expected a whole number of 0 or more");
     }
     if (stepsPerEpoch < 1 || plannedSteps < 0) {
       throw new IllegalArgumentException(
@@ -31,7 +34,8 @@ public record RateSchedule(
   }
 
   /**
-   * The rate of a step, counted from 0 at the start of the training; never 0, even where a long decay would round to it.
+   * The rate of a step, counted from 0 at the start of the training; never 0, even where a long
+   * decay would round to it.
    */
   public double at(long step, RateState state) {
     double rate =
@@ -42,7 +46,8 @@ public record RateSchedule(
   }
 
   /**
-   * An epoch has ended. One that lay within the warm-up does not count: its rates were not the schedule's.
+   * An epoch has ended. One that lay within the warm-up does not count: its rates were not the
+   * schedule's.
    *
    * @param stepsTaken all steps of the training so far
    * @param score the watched validation metric as a loss: lower is better

@@ -13,7 +13,9 @@ public final class Names {
     int tolerated = Math.max(2, found.length() / 3);
     return names.stream()
         .filter(name -> distance(found, name) <= tolerated)
-        .min(Comparator.comparingInt((String name) -> distance(found, name)).thenComparing(name -> name));
+        .min(
+            Comparator.comparingInt((String name) -> distance(found, name))
+                .thenComparing(name -> name));
   }
 
   /** {@code "; did you mean beta1?"}, or nothing where no name is near. */
@@ -31,7 +33,8 @@ public final class Names {
       int diagonal = row[0];
       row[0] = i;
       for (int j = 1; j <= b.length(); j++) {
-        boolean same = Character.toLowerCase(a.charAt(i - 1)) == Character.toLowerCase(b.charAt(j - 1));
+        boolean same =
+            Character.toLowerCase(a.charAt(i - 1)) == Character.toLowerCase(b.charAt(j - 1));
         int replaced = diagonal + (same ? 0 : 1);
         diagonal = row[j];
         row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));

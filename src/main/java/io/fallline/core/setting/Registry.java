@@ -12,7 +12,9 @@ public final class Registry<T> {
   private final String kind;
   private final Map<String, Function<Settings, T>> factories = new LinkedHashMap<>();
 
-  /** @param kind the singular, for messages: {@code "rule"} */
+  /**
+   * @param kind the singular, for messages: {@code "rule"}
+   */
   public Registry(String kind) {
     this.kind = kind;
   }
@@ -24,13 +26,22 @@ public final class Registry<T> {
     return this;
   }
 
-  /** @throws SettingException if there is no such name, or a setting does not fit; settings never asked for are left alone */
+  /**
+   * @throws SettingException if there is no such name, or a setting does not fit; settings never
+   *     asked for are left alone
+   */
   public T create(String name, Settings settings) {
     Function<Settings, T> factory = factories.get(name);
     if (factory == null) {
       throw new SettingException(
           kind,
-          name + " is not a " + kind + Names.didYouMean(name, names()) + " (there are " + String.join(", ", names()) + ")");
+          name
+              + " is not a "
+              + kind
+              + Names.didYouMean(name, names())
+              + " (there are "
+              + String.join(", ", names())
+              + ")");
     }
     return factory.apply(settings);
   }

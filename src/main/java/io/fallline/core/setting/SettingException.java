@@ -1,6 +1,9 @@
 package io.fallline.core.setting;
 
-/** A setting that cannot be used: which one, and in the message what was found and what was expected. */
+/**
+ * A setting that cannot be used: which one, and in the message what was found and what was
+ * expected.
+ */
 public final class SettingException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 

@@ -9,8 +9,9 @@ import java.util.TreeSet;
 import java.util.function.DoublePredicate;
 
 /**
- * What a person set for one named part (a rule, a loss, a schedule). The part reads it in its constructor, so that each
- * default stands once, where it is used; what was read is remembered, which is how help and checks know the settings.
+ * What a person set for one named part (a rule, a loss, a schedule). The part reads it in its
+ * constructor, so that each default stands once, where it is used; what was read is remembered,
+ * which is how help and checks know the settings.
  */
 public final class Settings {
   private final Map<String, Object> values;
@@ -80,10 +81,17 @@ public final class Settings {
     Set<String> unknown = new TreeSet<>(values.keySet());
     unknown.removeAll(asked.keySet());
     for (String name : unknown) {
-      String has = asked.isEmpty() ? "it has none" : owner + " has " + String.join(", ", asked.keySet());
+      String has =
+          asked.isEmpty() ? "it has none" : owner + " has " + String.join(", ", asked.keySet());
       throw new SettingException(
           name,
-          name + " is not a setting of " + owner + Names.didYouMean(name, asked.keySet()) + " (" + has + ")");
+          name
+              + " is not a setting of "
+              + owner
+              + Names.didYouMean(name, asked.keySet())
+              + " ("
+              + has
+              + ")");
     }
   }
 

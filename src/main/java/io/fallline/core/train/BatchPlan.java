@@ -4,16 +4,20 @@ import io.fallline.core.failure.Failure;
 import java.io.Serializable;
 
 /**
- * Which rows a step takes. An epoch visits every row once; step s of it takes exactly B rows over all shards, the last
- * step what is left.
+ * Which rows a step takes. An epoch visits every row once; step s of it takes exactly B rows over
+ * all shards, the last step what is left.
  *
  * @param sizes the shards of the training rows
  * @param batchSize B, at most the number of rows
  * @param dropLast whether a last batch with fewer than B rows is left out
  * @param seed of the order within shards
  */
-public record BatchPlan(ShardSizes sizes, long batchSize, boolean dropLast, long seed) implements Serializable {
-  /** Rows of a chunk, the unit in which a shard is packed and read. A constant: changing it changes every result. */
+public record BatchPlan(ShardSizes sizes, long batchSize, boolean dropLast, long seed)
+    implements Serializable {
+  /**
+   * Rows of a chunk, the unit in which a shard is packed and read. A constant: changing it changes
+   * every result.
+   */
   public static final int CHUNK_ROWS = 128;
 
   /** Chunks within which rows are mixed. A constant for the same reason. */
@@ -30,8 +34,10 @@ public record BatchPlan(ShardSizes sizes, long batchSize, boolean dropLast, long
     }
     if (dropLast && sizes.rows() < batchSize) {
       throw Failure.data(
-          "training.lastBatch = \"drop\" leaves nothing to train on: there are " + sizes.rows()
-              + " training rows, fewer than one batch of " + batchSize);
+          "training.lastBatch = \"drop\" leaves nothing to train on: there are "
+              + sizes.rows()
+              + " training rows, fewer than one batch of "
+              + batchSize);
     }
     batchSize = Math.min(batchSize, sizes.rows());
   }
@@ -41,7 +47,9 @@ public record BatchPlan(ShardSizes sizes, long batchSize, boolean dropLast, long
     return dropLast || sizes.rows() % batchSize == 0 ? whole : whole + 1;
   }
 
-  /** @param step from 0, over all epochs */
+  /**
+   * @param step from 0, over all epochs
+   */
   public Batch batch(long step) {
     long epoch = step / stepsPerEpoch();
     long from = step % stepsPerEpoch() * batchSize;
@@ -54,8 +62,9 @@ public record BatchPlan(ShardSizes sizes, long batchSize, boolean dropLast, long
   }
 
   /**
-   * G, how many groups of adjacent shards the arithmetic of a step runs over: enough of them to run in parallel, few
-   * enough that the rows of each make a decent matrix product, and no more gradients than fit into memory.
+   * G, how many groups of adjacent shards the arithmetic of a step runs over: enough of them to run
+   * in parallel, few enough that the rows of each make a decent matrix product, and no more
+   * gradients than fit into memory.
    */
   public int groups(int parameters) {
     long byBatch = (long) Math.sqrt(batchSize / 2.0);

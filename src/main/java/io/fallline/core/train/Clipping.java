@@ -9,7 +9,8 @@ import io.fallline.core.math.Norm;
  * @param norm the largest norm; infinity where there is no bound
  */
 public record Clipping(double value, double norm) {
-  public static final Clipping NONE = new Clipping(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
+  public static final Clipping NONE =
+      new Clipping(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
 
   public void clip(double[] gradient) {
     if (value < Double.POSITIVE_INFINITY) {

@@ -7,9 +7,11 @@ import io.fallline.core.metric.Evaluation;
  *
  * @param patience how many epochs in a row without improvement end it
  * @param minDelta by how much the score must fall to count as improved
- * @param restoreBest whether the parameters of the best epoch are the result, however the training ends
+ * @param restoreBest whether the parameters of the best epoch are the result, however the training
+ *     ends
  */
-public record EarlyStopping(ValidationScore score, int patience, double minDelta, boolean restoreBest) {
+public record EarlyStopping(
+    ValidationScore score, int patience, double minDelta, boolean restoreBest) {
 
   /** What is remembered between epochs. */
   public static final class State {

@@ -3,11 +3,12 @@ package io.fallline.core.train;
 import io.fallline.core.math.RandomStream;
 
 /**
- * The order in which a shard's rows are visited within an epoch, a pure function of (seed, epoch, shard, size): its chunks
- * are permuted, and then the rows within each window of {@link BatchPlan#WINDOW_CHUNKS} chunks.
+ * The order in which a shard's rows are visited within an epoch, a pure function of (seed, epoch,
+ * shard, size): its chunks are permuted, and then the rows within each window of {@link
+ * BatchPlan#WINDOW_CHUNKS} chunks.
  *
- * <p>Windows do not overlap, so that any place of the epoch can be had without replaying what came before it, and a
- * shard's rows are read window after window.
+ * <p>Windows do not overlap, so that any place of the epoch can be had without replaying what came
+ * before it, and a shard's rows are read window after window.
  */
 final class EpochOrder {
   private static final int CHUNK = BatchPlan.CHUNK_ROWS;

@@ -3,12 +3,18 @@ package io.fallline.core.train;
 import io.fallline.core.metric.Evaluation;
 import io.fallline.core.model.GradientSum;
 
-/** Where the training loop has its gradients from: threads of this process, or a cluster. The bits are the same. */
+/**
+ * Where the training loop has its gradients from: threads of this process, or a cluster. The bits
+ * are the same.
+ */
 public interface GradientSource extends AutoCloseable {
   /** The sums over the batch's rows at these parameters. */
   GradientSum at(double[] parameters, Batch batch);
 
-  /** Loss and metrics over all rows of a part, by row weights alone; {@link Evaluation#EMPTY} where it has no rows. */
+  /**
+   * Loss and metrics over all rows of a part, by row weights alone; {@link Evaluation#EMPTY} where
+   * it has no rows.
+   */
   Evaluation evaluate(double[] parameters, Part part);
 
   @Override

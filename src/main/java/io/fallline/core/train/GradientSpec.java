@@ -12,7 +12,12 @@ import java.io.Serializable;
  * @param classWeights what a row's weight is multiplied by, a class; null where classes count alike
  */
 public record GradientSpec(
-    NetworkSpec network, String kernels, BatchPlan plan, int groups, long seed, double[] classWeights)
+    NetworkSpec network,
+    String kernels,
+    BatchPlan plan,
+    int groups,
+    long seed,
+    double[] classWeights)
     implements Serializable {
 
   /** The first shard of group g; {@code firstShard(g + 1)} is the end of it. */

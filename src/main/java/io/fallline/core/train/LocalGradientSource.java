@@ -12,7 +12,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** The engine {@code local}: shards, groups and kernels as on a cluster, on threads of this process. */
+/**
+ * The engine {@code local}: shards, groups and kernels as on a cluster, on threads of this process.
+ */
 public final class LocalGradientSource implements GradientSource {
   private final Map<Part, List<Shard>> shards;
   private final List<TaskGroups> tasks;
@@ -49,7 +51,9 @@ public final class LocalGradientSource implements GradientSource {
       ShardGradients task = gradients.get(i);
       TaskGroups groups = tasks.get(i);
       List<Shard> own =
-          shards.get(Part.TRAIN).subList(spec.firstShard(groups.from()), spec.firstShard(groups.to()));
+          shards
+              .get(Part.TRAIN)
+              .subList(spec.firstShard(groups.from()), spec.firstShard(groups.to()));
       work.add(() -> task.of(rounded, batch, groups.from(), own.iterator()));
     }
     TreeSum<GradientSum> tree = new TreeSum<>(GradientSum::add);
@@ -74,7 +78,10 @@ public final class LocalGradientSource implements GradientSource {
     return tree.total();
   }
 
-  /** The results in the order of the work; the calling thread takes a share itself where there is but one. */
+  /**
+   * The results in the order of the work; the calling thread takes a share itself where there is
+   * but one.
+   */
   private <T> List<T> all(List<Callable<T>> work) {
     List<T> results = new ArrayList<>();
     try {
@@ -89,7 +96,9 @@ public final class LocalGradientSource implements GradientSource {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while computing gradients", e);
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+      throw e.getCause() instanceof RuntimeException cause
+          ? cause
+          : new IllegalStateException(e.getCause());
     } catch (RuntimeException e) {
       throw e;
     } catch (Exception e) {

@@ -4,7 +4,10 @@ import io.fallline.core.failure.Failure;
 
 /** Sees to it that training never goes on from a number that is not finite. */
 final class NonFiniteGuard {
-  /** More than this many batches left out in a row, or rollbacks in all, end the training: it is not going to recover. */
+  /**
+   * More than this many batches left out in a row, or rollbacks in all, end the training: it is not
+   * going to recover.
+   */
   private static final int MOST = 10;
 
   private final NonFinitePolicy policy;
@@ -33,7 +36,8 @@ final class NonFiniteGuard {
       state.setSkips(0);
       return true;
     }
-    String what = Double.isFinite(loss) ? "the gradient's norm is " + gradientNorm : "the loss is " + loss;
+    String what =
+        Double.isFinite(loss) ? "the gradient's norm is " + gradientNorm : "the loss is " + loss;
     String where = "step " + (batch.step() + 1) + " (epoch " + (batch.epoch() + 1) + "): " + what;
     if (policy == NonFinitePolicy.SKIP && state.skips() < MOST) {
       state.setSkips(state.skips() + 1);
@@ -48,7 +52,12 @@ final class NonFiniteGuard {
     for (double parameter : state.parameters()) {
       if (!Double.isFinite(parameter)) {
         return rolledBack(
-            "step " + (batch.step() + 1) + " (epoch " + (batch.epoch() + 1) + "): a parameter became " + parameter,
+            "step "
+                + (batch.step() + 1)
+                + " (epoch "
+                + (batch.epoch() + 1)
+                + "): a parameter became "
+                + parameter,
             state);
       }
     }
@@ -61,11 +70,14 @@ final class NonFiniteGuard {
           switch (policy) {
             case FAIL -> "";
             case SKIP -> "; leaving out " + state.skips() + " batches in a row did not help";
-            case ROLLBACK -> "; halving the learning rate " + state.rollbacks() + " times did not help";
+            case ROLLBACK ->
+                "; halving the learning rate " + state.rollbacks() + " times did not help";
           };
       throw new Failure(
           Failure.Kind.TRAINING,
-          where + tried + "; expected finite numbers: lower optimizer.learningRate, or set training.clipNorm");
+          where
+              + tried
+              + "; expected finite numbers: lower optimizer.learningRate, or set training.clipNorm");
     }
     state.rollBackTo(epochStart);
     listener.warned(where + "; went back to step " + state.step() + " at half the learning rate");

@@ -1,6 +1,9 @@
 package io.fallline.core.train;
 
-/** What happens when a loss, a gradient or a parameter is not a finite number: {@code training.onNonFinite}. */
+/**
+ * What happens when a loss, a gradient or a parameter is not a finite number: {@code
+ * training.onNonFinite}.
+ */
 public enum NonFinitePolicy {
   /** Training ends. */
   FAIL,

@@ -6,11 +6,12 @@ import io.fallline.core.model.GradientSum;
 import java.util.List;
 
 /**
- * What training makes small: the batch's loss plus (l2/2)‖w‖², biases left out. (The l1 penalty is not smooth: it is the
- * {@link SoftThreshold} after the update.)
+ * What training makes small: the batch's loss plus (l2/2)‖w‖², biases left out. (The l1 penalty is
+ * not smooth: it is the {@link SoftThreshold} after the update.)
  *
  * @param ranges all parameters
- * @param fixedWeight what every batch is divided by ({@code lastBatch = "scale"}); 0: by the weight of its own rows
+ * @param fixedWeight what every batch is divided by ({@code lastBatch = "scale"}); 0: by the weight
+ *     of its own rows
  */
 public record Objective(Loss loss, List<Range> ranges, double l2, double fixedWeight) {
   /** The loss of the batch, without penalty; NaN where its rows weigh nothing. */

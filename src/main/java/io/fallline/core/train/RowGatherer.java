@@ -3,7 +3,10 @@ package io.fallline.core.train;
 import io.fallline.core.model.Rows;
 import java.util.Arrays;
 
-/** Copies chosen rows side by side, so that the network sees them as one block. Its arrays are used again and again. */
+/**
+ * Copies chosen rows side by side, so that the network sees them as one block. Its arrays are used
+ * again and again.
+ */
 final class RowGatherer {
   private final int capacity;
   private int size;
@@ -18,7 +21,9 @@ final class RowGatherer {
   private final double[] weights;
   private final double[] offsets;
 
-  /** @param capacity how many rows it takes */
+  /**
+   * @param capacity how many rows it takes
+   */
   RowGatherer(int capacity) {
     this.capacity = capacity;
     labels = new double[capacity];

@@ -11,14 +11,19 @@ import io.fallline.core.model.Rows;
 import io.fallline.core.model.Workspace;
 import java.util.Arrays;
 
-/** What a model does on the rows of a shard: scores each row and adds up loss and metrics, by row weights alone. */
+/**
+ * What a model does on the rows of a shard: scores each row and adds up loss and metrics, by row
+ * weights alone.
+ */
 public final class ShardEvaluation {
   private final NetworkSpec spec;
   private final Network network;
   private final Loss loss;
   private final int outputs;
 
-  /** @param kernels by name */
+  /**
+   * @param kernels by name
+   */
   public ShardEvaluation(NetworkSpec spec, String kernels) {
     this.spec = spec;
     network = new Network(spec, Kernels.named(kernels));

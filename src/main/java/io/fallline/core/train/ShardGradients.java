@@ -10,8 +10,9 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * The gradients of a batch over some groups of shards: what a task computes, whichever engine runs it. A pure function of
- * (parameters, batch, group); what it holds are buffers. Not for several threads at once.
+ * The gradients of a batch over some groups of shards: what a task computes, whichever engine runs
+ * it. A pure function of (parameters, batch, group); what it holds are buffers. Not for several
+ * threads at once.
  */
 public final class ShardGradients {
   /** Rows of one pass through the network. A constant: changing it changes results. */
@@ -36,7 +37,8 @@ public final class ShardGradients {
    * @param firstGroup the group that the first shard belongs to
    * @param shards adjacent shards that make up whole groups
    */
-  public List<TreeSum.Node<GradientSum>> of(float[] parameters, Batch batch, int firstGroup, Iterator<Shard> shards) {
+  public List<TreeSum.Node<GradientSum>> of(
+      float[] parameters, Batch batch, int firstGroup, Iterator<Shard> shards) {
     TreeSum<GradientSum> tree = new TreeSum<>(GradientSum::add);
     for (int group = firstGroup; shards.hasNext(); group++) {
       tree.addLeaf(group, ofGroup(parameters, batch, group, shards));
@@ -68,7 +70,8 @@ public final class ShardGradients {
   }
 
   private GradientSum ofPiece(float[] parameters, RandomStream random) {
-    GradientSum sum = network.gradient(parameters, gatherer.rows(), spec.classWeights(), random, workspace);
+    GradientSum sum =
+        network.gradient(parameters, gatherer.rows(), spec.classWeights(), random, workspace);
     gatherer.clear();
     return sum;
   }

@@ -3,8 +3,8 @@ package io.fallline.core.train;
 import java.io.Serializable;
 
 /**
- * How many rows each shard has: rank r of the canonical order belongs to the shard v with ⌊v·rows/shards⌋ ≤ r &lt;
- * ⌊(v+1)·rows/shards⌋, so sizes differ by one at most.
+ * How many rows each shard has: rank r of the canonical order belongs to the shard v with
+ * ⌊v·rows/shards⌋ ≤ r &lt; ⌊(v+1)·rows/shards⌋, so sizes differ by one at most.
  *
  * @param rows all rows
  * @param shards V, a power of two
@@ -16,11 +16,15 @@ public record ShardSizes(long rows, int shards) implements Serializable {
 
   public ShardSizes {
     if (rows < 0 || shards < 1 || Integer.bitCount(shards) != 1) {
-      throw new IllegalArgumentException("expected a power of two of shards, found " + shards + " for " + rows + " rows");
+      throw new IllegalArgumentException(
+          "expected a power of two of shards, found " + shards + " for " + rows + " rows");
     }
   }
 
-  /** As many shards as the row count alone suggests; never looks at the cluster, which must not change results. */
+  /**
+   * As many shards as the row count alone suggests; never looks at the cluster, which must not
+   * change results.
+   */
   public static ShardSizes auto(long rows) {
     long wanted = Math.max(FEWEST, Math.min(MOST, (rows + ROWS_OF_A_SHARD - 1) / ROWS_OF_A_SHARD));
     long powerOfTwo = Long.highestOneBit(2 * wanted - 1);

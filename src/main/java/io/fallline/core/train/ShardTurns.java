@@ -1,9 +1,10 @@
 package io.fallline.core.train;
 
 /**
- * How many rows each shard has given once c rows of an epoch are taken. Shards give a row each in turn, round after round;
- * the larger ones, which have one row more, give it in a last round of their own. Within a round the turn of a shard is its
- * bit-reversed number, which spreads any part of a round evenly over groups of adjacent shards.
+ * How many rows each shard has given once c rows of an epoch are taken. Shards give a row each in
+ * turn, round after round; the larger ones, which have one row more, give it in a last round of
+ * their own. Within a round the turn of a shard is its bit-reversed number, which spreads any part
+ * of a round evenly over groups of adjacent shards.
  *
  * <p>A share never shrinks as c grows, which rounding c·size/rows would not guarantee.
  */
@@ -32,6 +33,7 @@ final class ShardTurns {
     if (count <= smallerSize * shards) {
       return Math.toIntExact(count / shards + (turn[shard] < count % shards ? 1 : 0));
     }
-    return Math.toIntExact(smallerSize + (turnInLastRound[shard] < count - smallerSize * shards ? 1 : 0));
+    return Math.toIntExact(
+        smallerSize + (turnInLastRound[shard] < count - smallerSize * shards ? 1 : 0));
   }
 }

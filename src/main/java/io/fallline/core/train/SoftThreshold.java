@@ -6,14 +6,19 @@ import io.fallline.core.optimizer.OptimizerState;
 import java.util.List;
 
 /**
- * The proximal step of the penalty l1‖w‖₁, after an update: w ← sign(w)·max(0, |w| − l1·step), the step being the one that
- * the rule gives a constant gradient. Weights become exactly 0; biases are left alone.
+ * The proximal step of the penalty l1‖w‖₁, after an update: w ← sign(w)·max(0, |w| − l1·step), the
+ * step being the one that the rule gives a constant gradient. Weights become exactly 0; biases are
+ * left alone.
  *
  * <p>Parikh and Boyd, "Proximal Algorithms", 2014, section 6.5.2.
  */
 public record SoftThreshold(double l1) {
   public void apply(
-      Optimizer optimizer, List<Range> ranges, double[] parameters, double learningRate, OptimizerState state) {
+      Optimizer optimizer,
+      List<Range> ranges,
+      double[] parameters,
+      double learningRate,
+      OptimizerState state) {
     if (l1 == 0) {
       return;
     }

@@ -9,4 +9,5 @@ package io.fallline.core.train;
  * @param loss the batch's loss before the update, dropout on, without penalty
  * @param gradientNorm with penalty, before clipping
  */
-public record StepRecord(long step, long epoch, long rows, double loss, double learningRate, double gradientNorm) {}
+public record StepRecord(
+    long step, long epoch, long rows, double loss, double learningRate, double gradientNorm) {}

@@ -10,7 +10,9 @@ public record TaskGroups(int from, int to) {
     int tasks = Math.max(1, Math.min(groups, mostTasks));
     List<TaskGroups> divided = new ArrayList<>();
     for (int t = 0; t < tasks; t++) {
-      divided.add(new TaskGroups((int) ((long) groups * t / tasks), (int) ((long) groups * (t + 1) / tasks)));
+      divided.add(
+          new TaskGroups(
+              (int) ((long) groups * t / tasks), (int) ((long) groups * (t + 1) / tasks)));
     }
     return divided;
   }

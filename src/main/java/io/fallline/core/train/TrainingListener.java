@@ -11,7 +11,8 @@ public interface TrainingListener {
    *
    * @param epoch from 1
    * @param steps how many steps training has taken so far
-   * @param validation of the parameters reached; {@link Evaluation#EMPTY} where there are no validation rows
+   * @param validation of the parameters reached; {@link Evaluation#EMPTY} where there are no
+   *     validation rows
    */
   default void epochEnded(long epoch, long steps, Evaluation validation) {}
 

@@ -7,8 +7,9 @@ import io.fallline.core.model.GradientSum;
 import io.fallline.core.optimizer.OptimizerState;
 
 /**
- * Mini-batch gradient descent: for each step the gradient of a batch, clipped, goes through the update rule at the step's
- * learning rate, until a stopping rule says so. It does not know where gradients come from.
+ * Mini-batch gradient descent: for each step the gradient of a batch, clipped, goes through the
+ * update rule at the step's learning rate, until a stopping rule says so. It does not know where
+ * gradients come from.
  */
 public final class TrainingLoop {
   private final TrainingRecipe recipe;
@@ -27,7 +28,8 @@ public final class TrainingLoop {
    * Trains on from this state.
    *
    * @return why training ended: epochs, maxSteps, gradientNorm, loss, minutes or earlyStopping
-   * @throws io.fallline.core.failure.Failure of kind TRAINING if a number is not finite and the policy has no way on
+   * @throws io.fallline.core.failure.Failure of kind TRAINING if a number is not finite and the
+   *     policy has no way on
    */
   public String run(TrainingState state) {
     double[] gradient = new double[state.parameters().length];
@@ -58,7 +60,8 @@ public final class TrainingLoop {
 
   private String step(TrainingState state, Batch batch, GradientSum sum, double[] gradient) {
     double loss = recipe.objective().loss(sum);
-    double learningRate = recipe.learningRate().at(batch.step(), state.rate()) * guard.rateFactor(state);
+    double learningRate =
+        recipe.learningRate().at(batch.step(), state.rate()) * guard.rateFactor(state);
     double norm = 0;
     if (sum.weight() > 0) {
       recipe.objective().meanGradient(sum, state.parameters(), gradient);
@@ -88,7 +91,12 @@ public final class TrainingLoop {
     }
     recipe
         .softThreshold()
-        .apply(recipe.optimizer(), recipe.objective().ranges(), state.parameters(), learningRate, slots);
+        .apply(
+            recipe.optimizer(),
+            recipe.objective().ranges(),
+            state.parameters(),
+            learningRate,
+            slots);
   }
 
   /** Whether early stopping has had enough. */
@@ -100,7 +108,9 @@ public final class TrainingLoop {
       recipe.learningRate().epochEnded(state.step(), recipe.watched().of(validation), state.rate());
       enough =
           recipe.earlyStopping() != null
-              && recipe.earlyStopping().epochEnded(validation, state.parameters(), state.earlyStopping());
+              && recipe
+                  .earlyStopping()
+                  .epochEnded(validation, state.parameters(), state.earlyStopping());
     }
     guard.keep(state);
     return enough;

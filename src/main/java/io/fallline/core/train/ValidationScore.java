@@ -5,8 +5,8 @@ import io.fallline.core.metric.Evaluation;
 import io.fallline.core.metric.Metric;
 
 /**
- * What early stopping and the plateau schedule watch, as a number to be made small: the validation loss, or a metric with
- * its sign turned where higher is better.
+ * What early stopping and the plateau schedule watch, as a number to be made small: the validation
+ * loss, or a metric with its sign turned where higher is better.
  *
  * @param metric null: the loss
  */

@@ -41,7 +41,12 @@ final class ColumnRoles {
 
   private Failure twice(String column, String role, String earlier) {
     return section.failure(
-        role, "names the column " + column + ", which is also data." + earlier + "; expected one role a column");
+        role,
+        "names the column "
+            + column
+            + ", which is also data."
+            + earlier
+            + "; expected one role a column");
   }
 
   private static List<String> list(Optional<String> column) {

@@ -13,23 +13,28 @@ import java.util.List;
 /**
  * One {@code --set KEY=VALUE}.
  *
- * <p>Lists, braces, quoted texts, numbers, {@code true}, {@code false} and {@code null} are read as in a file; all else
- * is a text as it stands, so that {@code --set data.train=hdfs://host/rows} needs no quotes within quotes.
+ * <p>Lists, braces, quoted texts, numbers, {@code true}, {@code false} and {@code null} are read as
+ * in a file; all else is a text as it stands, so that {@code --set data.train=hdfs://host/rows}
+ * needs no quotes within quotes.
  */
 record CommandLineSetting(List<String> path, ConfigValue value) {
   static CommandLineSetting parse(String argument) {
     int separator = argument.indexOf('=');
     if (separator < 1) {
       throw new Failure(
-          Failure.Kind.COMMAND_LINE, "--set " + argument + ": expected KEY=VALUE, such as --set training.epochs=5");
+          Failure.Kind.COMMAND_LINE,
+          "--set " + argument + ": expected KEY=VALUE, such as --set training.epochs=5");
     }
     String key = argument.substring(0, separator).strip();
     String origin = "--set " + key;
     try {
-      return new CommandLineSetting(ConfigUtil.splitPath(key), value(argument.substring(separator + 1).strip(), origin));
+      return new CommandLineSetting(
+          ConfigUtil.splitPath(key), value(argument.substring(separator + 1).strip(), origin));
     } catch (ConfigException e) {
       throw new Failure(
-          Failure.Kind.CONFIGURATION, origin + ": " + SyntaxErrors.withoutPlace(e) + "; found " + argument, e);
+          Failure.Kind.CONFIGURATION,
+          origin + ": " + SyntaxErrors.withoutPlace(e) + "; found " + argument,
+          e);
     }
   }
 
@@ -48,6 +53,8 @@ record CommandLineSetting(List<String> path, ConfigValue value) {
       return ConfigValueFactory.fromAnyRef(text, origin);
     }
     ConfigParseOptions options = ConfigParseOptions.defaults().setOriginDescription(origin);
-    return ConfigFactory.parseString("value = " + text.replaceFirst("^\\+", ""), options).root().get("value");
+    return ConfigFactory.parseString("value = " + text.replaceFirst("^\\+", ""), options)
+        .root()
+        .get("value");
   }
 }

@@ -18,11 +18,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Reads a configuration: a HOCON file, {@code --set} over it, the defaults under it, variables of the environment where
- * <code>${…}</code> names no key.
+ * Reads a configuration: a HOCON file, {@code --set} over it, the defaults under it, variables of
+ * the environment where <code>${…}</code> names no key.
  *
- * <p>Whatever is wrong becomes a {@link Failure} of kind CONFIGURATION whose line names the file and line, or the
- * {@code --set}, that has to change.
+ * <p>Whatever is wrong becomes a {@link Failure} of kind CONFIGURATION whose line names the file
+ * and line, or the {@code --set}, that has to change.
  */
 public final class ConfigurationFile {
   private final String file;
@@ -35,7 +35,9 @@ public final class ConfigurationFile {
     this.overrides = overrides.stream().map(CommandLineSetting::parse).toList();
   }
 
-  /** @param overrides {@code KEY=VALUE}, the last one of a key counts */
+  /**
+   * @param overrides {@code KEY=VALUE}, the last one of a key counts
+   */
   public static JobConfiguration load(Path path, List<String> overrides) {
     ConfigurationFile file = new ConfigurationFile(path.toString(), overrides);
     String text = read(path);
@@ -43,10 +45,13 @@ public final class ConfigurationFile {
         () -> ConfigFactory.parseFile(path.toFile(), options().setAllowMissing(false)), text);
   }
 
-  /** @param origin what messages name in place of a file */
+  /**
+   * @param origin what messages name in place of a file
+   */
   public static JobConfiguration parse(String origin, String text, List<String> overrides) {
     return new ConfigurationFile(origin, overrides)
-        .configuration(() -> ConfigFactory.parseString(text, options().setOriginDescription(origin)), text);
+        .configuration(
+            () -> ConfigFactory.parseString(text, options().setOriginDescription(origin)), text);
   }
 
   private interface Parser {
@@ -70,7 +75,11 @@ public final class ConfigurationFile {
 
   private JobConfiguration checked(Config filled, Places places) {
     Map<String, Set<String>> settings =
-        Map.of("model", PartSettings.namesOf(parts.losses()), "schedule", PartSettings.namesOf(parts.schedules()));
+        Map.of(
+            "model",
+            PartSettings.namesOf(parts.losses()),
+            "schedule",
+            PartSettings.namesOf(parts.schedules()));
     new UnknownKeys(defaults, settings, places).refuse(filled.root());
     JobConfiguration job = new Sections(filled, defaults, parts, places).read();
     SectionReader root = new SectionReader(filled.root(), List.of(), places);
@@ -92,7 +101,8 @@ public final class ConfigurationFile {
     } catch (CharacterCodingException e) {
       throw unreadable(path, "it is not a text in UTF-8", e);
     } catch (IOException e) {
-      throw unreadable(path, Files.isDirectory(path) ? "it is a directory" : String.valueOf(e.getMessage()), e);
+      throw unreadable(
+          path, Files.isDirectory(path) ? "it is a directory" : String.valueOf(e.getMessage()), e);
     }
   }
 

@@ -39,14 +39,18 @@ final class CrossChecks {
     double test = job.data().test().fraction();
     if (validation + test >= 1) {
       throw failure(
-          "data", "validation", "and data.test are " + validation + " and " + test + ", expected a sum below 1");
+          "data",
+          "validation",
+          "and data.test are " + validation + " and " + test + ", expected a sum below 1");
     }
   }
 
   private void dropout() {
     if (job.model().dropout() > 0 && job.model().layers().isEmpty()) {
       throw failure(
-          "model", "dropout", "is " + job.model().dropout() + ", expected 0 where model.layers has no hidden layer");
+          "model",
+          "dropout",
+          "is " + job.model().dropout() + ", expected 0 where model.layers has no hidden layer");
     }
   }
 
@@ -60,7 +64,9 @@ final class CrossChecks {
     Optimizer optimizer = parts.rules().create(rule, Settings.of(job.optimizer().settings()));
     if (strength > 0 && !optimizer.penalties().contains(penalty)) {
       String remedy =
-          job.optimizer().settings().containsKey(key) ? " (it has a setting of its own: optimizer." + key + ")" : "";
+          job.optimizer().settings().containsKey(key)
+              ? " (it has a setting of its own: optimizer." + key + ")"
+              : "";
       throw failure(
           "regularization", key, "is " + strength + ", expected 0 with the rule " + rule + remedy);
     }
@@ -71,7 +77,9 @@ final class CrossChecks {
       throw failure(
           "training",
           "lastBatch",
-          "is scale, expected keep or drop with the loss " + job.model().loss() + ", which is no mean over rows");
+          "is scale, expected keep or drop with the loss "
+              + job.model().loss()
+              + ", which is no mean over rows");
     }
   }
 
@@ -94,12 +102,18 @@ final class CrossChecks {
           String.join(
               ", ",
               parts.metrics().names().stream()
-                  .filter(name -> parts.metrics().create(name, Settings.defaults()).appliesTo(labels))
+                  .filter(
+                      name -> parts.metrics().create(name, Settings.defaults()).appliesTo(labels))
                   .toList());
       throw failure(
           section,
           "metric",
-          "is " + metric.get() + ", expected a metric of the loss " + job.model().loss() + ": loss, " + fitting);
+          "is "
+              + metric.get()
+              + ", expected a metric of the loss "
+              + job.model().loss()
+              + ": loss, "
+              + fitting);
     }
   }
 
@@ -107,9 +121,13 @@ final class CrossChecks {
     if (job.data().validation().isPresent()) {
       return;
     }
-    String missing = ", which needs validation data: expected data.validation to be a fraction above 0 or a path";
+    String missing =
+        ", which needs validation data: expected data.validation to be a fraction above 0 or a path";
     String type = job.schedule().type();
-    if (parts.schedules().create(type, Settings.of(job.schedule().settings())).watchesValidation()) {
+    if (parts
+        .schedules()
+        .create(type, Settings.of(job.schedule().settings()))
+        .watchesValidation()) {
       throw failure("schedule", "type", "is " + type + missing);
     }
     job.training()

@@ -44,7 +44,8 @@ final class DataReader {
         data.columns("ignore"),
         data.columns("categorical"),
         data.columns("hashed"),
-        (int) data.whole("hashBits", "a whole number from 1 to 30", bits -> bits >= 1 && bits <= 30),
+        (int)
+            data.whole("hashBits", "a whole number from 1 to 30", bits -> bits >= 1 && bits <= 30),
         options(),
         data.oneOf("missing", Missing.class),
         data.oneOf("scaling", Scaling.class),
@@ -78,7 +79,9 @@ final class DataReader {
     }
     String expected = "a power of two up to " + MOST_SHARDS + ", or auto";
     return OptionalInt.of(
-        (int) data.whole("shards", expected, n -> n >= 1 && n <= MOST_SHARDS && Long.bitCount(n) == 1));
+        (int)
+            data.whole(
+                "shards", expected, n -> n >= 1 && n <= MOST_SHARDS && Long.bitCount(n) == 1));
   }
 
   private Map<String, String> options() {

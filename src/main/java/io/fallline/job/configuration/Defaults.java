@@ -16,7 +16,8 @@ final class Defaults {
   private Defaults() {}
 
   static Config read() {
-    return ConfigFactory.parseString(text(), ConfigParseOptions.defaults().setOriginDescription(ORIGIN));
+    return ConfigFactory.parseString(
+        text(), ConfigParseOptions.defaults().setOriginDescription(ORIGIN));
   }
 
   /** As it stands in the resource, comments and all. */

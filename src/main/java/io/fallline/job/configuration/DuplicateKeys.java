@@ -3,14 +3,13 @@ package io.fallline.job.configuration;
 import com.typesafe.config.ConfigUtil;
 import io.fallline.core.failure.Failure;
 import io.fallline.job.configuration.KeyScanner.Key;
-import io.fallline.job.configuration.KeyScanner.Kind;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Refuses a key that is set twice, however it is spelt. Sections may be repeated, as may {@code +=}, and
- * <code>key = ${?VARIABLE}</code> may follow the value that it replaces.
+ * Refuses a key that is set twice, however it is spelt. Sections may be repeated, as may {@code
+ * +=}, and <code>key = ${?VARIABLE}</code> may follow the value that it replaces.
  */
 final class DuplicateKeys {
   private final String file;
@@ -51,7 +50,14 @@ final class DuplicateKeys {
     Integer first = earlier.get(name);
     if (first != null) {
       throw Failure.configuration(
-          file + ":" + line + ": " + name + " is set a second time, first in line " + first + "; keep one of them");
+          file
+              + ":"
+              + line
+              + ": "
+              + name
+              + " is set a second time, first in line "
+              + first
+              + "; keep one of them");
     }
   }
 }

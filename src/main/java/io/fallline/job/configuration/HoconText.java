@@ -1,6 +1,9 @@
 package io.fallline.job.configuration;
 
-/** A reading position in a HOCON text that knows its line, and what strings, comments and brackets are. */
+/**
+ * A reading position in a HOCON text that knows its line, and what strings, comments and brackets
+ * are.
+ */
 final class HoconText {
   private final String text;
   private int position;
@@ -28,7 +31,8 @@ final class HoconText {
 
   /** {@code include} is a statement where it begins a field and no separator follows. */
   boolean atInclude() {
-    return text.substring(position, Math.min(text.length(), position + 400)).matches("(?s)include[ \\t(]+[\"a-z].*");
+    return text.substring(position, Math.min(text.length(), position + 400))
+        .matches("(?s)include[ \\t(]+[\"a-z].*");
   }
 
   char take() {

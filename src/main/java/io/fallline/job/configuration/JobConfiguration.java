@@ -1,8 +1,8 @@
 package io.fallline.job.configuration;
 
 /**
- * Everything a configuration file decides, checked and with every default filled in: two files that mean the same give
- * equal configurations.
+ * Everything a configuration file decides, checked and with every default filled in: two files that
+ * mean the same give equal configurations.
  *
  * @param name the job's name, which is also a directory's: {@code [A-Za-z0-9._-]{1,64}}
  */

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds every key of a HOCON text with its line, repeated ones included: the parser merges repeats silently and forgets
- * where they stood. The text must be one that the parser has accepted.
+ * Finds every key of a HOCON text with its line, repeated ones included: the parser merges repeats
+ * silently and forgets where they stood. The text must be one that the parser has accepted.
  */
 final class KeyScanner {
   /** What stands at a key. */

@@ -69,7 +69,8 @@ final class ModelReader {
       }
     }
     if (activations.size() != layers) {
-      throw model.refused("activation", "one, or a list of " + layers + ", one for each of model.layers");
+      throw model.refused(
+          "activation", "one, or a list of " + layers + ", one for each of model.layers");
     }
     return activations;
   }

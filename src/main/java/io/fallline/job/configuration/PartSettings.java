@@ -11,14 +11,16 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The settings of named parts (rules, losses, schedules) that stand in a section beside its own keys. Numbers are
- * Double whatever their spelling, so that equal settings are equal.
+ * The settings of named parts (rules, losses, schedules) that stand in a section beside its own
+ * keys. Numbers are Double whatever their spelling, so that equal settings are equal.
  */
 final class PartSettings {
   private final SectionReader section;
   private final Map<String, Object> given = new LinkedHashMap<>();
 
-  /** @param own the section's own keys, which are no settings */
+  /**
+   * @param own the section's own keys, which are no settings
+   */
   PartSettings(SectionReader section, Collection<String> own) {
     this.section = section;
     for (String key : section.keys()) {
@@ -58,21 +60,25 @@ final class PartSettings {
   /** What all parts of a registry read. */
   static Set<String> namesOf(Registry<?> parts) {
     Set<String> names = new LinkedHashSet<>();
-    parts.names().forEach(part -> parts.settingsOf(part).forEach(setting -> names.add(setting.name())));
+    parts
+        .names()
+        .forEach(part -> parts.settingsOf(part).forEach(setting -> names.add(setting.name())));
     return names;
   }
 
   private RuntimeException refused(SettingException error) {
     String key = error.setting();
     String message = error.getMessage();
-    return section.failure(key, message.startsWith(key + " ") ? message.substring(key.length() + 1) : ": " + message);
+    return section.failure(
+        key, message.startsWith(key + " ") ? message.substring(key.length() + 1) : ": " + message);
   }
 
   private Map<String, Object> inForce(Settings settings) {
     Map<String, Object> inForce = new LinkedHashMap<>();
     for (Setting setting : settings.asked()) {
       Object value = given.getOrDefault(setting.name(), setting.standard());
-      inForce.put(setting.name(), value instanceof Number number ? (Object) number.doubleValue() : value);
+      inForce.put(
+          setting.name(), value instanceof Number number ? (Object) number.doubleValue() : value);
     }
     return inForce;
   }

@@ -14,7 +14,10 @@ import io.fallline.core.setting.Registry;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** All that a configuration can name: configuration and help know rules, schedules, … from here alone. */
+/**
+ * All that a configuration can name: configuration and help know rules, schedules, … from here
+ * alone.
+ */
 public record Parts(
     Registry<Optimizer> rules,
     Registry<LearningRate> schedules,
@@ -31,7 +34,9 @@ public record Parts(
         Metrics.registry());
   }
 
-  /** The registries by the key that names a part, in the order in which a configuration has them. */
+  /**
+   * The registries by the key that names a part, in the order in which a configuration has them.
+   */
   public Map<String, Registry<?>> byKey() {
     Map<String, Registry<?>> byKey = new LinkedHashMap<>();
     byKey.put("model.loss", losses);

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Says where a key was set, as messages name it: {@code conf/clicks.conf:14}, or {@code --set data.label}.
+ * Says where a key was set, as messages name it: {@code conf/clicks.conf:14}, or {@code --set
+ * data.label}.
  *
  * @param file as the user named it
  * @param lines of the file's keys, the last where a key appears twice
@@ -16,7 +17,9 @@ import java.util.Map;
  */
 record Places(String file, Map<String, Integer> lines, List<List<String>> overrides) {
 
-  /** @param value what stands there now; null: nothing */
+  /**
+   * @param value what stands there now; null: nothing
+   */
   String of(List<String> path, ConfigValue value) {
     for (List<String> override : overrides) {
       if (startsWith(path, override)) {
@@ -36,7 +39,10 @@ record Places(String file, Map<String, Integer> lines, List<List<String>> overri
     return path.size() > 1 ? of(path.subList(0, path.size() - 1), null) : file;
   }
 
-  /** {@code file:line} of an origin that the parser writes as {@code file: line} or {@code file: line-line}. */
+  /**
+   * {@code file:line} of an origin that the parser writes as {@code file: line} or {@code file:
+   * line-line}.
+   */
   static String of(ConfigOrigin origin) {
     String description = origin.description();
     int line = origin.lineNumber();

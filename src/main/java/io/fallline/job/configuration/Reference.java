@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What a configuration can say, for the help: every key with its default, and every name with its settings. */
+/**
+ * What a configuration can say, for the help: every key with its default, and every name with its
+ * settings.
+ */
 public final class Reference {
   private Reference() {}
 

@@ -1,7 +1,6 @@
 package io.fallline.job.configuration;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -9,8 +8,8 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * The text of {@code resolved.conf}: every key with the value in force, secrets masked. Loaded again it gives the same
- * {@link JobConfiguration}, but for the secrets.
+ * The text of {@code resolved.conf}: every key with the value in force, secrets masked. Loaded
+ * again it gives the same {@link JobConfiguration}, but for the secrets.
  */
 public final class ResolvedConfiguration {
   private ResolvedConfiguration() {}
@@ -27,7 +26,9 @@ public final class ResolvedConfiguration {
     tree.put("model", model(job.model()));
     tree.put("optimizer", optimizer(job.optimizer()));
     tree.put("schedule", schedule(job.schedule()));
-    tree.put("regularization", section("l1", job.regularization().l1(), "l2", job.regularization().l2()));
+    tree.put(
+        "regularization",
+        section("l1", job.regularization().l1(), "l2", job.regularization().l2()));
     tree.put("training", training(job.training()));
     tree.put("checkpoint", checkpoint(job.checkpoint()));
     tree.put("output", section("directory", job.output().directory()));
@@ -78,14 +79,21 @@ public final class ResolvedConfiguration {
   }
 
   private static Map<String, Object> optimizer(OptimizerSection optimizer) {
-    Map<String, Object> section = section("rule", optimizer.rule(), "learningRate", optimizer.learningRate());
+    Map<String, Object> section =
+        section("rule", optimizer.rule(), "learningRate", optimizer.learningRate());
     section.putAll(optimizer.settings());
     return section;
   }
 
   private static Map<String, Object> schedule(ScheduleSection schedule) {
     Map<String, Object> section =
-        section("type", schedule.type(), "warmupSteps", schedule.warmupSteps(), "metric", schedule.metric());
+        section(
+            "type",
+            schedule.type(),
+            "warmupSteps",
+            schedule.warmupSteps(),
+            "metric",
+            schedule.metric());
     section.putAll(schedule.settings());
     return section;
   }
@@ -104,7 +112,14 @@ public final class ResolvedConfiguration {
         "clipNorm", training.clipNorm(),
         "clipValue", training.clipValue(),
         "onNonFinite", training.onNonFinite(),
-        "stop", section("gradientNorm", stop.gradientNorm(), "loss", stop.loss(), "minutes", stop.minutes()),
+        "stop",
+            section(
+                "gradientNorm",
+                stop.gradientNorm(),
+                "loss",
+                stop.loss(),
+                "minutes",
+                stop.minutes()),
         "earlyStopping",
             section(
                 "metric", early.metric(),
@@ -138,7 +153,14 @@ public final class ResolvedConfiguration {
         "window", section("column", retrain.window().column(), "days", retrain.window().days()),
         "gate",
             section(
-                "metric", gate.metric(), "on", gate.on(), "minGain", gate.minGain(), "absolute", gate.absolute()),
+                "metric",
+                gate.metric(),
+                "on",
+                gate.on(),
+                "minGain",
+                gate.minGain(),
+                "absolute",
+                gate.absolute()),
         "keep", retrain.keep(),
         "runKey", retrain.runKey(),
         "leaseMinutes", retrain.leaseMinutes());

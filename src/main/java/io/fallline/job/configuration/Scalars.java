@@ -8,7 +8,8 @@ import java.util.OptionalLong;
 
 /** HOCON's conversions between single values: empty where the value is of another kind. */
 final class Scalars {
-  private static final String NUMBER = "[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?|NaN|[-+]?Infinity";
+  private static final String NUMBER =
+      "[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?|NaN|[-+]?Infinity";
 
   private Scalars() {}
 
@@ -18,7 +19,9 @@ final class Scalars {
     }
     return switch (value.valueType()) {
       case STRING, BOOLEAN -> Optional.of(value.unwrapped().toString());
-      case NUMBER -> Optional.of(value.atKey("number").getString("number")); // as it was written: 007 stays 007
+      case NUMBER ->
+          Optional.of(
+              value.atKey("number").getString("number")); // as it was written: 007 stays 007
       default -> Optional.empty();
     };
   }
@@ -36,7 +39,8 @@ final class Scalars {
 
   static OptionalLong whole(ConfigValue value) {
     Object found = value == null ? null : value.unwrapped();
-    boolean spelt = found instanceof Number || found instanceof String text && text.strip().matches(NUMBER);
+    boolean spelt =
+        found instanceof Number || found instanceof String text && text.strip().matches(NUMBER);
     if (!spelt || !Double.isFinite(number(value).getAsDouble())) {
       return OptionalLong.empty();
     }

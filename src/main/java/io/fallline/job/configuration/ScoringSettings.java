@@ -15,7 +15,9 @@ import java.util.Optional;
 public record ScoringSettings(Optional<String> format, Map<String, String> options) {
   private static final List<String> OPTIONS = List.of("data", "options");
 
-  /** @throws Failure (configuration) for any other key */
+  /**
+   * @throws Failure (configuration) for any other key
+   */
   public static ScoringSettings of(List<String> arguments) {
     String format = null;
     Map<String, String> options = new HashMap<>();
@@ -29,7 +31,9 @@ public record ScoringSettings(Optional<String> format, Map<String, String> optio
         options.put(String.join(".", path.subList(2, path.size())), value);
       } else {
         throw Failure.configuration(
-            "--set " + setting.name() + ": a trained model brings its own settings, expected data.format or data.options.…");
+            "--set "
+                + setting.name()
+                + ": a trained model brings its own settings, expected data.format or data.options.…");
       }
     }
     return new ScoringSettings(Optional.ofNullable(format), options);

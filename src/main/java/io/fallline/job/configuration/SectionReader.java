@@ -20,9 +20,9 @@ import java.util.function.DoublePredicate;
 import java.util.function.LongPredicate;
 
 /**
- * Reads the values of one section of a configuration whose defaults are filled in, and refuses what does not fit with
- * one line that says where it stands. As in HOCON, a text that spells a number or a flag is one, since variables of the
- * environment are texts.
+ * Reads the values of one section of a configuration whose defaults are filled in, and refuses what
+ * does not fit with one line that says where it stands. As in HOCON, a text that spells a number or
+ * a flag is one, since variables of the environment are texts.
  */
 final class SectionReader {
   private final ConfigObject values;
@@ -60,7 +60,9 @@ final class SectionReader {
   }
 
   String text(String key, String expected) {
-    return Scalars.text(value(key)).filter(text -> !text.isBlank()).orElseThrow(() -> refused(key, expected));
+    return Scalars.text(value(key))
+        .filter(text -> !text.isBlank())
+        .orElseThrow(() -> refused(key, expected));
   }
 
   /** A text that may be empty or blank. */
@@ -94,7 +96,10 @@ final class SectionReader {
 
   int count(String key, int least) {
     return (int)
-        whole(key, "a whole number of " + least + " or more", n -> n >= least && n <= Integer.MAX_VALUE);
+        whole(
+            key,
+            "a whole number of " + least + " or more",
+            n -> n >= least && n <= Integer.MAX_VALUE);
   }
 
   OptionalLong optionalCount(String key) {
@@ -138,7 +143,10 @@ final class SectionReader {
   List<String> texts(String key, String expected) {
     List<String> texts = new ArrayList<>();
     for (ConfigValue element : list(key, expected)) {
-      texts.add(Scalars.text(element).filter(text -> !text.isBlank()).orElseThrow(() -> refused(key, expected)));
+      texts.add(
+          Scalars.text(element)
+              .filter(text -> !text.isBlank())
+              .orElseThrow(() -> refused(key, expected)));
     }
     return List.copyOf(texts);
   }
@@ -158,7 +166,8 @@ final class SectionReader {
 
   /** {@code conf/clicks.conf:14: training.epochs …}. */
   Failure failure(String key, String message) {
-    return Failure.configuration(place(key) + ": " + ConfigUtil.joinPath(pathOf(key)) + " " + message);
+    return Failure.configuration(
+        place(key) + ": " + ConfigUtil.joinPath(pathOf(key)) + " " + message);
   }
 
   String place(String key) {

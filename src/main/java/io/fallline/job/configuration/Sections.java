@@ -75,7 +75,9 @@ final class Sections {
     OptionalLong everyEpochs = checkpoint.optionalCount("everyEpochs");
     return new CheckpointSection(
         checkpoint.optionalText("directory", "a directory"),
-        everyEpochs.isPresent() ? OptionalInt.of(checkpoint.count("everyEpochs", 1)) : OptionalInt.empty(),
+        everyEpochs.isPresent()
+            ? OptionalInt.of(checkpoint.count("everyEpochs", 1))
+            : OptionalInt.empty(),
         checkpoint.optionalCount("everySteps"),
         checkpoint.count("keep", 1),
         checkpoint.oneOf("resume", Resume.class));

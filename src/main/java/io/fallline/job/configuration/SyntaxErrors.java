@@ -16,7 +16,8 @@ final class SyntaxErrors {
     Matcher reference = REFERENCE.matcher(String.valueOf(error.getMessage()));
     String message =
         error instanceof ConfigException.UnresolvedSubstitution && reference.find()
-            ? reference.group() + " is neither a key of the configuration nor set in the environment, expected a value"
+            ? reference.group()
+                + " is neither a key of the configuration nor set in the environment, expected a value"
                 + " for it (or ${?…}, which may be absent)"
             : withoutPlace(error);
     return new Failure(Failure.Kind.CONFIGURATION, place + ": " + message, error);

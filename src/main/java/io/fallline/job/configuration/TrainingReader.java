@@ -51,12 +51,15 @@ final class TrainingReader {
     return BatchSize.of(
         (int)
             training.whole(
-                "batchSize", "a whole number of 1 or more, or full", n -> n >= 1 && n <= Integer.MAX_VALUE));
+                "batchSize",
+                "a whole number of 1 or more, or full",
+                n -> n >= 1 && n <= Integer.MAX_VALUE));
   }
 
   private static Stop stop(SectionReader stop) {
     return new Stop(
-        stop.optionalNumber("gradientNorm", "a number of 0 or more, or null", Numbers::isNotNegative),
+        stop.optionalNumber(
+            "gradientNorm", "a number of 0 or more, or null", Numbers::isNotNegative),
         stop.optionalNumber("loss", "a number, or null", Double::isFinite),
         stop.optionalNumber("minutes", POSITIVE, Numbers::isPositive));
   }
@@ -69,7 +72,10 @@ final class TrainingReader {
         early.flag("restoreBest"));
   }
 
-  /** Whoever sets early stopping's patience, say, wants early stopping: it watches the validation loss then. */
+  /**
+   * Whoever sets early stopping's patience, say, wants early stopping: it watches the validation
+   * loss then.
+   */
   private Optional<String> watched(SectionReader early) {
     boolean implied = !early.isSet("metric") && early.keys().stream().anyMatch(early::isSet);
     return implied ? Optional.of(Validation.LOSS) : Validation.metric(early, parts);

@@ -22,7 +22,10 @@ final class UnknownKeys {
   private final Map<String, Set<String>> settings;
   private final Places places;
 
-  /** @param settings by section, what named parts read beside the section's own keys; the rule's are checked with it */
+  /**
+   * @param settings by section, what named parts read beside the section's own keys; the rule's are
+   *     checked with it
+   */
   UnknownKeys(Config defaults, Map<String, Set<String>> settings, Places places) {
     this.defaults = defaults;
     this.settings = settings;
@@ -57,14 +60,24 @@ final class UnknownKeys {
       suggestion = elsewhere(key).map(name -> "; did you mean " + name + "?").orElse("");
     }
     return Failure.configuration(
-        place + ": " + ConfigUtil.joinPath(append(path, key)) + " is not a setting of " + section + suggestion
-            + " (" + section + " has " + String.join(", ", new TreeSet<>(names)) + ")");
+        place
+            + ": "
+            + ConfigUtil.joinPath(append(path, key))
+            + " is not a setting of "
+            + section
+            + suggestion
+            + " ("
+            + section
+            + " has "
+            + String.join(", ", new TreeSet<>(names))
+            + ")");
   }
 
   /** The same name in another section. */
   private Optional<String> elsewhere(String key) {
     return defaults.root().entrySet().stream()
-        .filter(entry -> entry.getValue() instanceof ConfigObject section && section.containsKey(key))
+        .filter(
+            entry -> entry.getValue() instanceof ConfigObject section && section.containsKey(key))
         .map(entry -> entry.getKey() + "." + key)
         .sorted()
         .findFirst();

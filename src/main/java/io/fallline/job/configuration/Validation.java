@@ -18,7 +18,11 @@ final class Validation {
     Optional<String> found = section.optionalText("metric", "a metric, or null");
     if (found.isPresent() && !names.contains(found.get())) {
       throw section.refused(
-          "metric", "one of " + String.join(", ", names) + ", or null" + Names.didYouMean(found.get(), names));
+          "metric",
+          "one of "
+              + String.join(", ", names)
+              + ", or null"
+              + Names.didYouMean(found.get(), names));
     }
     return found;
   }

@@ -2,7 +2,10 @@ package io.fallline.job.configuration;
 
 import java.util.Locale;
 
-/** The spelling of a closed set's members in configuration files: {@code MEMORY_AND_DISK} is {@code memory-and-disk}. */
+/**
+ * The spelling of a closed set's members in configuration files: {@code MEMORY_AND_DISK} is {@code
+ * memory-and-disk}.
+ */
 public final class Words {
   private Words() {}
 

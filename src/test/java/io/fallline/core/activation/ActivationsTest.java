@@ -69,7 +69,8 @@ class ActivationsTest {
       if (Math.abs(z) > 2 * h) {
         double difference = (activation.of(z + h) - activation.of(z - h)) / (2 * h);
         double slope = activation.slope(z, activation.of(z));
-        assertEquals(difference, slope, 1e-6 * Math.max(1e-2, Math.abs(difference)), name + " at " + z);
+        assertEquals(
+            difference, slope, 1e-6 * Math.max(1e-2, Math.abs(difference)), name + " at " + z);
       }
     }
   }
@@ -98,12 +99,17 @@ class ActivationsTest {
     double[] z = {0.1, 0.5, 1, 2, 3, 5, 8, 12, 20};
     double[] tails = {
       0.460172162722971016, 0.308537538725986896, 0.158655253931457051, 0.0227501319481792072,
-      0.00134989803163009453, 2.86651571879193912e-7, 6.22096057427178412e-16, 1.776482112077679e-33,
+      0.00134989803163009453, 2.86651571879193912e-7, 6.22096057427178412e-16,
+          1.776482112077679e-33,
       2.7536241186062337e-89
     };
     for (int i = 0; i < z.length; i++) {
       // e^{−z²/2} itself loses about z²/2 units in the last place
-      assertEquals(tails[i], StandardNormal.cumulative(-z[i]), (4 + z[i] * z[i]) * Math.ulp(tails[i]), "at " + -z[i]);
+      assertEquals(
+          tails[i],
+          StandardNormal.cumulative(-z[i]),
+          (4 + z[i] * z[i]) * Math.ulp(tails[i]),
+          "at " + -z[i]);
       assertEquals(1 - tails[i], StandardNormal.cumulative(z[i]), 2 * Math.ulp(1.0), "at " + z[i]);
     }
   }

@@ -29,7 +29,16 @@ class LossesTest {
   void thereAreTenLosses() {
     assertEquals(
         List.of(
-            "mse", "rmse", "mae", "huber", "quantile", "poisson", "logistic", "softmax", "hinge", "squaredHinge"),
+            "mse",
+            "rmse",
+            "mae",
+            "huber",
+            "quantile",
+            "poisson",
+            "logistic",
+            "softmax",
+            "hinge",
+            "squaredHinge"),
         List.copyOf(everyLoss()));
   }
 
@@ -66,7 +75,8 @@ class LossesTest {
   })
   void knownValuesOfOneScore(String name, double score, double label, double value, double slope) {
     double[] slopes = new double[1];
-    assertEquals(value, standard(name).ofRow(new double[] {score}, label, slopes), 1e-15 * Math.abs(value));
+    assertEquals(
+        value, standard(name).ofRow(new double[] {score}, label, slopes), 1e-15 * Math.abs(value));
     assertEquals(slope, slopes[0], 1e-15 * Math.abs(slope));
   }
 
@@ -76,7 +86,9 @@ class LossesTest {
     double value = standard("softmax").ofRow(new double[] {1, 2, 3}, 0, slope);
     assertEquals(2.4076059644443803, value, 1e-15);
     assertArrayEquals(
-        new double[] {0.090030573170380458 - 1, 0.244728471054797652, 0.66524095577482189}, slope, 1e-15);
+        new double[] {0.090030573170380458 - 1, 0.244728471054797652, 0.66524095577482189},
+        slope,
+        1e-15);
   }
 
   @Test
@@ -93,7 +105,13 @@ class LossesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"huber, delta, 0", "huber, delta, -1", "huber, delta, NaN", "quantile, tau, 0", "quantile, tau, 1"})
+  @CsvSource({
+    "huber, delta, 0",
+    "huber, delta, -1",
+    "huber, delta, NaN",
+    "quantile, tau, 0",
+    "quantile, tau, 1"
+  })
   void settingsOutOfRangeAreRefused(String name, String setting, double value) {
     Settings settings = Settings.of(Map.of(setting, value));
     SettingException refused =
@@ -114,8 +132,12 @@ class LossesTest {
       double factor = loss.isMeanOfRows() ? 1 : 0.5;
       for (int k = 0; k < scores.length; k++) {
         double h = STEP * Math.max(1, Math.abs(scores[k]));
-        double difference = factor * (moved(loss, scores, k, h, label) - moved(loss, scores, k, -h, label)) / (2 * h);
-        assertEquals(difference, slope[k], 1e-6 * Math.max(1e-2, Math.abs(difference)), "trial " + trial);
+        double difference =
+            factor
+                * (moved(loss, scores, k, h, label) - moved(loss, scores, k, -h, label))
+                / (2 * h);
+        assertEquals(
+            difference, slope[k], 1e-6 * Math.max(1e-2, Math.abs(difference)), "trial " + trial);
       }
     }
   }
@@ -205,7 +227,8 @@ class LossesTest {
       assertEquals(Set.of("logistic", "softmax").contains(name), loss.hasProbabilities(), name);
       if (!loss.hasProbabilities()) {
         assertThrows(
-            UnsupportedOperationException.class, () -> loss.probabilities(new double[1], new double[2]));
+            UnsupportedOperationException.class,
+            () -> loss.probabilities(new double[1], new double[2]));
       }
     }
   }

@@ -25,7 +25,15 @@ class KernelsTest {
 
   /** One layer's numbers, at some place in arrays that hold more. */
   private record Layer(
-      int rows, int inputs, int outputs, int place, float[] x, float[] w, float[] z, float[] dz, float[] dw) {
+      int rows,
+      int inputs,
+      int outputs,
+      int place,
+      float[] x,
+      float[] w,
+      float[] z,
+      float[] dz,
+      float[] dw) {
     static Layer of(int rows, int inputs, int outputs, int place) {
       RandomStream random = RandomStream.of(rows, inputs, outputs);
       return new Layer(
@@ -52,7 +60,15 @@ class KernelsTest {
     /** The same numbers in arrays that lie elsewhere in the heap, and begin elsewhere in them. */
     Layer placedAnew(int there) {
       return new Layer(
-          rows, inputs, outputs, there, moved(x, there), moved(w, there), z.clone(), dz.clone(), moved(dw, there));
+          rows,
+          inputs,
+          outputs,
+          there,
+          moved(x, there),
+          moved(w, there),
+          z.clone(),
+          dz.clone(),
+          moved(dw, there));
     }
 
     private float[] moved(float[] numbers, int there) {
@@ -92,7 +108,8 @@ class KernelsTest {
           Layer layer = Layer.of(rows, inputs, outputs, 3);
           String shape = name + " [" + rows + ", " + inputs + ", " + outputs + "]";
           assertNear(forwardInDouble(layer), layer.forward(kernels), inputs, "forward " + shape);
-          assertNear(backwardInDouble(layer), layer.backward(kernels), outputs, "backward " + shape);
+          assertNear(
+              backwardInDouble(layer), layer.backward(kernels), outputs, "backward " + shape);
           assertNear(gradientInDouble(layer), layer.gradient(kernels), rows, "gradient " + shape);
         }
       }
@@ -180,7 +197,8 @@ class KernelsTest {
       Layer layer = Layer.of(33, inputs, 1, 2);
       for (String name : available()) {
         Kernels kernels = Kernels.named(name);
-        assertArrayEquals(bits(PlainLoops.singleForward(layer)), bits(layer.forward(kernels)), name);
+        assertArrayEquals(
+            bits(PlainLoops.singleForward(layer)), bits(layer.forward(kernels)), name);
         assertArrayEquals(bits(loops.backward(layer)), bits(layer.backward(kernels)), name);
         assertArrayEquals(bits(loops.gradient(layer)), bits(layer.gradient(kernels)), name);
       }
@@ -221,10 +239,14 @@ class KernelsTest {
   void aMatrixBeyondItsArrayIsRefused() {
     Kernels kernels = Kernels.named("portable");
     float[] six = new float[6];
-    assertThrows(IndexOutOfBoundsException.class, () -> kernels.forward(2, 3, 2, six, 1, six, 0, six));
-    assertThrows(IndexOutOfBoundsException.class, () -> kernels.forward(2, 3, 4, six, 0, six, 0, six));
-    assertThrows(IndexOutOfBoundsException.class, () -> kernels.backward(3, 3, 2, six, six, 0, six));
-    assertThrows(IndexOutOfBoundsException.class, () -> kernels.gradient(2, 3, 2, six, six, 0, six, -1));
+    assertThrows(
+        IndexOutOfBoundsException.class, () -> kernels.forward(2, 3, 2, six, 1, six, 0, six));
+    assertThrows(
+        IndexOutOfBoundsException.class, () -> kernels.forward(2, 3, 4, six, 0, six, 0, six));
+    assertThrows(
+        IndexOutOfBoundsException.class, () -> kernels.backward(3, 3, 2, six, six, 0, six));
+    assertThrows(
+        IndexOutOfBoundsException.class, () -> kernels.gradient(2, 3, 2, six, six, 0, six, -1));
     assertFalse(Double.isNaN(six[0]));
   }
 
@@ -251,7 +273,9 @@ class KernelsTest {
       for (int j = 0; j < layer.outputs; j++) {
         double sum = layer.z[i * layer.outputs + j];
         for (int k = 0; k < layer.inputs; k++) {
-          sum += (double) layer.x[layer.place + i * layer.inputs + k] * layer.w[layer.place + j * layer.inputs + k];
+          sum +=
+              (double) layer.x[layer.place + i * layer.inputs + k]
+                  * layer.w[layer.place + j * layer.inputs + k];
         }
         z[i * layer.outputs + j] = sum;
       }
@@ -265,7 +289,8 @@ class KernelsTest {
       for (int k = 0; k < layer.inputs; k++) {
         for (int j = 0; j < layer.outputs; j++) {
           dx[i * layer.inputs + k] +=
-              (double) layer.dz[i * layer.outputs + j] * layer.w[layer.place + j * layer.inputs + k];
+              (double) layer.dz[i * layer.outputs + j]
+                  * layer.w[layer.place + j * layer.inputs + k];
         }
       }
     }
@@ -278,7 +303,9 @@ class KernelsTest {
       for (int k = 0; k < layer.inputs; k++) {
         double sum = layer.dw[layer.place + j * layer.inputs + k];
         for (int i = 0; i < layer.rows; i++) {
-          sum += (double) layer.dz[i * layer.outputs + j] * layer.x[layer.place + i * layer.inputs + k];
+          sum +=
+              (double) layer.dz[i * layer.outputs + j]
+                  * layer.x[layer.place + i * layer.inputs + k];
         }
         dw[j * layer.inputs + k] = sum;
       }
@@ -286,7 +313,10 @@ class KernelsTest {
     return dw;
   }
 
-  /** What kernels in Java promise, to the letter: float32, one step after the other in ascending order. */
+  /**
+   * What kernels in Java promise, to the letter: float32, one step after the other in ascending
+   * order.
+   */
   private record PlainLoops(Step step) {
     interface Step {
       float next(float left, float right, float sum);
@@ -321,7 +351,8 @@ class KernelsTest {
     }
 
     float[] gradient(Layer layer) {
-      float[] dw = Arrays.copyOfRange(layer.dw, layer.place, layer.place + layer.outputs * layer.inputs);
+      float[] dw =
+          Arrays.copyOfRange(layer.dw, layer.place, layer.place + layer.outputs * layer.inputs);
       for (int i = 0; i < layer.rows; i++) {
         for (int j = 0; j < layer.outputs; j++) {
           for (int k = 0; k < layer.inputs; k++) {
@@ -344,7 +375,8 @@ class KernelsTest {
           lanes[k % 8] += layer.x[layer.place + i * layer.inputs + k] * layer.w[layer.place + k];
         }
         float sum =
-            ((lanes[0] + lanes[1]) + (lanes[2] + lanes[3])) + ((lanes[4] + lanes[5]) + (lanes[6] + lanes[7]));
+            ((lanes[0] + lanes[1]) + (lanes[2] + lanes[3]))
+                + ((lanes[4] + lanes[5]) + (lanes[6] + lanes[7]));
         for (int k = whole; k < layer.inputs; k++) {
           sum += layer.x[layer.place + i * layer.inputs + k] * layer.w[layer.place + k];
         }

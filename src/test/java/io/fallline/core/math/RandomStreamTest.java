@@ -26,7 +26,10 @@ class RandomStreamTest {
   void theNumbersOfAKeyNeverChange() {
     RandomStream stream = RandomStream.of(42, 1, 2);
     long[] first = {stream.nextLong(), stream.nextLong(), stream.nextLong()};
-    assertArrayEquals(new long[] {5770170966500328307L, 8474834818003817789L, -2710288580252593213L}, first, () -> Arrays.toString(first));
+    assertArrayEquals(
+        new long[] {5770170966500328307L, 8474834818003817789L, -2710288580252593213L},
+        first,
+        () -> Arrays.toString(first));
   }
 
   @Test

@@ -32,7 +32,10 @@ class ClassMetricsTest {
     return ScoredRow.evaluate(rows, 2);
   }
 
-  /** The share of all pairs of a positive and a negative row that the score puts in order; ties count half. */
+  /**
+   * The share of all pairs of a positive and a negative row that the score puts in order; ties
+   * count half.
+   */
   private static double aucOverAllPairs(List<ScoredRow> rows) {
     double inOrder = 0;
     double all = 0;
@@ -73,8 +76,7 @@ class ClassMetricsTest {
   void aucOfOneClassOrOfScoresThatAreNoNumbersIsUndefined() {
     assertEquals(Double.NaN, metric("auc", scored(new int[] {1, 1}, new double[] {1, 2})));
     assertEquals(Double.NaN, metric("auc", scored(new int[] {0, 0}, new double[] {1, 2})));
-    assertEquals(
-        Double.NaN, metric("auc", scored(new int[] {0, 1}, new double[] {1, Double.NaN})));
+    assertEquals(Double.NaN, metric("auc", scored(new int[] {0, 1}, new double[] {1, Double.NaN})));
   }
 
   @Test
@@ -107,8 +109,7 @@ class ClassMetricsTest {
     Evaluation evaluation = ScoredRow.evaluate(rows, 2);
     assertEquals(precision, metric("precision", evaluation), 1e-13);
     assertEquals(recall, metric("recall", evaluation), 1e-13);
-    assertEquals(
-        2 * precision * recall / (precision + recall), metric("f1", evaluation), 1e-13);
+    assertEquals(2 * precision * recall / (precision + recall), metric("f1", evaluation), 1e-13);
   }
 
   @Test
@@ -135,8 +136,7 @@ class ClassMetricsTest {
         (0.5 + 0 + 1) / 3,
         metric("precision", unweighted(3, new int[] {0, 1, 2}, new int[] {0, 0, 2})),
         1e-15);
-    assertEquals(
-        Double.NaN, metric("recall", unweighted(2, new int[] {0, 0}, new int[] {0, 1})));
+    assertEquals(Double.NaN, metric("recall", unweighted(2, new int[] {0, 0}, new int[] {0, 1})));
     assertEquals(Double.NaN, metric("f1", unweighted(2, new int[] {0, 0}, new int[] {0, 0})));
   }
 
@@ -153,8 +153,7 @@ class ClassMetricsTest {
 
   @Test
   void logLossIsTheWeightedMeanAndUndefinedWithoutProbabilities() {
-    List<ScoredRow> rows =
-        List.of(new ScoredRow(1, 0, 0, 0.5, 0), new ScoredRow(3, 1, 1, 0.1, 0));
+    List<ScoredRow> rows = List.of(new ScoredRow(1, 0, 0, 0.5, 0), new ScoredRow(3, 1, 1, 0.1, 0));
     assertEquals(0.2, metric("logLoss", ScoredRow.evaluate(rows, 2)), 1e-15);
     List<ScoredRow> hinge =
         List.of(new ScoredRow(1, 0, 0, Double.NaN, 0), new ScoredRow(3, 1, 1, Double.NaN, 0));
@@ -166,8 +165,7 @@ class ClassMetricsTest {
   @Test
   void anIndexBeyondTheClassesIsADefect() {
     EvaluationBuilder builder = new EvaluationBuilder(LabelKind.CLASS, 3);
-    assertThrows(
-        IndexOutOfBoundsException.class, () -> builder.addClass(1, 0, 3, 0, 0, 0));
+    assertThrows(IndexOutOfBoundsException.class, () -> builder.addClass(1, 0, 3, 0, 0, 0));
   }
 
   @Test
@@ -176,8 +174,7 @@ class ClassMetricsTest {
       Metric metric = Metrics.registry().create(name, Settings.defaults());
       boolean loss = List.of("logLoss", "rmse", "mae").contains(name);
       assertEquals(!loss, metric.higherIsBetter(), name);
-      assertTrue(
-          metric.appliesTo(LabelKind.BINARY) != metric.appliesTo(LabelKind.NUMBER), name);
+      assertTrue(metric.appliesTo(LabelKind.BINARY) != metric.appliesTo(LabelKind.NUMBER), name);
     }
     assertEquals(
         -0.75,

@@ -31,8 +31,7 @@ class EvaluationTest {
       return leaves.get(0);
     }
     int half = leaves.size() / 2;
-    return Evaluation.add(
-        tree(leaves.subList(0, half)), tree(leaves.subList(half, leaves.size())));
+    return Evaluation.add(tree(leaves.subList(0, half)), tree(leaves.subList(half, leaves.size())));
   }
 
   private static List<Evaluation> classLeaves(List<ScoredRow> rows, int classes, int size) {

@@ -26,9 +26,7 @@ class NumberMetricsTest {
   void knownValues() {
     Evaluation evaluation =
         evaluate(
-            new double[] {1, 1, 1, 1},
-            new double[] {3, -0.5, 2, 7},
-            new double[] {2.5, 0.0, 2, 8});
+            new double[] {1, 1, 1, 1}, new double[] {3, -0.5, 2, 7}, new double[] {2.5, 0.0, 2, 8});
     assertEquals(Math.sqrt(0.375), metric("rmse", evaluation), 1e-15);
     assertEquals(0.5, metric("mae", evaluation), 1e-15);
     assertEquals(0.9486081370449679, metric("r2", evaluation), 1e-15);
@@ -79,8 +77,7 @@ class NumberMetricsTest {
       squares += Math.pow(labels[i] - 1e9 - mean, 2);
       errors += Math.pow(labels[i] - predictions[i], 2);
     }
-    assertEquals(
-        1 - errors / squares, metric("r2", evaluate(weights, labels, predictions)), 1e-6);
+    assertEquals(1 - errors / squares, metric("r2", evaluate(weights, labels, predictions)), 1e-6);
   }
 
   @Test

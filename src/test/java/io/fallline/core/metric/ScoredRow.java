@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** What a model said about one row of a class label, for tests to evaluate in one way and another. */
+/**
+ * What a model said about one row of a class label, for tests to evaluate in one way and another.
+ */
 record ScoredRow(double weight, int label, int prediction, double logLoss, double score) {
 
   /** Few different scores, so that there are ties; some rows weigh nothing. */
@@ -26,8 +28,7 @@ record ScoredRow(double weight, int label, int prediction, double logLoss, doubl
     LabelKind kind = classes == 2 ? LabelKind.BINARY : LabelKind.CLASS;
     EvaluationBuilder builder = new EvaluationBuilder(kind, classes);
     for (ScoredRow row : rows) {
-      builder.addClass(
-          row.weight, row.logLoss, row.label, row.prediction, row.logLoss, row.score);
+      builder.addClass(row.weight, row.logLoss, row.label, row.prediction, row.logLoss, row.score);
     }
     return builder.build();
   }

@@ -16,9 +16,13 @@ class DropoutTest {
   private static final int WIDTH = 8;
   private static final double DROPOUT = 0.4;
 
-  /** One linear hidden layer over one constant input, so that a unit's weight shows whether it was dropped. */
+  /**
+   * One linear hidden layer over one constant input, so that a unit's weight shows whether it was
+   * dropped.
+   */
   private static NetworkSpec spec(double dropout) {
-    return new NetworkSpec(1, List.of(WIDTH), List.of("identity"), "mse", Map.of(), 0, true, dropout);
+    return new NetworkSpec(
+        1, List.of(WIDTH), List.of("identity"), "mse", Map.of(), 0, true, dropout);
   }
 
   private static final float[] PARAMETERS = parameters();
@@ -86,7 +90,10 @@ class DropoutTest {
     GradientSum sum = gradient(DROPOUT, 1, RandomStream.of(8));
     double score = PARAMETERS[3 * WIDTH];
     for (int unit = 0; unit < WIDTH; unit++) {
-      score += PARAMETERS[2 * WIDTH + unit] * masks[0][unit] * (PARAMETERS[unit] + PARAMETERS[WIDTH + unit]);
+      score +=
+          PARAMETERS[2 * WIDTH + unit]
+              * masks[0][unit]
+              * (PARAMETERS[unit] + PARAMETERS[WIDTH + unit]);
     }
     assertEquals(score * score, sum.loss(), 1e-6);
     for (int unit = 0; unit < WIDTH; unit++) {

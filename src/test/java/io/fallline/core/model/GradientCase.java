@@ -28,7 +28,8 @@ record GradientCase(String loss, List<String> activations, boolean sparse, boole
 
   /** What random numbers of this case begin with. */
   private RandomStream stream(int attempt) {
-    return RandomStream.of(loss.hashCode(), activations.hashCode(), sparse ? 1 : 0, weighted ? 1 : 0, attempt);
+    return RandomStream.of(
+        loss.hashCode(), activations.hashCode(), sparse ? 1 : 0, weighted ? 1 : 0, attempt);
   }
 
   /** float32 numbers, so that every kind of network gets the very same. */
@@ -84,9 +85,7 @@ record GradientCase(String loss, List<String> activations, boolean sparse, boole
   }
 
   private LabelKind labels() {
-    return Losses.registry()
-        .create(loss, Settings.defaults())
-        .labels();
+    return Losses.registry().create(loss, Settings.defaults()).labels();
   }
 
   private double label(RandomStream random) {

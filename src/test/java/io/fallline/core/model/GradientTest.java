@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Central differences hold the reference to the loss; the reference holds the network on kernels. */
+/**
+ * Central differences hold the reference to the loss; the reference holds the network on kernels.
+ */
 class GradientTest {
   private static final double EPSILON = Math.ulp(1.0);
   private static final double L2 = 0.3;
@@ -56,7 +58,13 @@ class GradientTest {
     for (int i = 0; i < gradient.length; i++) {
       double allowed = 1e-6 * Math.max(Math.abs(differences[i]), floor) + EPSILON;
       if (Math.abs(gradient[i] - differences[i]) > allowed) {
-        fail("parameter " + i + ": the gradient is " + gradient[i] + ", central differences are " + differences[i]);
+        fail(
+            "parameter "
+                + i
+                + ": the gradient is "
+                + gradient[i]
+                + ", central differences are "
+                + differences[i]);
       }
     }
   }
@@ -67,11 +75,14 @@ class GradientTest {
     double[] parameters = awayFromKinks(c);
     Rows rows = c.rows(ROWS);
     double[] expected = new double[parameters.length];
-    double loss = new ReferenceNetwork(c.spec()).lossAndGradient(parameters, rows, expected, c.classWeights());
+    double loss =
+        new ReferenceNetwork(c.spec())
+            .lossAndGradient(parameters, rows, expected, c.classWeights());
     for (String name : Kernels.available()) {
       Network network = new Network(c.spec(), Kernels.named(name));
       GradientSum sum =
-          network.gradient(Floats.of(parameters), rows, c.classWeights(), null, network.workspace());
+          network.gradient(
+              Floats.of(parameters), rows, c.classWeights(), null, network.workspace());
       assertEquals(rows.size(), sum.rows());
       assertEquals(loss, sum.loss(), 1e-5 * Math.max(1, Math.abs(loss)), name);
       double allowed = 1e-4 * Math.max(1e-3, largest(expected));
@@ -82,8 +93,8 @@ class GradientTest {
   }
 
   /**
-   * The first parameters drawn at which rows have a gradient and one-sided slopes agree: where they do not, there is a
-   * kink between.
+   * The first parameters drawn at which rows have a gradient and one-sided slopes agree: where they
+   * do not, there is a kink between.
    */
   private static double[] awayFromKinks(GradientCase c) {
     Objective objective = new Objective(c);
@@ -121,7 +132,9 @@ class GradientTest {
     double at(double[] parameters) {
       double squares = 0;
       for (Tensor tensor : layout.tensors()) {
-        for (int i = tensor.range().from(); i < tensor.range().to() && !tensor.range().bias(); i++) {
+        for (int i = tensor.range().from();
+            i < tensor.range().to() && !tensor.range().bias();
+            i++) {
           squares += parameters[i] * parameters[i];
         }
       }
@@ -131,7 +144,9 @@ class GradientTest {
     double[] gradient(double[] parameters) {
       double[] gradient = reference.gradient(parameters, rows, classWeights);
       for (Tensor tensor : layout.tensors()) {
-        for (int i = tensor.range().from(); i < tensor.range().to() && !tensor.range().bias(); i++) {
+        for (int i = tensor.range().from();
+            i < tensor.range().to() && !tensor.range().bias();
+            i++) {
           gradient[i] += L2 * parameters[i];
         }
       }

@@ -35,20 +35,31 @@ class InitializationTest {
   @ParameterizedTest
   @ValueSource(strings = {"relu", "leakyRelu", "elu", "gelu", "softplus"})
   void autoIsHeWhereUnitsAreOneSidedAndXavierAtTheOutput(String activation) {
-    assertDeviations("auto", spec(List.of(activation, activation)), 0.1, 0.129099444873580563, 0.124034734589208486);
+    assertDeviations(
+        "auto",
+        spec(List.of(activation, activation)),
+        0.1,
+        0.129099444873580563,
+        0.124034734589208486);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"identity", "sigmoid", "tanh"})
   void autoIsXavierElsewhere(String activation) {
     assertDeviations(
-        "auto", spec(List.of(activation, "relu")), 0.0790569415042094833, 0.129099444873580563, 0.124034734589208486);
+        "auto",
+        spec(List.of(activation, "relu")),
+        0.0790569415042094833,
+        0.129099444873580563,
+        0.124034734589208486);
   }
 
   @Test
   void autoIsZeroWithoutHiddenLayers() {
     NetworkSpec linear = spec(List.of());
-    assertArrayEquals(new double[ParameterLayout.of(linear).size()], Initialization.initialize("auto", linear, 1));
+    assertArrayEquals(
+        new double[ParameterLayout.of(linear).size()],
+        Initialization.initialize("auto", linear, 1));
   }
 
   @Test
@@ -83,7 +94,10 @@ class InitializationTest {
     double squares = Arrays.stream(weights).map(w -> w * w).sum();
     // four deviations of each statistic
     assertEquals(0, mean, 4 * expected / Math.sqrt(weights.length));
-    assertEquals(expected, Math.sqrt(squares / weights.length), 4 * expected / Math.sqrt(2.0 * weights.length));
+    assertEquals(
+        expected,
+        Math.sqrt(squares / weights.length),
+        4 * expected / Math.sqrt(2.0 * weights.length));
   }
 
   private static double[] numbersOf(Tensor tensor, double[] parameters) {

@@ -28,7 +28,8 @@ class NetworkSpecTest {
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
       out.writeObject(spec);
     }
-    try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+    try (ObjectInputStream in =
+        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
       assertEquals(spec, in.readObject());
     }
   }
@@ -48,7 +49,8 @@ class NetworkSpecTest {
     assertEquals(Failure.Kind.CONFIGURATION, failure.kind());
   }
 
-  private static NetworkSpec spec(List<Integer> hidden, List<String> activations, String loss, double dropout) {
+  private static NetworkSpec spec(
+      List<Integer> hidden, List<String> activations, String loss, double dropout) {
     return new NetworkSpec(3, hidden, activations, loss, Map.of(), 2, true, dropout);
   }
 }

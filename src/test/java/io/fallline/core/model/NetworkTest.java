@@ -17,8 +17,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NetworkTest {
-  private static final GradientCase DENSE = new GradientCase("softmax", List.of("tanh", "gelu"), false, true);
-  private static final GradientCase SPARSE = new GradientCase("logistic", List.of("sigmoid"), true, true);
+  private static final GradientCase DENSE =
+      new GradientCase("softmax", List.of("tanh", "gelu"), false, true);
+  private static final GradientCase SPARSE =
+      new GradientCase("logistic", List.of("sigmoid"), true, true);
 
   static List<String> kernels() {
     return Kernels.available();
@@ -31,7 +33,9 @@ class NetworkTest {
       double[] parameters = c.parameters(0);
       Rows rows = c.rows(size);
       double[] expected = new double[parameters.length];
-      double loss = new ReferenceNetwork(c.spec()).lossAndGradient(parameters, rows, expected, c.classWeights());
+      double loss =
+          new ReferenceNetwork(c.spec())
+              .lossAndGradient(parameters, rows, expected, c.classWeights());
       for (String name : Kernels.available()) {
         GradientSum sum = gradient(c, name, rows);
         assertEquals(size, sum.rows());
@@ -151,7 +155,8 @@ class NetworkTest {
     int[] starts = {0, 0, 1, 1};
     Rows rows = new Rows(3, 3, starts, new int[] {1}, new float[] {2}, new double[3], null, null);
     Network network = new Network(spec, Kernels.named("portable"));
-    GradientSum sum = network.gradient(new float[] {9, 1, 9, 0.5f}, rows, null, null, network.workspace());
+    GradientSum sum =
+        network.gradient(new float[] {9, 1, 9, 0.5f}, rows, null, null, network.workspace());
     assertEquals(0.25 + 6.25 + 0.25, sum.loss());
     assertArrayEquals(new float[] {0, 10, 0, 1 + 5 + 1}, sum.gradient());
   }
@@ -159,7 +164,16 @@ class NetworkTest {
   @Test
   void aSparseFirstLayerTouchesOnlyTheColumnsOfItsRows() {
     float[] parameters = Floats.of(SPARSE.parameters(0));
-    Rows rows = new Rows(2, 4, new int[] {0, 1, 2}, new int[] {0, 3}, new float[] {1, -1}, new double[2], null, null);
+    Rows rows =
+        new Rows(
+            2,
+            4,
+            new int[] {0, 1, 2},
+            new int[] {0, 3},
+            new float[] {1, -1},
+            new double[2],
+            null,
+            null);
     Arrays.fill(parameters, 1, 3, Float.NaN);
     GradientSum sum = gradient(SPARSE, "portable", rows, parameters);
     assertTrue(Double.isFinite(sum.loss()));
@@ -180,14 +194,16 @@ class NetworkTest {
 
   @Test
   void withoutInterceptThereAreNoBiasesAnywhere() {
-    NetworkSpec spec = new NetworkSpec(4, List.of(3), List.of("tanh"), "mse", Map.of(), 0, false, 0);
+    NetworkSpec spec =
+        new NetworkSpec(4, List.of(3), List.of("tanh"), "mse", Map.of(), 0, false, 0);
     double[] parameters = Initialization.initialize("xavier", spec, 1);
     assertEquals(4 * 3 + 3, parameters.length);
     Rows rows = new GradientCase("mse", List.of("tanh"), false, false).rows(9);
     double[] expected = new double[parameters.length];
     double loss = new ReferenceNetwork(spec).lossAndGradient(parameters, rows, expected, null);
     Network network = new Network(spec, Kernels.named("portable"));
-    GradientSum sum = network.gradient(Floats.of(parameters), rows, null, null, network.workspace());
+    GradientSum sum =
+        network.gradient(Floats.of(parameters), rows, null, null, network.workspace());
     assertEquals(loss, sum.loss(), 1e-5 * loss);
     for (int i = 0; i < expected.length; i++) {
       assertEquals(expected[i], sum.gradient()[i], 1e-4);
@@ -202,7 +218,8 @@ class NetworkTest {
     network.gradient(parameters, DENSE.rows(700), null, null, used);
     network.gradient(parameters, DENSE.rows(3), null, null, used);
     GradientSum again = network.gradient(parameters, DENSE.rows(40), null, null, used);
-    GradientSum fresh = network.gradient(parameters, DENSE.rows(40), null, null, network.workspace());
+    GradientSum fresh =
+        network.gradient(parameters, DENSE.rows(40), null, null, network.workspace());
     assertEquals(fresh.loss(), again.loss());
     assertArrayEquals(fresh.gradient(), again.gradient());
   }
@@ -211,7 +228,8 @@ class NetworkTest {
   void theStreamIsLeftAloneWhereNothingIsDropped() {
     RandomStream stream = RandomStream.of(1);
     Network network = new Network(DENSE.spec(), Kernels.named("portable"));
-    network.gradient(Floats.of(DENSE.parameters(0)), DENSE.rows(5), null, stream, network.workspace());
+    network.gradient(
+        Floats.of(DENSE.parameters(0)), DENSE.rows(5), null, stream, network.workspace());
     assertEquals(RandomStream.of(1).nextLong(), stream.nextLong());
   }
 
@@ -219,7 +237,8 @@ class NetworkTest {
     return gradient(c, kernels, rows, Floats.of(c.parameters(0)));
   }
 
-  private static GradientSum gradient(GradientCase c, String kernels, Rows rows, float[] parameters) {
+  private static GradientSum gradient(
+      GradientCase c, String kernels, Rows rows, float[] parameters) {
     Network network = new Network(c.spec(), Kernels.named(kernels));
     return network.gradient(parameters, rows, c.classWeights(), null, network.workspace());
   }
@@ -232,6 +251,11 @@ class NetworkTest {
       }
     }
     return Rows.dense(
-        sparse.size(), sparse.columns(), values, sparse.labels(), sparse.weights(), sparse.offsets());
+        sparse.size(),
+        sparse.columns(),
+        values,
+        sparse.labels(),
+        sparse.weights(),
+        sparse.offsets());
   }
 }

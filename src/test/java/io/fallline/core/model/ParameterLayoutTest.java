@@ -32,7 +32,8 @@ class ParameterLayoutTest {
 
   @Test
   void withoutInterceptThereAreWeightsAlone() {
-    NetworkSpec spec = new NetworkSpec(4, List.of(3), List.of("relu"), "logistic", Map.of(), 2, false, 0);
+    NetworkSpec spec =
+        new NetworkSpec(4, List.of(3), List.of("relu"), "logistic", Map.of(), 2, false, 0);
     assertEquals(
         List.of(
             new Tensor("layers.0.weight", 3, 4, new Range(0, 12, false)),
@@ -44,7 +45,14 @@ class ParameterLayoutTest {
   void aNetworkBeyondAnArrayIsRefused() {
     NetworkSpec spec =
         new NetworkSpec(
-            Integer.MAX_VALUE, List.of(Integer.MAX_VALUE), List.of("relu"), "mse", Map.of(), 0, true, 0);
+            Integer.MAX_VALUE,
+            List.of(Integer.MAX_VALUE),
+            List.of("relu"),
+            "mse",
+            Map.of(),
+            0,
+            true,
+            0);
     Failure failure = assertThrows(Failure.class, () -> ParameterLayout.of(spec));
     assertEquals(Failure.Kind.CONFIGURATION, failure.kind());
     assertTrue(failure.getMessage().contains("layers.0.weight"), failure.getMessage());
@@ -52,7 +60,8 @@ class ParameterLayoutTest {
 
   @Test
   void aNetworkJustTooLargeIsRefusedAtItsLastTensor() {
-    NetworkSpec fits = new NetworkSpec(Integer.MAX_VALUE, List.of(), List.of(), "mse", Map.of(), 0, false, 0);
+    NetworkSpec fits =
+        new NetworkSpec(Integer.MAX_VALUE, List.of(), List.of(), "mse", Map.of(), 0, false, 0);
     assertEquals(Integer.MAX_VALUE, ParameterLayout.of(fits).size());
     NetworkSpec tooLarge =
         new NetworkSpec(Integer.MAX_VALUE, List.of(), List.of(), "mse", Map.of(), 0, true, 0);

@@ -20,7 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every rule against trajectories that PyTorch or NumPy computed in float64: golden/optimizers.json. */
+/**
+ * Every rule against trajectories that PyTorch or NumPy computed in float64:
+ * golden/optimizers.json.
+ */
 class GoldenTrajectoriesTest {
   private static final double TOLERANCE = 1e-12;
 
@@ -76,8 +79,7 @@ class GoldenTrajectoriesTest {
   @Test
   void everyRuleHasCases() throws IOException {
     Set<String> tested = new HashSet<>(cases().map(Case::rule).toList());
-    assertTrue(
-        tested.containsAll(Optimizers.registry().names()), "rules with cases: " + tested);
+    assertTrue(tested.containsAll(Optimizers.registry().names()), "rules with cases: " + tested);
   }
 
   private static Case read(JsonNode node) {
@@ -102,12 +104,16 @@ class GoldenTrajectoriesTest {
   }
 
   private static double[] vector(JsonNode node) {
-    return StreamSupport.stream(node.spliterator(), false).mapToDouble(JsonNode::asDouble).toArray();
+    return StreamSupport.stream(node.spliterator(), false)
+        .mapToDouble(JsonNode::asDouble)
+        .toArray();
   }
 
   private static double[][] vectors(JsonNode node) {
     List<double[]> rows =
-        StreamSupport.stream(node.spliterator(), false).map(GoldenTrajectoriesTest::vector).toList();
+        StreamSupport.stream(node.spliterator(), false)
+            .map(GoldenTrajectoriesTest::vector)
+            .toList();
     return rows.toArray(double[][]::new);
   }
 }

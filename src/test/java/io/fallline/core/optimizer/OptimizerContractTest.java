@@ -151,7 +151,8 @@ class OptimizerContractTest {
       }
       for (Object value : refused) {
         RuleCase wrong = new RuleCase(name, Map.of(setting.name(), value));
-        SettingException refusal = assertThrows(SettingException.class, wrong::create, wrong::toString);
+        SettingException refusal =
+            assertThrows(SettingException.class, wrong::create, wrong::toString);
         assertEquals(setting.name(), refusal.setting());
       }
     }

@@ -62,7 +62,8 @@ class OptimizerDescentTest {
         nearest = Math.min(nearest, distance(solution, found));
       }
     }
-    assertTrue(nearest < 0.01, variant + " ends " + nearest + " from the solution at its best rate");
+    assertTrue(
+        nearest < 0.01, variant + " ends " + nearest + " from the solution at its best rate");
   }
 
   /** Where 30,000 steps lead on ½Σc(θ−target)² + l1|θ|, from 0.5 everywhere. */

@@ -35,8 +35,7 @@ class RulesTest {
   @Test
   void ftrlStartsFromTheGivenParameters() {
     double[] initial = {0.5, -0.25, 0};
-    Trajectory path =
-        new Trajectory(rule("ftrl", Map.of("l1", 0.01, "l2", 0.1)), initial.clone());
+    Trajectory path = new Trajectory(rule("ftrl", Map.of("l1", 0.01, "l2", 0.1)), initial.clone());
     path.step(new double[3], 0.05, new Range(0, 3, false));
     assertArrayEquals(initial, path.parameters(), 1e-15);
   }

@@ -69,8 +69,7 @@ class LearningRatesTest {
 
   @Test
   void inverseTimeAndInverseSqrtFallEveryStep() {
-    assertFollows(
-        schedule("inverseTime", Map.of("decay", 0.25)), t -> BASE / (1 + 0.25 * t));
+    assertFollows(schedule("inverseTime", Map.of("decay", 0.25)), t -> BASE / (1 + 0.25 * t));
     assertFollows(schedule("inverseSqrt", Map.of()), t -> BASE / Math.sqrt(1 + t));
   }
 
@@ -97,7 +96,9 @@ class LearningRatesTest {
             t < peak
                 ? BASE / 10 + (BASE - BASE / 10) * t / peak
                 : 0.001
-                    + 0.5 * (BASE - 0.001) * (1 + Math.cos(Math.PI * (t - peak) / (PLANNED - peak))));
+                    + 0.5
+                        * (BASE - 0.001)
+                        * (1 + Math.cos(Math.PI * (t - peak) / (PLANNED - peak))));
   }
 
   @Test

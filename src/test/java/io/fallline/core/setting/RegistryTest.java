@@ -30,8 +30,7 @@ class RegistryTest {
   @Test
   void anUnknownNameIsRefusedWithTheNearestAndAll() {
     SettingException refusal =
-        assertThrows(
-            SettingException.class, () -> shapes().create("cirkle", Settings.defaults()));
+        assertThrows(SettingException.class, () -> shapes().create("cirkle", Settings.defaults()));
     assertEquals("shape", refusal.setting());
     assertEquals(
         "cirkle is not a shape; did you mean circle? (there are square, circle)",

@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 class SettingsTest {
   private static void assertRefused(Object value, Consumer<Settings> reading, String message) {
     SettingException refusal =
-        assertThrows(
-            SettingException.class, () -> reading.accept(Settings.of(Map.of("x", value))));
+        assertThrows(SettingException.class, () -> reading.accept(Settings.of(Map.of("x", value))));
     assertEquals("x", refusal.setting());
     assertEquals(message, refusal.getMessage());
   }
@@ -81,8 +80,7 @@ class SettingsTest {
   void aPartWithoutSettingsSaysSo() {
     SettingException refusal =
         assertThrows(
-            SettingException.class,
-            () -> Settings.of(Map.of("beta1", 0.9)).requireNoOthers("sgd"));
+            SettingException.class, () -> Settings.of(Map.of("beta1", 0.9)).requireNoOthers("sgd"));
     assertEquals("beta1 is not a setting of sgd (it has none)", refusal.getMessage());
   }
 

@@ -87,7 +87,8 @@ class BatchPlanTest {
         int taken = turns.taken(v, count);
         assertTrue(taken >= before[v], "a row was given back");
         double fair = (double) count * sizes.size(v) / c.rows;
-        assertTrue(Math.abs(taken - fair) < 2, "shard " + v + " gave " + taken + " of a fair " + fair);
+        assertTrue(
+            Math.abs(taken - fair) < 2, "shard " + v + " gave " + taken + " of a fair " + fair);
         before[v] = taken;
         sum += taken;
       }
@@ -112,7 +113,22 @@ class BatchPlanTest {
 
   @Test
   void theNumberOfShardsFollowsFromTheRowsAlone() {
-    long[] rows = {0, 1, 2, 3, 15, 16, 150, 1797, 60_000, 131_072, 131_073, 200_000, 3_000_000, 1_000_000_000_000L};
+    long[] rows = {
+      0,
+      1,
+      2,
+      3,
+      15,
+      16,
+      150,
+      1797,
+      60_000,
+      131_072,
+      131_073,
+      200_000,
+      3_000_000,
+      1_000_000_000_000L
+    };
     int[] shards = {1, 1, 2, 2, 8, 16, 16, 16, 16, 16, 32, 32, 512, 1024};
     for (int i = 0; i < rows.length; i++) {
       assertEquals(shards[i], ShardSizes.auto(rows[i]).shards(), "for " + rows[i] + " rows");
@@ -140,7 +156,9 @@ class BatchPlanTest {
       assertNotEquals(Arrays.toString(order), Arrays.toString(other));
     }
     EpochOrder anew = new EpochOrder(1, 1, 1, size);
-    new Random(3).ints(500, 0, size).forEach(position -> assertEquals(order[position], anew.rowAt(position)));
+    new Random(3)
+        .ints(500, 0, size)
+        .forEach(position -> assertEquals(order[position], anew.rowAt(position)));
   }
 
   @Test

@@ -44,7 +44,9 @@ class FullBatchOracleTest {
       double difference = Math.abs(found[i] - expected[i]);
       if (rule.equals("lion") && difference > 1e-4 * largest) {
         flips++;
-        assertTrue(difference <= 2 * RATE + 1e-4 * largest, rule + "[" + i + "]: " + found[i] + " for " + expected[i]);
+        assertTrue(
+            difference <= 2 * RATE + 1e-4 * largest,
+            rule + "[" + i + "]: " + found[i] + " for " + expected[i]);
       } else {
         assertEquals(expected[i], found[i], 1e-4 * largest, rule + "[" + i + "]");
       }
@@ -53,10 +55,13 @@ class FullBatchOracleTest {
   }
 
   private static double[] trained(String rule, String kernels) {
-    NetworkSpec network = new NetworkSpec(ROWS.features()[0].length, List.of(), List.of(), "logistic", Map.of(), 2, true, 0);
+    NetworkSpec network =
+        new NetworkSpec(
+            ROWS.features()[0].length, List.of(), List.of(), "logistic", Map.of(), 2, true, 0);
     ParameterLayout layout = ParameterLayout.of(network);
     BatchPlan plan = new BatchPlan(ShardSizes.auto(ROWS.labels().length), Long.MAX_VALUE, false, 1);
-    GradientSpec spec = new GradientSpec(network, kernels, plan, plan.groups(layout.size()), 1, null);
+    GradientSpec spec =
+        new GradientSpec(network, kernels, plan, plan.groups(layout.size()), 1, null);
     List<Shard> shards = ShardFixtures.of(ROWS.features(), ROWS.labels(), plan.sizes().shards());
     Loss loss = network.createLoss();
     Optimizer optimizer = Optimizers.registry().create(rule, Settings.defaults());
@@ -66,7 +71,12 @@ class FullBatchOracleTest {
             new Objective(loss, layout.ranges(), 0, 0),
             Clipping.NONE,
             optimizer,
-            new RateSchedule(LearningRates.registry().create("constant", Settings.defaults()), RATE, 0, 1, STEPS),
+            new RateSchedule(
+                LearningRates.registry().create("constant", Settings.defaults()),
+                RATE,
+                0,
+                1,
+                STEPS),
             new SoftThreshold(0),
             StoppingRules.epochs(STEPS),
             new ValidationScore(null, loss),
@@ -74,7 +84,8 @@ class FullBatchOracleTest {
             NonFinitePolicy.FAIL);
     TrainingState state = TrainingState.start(new double[layout.size()], optimizer);
     try (GradientSource gradients = new LocalGradientSource(spec, Map.of(Part.TRAIN, shards), 2)) {
-      assertEquals("epochs", new TrainingLoop(recipe, gradients, new TrainingListener() {}).run(state));
+      assertEquals(
+          "epochs", new TrainingLoop(recipe, gradients, new TrainingListener() {}).run(state));
     }
     return state.parameters();
   }

@@ -19,14 +19,17 @@ record SampleRows(double[][] features, double[] labels) {
       double[][] cells =
           lines.stream()
               .skip(1)
-              .map(line -> Arrays.stream(line.split(",")).mapToDouble(Double::parseDouble).toArray())
+              .map(
+                  line -> Arrays.stream(line.split(",")).mapToDouble(Double::parseDouble).toArray())
               .toArray(double[][]::new);
       int columns = cells[0].length - 1;
-      double[][] features = Arrays.stream(cells).map(row -> Arrays.copyOf(row, columns)).toArray(double[][]::new);
+      double[][] features =
+          Arrays.stream(cells).map(row -> Arrays.copyOf(row, columns)).toArray(double[][]::new);
       for (int j = 0; j < columns; j++) {
         standardise(features, j);
       }
-      return new SampleRows(features, Arrays.stream(cells).mapToDouble(row -> row[columns]).toArray());
+      return new SampleRows(
+          features, Arrays.stream(cells).mapToDouble(row -> row[columns]).toArray());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -35,7 +38,10 @@ record SampleRows(double[][] features, double[] labels) {
   private static void standardise(double[][] rows, int column) {
     double mean = Arrays.stream(rows).mapToDouble(row -> row[column]).average().orElseThrow();
     double variance =
-        Arrays.stream(rows).mapToDouble(row -> (row[column] - mean) * (row[column] - mean)).average().orElseThrow();
+        Arrays.stream(rows)
+            .mapToDouble(row -> (row[column] - mean) * (row[column] - mean))
+            .average()
+            .orElseThrow();
     for (double[] row : rows) {
       row[column] = (row[column] - mean) / Math.sqrt(variance);
     }

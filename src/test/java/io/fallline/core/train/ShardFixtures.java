@@ -19,7 +19,10 @@ public final class ShardFixtures {
     return cut(new ShardSizes(rows.length, shards), (from, to) -> dense(rows, labels, from, to));
   }
 
-  /** Seeded rows of this many columns, dense or sparse, of two classes that a line can nearly tell apart. */
+  /**
+   * Seeded rows of this many columns, dense or sparse, of two classes that a line can nearly tell
+   * apart.
+   */
   public static List<Shard> random(ShardSizes sizes, int columns, boolean sparse, long seed) {
     Random random = new Random(seed);
     int rows = Math.toIntExact(sizes.rows());
@@ -33,7 +36,10 @@ public final class ShardFixtures {
       }
       labels[i] = score > 0 ? 1 : 0;
     }
-    return cut(sizes, (from, to) -> sparse ? sparse(features, labels, from, to) : dense(features, labels, from, to));
+    return cut(
+        sizes,
+        (from, to) ->
+            sparse ? sparse(features, labels, from, to) : dense(features, labels, from, to));
   }
 
   private interface Packing {
@@ -77,7 +83,8 @@ public final class ShardFixtures {
       }
       starts[i - from + 1] = at;
     }
-    return new Rows(to - from, columns, starts, indices, values, labels(labels, from, to), null, null);
+    return new Rows(
+        to - from, columns, starts, indices, values, labels(labels, from, to), null, null);
   }
 
   private static double[] labels(double[] labels, int from, int to) {

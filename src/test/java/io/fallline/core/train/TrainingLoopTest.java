@@ -63,9 +63,13 @@ class TrainingLoopTest {
     training.stopping = StoppingRules.epochs(2);
     Trainings.Told told = training.run();
     assertEquals("epochs", told.reason());
-    assertEquals(List.of(1L, 2L, 3L, 4L, 5L, 6L), told.steps().stream().map(StepRecord::step).toList());
-    assertEquals(List.of(1L, 1L, 1L, 2L, 2L, 2L), told.steps().stream().map(StepRecord::epoch).toList());
-    assertEquals(List.of(40L, 40L, 23L, 40L, 40L, 23L), told.steps().stream().map(StepRecord::rows).toList());
+    assertEquals(
+        List.of(1L, 2L, 3L, 4L, 5L, 6L), told.steps().stream().map(StepRecord::step).toList());
+    assertEquals(
+        List.of(1L, 1L, 1L, 2L, 2L, 2L), told.steps().stream().map(StepRecord::epoch).toList());
+    assertEquals(
+        List.of(40L, 40L, 23L, 40L, 40L, 23L),
+        told.steps().stream().map(StepRecord::rows).toList());
     assertEquals(List.of(1L, 2L), told.epochs());
   }
 
@@ -97,7 +101,8 @@ class TrainingLoopTest {
   @Test
   void trainingEndsAtTheFirstRuleThatHolds() {
     Trainings byNorm = line();
-    byNorm.stopping = new StoppingRules(1000, Long.MAX_VALUE, 1e-3, Double.NEGATIVE_INFINITY, () -> false);
+    byNorm.stopping =
+        new StoppingRules(1000, Long.MAX_VALUE, 1e-3, Double.NEGATIVE_INFINITY, () -> false);
     Trainings.Told told = byNorm.run();
     assertEquals("gradientNorm", told.reason());
     List<StepRecord> steps = told.steps();
@@ -113,7 +118,9 @@ class TrainingLoopTest {
     assertEquals(17, bySteps.run().state().step());
     Trainings byTime = line();
     int[] asked = {0};
-    byTime.stopping = new StoppingRules(1000, Long.MAX_VALUE, -1, Double.NEGATIVE_INFINITY, () -> ++asked[0] == 5);
+    byTime.stopping =
+        new StoppingRules(
+            1000, Long.MAX_VALUE, -1, Double.NEGATIVE_INFINITY, () -> ++asked[0] == 5);
     assertEquals("minutes", byTime.run().reason());
     assertEquals(5, asked[0]);
   }
@@ -136,7 +143,8 @@ class TrainingLoopTest {
     double[] gradient = new double[4];
     for (int i = 0; i < ROWS; i++) {
       double[] x = training.features[i];
-      double slope = 2 * (w[0] * x[0] + w[1] * x[1] + w[2] * x[2] + w[3] - training.labels[i]) / ROWS;
+      double slope =
+          2 * (w[0] * x[0] + w[1] * x[1] + w[2] * x[2] + w[3] - training.labels[i]) / ROWS;
       for (int j = 0; j < 3; j++) {
         gradient[j] += slope * x[j];
       }
@@ -149,7 +157,18 @@ class TrainingLoopTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam", "amsgrad", "adamax", "adadelta"})
+  @ValueSource(
+      strings = {
+        "sgd",
+        "momentum",
+        "nesterov",
+        "adagrad",
+        "rmsprop",
+        "adam",
+        "amsgrad",
+        "adamax",
+        "adadelta"
+      })
   void theFixedPointWithL1IsThatOfTheStatedObjective(String rule) {
     Trainings training = line();
     training.rule = rule;
@@ -163,7 +182,9 @@ class TrainingLoopTest {
     double[] found = training.run().state().parameters();
     assertEquals(0.0, found[2], "a weight that explains nothing is exactly 0");
     assertArrayEquals(expected, found, 0.03);
-    assertTrue(found[0] < 1.8 && found[3] > 2.8, "weights shrink, the bias does not: " + Arrays.toString(found));
+    assertTrue(
+        found[0] < 1.8 && found[3] > 2.8,
+        "weights shrink, the bias does not: " + Arrays.toString(found));
   }
 
   @Test
@@ -177,7 +198,8 @@ class TrainingLoopTest {
     scaled.stopping = StoppingRules.epochs(1);
     StepRecord lastKept = kept.run().steps().get(1);
     StepRecord lastScaled = scaled.run().steps().get(1);
-    assertEquals(lastKept.loss(), lastScaled.loss(), 1e-12, "the loss stays that of the batch's own rows");
+    assertEquals(
+        lastKept.loss(), lastScaled.loss(), 1e-12, "the loss stays that of the batch's own rows");
     assertEquals(lastKept.gradientNorm() * 3 / 100, lastScaled.gradientNorm(), 1e-9);
   }
 
@@ -191,14 +213,17 @@ class TrainingLoopTest {
     training.learningRate = 0.05;
     training.validation = ShardFixtures.of(other, labels, 1);
     training.stopping = StoppingRules.epochs(500);
-    training.earlyStopping = new EarlyStopping(new ValidationScore(null, training.createLoss()), 3, 0, true);
+    training.earlyStopping =
+        new EarlyStopping(new ValidationScore(null, training.createLoss()), 3, 0, true);
     Trainings.Told told = training.run();
     assertEquals("earlyStopping", told.reason());
     double atEnd = told.state().parameters()[3];
     double best = told.result()[3];
-    assertTrue(Math.abs(best - 1.5) < Math.abs(atEnd - 1.5), best + " is nearer to 1.5 than " + atEnd);
+    assertTrue(
+        Math.abs(best - 1.5) < Math.abs(atEnd - 1.5), best + " is nearer to 1.5 than " + atEnd);
     assertEquals(told.state().step(), told.epochs().size());
-    training.earlyStopping = new EarlyStopping(new ValidationScore(null, training.createLoss()), 3, 0, false);
+    training.earlyStopping =
+        new EarlyStopping(new ValidationScore(null, training.createLoss()), 3, 0, false);
     assertArrayEquals(told.state().parameters(), training.run().result(), 0);
   }
 
@@ -218,7 +243,9 @@ class TrainingLoopTest {
     @Override
     public GradientSum at(double[] parameters, Batch batch) {
       GradientSum sum = source.at(parameters, batch);
-      return steps.test(batch.step()) ? new GradientSum(sum.rows(), sum.weight(), Double.NaN, sum.gradient()) : sum;
+      return steps.test(batch.step())
+          ? new GradientSum(sum.rows(), sum.weight(), Double.NaN, sum.gradient())
+          : sum;
     }
 
     @Override
@@ -238,7 +265,8 @@ class TrainingLoopTest {
     training.wrapped = source -> new Spoiled(source, step -> step == 4);
     Failure failure = assertThrows(Failure.class, training::run);
     assertEquals(Failure.Kind.TRAINING, failure.kind());
-    assertTrue(failure.getMessage().startsWith("step 5 (epoch 5): the loss is NaN"), failure.getMessage());
+    assertTrue(
+        failure.getMessage().startsWith("step 5 (epoch 5): the loss is NaN"), failure.getMessage());
   }
 
   @ParameterizedTest
@@ -276,7 +304,9 @@ class TrainingLoopTest {
     training.wrapped = source -> new Spoiled(source, step -> step == 4 && times[0]++ == 0);
     training.stopping = StoppingRules.epochs(3);
     Trainings.Told told = training.run();
-    assertEquals(List.of(1L, 2L, 3L, 4L, 4L, 5L, 6L, 7L, 8L, 9L), told.steps().stream().map(StepRecord::step).toList());
+    assertEquals(
+        List.of(1L, 2L, 3L, 4L, 4L, 5L, 6L, 7L, 8L, 9L),
+        told.steps().stream().map(StepRecord::step).toList());
     assertEquals(0.1, told.steps().get(3).learningRate());
     assertEquals(0.05, told.steps().get(4).learningRate());
     assertEquals(1, told.warnings().size());

@@ -17,7 +17,13 @@ import java.util.function.UnaryOperator;
 /** A training for tests: a linear model by default, changed where a test wants it otherwise. */
 final class Trainings {
   /** What a training told its listener, and where it ended. */
-  record Told(String reason, TrainingState state, double[] result, List<StepRecord> steps, List<Long> epochs, List<String> warnings) {}
+  record Told(
+      String reason,
+      TrainingState state,
+      double[] result,
+      List<StepRecord> steps,
+      List<Long> epochs,
+      List<String> warnings) {}
 
   String rule = "sgd";
   String loss = "mse";
@@ -50,14 +56,16 @@ final class Trainings {
 
   private NetworkSpec network() {
     int classes = loss.equals("logistic") || loss.equals("hinge") ? 2 : 0;
-    return new NetworkSpec(features[0].length, List.of(), List.of(), loss, Map.of(), classes, intercept, 0);
+    return new NetworkSpec(
+        features[0].length, List.of(), List.of(), loss, Map.of(), classes, intercept, 0);
   }
 
   Told run() {
     NetworkSpec network = network();
     ParameterLayout layout = ParameterLayout.of(network);
     BatchPlan plan = new BatchPlan(ShardSizes.auto(labels.length), batchSize, dropLast, 1);
-    GradientSpec spec = new GradientSpec(network, "java", plan, plan.groups(layout.size()), 1, classWeights);
+    GradientSpec spec =
+        new GradientSpec(network, "java", plan, plan.groups(layout.size()), 1, classWeights);
     Map<Part, List<Shard>> shards = new EnumMap<>(Part.class);
     shards.put(Part.TRAIN, ShardFixtures.of(features, labels, plan.sizes().shards()));
     shards.put(Part.VALIDATION, validation);
@@ -79,7 +87,8 @@ final class Trainings {
             earlyStopping,
             policy);
     TrainingState state = TrainingState.start(new double[layout.size()], recipe.optimizer());
-    Told told = new Told(null, state, null, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    Told told =
+        new Told(null, state, null, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     TrainingListener listener =
         new TrainingListener() {
           @Override

@@ -34,14 +34,16 @@ class ConfigurationFileTest {
 
   @Test
   void aDirectoryIsRefused() {
-    assertEquals(directory + ": the configuration cannot be read: it is a directory", refusal(directory));
+    assertEquals(
+        directory + ": the configuration cannot be read: it is a directory", refusal(directory));
   }
 
   @Test
   void bytesThatAreNoTextAreRefused() throws IOException {
     Path file = directory.resolve("binary.conf");
     Files.write(file, new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1});
-    assertEquals(file + ": the configuration cannot be read: it is not a text in UTF-8", refusal(file));
+    assertEquals(
+        file + ": the configuration cannot be read: it is not a text in UTF-8", refusal(file));
   }
 
   @Test
@@ -50,7 +52,8 @@ class ConfigurationFileTest {
     Files.writeString(base, "training { epochs = 3\n seed = 7\n batchSize = 0 }");
     Path file = write("include \"base.conf\"\n" + Loaded.TRAIN + "training.epochs = 4");
     assertEquals(
-        base + ":3: training.batchSize is 0, expected a whole number of 1 or more, or full", refusal(file));
+        base + ":3: training.batchSize is 0, expected a whole number of 1 or more, or full",
+        refusal(file));
     JobConfiguration job = ConfigurationFile.load(file, List.of("training.batchSize=1"));
     assertEquals(4, job.training().epochs());
     assertEquals(7, job.training().seed());
@@ -83,7 +86,8 @@ class ConfigurationFileTest {
 
   @Test
   void aTextThatSpellsANumberIsANumber() {
-    JobConfiguration job = Loaded.from(Loaded.TRAIN + "training { epochs = \"5\", stop.loss = \"1e-3\" }");
+    JobConfiguration job =
+        Loaded.from(Loaded.TRAIN + "training { epochs = \"5\", stop.loss = \"1e-3\" }");
     assertEquals(5, job.training().epochs());
     assertEquals(1e-3, job.training().stop().loss().getAsDouble());
   }
@@ -150,11 +154,18 @@ class ConfigurationFileTest {
     Failure failure = assertThrows(Failure.class, () -> Loaded.from(Loaded.TRAIN, setting));
     assertEquals(Failure.Kind.COMMAND_LINE, failure.kind());
     assertEquals(
-        "--set " + setting + ": expected KEY=VALUE, such as --set training.epochs=5", failure.getMessage());
+        "--set " + setting + ": expected KEY=VALUE, such as --set training.epochs=5",
+        failure.getMessage());
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"training..epochs=3", "model.layers=[1,", "training.stop={loss", "model.layers=[${X}]"})
+  @ValueSource(
+      strings = {
+        "training..epochs=3",
+        "model.layers=[1,",
+        "training.stop={loss",
+        "model.layers=[${X}]"
+      })
   void aSettingThatCannotBeReadIsRefusedWithItself(String setting) {
     String refusal = Loaded.refusal(Loaded.TRAIN, setting);
     assertTrue(refusal.startsWith("--set " + setting.substring(0, setting.indexOf('='))), refusal);
@@ -163,16 +174,27 @@ class ConfigurationFileTest {
   @Test
   void earlyStoppingIsOffUntilItIsAskedFor() {
     String text = Loaded.TRAIN + "data.validation = 0.2\ntraining.earlyStopping ";
-    assertTrue(Loaded.from(Loaded.TRAIN + "data.validation = null").training().earlyStopping().metric().isEmpty());
+    assertTrue(
+        Loaded.from(Loaded.TRAIN + "data.validation = null")
+            .training()
+            .earlyStopping()
+            .metric()
+            .isEmpty());
     assertTrue(Loaded.from(text + "{}").training().earlyStopping().metric().isEmpty());
-    assertTrue(Loaded.from(text + "{ patience = 5, metric = null }").training().earlyStopping().metric().isEmpty());
+    assertTrue(
+        Loaded.from(text + "{ patience = 5, metric = null }")
+            .training()
+            .earlyStopping()
+            .metric()
+            .isEmpty());
   }
 
   @Test
   void whoeverSetsThePatienceOfEarlyStoppingAsksForIt() {
     String text = Loaded.TRAIN + "training.earlyStopping {\n patience = 5 }\n";
     assertEquals(
-        Optional.of("loss"), Loaded.from(text, "data.validation=0.2").training().earlyStopping().metric());
+        Optional.of("loss"),
+        Loaded.from(text, "data.validation=0.2").training().earlyStopping().metric());
     assertEquals(
         "conf/clicks.conf:2: training.earlyStopping.metric is loss, which needs validation data: expected"
             + " data.validation to be a fraction above 0 or a path",

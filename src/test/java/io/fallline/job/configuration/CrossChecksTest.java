@@ -30,7 +30,8 @@ class CrossChecksTest {
             "training.lastBatch is scale, expected keep or drop with the loss rmse, which is no mean over rows"),
         Arguments.of("schedule.type = plateau", "schedule.type is plateau" + NO_VALIDATION),
         Arguments.of(
-            "training.earlyStopping.metric = loss", "training.earlyStopping.metric is loss" + NO_VALIDATION),
+            "training.earlyStopping.metric = loss",
+            "training.earlyStopping.metric is loss" + NO_VALIDATION),
         Arguments.of(
             "training.classWeights = balanced",
             "training.classWeights are set, expected null with the loss mse, which has no classes"),

@@ -51,7 +51,14 @@ class DefaultsTest {
   void theModelIsLinearRegression() {
     assertEquals(
         new ModelSection(
-            List.of(), List.of(), "mse", Map.of(), 0, true, ModelSection.Initialize.AUTO, Optional.empty()),
+            List.of(),
+            List.of(),
+            "mse",
+            Map.of(),
+            0,
+            true,
+            ModelSection.Initialize.AUTO,
+            Optional.empty()),
         job.model());
   }
 
@@ -64,8 +71,11 @@ class DefaultsTest {
 
   @Test
   void theLossesHaveTheirSettings() {
-    assertEquals(Map.of("delta", 1.0), Loaded.from(Loaded.TRAIN, "model.loss=huber").model().lossSettings());
-    assertEquals(Map.of("tau", 0.5), Loaded.from(Loaded.TRAIN, "model.loss=quantile").model().lossSettings());
+    assertEquals(
+        Map.of("delta", 1.0), Loaded.from(Loaded.TRAIN, "model.loss=huber").model().lossSettings());
+    assertEquals(
+        Map.of("tau", 0.5),
+        Loaded.from(Loaded.TRAIN, "model.loss=quantile").model().lossSettings());
   }
 
   @Test
@@ -100,7 +110,8 @@ class DefaultsTest {
   @Test
   void tenEpochsOfBatchesOf256() {
     TrainingSection.Stop noLimits =
-        new TrainingSection.Stop(OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty());
+        new TrainingSection.Stop(
+            OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty());
     assertEquals(
         new TrainingSection(
             BatchSize.of(256),
@@ -123,7 +134,11 @@ class DefaultsTest {
   void thereAreNoCheckpointsAndNoRegistry() {
     assertEquals(
         new CheckpointSection(
-            Optional.empty(), OptionalInt.of(1), OptionalLong.empty(), 3, CheckpointSection.Resume.AUTO),
+            Optional.empty(),
+            OptionalInt.of(1),
+            OptionalLong.empty(),
+            3,
+            CheckpointSection.Resume.AUTO),
         job.checkpoint());
     assertEquals(
         new RetrainSection(
@@ -142,6 +157,8 @@ class DefaultsTest {
   }
 
   private static Map<String, Object> schedule(String type) {
-    return Loaded.from(Loaded.TRAIN, "schedule.type=" + type, "data.validation=0.2").schedule().settings();
+    return Loaded.from(Loaded.TRAIN, "schedule.type=" + type, "data.validation=0.2")
+        .schedule()
+        .settings();
   }
 }

@@ -80,21 +80,25 @@ class DuplicateKeysTest {
   @Test
   void listsMayBeAppendedTo() {
     DataSection data =
-        Loaded.from(Loaded.TRAIN + "data.features = [a]\ndata.features += b\ndata.features = ${data.features} [c]")
+        Loaded.from(
+                Loaded.TRAIN
+                    + "data.features = [a]\ndata.features += b\ndata.features = ${data.features} [c]")
             .data();
     assertEquals(List.of("a", "b", "c"), data.features());
   }
 
   @Test
   void aVariableOfTheEnvironmentMayReplaceTheValueBefore() {
-    String text = Loaded.TRAIN + "training.epochs = 3\ntraining.epochs = ${?FALLLINE_EPOCHS_NOT_SET}";
+    String text =
+        Loaded.TRAIN + "training.epochs = 3\ntraining.epochs = ${?FALLLINE_EPOCHS_NOT_SET}";
     assertEquals(3, Loaded.from(text).training().epochs());
   }
 
   @Test
   void theCommandLineMayReplaceWhatIsInTheFileAndItself() {
     String text = Loaded.TRAIN + "training.epochs = 3";
-    assertEquals(5, Loaded.from(text, "training.epochs=4", "training.epochs=5").training().epochs());
+    assertEquals(
+        5, Loaded.from(text, "training.epochs=4", "training.epochs=5").training().epochs());
   }
 
   @ParameterizedTest

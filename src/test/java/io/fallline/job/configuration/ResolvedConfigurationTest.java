@@ -56,7 +56,8 @@ class ResolvedConfigurationTest {
   void loadedAgainItIsTheSameConfiguration() {
     assertSameAgain(Loaded.from(Loaded.TRAIN));
     assertSameAgain(Loaded.from(EVERYTHING));
-    assertSameAgain(Loaded.from(Loaded.TRAIN + "model.loss = softmax, training.classWeights = balanced"));
+    assertSameAgain(
+        Loaded.from(Loaded.TRAIN + "model.loss = softmax, training.classWeights = balanced"));
   }
 
   @ParameterizedTest
@@ -83,7 +84,11 @@ class ResolvedConfigurationTest {
 
   @Test
   void everyKeyOfTheDefaultsIsInIt() {
-    Set<String> keys = keys(ConfigFactory.parseString(ResolvedConfiguration.render(Loaded.from(Loaded.TRAIN))).root(), "");
+    Set<String> keys =
+        keys(
+            ConfigFactory.parseString(ResolvedConfiguration.render(Loaded.from(Loaded.TRAIN)))
+                .root(),
+            "");
     Set<String> missing = keys(Defaults.read().root(), "");
     missing.removeAll(keys);
     assertEquals(Set.of(), missing);
@@ -91,10 +96,18 @@ class ResolvedConfigurationTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"fs.s3a.secret.key", "PASSWORD", "authToken", "fs.s3a.access.key", "accessKeyId", "credentials"})
+      strings = {
+        "fs.s3a.secret.key",
+        "PASSWORD",
+        "authToken",
+        "fs.s3a.access.key",
+        "accessKeyId",
+        "credentials"
+      })
   void secretsAreMasked(String key) {
     String text =
-        ResolvedConfiguration.render(Loaded.from(Loaded.TRAIN + "data.options { \"" + key + "\" = hush, user = me }"));
+        ResolvedConfiguration.render(
+            Loaded.from(Loaded.TRAIN + "data.options { \"" + key + "\" = hush, user = me }"));
     assertFalse(text.contains("hush"), text);
     assertTrue(text.contains("user = \"me\""), text);
     assertEquals("***", Loaded.from(text).data().options().get(key));
