@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fallline.LocalSpark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,10 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/**
- * What bad data and bad files come to on the command line: an exit code, one line, and nothing
- * half-written.
- */
+/** What bad data and bad files come to on the command line: an exit code, one line, and nothing half-written. */
 class BadDataExitTest {
   private static final int DATA = 65;
   private static final int FILES = 74;
@@ -36,8 +34,9 @@ class BadDataExitTest {
 
   @BeforeAll
   static void trainAModel() throws IOException {
+    LocalSpark.session(); // every command here uses it
     Path rows = Files.write(shared.resolve("good.csv"), goodRows("label,x,y"));
-    CommandRun run = train(shared, rows, "logistic", "training.epochs=1");
+    Ran run = train(shared, rows, "logistic", "training.epochs=1");
     assertEquals(0, run.exit(), run.err());
     model = Path.of(new ObjectMapper().readTree(run.out()).path("model").asText());
   }
@@ -64,8 +63,7 @@ class BadDataExitTest {
         "a wrong delimiter   | logistic | label;x;y/1;1;2/0;1;2       | no column \"label\"; the header is one column, set data.options.sep = \";\"",
         "a missing column    | logistic | lable,x,y/1,1,2/0,1,2       | no column \"label\"; did you mean lable?",
       })
-  void badRowsAreRefused(String what, String loss, String lines, String message)
-      throws IOException {
+  void badRowsAreRefused(String what, String loss, String lines, String message) throws IOException {
     Files.write(data, List.of(lines.split("/")));
     assertRefused(DATA, data + message(message), train(directory, data, loss));
   }
@@ -79,28 +77,26 @@ class BadDataExitTest {
       })
   void badWeightsAreRefused(String weight, String message) throws IOException {
     Files.write(data, List.of("label,x,w", "0,1," + weight, "1,2," + weight));
-    assertRefused(
-        DATA, data + message(message), train(directory, data, "logistic", "data.weight=w"));
+    assertRefused(DATA, data + message(message), train(directory, data, "logistic", "data.weight=w"));
   }
 
   @Test
   void aSparseIndexOutOfRangeIsRefused() throws IOException {
     Files.write(data, List.of("0 1:2 3:4", "1 0:1"));
-    CommandRun run = train(directory, data, "logistic", "data.format=libsvm");
+    Ran run = train(directory, data, "logistic", "data.format=libsvm");
     assertRefused(DATA, data + ", row 2: index 0 is out of range", run);
   }
 
   @Test
   void corruptParquetIsRefused() throws IOException {
     Files.writeString(data, "PAR1 and then nothing of the kind, PAR1");
-    CommandRun run = train(directory, data, "logistic", "data.format=parquet");
+    Ran run = train(directory, data, "logistic", "data.format=parquet");
     assertRefused(DATA, data.toString(), run);
   }
 
   @Test
   void aPathWithNothingThereIsNamed() throws IOException {
-    assertRefused(
-        DATA, data + ": there is no such file or directory", train(directory, data, "mse"));
+    assertRefused(DATA, data + ": there is no such file or directory", train(directory, data, "mse"));
   }
 
   @Test
@@ -124,18 +120,16 @@ class BadDataExitTest {
   @Test
   void aConstantFeatureIsWarnedOf() throws IOException {
     Files.write(data, List.of("label,x,y", "0,1,7", "1,2,7", "0,3,7"));
-    CommandRun run = train(directory, data, "logistic");
+    Ran run = train(directory, data, "logistic");
     trained(run);
-    assertTrue(
-        run.err().startsWith("warning: feature y has the same value in every training row"),
-        run.err());
+    assertTrue(run.err().startsWith("warning: feature y has the same value in every training row"), run.err());
   }
 
   @Test
   void rowsUnlikeTheModelsAreNotPredicted() throws IOException {
     Files.write(data, List.of("label,x,z", "0,1,2"));
     Path output = directory.resolve("predictions");
-    CommandRun run = scored("predict", model, data, "--output", output.toString());
+    Ran run = scored("predict", model, data, "--output", output.toString());
     assertRefused(DATA, data + ": no column \"y\"", run);
     assertFalse(Files.exists(output));
   }
@@ -144,7 +138,7 @@ class BadDataExitTest {
   void aRowThatGoesWrongLeavesNoPredictions() throws IOException {
     Files.write(data, List.of("label,x,y", "0,1,2", "0,1,two"));
     Path output = directory.resolve("predictions");
-    CommandRun run = scored("predict", model, data, "--output", output.toString());
+    Ran run = scored("predict", model, data, "--output", output.toString());
     assertRefused(DATA, data + ", row 2: column \"y\" is \"two\"", run);
     assertFalse(Files.exists(output));
   }
@@ -153,7 +147,7 @@ class BadDataExitTest {
   void predictionsOverwriteNothing() throws IOException {
     Files.write(data, goodRows("label,x,y"));
     Path output = Files.createDirectories(directory.resolve("predictions"));
-    CommandRun run = scored("predict", model, data, "--output", output.toString());
+    Ran run = scored("predict", model, data, "--output", output.toString());
     assertRefused(FILES, output + ": exists already", run);
     try (Stream<Path> files = Files.list(output)) {
       assertEquals(List.of(), files.toList());
@@ -168,12 +162,10 @@ class BadDataExitTest {
       for (Path file : files.toList()) {
         byte[] bytes = Files.readAllBytes(file);
         boolean parameters = file.endsWith("model.safetensors");
-        Files.write(
-            torn.resolve(file.getFileName()),
-            parameters ? Arrays.copyOf(bytes, bytes.length - 5) : bytes);
+        Files.write(torn.resolve(file.getFileName()), parameters ? Arrays.copyOf(bytes, bytes.length - 5) : bytes);
       }
     }
-    CommandRun run = scored("evaluate", torn, data);
+    Ran run = scored("evaluate", torn, data);
     assertRefused(DATA, torn.toString(), run);
     assertTrue(run.err().contains("model.safetensors"), run.err());
   }
@@ -187,7 +179,7 @@ class BadDataExitTest {
   @Test
   void anOutputThatIsAFileIsFoundBeforeDataAreRead() throws IOException {
     Files.writeString(directory.resolve("runs"), "not a directory");
-    CommandRun run = train(directory, data, "mse");
+    Ran run = train(directory, data, "mse");
     assertEquals(FILES, run.exit(), run.err());
     assertTrue(run.err().contains(directory.resolve("runs").toString()), run.err());
     assertEquals("not a directory", Files.readString(directory.resolve("runs")));
@@ -197,8 +189,7 @@ class BadDataExitTest {
     return List.of(header, "0,1,2", "1,4,3", "0,2,1", "1,5,5", "0,0,1", "1,3,6");
   }
 
-  private static CommandRun train(Path home, Path data, String loss, String... settings)
-      throws IOException {
+  private static Ran train(Path home, Path data, String loss, String... settings) throws IOException {
     Path configuration =
         Files.writeString(
             home.resolve("job.conf"),
@@ -211,34 +202,19 @@ class BadDataExitTest {
                 .formatted(data, loss, home.resolve("runs")));
     List<String> arguments =
         new ArrayList<>(
-            List.of(
-                "train",
-                "--config",
-                configuration.toString(),
-                "--json",
-                "--quiet",
-                "--master",
-                "local[2]"));
+            List.of("train", "--config", configuration.toString(), "--json", "--quiet"));
     for (String setting : settings) {
       arguments.addAll(List.of("--set", setting));
     }
-    return CommandRun.of(arguments.toArray(String[]::new));
+    return Ran.command(arguments.toArray(String[]::new));
   }
 
-  private static CommandRun scored(String command, Path model, Path data, String... more) {
+  private static Ran scored(String command, Path model, Path data, String... more) {
     List<String> arguments =
         new ArrayList<>(
-            List.of(
-                command,
-                "--model",
-                model.toString(),
-                "--data",
-                data.toString(),
-                "--json",
-                "--master",
-                "local[2]"));
+            List.of(command, "--model", model.toString(), "--data", data.toString(), "--json"));
     arguments.addAll(List.of(more));
-    return CommandRun.of(arguments.toArray(String[]::new));
+    return Ran.command(arguments.toArray(String[]::new));
   }
 
   /** As it follows the path: a row of it, or all of it. */
@@ -246,22 +222,20 @@ class BadDataExitTest {
     return (message.startsWith("row ") ? ", " : ": ") + message;
   }
 
-  private static JsonNode trained(CommandRun run) throws IOException {
+  private static JsonNode trained(Ran run) throws IOException {
     assertEquals(0, run.exit(), run.err());
     JsonNode summary = new ObjectMapper().readTree(run.out());
-    assertTrue(
-        Files.exists(Path.of(summary.path("model").asText(), "manifest.json")), summary.toString());
+    assertTrue(Files.exists(Path.of(summary.path("model").asText(), "manifest.json")), summary.toString());
     return summary;
   }
 
-  private void assertRefused(int exit, String beginning, CommandRun run) throws IOException {
+  private void assertRefused(int exit, String beginning, Ran run) throws IOException {
     assertEquals(exit, run.exit(), run.err());
     assertEquals("", run.out());
     assertEquals(1, run.err().lines().count(), run.err());
     assertTrue(run.err().startsWith("fallline: " + beginning), run.err());
     try (Stream<Path> left = Files.walk(directory)) {
-      assertEquals(
-          List.of(), left.filter(path -> isHalfWritten(path.getFileName().toString())).toList());
+      assertEquals(List.of(), left.filter(path -> isHalfWritten(path.getFileName().toString())).toList());
     }
   }
 

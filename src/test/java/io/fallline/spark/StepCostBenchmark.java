@@ -9,13 +9,18 @@ import io.fallline.core.train.Part;
 import io.fallline.core.train.Shard;
 import io.fallline.core.train.ShardFixtures;
 import io.fallline.core.train.ShardSizes;
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.storage.StorageLevel;
+import scala.collection.Iterator;
+import scala.reflect.ClassTag$;
+import scala.runtime.AbstractFunction2;
 
 /**
  * What a step of the engine {@code jobs} costs beside an empty Spark job of as many tasks, in turns
@@ -66,7 +71,7 @@ final class StepCostBenchmark {
       double[] empties = new double[ROUNDS];
       for (int round = -2; round < ROUNDS; round++) {
         double step = millis(i -> jobs.at(weights, plan.batch(i)));
-        double none = millis(i -> empty.foreachPartition(part -> {}));
+        double none = millis(i -> context.sc().runJob(empty.rdd(), new Nothing(), ClassTag$.MODULE$.Object()));
         if (round >= 0) {
           steps[round] = step;
           empties[round] = none;
@@ -79,6 +84,17 @@ final class StepCostBenchmark {
           rows, batchSize, jobs.tasks(), step, none, step / none, batchSize / step * 1000);
     } finally {
       rdd.unpersist(true);
+    }
+  }
+
+  /** What the tasks of an empty job do. */
+  private static final class Nothing
+      extends AbstractFunction2<TaskContext, Iterator<Integer>, Object> implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Object apply(TaskContext task, Iterator<Integer> numbers) {
+      return 0;
     }
   }
 

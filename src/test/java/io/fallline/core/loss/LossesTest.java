@@ -26,8 +26,8 @@ class LossesTest {
   }
 
   @Test
-  void thereAreTenLosses() {
-    assertEquals(
+  void theTenPromisedLossesAreThere() {
+    List<String> promised =
         List.of(
             "mse",
             "rmse",
@@ -38,8 +38,8 @@ class LossesTest {
             "logistic",
             "softmax",
             "hinge",
-            "squaredHinge"),
-        List.copyOf(everyLoss()));
+            "squaredHinge");
+    assertTrue(Losses.registry().names().containsAll(promised), "a promised loss is missing");
   }
 
   // values by hand, or of mpmath in 30 digits

@@ -60,11 +60,13 @@ class OptimizerContractTest {
   }
 
   @Test
-  void thereAreTheFourteenRules() {
-    assertEquals(
-        "sgd momentum nesterov adagrad adadelta rmsprop adam amsgrad adamw adamax nadam radam lion"
-            + " ftrl",
-        String.join(" ", Optimizers.registry().names()));
+  void theFourteenPromisedRulesAreThere() {
+    List<String> promised =
+        List.of(
+            ("sgd momentum nesterov adagrad adadelta rmsprop adam amsgrad adamw adamax nadam radam lion"
+            + " ftrl")
+                .split(" "));
+    assertTrue(Optimizers.registry().names().containsAll(promised), "a promised rule is missing");
   }
 
   @ParameterizedTest

@@ -42,10 +42,13 @@ class LearningRatesTest {
   }
 
   @Test
-  void thereAreTheNineSchedules() {
-    assertEquals(
-        "constant step exponential inverseTime inverseSqrt polynomial cosine oneCycle plateau",
-        String.join(" ", LearningRates.registry().names()));
+  void theNinePromisedSchedulesAreThere() {
+    List<String> promised =
+        List.of(
+            "constant step exponential inverseTime inverseSqrt polynomial cosine oneCycle plateau"
+                .split(" "));
+    assertTrue(
+        LearningRates.registry().names().containsAll(promised), "a promised schedule is missing");
   }
 
   @Test
