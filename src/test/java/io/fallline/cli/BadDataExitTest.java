@@ -21,7 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What bad data and bad files come to on the command line: an exit code, one line, and nothing half-written. */
+/**
+ * What bad data and bad files come to on the command line: an exit code, one line, and nothing
+ * half-written.
+ */
 class BadDataExitTest {
   private static final int DATA = 65;
   private static final int FILES = 74;
@@ -63,7 +66,8 @@ class BadDataExitTest {
         "a wrong delimiter   | logistic | label;x;y/1;1;2/0;1;2       | no column \"label\"; the header is one column, set data.options.sep = \";\"",
         "a missing column    | logistic | lable,x,y/1,1,2/0,1,2       | no column \"label\"; did you mean lable?",
       })
-  void badRowsAreRefused(String what, String loss, String lines, String message) throws IOException {
+  void badRowsAreRefused(String what, String loss, String lines, String message)
+      throws IOException {
     Files.write(data, List.of(lines.split("/")));
     assertRefused(DATA, data + message(message), train(directory, data, loss));
   }
@@ -77,7 +81,8 @@ class BadDataExitTest {
       })
   void badWeightsAreRefused(String weight, String message) throws IOException {
     Files.write(data, List.of("label,x,w", "0,1," + weight, "1,2," + weight));
-    assertRefused(DATA, data + message(message), train(directory, data, "logistic", "data.weight=w"));
+    assertRefused(
+        DATA, data + message(message), train(directory, data, "logistic", "data.weight=w"));
   }
 
   @Test
@@ -96,7 +101,8 @@ class BadDataExitTest {
 
   @Test
   void aPathWithNothingThereIsNamed() throws IOException {
-    assertRefused(DATA, data + ": there is no such file or directory", train(directory, data, "mse"));
+    assertRefused(
+        DATA, data + ": there is no such file or directory", train(directory, data, "mse"));
   }
 
   @Test
@@ -122,7 +128,9 @@ class BadDataExitTest {
     Files.write(data, List.of("label,x,y", "0,1,7", "1,2,7", "0,3,7"));
     Ran run = train(directory, data, "logistic");
     trained(run);
-    assertTrue(run.err().startsWith("warning: feature y has the same value in every training row"), run.err());
+    assertTrue(
+        run.err().startsWith("warning: feature y has the same value in every training row"),
+        run.err());
   }
 
   @Test
@@ -162,7 +170,9 @@ class BadDataExitTest {
       for (Path file : files.toList()) {
         byte[] bytes = Files.readAllBytes(file);
         boolean parameters = file.endsWith("model.safetensors");
-        Files.write(torn.resolve(file.getFileName()), parameters ? Arrays.copyOf(bytes, bytes.length - 5) : bytes);
+        Files.write(
+            torn.resolve(file.getFileName()),
+            parameters ? Arrays.copyOf(bytes, bytes.length - 5) : bytes);
       }
     }
     Ran run = scored("evaluate", torn, data);
@@ -189,7 +199,8 @@ class BadDataExitTest {
     return List.of(header, "0,1,2", "1,4,3", "0,2,1", "1,5,5", "0,0,1", "1,3,6");
   }
 
-  private static Ran train(Path home, Path data, String loss, String... settings) throws IOException {
+  private static Ran train(Path home, Path data, String loss, String... settings)
+      throws IOException {
     Path configuration =
         Files.writeString(
             home.resolve("job.conf"),
@@ -225,7 +236,8 @@ class BadDataExitTest {
   private static JsonNode trained(Ran run) throws IOException {
     assertEquals(0, run.exit(), run.err());
     JsonNode summary = new ObjectMapper().readTree(run.out());
-    assertTrue(Files.exists(Path.of(summary.path("model").asText(), "manifest.json")), summary.toString());
+    assertTrue(
+        Files.exists(Path.of(summary.path("model").asText(), "manifest.json")), summary.toString());
     return summary;
   }
 
@@ -235,7 +247,8 @@ class BadDataExitTest {
     assertEquals(1, run.err().lines().count(), run.err());
     assertTrue(run.err().startsWith("fallline: " + beginning), run.err());
     try (Stream<Path> left = Files.walk(directory)) {
-      assertEquals(List.of(), left.filter(path -> isHalfWritten(path.getFileName().toString())).toList());
+      assertEquals(
+          List.of(), left.filter(path -> isHalfWritten(path.getFileName().toString())).toList());
     }
   }
 

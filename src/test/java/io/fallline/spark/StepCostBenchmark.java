@@ -71,7 +71,9 @@ final class StepCostBenchmark {
       double[] empties = new double[ROUNDS];
       for (int round = -2; round < ROUNDS; round++) {
         double step = millis(i -> jobs.at(weights, plan.batch(i)));
-        double none = millis(i -> context.sc().runJob(empty.rdd(), new Nothing(), ClassTag$.MODULE$.Object()));
+        double none =
+            millis(
+                i -> context.sc().runJob(empty.rdd(), new Nothing(), ClassTag$.MODULE$.Object()));
         if (round >= 0) {
           steps[round] = step;
           empties[round] = none;

@@ -64,7 +64,7 @@ class OptimizerContractTest {
     List<String> promised =
         List.of(
             ("sgd momentum nesterov adagrad adadelta rmsprop adam amsgrad adamw adamax nadam radam lion"
-            + " ftrl")
+                    + " ftrl")
                 .split(" "));
     assertTrue(Optimizers.registry().names().containsAll(promised), "a promised rule is missing");
   }
