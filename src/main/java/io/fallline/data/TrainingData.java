@@ -53,7 +53,10 @@ public final class TrainingData implements AutoCloseable {
     return new TrainingLoad(session, spec, 0).load();
   }
 
-  /** One shard a partition, kept; a part without rows has one empty shard. */
+  /**
+   * All shards in order, kept; a partition has adjacent ones. A part without rows has one empty
+   * shard.
+   */
   public JavaRDD<Shard> shards(Part part) {
     return shards.get(part);
   }

@@ -26,6 +26,11 @@ record Engine(String name, String reason) {
   /** Shards that this process trains on itself stand in its memory twice for a moment. */
   private static final int SHARE_OF_HEAP = 4;
 
+  /**
+   * More than this would also be more than Spark lets a job's results be, unless told otherwise.
+   */
+  private static final long MOST_BYTES = 1L << 30;
+
   static Engine choose(TrainingSection training, SparkContext context, long shardBytes) {
     if (training.engine() != TrainingSection.Engine.AUTO) {
       return new Engine(Words.of(training.engine()), "as configured");
@@ -33,11 +38,11 @@ record Engine(String name, String reason) {
     if (!context.isLocal()) {
       return new Engine("jobs", "auto: executors are other processes");
     }
-    boolean fits = shardBytes < Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP;
+    long limit = Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
+    boolean fits = shardBytes < limit;
     return fits
-        ? new Engine(
-            "local", "auto: the master is local and the shards fit into a quarter of the heap")
-        : new Engine("jobs", "auto: the shards take more than a quarter of the heap");
+        ? new Engine("local", "auto: the master is local and the shards fit into its memory")
+        : new Engine("jobs", "auto: the shards take more than a quarter of the heap, or 1 GiB");
   }
 
   GradientSource open(GradientSpec spec, TrainingData data, SparkContext context) {

@@ -8,7 +8,7 @@ import org.apache.spark.api.java.JavaRDD;
 /** Brings shards to the driver, for the engine {@code local}. */
 public final class CollectedShards {
   /** Partitions fetched by one job: few enough to stay below {@code spark.driver.maxResultSize}. */
-  private static final int PARTITIONS = 16;
+  private static final int PARTITIONS = 4;
 
   private CollectedShards() {}
 
