@@ -9,6 +9,8 @@ import io.fallline.data.Encoding;
 import io.fallline.data.TrainingData;
 import io.fallline.job.configuration.DataSection;
 import io.fallline.job.configuration.JobConfiguration;
+import io.fallline.job.configuration.ResolvedConfiguration;
+import io.fallline.job.configuration.Secrets;
 import io.fallline.report.Summary;
 import io.fallline.report.Summary.Confusion;
 import io.fallline.store.Fingerprint;
@@ -102,14 +104,7 @@ final class Summaries {
       EvaluationReport report,
       Map<Part, Evaluation> evaluations) {
     ObjectNode sections = JSON.createObjectNode();
-    ObjectNode training = sections.putObject("training");
-    training
-        .put("rule", job.optimizer().rule())
-        .put("learningRate", job.optimizer().learningRate());
-    training.set("settings", JSON.valueToTree(job.optimizer().settings()));
-    training
-        .put("batchSize", job.training().batchSize().toString())
-        .put("seed", job.training().seed());
+    sections.set("configuration", JSON.valueToTree(ResolvedConfiguration.tree(job)));
     sections.put("sparkVersion", sparkVersion);
     ObjectNode metrics = sections.putObject("metrics");
     for (Part part : List.of(Part.VALIDATION, Part.TEST)) {
@@ -128,7 +123,7 @@ final class Summaries {
     ObjectNode source = JSON.createObjectNode();
     source.put("format", data.format());
     ObjectNode options = source.putObject("options");
-    data.options().forEach(options::put);
+    Secrets.without(data.options()).forEach(options::put);
     return source;
   }
 }

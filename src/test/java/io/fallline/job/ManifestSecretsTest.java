@@ -1,0 +1,33 @@
+package io.fallline.job;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fallline.core.loss.Losses;
+import io.fallline.core.metric.Evaluation;
+import io.fallline.core.setting.Settings;
+import io.fallline.core.train.Part;
+import io.fallline.job.configuration.ConfigurationFile;
+import io.fallline.job.configuration.JobConfiguration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ManifestSecretsTest {
+  @Test
+  void aManifestHasNoSecretOfTheDataOptions() {
+    JobConfiguration job =
+        ConfigurationFile.parse(
+            "jdbc.conf",
+            "data { format = jdbc, train = rows, options { user = me, password = hush, accessKey = hush } }",
+            List.of());
+    ObjectNode source = Summaries.source(job.data());
+    assertEquals("{\"format\":\"jdbc\",\"options\":{\"user\":\"me\"}}", source.toString());
+    EvaluationReport report =
+        new EvaluationReport(Losses.registry().create("mse", Settings.defaults()));
+    Map<Part, Evaluation> none =
+        Map.of(Part.VALIDATION, Evaluation.EMPTY, Part.TEST, Evaluation.EMPTY);
+    assertFalse(Summaries.manifest(job, "4.1.0", report, none).toString().contains("hush"));
+  }
+}
