@@ -77,6 +77,7 @@ public final class Train {
     NetworkSpec network = Networks.spec(job.model(), encoding.inputs(), encoding.classCount());
     ParameterLayout layout = ParameterLayout.of(network);
     BatchPlan plan = Recipes.plan(job.training(), data.sizes(Part.TRAIN));
+    Memory.of(job, layout.size(), plan, context);
     String kernels = KernelChoice.choose(job.training(), context);
     double[] factors =
         ClassFactors.of(
@@ -88,9 +89,9 @@ public final class Train {
     TrainingRecipe recipe =
         Recipes.recipe(job, plan, layout.ranges(), weight(data, factors), timeLimit());
     TrainingState state = TrainingState.start(initialParameters(network), recipe.optimizer());
-    double loadSeconds = secondsSince(started);
     try (TimedGradients gradients = new TimedGradients(engine.open(spec, data, context));
         HistoryFile history = run.history()) {
+      double loadSeconds = secondsSince(started);
       EvaluationReport report = new EvaluationReport(Networks.loss(job.model()));
       long planned = recipe.stopping().plannedSteps(plan);
       RunListener listener =

@@ -55,6 +55,14 @@ class CommandsTest {
   }
 
   @Test
+  void aNetworkThatDoesNotFitIntoTheDriverIsRefusedBeforeTraining() {
+    Ran run =
+        spark("train", "--config", configuration.toString(), "--set", "model.layers=[30000,30000]");
+    assertEquals(78, run.exit(), run.err());
+    assertTrue(run.err().contains("parameters need"), run.err());
+  }
+
+  @Test
   void aTrainingLeavesARunWhoseModelIsEvaluatedAndPredictsWith() throws IOException {
     JsonNode summary = trained();
     assertEquals("small", summary.get("name").asText());

@@ -174,6 +174,16 @@ class BatchPlanTest {
     assertTrue(chunks <= BatchPlan.WINDOW_CHUNKS, chunks + " chunks");
   }
 
+  @Test
+  void rowsOfAWindowAreMixedAndNotOnlyItsChunks() {
+    for (int size : new int[] {100, 1000, 20_000}) {
+      int[] order = order(4, 1, 0, size);
+      long neighbours = IntStream.range(1, size).filter(i -> order[i] == order[i - 1] + 1).count();
+      assertTrue(
+          neighbours < size / 20, neighbours + " of " + size + " rows follow their neighbour");
+    }
+  }
+
   private static int[] order(long seed, long epoch, int shard, int size) {
     EpochOrder order = new EpochOrder(seed, epoch, shard, size);
     return IntStream.range(0, size).map(order::rowAt).toArray();
