@@ -1,6 +1,7 @@
 package io.fallline.job;
 
 import io.fallline.core.metric.Evaluation;
+import io.fallline.core.train.FloatParameters;
 import io.fallline.report.EvaluationSummary;
 import io.fallline.spark.ClusterEvaluation;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +25,7 @@ public final class Evaluate {
                       ClusterEvaluation.of(
                           model.network(),
                           scoring.kernels(),
-                          model.parameters(),
+                          FloatParameters.of(model.parameters()),
                           scoring.data().shards()));
       EvaluationReport report = new EvaluationReport(model.network().createLoss());
       EvaluationSummary summary =

@@ -17,7 +17,7 @@ final class TimedGradients implements GradientSource {
   }
 
   @Override
-  public GradientSum at(double[] parameters, Batch batch) {
+  public GradientSum at(float[] parameters, Batch batch) {
     startedStep = System.nanoTime();
     GradientSum sum = source.at(parameters, batch);
     gradientNanos += System.nanoTime() - startedStep;
@@ -25,7 +25,7 @@ final class TimedGradients implements GradientSource {
   }
 
   @Override
-  public Evaluation evaluate(double[] parameters, Part part) {
+  public Evaluation evaluate(float[] parameters, Part part) {
     return source.evaluate(parameters, part);
   }
 

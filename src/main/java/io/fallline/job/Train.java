@@ -6,6 +6,7 @@ import io.fallline.core.model.Initialization;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.model.ParameterLayout;
 import io.fallline.core.train.BatchPlan;
+import io.fallline.core.train.FloatParameters;
 import io.fallline.core.train.GradientSource;
 import io.fallline.core.train.GradientSpec;
 import io.fallline.core.train.Part;
@@ -126,9 +127,10 @@ public final class Train {
   }
 
   private static Map<Part, Evaluation> evaluate(GradientSource gradients, double[] parameters) {
+    float[] rounded = FloatParameters.of(parameters);
     Map<Part, Evaluation> evaluations = new EnumMap<>(Part.class);
     for (Part part : Part.values()) {
-      evaluations.put(part, gradients.evaluate(parameters, part));
+      evaluations.put(part, gradients.evaluate(rounded, part));
     }
     return evaluations;
   }

@@ -14,7 +14,7 @@ public final class ClusterEvaluation {
    * @param shards all of them, a power of two, in order
    */
   public static Evaluation of(
-      NetworkSpec network, String kernels, double[] parameters, JavaRDD<Shard> shards) {
+      NetworkSpec network, String kernels, float[] parameters, JavaRDD<Shard> shards) {
     return ShardJob.run(
         shards.rdd(),
         parameters,

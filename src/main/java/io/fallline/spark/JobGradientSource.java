@@ -54,7 +54,7 @@ public final class JobGradientSource implements GradientSource {
   }
 
   @Override
-  public GradientSum at(double[] parameters, Batch batch) {
+  public GradientSum at(float[] parameters, Batch batch) {
     return ShardJob.run(
         tasks,
         parameters,
@@ -63,7 +63,7 @@ public final class JobGradientSource implements GradientSource {
   }
 
   @Override
-  public Evaluation evaluate(double[] parameters, Part part) {
+  public Evaluation evaluate(float[] parameters, Part part) {
     JavaRDD<Shard> rows = shards.get(part);
     return rows == null
         ? Evaluation.EMPTY

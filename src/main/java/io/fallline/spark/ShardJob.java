@@ -1,7 +1,6 @@
 package io.fallline.spark;
 
 import io.fallline.core.math.TreeSum;
-import io.fallline.core.train.FloatParameters;
 import io.fallline.core.train.Shard;
 import java.util.List;
 import java.util.function.BinaryOperator;
@@ -29,15 +28,14 @@ final class ShardJob {
    */
   static <T> T run(
       RDD<Shard> shards,
-      double[] parameters,
+      float[] parameters,
       Function<TaskParameters, ShardTask<T>> task,
       BinaryOperator<T> addition) {
-    float[] rounded = FloatParameters.of(parameters);
-    if (rounded.length * (long) Float.BYTES <= CLOSURE_BYTES) {
-      return total(shards, task.apply(new TaskParameters(rounded, null)), addition);
+    if (parameters.length * (long) Float.BYTES <= CLOSURE_BYTES) {
+      return total(shards, task.apply(new TaskParameters(parameters, null)), addition);
     }
     Broadcast<float[]> broadcast =
-        shards.context().broadcast(rounded, ClassTag$.MODULE$.apply(float[].class));
+        shards.context().broadcast(parameters, ClassTag$.MODULE$.apply(float[].class));
     try {
       return total(shards, task.apply(new TaskParameters(null, broadcast)), addition);
     } finally {

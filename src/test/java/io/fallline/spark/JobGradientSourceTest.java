@@ -10,6 +10,7 @@ import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.model.ParameterLayout;
 import io.fallline.core.train.Batch;
 import io.fallline.core.train.BatchPlan;
+import io.fallline.core.train.FloatParameters;
 import io.fallline.core.train.GradientSource;
 import io.fallline.core.train.GradientSpec;
 import io.fallline.core.train.LocalGradientSource;
@@ -70,7 +71,7 @@ class JobGradientSourceTest {
     int size = ParameterLayout.of(network).size();
     GradientSpec spec = new GradientSpec(network, "java", plan, plan.groups(size), 4, null);
     List<Shard> shards = ShardFixtures.random(sizes, c.columns, c.sparse, 11);
-    double[] parameters = new Random(5).doubles(size, -0.5, 0.5).toArray();
+    float[] parameters = FloatParameters.of(new Random(5).doubles(size, -0.5, 0.5).toArray());
     Batch batch = plan.batch(plan.stepsPerEpoch() + plan.stepsPerEpoch() / 2);
     try (GradientSource local = new LocalGradientSource(spec, Map.of(Part.TRAIN, shards), 1)) {
       GradientSum expected = local.at(parameters, batch);

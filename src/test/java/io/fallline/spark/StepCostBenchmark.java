@@ -64,7 +64,7 @@ final class StepCostBenchmark {
                             .chunks()))
             .persist(StorageLevel.MEMORY_ONLY());
     rdd.count();
-    double[] weights = new double[parameters];
+    float[] weights = new float[parameters];
     try (JobGradientSource jobs = new JobGradientSource(spec, Map.of(Part.TRAIN, rdd), 2)) {
       JavaRDD<Integer> empty = context.parallelize(List.of(1, 2), jobs.tasks());
       double[] steps = new double[ROUNDS];

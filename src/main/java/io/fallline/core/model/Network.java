@@ -83,7 +83,7 @@ public final class Network {
       }
       backward(parameters, rows, from, to, drawn != null, workspace, gradient);
     }
-    return new GradientSum(rows.size(), weightSum, lossSum, gradient);
+    return GradientSum.dense(rows.size(), weightSum, lossSum, gradient);
   }
 
   /**

@@ -8,14 +8,19 @@ import io.fallline.core.model.GradientSum;
  * are the same.
  */
 public interface GradientSource extends AutoCloseable {
-  /** The sums over the batch's rows at these parameters. */
-  GradientSum at(double[] parameters, Batch batch);
+  /**
+   * The sums over the batch's rows at these parameters. The result belongs to the caller, who may
+   * add into it, until the next call.
+   *
+   * @param parameters float32, as rows meet them; they stay as they are until this returns
+   */
+  GradientSum at(float[] parameters, Batch batch);
 
   /**
    * Loss and metrics over all rows of a part, by row weights alone; {@link Evaluation#EMPTY} where
    * it has no rows.
    */
-  Evaluation evaluate(double[] parameters, Part part);
+  Evaluation evaluate(float[] parameters, Part part);
 
   @Override
   void close();

@@ -44,8 +44,7 @@ public final class LocalGradientSource implements GradientSource {
   }
 
   @Override
-  public GradientSum at(double[] parameters, Batch batch) {
-    float[] rounded = FloatParameters.of(parameters);
+  public GradientSum at(float[] parameters, Batch batch) {
     List<Callable<List<TreeSum.Node<GradientSum>>>> work = new ArrayList<>();
     for (int i = 0; i < tasks.size(); i++) {
       ShardGradients task = gradients.get(i);
@@ -54,7 +53,7 @@ public final class LocalGradientSource implements GradientSource {
           shards
               .get(Part.TRAIN)
               .subList(spec.firstShard(groups.from()), spec.firstShard(groups.to()));
-      work.add(() -> task.of(rounded, batch, groups.from(), own.iterator()));
+      work.add(() -> task.of(parameters, batch, groups.from(), own.iterator()));
     }
     TreeSum<GradientSum> tree = new TreeSum<>(GradientSum::add);
     all(work).forEach(nodes -> nodes.forEach(tree::add));
@@ -62,14 +61,13 @@ public final class LocalGradientSource implements GradientSource {
   }
 
   @Override
-  public Evaluation evaluate(double[] parameters, Part part) {
-    float[] rounded = FloatParameters.of(parameters);
+  public Evaluation evaluate(float[] parameters, Part part) {
     List<Shard> rows = shards.getOrDefault(part, List.of());
     if (rows.isEmpty()) {
       return Evaluation.EMPTY;
     }
     List<Callable<Evaluation>> work = new ArrayList<>();
-    rows.forEach(shard -> work.add(() -> evaluation.of(rounded, shard)));
+    rows.forEach(shard -> work.add(() -> evaluation.of(parameters, shard)));
     TreeSum<Evaluation> tree = new TreeSum<>(Evaluation::add);
     List<Evaluation> leaves = all(work);
     for (int v = 0; v < leaves.size(); v++) {

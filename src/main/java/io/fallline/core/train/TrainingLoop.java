@@ -37,7 +37,7 @@ public final class TrainingLoop {
     String reason = recipe.stopping().reasonBefore(state.step(), recipe.batches());
     while (reason == null) {
       Batch batch = recipe.batches().batch(state.step());
-      GradientSum sum = gradients.at(state.parameters(), batch);
+      GradientSum sum = gradients.at(state.rounded(), batch);
       reason = step(state, batch, sum, gradient);
       boolean wentBack = state.step() <= batch.step();
       if (!wentBack && recipe.batches().endsEpoch(batch.step())) {
@@ -71,6 +71,7 @@ public final class TrainingLoop {
       }
       recipe.clipping().clip(gradient);
       update(state, gradient, learningRate);
+      state.round();
       if (!guard.acceptsParameters(batch, state)) {
         return null;
       }
@@ -101,7 +102,7 @@ public final class TrainingLoop {
 
   /** Whether early stopping has had enough. */
   private boolean endEpoch(TrainingState state, long epoch) {
-    Evaluation validation = gradients.evaluate(state.parameters(), Part.VALIDATION);
+    Evaluation validation = gradients.evaluate(state.rounded(), Part.VALIDATION);
     listener.epochEnded(epoch, state.step(), validation);
     boolean enough = false;
     if (validation.rows() > 0) {

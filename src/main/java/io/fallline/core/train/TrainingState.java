@@ -7,6 +7,7 @@ import io.fallline.core.rate.RateState;
 /** All that the next step depends on, besides the rows and the configuration. */
 public final class TrainingState {
   private final double[] parameters;
+  private final float[] rounded;
   private OptimizerState optimizer;
   private RateState rate;
   private EarlyStopping.State earlyStopping;
@@ -16,6 +17,7 @@ public final class TrainingState {
 
   private TrainingState(double[] parameters) {
     this.parameters = parameters;
+    this.rounded = FloatParameters.of(parameters);
   }
 
   /** Before the first step. */
@@ -29,6 +31,18 @@ public final class TrainingState {
 
   public double[] parameters() {
     return parameters;
+  }
+
+  /** The parameters as rows meet them, as of the last {@link #round}. */
+  float[] rounded() {
+    return rounded;
+  }
+
+  /** Takes over what the parameters have become. */
+  void round() {
+    for (int i = 0; i < rounded.length; i++) {
+      rounded[i] = (float) parameters[i];
+    }
   }
 
   public OptimizerState optimizer() {
@@ -81,6 +95,7 @@ public final class TrainingState {
 
   private void goBackTo(TrainingState earlier) {
     System.arraycopy(earlier.parameters, 0, parameters, 0, parameters.length);
+    round();
     optimizer = earlier.optimizer.copy();
     rate = earlier.rate.copy();
     earlyStopping = earlier.earlyStopping.copy();

@@ -241,15 +241,15 @@ class TrainingLoopTest {
   /** Spoils the gradients of some steps. */
   private record Spoiled(GradientSource source, LongPredicate steps) implements GradientSource {
     @Override
-    public GradientSum at(double[] parameters, Batch batch) {
+    public GradientSum at(float[] parameters, Batch batch) {
       GradientSum sum = source.at(parameters, batch);
       return steps.test(batch.step())
-          ? new GradientSum(sum.rows(), sum.weight(), Double.NaN, sum.gradient())
+          ? GradientSum.dense(sum.rows(), sum.weight(), Double.NaN, sum.gradient())
           : sum;
     }
 
     @Override
-    public Evaluation evaluate(double[] parameters, Part part) {
+    public Evaluation evaluate(float[] parameters, Part part) {
       return source.evaluate(parameters, part);
     }
 
