@@ -1,5 +1,6 @@
 package io.fallline.job;
 
+import io.fallline.core.math.ThreadTeam;
 import io.fallline.core.train.GradientSource;
 import io.fallline.core.train.GradientSpec;
 import io.fallline.core.train.LocalGradientSource;
@@ -45,7 +46,7 @@ record Engine(String name, String reason) {
         : new Engine("jobs", "auto: the shards take more than a quarter of the heap, or 1 GiB");
   }
 
-  GradientSource open(GradientSpec spec, TrainingData data, SparkContext context) {
+  GradientSource open(GradientSpec spec, TrainingData data, SparkContext context, ThreadTeam team) {
     if (name.equals("local")) {
       Map<Part, List<Shard>> shards = new EnumMap<>(Part.class);
       for (Part part : Part.values()) {
@@ -54,12 +55,7 @@ record Engine(String name, String reason) {
         }
       }
       data.close();
-      return new LocalGradientSource(
-          spec,
-          shards,
-          context.isLocal()
-              ? context.defaultParallelism()
-              : Runtime.getRuntime().availableProcessors());
+      return new LocalGradientSource(spec, shards, team);
     }
     Map<Part, JavaRDD<Shard>> shards = new EnumMap<>(Part.class);
     for (Part part : Part.values()) {

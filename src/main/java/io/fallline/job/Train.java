@@ -1,6 +1,7 @@
 package io.fallline.job;
 
 import io.fallline.core.failure.Failure;
+import io.fallline.core.math.ThreadTeam;
 import io.fallline.core.metric.Evaluation;
 import io.fallline.core.model.Initialization;
 import io.fallline.core.model.NetworkSpec;
@@ -90,14 +91,15 @@ public final class Train {
     TrainingRecipe recipe =
         Recipes.recipe(job, plan, layout.ranges(), weight(data, factors), timeLimit());
     TrainingState state = TrainingState.start(initialParameters(network), recipe.optimizer());
-    try (TimedGradients gradients = new TimedGradients(engine.open(spec, data, context));
+    try (ThreadTeam team = team();
+        TimedGradients gradients = new TimedGradients(engine.open(spec, data, context, team));
         HistoryFile history = run.history()) {
       double loadSeconds = secondsSince(started);
       EvaluationReport report = new EvaluationReport(Networks.loss(job.model()));
       long planned = recipe.stopping().plannedSteps(plan);
       RunListener listener =
           new RunListener(gradients, history, screen, report, job.training().epochs(), planned);
-      TrainingLoop loop = new TrainingLoop(recipe, gradients, listener);
+      TrainingLoop loop = new TrainingLoop(recipe, gradients, listener, team);
       String stopReason = loop.run(state);
       listener.ended();
       TrainedModel model =
@@ -124,6 +126,14 @@ public final class Train {
           report,
           evaluations);
     }
+  }
+
+  /** As many threads as Spark would use here; elsewhere, all processors of the driver. */
+  private ThreadTeam team() {
+    return new ThreadTeam(
+        context.isLocal()
+            ? context.defaultParallelism()
+            : Runtime.getRuntime().availableProcessors());
   }
 
   private static Map<Part, Evaluation> evaluate(GradientSource gradients, double[] parameters) {

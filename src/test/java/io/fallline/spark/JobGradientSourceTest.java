@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.fallline.LocalSpark;
+import io.fallline.core.math.ThreadTeam;
 import io.fallline.core.metric.Evaluation;
 import io.fallline.core.model.GradientSum;
 import io.fallline.core.model.NetworkSpec;
@@ -73,13 +74,15 @@ class JobGradientSourceTest {
     List<Shard> shards = ShardFixtures.random(sizes, c.columns, c.sparse, 11);
     float[] parameters = FloatParameters.of(new Random(5).doubles(size, -0.5, 0.5).toArray());
     Batch batch = plan.batch(plan.stepsPerEpoch() + plan.stepsPerEpoch() / 2);
-    try (GradientSource local = new LocalGradientSource(spec, Map.of(Part.TRAIN, shards), 1)) {
+    try (ThreadTeam one = new ThreadTeam(1);
+        GradientSource local = new LocalGradientSource(spec, Map.of(Part.TRAIN, shards), one)) {
       GradientSum expected = local.at(parameters, batch);
       Evaluation expectedEvaluation = local.evaluate(parameters, Part.TRAIN);
       assertEquals(batch.rows(), expected.rows());
       for (int threads : new int[] {2, 3, 16}) {
-        try (GradientSource source =
-            new LocalGradientSource(spec, Map.of(Part.TRAIN, shards), threads)) {
+        try (ThreadTeam team = new ThreadTeam(threads);
+            GradientSource source =
+                new LocalGradientSource(spec, Map.of(Part.TRAIN, shards), team)) {
           assertSame(expected, source.at(parameters, batch));
         }
       }

@@ -22,6 +22,22 @@ public record GradientSum(long rows, double weight, double loss, int[] indices, 
   }
 
   /**
+   * The gradient with a number for every coordinate: itself where it is dense.
+   *
+   * @param parameters how many coordinates there are
+   */
+  public float[] allCoordinates(int parameters) {
+    if (indices == null) {
+      return gradient;
+    }
+    float[] all = new float[parameters];
+    for (int k = 0; k < indices.length; k++) {
+      all[indices[k]] = gradient[k];
+    }
+    return all;
+  }
+
+  /**
    * Left plus right. The gradients are added in place, in the left one's array.
    *
    * <p>float32 on purpose: the driver must add as the executors do, or grouping would change the
@@ -34,39 +50,59 @@ public record GradientSum(long rows, double weight, double loss, int[] indices, 
     if (left.gradient == null) {
       return right;
     }
-    long rows = left.rows + right.rows;
-    double weight = left.weight + right.weight;
-    double loss = left.loss + right.loss;
     if (left.indices != null) {
-      return merged(rows, weight, loss, left, right);
+      return merged(left, right);
     }
-    float[] total = left.gradient;
-    float[] addend = right.gradient;
-    for (int i = 0; i < total.length; i++) {
+    addInto(left.gradient, right.gradient, 0, left.gradient.length);
+    return left.withCountsOf(right);
+  }
+
+  /** Adds some elements of one dense gradient to those of another: a part of {@link #add}. */
+  public static void addInto(float[] total, float[] addend, int from, int to) {
+    for (int i = from; i < to; i++) {
       total[i] += addend[i];
     }
-    return dense(rows, weight, loss, total);
+  }
+
+  /** This gradient, with the other's rows, weight and loss counted in. */
+  public GradientSum withCountsOf(GradientSum other) {
+    return new GradientSum(
+        rows + other.rows, weight + other.weight, loss + other.loss, indices, gradient);
   }
 
   /** A coordinate that one side lacks has a sum of 0 there, and adding 0 changes nothing. */
-  private static GradientSum merged(
-      long rows, double weight, double loss, GradientSum left, GradientSum right) {
-    int[] indices = new int[left.indices.length + right.indices.length];
-    float[] gradient = new float[indices.length];
+  private static GradientSum merged(GradientSum left, GradientSum right) {
+    int lefts = left.indices.length;
+    int rights = right.indices.length;
+    int[] indices = new int[lefts + rights];
+    float[] gradient = new float[lefts + rights];
     int l = 0;
     int r = 0;
     int count = 0;
-    while (l < left.indices.length || r < right.indices.length) {
-      int ofLeft = l < left.indices.length ? left.indices[l] : Integer.MAX_VALUE;
-      int ofRight = r < right.indices.length ? right.indices[r] : Integer.MAX_VALUE;
+    while (l < lefts && r < rights) {
+      int ofLeft = left.indices[l];
+      int ofRight = right.indices[r];
+      // without branches, which nobody could predict
+      float leftSum = ofLeft <= ofRight ? left.gradient[l] : 0;
+      float rightSum = ofRight <= ofLeft ? right.gradient[r] : 0;
       indices[count] = Math.min(ofLeft, ofRight);
-      if (ofLeft == ofRight) {
-        gradient[count++] = left.gradient[l++] + right.gradient[r++];
-      } else {
-        gradient[count++] = ofLeft < ofRight ? left.gradient[l++] : right.gradient[r++];
-      }
+      gradient[count] = leftSum + rightSum;
+      count++;
+      l += ofLeft <= ofRight ? 1 : 0;
+      r += ofRight <= ofLeft ? 1 : 0;
     }
+    GradientSum rest = l < lefts ? left : right;
+    int next = l < lefts ? l : r;
+    int more = rest.indices.length - next;
+    System.arraycopy(rest.indices, next, indices, count, more);
+    System.arraycopy(rest.gradient, next, gradient, count, more);
+    count += more;
     return new GradientSum(
-        rows, weight, loss, Arrays.copyOf(indices, count), Arrays.copyOf(gradient, count));
+            left.rows,
+            left.weight,
+            left.loss,
+            Arrays.copyOf(indices, count),
+            Arrays.copyOf(gradient, count))
+        .withCountsOf(right);
   }
 }

@@ -54,12 +54,12 @@ public final class Network {
     return new Workspace(spec);
   }
 
-  /**
-   * Loss and gradient summed over rows, each times its weight and its class's.
-   *
-   * @param classWeights a factor a class, or null for 1
-   * @param masks where the masks of dropped units come from; null for a network without dropout
-   */
+  /** Where gradients of rows are summed, sparse ones or dense ones. */
+  public GradientBuffer gradientBuffer(boolean sparseRows) {
+    return new GradientBuffer(spec, sparseRows);
+  }
+
+  /** Loss and gradient summed over rows, a dense sum: as {@link #addGradient}. */
   public GradientSum gradient(
       float[] parameters,
       Rows rows,
@@ -69,8 +69,26 @@ public final class Network {
     if (rows.size() == 0) {
       return GradientSum.EMPTY;
     }
+    GradientBuffer buffer = gradientBuffer(false);
+    buffer.begin(new float[size]);
+    addGradient(parameters, rows, classWeights, masks, workspace, buffer);
+    return buffer.end();
+  }
+
+  /**
+   * Adds loss and gradient of rows, each times its weight and its class's.
+   *
+   * @param classWeights a factor a class, or null for 1
+   * @param masks where the masks of dropped units come from; null for a network without dropout
+   */
+  public void addGradient(
+      float[] parameters,
+      Rows rows,
+      double[] classWeights,
+      RandomStream masks,
+      Workspace workspace,
+      GradientBuffer buffer) {
     RandomStream drawn = spec.dropout() > 0 ? masks : null;
-    float[] gradient = new float[size];
     double weightSum = 0;
     double lossSum = 0;
     for (int from = 0; from < rows.size(); from += pieceRows) {
@@ -81,9 +99,9 @@ public final class Network {
         weightSum += weight;
         lossSum += lossOfRow(rows, row, weight, workspace, row - from);
       }
-      backward(parameters, rows, from, to, drawn != null, workspace, gradient);
+      backward(parameters, rows, from, to, drawn != null, workspace, buffer);
     }
-    return GradientSum.dense(rows.size(), weightSum, lossSum, gradient);
+    buffer.count(rows.size(), weightSum, lossSum);
   }
 
   /**
@@ -163,8 +181,9 @@ public final class Network {
       int to,
       boolean dropped,
       Workspace workspace,
-      float[] gradient) {
+      GradientBuffer buffer) {
     int count = to - from;
+    float[] gradient = buffer.values();
     for (int below = widths.length - 1; below >= 0; below--) {
       int length = count * widths[below];
       float[] values = dropped ? workspace.kept[below] : workspace.values[below];
@@ -177,6 +196,9 @@ public final class Network {
       }
       multiplyBySlope(
           activations[below], length, workspace.sums[below], workspace.values[below], slopes);
+    }
+    if (rows.sparse()) {
+      buffer.touch(rows, from, to);
     }
     layers[0].addGradient(rows, from, to, workspace.slopes[0], gradient);
   }

@@ -46,6 +46,33 @@ public final class OptimizerState {
     numbers.put(name, value);
   }
 
+  /** The state of these coordinates only, in their order; a copy. */
+  public OptimizerState at(int[] coordinates) {
+    OptimizerState some = new OptimizerState();
+    slots.forEach(
+        (name, slot) -> {
+          double[] gathered = new double[coordinates.length];
+          for (int k = 0; k < coordinates.length; k++) {
+            gathered[k] = slot[coordinates[k]];
+          }
+          some.slots.put(name, gathered);
+        });
+    some.numbers.putAll(numbers);
+    some.step = step;
+    return some;
+  }
+
+  /** Takes over the vectors that {@link #at} has given and a step has changed. */
+  public void putBack(int[] coordinates, OptimizerState some) {
+    slots.forEach(
+        (name, slot) -> {
+          double[] changed = some.slot(name);
+          for (int k = 0; k < coordinates.length; k++) {
+            slot[coordinates[k]] = changed[k];
+          }
+        });
+  }
+
   /** A deep copy, which later steps do not touch. */
   public OptimizerState copy() {
     OptimizerState copy = new OptimizerState();

@@ -12,16 +12,17 @@ public record Clipping(double value, double norm) {
   public static final Clipping NONE =
       new Clipping(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
 
-  public void clip(double[] gradient) {
+  /** Clips the first {@code size} elements. */
+  void clip(double[] gradient, int size) {
     if (value < Double.POSITIVE_INFINITY) {
-      for (int i = 0; i < gradient.length; i++) {
+      for (int i = 0; i < size; i++) {
         gradient[i] = Math.max(-value, Math.min(value, gradient[i]));
       }
     }
     if (norm < Double.POSITIVE_INFINITY) {
-      double found = Norm.of(gradient);
+      double found = Norm.of(gradient, size);
       if (found > norm) {
-        for (int i = 0; i < gradient.length; i++) {
+        for (int i = 0; i < size; i++) {
           gradient[i] = gradient[i] / found * norm;
         }
       }

@@ -1,63 +1,79 @@
 package io.fallline.core.train;
 
+import io.fallline.core.math.ThreadTeam;
 import io.fallline.core.math.TreeSum;
 import io.fallline.core.metric.Evaluation;
 import io.fallline.core.model.GradientSum;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /**
  * The engine {@code local}: shards, groups and kernels as on a cluster, on threads of this process.
  */
 public final class LocalGradientSource implements GradientSource {
+  /** Gradients of this many numbers are added by several threads. */
+  private static final int WORTH_SHARING = 1 << 14;
+
+  private final GradientSpec spec;
   private final Map<Part, List<Shard>> shards;
+  private final ThreadTeam team;
   private final List<TaskGroups> tasks;
   private final List<ShardGradients> gradients = new ArrayList<>();
+  private final List<List<TreeSum.Node<GradientSum>>> sums;
   private final ShardEvaluation evaluation;
-  private final ExecutorService threads;
-  private final GradientSpec spec;
 
   /**
    * @param shards all shards of each part, in order
-   * @param threadCount how many to use at most; the result does not depend on it
+   * @param team who works; the result does not depend on how many. Whoever made it closes it
    */
-  public LocalGradientSource(GradientSpec spec, Map<Part, List<Shard>> shards, int threadCount) {
+  public LocalGradientSource(GradientSpec spec, Map<Part, List<Shard>> shards, ThreadTeam team) {
     this.spec = spec;
     this.shards = shards;
-    tasks = TaskGroups.divide(spec.groups(), threadCount);
+    this.team = team;
+    tasks = TaskGroups.divide(spec.groups(), team.size());
     tasks.forEach(task -> gradients.add(new ShardGradients(spec)));
+    sums = new ArrayList<>(Collections.nCopies(tasks.size(), null));
     evaluation = new ShardEvaluation(spec.network(), spec.kernels());
-    threads =
-        Executors.newFixedThreadPool(
-            threadCount,
-            runnable -> {
-              Thread thread = new Thread(runnable, "fallline-gradient");
-              thread.setDaemon(true);
-              return thread;
-            });
   }
 
   @Override
   public GradientSum at(float[] parameters, Batch batch) {
-    List<Callable<List<TreeSum.Node<GradientSum>>>> work = new ArrayList<>();
-    for (int i = 0; i < tasks.size(); i++) {
-      ShardGradients task = gradients.get(i);
-      TaskGroups groups = tasks.get(i);
-      List<Shard> own =
-          shards
-              .get(Part.TRAIN)
-              .subList(spec.firstShard(groups.from()), spec.firstShard(groups.to()));
-      work.add(() -> task.of(parameters, batch, groups.from(), own.iterator()));
-    }
-    TreeSum<GradientSum> tree = new TreeSum<>(GradientSum::add);
-    all(work).forEach(nodes -> nodes.forEach(tree::add));
+    List<Shard> all = shards.get(Part.TRAIN);
+    team.run(
+        tasks.size(),
+        t -> {
+          TaskGroups groups = tasks.get(t);
+          List<Shard> own =
+              all.subList(spec.firstShard(groups.from()), spec.firstShard(groups.to()));
+          sums.set(t, gradients.get(t).of(parameters, batch, groups.from(), own.iterator()));
+        });
+    TreeSum<GradientSum> tree = new TreeSum<>(this::add);
+    sums.forEach(nodes -> nodes.forEach(tree::add));
     return tree.total();
+  }
+
+  private GradientSum add(GradientSum left, GradientSum right) {
+    boolean shared =
+        left.gradient() != null
+            && right.gradient() != null
+            && left.indices() == null
+            && left.gradient().length >= WORTH_SHARING;
+    if (!shared) {
+      return GradientSum.add(left, right);
+    }
+    int length = left.gradient().length;
+    int pieces = team.size();
+    team.run(
+        pieces,
+        piece ->
+            GradientSum.addInto(
+                left.gradient(),
+                right.gradient(),
+                (int) ((long) length * piece / pieces),
+                (int) ((long) length * (piece + 1) / pieces)));
+    return left.withCountsOf(right);
   }
 
   @Override
@@ -66,46 +82,15 @@ public final class LocalGradientSource implements GradientSource {
     if (rows.isEmpty()) {
       return Evaluation.EMPTY;
     }
-    List<Callable<Evaluation>> work = new ArrayList<>();
-    rows.forEach(shard -> work.add(() -> evaluation.of(parameters, shard)));
+    Evaluation[] leaves = new Evaluation[rows.size()];
+    team.run(leaves.length, v -> leaves[v] = evaluation.of(parameters, rows.get(v)));
     TreeSum<Evaluation> tree = new TreeSum<>(Evaluation::add);
-    List<Evaluation> leaves = all(work);
-    for (int v = 0; v < leaves.size(); v++) {
-      tree.addLeaf(v, leaves.get(v));
+    for (int v = 0; v < leaves.length; v++) {
+      tree.addLeaf(v, leaves[v]);
     }
     return tree.total();
   }
 
-  /**
-   * The results in the order of the work; the calling thread takes a share itself where there is
-   * but one.
-   */
-  private <T> List<T> all(List<Callable<T>> work) {
-    List<T> results = new ArrayList<>();
-    try {
-      if (work.size() == 1) {
-        return List.of(work.get(0).call());
-      }
-      for (Future<T> future : threads.invokeAll(work)) {
-        results.add(future.get());
-      }
-      return results;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while computing gradients", e);
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof RuntimeException cause
-          ? cause
-          : new IllegalStateException(e.getCause());
-    } catch (RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
   @Override
-  public void close() {
-    threads.shutdownNow();
-  }
+  public void close() {}
 }

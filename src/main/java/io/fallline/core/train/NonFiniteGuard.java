@@ -48,20 +48,19 @@ final class NonFiniteGuard {
     return rolledBack(where, state);
   }
 
-  boolean acceptsParameters(Batch batch, TrainingState state) {
-    for (double parameter : state.parameters()) {
-      if (!Double.isFinite(parameter)) {
-        return rolledBack(
+  /**
+   * @param largest magnitude among the parameters
+   */
+  boolean acceptsParameters(double largest, Batch batch, TrainingState state) {
+    return Double.isFinite(largest)
+        || rolledBack(
             "step "
                 + (batch.step() + 1)
                 + " (epoch "
                 + (batch.epoch() + 1)
                 + "): a parameter became "
-                + parameter,
+                + (Double.isNaN(largest) ? "NaN" : "infinite"),
             state);
-      }
-    }
-    return true;
   }
 
   private boolean rolledBack(String where, TrainingState state) {

@@ -19,18 +19,26 @@ public record Objective(Loss loss, List<Range> ranges, double l2, double fixedWe
     return sum.weight() > 0 ? loss.ofBatch(sum.loss(), sum.weight()) : Double.NaN;
   }
 
+  /** What the batch's sum of gradients is multiplied by to be the gradient of its loss. */
+  double gradientFactor(GradientSum sum) {
+    return loss.gradientFactor(sum.loss(), fixedWeight > 0 ? fixedWeight : sum.weight());
+  }
+
   /**
-   * The gradient of the batch's loss and penalty.
+   * The gradient of the batch's loss and penalty at some coordinates.
    *
-   * @param gradient receives it, one number a parameter
+   * @param total the batch's sum of gradients
+   * @param gradient receives it
    */
-  public void meanGradient(GradientSum sum, double[] parameters, double[] gradient) {
-    double factor = loss.gradientFactor(sum.loss(), fixedWeight > 0 ? fixedWeight : sum.weight());
-    float[] total = sum.gradient();
-    for (Range range : ranges) {
-      double penalty = range.bias() ? 0 : l2;
+  void meanGradient(
+      Range range, double factor, float[] total, double[] parameters, double[] gradient) {
+    if (l2 == 0 || range.bias()) {
       for (int i = range.from(); i < range.to(); i++) {
-        gradient[i] = factor * total[i] + penalty * parameters[i];
+        gradient[i] = factor * total[i];
+      }
+    } else {
+      for (int i = range.from(); i < range.to(); i++) {
+        gradient[i] = factor * total[i] + l2 * parameters[i];
       }
     }
   }

@@ -3,16 +3,19 @@ package io.fallline.core.train;
 import io.fallline.core.math.Kernels;
 import io.fallline.core.math.RandomStream;
 import io.fallline.core.math.TreeSum;
+import io.fallline.core.model.GradientBuffer;
 import io.fallline.core.model.GradientSum;
 import io.fallline.core.model.Network;
+import io.fallline.core.model.ParameterLayout;
+import io.fallline.core.model.Rows;
 import io.fallline.core.model.Workspace;
 import java.util.Iterator;
 import java.util.List;
 
 /**
  * The gradients of a batch over some groups of shards: what a task computes, whichever engine runs
- * it. A pure function of (parameters, batch, group); what it holds are buffers. Not for several
- * threads at once.
+ * it. A pure function of (parameters, batch, group); what it holds are buffers, which it fills
+ * again at each step. Not for several threads at once.
  */
 public final class ShardGradients {
   /** Rows of one pass through the network. A constant: changing it changes results. */
@@ -23,33 +26,47 @@ public final class ShardGradients {
   private final ShardTurns turns;
   private final Workspace workspace;
   private final RowGatherer gatherer = new RowGatherer(PIECE_ROWS);
+  private final GradientArrays arrays;
+  private GradientBuffer buffer;
+  private boolean begun;
 
   public ShardGradients(GradientSpec spec) {
     this.spec = spec;
     this.network = new Network(spec.network(), Kernels.named(spec.kernels()));
     this.workspace = network.workspace();
     this.turns = new ShardTurns(spec.plan().sizes());
+    this.arrays = new GradientArrays(ParameterLayout.of(spec.network()).size());
   }
 
   /**
-   * Sums of the batch's rows, added up along the tree as far as these groups allow.
+   * Sums of the batch's rows, added up along the tree as far as these groups allow. They are the
+   * caller's, to add into, until the next call.
    *
    * @param firstGroup the group that the first shard belongs to
    * @param shards adjacent shards that make up whole groups
    */
   public List<TreeSum.Node<GradientSum>> of(
       float[] parameters, Batch batch, int firstGroup, Iterator<Shard> shards) {
-    TreeSum<GradientSum> tree = new TreeSum<>(GradientSum::add);
+    arrays.takeBackAll();
+    TreeSum<GradientSum> tree = new TreeSum<>(this::add);
     for (int group = firstGroup; shards.hasNext(); group++) {
       tree.addLeaf(group, ofGroup(parameters, batch, group, shards));
     }
     return tree.nodes();
   }
 
+  private GradientSum add(GradientSum left, GradientSum right) {
+    GradientSum sum = GradientSum.add(left, right);
+    if (sum.indices() == null && sum.gradient() != right.gradient()) {
+      arrays.takeBack(right.gradient());
+    }
+    return sum;
+  }
+
   private GradientSum ofGroup(float[] parameters, Batch batch, int group, Iterator<Shard> shards) {
     boolean dropout = spec.network().dropout() > 0;
     RandomStream random = dropout ? RandomStream.of(spec.seed(), batch.step(), group) : null;
-    GradientSum sum = GradientSum.EMPTY;
+    begun = false;
     gatherer.clear();
     for (int v = spec.firstShard(group); v < spec.firstShard(group + 1); v++) {
       Shard shard = shards.next();
@@ -62,17 +79,26 @@ public final class ShardGradients {
         int row = order.rowAt(position);
         gatherer.add(shard.chunks().get(row / BatchPlan.CHUNK_ROWS), row % BatchPlan.CHUNK_ROWS);
         if (gatherer.isFull()) {
-          sum = GradientSum.add(sum, ofPiece(parameters, random));
+          addPiece(parameters, random);
         }
       }
     }
-    return gatherer.isEmpty() ? sum : GradientSum.add(sum, ofPiece(parameters, random));
+    if (!gatherer.isEmpty()) {
+      addPiece(parameters, random);
+    }
+    return begun ? buffer.end() : GradientSum.EMPTY;
   }
 
-  private GradientSum ofPiece(float[] parameters, RandomStream random) {
-    GradientSum sum =
-        network.gradient(parameters, gatherer.rows(), spec.classWeights(), random, workspace);
+  private void addPiece(float[] parameters, RandomStream random) {
+    Rows rows = gatherer.rows();
+    if (buffer == null) {
+      buffer = network.gradientBuffer(rows.sparse());
+    }
+    if (!begun) {
+      buffer.begin(buffer.isDense() ? arrays.lend() : null);
+      begun = true;
+    }
+    network.addGradient(parameters, rows, spec.classWeights(), random, workspace, buffer);
     gatherer.clear();
-    return sum;
   }
 }

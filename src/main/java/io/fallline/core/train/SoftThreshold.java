@@ -3,7 +3,6 @@ package io.fallline.core.train;
 import io.fallline.core.math.Range;
 import io.fallline.core.optimizer.Optimizer;
 import io.fallline.core.optimizer.OptimizerState;
-import java.util.List;
 
 /**
  * The proximal step of the penalty l1‖w‖₁, after an update: w ← sign(w)·max(0, |w| − l1·step), the
@@ -15,19 +14,17 @@ import java.util.List;
 public record SoftThreshold(double l1) {
   public void apply(
       Optimizer optimizer,
-      List<Range> ranges,
+      Range range,
       double[] parameters,
       double learningRate,
       OptimizerState state) {
-    if (l1 == 0) {
+    if (l1 == 0 || range.bias()) {
       return;
     }
-    for (Range range : ranges) {
-      for (int i = range.from(); !range.bias() && i < range.to(); i++) {
-        double threshold = l1 * optimizer.stepSize(i, learningRate, state);
-        double shrunk = Math.max(0, Math.abs(parameters[i]) - threshold);
-        parameters[i] = shrunk == 0 ? 0 : Math.copySign(shrunk, parameters[i]);
-      }
+    for (int i = range.from(); i < range.to(); i++) {
+      double threshold = l1 * optimizer.stepSize(i, learningRate, state);
+      double shrunk = Math.max(0, Math.abs(parameters[i]) - threshold);
+      parameters[i] = shrunk == 0 ? 0 : Math.copySign(shrunk, parameters[i]);
     }
   }
 }

@@ -1,10 +1,8 @@
 package io.fallline.core.train;
 
-import io.fallline.core.math.Norm;
-import io.fallline.core.math.Range;
+import io.fallline.core.math.ThreadTeam;
 import io.fallline.core.metric.Evaluation;
 import io.fallline.core.model.GradientSum;
-import io.fallline.core.optimizer.OptimizerState;
 
 /**
  * Mini-batch gradient descent: for each step the gradient of a batch, clipped, goes through the
@@ -15,12 +13,18 @@ public final class TrainingLoop {
   private final TrainingRecipe recipe;
   private final GradientSource gradients;
   private final TrainingListener listener;
+  private final ThreadTeam team;
   private final NonFiniteGuard guard;
 
-  public TrainingLoop(TrainingRecipe recipe, GradientSource gradients, TrainingListener listener) {
+  /**
+   * @param team what shares the driver's arithmetic; the result does not depend on its size
+   */
+  public TrainingLoop(
+      TrainingRecipe recipe, GradientSource gradients, TrainingListener listener, ThreadTeam team) {
     this.recipe = recipe;
     this.gradients = gradients;
     this.listener = listener;
+    this.team = team;
     this.guard = new NonFiniteGuard(recipe.onNonFinite(), listener);
   }
 
@@ -32,13 +36,13 @@ public final class TrainingLoop {
    *     policy has no way on
    */
   public String run(TrainingState state) {
-    double[] gradient = new double[state.parameters().length];
+    DescentStep descent = new DescentStep(recipe, state, team);
     guard.keep(state);
     String reason = recipe.stopping().reasonBefore(state.step(), recipe.batches());
     while (reason == null) {
       Batch batch = recipe.batches().batch(state.step());
       GradientSum sum = gradients.at(state.rounded(), batch);
-      reason = step(state, batch, sum, gradient);
+      reason = step(state, batch, sum, descent);
       boolean wentBack = state.step() <= batch.step();
       if (!wentBack && recipe.batches().endsEpoch(batch.step())) {
         boolean enough = endEpoch(state, batch.epoch() + 1);
@@ -58,21 +62,18 @@ public final class TrainingLoop {
         : recipe.earlyStopping().result(state.parameters(), state.earlyStopping());
   }
 
-  private String step(TrainingState state, Batch batch, GradientSum sum, double[] gradient) {
+  private String step(TrainingState state, Batch batch, GradientSum sum, DescentStep descent) {
     double loss = recipe.objective().loss(sum);
     double learningRate =
         recipe.learningRate().at(batch.step(), state.rate()) * guard.rateFactor(state);
     double norm = 0;
     if (sum.weight() > 0) {
-      recipe.objective().meanGradient(sum, state.parameters(), gradient);
-      norm = Norm.of(gradient);
+      norm = descent.prepare(sum);
       if (!guard.accepts(loss, norm, batch, state)) {
         return null;
       }
-      recipe.clipping().clip(gradient);
-      update(state, gradient, learningRate);
-      state.round();
-      if (!guard.acceptsParameters(batch, state)) {
+      double largest = descent.take(learningRate);
+      if (!guard.acceptsParameters(largest, batch, state)) {
         return null;
       }
     }
@@ -81,23 +82,6 @@ public final class TrainingLoop {
         new StepRecord(state.step(), batch.epoch() + 1, batch.rows(), loss, learningRate, norm);
     listener.stepEnded(record);
     return sum.weight() > 0 ? recipe.stopping().reasonAfter(record) : null;
-  }
-
-  private void update(TrainingState state, double[] gradient, double learningRate) {
-    OptimizerState slots = state.optimizer();
-    slots.advance();
-    recipe.optimizer().beginStep(slots);
-    for (Range range : recipe.objective().ranges()) {
-      recipe.optimizer().update(range, state.parameters(), gradient, learningRate, slots);
-    }
-    recipe
-        .softThreshold()
-        .apply(
-            recipe.optimizer(),
-            recipe.objective().ranges(),
-            state.parameters(),
-            learningRate,
-            slots);
   }
 
   /** Whether early stopping has had enough. */

@@ -33,16 +33,9 @@ public final class TrainingState {
     return parameters;
   }
 
-  /** The parameters as rows meet them, as of the last {@link #round}. */
+  /** The parameters as rows meet them: whoever changes the ones changes the others. */
   float[] rounded() {
     return rounded;
-  }
-
-  /** Takes over what the parameters have become. */
-  void round() {
-    for (int i = 0; i < rounded.length; i++) {
-      rounded[i] = (float) parameters[i];
-    }
   }
 
   public OptimizerState optimizer() {
@@ -95,7 +88,7 @@ public final class TrainingState {
 
   private void goBackTo(TrainingState earlier) {
     System.arraycopy(earlier.parameters, 0, parameters, 0, parameters.length);
-    round();
+    System.arraycopy(earlier.rounded, 0, rounded, 0, rounded.length);
     optimizer = earlier.optimizer.copy();
     rate = earlier.rate.copy();
     earlyStopping = earlier.earlyStopping.copy();

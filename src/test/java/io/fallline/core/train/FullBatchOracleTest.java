@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.fallline.core.loss.Loss;
 import io.fallline.core.math.Kernels;
 import io.fallline.core.math.Range;
+import io.fallline.core.math.ThreadTeam;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.model.ParameterLayout;
 import io.fallline.core.optimizer.Optimizer;
@@ -83,9 +84,12 @@ class FullBatchOracleTest {
             null,
             NonFinitePolicy.FAIL);
     TrainingState state = TrainingState.start(new double[layout.size()], optimizer);
-    try (GradientSource gradients = new LocalGradientSource(spec, Map.of(Part.TRAIN, shards), 2)) {
+    try (ThreadTeam team = new ThreadTeam(2);
+        GradientSource gradients =
+            new LocalGradientSource(spec, Map.of(Part.TRAIN, shards), team)) {
       assertEquals(
-          "epochs", new TrainingLoop(recipe, gradients, new TrainingListener() {}).run(state));
+          "epochs",
+          new TrainingLoop(recipe, gradients, new TrainingListener() {}, team).run(state));
     }
     return state.parameters();
   }

@@ -90,11 +90,11 @@ class TrainingLoopTest {
   @Test
   void clippingByValueComesBeforeClippingByNorm() {
     double[] gradient = {10, -10, 0.1};
-    new Clipping(1, 1).clip(gradient);
+    new Clipping(1, 1).clip(gradient, gradient.length);
     double norm = Math.sqrt(2.01);
     assertArrayEquals(new double[] {1 / norm, -1 / norm, 0.1 / norm}, gradient, 1e-15);
     double[] huge = {1e300, 1e300};
-    new Clipping(Double.POSITIVE_INFINITY, 1).clip(huge);
+    new Clipping(Double.POSITIVE_INFINITY, 1).clip(huge, huge.length);
     assertArrayEquals(new double[] {Math.sqrt(0.5), Math.sqrt(0.5)}, huge, 1e-12);
   }
 

@@ -1,6 +1,7 @@
 package io.fallline.core.train;
 
 import io.fallline.core.loss.Loss;
+import io.fallline.core.math.ThreadTeam;
 import io.fallline.core.metric.Evaluation;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.model.ParameterLayout;
@@ -25,6 +26,7 @@ final class Trainings {
       List<Long> epochs,
       List<String> warnings) {}
 
+  int threads = 2;
   String rule = "sgd";
   String loss = "mse";
   double learningRate = 0.1;
@@ -106,8 +108,9 @@ final class Trainings {
             told.warnings.add(message);
           }
         };
-    try (GradientSource gradients = wrapped.apply(new LocalGradientSource(spec, shards, 2))) {
-      TrainingLoop loop = new TrainingLoop(recipe, gradients, listener);
+    try (ThreadTeam team = new ThreadTeam(threads);
+        GradientSource gradients = wrapped.apply(new LocalGradientSource(spec, shards, team))) {
+      TrainingLoop loop = new TrainingLoop(recipe, gradients, listener, team);
       String reason = loop.run(state);
       return new Told(reason, state, loop.result(state), told.steps, told.epochs, told.warnings);
     }

@@ -1,0 +1,142 @@
+package io.fallline.core.train;
+
+import io.fallline.core.math.Norm;
+import io.fallline.core.math.Range;
+import io.fallline.core.math.ThreadTeam;
+import io.fallline.core.model.GradientSum;
+import java.util.List;
+import java.util.function.IntConsumer;
+
+/**
+ * From a sum of gradients to new parameters: what a step does with coordinates, a block of them at
+ * a time, on as many threads as pay. The blocks are the same however many threads there are, and so
+ * are the bits.
+ */
+final class DescentStep {
+  /** Few enough for a processor's cache, enough to pay for a call. */
+  private static final int BLOCK = 2048;
+
+  /** A thread is worth waking for this many blocks. */
+  private static final int BLOCKS_A_THREAD = 4;
+
+  private final TrainingRecipe recipe;
+  private final TrainingState state;
+  private final ThreadTeam team;
+  private final List<Range> allBlocks;
+  private List<Range> blocks;
+  private int[] touched;
+  private double[] gradient = new double[0];
+  private double[] ofBlock = new double[0];
+
+  /**
+   * @param state the one whose parameters are to change
+   */
+  DescentStep(TrainingRecipe recipe, TrainingState state, ThreadTeam team) {
+    this.recipe = recipe;
+    this.state = state;
+    this.team = team;
+    allBlocks = Range.cut(recipe.objective().ranges(), BLOCK);
+  }
+
+  /**
+   * Works out the gradient of the objective, and returns its norm; changes no parameter.
+   *
+   * @param sum of a batch whose rows weigh something
+   */
+  double prepare(GradientSum sum) {
+    Objective objective = recipe.objective();
+    touched = onlyTouchedChange(sum) ? sum.indices() : null;
+    blocks =
+        touched == null
+            ? allBlocks
+            : Range.cut(Coordinates.within(touched, objective.ranges()), BLOCK);
+    makeRoom();
+    double factor = objective.gradientFactor(sum);
+    float[] total =
+        touched == null ? sum.allCoordinates(state.parameters().length) : sum.gradient();
+    overBlocks(
+        b -> {
+          Range block = blocks.get(b);
+          objective.meanGradient(block, factor, total, state.parameters(), gradient);
+          ofBlock[b] = Norm.squares(gradient, block.from(), block.to());
+        });
+    double squares = 0;
+    for (int b = 0; b < blocks.size(); b++) {
+      squares += ofBlock[b];
+    }
+    return Norm.of(squares, gradient, size());
+  }
+
+  /**
+   * Clips the prepared gradient and changes the parameters by it.
+   *
+   * @return the largest magnitude among the parameters it may have changed; infinite or NaN if one
+   *     of them became so
+   */
+  double take(double learningRate) {
+    recipe.clipping().clip(gradient, size());
+    state.optimizer().advance();
+    recipe.optimizer().beginStep(state.optimizer());
+    Coordinates changing =
+        touched == null ? Coordinates.all(state) : Coordinates.gathered(touched, state);
+    overBlocks(b -> ofBlock[b] = update(blocks.get(b), changing, learningRate));
+    changing.putBack(state);
+    double largest = 0;
+    for (int b = 0; b < blocks.size(); b++) {
+      largest = Math.max(largest, ofBlock[b]);
+    }
+    return largest;
+  }
+
+  private double update(Range block, Coordinates changing, double learningRate) {
+    double[] parameters = changing.parameters();
+    float[] rounded = changing.rounded();
+    recipe.optimizer().update(block, parameters, gradient, learningRate, changing.optimizer());
+    recipe
+        .softThreshold()
+        .apply(recipe.optimizer(), block, parameters, learningRate, changing.optimizer());
+    // two loops: a processor's vector instructions do each
+    for (int i = block.from(); i < block.to(); i++) {
+      rounded[i] = (float) parameters[i];
+    }
+    double largest = 0;
+    for (int i = block.from(); i < block.to(); i++) {
+      largest = Math.max(largest, Math.abs(parameters[i]));
+    }
+    return largest;
+  }
+
+  /** Whether what a sparse gradient does not have stays as it is. */
+  private boolean onlyTouchedChange(GradientSum sum) {
+    return sum.indices() != null
+        && recipe.optimizer().leavesUntouchedCoordinatesAlone()
+        && recipe.objective().l2() == 0
+        && recipe.softThreshold().l1() == 0;
+  }
+
+  private int size() {
+    return touched == null ? state.parameters().length : touched.length;
+  }
+
+  private void makeRoom() {
+    if (gradient.length < size()) {
+      gradient = new double[size()];
+    }
+    if (ofBlock.length < blocks.size()) {
+      ofBlock = new double[blocks.size()];
+    }
+  }
+
+  private void overBlocks(IntConsumer work) {
+    int count = blocks.size();
+    int pieces = Math.max(1, Math.min(team.size(), count / BLOCKS_A_THREAD));
+    team.run(
+        pieces,
+        piece -> {
+          int end = (int) ((long) count * (piece + 1) / pieces);
+          for (int b = (int) ((long) count * piece / pieces); b < end; b++) {
+            work.accept(b);
+          }
+        });
+  }
+}
