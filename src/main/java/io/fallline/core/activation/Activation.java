@@ -7,4 +7,23 @@ public interface Activation {
 
   /** f′(z), given also f(z), from which some functions have it cheaper; at a kink 0. */
   double slope(double z, double value);
+
+  /**
+   * {@code values ← f(sums)}, to the precision of {@link io.fallline.core.math.Elementary}.
+   *
+   * @param scratch some numbers; what they become does not matter
+   */
+  default void apply(int length, float[] sums, float[] values, double[] scratch) {
+    for (int i = 0; i < length; i++) {
+      values[i] = (float) of(sums[i]);
+    }
+  }
+
+  /** {@code slopes ← slopes · f′}, given both sums and values. */
+  default void multiplyBySlope(
+      int length, float[] sums, float[] values, float[] slopes, double[] scratch) {
+    for (int i = 0; i < length; i++) {
+      slopes[i] *= (float) slope(sums[i], values[i]);
+    }
+  }
 }

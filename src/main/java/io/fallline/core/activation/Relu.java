@@ -1,14 +1,32 @@
 package io.fallline.core.activation;
 
-/** f(z) = max(0, z). The comparisons are written so that NaN stays NaN. */
+/** f(z) = max(0, z), in which NaN stays NaN. */
 final class Relu implements Activation {
   @Override
   public double of(double z) {
-    return z <= 0 ? 0 : z;
+    return Math.max(0, z);
   }
 
   @Override
   public double slope(double z, double value) {
     return z <= 0 ? 0 : 1;
+  }
+
+  @Override
+  public void apply(int length, float[] sums, float[] values, double[] scratch) {
+    for (int i = 0; i < length; i++) {
+      values[i] = Math.max(0, sums[i]);
+    }
+  }
+
+  @Override
+  public void multiplyBySlope(
+      int length, float[] sums, float[] values, float[] slopes, double[] scratch) {
+    for (int i = 0; i < length; i++) {
+      // not a branch, which nobody could predict: −value is negative unless value is 0, as integers
+      // too
+      int keep = -Float.floatToRawIntBits(values[i]) >> 31;
+      slopes[i] = Float.intBitsToFloat(Float.floatToRawIntBits(slopes[i]) & keep);
+    }
   }
 }

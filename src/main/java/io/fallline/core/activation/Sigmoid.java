@@ -1,5 +1,7 @@
 package io.fallline.core.activation;
 
+import io.fallline.core.math.Elementary;
+
 /** f(z) = 1/(1 + e^{−z}), on the branch whose exponential cannot overflow; f′ = f(1 − f). */
 final class Sigmoid implements Activation {
   @Override
@@ -14,5 +16,28 @@ final class Sigmoid implements Activation {
   @Override
   public double slope(double z, double value) {
     return value * (1 - value);
+  }
+
+  @Override
+  public void apply(int length, float[] sums, float[] values, double[] scratch) {
+    for (int from = 0; from < length; from += scratch.length) {
+      int count = Math.min(scratch.length, length - from);
+      for (int i = 0; i < count; i++) {
+        scratch[i] = -Math.abs((double) sums[from + i]);
+      }
+      Elementary.exp(scratch, count);
+      for (int i = 0; i < count; i++) {
+        double power = scratch[i];
+        values[from + i] = (float) ((sums[from + i] >= 0 ? 1 : power) / (1 + power));
+      }
+    }
+  }
+
+  @Override
+  public void multiplyBySlope(
+      int length, float[] sums, float[] values, float[] slopes, double[] scratch) {
+    for (int i = 0; i < length; i++) {
+      slopes[i] *= values[i] * (1 - values[i]);
+    }
   }
 }

@@ -1,5 +1,7 @@
 package io.fallline.core.loss;
 
+import io.fallline.core.math.Elementary;
+
 /**
  * log(1 + e^{−sz}) with s = 2y − 1, on the branch whose exponential cannot overflow; the slope is
  * −s·σ(−sz).
@@ -18,6 +20,32 @@ final class Logistic implements Loss {
     boolean right = margin >= 0;
     slope[0] = -sign * (right ? power : 1) / (1 + power);
     return (right ? 0 : -margin) + StrictMath.log1p(power);
+  }
+
+  @Override
+  public void ofRows(
+      int rows,
+      int outputs,
+      double[] scores,
+      double[] labels,
+      int firstLabel,
+      double[] losses,
+      double[] scratch) {
+    for (int i = 0; i < rows; i++) {
+      double margin = (2 * labels[firstLabel + i] - 1) * scores[i];
+      scratch[i] = -Math.abs(margin);
+      scores[i] = margin;
+    }
+    Elementary.exp(scratch, rows);
+    System.arraycopy(scratch, 0, losses, 0, rows);
+    Elementary.log1p(losses, rows);
+    for (int i = 0; i < rows; i++) {
+      double sign = 2 * labels[firstLabel + i] - 1;
+      double power = scratch[i];
+      double margin = scores[i];
+      losses[i] += Math.max(0, -margin);
+      scores[i] = -sign * (margin >= 0 ? power : 1) / (1 + power);
+    }
   }
 
   @Override

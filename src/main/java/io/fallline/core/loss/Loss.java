@@ -23,6 +23,32 @@ public interface Loss {
   double ofRow(double[] scores, double label, double[] slope);
 
   /**
+   * Losses and slopes of many rows: what {@link #ofRow} gives for each, to the precision of {@link
+   * io.fallline.core.math.Elementary}.
+   *
+   * @param outputs scores a row
+   * @param scores z, row after row; receives the slopes in their place
+   * @param labels those of the rows from {@code firstLabel} on
+   * @param losses receives a loss a row
+   * @param scratch a number a row at least; what they become does not matter
+   */
+  default void ofRows(
+      int rows,
+      int outputs,
+      double[] scores,
+      double[] labels,
+      int firstLabel,
+      double[] losses,
+      double[] scratch) {
+    double[] row = new double[outputs];
+    for (int i = 0; i < rows; i++) {
+      System.arraycopy(scores, i * outputs, row, 0, outputs);
+      losses[i] = ofRow(row, labels[firstLabel + i], row);
+      System.arraycopy(row, 0, scores, i * outputs, outputs);
+    }
+  }
+
+  /**
    * The batch's loss from the sum of weighted row losses; a mean unless the loss says otherwise.
    */
   default double ofBatch(double sum, double weight) {

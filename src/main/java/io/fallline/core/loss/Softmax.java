@@ -1,5 +1,7 @@
 package io.fallline.core.loss;
 
+import io.fallline.core.math.Elementary;
+
 /**
  * −log softmax(z)_y = log Σ e^{z_k − max} − (z_y − max), one score a class; the slope is softmax(z)
  * less 1 at y. Shifted by the greatest score, no exponential overflows.
@@ -26,6 +28,42 @@ final class Softmax implements Loss {
     }
     slope[labelled] -= 1;
     return StrictMath.log(sum) - (score - greatest);
+  }
+
+  @Override
+  public void ofRows(
+      int rows,
+      int outputs,
+      double[] scores,
+      double[] labels,
+      int firstLabel,
+      double[] losses,
+      double[] scratch) {
+    for (int i = 0; i < rows; i++) {
+      int start = i * outputs;
+      double greatest = scores[start];
+      for (int k = 1; k < outputs; k++) {
+        greatest = Math.max(greatest, scores[start + k]);
+      }
+      losses[i] = greatest - scores[start + (int) labels[firstLabel + i]];
+      for (int k = 0; k < outputs; k++) {
+        scores[start + k] -= greatest;
+      }
+    }
+    Elementary.exp(scores, rows * outputs);
+    for (int i = 0; i < rows; i++) {
+      int start = i * outputs;
+      double sum = 0;
+      for (int k = 0; k < outputs; k++) {
+        sum += scores[start + k];
+      }
+      losses[i] += StrictMath.log(sum);
+      double inverse = 1 / sum;
+      for (int k = 0; k < outputs; k++) {
+        scores[start + k] *= inverse;
+      }
+      scores[start + (int) labels[firstLabel + i]] -= 1;
+    }
   }
 
   @Override

@@ -1,19 +1,28 @@
 package io.fallline.core.math;
 
+import java.util.Arrays;
+
 /**
- * The three products of a layer of one unit, where matrices are vectors. Plain loops, the same
- * under every kernel: BLAS vector routines may sum in an order that depends on where an array lies.
- * Sums run in eight lanes, element k in lane k mod 8, and the lanes are added pairwise.
+ * The three products of a layer of one unit, where matrices are vectors: the same bits under every
+ * kernel, by vector instructions where Java has them and by plain loops elsewhere. (BLAS routines
+ * for vectors may sum in an order that depends on where an array lies.) Dot products run in sixteen
+ * lanes, element k in lane k mod 16, and the lanes are added pairwise.
  */
 final class SingleOutput {
-  private static final int LANES = 8;
+  static final int LANES = 16;
+
+  private static final boolean VECTOR = KernelRequirements.whyNotVector().isEmpty();
 
   private SingleOutput() {}
 
   /** zᵢ ← zᵢ + xᵢ·w. */
   static void forward(int rows, int inputs, float[] x, int xFrom, float[] w, int wFrom, float[] z) {
-    for (int i = 0; i < rows; i++) {
-      z[i] += dot(inputs, x, xFrom + i * inputs, w, wFrom);
+    int done = VECTOR ? VectorSingleOutput.forward(rows, inputs, x, xFrom, w, wFrom, z) : 0;
+    float[] lanes = new float[LANES];
+    for (int i = done; i < rows; i++) {
+      Arrays.fill(lanes, 0);
+      addProducts(0, inputs, x, xFrom + i * inputs, w, wFrom, lanes, 0);
+      z[i] += sum(lanes, 0);
     }
   }
 
@@ -28,57 +37,38 @@ final class SingleOutput {
     }
   }
 
-  /** dw ← dw + Σᵢ dzᵢ·xᵢ, in order of rows; four rows at a time only save loads and stores. */
+  /** dw ← dw + Σᵢ dzᵢ·xᵢ, in order of rows. */
   static void gradient(
       int rows, int inputs, float[] dz, float[] x, int xFrom, float[] dw, int dwFrom) {
-    int i = 0;
-    for (; i + 3 < rows; i += 4) {
-      float d0 = dz[i];
-      float d1 = dz[i + 1];
-      float d2 = dz[i + 2];
-      float d3 = dz[i + 3];
-      int x0 = xFrom + i * inputs;
-      int x1 = x0 + inputs;
-      int x2 = x1 + inputs;
-      int x3 = x2 + inputs;
-      for (int k = 0; k < inputs; k++) {
-        dw[dwFrom + k] =
-            dw[dwFrom + k] + d0 * x[x0 + k] + d1 * x[x1 + k] + d2 * x[x2 + k] + d3 * x[x3 + k];
-      }
-    }
-    for (; i < rows; i++) {
-      float d = dz[i];
+    int done = VECTOR ? VectorSingleOutput.gradient(rows, inputs, dz, x, xFrom, dw, dwFrom) : 0;
+    for (int i = 0; i < rows && done < inputs; i++) {
+      float slope = dz[i];
       int row = xFrom + i * inputs;
-      for (int k = 0; k < inputs; k++) {
-        dw[dwFrom + k] += d * x[row + k];
+      for (int k = done; k < inputs; k++) {
+        dw[dwFrom + k] = Math.fma(slope, x[row + k], dw[dwFrom + k]);
       }
     }
   }
 
-  private static float dot(int length, float[] a, int aFrom, float[] b, int bFrom) {
-    float s0 = 0;
-    float s1 = 0;
-    float s2 = 0;
-    float s3 = 0;
-    float s4 = 0;
-    float s5 = 0;
-    float s6 = 0;
-    float s7 = 0;
-    int k = 0;
-    for (; k + LANES <= length; k += LANES) {
-      s0 += a[aFrom + k] * b[bFrom + k];
-      s1 += a[aFrom + k + 1] * b[bFrom + k + 1];
-      s2 += a[aFrom + k + 2] * b[bFrom + k + 2];
-      s3 += a[aFrom + k + 3] * b[bFrom + k + 3];
-      s4 += a[aFrom + k + 4] * b[bFrom + k + 4];
-      s5 += a[aFrom + k + 5] * b[bFrom + k + 5];
-      s6 += a[aFrom + k + 6] * b[bFrom + k + 6];
-      s7 += a[aFrom + k + 7] * b[bFrom + k + 7];
+  /** Adds the products of the elements {@code from} to {@code to} to their lanes. */
+  static void addProducts(
+      int from, int to, float[] x, int xFrom, float[] w, int wFrom, float[] lanes, int first) {
+    for (int k = from; k < to; k++) {
+      int lane = first + k % LANES;
+      lanes[lane] = Math.fma(x[xFrom + k], w[wFrom + k], lanes[lane]);
     }
-    float sum = ((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7));
-    for (; k < length; k++) {
-      sum += a[aFrom + k] * b[bFrom + k];
-    }
-    return sum;
+  }
+
+  /** Lanes 8 apart first, then 4, 2 and 1. */
+  static float sum(float[] lanes, int first) {
+    float s0 = lanes[first] + lanes[first + 8];
+    float s1 = lanes[first + 1] + lanes[first + 9];
+    float s2 = lanes[first + 2] + lanes[first + 10];
+    float s3 = lanes[first + 3] + lanes[first + 11];
+    float s4 = lanes[first + 4] + lanes[first + 12];
+    float s5 = lanes[first + 5] + lanes[first + 13];
+    float s6 = lanes[first + 6] + lanes[first + 14];
+    float s7 = lanes[first + 7] + lanes[first + 15];
+    return ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7));
   }
 }

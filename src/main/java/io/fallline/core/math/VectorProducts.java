@@ -8,14 +8,11 @@ import java.util.Arrays;
  * added to each other, which would have no defined order. So the bits are those of three plain
  * loops around {@link Math#fma}, however wide the vectors are.
  *
- * <p>dX combines rows of W and dW rows of X. Z is made turned over, of rows of Xᵀ, a panel of rows
- * at a time: to turn X over costs less than W, which has more numbers in small batches.
+ * <p>dX combines rows of W and dW rows of X. Z combines rows of Wᵀ, or, made turned over, rows of
+ * Xᵀ: whichever has fewer numbers is turned over, a panel at a time.
  */
 final class VectorProducts implements Products {
   private static final int PANEL = VectorCombination.PANEL;
-
-  /** How many columns are turned over together: what is written stays in the first cache. */
-  private static final int BLOCK = 16;
 
   // each thread keeps its own; freed with the thread
   private final ThreadLocal<float[]> buffers = ThreadLocal.withInitial(() -> new float[0]);
@@ -23,19 +20,40 @@ final class VectorProducts implements Products {
   @Override
   public void forward(
       int rows, int inputs, int outputs, float[] x, int xFrom, float[] w, int wFrom, float[] z) {
+    if (outputs < rows) {
+      forwardByUnits(rows, inputs, outputs, x, xFrom, w, wFrom, z);
+      return;
+    }
     int turnedX = outputs * PANEL;
     float[] buffer = buffer(turnedX + inputs * PANEL, 0);
-    int scratch = buffer.length - VectorCombination.scratch(0);
+    int free = turnedX + inputs * PANEL;
     for (int from = 0; from < rows; from += PANEL) {
       int count = Math.min(PANEL, rows - from);
       if (count < PANEL) {
-        Arrays.fill(buffer, 0, turnedX + inputs * PANEL, 0);
+        Arrays.fill(buffer, 0, free, 0);
       }
       turnOver(count, inputs, x, xFrom + from * inputs, buffer, turnedX);
       turnOver(count, outputs, z, from * outputs, buffer, 0);
-      VectorCombination.add(
-          outputs, inputs, PANEL, w, wFrom, inputs, 1, buffer, turnedX, buffer, 0, buffer, scratch);
+      VectorCombination.addPacked(
+          outputs, inputs, PANEL, w, wFrom, inputs, buffer, turnedX, buffer, 0, PANEL, buffer,
+          free);
       turnBack(count, outputs, buffer, z, from * outputs);
+    }
+  }
+
+  /** A panel of units at a time: W has fewer numbers to turn over than X. */
+  private void forwardByUnits(
+      int rows, int inputs, int outputs, float[] x, int xFrom, float[] w, int wFrom, float[] z) {
+    float[] buffer = buffer(inputs * PANEL, 0);
+    int free = inputs * PANEL;
+    for (int from = 0; from < outputs; from += PANEL) {
+      int count = Math.min(PANEL, outputs - from);
+      if (count < PANEL) {
+        Arrays.fill(buffer, 0, free, 0);
+      }
+      turnOver(count, inputs, w, wFrom + from * inputs, buffer, 0);
+      VectorCombination.addPacked(
+          rows, inputs, count, x, xFrom, inputs, buffer, 0, z, from, outputs, buffer, free);
     }
   }
 
@@ -64,15 +82,30 @@ final class VectorProducts implements Products {
     return buffers.get();
   }
 
-  /** A matrix [rows, columns], rows at most PANEL, to [columns, PANEL]. */
+  /**
+   * A matrix [rows, columns], rows at most PANEL, to [columns, PANEL]: four stores beside each
+   * other.
+   */
   private static void turnOver(
       int rows, int columns, float[] from, int start, float[] to, int target) {
-    for (int block = 0; block < columns; block += BLOCK) {
-      int end = Math.min(columns, block + BLOCK);
-      for (int r = 0; r < rows; r++) {
-        for (int c = block; c < end; c++) {
-          to[target + c * PANEL + r] = from[start + r * columns + c];
-        }
+    int r = 0;
+    for (; r + 4 <= rows; r += 4) {
+      int from0 = start + r * columns;
+      int from1 = from0 + columns;
+      int from2 = from1 + columns;
+      int from3 = from2 + columns;
+      int at = target + r;
+      for (int c = 0; c < columns; c++) {
+        to[at] = from[from0 + c];
+        to[at + 1] = from[from1 + c];
+        to[at + 2] = from[from2 + c];
+        to[at + 3] = from[from3 + c];
+        at += PANEL;
+      }
+    }
+    for (; r < rows; r++) {
+      for (int c = 0; c < columns; c++) {
+        to[target + c * PANEL + r] = from[start + r * columns + c];
       }
     }
   }

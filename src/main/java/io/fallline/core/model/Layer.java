@@ -2,6 +2,7 @@ package io.fallline.core.model;
 
 import io.fallline.core.math.Kernels;
 import io.fallline.core.math.SparseProducts;
+import java.util.Arrays;
 
 /** One affine map z = W·x + b over many rows, forward and backward. */
 final class Layer {
@@ -77,10 +78,16 @@ final class Layer {
   }
 
   private void setToBias(float[] parameters, int rows, float[] sums) {
+    if (bias < 0) {
+      Arrays.fill(sums, 0, rows * outputs, 0);
+      return;
+    }
+    if (outputs == 1) {
+      Arrays.fill(sums, 0, rows, parameters[bias]);
+      return;
+    }
     for (int i = 0; i < rows; i++) {
-      for (int j = 0; j < outputs; j++) {
-        sums[i * outputs + j] = bias < 0 ? 0 : parameters[bias + j];
-      }
+      System.arraycopy(parameters, bias, sums, i * outputs, outputs);
     }
   }
 

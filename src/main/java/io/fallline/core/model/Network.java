@@ -94,11 +94,8 @@ public final class Network {
     for (int from = 0; from < rows.size(); from += pieceRows) {
       int to = Math.min(rows.size(), from + pieceRows);
       forward(parameters, rows, from, to, drawn, workspace);
-      for (int row = from; row < to; row++) {
-        double weight = weight(rows, row, classWeights);
-        weightSum += weight;
-        lossSum += lossOfRow(rows, row, weight, workspace, row - from);
-      }
+      weightSum += setWeights(rows, from, to, classWeights, workspace.weights);
+      lossSum += setSlopes(rows, from, to, workspace);
       backward(parameters, rows, from, to, drawn != null, workspace, buffer);
     }
     buffer.count(rows.size(), weightSum, lossSum);
@@ -111,7 +108,7 @@ public final class Network {
    */
   public void scores(
       float[] parameters, Rows rows, int from, int to, double[] scores, Workspace workspace) {
-    int outputs = workspace.scores.length;
+    int outputs = workspace.outputs;
     for (int start = from; start < to; start += pieceRows) {
       int end = Math.min(to, start + pieceRows);
       forward(parameters, rows, start, end, null, workspace);
@@ -124,9 +121,16 @@ public final class Network {
     }
   }
 
-  private static double weight(Rows rows, int row, double[] classWeights) {
-    double ofClass = classWeights == null ? 1 : classWeights[(int) rows.labels()[row]];
-    return rows.weight(row) * ofClass;
+  /** Every row's weight times its class's; returns their sum. */
+  private static double setWeights(
+      Rows rows, int from, int to, double[] classWeights, double[] weights) {
+    double sum = 0;
+    for (int row = from; row < to; row++) {
+      double ofClass = classWeights == null ? 1 : classWeights[(int) rows.labels()[row]];
+      weights[row - from] = rows.weight(row) * ofClass;
+      sum += weights[row - from];
+    }
+    return sum;
   }
 
   /** Leaves the sums of every layer, and the values of every hidden one, in the workspace. */
@@ -141,7 +145,7 @@ public final class Network {
     for (int below = 0; below < widths.length; below++) {
       int length = count * widths[below];
       float[] values = workspace.values[below];
-      activate(activations[below], length, workspace.sums[below], values);
+      activations[below].apply(length, workspace.sums[below], values, workspace.scratch);
       if (masks != null) {
         Dropout.apply(length, values, workspace.masks[below], workspace.kept[below]);
         values = workspace.kept[below];
@@ -151,26 +155,39 @@ public final class Network {
   }
 
   /**
-   * Weight times the loss of one row; its slopes go to the last layer. A row of weight 0 counts for
-   * nothing.
+   * The slopes of the last layer, each row's times its weight; returns the weighted sum of losses.
+   * A row of weight 0 counts for nothing, whatever its loss.
    */
-  private double lossOfRow(Rows rows, int row, double weight, Workspace workspace, int place) {
-    double[] scores = workspace.scores;
+  private double setSlopes(Rows rows, int from, int to, Workspace workspace) {
+    int count = to - from;
+    int outputs = workspace.outputs;
     float[] sums = workspace.sums[widths.length];
+    double[] scores = workspace.scores;
+    for (int i = 0; i < count * outputs; i++) {
+      scores[i] = sums[i];
+    }
+    if (rows.offsets() != null) {
+      for (int i = 0; i < count * outputs; i++) {
+        scores[i] += rows.offsets()[from + i / outputs];
+      }
+    }
+    double[] losses = workspace.losses;
+    loss.ofRows(count, outputs, scores, rows.labels(), from, losses, workspace.scratch);
     float[] slopes = workspace.slopes[widths.length];
-    int start = place * scores.length;
-    if (weight == 0) {
-      Arrays.fill(slopes, start, start + scores.length, 0);
-      return 0;
+    double sum = 0;
+    for (int row = 0; row < count; row++) {
+      double weight = workspace.weights[row];
+      int end = (row + 1) * outputs;
+      if (weight == 0) {
+        Arrays.fill(slopes, row * outputs, end, 0);
+        continue;
+      }
+      sum += weight * losses[row];
+      for (int i = row * outputs; i < end; i++) {
+        slopes[i] = (float) (weight * scores[i]);
+      }
     }
-    for (int k = 0; k < scores.length; k++) {
-      scores[k] = sums[start + k] + rows.offset(row);
-    }
-    double lossOfRow = loss.ofRow(scores, rows.labels()[row], scores);
-    for (int k = 0; k < scores.length; k++) {
-      slopes[start + k] = (float) (weight * scores[k]);
-    }
-    return weight * lossOfRow;
+    return sum;
   }
 
   /** From the last layer's slopes down to the first, adding each layer's gradient on the way. */
@@ -194,25 +211,12 @@ public final class Network {
       if (dropped) {
         Dropout.apply(length, slopes, workspace.masks[below], slopes);
       }
-      multiplyBySlope(
-          activations[below], length, workspace.sums[below], workspace.values[below], slopes);
+      activations[below].multiplyBySlope(
+          length, workspace.sums[below], workspace.values[below], slopes, workspace.scratch);
     }
     if (rows.sparse()) {
       buffer.touch(rows, from, to);
     }
     layers[0].addGradient(rows, from, to, workspace.slopes[0], gradient);
-  }
-
-  private static void activate(Activation activation, int length, float[] sums, float[] values) {
-    for (int i = 0; i < length; i++) {
-      values[i] = (float) activation.of(sums[i]);
-    }
-  }
-
-  private static void multiplyBySlope(
-      Activation activation, int length, float[] sums, float[] values, float[] slopes) {
-    for (int i = 0; i < length; i++) {
-      slopes[i] *= (float) activation.slope(sums[i], values[i]);
-    }
   }
 }

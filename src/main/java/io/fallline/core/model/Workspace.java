@@ -24,8 +24,17 @@ public final class Workspace {
   /** Per hidden layer [rows, width], where the network drops units: values times masks. */
   final float[][] kept;
 
-  /** One row's. */
-  final double[] scores;
+  /** Scores of the last layer a row. */
+  final int outputs;
+
+  /** [rows, outputs]: raw scores, then the slopes of their losses. */
+  double[] scores;
+
+  /** A number a row each. */
+  double[] weights;
+
+  double[] losses;
+  double[] scratch;
 
   private int capacity;
 
@@ -37,7 +46,7 @@ public final class Workspace {
     values = new float[hidden][];
     masks = new float[hidden][];
     kept = new float[hidden][];
-    scores = new double[spec.outputs()];
+    outputs = spec.outputs();
   }
 
   /** Makes room for pieces of this many rows. */
@@ -57,6 +66,10 @@ public final class Workspace {
         }
       }
     }
+    scores = new double[Math.multiplyExact(rows, outputs)];
+    weights = new double[rows];
+    losses = new double[rows];
+    scratch = new double[rows];
     capacity = rows;
   }
 }

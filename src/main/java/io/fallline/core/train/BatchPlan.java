@@ -25,6 +25,9 @@ public record BatchPlan(ShardSizes sizes, long batchSize, boolean dropLast, long
 
   private static final long MOST_GROUP_FLOATS = 1L << 28;
 
+  /** From here on, to add a group's gradient up costs as much as the gradient of many rows. */
+  private static final int MANY_PARAMETERS = 1 << 14;
+
   public BatchPlan {
     if (batchSize < 1) {
       throw new IllegalArgumentException("batch size " + batchSize);
@@ -67,7 +70,7 @@ public record BatchPlan(ShardSizes sizes, long batchSize, boolean dropLast, long
    * gradients than fit into memory.
    */
   public int groups(int parameters) {
-    long byBatch = (long) Math.sqrt(batchSize / 2.0);
+    long byBatch = (long) Math.sqrt(batchSize / (parameters < MANY_PARAMETERS ? 2.0 : 8.0));
     long byMemory = MOST_GROUP_FLOATS / parameters;
     long groups = Math.min(sizes.shards(), Math.max(1, Math.min(byBatch, byMemory)));
     return (int) Long.highestOneBit(groups);

@@ -93,6 +93,38 @@ class ActivationsTest {
     assertTrue(Double.isNaN(of(name).of(Double.NaN)));
   }
 
+  @ParameterizedTest
+  @MethodSource("everyActivation")
+  void manyNumbersGiveWhatEachGives(String name) {
+    Activation activation = of(name);
+    RandomStream random = RandomStream.of(4);
+    int length = 1003;
+    float[] sums = new float[length];
+    float[] slopes = new float[length];
+    for (int i = 0; i < length; i++) {
+      double size = Math.pow(10, 12 * random.nextDouble() - 9);
+      sums[i] = i % 50 == 0 ? 0 : (float) (random.nextGaussian() * Math.min(size, 50));
+      slopes[i] = (float) random.nextGaussian();
+    }
+    sums[8] = Float.MIN_VALUE;
+    sums[9] = -0f;
+    float[] values = new float[length];
+    float[] products = slopes.clone();
+    float[] none = {Float.NaN};
+    activation.apply(1, none, none, new double[1]);
+    assertTrue(Float.isNaN(none[0]));
+    double[] scratch = new double[64];
+    activation.apply(length, sums, values, scratch);
+    activation.multiplyBySlope(length, sums, values, products, scratch);
+    for (int i = 0; i < length; i++) {
+      float value = (float) activation.of(sums[i]);
+      assertEquals(value, values[i], Math.ulp(value), name + " of " + sums[i]);
+      double slope = activation.slope(sums[i], values[i]);
+      assertEquals(
+          slopes[i] * slope, products[i], 3e-7 * Math.abs(slopes[i]), name + " at " + sums[i]);
+    }
+  }
+
   @Test
   void theNormalDistributionIsRightToTheLastBits() {
     // Φ(−z) by mpmath in 30 digits

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.fallline.core.math.RandomStream;
 import io.fallline.core.setting.SettingException;
 import io.fallline.core.setting.Settings;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,6 +41,36 @@ class LossesTest {
             "hinge",
             "squaredHinge");
     assertTrue(Losses.registry().names().containsAll(promised), "a promised loss is missing");
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyLoss")
+  void manyRowsGiveWhatEachGives(String name) {
+    Loss loss = standard(name);
+    int outputs = loss.outputs(CLASSES);
+    int classes = loss.labels() == LabelKind.CLASS ? CLASSES : 2;
+    int rows = 131;
+    RandomStream random = RandomStream.of(12);
+    double[] scores = new double[rows * outputs];
+    double[] labels = new double[rows + 5];
+    for (int i = 0; i < scores.length; i++) {
+      scores[i] = random.nextGaussian() * Math.pow(10, 4 * random.nextDouble() - 3);
+    }
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = random.below(classes);
+    }
+    double[] slopes = scores.clone();
+    double[] losses = new double[rows];
+    loss.ofRows(rows, outputs, slopes, labels, 5, losses, new double[rows]);
+    for (int row = 0; row < rows; row++) {
+      double[] expected = Arrays.copyOfRange(scores, row * outputs, (row + 1) * outputs);
+      double value = loss.ofRow(expected, labels[5 + row], expected);
+      assertEquals(value, losses[row], 1e-15 * Math.max(1, Math.abs(value)), name);
+      for (int k = 0; k < outputs; k++) {
+        double slope = slopes[row * outputs + k];
+        assertEquals(expected[k], slope, 2e-15 * Math.max(0.1, Math.abs(slope)), name);
+      }
+    }
   }
 
   // values by hand, or of mpmath in 30 digits

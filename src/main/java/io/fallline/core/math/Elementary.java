@@ -1,0 +1,82 @@
+package io.fallline.core.math;
+
+/**
+ * e^x and log(1 + x) over arrays, on the domains that losses and activations need, with a relative
+ * error of at most 6·10⁻¹⁶, which the tests measure (StrictMath: 2·10⁻¹⁶). Made of additions, fused
+ * multiplications and a division alone, in one order: vector instructions and plain Java give the
+ * same bits, on every processor and before and after compilation.
+ */
+public final class Elementary {
+  /** Below, e^x is taken for e^LEAST = 3·10⁻³⁰⁸. */
+  static final double LEAST = -708;
+
+  static final double LOG2_E = 1 / StrictMath.log(2);
+  static final double LN2_HIGH = 0x1.62e42fee00000p-1;
+  static final double LN2_LOW = 0x1.a39ef35793c76p-33;
+
+  /** Added to a small number, its last bits are that number rounded to an integer. */
+  static final double INTEGER = 0x1.8p52;
+
+  static final int FRACTION_BITS = 52;
+  static final long EXPONENT_BIAS = 1023;
+
+  /** 1/k!: e^r = Σ r^k/k!, for |r| ≤ ln(2)/2 to 10⁻¹⁷. */
+  static final double[] EXP = new double[14];
+
+  /** 1/(2k+1): log(1+x) = 2s·Σ s^2k/(2k+1) with s = x/(2+x), for s ≤ 1/3 to 10⁻¹⁷. */
+  static final double[] LOG = new double[17];
+
+  static {
+    double factorial = 1;
+    for (int k = 0; k < EXP.length; k++) {
+      factorial *= Math.max(1, k);
+      EXP[k] = 1 / factorial;
+    }
+    for (int k = 0; k < LOG.length; k++) {
+      LOG[k] = 1.0 / (2 * k + 1);
+    }
+  }
+
+  private static final boolean VECTOR = KernelRequirements.whyNotVector().isEmpty();
+
+  private Elementary() {}
+
+  /** x ← e^x for the first {@code length} elements, none of which is above 0; NaN stays NaN. */
+  public static void exp(double[] x, int length) {
+    int done = VECTOR ? VectorElementary.exp(x, length) : 0;
+    for (int i = done; i < length; i++) {
+      x[i] = exp(x[i]);
+    }
+  }
+
+  /** x ← log(1 + x) for the first {@code length} elements, all from 0 to 1; NaN stays NaN. */
+  public static void log1p(double[] x, int length) {
+    int done = VECTOR ? VectorElementary.log1p(x, length) : 0;
+    for (int i = done; i < length; i++) {
+      x[i] = log1p(x[i]);
+    }
+  }
+
+  static double exp(double x) {
+    double bounded = Math.max(x, LEAST);
+    double shifted = Math.fma(bounded, LOG2_E, INTEGER);
+    double powers = shifted - INTEGER;
+    double rest = Math.fma(powers, -LN2_LOW, Math.fma(powers, -LN2_HIGH, bounded));
+    double sum = EXP[EXP.length - 1];
+    for (int k = EXP.length - 2; k >= 0; k--) {
+      sum = Math.fma(sum, rest, EXP[k]);
+    }
+    long exponent = (Double.doubleToRawLongBits(shifted) + EXPONENT_BIAS) << FRACTION_BITS;
+    return sum * Double.longBitsToDouble(exponent);
+  }
+
+  static double log1p(double x) {
+    double s = x / (x + 2);
+    double square = s * s;
+    double sum = LOG[LOG.length - 1];
+    for (int k = LOG.length - 2; k >= 0; k--) {
+      sum = Math.fma(sum, square, LOG[k]);
+    }
+    return sum * (s + s);
+  }
+}
