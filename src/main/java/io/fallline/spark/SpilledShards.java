@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import org.apache.spark.TaskContext;
 
 /**
  * Shards whose rows are in a file of this machine instead of its memory: the heap has an index of
@@ -33,6 +34,14 @@ public final class SpilledShards implements Closeable {
    */
   public static SpilledShards of(Iterator<Shard> shards, Path directory) {
     return of(shards, directory, BYTES_OF_A_REGION);
+  }
+
+  /** In a task's executor, until the task ends, however it ends. */
+  static List<Shard> inTask(Iterator<Shard> shards, TaskContext task) {
+    SpilledShards spilled = of(shards, SpillDirectory.of(task.partitionId()));
+    task.addTaskCompletionListener(
+        (org.apache.spark.util.TaskCompletionListener) ended -> spilled.close());
+    return spilled.shards();
   }
 
   static SpilledShards of(Iterator<Shard> shards, Path directory, long bytesOfRegion) {
