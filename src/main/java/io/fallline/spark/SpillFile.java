@@ -4,7 +4,9 @@ import io.fallline.core.model.Rows;
 import io.fallline.core.train.ByteRegion;
 import io.fallline.core.train.ChunkBytes;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
@@ -19,6 +21,9 @@ import java.util.List;
  * gone with {@link #close}, and where the process ends without that, once it has been mapped.
  */
 final class SpillFile implements Closeable {
+  private static final ThreadLocal<ByteBuffer> PASSING_THROUGH =
+      ThreadLocal.withInitial(() -> ByteBuffer.allocateDirect(1 << 16));
+
   private final Path path;
   private final FileChannel channel;
   private final long mostBytesOfRegion;
@@ -73,7 +78,35 @@ final class SpillFile implements Closeable {
 
   private void openRegion() throws IOException {
     if (region != null) {
-      region.open(channel.map(MapMode.READ_ONLY, regionStart, end - regionStart));
+      long start = regionStart;
+      region.open(
+          channel.map(MapMode.READ_ONLY, start, end - start),
+          (at, length) -> load(start + at, length));
+    }
+  }
+
+  /**
+   * Reads bytes for the operating system to keep. Faults of the mapping would have it read many
+   * times as much around each, and advice to read ahead is not followed where memory is scarce.
+   */
+  private void load(long position, int length) {
+    ByteBuffer bytes = PASSING_THROUGH.get();
+    if (bytes.capacity() < length) {
+      bytes = ByteBuffer.allocateDirect(length);
+      PASSING_THROUGH.set(bytes);
+    }
+    bytes.clear().limit(length);
+    try {
+      long at = position;
+      while (bytes.hasRemaining()) {
+        int read = channel.read(bytes, at);
+        if (read < 0) {
+          throw new EOFException("spilled rows end at " + at);
+        }
+        at += read;
+      }
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
     }
   }
 

@@ -5,7 +5,6 @@ import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
-import java.nio.MappedByteBuffer;
 
 /**
  * Bytes that chunks are read from, of this machine's byte order: a part of a file, mapped. Whoever
@@ -16,16 +15,22 @@ public final class ByteRegion {
   static final int ALIGNMENT = Double.BYTES;
 
   /** The same bytes as numbers of three kinds. */
-  private record Views(
-      ByteBuffer bytes, DoubleBuffer doubles, FloatBuffer floats, IntBuffer ints) {}
+  private record Views(Loading loading, DoubleBuffer doubles, FloatBuffer floats, IntBuffer ints) {}
+
+  /** Brings bytes of a region into memory. */
+  public interface Loading {
+    /** Has all of them read from disk in one piece, so that no single one has to be waited for. */
+    void load(int at, int length);
+  }
 
   private volatile Views views;
 
   /** What is written to it by then can be read from now on. */
-  public void open(ByteBuffer bytes) {
+  public void open(ByteBuffer bytes, Loading loading) {
     ByteBuffer ordered = bytes.duplicate().order(ByteOrder.nativeOrder());
     views =
-        new Views(bytes, ordered.asDoubleBuffer(), ordered.asFloatBuffer(), ordered.asIntBuffer());
+        new Views(
+            loading, ordered.asDoubleBuffer(), ordered.asFloatBuffer(), ordered.asIntBuffer());
   }
 
   public void close() {
@@ -44,11 +49,8 @@ public final class ByteRegion {
     return views().ints;
   }
 
-  /** Brings bytes into memory in one piece, where they are mapped. */
   void load(int at, int length) {
-    if (views().bytes instanceof MappedByteBuffer mapped) {
-      mapped.slice(at, length).load();
-    }
+    views().loading.load(at, length);
   }
 
   private Views views() {
