@@ -1,5 +1,6 @@
 package io.fallline.data;
 
+import java.io.Serializable;
 import java.util.Comparator;
 
 /**
@@ -7,7 +8,17 @@ import java.util.Comparator;
  * differs on surrogates.
  */
 final class CodePoints {
-  static final Comparator<String> ORDER = CodePoints::compare;
+  static final Comparator<String> ORDER = new ByCodePoint();
+
+  /** A class of its own, as sets in this order travel between tasks and driver. */
+  private static final class ByCodePoint implements Comparator<String>, Serializable {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public int compare(String a, String b) {
+      return CodePoints.compare(a, b);
+    }
+  }
 
   private CodePoints() {}
 

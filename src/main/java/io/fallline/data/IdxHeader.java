@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.zip.GZIPInputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -40,15 +41,19 @@ record IdxHeader(Type type, int rows, int elements, int length) {
       return bytes;
     }
 
-    double read(DataInputStream in) throws IOException {
-      return switch (this) {
-        case UNSIGNED_BYTE -> in.readUnsignedByte();
-        case SIGNED_BYTE -> in.readByte();
-        case SHORT -> in.readShort();
-        case INT -> in.readInt();
-        case FLOAT -> in.readFloat();
-        case DOUBLE -> in.readDouble();
-      };
+    /** Reads as many values as there is room for. */
+    void read(ByteBuffer in, double[] values) {
+      for (int i = 0; i < values.length; i++) {
+        values[i] =
+            switch (this) {
+              case UNSIGNED_BYTE -> in.get() & 0xff;
+              case SIGNED_BYTE -> in.get();
+              case SHORT -> in.getShort();
+              case INT -> in.getInt();
+              case FLOAT -> in.getFloat();
+              case DOUBLE -> in.getDouble();
+            };
+      }
     }
   }
 

@@ -6,6 +6,7 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import org.apache.hadoop.conf.Configuration;
 
 /** The rows of one idx file from some row on. */
@@ -13,11 +14,13 @@ final class IdxRows implements Closeable {
   private final String file;
   private final DataInputStream in;
   private final IdxHeader header;
+  private final byte[] bytes;
 
   private IdxRows(String file, DataInputStream in, IdxHeader header) {
     this.file = file;
     this.in = in;
     this.header = header;
+    this.bytes = new byte[Math.multiplyExact(header.elements(), header.type().bytes())];
   }
 
   static IdxRows open(String file, int from, Configuration hadoop) throws IOException {
@@ -38,9 +41,8 @@ final class IdxRows implements Closeable {
   double[] next() {
     double[] row = new double[header.elements()];
     try {
-      for (int i = 0; i < row.length; i++) {
-        row[i] = header.type().read(in);
-      }
+      in.readFully(bytes);
+      header.type().read(ByteBuffer.wrap(bytes), row);
       return row;
     } catch (EOFException truncated) {
       throw new Failure(Failure.Kind.DATA, file + ": is shorter than its header says", truncated);

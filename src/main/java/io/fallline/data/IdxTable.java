@@ -77,9 +77,22 @@ final class IdxTable implements Table {
               + labelsHeader.rows());
     }
     bytes += (long) imagesHeader.rows() * imagesHeader.elements() * imagesHeader.type().bytes();
-    for (int from = 0; from < imagesHeader.rows(); from += ROWS_OF_A_SPLIT) {
-      splits.add(
-          new Split(images, labels, from, Math.min(imagesHeader.rows(), from + ROWS_OF_A_SPLIT)));
+    int rows = imagesHeader.rows();
+    int each = rowsOfASplit(images, rows);
+    for (int from = 0; from < rows; from += each) {
+      splits.add(new Split(images, labels, from, Math.min(rows, from + each)));
+    }
+  }
+
+  /** What stands before a split in a gzip file has to be unpacked for it: as few as keep busy. */
+  private int rowsOfASplit(String images, int rows) {
+    try {
+      boolean gzip = IdxHeader.isGzip(images, hadoop.value());
+      return gzip
+          ? Math.max(ROWS_OF_A_SPLIT, 1 + rows / context.defaultParallelism())
+          : ROWS_OF_A_SPLIT;
+    } catch (IOException failed) {
+      throw new UncheckedIOException(images + ": " + failed.getMessage(), failed);
     }
   }
 

@@ -103,13 +103,14 @@ final class RecordCursor {
       index += 1 + count();
       return index;
     }
-    while (++index < size) {
-      if (bytes[at] != RecordWriter.ZERO) {
-        return index;
-      }
-      at++;
+    int next = index + 1;
+    int from = at - next;
+    while (next < size && bytes[from + next] == RecordWriter.ZERO) {
+      next++;
     }
-    return -1;
+    at = from + next;
+    index = next;
+    return next < size ? next : -1;
   }
 
   private int count() {

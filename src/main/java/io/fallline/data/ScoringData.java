@@ -77,7 +77,10 @@ public final class ScoringData implements AutoCloseable {
     }
     requireKnownLabels(survey);
     return ShardPacker.shards(
-        new RowRanks(buckets, Part.TEST, survey.counts(Part.TEST)), ShardSizes.auto(rows), wired);
+        new RowRanks(buckets, Part.TEST, survey.counts(Part.TEST)),
+        ShardSizes.auto(rows),
+        encoding,
+        wired);
   }
 
   /**

@@ -11,32 +11,25 @@ import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
 
-/**
- * Records → shards, several adjacent ones a partition: looking up a partition costs a task as much
- * as a small batch's arithmetic, and how shards are spread over partitions does not matter to any
- * result.
- */
+/** Records → shards, several adjacent ones a partition. */
 final class ShardPacker {
-  /** Enough to spread them evenly, and for Spark to move only some of them to disk. */
-  private static final int PARTITIONS_OF_A_CORE = 8;
-
   private ShardPacker() {}
 
   /**
-   * @param encoding an {@link Encoding} on the {@link Wire}; must live as long as the shards, which
-   *     may be packed again
+   * @param encoding what the broadcast has on the {@link Wire}; that must live as long as the
+   *     shards, which may be packed again
    */
-  static JavaRDD<Shard> shards(RowRanks ranks, ShardSizes sizes, Broadcast<byte[]> encoding) {
+  static JavaRDD<Shard> shards(
+      RowRanks ranks, ShardSizes sizes, Encoding encoding, Broadcast<byte[]> wired) {
     int cores = ranks.buckets().records().rdd().sparkContext().defaultParallelism();
-    int partitions = Math.min(sizes.shards(), Integer.highestOneBit(PARTITIONS_OF_A_CORE * cores));
+    int partitions = ShardPartitions.of(sizes, encoding, cores);
     int each = sizes.shards() / partitions;
     return ranks
         .cut(new ShardSizes(sizes.rows(), partitions))
         .mapPartitionsWithIndex(
             (index, records) -> {
               RecordPacker packer =
-                  new RecordPacker(
-                      Wire.value(encoding.value(), Encoding.class), BatchPlan.CHUNK_ROWS);
+                  new RecordPacker(Wire.value(wired.value(), Encoding.class), BatchPlan.CHUNK_ROWS);
               return IntStream.range(index * each, (index + 1) * each)
                   .mapToObj(v -> new Shard(v, chunks(records, sizes.size(v), packer)))
                   .iterator();

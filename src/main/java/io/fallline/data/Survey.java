@@ -26,25 +26,8 @@ final class Survey implements Serializable {
   private final transient Buckets buckets;
   private final long[] counts;
   private final TreeSet<Double> numberLabels = new TreeSet<>();
-  private final TreeSet<String> textLabels = new TreeSet<>(new ByCodePoint());
-  private final Values[] values;
-
-  private static final class ByCodePoint implements java.util.Comparator<String>, Serializable {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public int compare(String a, String b) {
-      return CodePoints.ORDER.compare(a, b);
-    }
-  }
-
-  /** Of one column: the categories of training rows, or the smallest and largest vector. */
-  private static final class Values implements Serializable {
-    private static final long serialVersionUID = 1L;
-    private final TreeSet<String> categories = new TreeSet<>(new ByCodePoint());
-    private int smallest = Integer.MAX_VALUE;
-    private int largest = -1;
-  }
+  private final TreeSet<String> textLabels = new TreeSet<>(CodePoints.ORDER);
+  private final ColumnValues[] values;
 
   /**
    * @param buckets null where this is about one bucket
@@ -52,9 +35,9 @@ final class Survey implements Serializable {
   private Survey(Buckets buckets, int columns) {
     this.buckets = buckets;
     counts = new long[buckets == null ? 1 : buckets.records().getNumPartitions()];
-    values = new Values[columns];
+    values = new ColumnValues[columns];
     for (int i = 0; i < columns; i++) {
-      values[i] = new Values();
+      values[i] = new ColumnValues();
     }
   }
 
@@ -99,92 +82,61 @@ final class Survey implements Serializable {
   }
 
   NavigableSet<String> categories(int column) {
-    return values[column].categories;
+    return values[column].categories();
   }
 
   int smallestVector(int column) {
-    return values[column].smallest;
+    return values[column].smallestVector();
   }
 
   int largestVector(int column) {
-    return values[column].largest;
+    return values[column].largestVector();
   }
 
   private void see(Iterator<byte[]> rows, Roles roles, boolean train) {
     List<Roles.Feature> features = roles.inRecordOrder();
-    boolean vectors = features.stream().anyMatch(f -> f.kind() == InputKind.VECTOR);
-    boolean categories = features.stream().anyMatch(f -> f.kind() == InputKind.CATEGORICAL);
-    boolean columnsMatter = vectors || (train && categories);
+    int seen = columnsSeen(features, train);
     RecordCursor cursor = new RecordCursor();
     while (rows.hasNext()) {
       counts[0]++;
       cursor.open(rows.next());
       seeLabel(cursor, roles.labels().isClass());
-      if (columnsMatter) {
-        if (roles.offset() != null) {
-          cursor.number();
-        }
-        for (int i = 0; i < values.length; i++) {
-          seeValue(cursor, features.get(i), values[i], train);
-        }
+      if (seen > 0 && roles.offset() != null) {
+        cursor.number();
+      }
+      for (int i = 0; i < seen; i++) {
+        values[i].see(cursor, features.get(i).kind(), train, i + 1 == seen);
       }
     }
+  }
+
+  /** How many columns of a record have to be walked through to see all that matter. */
+  private static int columnsSeen(List<Roles.Feature> features, boolean train) {
+    int seen = 0;
+    for (int i = 0; i < features.size(); i++) {
+      InputKind kind = features.get(i).kind();
+      seen = kind == InputKind.VECTOR || (train && kind == InputKind.CATEGORICAL) ? i + 1 : seen;
+    }
+    return seen;
   }
 
   private void seeLabel(RecordCursor cursor, boolean classes) {
     if (cursor.atText()) {
-      keep(textLabels, cursor.text(), MOST_CLASSES);
+      Smallest.keep(textLabels, cursor.text(), MOST_CLASSES);
     } else {
       double label = cursor.number();
       if (classes && !Double.isNaN(label)) {
-        keep(numberLabels, label, MOST_CLASSES);
+        Smallest.keep(numberLabels, label, MOST_CLASSES);
       }
-    }
-  }
-
-  private static void seeValue(
-      RecordCursor cursor, Roles.Feature feature, Values values, boolean train) {
-    switch (feature.kind()) {
-      case NUMBER -> cursor.number();
-      case VECTOR -> {
-        int size = cursor.openVector();
-        while (cursor.nextElement() >= 0) {
-          cursor.number();
-        }
-        values.smallest = Math.min(values.smallest, size);
-        values.largest = Math.max(values.largest, size);
-      }
-      case CATEGORICAL -> {
-        String category = cursor.text();
-        if (train && category != null) {
-          keep(values.categories, category, MOST_CATEGORIES);
-        }
-      }
-      case HASHED -> cursor.text();
-    }
-  }
-
-  /**
-   * Keeps the smallest ones, one too many at most, so that what is kept does not depend on the
-   * order of arrival.
-   */
-  private static <T> void keep(NavigableSet<T> set, T value, int most) {
-    set.add(value);
-    if (set.size() > most + 1) {
-      set.pollLast();
     }
   }
 
   private void add(int bucket, Survey one) {
     counts[bucket] = one.counts[0];
-    one.numberLabels.forEach(label -> keep(numberLabels, label, MOST_CLASSES));
-    one.textLabels.forEach(label -> keep(textLabels, label, MOST_CLASSES));
+    one.numberLabels.forEach(label -> Smallest.keep(numberLabels, label, MOST_CLASSES));
+    one.textLabels.forEach(label -> Smallest.keep(textLabels, label, MOST_CLASSES));
     for (int i = 0; i < values.length; i++) {
-      Values mine = values[i];
-      one.values[i].categories.forEach(
-          category -> keep(mine.categories, category, MOST_CATEGORIES));
-      mine.smallest = Math.min(mine.smallest, one.values[i].smallest);
-      mine.largest = Math.max(mine.largest, one.values[i].largest);
+      values[i].add(one.values[i]);
     }
   }
 

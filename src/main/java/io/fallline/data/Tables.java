@@ -53,8 +53,7 @@ final class Tables {
     all.putAll(options);
     all.put("inferSchema", "false");
     requireFiles(paths);
-    StructType header =
-        session.read().format("csv").options(all).load(paths.toArray(String[]::new)).schema();
+    StructType header = CsvHeader.read(session, all, paths);
     if (header.isEmpty()) {
       throw Failure.data(String.join(", ", paths) + ": no header and no rows");
     }

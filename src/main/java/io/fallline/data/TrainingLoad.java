@@ -97,7 +97,7 @@ final class TrainingLoad {
     Broadcast<byte[]> wired = context.broadcast(Wire.bytes(encoding));
     Map<Part, JavaRDD<Shard>> shards = new EnumMap<>(Part.class);
     for (Part part : Part.values()) {
-      JavaRDD<Shard> packed = ShardPacker.shards(ranks.get(part), sizes.get(part), wired);
+      JavaRDD<Shard> packed = ShardPacker.shards(ranks.get(part), sizes.get(part), encoding, wired);
       shards.put(part, packed.setName("shards of " + part).persist(spec.storage().level()));
     }
     TrainingData data =

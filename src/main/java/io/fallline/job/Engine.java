@@ -9,10 +9,9 @@ import io.fallline.core.train.Shard;
 import io.fallline.data.TrainingData;
 import io.fallline.job.configuration.TrainingSection;
 import io.fallline.job.configuration.Words;
-import io.fallline.spark.CollectedShards;
 import io.fallline.spark.JobGradientSource;
+import io.fallline.spark.LocalShards;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
@@ -39,30 +38,27 @@ record Engine(String name, String reason) {
     if (!context.isLocal()) {
       return new Engine("jobs", "auto: executors are other processes");
     }
-    long limit = Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
-    boolean fits = shardBytes < limit;
-    return fits
+    return shardBytes < mostBytesInMemory()
         ? new Engine("local", "auto: the master is local and the shards fit into its memory")
-        : new Engine("jobs", "auto: the shards take more than a quarter of the heap, or 1 GiB");
+        : new Engine("local", "auto: the master is local; the shards are read from disk");
   }
 
   GradientSource open(GradientSpec spec, TrainingData data, SparkContext context, ThreadTeam team) {
-    if (name.equals("local")) {
-      Map<Part, List<Shard>> shards = new EnumMap<>(Part.class);
-      for (Part part : Part.values()) {
-        if (data.sizes(part).rows() > 0) {
-          shards.put(part, CollectedShards.of(data.shards(part)));
-        }
-      }
-      data.close();
-      return new LocalGradientSource(spec, shards, team);
-    }
     Map<Part, JavaRDD<Shard>> shards = new EnumMap<>(Part.class);
     for (Part part : Part.values()) {
       if (data.sizes(part).rows() > 0) {
         shards.put(part, data.shards(part));
       }
     }
+    if (name.equals("local")) {
+      LocalShards local = LocalShards.of(shards, mostBytesInMemory());
+      data.close();
+      return local.closedWith(new LocalGradientSource(spec, local.shards(), team));
+    }
     return new JobGradientSource(spec, shards, context.defaultParallelism());
+  }
+
+  private static long mostBytesInMemory() {
+    return Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
   }
 }

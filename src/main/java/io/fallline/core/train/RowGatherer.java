@@ -46,14 +46,43 @@ final class RowGatherer {
   /** Rows of one gathering are of one kind: all dense or all sparse, of the same columns. */
   void add(Rows from, int row) {
     if (size == 0) {
-      begin(from);
+      begin(from.columns(), from.sparse());
     }
     if (sparse) {
-      addSparse(from, row);
+      int begin = from.starts()[row];
+      int at = roomFor(from.starts()[row + 1] - begin);
+      int length = starts[size + 1] - at;
+      System.arraycopy(from.values(), begin, values, at, length);
+      System.arraycopy(from.indices(), begin, indices, at, length);
     } else {
       System.arraycopy(from.values(), row * columns, values, size * columns, columns);
     }
+    // a chunk whose rows all weigh 1 has no weights; others of this gathering may have
+    weighted |= from.weights() != null;
+    offset |= from.offsets() != null;
     labels[size] = from.labels()[row];
+    weights[size] = from.weight(row);
+    offsets[size] = from.offset(row);
+    size++;
+  }
+
+  /** The same out of bytes. */
+  void add(ChunkBytes from, int row) {
+    if (size == 0) {
+      begin(from.columns(), from.sparse());
+    }
+    if (sparse) {
+      int begin = from.start(row);
+      int at = roomFor(from.start(row + 1) - begin);
+      int length = starts[size + 1] - at;
+      from.values(begin, values, at, length);
+      from.indices(begin, indices, at, length);
+    } else {
+      from.values(row * columns, values, size * columns, columns);
+    }
+    weighted |= from.weighted();
+    offset |= from.hasOffsets();
+    labels[size] = from.label(row);
     weights[size] = from.weight(row);
     offsets[size] = from.offset(row);
     size++;
@@ -68,11 +97,11 @@ final class RowGatherer {
         : Rows.dense(size, columns, values, labels, rowWeights, rowOffsets);
   }
 
-  private void begin(Rows from) {
-    columns = from.columns();
-    sparse = from.sparse();
-    weighted = from.weights() != null;
-    offset = from.offsets() != null;
+  private void begin(int columnsOfRows, boolean sparseRows) {
+    columns = columnsOfRows;
+    sparse = sparseRows;
+    weighted = false;
+    offset = false;
     if (sparse && starts.length == 0) {
       starts = new int[capacity + 1];
     }
@@ -81,17 +110,15 @@ final class RowGatherer {
     }
   }
 
-  private void addSparse(Rows from, int row) {
-    int begin = from.starts()[row];
-    int length = from.starts()[row + 1] - begin;
+  /** Where the next row's entries go, which are this many. */
+  private int roomFor(int length) {
     int at = starts[size];
     if (at + length > values.length) {
-      int roomFor = Math.max(at + length, 2 * values.length);
-      values = Arrays.copyOf(values, roomFor);
-      indices = Arrays.copyOf(indices, roomFor);
+      int room = Math.max(at + length, 2 * values.length);
+      values = Arrays.copyOf(values, room);
+      indices = Arrays.copyOf(indices, room);
     }
-    System.arraycopy(from.values(), begin, values, at, length);
-    System.arraycopy(from.indices(), begin, indices, at, length);
     starts[size + 1] = at + length;
+    return at;
   }
 }

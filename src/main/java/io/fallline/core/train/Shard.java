@@ -25,6 +25,17 @@ public final class Shard implements Serializable {
     this.size = chunks.stream().mapToInt(Rows::size).sum();
   }
 
+  private Shard(int index, SpilledChunks chunks) {
+    this.index = index;
+    this.chunks = chunks;
+    this.size = chunks.rows();
+  }
+
+  /** A shard whose rows are elsewhere, to be read where they are asked for. It cannot travel. */
+  public static Shard spilled(int index, List<ChunkBytes> chunks) {
+    return new Shard(index, new SpilledChunks(chunks));
+  }
+
   public int index() {
     return index;
   }
@@ -35,6 +46,17 @@ public final class Shard implements Serializable {
 
   public int size() {
     return size;
+  }
+
+  /** Hands over a row, by its number in the shard. */
+  void gather(int row, RowGatherer into) {
+    int chunk = row / BatchPlan.CHUNK_ROWS;
+    int rowOfChunk = row % BatchPlan.CHUNK_ROWS;
+    if (chunks instanceof SpilledChunks spilled) {
+      spilled.gather(chunk, rowOfChunk, into);
+    } else {
+      into.add(chunks.get(chunk), rowOfChunk);
+    }
   }
 
   /** The order of its rows within this epoch. */

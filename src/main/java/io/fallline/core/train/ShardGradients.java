@@ -76,8 +76,7 @@ public final class ShardGradients {
       EpochOrder order = shard.order(spec.plan().seed(), batch.epoch());
       int end = turns.taken(v, batch.to());
       for (int position = turns.taken(v, batch.from()); position < end; position++) {
-        int row = order.rowAt(position);
-        gatherer.add(shard.chunks().get(row / BatchPlan.CHUNK_ROWS), row % BatchPlan.CHUNK_ROWS);
+        shard.gather(order.rowAt(position), gatherer);
         if (gatherer.isFull()) {
           addPiece(parameters, random);
         }

@@ -1,0 +1,108 @@
+package io.fallline.spark;
+
+import io.fallline.core.metric.Evaluation;
+import io.fallline.core.model.GradientSum;
+import io.fallline.core.train.Batch;
+import io.fallline.core.train.GradientSource;
+import io.fallline.core.train.Part;
+import io.fallline.core.train.Shard;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.storage.RDDInfo;
+
+/**
+ * The shards of a training in this process, for the engine {@code local}: in its memory, or in
+ * files where they are too large for that or Spark has some on disk.
+ */
+public final class LocalShards implements AutoCloseable {
+  private final Map<Part, List<Shard>> shards = new EnumMap<>(Part.class);
+  private final List<SpilledShards> spilled = new ArrayList<>();
+
+  private LocalShards() {}
+
+  /**
+   * @param kept by Spark, all of them
+   * @param mostBytes of what is taken into memory
+   */
+  public static LocalShards of(Map<Part, JavaRDD<Shard>> kept, long mostBytes) {
+    boolean spill = bytes(kept) > mostBytes;
+    LocalShards local = new LocalShards();
+    try {
+      kept.forEach(
+          (part, rdd) -> local.shards.put(part, spill ? local.spilled(rdd) : collected(rdd)));
+      return local;
+    } catch (RuntimeException failed) {
+      local.close();
+      throw failed;
+    }
+  }
+
+  public Map<Part, List<Shard>> shards() {
+    return shards;
+  }
+
+  public boolean areOnDisk() {
+    return !spilled.isEmpty();
+  }
+
+  /** The source, which when it is closed closes these as well. */
+  public GradientSource closedWith(GradientSource source) {
+    return spilled.isEmpty() ? source : new Closing(source, this);
+  }
+
+  @Override
+  public void close() {
+    spilled.forEach(SpilledShards::close);
+  }
+
+  private List<Shard> spilled(JavaRDD<Shard> rdd) {
+    SpilledShards file = SpilledShards.of(rdd.toLocalIterator(), SpillDirectory.of(spilled.size()));
+    spilled.add(file);
+    return file.shards();
+  }
+
+  private static List<Shard> collected(JavaRDD<Shard> rdd) {
+    return CollectedShards.of(rdd);
+  }
+
+  /** More than any memory where some are on disk: Spark had no room for them, or was told so. */
+  private static long bytes(Map<Part, JavaRDD<Shard>> kept) {
+    if (kept.isEmpty()) {
+      return 0;
+    }
+    Set<Integer> ids = kept.values().stream().map(JavaRDD::id).collect(Collectors.toSet());
+    long bytes = 0;
+    for (RDDInfo info : kept.values().iterator().next().context().getRDDStorageInfo()) {
+      if (ids.contains(info.id())) {
+        bytes += info.memSize();
+        if (info.diskSize() > 0) {
+          return Long.MAX_VALUE;
+        }
+      }
+    }
+    return bytes;
+  }
+
+  private record Closing(GradientSource source, LocalShards shards) implements GradientSource {
+    @Override
+    public GradientSum at(float[] parameters, Batch batch) {
+      return source.at(parameters, batch);
+    }
+
+    @Override
+    public Evaluation evaluate(float[] parameters, Part part) {
+      return source.evaluate(parameters, part);
+    }
+
+    @Override
+    public void close() {
+      source.close();
+      shards.close();
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package io.fallline.spark;
+
+import io.fallline.core.model.Rows;
+import io.fallline.core.train.ByteRegion;
+import io.fallline.core.train.ChunkBytes;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A file that chunks are written to, one after the other, and then read from by mapping it. It is
+ * gone with {@link #close}, and where the process ends without that, once it has been mapped.
+ */
+final class SpillFile implements Closeable {
+  private final Path path;
+  private final FileChannel channel;
+  private final long mostBytesOfRegion;
+  private final List<ByteRegion> regions = new ArrayList<>();
+  private ByteRegion region;
+  private long regionStart;
+  private long end;
+  private ByteBuffer buffer = ByteBuffer.allocateDirect(1 << 16);
+
+  /**
+   * @param mostBytesOfRegion of what is mapped at a time, unless a chunk is larger; at most 2 GiB
+   */
+  SpillFile(Path directory, long mostBytesOfRegion) throws IOException {
+    this.mostBytesOfRegion = mostBytesOfRegion;
+    Files.createDirectories(directory);
+    path = Files.createTempFile(directory, "shards-", ".rows");
+    channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+  }
+
+  /** Readable once {@link #finish} has been called. */
+  ChunkBytes add(Rows rows) throws IOException {
+    int length = ChunkBytes.length(rows);
+    if (region == null || end + length - regionStart > mostBytesOfRegion) {
+      openRegion();
+      region = new ByteRegion();
+      regions.add(region);
+      regionStart = end;
+    }
+    if (length > buffer.capacity()) {
+      buffer = ByteBuffer.allocateDirect(length);
+    }
+    ChunkBytes.write(rows, buffer);
+    while (buffer.hasRemaining()) {
+      channel.write(buffer);
+    }
+    ChunkBytes chunk = new ChunkBytes(region, Math.toIntExact(end - regionStart), rows);
+    end += length;
+    return chunk;
+  }
+
+  /** Ends writing. */
+  void finish() throws IOException {
+    openRegion();
+    region = null;
+    buffer = null;
+    Files.delete(path); // what is mapped stays until the channel is closed, or the process is gone
+  }
+
+  long bytes() {
+    return end;
+  }
+
+  private void openRegion() throws IOException {
+    if (region != null) {
+      region.open(channel.map(MapMode.READ_ONLY, regionStart, end - regionStart));
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    regions.forEach(ByteRegion::close);
+    try (channel) {
+      if (channel.isOpen()) {
+        channel.truncate(0); // else the disk stays full until the garbage collector unmaps it
+      }
+    } finally {
+      Files.deleteIfExists(path);
+    }
+  }
+}

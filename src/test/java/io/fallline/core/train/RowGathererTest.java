@@ -1,0 +1,33 @@
+package io.fallline.core.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import io.fallline.core.model.Rows;
+import org.junit.jupiter.api.Test;
+
+class RowGathererTest {
+  private static final Rows PLAIN =
+      Rows.dense(1, 2, new float[] {1, 2}, new double[] {0}, null, null);
+  private static final Rows WEIGHTED =
+      Rows.dense(1, 2, new float[] {3, 4}, new double[] {1}, new double[] {5}, new double[] {6});
+
+  @Test
+  void weightsCountWhereTheFirstRowComesFromAChunkWithout() {
+    RowGatherer gatherer = new RowGatherer(2);
+    gatherer.add(PLAIN, 0);
+    gatherer.add(WEIGHTED, 0);
+    assertArrayEquals(new double[] {1, 5}, gatherer.rows().weights());
+    assertArrayEquals(new double[] {0, 6}, gatherer.rows().offsets());
+  }
+
+  @Test
+  void rowsThatAllWeighOneHaveNoWeights() {
+    RowGatherer gatherer = new RowGatherer(2);
+    gatherer.add(WEIGHTED, 0);
+    gatherer.clear();
+    gatherer.add(PLAIN, 0);
+    assertNull(gatherer.rows().weights());
+    assertNull(gatherer.rows().offsets());
+  }
+}
