@@ -2,6 +2,7 @@ package io.fallline.cli;
 
 import io.fallline.job.Result;
 import io.fallline.job.Train;
+import io.fallline.job.WarmUp;
 import io.fallline.job.configuration.ConfigurationFile;
 import io.fallline.job.configuration.JobConfiguration;
 import java.nio.file.Path;
@@ -31,8 +32,10 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     JobConfiguration job = ConfigurationFile.load(configuration, options.settings);
-    try (Session session = Session.open(job.name(), options)) {
-      Result result = Train.run(session.spark(), job, new Terminal(program.err(), options.quiet));
+    try (WarmUp warmUp = WarmUp.begin(job);
+        Session session = Session.open(job.name(), options)) {
+      Terminal terminal = new Terminal(program.err(), options.quiet);
+      Result result = Train.run(session.spark(), job, terminal, warmUp);
       Results.print(program, options, result);
     }
     return Exit.DONE;

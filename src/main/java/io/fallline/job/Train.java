@@ -39,9 +39,11 @@ public final class Train {
   private final Configuration hadoop;
   private final JobConfiguration job;
   private final Screen screen;
+  private final WarmUp warmUp;
   private final long started = System.nanoTime();
 
-  private Train(SparkSession session, JobConfiguration job, Screen screen) {
+  private Train(SparkSession session, JobConfiguration job, Screen screen, WarmUp warmUp) {
+    this.warmUp = warmUp;
     this.session = session;
     this.context = session.sparkContext();
     this.hadoop = context.hadoopConfiguration();
@@ -55,7 +57,15 @@ public final class Train {
    * @throws Failure if something stops it
    */
   public static Result run(SparkSession session, JobConfiguration job, Screen screen) {
-    Summary summary = new Train(session, job, screen).run();
+    try (WarmUp warmUp = WarmUp.begin(job)) {
+      return run(session, job, screen, warmUp);
+    }
+  }
+
+  /** The same, with a warm-up that has begun earlier; it ends when training begins. */
+  public static Result run(
+      SparkSession session, JobConfiguration job, Screen screen, WarmUp warmUp) {
+    Summary summary = new Train(session, job, screen, warmUp).run();
     return new Result(new String(summary.toJson(), StandardCharsets.UTF_8), summary.toText());
   }
 
@@ -94,6 +104,7 @@ public final class Train {
     try (ThreadTeam team = team();
         TimedGradients gradients = new TimedGradients(engine.open(spec, data, context, team));
         HistoryFile history = run.history()) {
+      warmUp.close();
       double loadSeconds = secondsSince(started);
       EvaluationReport report = new EvaluationReport(Networks.loss(job.model()));
       long planned = recipe.stopping().plannedSteps(plan);

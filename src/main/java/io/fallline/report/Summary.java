@@ -53,8 +53,27 @@ public record Summary(
 
   public record StepMillis(double median, double p95) {}
 
-  /** Mean milliseconds of a step, by what they went to. */
-  public record StepBreakdown(double compute, double waiting, double aggregate, double update) {}
+  /**
+   * Mean milliseconds of a step, by what they went to.
+   *
+   * @param compute of the task that took longest
+   * @param waiting for tasks to begin and sums to arrive
+   * @param aggregate adding up what tasks sent
+   */
+  public record StepBreakdown(double compute, double waiting, double aggregate, double update) {
+    /** What to change where most of a step is not arithmetic; empty elsewhere. */
+    String advice() {
+      double total = compute + waiting + aggregate + update;
+      if (waiting + aggregate <= total / 2 || Double.isNaN(total)) {
+        return "";
+      }
+      boolean waits = waiting >= aggregate;
+      return Math.round(100 * (waits ? waiting : aggregate) / total)
+          + (waits
+              ? "% of a step is waiting: larger batches or fewer tasks"
+              : "% of a step is adding up what tasks send: fewer tasks, or larger batches");
+    }
+  }
 
   /** Of the final parameters, without penalty. */
   public record Losses(double train, double validation, double test) {}

@@ -35,6 +35,7 @@ final class SummaryText {
     line("validation", numbers(summary.metrics().validation()));
     line("test", numbers(summary.metrics().test()));
     line("time", time(summary.time()));
+    line("advice", summary.time().breakdown().advice());
     line("engine", engine(summary.engine()));
     line("model", summary.run().model() == null ? "none" : summary.run().model());
     confusion(summary.metrics().confusion());

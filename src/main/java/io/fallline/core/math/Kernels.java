@@ -3,6 +3,7 @@ package io.fallline.core.math;
 import dev.ludovic.netlib.blas.NativeBLAS;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.setting.Names;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,7 +20,6 @@ import java.util.Optional;
  * </ul>
  */
 public final class Kernels {
-  /** Best first. */
   public static final List<String> NAMES = List.of("native", "vector", "java", "portable");
 
   private final String name;
@@ -56,9 +56,18 @@ public final class Kernels {
         });
   }
 
-  /** The names of what this Java process has, best first. */
+  /**
+   * The names of what this Java process has, fastest first: vectors of sixteen numbers outrun
+   * OpenBLAS, shorter ones do not.
+   */
   public static List<String> available() {
-    return NAMES.stream().filter(name -> whyMissing(name).isEmpty()).toList();
+    List<String> names = new ArrayList<>(NAMES);
+    if (whyMissing("vector").isEmpty() && VectorProducts.areWide()) {
+      names.remove("vector");
+      names.add(0, "vector");
+    }
+    names.removeIf(name -> whyMissing(name).isPresent());
+    return List.copyOf(names);
   }
 
   /**

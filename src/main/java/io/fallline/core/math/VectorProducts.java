@@ -17,6 +17,11 @@ final class VectorProducts implements Products {
   // each thread keeps its own; freed with the thread
   private final ThreadLocal<float[]> buffers = ThreadLocal.withInitial(() -> new float[0]);
 
+  /** Whether the processor has vectors of sixteen numbers. */
+  static boolean areWide() {
+    return PANEL >= 32;
+  }
+
   @Override
   public void forward(
       int rows, int inputs, int outputs, float[] x, int xFrom, float[] w, int wFrom, float[] z) {

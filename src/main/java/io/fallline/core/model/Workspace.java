@@ -54,8 +54,10 @@ public final class Workspace {
     if (rows <= capacity) {
       return;
     }
+    // a group has now a row more, now one less
+    capacity = rows + rows / 4;
     for (int layer = 0; layer < spec.layers(); layer++) {
-      int length = Math.multiplyExact(rows, spec.outputsOf(layer));
+      int length = Math.multiplyExact(capacity, spec.outputsOf(layer));
       sums[layer] = new float[length];
       slopes[layer] = new float[length];
       if (layer < values.length) {
@@ -66,10 +68,9 @@ public final class Workspace {
         }
       }
     }
-    scores = new double[Math.multiplyExact(rows, outputs)];
-    weights = new double[rows];
-    losses = new double[rows];
-    scratch = new double[rows];
-    capacity = rows;
+    scores = new double[Math.multiplyExact(capacity, outputs)];
+    weights = new double[capacity];
+    losses = new double[capacity];
+    scratch = new double[capacity];
   }
 }
