@@ -40,12 +40,11 @@ is_current() {
 
 # Executors of local-cluster take Spark from a SPARK_HOME, of which they need the jars alone.
 link_spark() {
-  local jar
+  local jars
+  IFS=: read -r -a jars <"$target/spark-class-path" || true # its one line has no end
   rm -rf "$bench/spark-home"
   mkdir -p "$bench/spark-home/jars"
-  tr ':' '\n' <"$target/spark-class-path" | while IFS= read -r jar; do
-    [[ -n $jar ]] && ln -sf "$jar" "$bench/spark-home/jars/"
-  done
+  ln -s "${jars[@]}" "$bench/spark-home/jars/"
 }
 
 command -v "$java" >/dev/null || fail 78 "needs a JDK of 17 or later: there is no $java"

@@ -30,7 +30,7 @@ public final class EmptyJob {
         "millis", Figures.median(IntStream.range(0, JOBS).mapToDouble(i -> millis()).toArray()));
   }
 
-  double millis() {
+  private double millis() {
     long start = System.nanoTime();
     context.runJob(nothing.rdd(), new Nothing(), ClassTag$.MODULE$.Object());
     return (System.nanoTime() - start) / 1e6;

@@ -3,11 +3,19 @@ package io.fallline.bench.peer;
 import io.fallline.bench.Place;
 import io.fallline.bench.Skipped;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 
 /** Spark on two cores: in this process, or in two executors. */
 public final class Sparks {
+  private static final long SECONDS = 60;
+
   private Sparks() {}
 
   public static SparkSession local() {
@@ -45,14 +53,20 @@ public final class Sparks {
         .set("spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir") + "/bench-warehouse");
   }
 
-  /** A job or two run on whatever executors there are, until there are enough. */
+  /** Runs jobs on whatever executors there are, until there are enough. */
   private static void awaitExecutors(SparkSession session, int count) {
-    long end = System.nanoTime() + 120_000_000_000L;
-    while (session.sparkContext().statusTracker().getExecutorInfos().length <= count) { // + driver
-      if (System.nanoTime() > end) {
-        throw new IllegalStateException("there are not " + count + " executors after two minutes");
+    JavaRDD<Integer> numbers =
+        JavaSparkContext.fromSparkContext(session.sparkContext()).parallelize(List.of(1, 2), count);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+    int found = 0; // the driver is counted too
+    while (found <= count) {
+      try {
+        numbers.countAsync().get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+        found = session.sparkContext().statusTracker().getExecutorInfos().length;
+      } catch (InterruptedException | ExecutionException | TimeoutException failed) {
+        throw new IllegalStateException(
+            "there are not " + count + " executors after " + SECONDS + " seconds", failed);
       }
-      new EmptyJob(session.sparkContext(), count).millis();
     }
   }
 }

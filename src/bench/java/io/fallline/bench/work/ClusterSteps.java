@@ -38,7 +38,7 @@ public final class ClusterSteps implements Workload {
             optimizer { rule = "sgd", learningRate = 0.01 }
             training { batchSize = 8, epochs = 1000, maxSteps = %d }
             """
-                .formatted(place.shortened() ? 200 : 1000);
+                .formatted(place.shortened() ? 100 : 500);
     EmptyJob job = new EmptyJob(session.sparkContext(), 2);
     return List.of(
         Contender.warm("empty Spark job", job::run),

@@ -56,7 +56,7 @@ public final class LocalSteps implements Workload {
         () -> {
           Training training =
               new Training(session, place, configuration).set("training.engine=" + name);
-          return (name.equals("jobs") ? training.set("training.maxSteps=200") : training).steps();
+          return (name.equals("jobs") ? training.set("training.maxSteps=100") : training).steps();
         });
   }
 

@@ -44,9 +44,9 @@ public final class LogisticOptimum implements Workload {
         rows.configuration()
             + """
             model { loss = "logistic" }
-            optimizer { rule = "momentum", learningRate = 5.0 }
+            optimizer { rule = "sgd", learningRate = 14 }
             schedule { type = "cosine" }
-            training { batchSize = 2000, epochs = 3 }
+            training { batchSize = 8000, epochs = 2 }
             """;
     return List.of(
         Contender.warm(
