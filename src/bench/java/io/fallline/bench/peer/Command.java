@@ -14,6 +14,7 @@ import java.util.List;
 /** Whole commands, as a person types them, each in a fresh JVM. */
 public final class Command {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String LOCAL = "submit-scripts/local.sh";
 
   private final Place place;
 
@@ -32,12 +33,17 @@ public final class Command {
     }
   }
 
+  /** Has built what is built once, which no command is to be charged with. */
+  public void prepare() throws IOException {
+    run(List.of(place.home().resolve(LOCAL).toString(), "--help"));
+  }
+
   /** {@code local.sh train} with a configuration of {@code conf/}. */
-  public Ended train(String configuration, String... options) throws Exception {
+  public Ended train(String configuration, String... options) throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
-                place.home().resolve("submit-scripts/local.sh").toString(),
+                place.home().resolve(LOCAL).toString(),
                 "train",
                 "--config",
                 place.home().resolve("conf").resolve(configuration).toString(),
@@ -51,7 +57,7 @@ public final class Command {
   }
 
   /** A Spark session begun and ended, in a JVM as local.sh starts it. */
-  public Ended bareSession() throws Exception {
+  public Ended bareSession() throws IOException {
     Path archive = place.target().resolve("local/spark.jsa");
     String spark = Files.readString(place.target().resolve("spark-class-path")).strip();
     List<String> command =
@@ -69,12 +75,12 @@ public final class Command {
     return run(command);
   }
 
-  private static Ended run(List<String> command) throws Exception {
+  private static Ended run(List<String> command) throws IOException {
     long start = System.nanoTime();
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    int exit = process.waitFor();
+    int exit = process.onExit().join().exitValue();
     double seconds = (System.nanoTime() - start) / 1e9;
     if (exit != 0) {
       throw new IllegalStateException(command + " ended with " + exit);

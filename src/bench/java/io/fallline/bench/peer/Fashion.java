@@ -53,13 +53,13 @@ public record Fashion(Path directory) {
   }
 
   /** Training on 60,000 pictures; the 10,000 others are the test. */
-  public String configuration() {
+  public String configuration(String scaling) {
     return """
         data {
-          format = "idx", train = "%s", test = "%s", scaling = "maxabs"
+          format = "idx", train = "%s", test = "%s", scaling = "%s"
         }
         """
-        .formatted(files("train"), files("t10k"));
+        .formatted(files("train"), files("t10k"), scaling);
   }
 
   /** Training rows alone. */

@@ -11,6 +11,7 @@ import io.fallline.bench.Workload;
 import io.fallline.bench.peer.Command;
 import io.fallline.bench.peer.Fashion;
 import io.fallline.bench.peer.History;
+import java.io.IOException;
 import java.util.List;
 
 /** A fresh JVM's first epoch, in which it still compiles, beside its third. */
@@ -26,12 +27,13 @@ public final class ColdEpochs implements Workload {
   }
 
   @Override
-  public List<Contender> contenders(Place place) {
+  public List<Contender> contenders(Place place) throws IOException {
     Fashion.find();
+    new Command(place).prepare();
     return List.of(Contender.process("Fallline", () -> epochs(place)));
   }
 
-  private static Figures epochs(Place place) throws Exception {
+  private static Figures epochs(Place place) throws IOException {
     JsonNode summary =
         new Command(place)
             .train(

@@ -8,6 +8,7 @@ import io.fallline.bench.Figures;
 import io.fallline.bench.Place;
 import io.fallline.bench.Workload;
 import io.fallline.bench.peer.Command;
+import java.io.IOException;
 import java.util.List;
 
 /** How long a person waits for a small training. */
@@ -23,8 +24,9 @@ public final class DigitsCommand implements Workload {
   }
 
   @Override
-  public List<Contender> contenders(Place place) {
+  public List<Contender> contenders(Place place) throws IOException {
     Command command = new Command(place);
+    command.prepare();
     return List.of(
         Contender.process("bare Spark session", () -> wall(command.bareSession())),
         Contender.process(

@@ -72,7 +72,7 @@ public final class NetworkRate implements Workload {
             model { layers = [%s], loss = "softmax" }
             training { batchSize = %d, epochs = %d }
             """
-                .formatted(widths(","), batch, epochs);
+                .formatted(widths(","), batch, place.shortened() ? 2 : epochs);
     List<Contender> all = new ArrayList<>();
     all.add(
         Contender.warm(
@@ -94,7 +94,7 @@ public final class NetworkRate implements Workload {
                 fashion.directory().toString(),
                 widths(","),
                 String.valueOf(batch),
-                hidden.size() == 1 ? "5" : "3"),
+                place.shortened() ? "1" : hidden.size() == 1 ? "5" : "3"),
             line -> rates(new Figures().putEpochs(Torch.samplesPerSecond(line))));
     all.addAll(torch);
     return all;
