@@ -13,6 +13,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.ml.linalg.VectorUDT;
 import org.apache.spark.ml.linalg.Vectors;
@@ -35,8 +36,9 @@ public record DenseRows(long rows, int columns, Path parquet, Path values, Path 
   private static final int PARTS = 2;
 
   /** Makes them unless they are there. */
-  public static DenseRows of(Place place, SparkSession session, long rows, int columns)
+  public static DenseRows of(Place place, SparkSession session, long wanted, int columns)
       throws IOException {
+    long rows = wanted / PARTS * PARTS;
     String name = "dense-" + rows + "x" + columns;
     DenseRows data =
         new DenseRows(
@@ -102,9 +104,7 @@ public record DenseRows(long rows, int columns, Path parquet, Path values, Path 
       double[][] truth = truth();
       Random random = new Random(100 + part);
       long own = rows / PARTS;
-      return java.util.stream.LongStream.range(0, own)
-          .mapToObj(row -> row(random, truth))
-          .iterator();
+      return LongStream.range(0, own).mapToObj(row -> row(random, truth)).iterator();
     }
 
     private double[][] truth() {
