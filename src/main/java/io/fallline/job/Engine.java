@@ -9,20 +9,31 @@ import io.fallline.data.TrainingData;
 import io.fallline.job.configuration.TrainingSection;
 import io.fallline.job.configuration.Words;
 import io.fallline.spark.CollectedShards;
+import io.fallline.spark.EngineLog;
 import io.fallline.spark.JobGradientSource;
+import io.fallline.spark.ResidentGradientSource;
+import io.fallline.spark.ResidentTasks;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
 
 /**
  * Who computes the gradients of a training, and why.
  *
- * @param name local or jobs
+ * @param name local, resident or jobs
  * @param reason for the summary
  */
 record Engine(String name, String reason) {
+  private static final String LOCAL = "local";
+  private static final String RESIDENT = "resident";
+  private static final String JOBS = "jobs";
+
   /** Shards that this process trains on itself stand in its memory twice for a moment. */
   private static final int SHARE_OF_HEAP = 4;
 
@@ -31,42 +42,84 @@ record Engine(String name, String reason) {
    */
   private static final long MOST_BYTES = 1L << 30;
 
-  static Engine choose(TrainingSection training, SparkContext context, long shardBytes) {
+  /**
+   * @param data loaded
+   * @param shardBytes of all training rows, about
+   */
+  static Engine choose(
+      TrainingSection training, SparkContext context, TrainingData data, long shardBytes) {
+    Optional<String> obstacle = ResidentTasks.obstacle(context);
+    if (training.engine() == TrainingSection.Engine.RESIDENT) {
+      return obstacle
+          .map(why -> new Engine(JOBS, "resident as configured, but " + why))
+          .orElse(new Engine(RESIDENT, "as configured"));
+    }
     if (training.engine() != TrainingSection.Engine.AUTO) {
       return new Engine(Words.of(training.engine()), "as configured");
     }
-    if (!context.isLocal()) {
-      return new Engine("jobs", "auto: executors are other processes");
-    }
     long limit = Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
-    boolean fits = shardBytes < limit;
-    return fits
-        ? new Engine("local", "auto: the master is local and the shards fit into its memory")
-        : new Engine("jobs", "auto: the shards take more than a quarter of the heap, or 1 GiB");
+    if (context.isLocal() && shardBytes < limit) {
+      return new Engine(LOCAL, "auto: the master is local and the shards fit into its memory");
+    }
+    String where =
+        context.isLocal()
+            ? "auto: the shards take more than a quarter of the heap, or 1 GiB"
+            : "auto: executors are other processes";
+    return obstacle
+        .or(() -> ResidentTasks.obstacle(shards(data)))
+        .map(why -> new Engine(JOBS, where + ", and " + why))
+        .orElse(new Engine(RESIDENT, where));
   }
 
-  GradientSource open(GradientSpec spec, TrainingData data, SparkContext context) {
-    if (name.equals("local")) {
-      Map<Part, List<Shard>> shards = new EnumMap<>(Part.class);
-      for (Part part : Part.values()) {
-        if (data.sizes(part).rows() > 0) {
-          shards.put(part, CollectedShards.of(data.shards(part)));
-        }
-      }
-      data.close();
-      return new LocalGradientSource(
-          spec,
-          shards,
-          context.isLocal()
-              ? context.defaultParallelism()
-              : Runtime.getRuntime().availableProcessors());
+  /** Whether another engine was asked for. */
+  boolean isNotAsConfigured(TrainingSection training) {
+    return training.engine() != TrainingSection.Engine.AUTO
+        && !name.equals(Words.of(training.engine()));
+  }
+
+  /**
+   * @param warned is told what the person who trains should know
+   */
+  GradientSource open(
+      GradientSpec spec, TrainingData data, SparkContext context, Consumer<String> warned) {
+    if (name.equals(LOCAL)) {
+      return local(spec, data, context);
     }
+    return name.equals(RESIDENT)
+        ? new ResidentGradientSource(spec, shards(data), warned)
+        : new JobGradientSource(spec, shards(data), context.defaultParallelism());
+  }
+
+  private static GradientSource local(GradientSpec spec, TrainingData data, SparkContext context) {
+    Map<Part, List<Shard>> collected = new EnumMap<>(Part.class);
+    shards(data).forEach((part, shards) -> collected.put(part, CollectedShards.of(shards)));
+    data.close();
+    return new LocalGradientSource(
+        spec,
+        collected,
+        context.isLocal()
+            ? context.defaultParallelism()
+            : Runtime.getRuntime().availableProcessors());
+  }
+
+  private static Map<Part, JavaRDD<Shard>> shards(TrainingData data) {
     Map<Part, JavaRDD<Shard>> shards = new EnumMap<>(Part.class);
     for (Part part : Part.values()) {
       if (data.sizes(part).rows() > 0) {
         shards.put(part, data.shards(part));
       }
     }
-    return new JobGradientSource(spec, shards, context.defaultParallelism());
+    return shards;
+  }
+
+  /** What the summary says when training is over: a resident engine may have had to change. */
+  Engine asItRan(GradientSource source) {
+    if (!(source instanceof ResidentGradientSource resident)) {
+      return this;
+    }
+    EngineLog log = resident.log();
+    return new Engine(
+        log.engine(),
+        Stream.concat(Stream.of(reason), log.changes().stream()).collect(Collectors.joining("; ")));
   }
 }

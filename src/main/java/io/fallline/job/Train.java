@@ -86,17 +86,23 @@ public final class Train {
     GradientSpec spec =
         new GradientSpec(
             network, kernels, plan, plan.groups(layout.size()), job.training().seed(), factors);
-    Engine engine = Engine.choose(job.training(), context, shardBytes(encoding, plan));
+    Engine engine = Engine.choose(job.training(), context, data, shardBytes(encoding, plan));
+    Warnings warnings = new Warnings(screen);
+    if (engine.isNotAsConfigured(job.training())) {
+      warnings.accept("the engine is " + engine.name() + ": " + engine.reason());
+    }
     TrainingRecipe recipe =
         Recipes.recipe(job, plan, layout.ranges(), weight(data, factors), timeLimit());
     TrainingState state = TrainingState.start(initialParameters(network), recipe.optimizer());
-    try (TimedGradients gradients = new TimedGradients(engine.open(spec, data, context));
+    GradientSource source = engine.open(spec, data, context, warnings);
+    try (TimedGradients gradients = new TimedGradients(source);
         HistoryFile history = run.history()) {
       double loadSeconds = secondsSince(started);
       EvaluationReport report = new EvaluationReport(Networks.loss(job.model()));
       long planned = recipe.stopping().plannedSteps(plan);
       RunListener listener =
           new RunListener(gradients, history, screen, report, job.training().epochs(), planned);
+      warnings.to(listener);
       TrainingLoop loop = new TrainingLoop(recipe, gradients, listener);
       String stopReason = loop.run(state);
       listener.ended();
@@ -114,7 +120,7 @@ public final class Train {
       return new Outcome(
           model,
           trained,
-          engine,
+          engine.asItRan(source),
           stopReason,
           state.step(),
           plan.stepsPerEpoch(),
