@@ -49,16 +49,17 @@ public final class ResidentGradientSource implements GradientSource {
    */
   public ResidentGradientSource(
       GradientSpec spec, Map<Part, JavaRDD<Shard>> shards, Consumer<String> warned) {
-    this(spec, shards, warned, true);
+    this(spec, shards, warned, ResidentLimits.of(shards.get(Part.TRAIN).context().conf()), true);
   }
 
   ResidentGradientSource(
       GradientSpec spec,
       Map<Part, JavaRDD<Shard>> shards,
       Consumer<String> warned,
+      ResidentLimits limits,
       boolean direct) {
     this.context = shards.get(Part.TRAIN).context();
-    this.limits = ResidentLimits.of(context.conf());
+    this.limits = limits;
     this.shards = Map.copyOf(shards);
     this.warned = warned;
     this.jobs = new JobGradientSource(spec, shards, context.defaultParallelism());

@@ -80,6 +80,7 @@ class ResidentGradientSourceTest {
     List<Shard> train = ShardFixtures.random(sizes, c.columns, c.sparse, 11);
     List<Shard> validation = ShardFixtures.random(validationSizes, c.columns, c.sparse, 12);
     List<String> warnings = new ArrayList<>();
+    ResidentLimits limits = ResidentLimits.of(context.getConf());
     for (int partitions : new int[] {1, 4, 16}) {
       Map<Part, JavaRDD<Shard>> rdds =
           Map.of(
@@ -89,7 +90,7 @@ class ResidentGradientSourceTest {
               new LocalGradientSource(
                   spec, Map.of(Part.TRAIN, train, Part.VALIDATION, validation), 1);
           ResidentGradientSource resident =
-              new ResidentGradientSource(spec, rdds, warnings::add, direct)) {
+              new ResidentGradientSource(spec, rdds, warnings::add, limits, direct)) {
         Random random = new Random(5);
         for (long step = 0; step < 3 * plan.stepsPerEpoch(); step += 1 + plan.stepsPerEpoch() / 3) {
           float[] parameters = FloatParameters.of(random.doubles(size, -0.5, 0.5).toArray());

@@ -88,7 +88,12 @@ final class ResidentStepBenchmark {
     for (int round = -2; round < ROUNDS; round++) {
       double step;
       try (ResidentGradientSource resident =
-          new ResidentGradientSource(spec, Map.of(Part.TRAIN, rdd), System.out::println, direct)) {
+          new ResidentGradientSource(
+              spec,
+              Map.of(Part.TRAIN, rdd),
+              System.out::println,
+              ResidentLimits.of(context.getConf()),
+              direct)) {
         int[] number = {0};
         IntConsumer one =
             i -> {
