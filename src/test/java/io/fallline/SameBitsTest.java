@@ -52,14 +52,22 @@ class SameBitsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"local[2],local", "local[1],jobs", "local[2],jobs", "local[3],auto"})
+  @CsvSource({
+    "local[2],local",
+    "local[1],jobs",
+    "local[2],jobs",
+    "local[3],auto",
+    "local[1],resident",
+    "local[2],resident",
+    "local[3],resident"
+  })
   void coresAndEnginesDoNotMatter(String master, String engine) throws Exception {
     assertSame(
         summary(CommandRun.of(train("--master", master, "--set", "training.engine=" + engine))));
   }
 
   @ParameterizedTest
-  @CsvSource({"1,local[1],local", "3,local[2],jobs", "50,local[2],jobs"})
+  @CsvSource({"1,local[1],local", "3,local[2],jobs", "50,local[2],resident"})
   void filesAndTheOrderOfRowsDoNotMatter(int files, String master, String engine) throws Exception {
     Path cut = cut(files);
     assertSame(
@@ -74,11 +82,15 @@ class SameBitsTest {
                     "data.train=" + cut))));
   }
 
-  @Test
-  void executorsThatAreProcessesDoNotMatter() throws Exception {
-    JsonNode summary = summary(distribution.submit("local-cluster[2,1,1024]", train()));
+  @ParameterizedTest
+  @CsvSource({"auto,resident", "jobs,jobs"})
+  void executorsThatAreProcessesDoNotMatter(String engine, String ran) throws Exception {
+    JsonNode summary =
+        summary(
+            distribution.submit(
+                "local-cluster[2,1,1024]", train("--set", "training.engine=" + engine)));
     assertSame(summary);
-    assertEquals("jobs", summary.path("engine").asText());
+    assertEquals(ran, summary.path("engine").asText(), summary.path("engineReason").asText());
   }
 
   @Test
@@ -87,7 +99,7 @@ class SameBitsTest {
       JsonNode summary =
           summary(distribution.submit(cluster.url(), train("--set", "data.train=" + cut(4))));
       assertSame(summary);
-      assertEquals("jobs", summary.path("engine").asText());
+      assertEquals("resident", summary.path("engine").asText());
     }
   }
 

@@ -9,20 +9,31 @@ import io.fallline.core.train.Shard;
 import io.fallline.data.TrainingData;
 import io.fallline.job.configuration.TrainingSection;
 import io.fallline.job.configuration.Words;
+import io.fallline.spark.EngineLog;
 import io.fallline.spark.JobGradientSource;
 import io.fallline.spark.LocalShards;
+import io.fallline.spark.ResidentGradientSource;
+import io.fallline.spark.ResidentTasks;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
 
 /**
  * Who computes the gradients of a training, and why.
  *
- * @param name local or jobs
+ * @param name local, resident or jobs
  * @param reason for the summary
  */
 record Engine(String name, String reason) {
+  private static final String LOCAL = "local";
+  private static final String RESIDENT = "resident";
+  private static final String JOBS = "jobs";
+
   /** Shards that this process trains on itself stand in its memory twice for a moment. */
   private static final int SHARE_OF_HEAP = 4;
 
@@ -31,31 +42,81 @@ record Engine(String name, String reason) {
    */
   private static final long MOST_BYTES = 1L << 30;
 
-  static Engine choose(TrainingSection training, SparkContext context, long shardBytes) {
+  /**
+   * @param data loaded
+   * @param shardBytes of all training rows, about
+   */
+  static Engine choose(
+      TrainingSection training, SparkContext context, TrainingData data, long shardBytes) {
+    Optional<String> obstacle = ResidentTasks.obstacle(context);
+    if (training.engine() == TrainingSection.Engine.RESIDENT) {
+      return obstacle
+          .map(why -> new Engine(JOBS, "resident as configured, but " + why))
+          .orElse(new Engine(RESIDENT, "as configured"));
+    }
     if (training.engine() != TrainingSection.Engine.AUTO) {
       return new Engine(Words.of(training.engine()), "as configured");
     }
-    if (!context.isLocal()) {
-      return new Engine("jobs", "auto: executors are other processes");
+    if (context.isLocal()) {
+      return new Engine(
+          LOCAL,
+          shardBytes < mostBytesInMemory()
+              ? "auto: the master is local and the shards fit into its memory"
+              : "auto: the master is local; the shards are read from disk");
     }
-    return shardBytes < mostBytesInMemory()
-        ? new Engine("local", "auto: the master is local and the shards fit into its memory")
-        : new Engine("local", "auto: the master is local; the shards are read from disk");
+    String where = "auto: executors are other processes";
+    return obstacle
+        .or(() -> ResidentTasks.obstacle(shards(data)))
+        .map(why -> new Engine(JOBS, where + ", and " + why))
+        .orElse(new Engine(RESIDENT, where));
   }
 
-  GradientSource open(GradientSpec spec, TrainingData data, SparkContext context, ThreadTeam team) {
+  /** Whether another engine was asked for. */
+  boolean isNotAsConfigured(TrainingSection training) {
+    return training.engine() != TrainingSection.Engine.AUTO
+        && !name.equals(Words.of(training.engine()));
+  }
+
+  /**
+   * @param team what the engine local computes with
+   * @param warned is told what the person who trains should know
+   */
+  GradientSource open(
+      GradientSpec spec,
+      TrainingData data,
+      SparkContext context,
+      ThreadTeam team,
+      Consumer<String> warned) {
+    Map<Part, JavaRDD<Shard>> shards = shards(data);
+    if (name.equals(LOCAL)) {
+      LocalShards local = LocalShards.of(shards, mostBytesInMemory());
+      data.close();
+      return local.closedWith(new LocalGradientSource(spec, local.shards(), team));
+    }
+    return name.equals(RESIDENT)
+        ? new ResidentGradientSource(spec, shards, warned)
+        : new JobGradientSource(spec, shards, context.defaultParallelism());
+  }
+
+  private static Map<Part, JavaRDD<Shard>> shards(TrainingData data) {
     Map<Part, JavaRDD<Shard>> shards = new EnumMap<>(Part.class);
     for (Part part : Part.values()) {
       if (data.sizes(part).rows() > 0) {
         shards.put(part, data.shards(part));
       }
     }
-    if (name.equals("local")) {
-      LocalShards local = LocalShards.of(shards, mostBytesInMemory());
-      data.close();
-      return local.closedWith(new LocalGradientSource(spec, local.shards(), team));
+    return shards;
+  }
+
+  /** What the summary says when training is over: a resident engine may have had to change. */
+  Engine asItRan(GradientSource source) {
+    if (!(source instanceof ResidentGradientSource resident)) {
+      return this;
     }
-    return new JobGradientSource(spec, shards, context.defaultParallelism());
+    EngineLog log = resident.log();
+    return new Engine(
+        log.engine(),
+        Stream.concat(Stream.of(reason), log.changes().stream()).collect(Collectors.joining("; ")));
   }
 
   private static long mostBytesInMemory() {

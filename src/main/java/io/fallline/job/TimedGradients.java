@@ -29,6 +29,11 @@ final class TimedGradients implements GradientSource {
     return source.evaluate(parameters, part);
   }
 
+  /** Whom it watches. */
+  GradientSource source() {
+    return source;
+  }
+
   /** Time since the step under way began with its gradient. */
   long stepNanos() {
     return System.nanoTime() - startedStep;

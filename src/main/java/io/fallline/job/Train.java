@@ -97,12 +97,17 @@ public final class Train {
     GradientSpec spec =
         new GradientSpec(
             network, kernels, plan, plan.groups(layout.size()), job.training().seed(), factors);
-    Engine engine = Engine.choose(job.training(), context, shardBytes(encoding, plan));
+    Engine engine = Engine.choose(job.training(), context, data, shardBytes(encoding, plan));
+    Warnings warnings = new Warnings(screen);
+    if (engine.isNotAsConfigured(job.training())) {
+      warnings.accept("the engine is " + engine.name() + ": " + engine.reason());
+    }
     TrainingRecipe recipe =
         Recipes.recipe(job, plan, layout.ranges(), weight(data, factors), timeLimit());
     TrainingState state = TrainingState.start(initialParameters(network), recipe.optimizer());
     try (ThreadTeam team = team();
-        TimedGradients gradients = new TimedGradients(engine.open(spec, data, context, team));
+        TimedGradients gradients =
+            new TimedGradients(engine.open(spec, data, context, team, warnings));
         HistoryFile history = run.history()) {
       warmUp.close();
       double loadSeconds = secondsSince(started);
@@ -110,6 +115,7 @@ public final class Train {
       long planned = recipe.stopping().plannedSteps(plan);
       RunListener listener =
           new RunListener(gradients, history, screen, report, job.training().epochs(), planned);
+      warnings.to(listener);
       TrainingLoop loop = new TrainingLoop(recipe, gradients, listener, team);
       String stopReason = loop.run(state);
       listener.ended();
@@ -127,7 +133,7 @@ public final class Train {
       return new Outcome(
           model,
           trained,
-          engine,
+          engine.asItRan(gradients.source()),
           stopReason,
           state.step(),
           plan.stepsPerEpoch(),

@@ -7,21 +7,15 @@ import io.fallline.core.train.GradientSource;
 import io.fallline.core.train.GradientSpec;
 import io.fallline.core.train.Part;
 import io.fallline.core.train.Shard;
-import io.fallline.core.train.TaskGroups;
-import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.rdd.RDD;
-import scala.reflect.ClassTag;
-import scala.reflect.ClassTag$;
 
 /**
  * The engine {@code jobs}: one Spark job a step. Results come by partition number, never in the
  * order of arrival, and are added along the tree.
  */
 public final class JobGradientSource implements GradientSource {
-  private static final ClassTag<Shard> SHARD = ClassTag$.MODULE$.apply(Shard.class);
-
   private final GradientSpec spec;
   private final Map<Part, JavaRDD<Shard>> shards;
   private final RDD<Shard> tasks;
@@ -36,16 +30,9 @@ public final class JobGradientSource implements GradientSource {
     this.spec = spec;
     this.shards = Map.copyOf(shards);
     RDD<Shard> training = shards.get(Part.TRAIN).rdd();
-    int partitions = training.getNumPartitions();
-    int units = Math.min(partitions, spec.groups());
-    List<TaskGroups> unitRuns = TaskGroups.divide(units, mostTasks);
-    this.firstGroups =
-        unitRuns.stream().mapToInt(run -> run.from() * (spec.groups() / units)).toArray();
-    int[] starts = new int[unitRuns.size() + 1];
-    for (int t = 0; t < unitRuns.size(); t++) {
-      starts[t + 1] = unitRuns.get(t).to() * (partitions / units);
-    }
-    this.tasks = new AdjacentPartitions<>(training, starts, SHARD);
+    ShardDivision division = ShardDivision.ofGroups(spec, training.getNumPartitions(), mostTasks);
+    this.firstGroups = division.firstGroups();
+    this.tasks = division.of(training);
   }
 
   /** How many tasks a step has. */

@@ -14,9 +14,6 @@ final class LaterReleases {
     if (job.checkpoint().directory().isPresent()) {
       throw later(root.section("checkpoint"), "directory");
     }
-    if (job.training().engine() == TrainingSection.Engine.RESIDENT) {
-      throw later(root.section("training"), "engine");
-    }
     if (!job.retrain().equals(standard)) {
       throw later(root, "retrain");
     }

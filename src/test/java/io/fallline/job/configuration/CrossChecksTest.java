@@ -71,7 +71,8 @@ class CrossChecksTest {
         "model { loss = mae, delta = 2, tau = 0.9 }",
         "data { splitBy = user, features = [user, age] }",
         "data { validation = 0.5, test = 0.4 }",
-        "training { epochs = 0, batchSize = full, lastBatch = scale }"
+        "training { epochs = 0, batchSize = full, lastBatch = scale }",
+        "training { engine = resident }"
       })
   void valuesThatGoTogetherAreTaken(String text) {
     assertDoesNotThrow(() -> Loaded.from(Loaded.TRAIN + text));
@@ -81,7 +82,6 @@ class CrossChecksTest {
   @ValueSource(
       strings = {
         "checkpoint { directory = checkpoints }",
-        "training { engine = resident }",
         "retrain { registry = models }",
         "retrain { gate { minGain = 0.1 } }"
       })

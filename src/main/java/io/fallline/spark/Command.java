@@ -1,0 +1,76 @@
+package io.fallline.spark;
+
+import io.fallline.core.train.Batch;
+import io.fallline.core.train.Part;
+
+/**
+ * What the driver has resident tasks do. All tasks of a step get the same object, and tasks in
+ * other processes the same bytes.
+ */
+final class Command {
+  /** The kinds, in the order of their numbers on the wire. */
+  enum Kind {
+    STEP,
+    EVALUATE,
+    /** Ask again: there is nothing to do, and no ask should stay open for long. */
+    WAIT,
+    LEAVE
+  }
+
+  static final Command WAIT = new Command(Kind.WAIT, 0, null, null, null);
+  static final Command LEAVE = new Command(Kind.LEAVE, 0, null, null, null);
+
+  private final Kind kind;
+  private final long number;
+  private final float[] parameters;
+  private final Batch batch;
+  private final Part part;
+  private byte[] wired;
+
+  private Command(Kind kind, long number, float[] parameters, Batch batch, Part part) {
+    this.kind = kind;
+    this.number = number;
+    this.parameters = parameters;
+    this.batch = batch;
+    this.part = part;
+  }
+
+  /**
+   * @param number ascending from 1 over all commands of a source; sums come back under it
+   */
+  static Command step(long number, float[] parameters, Batch batch) {
+    return new Command(Kind.STEP, number, parameters, batch, null);
+  }
+
+  static Command evaluate(long number, float[] parameters, Part part) {
+    return new Command(Kind.EVALUATE, number, parameters, null, part);
+  }
+
+  Kind kind() {
+    return kind;
+  }
+
+  long number() {
+    return number;
+  }
+
+  float[] parameters() {
+    return parameters;
+  }
+
+  Batch batch() {
+    return batch;
+  }
+
+  Part part() {
+    return part;
+  }
+
+  /** Made once, for all tasks. */
+  synchronized byte[] wired() {
+    if (wired == null) {
+      wired = CommandWire.bytes(this);
+    }
+    return wired;
+  }
+}

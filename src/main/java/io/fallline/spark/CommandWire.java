@@ -1,0 +1,71 @@
+package io.fallline.spark;
+
+import io.fallline.core.train.Batch;
+import io.fallline.core.train.Part;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * Commands as bytes, little endian. Not Java objects: Spark's RPC layer on an executor does not
+ * know the classes of an application, and dies of them.
+ */
+final class CommandWire {
+  private static final int HEAD = 1 + Long.BYTES;
+
+  // a task reads every command into the same array
+  private float[] parameters = new float[0];
+
+  static byte[] bytes(Command command) {
+    byte[] bytes = new byte[size(command)];
+    ByteBuffer out = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    out.put((byte) command.kind().ordinal()).putLong(command.number());
+    switch (command.kind()) {
+      case STEP -> {
+        Batch batch = command.batch();
+        out.putLong(batch.step()).putLong(batch.epoch()).putLong(batch.from()).putLong(batch.to());
+      }
+      case EVALUATE -> out.put((byte) command.part().ordinal());
+      case WAIT, LEAVE -> {
+        return bytes;
+      }
+    }
+    out.asFloatBuffer().put(command.parameters());
+    return bytes;
+  }
+
+  private static int size(Command command) {
+    return switch (command.kind()) {
+      case STEP -> HEAD + 4 * Long.BYTES + Float.BYTES * command.parameters().length;
+      case EVALUATE -> HEAD + 1 + Float.BYTES * command.parameters().length;
+      case WAIT, LEAVE -> HEAD;
+    };
+  }
+
+  /** Its parameters are overwritten by the next command that is read here. */
+  Command read(byte[] bytes) {
+    ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    Command.Kind kind = Command.Kind.values()[in.get()];
+    long number = in.getLong();
+    return switch (kind) {
+      case STEP -> {
+        Batch batch = new Batch(in.getLong(), in.getLong(), in.getLong(), in.getLong());
+        yield Command.step(number, parameters(in), batch);
+      }
+      case EVALUATE -> {
+        Part part = Part.values()[in.get()];
+        yield Command.evaluate(number, parameters(in), part);
+      }
+      case WAIT -> Command.WAIT;
+      case LEAVE -> Command.LEAVE;
+    };
+  }
+
+  private float[] parameters(ByteBuffer in) {
+    int count = in.remaining() / Float.BYTES;
+    if (parameters.length != count) {
+      parameters = new float[count];
+    }
+    in.asFloatBuffer().get(parameters);
+    return parameters;
+  }
+}

@@ -1,0 +1,85 @@
+package io.fallline.spark;
+
+import io.fallline.core.math.TreeSum;
+import io.fallline.core.metric.Evaluation;
+import io.fallline.core.model.GradientSum;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * To a driver in the same process: a hand-over between threads, parameters and sums by reference.
+ */
+final class DirectDoor implements DriverDoor, Exchange.Receiver {
+  private static final long PARK_NANOS = 100_000_000L;
+
+  private final Exchange exchange;
+  private final Ask ask;
+  private final long spinNanos;
+  private final Runnable check;
+  private final Thread task = Thread.currentThread();
+  private volatile Command answer;
+
+  /**
+   * @param ask who asks
+   * @param spinNanos how long to look for a command before going to sleep
+   * @param check throws if the task is to end
+   */
+  DirectDoor(Exchange exchange, Ask ask, long spinNanos, Runnable check) {
+    this.exchange = exchange;
+    this.ask = ask;
+    this.spinNanos = spinNanos;
+    this.check = check;
+  }
+
+  @Override
+  public void receive(Command command) {
+    answer = command;
+    LockSupport.unpark(task);
+  }
+
+  @Override
+  public Command join() {
+    return ask(0, null);
+  }
+
+  @Override
+  public Command gradients(long done, List<TreeSum.Node<GradientSum>> nodes) {
+    return ask(done, new Sums.Handed(nodes, null));
+  }
+
+  @Override
+  public Command evaluations(long done, List<TreeSum.Node<Evaluation>> nodes) {
+    return ask(done, new Sums.Handed(null, nodes));
+  }
+
+  private Command ask(long done, Sums sums) {
+    answer = null;
+    exchange.ask(ask.with(done), sums, this);
+    Command next = await();
+    while (next.kind() == Command.Kind.WAIT) {
+      answer = null;
+      exchange.ask(ask.without(), null, this);
+      next = await();
+    }
+    return next;
+  }
+
+  private Command await() {
+    if (spinNanos > 0) {
+      long end = System.nanoTime() + spinNanos;
+      while (answer == null && System.nanoTime() < end) {
+        Thread.onSpinWait();
+      }
+    }
+    Command received = answer;
+    while (received == null) {
+      LockSupport.parkNanos(this, PARK_NANOS);
+      check.run();
+      received = answer;
+    }
+    return received;
+  }
+
+  @Override
+  public void close() {}
+}

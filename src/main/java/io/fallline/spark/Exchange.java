@@ -1,0 +1,218 @@
+package io.fallline.spark;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+
+/**
+ * Where the driver and its resident tasks meet: the driver publishes a command, every task delivers
+ * its sums and gets the next command in return. Knows neither Spark nor how an answer travels.
+ *
+ * <p>Nothing is counted twice, whatever is lost, late or repeated: sums count for the command under
+ * way, from the newest attempt of a task of the present stage, once. Who is none of that is told to
+ * leave.
+ */
+final class Exchange {
+  /** Takes the answer to one ask, on whatever thread has it. */
+  interface Receiver {
+    void receive(Command command);
+  }
+
+  private static final long PARK_NANOS = 1_000_000_000L;
+
+  /** One task of the stage. */
+  private static final class Slot {
+    private long attempt = -1;
+    private Sums sums;
+    private boolean delivered = true;
+    private Receiver waiting;
+    private long waitingSince;
+    private boolean pulses;
+    private long heard;
+
+    private Receiver takeWaiting() {
+      Receiver taken = waiting;
+      waiting = null;
+      return taken;
+    }
+  }
+
+  private final LongSupplier clock;
+  private int term;
+  private Slot[] slots = {};
+  private Command command = Command.WAIT;
+  private volatile int missing;
+  private volatile Verdict verdict = Verdict.CLOSE;
+  private volatile Thread driver;
+
+  /**
+   * @param clock in nanoseconds
+   */
+  Exchange(LongSupplier clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * A new stage of this many tasks begins.
+   *
+   * @return its term
+   */
+  synchronized int begin(int tasks) {
+    slots = new Slot[tasks];
+    for (int i = 0; i < tasks; i++) {
+      slots[i] = new Slot();
+    }
+    command = Command.WAIT;
+    missing = 0;
+    verdict = null;
+    return ++term;
+  }
+
+  /** A task asks; the receiver gets the answer now or later. */
+  void ask(Ask ask, Sums sums, Receiver receiver) {
+    Command answer;
+    Receiver superseded;
+    boolean complete = false;
+    synchronized (this) {
+      if (verdict != null || ask.term() != term || ask.attempt() < slots[ask.slot()].attempt) {
+        answer = Command.LEAVE;
+        superseded = null;
+      } else {
+        Slot slot = slots[ask.slot()];
+        superseded = slot.takeWaiting();
+        if (slot.attempt != ask.attempt()) {
+          slot.attempt = ask.attempt();
+          slot.pulses = false;
+        }
+        if (sums != null && ask.done() == command.number() && !slot.delivered) {
+          slot.delivered = true;
+          slot.sums = sums;
+          complete = --missing == 0;
+        }
+        answer = slot.delivered ? null : command;
+        if (answer == null) {
+          slot.waiting = receiver;
+          slot.waitingSince = clock.getAsLong();
+        }
+      }
+    }
+    if (complete) {
+      LockSupport.unpark(driver);
+    }
+    if (superseded != null) {
+      superseded.receive(Command.LEAVE);
+    }
+    if (answer != null) {
+      receiver.receive(answer);
+    }
+  }
+
+  /** A task in another process says that it is there, whatever it is at. */
+  synchronized void pulse(Ask ask) {
+    if (ask.term() == term && slots[ask.slot()].attempt == ask.attempt()) {
+      slots[ask.slot()].pulses = true;
+      slots[ask.slot()].heard = clock.getAsLong();
+    }
+  }
+
+  /**
+   * Since when this attempt has given no pulse, in nanoseconds; 0 if it is not known to give any.
+   */
+  synchronized long silence(int slot, long attempt) {
+    Slot asked = slots[slot];
+    return asked.pulses && asked.attempt == attempt ? clock.getAsLong() - asked.heard : 0;
+  }
+
+  /**
+   * Has all tasks do this, and waits for it.
+   *
+   * @param spinNanos how long to look for the end before going to sleep
+   * @return the sums by slot, valid until the next command; null if the stage ends, and {@link
+   *     #verdict} says why
+   */
+  List<Sums> run(Command next, long spinNanos) {
+    driver = Thread.currentThread();
+    for (Receiver receiver : publish(next)) {
+      receiver.receive(next);
+    }
+    if (spinNanos > 0) {
+      long end = System.nanoTime() + spinNanos;
+      while (missing > 0 && verdict == null && System.nanoTime() < end) {
+        Thread.onSpinWait();
+      }
+    }
+    while (missing > 0 && verdict == null) {
+      LockSupport.parkNanos(this, PARK_NANOS);
+      if (Thread.currentThread().isInterrupted()) {
+        throw new IllegalStateException("interrupted while computing gradients");
+      }
+    }
+    return collect();
+  }
+
+  private synchronized List<Receiver> publish(Command next) {
+    List<Receiver> waiting = new ArrayList<>(slots.length);
+    if (verdict != null) {
+      return waiting;
+    }
+    command = next;
+    missing = slots.length;
+    for (Slot slot : slots) {
+      slot.delivered = false;
+      slot.sums = null;
+      if (slot.waiting != null) {
+        waiting.add(slot.takeWaiting());
+      }
+    }
+    return waiting;
+  }
+
+  private synchronized List<Sums> collect() {
+    if (verdict != null) {
+      return null;
+    }
+    List<Sums> sums = new ArrayList<>(slots.length);
+    for (Slot slot : slots) {
+      sums.add(slot.sums);
+    }
+    return sums;
+  }
+
+  /** The stage of this term ends: all tasks are told to leave. The first verdict on it stands. */
+  void end(int endedTerm, Verdict reached) {
+    List<Receiver> waiting = new ArrayList<>();
+    synchronized (this) {
+      if (verdict != null || endedTerm != term) {
+        return;
+      }
+      verdict = reached;
+      for (Slot slot : slots) {
+        if (slot.waiting != null) {
+          waiting.add(slot.takeWaiting());
+        }
+      }
+    }
+    LockSupport.unpark(driver);
+    waiting.forEach(receiver -> receiver.receive(Command.LEAVE));
+  }
+
+  /** Why the stage ends; null while it goes on. */
+  Verdict verdict() {
+    return verdict;
+  }
+
+  /** Tells those who have waited as long as this to ask again. */
+  void answerOverdue(long nanos) {
+    List<Receiver> overdue = new ArrayList<>();
+    synchronized (this) {
+      long now = clock.getAsLong();
+      for (Slot slot : slots) {
+        if (slot.waiting != null && now - slot.waitingSince >= nanos) {
+          overdue.add(slot.takeWaiting());
+        }
+      }
+    }
+    overdue.forEach(receiver -> receiver.receive(Command.WAIT));
+  }
+}

@@ -1,0 +1,181 @@
+package io.fallline.spark;
+
+import io.fallline.core.train.GradientSpec;
+import io.fallline.core.train.Part;
+import io.fallline.core.train.Shard;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.spark.SparkContext;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.rdd.RDD;
+import org.apache.spark.rpc.RpcEndpointRef;
+import org.apache.spark.rpc.RpcEnv;
+
+/**
+ * What a source of resident gradients holds of Spark: an endpoint, a listener, a thread that looks
+ * after them, and one stage after the other. Nothing of it is left when it has been closed.
+ */
+final class ResidentSession implements AutoCloseable {
+  private static final long TICK_MILLIS = 250;
+  private static final long SPIN_NANOS = 50_000;
+
+  private final String id = "fallline-resident-" + UUID.randomUUID();
+  private final SparkContext context;
+  private final GradientSpec spec;
+  private final Map<Part, JavaRDD<Shard>> shards;
+  private final ResidentLimits limits;
+  private final boolean direct;
+  private final Exchange exchange = new Exchange(System::nanoTime);
+  private final StageWatch watch;
+  private final RpcEnv rpcEnv;
+  private RpcEndpointRef endpoint;
+  private ScheduledExecutorService ticks;
+  private volatile ResidentStage stage;
+  private long spinNanos;
+
+  /**
+   * @param direct whether tasks in this process are met without RPC
+   */
+  ResidentSession(
+      SparkContext context,
+      GradientSpec spec,
+      Map<Part, JavaRDD<Shard>> shards,
+      ResidentLimits limits,
+      boolean direct) {
+    this.context = context;
+    this.spec = spec;
+    this.shards = shards;
+    this.limits = limits;
+    this.direct = direct;
+    this.rpcEnv = SparkEnv.get().rpcEnv();
+    this.watch = new StageWatch(exchange, limits, System::nanoTime, () -> Slots.of(context));
+  }
+
+  /** Whether it could be opened: one at a time has resident tasks. */
+  boolean open() {
+    if (!Exchanges.claim(id, exchange)) {
+      return false;
+    }
+    endpoint = rpcEnv.setupEndpoint(id, new DriverEndpoint(rpcEnv, exchange));
+    context.addSparkListener(watch);
+    ticks = Executors.newSingleThreadScheduledExecutor(ResidentSession::daemon);
+    ticks.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    return true;
+  }
+
+  private static Thread daemon(Runnable runnable) {
+    Thread thread = new Thread(runnable, "fallline-resident-watch");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private void tick() {
+    exchange.answerOverdue(limits.ask());
+    ResidentStage watched = stage;
+    if (watched == null) {
+      return;
+    }
+    try {
+      Verdict verdict = watch.judge();
+      if (verdict != null) {
+        exchange.end(watched.term(), verdict);
+      }
+    } catch (RuntimeException failed) { // for the thread that trains; here nobody would see it
+      exchange.end(watched.term(), Verdict.fail(failed));
+    }
+  }
+
+  /**
+   * Has the tasks of the stage, which is started if there is none, do this.
+   *
+   * @return their sums; null if the stage has to end, and {@link #endStage} says why
+   */
+  List<Sums> run(Command command) {
+    if (stage == null) {
+      startStage();
+    }
+    return exchange.run(command, spinNanos);
+  }
+
+  private void startStage() {
+    ShardDivision division = division();
+    Map<Part, RDD<Shard>> runs = new EnumMap<>(Part.class);
+    for (Part part : Part.values()) {
+      JavaRDD<Shard> own = shards.get(part);
+      RDD<Shard> all =
+          own == null
+              ? shards.get(Part.TRAIN).rdd().sparkContext().emptyRDD(TaskShards.SHARD)
+              : own.rdd();
+      runs.put(part, part == Part.TRAIN ? division.of(all) : division.evenly(all));
+    }
+    // a thread that spins takes a processor from one that computes, unless there is one to spare
+    boolean spare = division.tasks() < Runtime.getRuntime().availableProcessors();
+    spinNanos = direct && context.isLocal() && spare ? SPIN_NANOS : 0;
+    int term = exchange.begin(division.tasks());
+    String group = id + "-" + term;
+    watch.begin(group, division.tasks());
+    ResidentTask.Address address =
+        new ResidentTask.Address(id, term, direct, spinNanos, limits.pulseMillis());
+    stage =
+        new ResidentStage(
+            context,
+            group,
+            term,
+            TaskShards.rdd(runs),
+            new ResidentTask(address, spec, division.firstGroups()),
+            failed -> exchange.end(term, failed == null ? Verdict.REBUILD : Verdict.fail(failed)));
+    stage.start();
+  }
+
+  private ShardDivision division() {
+    return ShardDivision.ofGroups(
+        spec, shards.get(Part.TRAIN).getNumPartitions(), Math.max(1, Slots.of(context)));
+  }
+
+  /** Ends the stage if there would now be more tasks of it, or fewer. */
+  void regroup() {
+    if (stage != null && division().tasks() != stage.tasks()) {
+      exchange.end(stage.term(), Verdict.REGROUP);
+    }
+  }
+
+  /** Whether resident tasks would be in the way of others. */
+  boolean othersWait() {
+    return watch.othersWait();
+  }
+
+  /** Waits until all tasks have left the stage; says why they had to. */
+  Verdict endStage() {
+    ResidentStage ending = stage;
+    stage = null;
+    exchange.end(ending.term(), Verdict.CLOSE);
+    Verdict verdict = exchange.verdict();
+    if (!ending.awaitEnd(limits.leave())) {
+      return Verdict.jobs("resident tasks did not end when they were cancelled");
+    }
+    return verdict;
+  }
+
+  @Override
+  public void close() {
+    try {
+      if (stage != null) {
+        endStage();
+      }
+    } finally {
+      if (endpoint != null) {
+        ticks.shutdownNow();
+        context.removeSparkListener(watch);
+        rpcEnv.stop(endpoint);
+        endpoint = null;
+        Exchanges.remove(id);
+      }
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package io.fallline.spark;
+
+import io.fallline.core.math.TreeSum;
+import io.fallline.core.metric.Evaluation;
+import io.fallline.core.train.GradientSpec;
+import io.fallline.core.train.Part;
+import io.fallline.core.train.Shard;
+import io.fallline.core.train.ShardEvaluation;
+import io.fallline.core.train.ShardGradients;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.TaskContext;
+import scala.collection.Iterator;
+import scala.runtime.AbstractFunction2;
+
+/**
+ * A task that stays: it has its shards in hand and asks the driver, again and again, what to do.
+ */
+final class ResidentTask extends AbstractFunction2<TaskContext, Iterator<TaskShards>, Object>
+    implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * Where to ask, and how.
+   *
+   * @param id of the exchange and of the endpoint
+   * @param term of the stage
+   * @param direct whether a driver in the same process is asked without RPC
+   * @param spinNanos how long a task looks for an answer before it sleeps, in the driver's process
+   * @param pulseMillis time between signs of life, in another process
+   */
+  record Address(String id, int term, boolean direct, long spinNanos, long pulseMillis)
+      implements Serializable {}
+
+  private final Address address;
+  private final GradientSpec spec;
+  private final int[] firstGroups;
+
+  /**
+   * @param firstGroups the first group of each task
+   */
+  ResidentTask(Address address, GradientSpec spec, int[] firstGroups) {
+    this.address = address;
+    this.spec = spec;
+    this.firstGroups = firstGroups;
+  }
+
+  @Override
+  public Object apply(TaskContext context, Iterator<TaskShards> elements) {
+    // before joining: the others wait for whoever has joined
+    TaskShards shards = elements.next();
+    Ask ask = new Ask(address.term, context.partitionId(), context.taskAttemptId(), 0);
+    try (DriverDoor door = door(ask, context)) {
+      work(door, shards, context);
+    }
+    return null;
+  }
+
+  private DriverDoor door(Ask ask, TaskContext context) {
+    Optional<Exchange> here = address.direct ? Exchanges.find(address.id) : Optional.empty();
+    return here.<DriverDoor>map(
+            exchange ->
+                new DirectDoor(exchange, ask, address.spinNanos, context::killTaskIfInterrupted))
+        .orElseGet(
+            () ->
+                new RpcDoor(address.id, ask, address.pulseMillis, context::killTaskIfInterrupted));
+  }
+
+  private void work(DriverDoor door, TaskShards shards, TaskContext context) {
+    ShardGradients gradients = new ShardGradients(spec);
+    ShardEvaluation evaluation = new ShardEvaluation(spec.network(), spec.kernels());
+    int firstGroup = firstGroups[context.partitionId()];
+    Command command = door.join();
+    while (command.kind() != Command.Kind.LEAVE) {
+      long number = command.number();
+      float[] parameters = command.parameters();
+      if (command.kind() == Command.Kind.STEP) {
+        java.util.Iterator<Shard> training = interruptible(shards.of(Part.TRAIN), context);
+        command =
+            door.gradients(number, gradients.of(parameters, command.batch(), firstGroup, training));
+      } else {
+        TreeSum<Evaluation> tree = new TreeSum<>(Evaluation::add);
+        interruptible(shards.of(command.part()), context)
+            .forEachRemaining(
+                shard -> tree.addLeaf(shard.index(), evaluation.of(parameters, shard)));
+        command = door.evaluations(number, tree.nodes());
+      }
+    }
+  }
+
+  /** A cancelled task ends at its next shard, however long the step. */
+  private static java.util.Iterator<Shard> interruptible(List<Shard> shards, TaskContext context) {
+    return shards.stream().peek(shard -> context.killTaskIfInterrupted()).iterator();
+  }
+}

@@ -1,0 +1,81 @@
+package io.fallline.spark;
+
+import io.fallline.core.math.TreeSum;
+import io.fallline.core.metric.Evaluation;
+import io.fallline.core.model.GradientSum;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.rpc.RpcEndpointRef;
+import org.apache.spark.util.RpcUtils;
+import scala.reflect.ClassTag;
+import scala.reflect.ClassTag$;
+
+/**
+ * To a driver in another process, over Spark's RPC. While it is open it also says at intervals that
+ * this process is alive: a step may take longer than any time limit, a pulse does not.
+ */
+final class RpcDoor implements DriverDoor {
+  private static final ClassTag<byte[]> BYTES = ClassTag$.MODULE$.apply(byte[].class);
+
+  private final RpcEndpointRef driver;
+  private final Ask ask;
+  private final Runnable check;
+  private final ScheduledExecutorService pulse;
+  private final SumWire sums = new SumWire();
+  private final CommandWire commands = new CommandWire();
+
+  /**
+   * @param endpoint its name at the driver
+   * @param ask who asks
+   * @param pulseMillis time from one pulse to the next
+   * @param check throws if the task is to end
+   */
+  RpcDoor(String endpoint, Ask ask, long pulseMillis, Runnable check) {
+    SparkEnv env = SparkEnv.get();
+    this.driver = RpcUtils.makeDriverRef(endpoint, env.conf(), env.rpcEnv());
+    this.ask = ask;
+    this.check = check;
+    this.pulse = Executors.newSingleThreadScheduledExecutor(RpcDoor::daemon);
+    byte[] alive = SumWire.bytes(ask.without());
+    pulse.scheduleAtFixedRate(
+        () -> driver.send(alive), pulseMillis, pulseMillis, TimeUnit.MILLISECONDS);
+  }
+
+  private static Thread daemon(Runnable runnable) {
+    Thread thread = new Thread(runnable, "fallline-resident-pulse");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  @Override
+  public Command join() {
+    return ask(SumWire.bytes(ask.without()));
+  }
+
+  @Override
+  public Command gradients(long done, List<TreeSum.Node<GradientSum>> nodes) {
+    return ask(sums.bytes(ask.with(done), nodes));
+  }
+
+  @Override
+  public Command evaluations(long done, List<TreeSum.Node<Evaluation>> nodes) {
+    return ask(SumWire.bytes(ask.with(done), EvaluationWire.bytes(nodes)));
+  }
+
+  private Command ask(byte[] message) {
+    Command next = commands.read(driver.askSync(message, BYTES));
+    while (next.kind() == Command.Kind.WAIT) {
+      check.run();
+      next = commands.read(driver.askSync(SumWire.bytes(ask.without()), BYTES));
+    }
+    return next;
+  }
+
+  @Override
+  public void close() {
+    pulse.shutdownNow();
+  }
+}

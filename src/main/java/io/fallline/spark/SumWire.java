@@ -1,0 +1,145 @@
+package io.fallline.spark;
+
+import io.fallline.core.math.TreeSum;
+import io.fallline.core.model.GradientSum;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Asks as bytes, little endian, with the sums that come with them. Floats are copied in bulk, once
+ * a side; what is sparse stays sparse. For one task at a time: arrays are used again.
+ */
+final class SumWire {
+  /** What follows the head of an ask. */
+  private enum Content {
+    NOTHING,
+    GRADIENTS,
+    EVALUATIONS
+  }
+
+  private static final int HEAD = 1 + 2 * Integer.BYTES + 2 * Long.BYTES;
+  private static final int NODE = 4 * Integer.BYTES + 3 * Long.BYTES;
+
+  /** The length of an array that is not there. */
+  private static final int NULL = -1;
+
+  private byte[] written = new byte[0];
+  private final List<float[]> read = new ArrayList<>();
+
+  static byte[] bytes(Ask ask) {
+    byte[] bytes = new byte[HEAD];
+    head(bytes, ask, Content.NOTHING);
+    return bytes;
+  }
+
+  /** The bytes are overwritten by the next call. */
+  byte[] bytes(Ask ask, List<TreeSum.Node<GradientSum>> nodes) {
+    long size = HEAD + Integer.BYTES;
+    for (TreeSum.Node<GradientSum> node : nodes) {
+      size += NODE + (long) Float.BYTES * (floats(node.sum()) + indices(node.sum()));
+    }
+    if (written.length != size) {
+      written = new byte[Math.toIntExact(size)];
+    }
+    ByteBuffer out = head(written, ask, Content.GRADIENTS).putInt(nodes.size());
+    nodes.forEach(node -> write(node, out));
+    return written;
+  }
+
+  static byte[] bytes(Ask ask, ByteBuffer evaluations) {
+    byte[] bytes = new byte[HEAD + evaluations.remaining()];
+    head(bytes, ask, Content.EVALUATIONS).put(evaluations);
+    return bytes;
+  }
+
+  private static ByteBuffer head(byte[] bytes, Ask ask, Content content) {
+    return ByteBuffer.wrap(bytes)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .put((byte) content.ordinal())
+        .putInt(ask.term())
+        .putInt(ask.slot())
+        .putLong(ask.attempt())
+        .putLong(ask.done());
+  }
+
+  private static void write(TreeSum.Node<GradientSum> node, ByteBuffer out) {
+    GradientSum sum = node.sum();
+    out.putInt(node.level()).putInt(node.index());
+    out.putLong(sum.rows()).putDouble(sum.weight()).putDouble(sum.loss());
+    out.putInt(sum.gradient() == null ? NULL : sum.gradient().length);
+    out.putInt(sum.indices() == null ? NULL : sum.indices().length);
+    if (sum.indices() != null) {
+      out.asIntBuffer().put(sum.indices());
+      out.position(out.position() + Integer.BYTES * sum.indices().length);
+    }
+    if (sum.gradient() != null) {
+      out.asFloatBuffer().put(sum.gradient());
+      out.position(out.position() + Float.BYTES * sum.gradient().length);
+    }
+  }
+
+  private static int floats(GradientSum sum) {
+    return sum.gradient() == null ? 0 : sum.gradient().length;
+  }
+
+  private static int indices(GradientSum sum) {
+    return sum.indices() == null ? 0 : sum.indices().length;
+  }
+
+  static Ask ask(byte[] bytes) {
+    ByteBuffer in = ByteBuffer.wrap(bytes, 1, HEAD - 1).order(ByteOrder.LITTLE_ENDIAN);
+    return new Ask(in.getInt(), in.getInt(), in.getLong(), in.getLong());
+  }
+
+  static boolean hasSums(byte[] bytes) {
+    return bytes[0] != Content.NOTHING.ordinal();
+  }
+
+  static ByteBuffer evaluations(byte[] bytes) {
+    return ByteBuffer.wrap(bytes, HEAD, bytes.length - HEAD).slice();
+  }
+
+  /** Dense gradients are overwritten by the next call. */
+  List<TreeSum.Node<GradientSum>> gradients(byte[] bytes) {
+    ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).position(HEAD);
+    int count = in.getInt();
+    List<TreeSum.Node<GradientSum>> nodes = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      nodes.add(new TreeSum.Node<>(in.getInt(), in.getInt(), sum(in, i)));
+    }
+    return nodes;
+  }
+
+  private GradientSum sum(ByteBuffer in, int node) {
+    long rows = in.getLong();
+    double weight = in.getDouble();
+    double loss = in.getDouble();
+    int length = in.getInt();
+    int indexCount = in.getInt();
+    if (length == NULL) {
+      return new GradientSum(rows, weight, loss, null, null);
+    }
+    int[] indices = null;
+    if (indexCount != NULL) {
+      indices = new int[indexCount];
+      in.asIntBuffer().get(indices);
+      in.position(in.position() + Integer.BYTES * indexCount);
+    }
+    float[] gradient = indices == null ? array(node, length) : new float[length];
+    in.asFloatBuffer().get(gradient);
+    in.position(in.position() + Float.BYTES * length);
+    return new GradientSum(rows, weight, loss, indices, gradient);
+  }
+
+  private float[] array(int node, int length) {
+    while (read.size() <= node) {
+      read.add(new float[0]);
+    }
+    if (read.get(node).length != length) {
+      read.set(node, new float[length]);
+    }
+    return read.get(node);
+  }
+}

@@ -1,0 +1,56 @@
+package io.fallline.spark;
+
+import io.fallline.core.train.Part;
+import io.fallline.core.train.Shard;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.rdd.RDD;
+import scala.collection.Iterator;
+import scala.jdk.javaapi.CollectionConverters;
+import scala.reflect.ClassTag;
+import scala.reflect.ClassTag$;
+import scala.runtime.AbstractFunction3;
+
+/** The shards of a resident task: a run of adjacent ones of each part. */
+record TaskShards(Map<Part, List<Shard>> parts) {
+  static final ClassTag<Shard> SHARD = ClassTag$.MODULE$.apply(Shard.class);
+  private static final ClassTag<TaskShards> SHARDS = ClassTag$.MODULE$.apply(TaskShards.class);
+
+  List<Shard> of(Part part) {
+    return parts.get(part);
+  }
+
+  /** One element a partition, made when the task that has it begins. */
+  static RDD<TaskShards> rdd(Map<Part, RDD<Shard>> runs) {
+    return runs.get(Part.TRAIN)
+        .zipPartitions(
+            runs.get(Part.VALIDATION), runs.get(Part.TEST), new Together(), SHARD, SHARD, SHARDS);
+  }
+
+  private static final class Together
+      extends AbstractFunction3<
+          Iterator<Shard>, Iterator<Shard>, Iterator<Shard>, Iterator<TaskShards>>
+      implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Iterator<TaskShards> apply(
+        Iterator<Shard> train, Iterator<Shard> validation, Iterator<Shard> test) {
+      Map<Part, List<Shard>> parts = new EnumMap<>(Part.class);
+      parts.put(Part.TRAIN, all(train));
+      parts.put(Part.VALIDATION, all(validation));
+      parts.put(Part.TEST, all(test));
+      return CollectionConverters.asScala(List.of(new TaskShards(parts)).iterator());
+    }
+
+    /** References to what Spark keeps, not copies, where it keeps shards in memory. */
+    private static List<Shard> all(Iterator<Shard> shards) {
+      List<Shard> all = new ArrayList<>();
+      CollectionConverters.asJava(shards).forEachRemaining(all::add);
+      return all;
+    }
+  }
+}
