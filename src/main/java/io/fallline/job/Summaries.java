@@ -64,16 +64,19 @@ final class Summaries {
     RunListener listener = outcome.listener();
     long steps = Math.max(1, outcome.steps());
     double trainSeconds = listener.times().seconds();
-    double gradientMillis = outcome.gradients().gradientSeconds() * 1e3 / steps;
-    double updateMillis = trainSeconds * 1e3 / steps - gradientMillis;
+    TimedGradients gradients = outcome.gradients();
+    double millisAStep = 1e3 / steps;
     return new Summary.Time(
         outcome.loadSeconds(),
         trainSeconds,
         wallSeconds,
         listener.samplesPerSecond(),
         new Summary.StepMillis(listener.times().medianMillis(), listener.times().p95Millis()),
-        // what tasks compute, wait and add is not told apart by these engines
-        new Summary.StepBreakdown(gradientMillis, Double.NaN, Double.NaN, updateMillis));
+        new Summary.StepBreakdown(
+            gradients.computeSeconds() * millisAStep,
+            gradients.waitSeconds() * millisAStep,
+            gradients.aggregateSeconds() * millisAStep,
+            (trainSeconds - gradients.gradientSeconds()) * millisAStep));
   }
 
   /** Null where labels are numbers. */

@@ -5,6 +5,7 @@ import io.fallline.core.model.GradientSum;
 import io.fallline.core.train.Batch;
 import io.fallline.core.train.GradientSource;
 import io.fallline.core.train.Part;
+import io.fallline.spark.ClusterGradientSource;
 
 /** Watches the clock while gradients are computed; the training loop has none. */
 final class TimedGradients implements GradientSource {
@@ -42,6 +43,23 @@ final class TimedGradients implements GradientSource {
   /** Of all steps together. */
   double gradientSeconds() {
     return gradientNanos / 1e9;
+  }
+
+  /** Of the task that took longest; threads of this process compute and add all the time. */
+  double computeSeconds() {
+    return source instanceof ClusterGradientSource cluster
+        ? cluster.times().computeSeconds()
+        : gradientSeconds();
+  }
+
+  /** Adding up in the driver what tasks sent. */
+  double aggregateSeconds() {
+    return source instanceof ClusterGradientSource cluster ? cluster.times().aggregateSeconds() : 0;
+  }
+
+  /** For tasks to begin, and for what they sent to arrive. */
+  double waitSeconds() {
+    return Math.max(0, gradientSeconds() - computeSeconds() - aggregateSeconds());
   }
 
   @Override

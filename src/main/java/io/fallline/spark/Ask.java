@@ -7,13 +7,18 @@ package io.fallline.spark;
  * @param slot which of the stage's tasks it is
  * @param attempt Spark's number of this attempt, higher than that of earlier ones
  * @param done the number of the command whose sums come with the ask; 0: none come
+ * @param nanos how long they took to compute
  */
-record Ask(int term, int slot, long attempt, long done) {
+record Ask(int term, int slot, long attempt, long done, long nanos) {
+  Ask(int term, int slot, long attempt, long done) {
+    this(term, slot, attempt, done, 0);
+  }
+
   Ask without() {
     return new Ask(term, slot, attempt, 0);
   }
 
-  Ask with(long number) {
-    return new Ask(term, slot, attempt, number);
+  Ask with(long number, long took) {
+    return new Ask(term, slot, attempt, number, took);
   }
 }

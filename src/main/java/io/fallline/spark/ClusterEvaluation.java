@@ -19,6 +19,7 @@ public final class ClusterEvaluation {
         shards.rdd(),
         parameters,
         values -> new EvaluationTask(network, kernels, values),
-        Evaluation::add);
+        Evaluation::add,
+        new GradientTimes());
   }
 }

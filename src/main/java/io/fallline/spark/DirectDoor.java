@@ -39,22 +39,22 @@ final class DirectDoor implements DriverDoor, Exchange.Receiver {
 
   @Override
   public Command join() {
-    return ask(0, null);
+    return ask(ask.without(), null);
   }
 
   @Override
-  public Command gradients(long done, List<TreeSum.Node<GradientSum>> nodes) {
-    return ask(done, new Sums.Handed(nodes, null));
+  public Command gradients(long done, long nanos, List<TreeSum.Node<GradientSum>> nodes) {
+    return ask(ask.with(done, nanos), new Sums.Handed(nodes, null));
   }
 
   @Override
   public Command evaluations(long done, List<TreeSum.Node<Evaluation>> nodes) {
-    return ask(done, new Sums.Handed(null, nodes));
+    return ask(ask.with(done, 0), new Sums.Handed(null, nodes));
   }
 
-  private Command ask(long done, Sums sums) {
+  private Command ask(Ask asked, Sums sums) {
     answer = null;
-    exchange.ask(ask.with(done), sums, this);
+    exchange.ask(asked, sums, this);
     Command next = await();
     while (next.kind() == Command.Kind.WAIT) {
       answer = null;

@@ -9,8 +9,12 @@ import java.util.List;
 interface DriverDoor extends AutoCloseable {
   Command join();
 
-  /** Delivers what command {@code done} asked for. */
-  Command gradients(long done, List<TreeSum.Node<GradientSum>> nodes);
+  /**
+   * Delivers what command {@code done} asked for.
+   *
+   * @param nanos how long it took to compute
+   */
+  Command gradients(long done, long nanos, List<TreeSum.Node<GradientSum>> nodes);
 
   /** Delivers what command {@code done} asked for. */
   Command evaluations(long done, List<TreeSum.Node<Evaluation>> nodes);

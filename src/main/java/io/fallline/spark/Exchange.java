@@ -25,6 +25,7 @@ final class Exchange {
   private static final class Slot {
     private long attempt = -1;
     private Sums sums;
+    private long nanos;
     private boolean delivered = true;
     private Receiver waiting;
     private long waitingSince;
@@ -88,6 +89,7 @@ final class Exchange {
         if (sums != null && ask.done() == command.number() && !slot.delivered) {
           slot.delivered = true;
           slot.sums = sums;
+          slot.nanos = ask.nanos();
           complete = --missing == 0;
         }
         answer = slot.delivered ? null : command;
@@ -177,6 +179,15 @@ final class Exchange {
       sums.add(slot.sums);
     }
     return sums;
+  }
+
+  /** How long the task that took longest computed what {@link #run} has returned. */
+  synchronized long longestNanos() {
+    long longest = 0;
+    for (Slot slot : slots) {
+      longest = Math.max(longest, slot.nanos);
+    }
+    return longest;
   }
 
   /** The stage of this term ends: all tasks are told to leave. The first verdict on it stands. */

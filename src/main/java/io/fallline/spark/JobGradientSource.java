@@ -3,7 +3,6 @@ package io.fallline.spark;
 import io.fallline.core.metric.Evaluation;
 import io.fallline.core.model.GradientSum;
 import io.fallline.core.train.Batch;
-import io.fallline.core.train.GradientSource;
 import io.fallline.core.train.GradientSpec;
 import io.fallline.core.train.Part;
 import io.fallline.core.train.Shard;
@@ -15,11 +14,12 @@ import org.apache.spark.rdd.RDD;
  * The engine {@code jobs}: one Spark job a step. Results come by partition number, never in the
  * order of arrival, and are added along the tree.
  */
-public final class JobGradientSource implements GradientSource {
+public final class JobGradientSource implements ClusterGradientSource {
   private final GradientSpec spec;
   private final Map<Part, JavaRDD<Shard>> shards;
   private final RDD<Shard> tasks;
   private final int[] firstGroups;
+  private final GradientTimes times;
 
   /**
    * @param shards of each part, in order; a partition has adjacent shards, and either whole groups
@@ -27,12 +27,23 @@ public final class JobGradientSource implements GradientSource {
    * @param mostTasks how many tasks a step has at most; the result does not depend on it
    */
   public JobGradientSource(GradientSpec spec, Map<Part, JavaRDD<Shard>> shards, int mostTasks) {
+    this(spec, shards, mostTasks, new GradientTimes());
+  }
+
+  JobGradientSource(
+      GradientSpec spec, Map<Part, JavaRDD<Shard>> shards, int mostTasks, GradientTimes times) {
     this.spec = spec;
+    this.times = times;
     this.shards = Map.copyOf(shards);
     RDD<Shard> training = shards.get(Part.TRAIN).rdd();
     ShardDivision division = ShardDivision.ofGroups(spec, training.getNumPartitions(), mostTasks);
     this.firstGroups = division.firstGroups();
     this.tasks = division.of(training);
+  }
+
+  @Override
+  public GradientTimes times() {
+    return times;
   }
 
   /** How many tasks a step has. */
@@ -46,7 +57,8 @@ public final class JobGradientSource implements GradientSource {
         tasks,
         parameters,
         values -> new GradientTask(spec, values, batch, firstGroups),
-        GradientSum::add);
+        GradientSum::add,
+        times);
   }
 
   @Override

@@ -4,7 +4,6 @@ import io.fallline.core.math.TreeSum;
 import io.fallline.core.metric.Evaluation;
 import io.fallline.core.model.GradientSum;
 import io.fallline.core.train.Batch;
-import io.fallline.core.train.GradientSource;
 import io.fallline.core.train.GradientSpec;
 import io.fallline.core.train.Part;
 import io.fallline.core.train.Shard;
@@ -21,7 +20,7 @@ import org.apache.spark.api.java.JavaRDD;
  * training goes on with a job a step, to the same bits, and returns to resident tasks at the next
  * epoch if it can.
  */
-public final class ResidentGradientSource implements GradientSource {
+public final class ResidentGradientSource implements ClusterGradientSource {
   /** Stages in a row that had to end before they did what was asked of them. */
   private static final int MOST_RESTARTS = 4;
 
@@ -35,6 +34,7 @@ public final class ResidentGradientSource implements GradientSource {
   private final JobGradientSource jobs;
   private final Consumer<String> warned;
   private final EngineLog log = new EngineLog();
+  private final GradientTimes times = new GradientTimes();
   private final List<SumWire> wires = new ArrayList<>();
   private boolean resident;
   private int returns;
@@ -62,7 +62,7 @@ public final class ResidentGradientSource implements GradientSource {
     this.limits = limits;
     this.shards = Map.copyOf(shards);
     this.warned = warned;
-    this.jobs = new JobGradientSource(spec, shards, context.defaultParallelism());
+    this.jobs = new JobGradientSource(spec, shards, context.defaultParallelism(), times);
     this.session = new ResidentSession(context, spec, this.shards, limits, direct);
     this.resident = session.open();
     if (!resident) {
@@ -83,11 +83,14 @@ public final class ResidentGradientSource implements GradientSource {
       return jobs.at(parameters, batch);
     }
     log.resident();
+    long begin = System.nanoTime();
     TreeSum<GradientSum> tree = new TreeSum<>(GradientSum::add);
     for (int slot = 0; slot < sums.size(); slot++) {
       gradients(slot, sums.get(slot)).forEach(tree::add);
     }
-    return tree.total();
+    GradientSum total = tree.total();
+    times.add(session.longestNanos(), System.nanoTime() - begin);
+    return total;
   }
 
   @Override
@@ -170,6 +173,11 @@ public final class ResidentGradientSource implements GradientSource {
   @SuppressWarnings("unchecked")
   private static <E extends Throwable> E asItIs(Throwable failure) throws E {
     throw (E) failure;
+  }
+
+  @Override
+  public GradientTimes times() {
+    return times;
   }
 
   /** Who computed the gradients. */

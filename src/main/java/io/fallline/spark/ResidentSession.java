@@ -103,6 +103,11 @@ final class ResidentSession implements AutoCloseable {
     return exchange.run(command, spinNanos);
   }
 
+  /** How long the task that took longest computed what {@link #run} has returned. */
+  long longestNanos() {
+    return exchange.longestNanos();
+  }
+
   private void startStage() {
     ShardDivision division = division();
     Map<Part, RDD<Shard>> runs = new EnumMap<>(Part.class);

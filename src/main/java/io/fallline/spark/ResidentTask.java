@@ -2,6 +2,7 @@ package io.fallline.spark;
 
 import io.fallline.core.math.TreeSum;
 import io.fallline.core.metric.Evaluation;
+import io.fallline.core.model.GradientSum;
 import io.fallline.core.train.GradientSpec;
 import io.fallline.core.train.Part;
 import io.fallline.core.train.Shard;
@@ -77,8 +78,10 @@ final class ResidentTask extends AbstractFunction2<TaskContext, Iterator<TaskSha
       float[] parameters = command.parameters();
       if (command.kind() == Command.Kind.STEP) {
         java.util.Iterator<Shard> training = interruptible(shards.of(Part.TRAIN), context);
-        command =
-            door.gradients(number, gradients.of(parameters, command.batch(), firstGroup, training));
+        long begin = System.nanoTime();
+        List<TreeSum.Node<GradientSum>> sums =
+            gradients.of(parameters, command.batch(), firstGroup, training);
+        command = door.gradients(number, System.nanoTime() - begin, sums);
       } else {
         TreeSum<Evaluation> tree = new TreeSum<>(Evaluation::add);
         interruptible(shards.of(command.part()), context)

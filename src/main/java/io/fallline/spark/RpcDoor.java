@@ -56,13 +56,13 @@ final class RpcDoor implements DriverDoor {
   }
 
   @Override
-  public Command gradients(long done, List<TreeSum.Node<GradientSum>> nodes) {
-    return ask(sums.bytes(ask.with(done), nodes));
+  public Command gradients(long done, long nanos, List<TreeSum.Node<GradientSum>> nodes) {
+    return ask(sums.bytes(ask.with(done, nanos), nodes));
   }
 
   @Override
   public Command evaluations(long done, List<TreeSum.Node<Evaluation>> nodes) {
-    return ask(SumWire.bytes(ask.with(done), EvaluationWire.bytes(nodes)));
+    return ask(SumWire.bytes(ask.with(done, 0), EvaluationWire.bytes(nodes)));
   }
 
   private Command ask(byte[] message) {

@@ -2,7 +2,6 @@ package io.fallline.spark;
 
 import io.fallline.core.math.TreeSum;
 import io.fallline.core.train.Shard;
-import java.util.List;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import org.apache.spark.broadcast.Broadcast;
@@ -24,33 +23,41 @@ final class ShardJob {
   private ShardJob() {}
 
   /**
+   * @param times is told what this took
    * @param task makes the tasks' work from the parameters
    */
   static <T> T run(
       RDD<Shard> shards,
       float[] parameters,
       Function<TaskParameters, ShardTask<T>> task,
-      BinaryOperator<T> addition) {
+      BinaryOperator<T> addition,
+      GradientTimes times) {
     if (parameters.length * (long) Float.BYTES <= CLOSURE_BYTES) {
-      return total(shards, task.apply(new TaskParameters(parameters, null)), addition);
+      return total(shards, task.apply(new TaskParameters(parameters, null)), addition, times);
     }
     Broadcast<float[]> broadcast =
         shards.context().broadcast(parameters, ClassTag$.MODULE$.apply(float[].class));
     try {
-      return total(shards, task.apply(new TaskParameters(null, broadcast)), addition);
+      return total(shards, task.apply(new TaskParameters(null, broadcast)), addition, times);
     } finally {
       broadcast.destroy();
     }
   }
 
   @SuppressWarnings("unchecked") // an array of a generic type cannot be named
-  private static <T> T total(RDD<Shard> shards, ShardTask<T> task, BinaryOperator<T> addition) {
-    ClassTag<List<TreeSum.Node<T>>> type = ClassTag$.MODULE$.apply(List.class);
+  private static <T> T total(
+      RDD<Shard> shards, ShardTask<T> task, BinaryOperator<T> addition, GradientTimes times) {
+    ClassTag<TaskSums<T>> type = ClassTag$.MODULE$.apply(TaskSums.class);
+    TaskSums<T>[] results = (TaskSums<T>[]) shards.context().runJob(shards, task, type);
+    long begin = System.nanoTime();
     TreeSum<T> tree = new TreeSum<>(addition);
-    for (List<TreeSum.Node<T>> nodes :
-        (List<TreeSum.Node<T>>[]) shards.context().runJob(shards, task, type)) {
-      nodes.forEach(tree::add);
+    long longest = 0;
+    for (TaskSums<T> result : results) {
+      result.nodes().forEach(tree::add);
+      longest = Math.max(longest, result.nanos());
     }
-    return tree.total();
+    T total = tree.total();
+    times.add(longest, System.nanoTime() - begin);
+    return total;
   }
 }

@@ -11,13 +11,15 @@ import scala.runtime.AbstractFunction2;
 
 /** What a task makes of its shards: sums along the tree. */
 abstract class ShardTask<T>
-    extends AbstractFunction2<TaskContext, scala.collection.Iterator<Shard>, List<TreeSum.Node<T>>>
+    extends AbstractFunction2<TaskContext, scala.collection.Iterator<Shard>, TaskSums<T>>
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
   @Override
-  public List<TreeSum.Node<T>> apply(TaskContext task, scala.collection.Iterator<Shard> shards) {
-    return of(task.partitionId(), CollectionConverters.asJava(shards));
+  public TaskSums<T> apply(TaskContext task, scala.collection.Iterator<Shard> shards) {
+    long begin = System.nanoTime();
+    List<TreeSum.Node<T>> nodes = of(task.partitionId(), CollectionConverters.asJava(shards));
+    return new TaskSums<>(nodes, System.nanoTime() - begin);
   }
 
   abstract List<TreeSum.Node<T>> of(int partition, Iterator<Shard> shards);

@@ -19,7 +19,7 @@ final class SumWire {
     EVALUATIONS
   }
 
-  private static final int HEAD = 1 + 2 * Integer.BYTES + 2 * Long.BYTES;
+  private static final int HEAD = 1 + 2 * Integer.BYTES + 3 * Long.BYTES;
   private static final int NODE = 4 * Integer.BYTES + 3 * Long.BYTES;
 
   /** The length of an array that is not there. */
@@ -61,7 +61,8 @@ final class SumWire {
         .putInt(ask.term())
         .putInt(ask.slot())
         .putLong(ask.attempt())
-        .putLong(ask.done());
+        .putLong(ask.done())
+        .putLong(ask.nanos());
   }
 
   private static void write(TreeSum.Node<GradientSum> node, ByteBuffer out) {
@@ -90,7 +91,7 @@ final class SumWire {
 
   static Ask ask(byte[] bytes) {
     ByteBuffer in = ByteBuffer.wrap(bytes, 1, HEAD - 1).order(ByteOrder.LITTLE_ENDIAN);
-    return new Ask(in.getInt(), in.getInt(), in.getLong(), in.getLong());
+    return new Ask(in.getInt(), in.getInt(), in.getLong(), in.getLong(), in.getLong());
   }
 
   static boolean hasSums(byte[] bytes) {

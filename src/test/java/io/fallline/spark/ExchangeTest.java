@@ -219,7 +219,7 @@ class ExchangeTest {
         exchange.ask(new Ask(term, slot, attempt, number - 1), sums(-2), ignored -> {});
       }
       Sums.Handed sums = (Sums.Handed) sums(1000.0 * number + slot);
-      command = door.gradients(number, sums.gradients());
+      command = door.gradients(number, 5, sums.gradients());
     }
   }
 

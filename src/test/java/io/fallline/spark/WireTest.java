@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WireTest {
-  private static final Ask ASK = new Ask(3, 255, 1L << 40, 1L << 41);
+  private static final Ask ASK = new Ask(3, 255, 1L << 40, 1L << 41, 1L << 42);
   private static final float[] FLOATS = {1.5f, -0f, Float.NaN, Float.MIN_VALUE, -3e38f};
 
   @Test
