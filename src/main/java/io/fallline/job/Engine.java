@@ -43,11 +43,9 @@ record Engine(String name, String reason) {
   private static final long MOST_BYTES = 1L << 30;
 
   /**
-   * @param data loaded
    * @param shardBytes of all training rows, about
    */
-  static Engine choose(
-      TrainingSection training, SparkContext context, TrainingData data, long shardBytes) {
+  static Engine choose(TrainingSection training, SparkContext context, long shardBytes) {
     Optional<String> obstacle = ResidentTasks.obstacle(context);
     if (training.engine() == TrainingSection.Engine.RESIDENT) {
       return obstacle
@@ -66,7 +64,6 @@ record Engine(String name, String reason) {
     }
     String where = "auto: executors are other processes";
     return obstacle
-        .or(() -> ResidentTasks.obstacle(shards(data)))
         .map(why -> new Engine(JOBS, where + ", and " + why))
         .orElse(new Engine(RESIDENT, where));
   }

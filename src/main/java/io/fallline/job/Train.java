@@ -97,7 +97,7 @@ public final class Train {
     GradientSpec spec =
         new GradientSpec(
             network, kernels, plan, plan.groups(layout.size()), job.training().seed(), factors);
-    Engine engine = Engine.choose(job.training(), context, data, shardBytes(encoding, plan));
+    Engine engine = Engine.choose(job.training(), context, shardBytes(encoding, plan));
     Warnings warnings = new Warnings(screen);
     if (engine.isNotAsConfigured(job.training())) {
       warnings.accept("the engine is " + engine.name() + ": " + engine.reason());

@@ -10,10 +10,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.storage.RDDInfo;
 
 /**
  * The shards of a training in this process, for the engine {@code local}: in its memory, or in
@@ -30,7 +27,7 @@ public final class LocalShards implements AutoCloseable {
    * @param mostBytes of what is taken into memory
    */
   public static LocalShards of(Map<Part, JavaRDD<Shard>> kept, long mostBytes) {
-    boolean spill = bytes(kept) > mostBytes;
+    boolean spill = KeptShards.someAreOnDisk(kept) || KeptShards.bytesInMemory(kept) > mostBytes;
     LocalShards local = new LocalShards();
     try {
       kept.forEach(
@@ -68,24 +65,6 @@ public final class LocalShards implements AutoCloseable {
 
   private static List<Shard> collected(JavaRDD<Shard> rdd) {
     return CollectedShards.of(rdd);
-  }
-
-  /** More than any memory where some are on disk: Spark had no room for them, or was told so. */
-  private static long bytes(Map<Part, JavaRDD<Shard>> kept) {
-    if (kept.isEmpty()) {
-      return 0;
-    }
-    Set<Integer> ids = kept.values().stream().map(JavaRDD::id).collect(Collectors.toSet());
-    long bytes = 0;
-    for (RDDInfo info : kept.values().iterator().next().context().getRDDStorageInfo()) {
-      if (ids.contains(info.id())) {
-        bytes += info.memSize();
-        if (info.diskSize() > 0) {
-          return Long.MAX_VALUE;
-        }
-      }
-    }
-    return bytes;
   }
 
   private record Closing(GradientSource source, LocalShards shards) implements GradientSource {

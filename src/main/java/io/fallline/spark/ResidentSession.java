@@ -132,7 +132,7 @@ final class ResidentSession implements AutoCloseable {
             context,
             group,
             term,
-            TaskShards.rdd(runs),
+            TaskShards.rdd(runs, KeptShards.someAreOnDisk(shards)),
             new ResidentTask(address, spec, division.firstGroups()),
             failed -> exchange.end(term, failed == null ? Verdict.REBUILD : Verdict.fail(failed)));
     stage.start();

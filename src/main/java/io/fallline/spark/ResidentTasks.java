@@ -1,15 +1,8 @@
 package io.fallline.spark;
 
-import io.fallline.core.train.Part;
-import io.fallline.core.train.Shard;
-import java.util.Arrays;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
-import org.apache.spark.api.java.JavaRDD;
 
 /** Whether tasks can stay for long, which is not so everywhere. */
 public final class ResidentTasks {
@@ -31,17 +24,5 @@ public final class ResidentTasks {
       return Optional.of("another training of this Spark application has resident tasks");
     }
     return Optional.empty();
-  }
-
-  /** What speaks against holding these shards, which Spark keeps, in memory. */
-  public static Optional<String> obstacle(Map<Part, JavaRDD<Shard>> shards) {
-    Set<Integer> ids = shards.values().stream().map(JavaRDD::id).collect(Collectors.toSet());
-    SparkContext context = shards.get(Part.TRAIN).context();
-    boolean onDisk =
-        Arrays.stream(context.getRDDStorageInfo())
-            .anyMatch(info -> ids.contains(info.id()) && info.diskSize() > 0);
-    return onDisk
-        ? Optional.of("some shards are on disk, and resident tasks hold all in memory")
-        : Optional.empty();
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.TaskContext;
 import org.apache.spark.rdd.RDD;
 import scala.collection.Iterator;
 import scala.jdk.javaapi.CollectionConverters;
@@ -23,11 +24,20 @@ record TaskShards(Map<Part, List<Shard>> parts) {
     return parts.get(part);
   }
 
-  /** One element a partition, made when the task that has it begins. */
-  static RDD<TaskShards> rdd(Map<Part, RDD<Shard>> runs) {
+  /**
+   * One element a partition, made when the task that has it begins.
+   *
+   * @param spilled whether the task keeps their rows in a file, as memory has no room for all
+   */
+  static RDD<TaskShards> rdd(Map<Part, RDD<Shard>> runs, boolean spilled) {
     return runs.get(Part.TRAIN)
         .zipPartitions(
-            runs.get(Part.VALIDATION), runs.get(Part.TEST), new Together(), SHARD, SHARD, SHARDS);
+            runs.get(Part.VALIDATION),
+            runs.get(Part.TEST),
+            new Together(spilled),
+            SHARD,
+            SHARD,
+            SHARDS);
   }
 
   private static final class Together
@@ -35,6 +45,12 @@ record TaskShards(Map<Part, List<Shard>> parts) {
           Iterator<Shard>, Iterator<Shard>, Iterator<Shard>, Iterator<TaskShards>>
       implements Serializable {
     private static final long serialVersionUID = 1L;
+
+    private final boolean spilled;
+
+    Together(boolean spilled) {
+      this.spilled = spilled;
+    }
 
     @Override
     public Iterator<TaskShards> apply(
@@ -47,7 +63,10 @@ record TaskShards(Map<Part, List<Shard>> parts) {
     }
 
     /** References to what Spark keeps, not copies, where it keeps shards in memory. */
-    private static List<Shard> all(Iterator<Shard> shards) {
+    private List<Shard> all(Iterator<Shard> shards) {
+      if (spilled) {
+        return SpilledShards.inTask(CollectionConverters.asJava(shards), TaskContext.get());
+      }
       List<Shard> all = new ArrayList<>();
       CollectionConverters.asJava(shards).forEachRemaining(all::add);
       return all;

@@ -26,6 +26,8 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.storage.StorageLevel;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -108,6 +110,36 @@ class ResidentGradientSourceTest {
         assertEquals(List.of(), resident.log().changes());
         assertEquals("resident", resident.log().engine());
       }
+    }
+    assertEquals(List.of(), warnings);
+  }
+
+  @Test
+  void shardsOnDiskGiveTheBitsOfShardsInMemory() {
+    ShardSizes sizes = new ShardSizes(2003, 16);
+    BatchPlan plan = new BatchPlan(sizes, 100, false, 4);
+    NetworkSpec network =
+        new NetworkSpec(7, List.of(), List.of(), "logistic", Map.of(), 2, true, 0);
+    GradientSpec spec = new GradientSpec(network, "java", plan, plan.groups(8), 4, null);
+    List<Shard> train = ShardFixtures.random(sizes, 7, false, 11);
+    JavaRDD<Shard> onDisk = context.parallelize(train, 4).persist(StorageLevel.DISK_ONLY());
+    onDisk.count();
+    List<String> warnings = new ArrayList<>();
+    try (ThreadTeam one = new ThreadTeam(1);
+        GradientSource local = new LocalGradientSource(spec, Map.of(Part.TRAIN, train), one);
+        ResidentGradientSource resident =
+            new ResidentGradientSource(spec, Map.of(Part.TRAIN, onDisk), warnings::add)) {
+      float[] parameters = {0.1f, -0.2f, 0.3f, 0.4f, -0.5f, 0.6f, 0.7f, 0.8f};
+      for (long step = 0; step < 2 * plan.stepsPerEpoch(); step++) {
+        Batch batch = plan.batch(step);
+        assertSame(local.at(parameters, batch), resident.at(parameters, batch));
+      }
+      assertEquals(
+          local.evaluate(parameters, Part.TRAIN).lossSum(),
+          resident.evaluate(parameters, Part.TRAIN).lossSum());
+      assertEquals("resident", resident.log().engine());
+    } finally {
+      onDisk.unpersist();
     }
     assertEquals(List.of(), warnings);
   }
