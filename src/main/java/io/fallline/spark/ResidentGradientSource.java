@@ -8,7 +8,6 @@ import io.fallline.core.train.GradientSource;
 import io.fallline.core.train.GradientSpec;
 import io.fallline.core.train.Part;
 import io.fallline.core.train.Shard;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -35,7 +34,7 @@ public final class ResidentGradientSource implements GradientSource {
   private final JobGradientSource jobs;
   private final Consumer<String> warned;
   private final EngineLog log = new EngineLog();
-  private final List<SumWire> wires = new ArrayList<>();
+  private final SumWire wire = new SumWire();
   private boolean resident;
   private int returns;
   private long commands;
@@ -83,10 +82,9 @@ public final class ResidentGradientSource implements GradientSource {
       return jobs.at(parameters, batch);
     }
     log.resident();
-    TreeSum<GradientSum> tree = new TreeSum<>(GradientSum::add);
-    for (int slot = 0; slot < sums.size(); slot++) {
-      gradients(slot, sums.get(slot)).forEach(tree::add);
-    }
+    wire.begin();
+    TreeSum<GradientSum> tree = new TreeSum<>(wire::add);
+    sums.forEach(ofTask -> gradients(ofTask).forEach(tree::add));
     return tree.total();
   }
 
@@ -104,14 +102,10 @@ public final class ResidentGradientSource implements GradientSource {
     return tree.total();
   }
 
-  private List<TreeSum.Node<GradientSum>> gradients(int slot, Sums sums) {
-    if (sums instanceof Sums.Handed handed) {
-      return handed.gradients();
-    }
-    while (wires.size() <= slot) {
-      wires.add(new SumWire());
-    }
-    return wires.get(slot).gradients(((Sums.Wired) sums).ask());
+  private List<TreeSum.Node<GradientSum>> gradients(Sums sums) {
+    return sums instanceof Sums.Handed handed
+        ? handed.gradients()
+        : wire.gradients(((Sums.Wired) sums).ask());
   }
 
   private static List<TreeSum.Node<Evaluation>> evaluations(Sums sums) {
