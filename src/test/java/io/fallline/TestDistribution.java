@@ -28,7 +28,7 @@ final class TestDistribution {
   private static final Path PROJECT = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
   private static final List<Path> OURS =
       List.of(origin(picocli.CommandLine.class), origin(com.typesafe.config.Config.class));
-  private static final long SECONDS = 180;
+  private static final long SECONDS = 360;
 
   private final Path sparkHome;
   private final Path jar;
@@ -52,7 +52,17 @@ final class TestDistribution {
   }
 
   /** Runs a command through {@code submit.sh}. */
-  CommandRun submit(String master, String... arguments) throws IOException, InterruptedException {
+  CommandRun submit(String master, String... arguments) throws Exception {
+    return submit(process -> {}, master, arguments);
+  }
+
+  /** What a test does to a running command. */
+  interface Meanwhile {
+    void with(Process process) throws Exception;
+  }
+
+  /** Runs a command through {@code submit.sh}, and something else meanwhile. */
+  CommandRun submit(Meanwhile meanwhile, String master, String... arguments) throws Exception {
     List<String> command =
         new ArrayList<>(List.of(PROJECT.resolve("submit-scripts/submit.sh").toString()));
     command.addAll(List.of(arguments));
@@ -73,6 +83,7 @@ final class TestDistribution {
                 "--executor-memory 512m --conf spark.driver.host=127.0.0.1 --conf spark.ui.enabled=false"));
     Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
     try {
+      meanwhile.with(process);
       assertTrue(
           process.waitFor(SECONDS, TimeUnit.SECONDS),
           () -> "still running; standard error: " + read(err));

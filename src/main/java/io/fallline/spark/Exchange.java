@@ -21,27 +21,9 @@ final class Exchange {
 
   private static final long PARK_NANOS = 1_000_000_000L;
 
-  /** One task of the stage. */
-  private static final class Slot {
-    private long attempt = -1;
-    private Sums sums;
-    private long nanos;
-    private boolean delivered = true;
-    private Receiver waiting;
-    private long waitingSince;
-    private boolean pulses;
-    private long heard;
-
-    private Receiver takeWaiting() {
-      Receiver taken = waiting;
-      waiting = null;
-      return taken;
-    }
-  }
-
   private final LongSupplier clock;
   private int term;
-  private Slot[] slots = {};
+  private Seat[] seats = {};
   private Command command = Command.WAIT;
   private volatile int missing;
   private volatile Verdict verdict = Verdict.CLOSE;
@@ -60,9 +42,9 @@ final class Exchange {
    * @return its term
    */
   synchronized int begin(int tasks) {
-    slots = new Slot[tasks];
+    seats = new Seat[tasks];
     for (int i = 0; i < tasks; i++) {
-      slots[i] = new Slot();
+      seats[i] = new Seat();
     }
     command = Command.WAIT;
     missing = 0;
@@ -76,26 +58,26 @@ final class Exchange {
     Receiver superseded;
     boolean complete = false;
     synchronized (this) {
-      if (verdict != null || ask.term() != term || ask.attempt() < slots[ask.slot()].attempt) {
-        answer = Command.LEAVE;
+      if (verdict != null || ask.term() != term || ask.attempt() < seats[ask.slot()].attempt) {
         superseded = null;
+        answer = Command.LEAVE;
       } else {
-        Slot slot = slots[ask.slot()];
-        superseded = slot.takeWaiting();
-        if (slot.attempt != ask.attempt()) {
-          slot.attempt = ask.attempt();
-          slot.pulses = false;
+        Seat seat = seats[ask.slot()];
+        superseded = seat.takeWaiting();
+        if (seat.attempt != ask.attempt()) {
+          seat.attempt = ask.attempt();
+          seat.pulses = false;
         }
-        if (sums != null && ask.done() == command.number() && !slot.delivered) {
-          slot.delivered = true;
-          slot.sums = sums;
-          slot.nanos = ask.nanos();
+        if (sums != null && ask.done() == command.number() && !seat.delivered) {
+          seat.delivered = true;
+          seat.sums = sums;
+          seat.nanos = ask.nanos();
           complete = --missing == 0;
         }
-        answer = slot.delivered ? null : command;
+        answer = seat.delivered ? null : command;
         if (answer == null) {
-          slot.waiting = receiver;
-          slot.waitingSince = clock.getAsLong();
+          seat.waiting = receiver;
+          seat.waitingSince = clock.getAsLong();
         }
       }
     }
@@ -112,9 +94,9 @@ final class Exchange {
 
   /** A task in another process says that it is there, whatever it is at. */
   synchronized void pulse(Ask ask) {
-    if (ask.term() == term && slots[ask.slot()].attempt == ask.attempt()) {
-      slots[ask.slot()].pulses = true;
-      slots[ask.slot()].heard = clock.getAsLong();
+    if (ask.term() == term && seats[ask.slot()].attempt == ask.attempt()) {
+      seats[ask.slot()].pulses = true;
+      seats[ask.slot()].heard = clock.getAsLong();
     }
   }
 
@@ -122,7 +104,7 @@ final class Exchange {
    * Since when this attempt has given no pulse, in nanoseconds; 0 if it is not known to give any.
    */
   synchronized long silence(int slot, long attempt) {
-    Slot asked = slots[slot];
+    Seat asked = seats[slot];
     return asked.pulses && asked.attempt == attempt ? clock.getAsLong() - asked.heard : 0;
   }
 
@@ -138,11 +120,9 @@ final class Exchange {
     for (Receiver receiver : publish(next)) {
       receiver.receive(next);
     }
-    if (spinNanos > 0) {
-      long end = System.nanoTime() + spinNanos;
-      while (missing > 0 && verdict == null && System.nanoTime() < end) {
-        Thread.onSpinWait();
-      }
+    long end = spinNanos == 0 ? 0 : System.nanoTime() + spinNanos;
+    while (end != 0 && missing > 0 && verdict == null && System.nanoTime() < end) {
+      Thread.onSpinWait();
     }
     while (missing > 0 && verdict == null) {
       LockSupport.parkNanos(this, PARK_NANOS);
@@ -154,17 +134,17 @@ final class Exchange {
   }
 
   private synchronized List<Receiver> publish(Command next) {
-    List<Receiver> waiting = new ArrayList<>(slots.length);
+    List<Receiver> waiting = new ArrayList<>(seats.length);
     if (verdict != null) {
       return waiting;
     }
     command = next;
-    missing = slots.length;
-    for (Slot slot : slots) {
-      slot.delivered = false;
-      slot.sums = null;
-      if (slot.waiting != null) {
-        waiting.add(slot.takeWaiting());
+    missing = seats.length;
+    for (Seat seat : seats) {
+      seat.delivered = false;
+      seat.sums = null;
+      if (seat.waiting != null) {
+        waiting.add(seat.takeWaiting());
       }
     }
     return waiting;
@@ -174,9 +154,9 @@ final class Exchange {
     if (verdict != null) {
       return null;
     }
-    List<Sums> sums = new ArrayList<>(slots.length);
-    for (Slot slot : slots) {
-      sums.add(slot.sums);
+    List<Sums> sums = new ArrayList<>(seats.length);
+    for (Seat seat : seats) {
+      sums.add(seat.sums);
     }
     return sums;
   }
@@ -184,8 +164,8 @@ final class Exchange {
   /** How long the task that took longest computed what {@link #run} has returned. */
   synchronized long longestNanos() {
     long longest = 0;
-    for (Slot slot : slots) {
-      longest = Math.max(longest, slot.nanos);
+    for (Seat seat : seats) {
+      longest = Math.max(longest, seat.nanos);
     }
     return longest;
   }
@@ -198,9 +178,9 @@ final class Exchange {
         return;
       }
       verdict = reached;
-      for (Slot slot : slots) {
-        if (slot.waiting != null) {
-          waiting.add(slot.takeWaiting());
+      for (Seat seat : seats) {
+        if (seat.waiting != null) {
+          waiting.add(seat.takeWaiting());
         }
       }
     }
@@ -218,9 +198,9 @@ final class Exchange {
     List<Receiver> overdue = new ArrayList<>();
     synchronized (this) {
       long now = clock.getAsLong();
-      for (Slot slot : slots) {
-        if (slot.waiting != null && now - slot.waitingSince >= nanos) {
-          overdue.add(slot.takeWaiting());
+      for (Seat seat : seats) {
+        if (seat.waiting != null && now - seat.waitingSince >= nanos) {
+          overdue.add(seat.takeWaiting());
         }
       }
     }

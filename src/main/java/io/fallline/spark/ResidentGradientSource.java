@@ -7,7 +7,6 @@ import io.fallline.core.train.Batch;
 import io.fallline.core.train.GradientSpec;
 import io.fallline.core.train.Part;
 import io.fallline.core.train.Shard;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -35,7 +34,7 @@ public final class ResidentGradientSource implements ClusterGradientSource {
   private final Consumer<String> warned;
   private final EngineLog log = new EngineLog();
   private final GradientTimes times = new GradientTimes();
-  private final List<SumWire> wires = new ArrayList<>();
+  private final SumWire wire = new SumWire();
   private boolean resident;
   private int returns;
   private long commands;
@@ -84,10 +83,9 @@ public final class ResidentGradientSource implements ClusterGradientSource {
     }
     log.resident();
     long begin = System.nanoTime();
-    TreeSum<GradientSum> tree = new TreeSum<>(GradientSum::add);
-    for (int slot = 0; slot < sums.size(); slot++) {
-      gradients(slot, sums.get(slot)).forEach(tree::add);
-    }
+    wire.begin();
+    TreeSum<GradientSum> tree = new TreeSum<>(wire::add);
+    sums.forEach(ofTask -> gradients(ofTask).forEach(tree::add));
     GradientSum total = tree.total();
     times.add(session.longestNanos(), System.nanoTime() - begin);
     return total;
@@ -107,14 +105,10 @@ public final class ResidentGradientSource implements ClusterGradientSource {
     return tree.total();
   }
 
-  private List<TreeSum.Node<GradientSum>> gradients(int slot, Sums sums) {
-    if (sums instanceof Sums.Handed handed) {
-      return handed.gradients();
-    }
-    while (wires.size() <= slot) {
-      wires.add(new SumWire());
-    }
-    return wires.get(slot).gradients(((Sums.Wired) sums).ask());
+  private List<TreeSum.Node<GradientSum>> gradients(Sums sums) {
+    return sums instanceof Sums.Handed handed
+        ? handed.gradients()
+        : wire.gradients(((Sums.Wired) sums).ask());
   }
 
   private static List<TreeSum.Node<Evaluation>> evaluations(Sums sums) {

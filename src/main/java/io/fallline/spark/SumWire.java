@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * Asks as bytes, little endian, with the sums that come with them. Floats are copied in bulk, once
- * a side; what is sparse stays sparse. For one task at a time: arrays are used again.
+ * a side; what is sparse stays sparse. Not for several threads at once: arrays are used again.
  */
 final class SumWire {
   /** What follows the head of an ask. */
@@ -26,7 +26,10 @@ final class SumWire {
   private static final int NULL = -1;
 
   private byte[] written = new byte[0];
-  private final List<float[]> read = new ArrayList<>();
+
+  // arrays that sums are read into: as many as are in use at once, a handful along a tree
+  private final List<float[]> free = new ArrayList<>();
+  private final List<float[]> used = new ArrayList<>();
 
   static byte[] bytes(Ask ask) {
     byte[] bytes = new byte[HEAD];
@@ -102,18 +105,34 @@ final class SumWire {
     return ByteBuffer.wrap(bytes, HEAD, bytes.length - HEAD).slice();
   }
 
-  /** Dense gradients are overwritten by the next call. */
+  /** What has been read so far is done with. */
+  void begin() {
+    free.addAll(used);
+    used.clear();
+  }
+
+  /** Left plus right, into the left one; the right one's array is free for what is read next. */
+  GradientSum add(GradientSum left, GradientSum right) {
+    GradientSum sum = GradientSum.add(left, right);
+    float[] done = right.gradient();
+    if (sum.gradient() != done && used.removeIf(array -> array == done)) {
+      free.add(done);
+    }
+    return sum;
+  }
+
+  /** Dense gradients are overwritten after {@link #begin}. */
   List<TreeSum.Node<GradientSum>> gradients(byte[] bytes) {
     ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).position(HEAD);
     int count = in.getInt();
     List<TreeSum.Node<GradientSum>> nodes = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      nodes.add(new TreeSum.Node<>(in.getInt(), in.getInt(), sum(in, i)));
+      nodes.add(new TreeSum.Node<>(in.getInt(), in.getInt(), sum(in)));
     }
     return nodes;
   }
 
-  private GradientSum sum(ByteBuffer in, int node) {
+  private GradientSum sum(ByteBuffer in) {
     long rows = in.getLong();
     double weight = in.getDouble();
     double loss = in.getDouble();
@@ -128,19 +147,18 @@ final class SumWire {
       in.asIntBuffer().get(indices);
       in.position(in.position() + Integer.BYTES * indexCount);
     }
-    float[] gradient = indices == null ? array(node, length) : new float[length];
+    float[] gradient = indices == null ? array(length) : new float[length];
     in.asFloatBuffer().get(gradient);
     in.position(in.position() + Float.BYTES * length);
     return new GradientSum(rows, weight, loss, indices, gradient);
   }
 
-  private float[] array(int node, int length) {
-    while (read.size() <= node) {
-      read.add(new float[0]);
+  private float[] array(int length) {
+    float[] array = free.isEmpty() ? new float[0] : free.remove(free.size() - 1);
+    if (array.length != length) {
+      array = new float[length];
     }
-    if (read.get(node).length != length) {
-      read.set(node, new float[length]);
-    }
-    return read.get(node);
+    used.add(array);
+    return array;
   }
 }

@@ -3,6 +3,7 @@ package io.fallline.spark;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -92,8 +93,32 @@ class WireTest {
     SumWire driver = new SumWire();
     byte[] bytes = task.bytes(ASK, nodes);
     assertSame(bytes, task.bytes(ASK, nodes));
-    assertSame(
-        driver.gradients(bytes).get(0).sum().gradient(),
-        driver.gradients(bytes).get(0).sum().gradient());
+    float[] first = gradient(driver, bytes);
+    float[] second = gradient(driver, bytes);
+    assertNotSame(first, second);
+    driver.begin();
+    float[] third = gradient(driver, bytes);
+    assertTrue(third == first || third == second);
+  }
+
+  @Test
+  void anArrayWhoseSumHasBeenAddedIsReadIntoAgain() {
+    byte[] bytes =
+        new SumWire()
+            .bytes(ASK, List.of(new TreeSum.Node<>(0, 0, GradientSum.dense(1, 1, 1, FLOATS))));
+    SumWire driver = new SumWire();
+    GradientSum left = driver.gradients(bytes).get(0).sum();
+    GradientSum right = driver.gradients(bytes).get(0).sum();
+    GradientSum sum = driver.add(left, right);
+    assertSame(left.gradient(), sum.gradient());
+    assertEquals(2 * FLOATS[0], sum.gradient()[0]);
+    assertSame(right.gradient(), gradient(driver, bytes));
+    GradientSum last = driver.add(GradientSum.EMPTY, sum);
+    assertSame(sum.gradient(), last.gradient());
+    assertNotSame(sum.gradient(), gradient(driver, bytes));
+  }
+
+  private static float[] gradient(SumWire wire, byte[] bytes) {
+    return wire.gradients(bytes).get(0).sum().gradient();
   }
 }
