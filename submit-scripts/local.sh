@@ -86,12 +86,7 @@ if older_than_sources "$jar" || class_path_is_gone; then
   ) 9<"$FALLLINE_HOME/pom.xml"
 fi
 
-# Half of a small training is the JVM compiling what Spark runs a few hundred times. All but the arithmetic has to run
-# four times as often before it is compiled, and the collector does not start over classes alone.
-options=(-XX:MetaspaceSize=256m -XX:CompileThresholdScaling=4 -XX:CompileCommand=quiet)
-for arithmetic in io.fallline.core jdk.incubator.vector dev.ludovic.netlib; do
-  options+=("-XX:CompileCommand=CompileThresholdScaling,$arithmetic.*::*,1")
-done
+options=(-XX:MetaspaceSize=256m) # the collector need not start over classes alone
 [[ -s $archive ]] && options+=(-XX:SharedArchiveFile="$archive")
 [[ -n ${FALLLINE_JAVA_OPTS:-} ]] && read -r -a given <<<"$FALLLINE_JAVA_OPTS" && options+=("${given[@]}")
 
