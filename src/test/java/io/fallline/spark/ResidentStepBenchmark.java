@@ -67,7 +67,7 @@ final class ResidentStepBenchmark {
     NetworkSpec network =
         new NetworkSpec(columns, List.of(), List.of(), "logistic", Map.of(), 2, true, 0);
     int parameters = ParameterLayout.of(network).size();
-    GradientSpec spec = new GradientSpec(network, "java", plan, plan.groups(parameters), 1, null);
+    GradientSpec spec = new GradientSpec(network, "vector", plan, plan.groups(parameters), 1, null);
     List<Integer> numbers = IntStream.range(0, sizes.shards()).boxed().toList();
     JavaRDD<Shard> rdd =
         context
