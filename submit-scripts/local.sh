@@ -51,7 +51,7 @@ build() {
 # The JVM maps Spark's classes from this archive instead of parsing them: a start is two seconds shorter. A small
 # training, once for a set of dependencies, says which classes; our own jar is not in it and may change.
 archive_classes() {
-  cmp -s "$class_path_file" "$archive.class-path" && return
+  [[ -s $archive ]] && cmp -s "$class_path_file" "$archive.class-path" && return
   say "preparing faster starts (once)…"
   local work=$local/archive
   mkdir -p "$work"

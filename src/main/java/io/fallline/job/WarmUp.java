@@ -44,7 +44,7 @@ import java.util.Map;
  * epoch takes several times as long as the third.
  */
 public final class WarmUp implements AutoCloseable {
-  private static final long NANOS = 3_000_000_000L;
+  private static final long NANOS = 2_000_000_000L;
 
   /** Not multiples of what kernels take at a time, so that their remainders run too. */
   private static final int INPUTS = 117;
@@ -107,7 +107,8 @@ public final class WarmUp implements AutoCloseable {
       return;
     }
     List<Shard> shards = shards(loss.labels());
-    try (ThreadTeam team = new ThreadTeam(2)) {
+    // one thread: the other processor is Spark's
+    try (ThreadTeam team = new ThreadTeam(1)) {
       for (int round = 0; !isOver(); round++) {
         train(network, kernels, shards, BATCH_SIZES[round % BATCH_SIZES.length], team);
       }
