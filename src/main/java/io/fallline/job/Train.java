@@ -3,7 +3,6 @@ package io.fallline.job;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.math.ThreadTeam;
 import io.fallline.core.metric.Evaluation;
-import io.fallline.core.model.Initialization;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.model.ParameterLayout;
 import io.fallline.core.train.BatchPlan;
@@ -18,7 +17,6 @@ import io.fallline.data.Encoding;
 import io.fallline.data.TrainingData;
 import io.fallline.job.configuration.JobConfiguration;
 import io.fallline.job.configuration.ResolvedConfiguration;
-import io.fallline.job.configuration.Words;
 import io.fallline.report.Summary;
 import io.fallline.store.HistoryFile;
 import io.fallline.store.RunDirectory;
@@ -28,7 +26,6 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
 
@@ -104,7 +101,8 @@ public final class Train {
     }
     TrainingRecipe recipe =
         Recipes.recipe(job, plan, layout.ranges(), weight(data, factors), timeLimit());
-    TrainingState state = TrainingState.start(initialParameters(network), recipe.optimizer());
+    TrainingState state =
+        TrainingState.start(InitialParameters.of(network, job, hadoop), recipe.optimizer());
     try (ThreadTeam team = team();
         TimedGradients gradients =
             new TimedGradients(engine.open(spec, data, context, team, warnings));
@@ -160,27 +158,6 @@ public final class Train {
       evaluations.put(part, gradients.evaluate(rounded, part));
     }
     return evaluations;
-  }
-
-  private double[] initialParameters(NetworkSpec network) {
-    if (job.model().initial().isEmpty()) {
-      return Initialization.initialize(
-          Words.of(job.model().initialize()), network, job.training().seed());
-    }
-    Path path = new Path(job.model().initial().get());
-    TrainedModel initial = TrainedModel.read(path, hadoop);
-    ParameterLayout expected = ParameterLayout.of(network);
-    ParameterLayout found = ParameterLayout.of(initial.network());
-    if (!expected.tensors().equals(found.tensors())) {
-      throw Failure.configuration(
-          "model.initial: "
-              + path
-              + " has the tensors "
-              + found.tensors()
-              + ", this configuration's model has "
-              + expected.tensors());
-    }
-    return initial.parameters();
   }
 
   /** Of all training rows, class weights counted in. */
