@@ -44,7 +44,7 @@ import java.util.Map;
  * epoch takes several times as long as the third.
  */
 public final class WarmUp implements AutoCloseable {
-  private static final long NANOS = 2_000_000_000L;
+  private static final long NANOS = 1_200_000_000L;
 
   /** Not multiples of what kernels take at a time, so that their remainders run too. */
   private static final int INPUTS = 117;
