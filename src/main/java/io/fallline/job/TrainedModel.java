@@ -7,12 +7,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.model.ParameterLayout;
-import io.fallline.core.model.Tensor;
 import io.fallline.data.Encoding;
 import io.fallline.store.ModelDirectory;
 import io.fallline.store.NamedTensor;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -61,7 +59,8 @@ record TrainedModel(
             .collect(Collectors.toMap(NamedTensor::name, NamedTensor::values));
     Encoding encoding =
         Encoding.fromJson(manifest.path("schema"), name -> vectors.get(SCALING + name));
-    double[] parameters = parameters(path, network, directory.parameters());
+    double[] parameters =
+        ModelTensors.parameters(path, ParameterLayout.of(network), directory.parameters());
     return new TrainedModel(
         network,
         parameters,
@@ -72,19 +71,7 @@ record TrainedModel(
 
   /** The parameters as the file has them: a tensor a weight matrix or bias vector. */
   List<NamedTensor> tensors() {
-    return ParameterLayout.of(network).tensors().stream()
-        .map(tensor -> new NamedTensor(tensor.name(), shape(tensor), values(tensor)))
-        .toList();
-  }
-
-  private double[] values(Tensor tensor) {
-    return Arrays.copyOfRange(parameters, tensor.range().from(), tensor.range().to());
-  }
-
-  private static List<Integer> shape(Tensor tensor) {
-    return tensor.range().bias()
-        ? List.of(tensor.rows())
-        : List.of(tensor.rows(), tensor.columns());
+    return ModelTensors.of(ParameterLayout.of(network), parameters);
   }
 
   private static NetworkSpec network(Path path, JsonNode manifest) {
@@ -98,27 +85,5 @@ record TrainedModel(
               + e.getMessage().lines().findFirst().orElse(""),
           e);
     }
-  }
-
-  private static double[] parameters(Path path, NetworkSpec network, List<NamedTensor> tensors) {
-    ParameterLayout layout = ParameterLayout.of(network);
-    double[] parameters = new double[layout.size()];
-    List<String> expected =
-        layout.tensors().stream().map(tensor -> tensor.name() + shape(tensor)).toList();
-    List<String> found = tensors.stream().map(tensor -> tensor.name() + tensor.shape()).toList();
-    if (!expected.equals(found)) {
-      throw Failure.data(
-          path
-              + ": model.safetensors has the tensors "
-              + found
-              + ", its manifest's model has "
-              + expected);
-    }
-    for (int i = 0; i < tensors.size(); i++) {
-      double[] values = tensors.get(i).values();
-      System.arraycopy(
-          values, 0, parameters, layout.tensors().get(i).range().from(), values.length);
-    }
-    return parameters;
   }
 }
