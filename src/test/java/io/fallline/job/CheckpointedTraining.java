@@ -10,12 +10,13 @@ import io.fallline.LocalSpark;
 import io.fallline.core.failure.Failure;
 import io.fallline.job.configuration.ConfigurationFile;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -96,10 +97,12 @@ final class CheckpointedTraining {
   }
 
   private List<JsonNode> history(JsonNode summary) throws IOException {
-    Path run = directory.resolve("runs").resolve("t").resolve(summary.path("runId").asText());
+    var model = new org.apache.hadoop.fs.Path(summary.path("model").asText());
+    var file = new org.apache.hadoop.fs.Path(model.getParent(), "history.jsonl");
     List<JsonNode> history = new ArrayList<>();
-    try (Stream<String> lines = Files.lines(run.resolve("history.jsonl"))) {
-      for (String line : lines.toList()) {
+    try (InputStream in =
+        file.getFileSystem(session.sparkContext().hadoopConfiguration()).open(file)) {
+      for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
         ObjectNode told = (ObjectNode) JSON.readTree(line);
         told.remove("samplesPerSecond");
         history.add(told);
