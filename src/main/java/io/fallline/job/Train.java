@@ -24,7 +24,14 @@ public final class Train {
   private final Termination termination;
   private final long started = System.nanoTime();
 
-  private Train(
+  /**
+   * Where a training begins.
+   *
+   * @param checkpoints null where none are to be kept
+   */
+  record Start(CheckpointStore checkpoints, Optional<Resumption> resumption, RunDirectory run) {}
+
+  Train(
       SparkSession session,
       JobConfiguration job,
       Screen screen,
@@ -65,6 +72,15 @@ public final class Train {
   }
 
   private Summary run() {
+    Start start = start();
+    try (TrainingData data =
+        TrainingData.load(session, DataSpecs.of(job.data(), Networks.loss(job.model()).labels()))) {
+      return train(start, data);
+    }
+  }
+
+  /** Finds where to go on, and makes the run's directory: what can fail before rows are read. */
+  Start start() {
     Configuration hadoop = session.sparkContext().hadoopConfiguration();
     CheckpointStore store = checkpoints(job, hadoop);
     Optional<Resumption> resumption = Optional.empty();
@@ -75,18 +91,24 @@ public final class Train {
     RunDirectory run =
         RunDirectory.create(job.output().directory(), job.name(), hadoop, Instant.now());
     run.write("resolved.conf", ResolvedConfiguration.render(job).getBytes(StandardCharsets.UTF_8));
-    try (TrainingData data =
-        TrainingData.load(session, DataSpecs.of(job.data(), Networks.loss(job.model()).labels()))) {
-      data.warnings().forEach(this::warn);
-      Outcome outcome =
-          new Training(session.sparkContext(), job, data, run, screen, started)
-              .run(store, resumption, warmUp, termination);
-      Summary summary =
-          Summaries.of(
-              job, run, data, session.version(), outcome, (System.nanoTime() - started) / 1e9);
-      run.write("summary.json", summary.toJson());
-      return summary;
-    }
+    return new Start(store, resumption, run);
+  }
+
+  Summary train(Start start, TrainingData data) {
+    data.warnings().forEach(this::warn);
+    Outcome outcome =
+        new Training(session.sparkContext(), job, data, start.run(), screen, started)
+            .run(start, warmUp, termination);
+    Summary summary =
+        Summaries.of(
+            job,
+            start.run(),
+            data,
+            session.version(),
+            outcome,
+            (System.nanoTime() - started) / 1e9);
+    start.run().write("summary.json", summary.toJson());
+    return summary;
   }
 
   /**

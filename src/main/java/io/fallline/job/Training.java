@@ -71,14 +71,9 @@ final class Training {
             job.training().classWeights(), encoding.classes(), data.classWeightTotals());
   }
 
-  /**
-   * @param store null where no checkpoints are to be kept
-   */
-  Outcome run(
-      CheckpointStore store,
-      Optional<Resumption> resumption,
-      WarmUp warmUp,
-      Termination termination) {
+  Outcome run(Train.Start start, WarmUp warmUp, Termination termination) {
+    CheckpointStore store = start.checkpoints();
+    Optional<Resumption> resumption = start.resumption();
     Memory.of(job, layout.size(), plan, context);
     TrainingRecipe recipe =
         Recipes.recipe(job, plan, layout.ranges(), weight(), timeLimit(), termination::isAsked);

@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.LocalSpark;
 import io.fallline.core.failure.Failure;
+import io.fallline.data.TrainingData;
 import io.fallline.job.configuration.ConfigurationFile;
+import io.fallline.job.configuration.JobConfiguration;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +34,7 @@ final class CheckpointedTraining {
   private final Path directory;
   private final Path configuration;
   private final SparkSession session = LocalSpark.session();
+  private TrainingData loaded;
 
   /** What a training came to: its summary, and its history but for timings. */
   record Ended(JsonNode summary, List<JsonNode> history) {
@@ -82,12 +85,31 @@ final class CheckpointedTraining {
   Ended run(Termination termination, String... settings) throws IOException {
     List<String> all = new ArrayList<>(List.of("output.directory=" + directory.resolve("runs")));
     all.addAll(List.of(settings));
-    var job = ConfigurationFile.load(configuration, all);
+    JobConfiguration job = ConfigurationFile.load(configuration, all);
     WarmUp warmUp = WarmUp.begin(job);
     warmUp.close();
-    Result result = Train.run(session, job, new SilentScreen(), warmUp, termination);
-    JsonNode summary = JSON.readTree(result.json());
+    JsonNode summary = JSON.readTree(json(job, warmUp, termination));
     return new Ended(summary, history(summary));
+  }
+
+  private byte[] json(JobConfiguration job, WarmUp warmUp, Termination termination) {
+    Screen screen = new SilentScreen();
+    if (loaded == null) {
+      String json = Train.run(session, job, screen, warmUp, termination).json();
+      return json.getBytes(StandardCharsets.UTF_8);
+    }
+    Train train = new Train(session, job, screen, warmUp, termination);
+    return train.train(train.start(), loaded).toJson();
+  }
+
+  /**
+   * Loads the rows once, for all trainings to come: where there are thousands of them. The engine
+   * {@code local} would take the rows for itself.
+   */
+  void loadOnce() {
+    JobConfiguration job = ConfigurationFile.load(configuration, List.of());
+    loaded =
+        TrainingData.load(session, DataSpecs.of(job.data(), Networks.loss(job.model()).labels()));
   }
 
   /** Trains until it is asked to end, after this many steps. */
