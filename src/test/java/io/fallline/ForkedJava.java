@@ -19,7 +19,7 @@ public final class ForkedJava {
   /** Without it the vector kernels are not there, as they are not for a user who lacks it. */
   public static final String VECTOR_MODULE = "--add-modules=jdk.incubator.vector";
 
-  private static final long SECONDS = 500;
+  private static final long SECONDS = 900;
 
   private ForkedJava() {}
 
