@@ -73,11 +73,6 @@ class ArchitectureTest {
           "dev.ludovic.netlib..", List.of("core.math"),
           "jdk.incubator.vector..", List.of("core.math"));
 
-  private static final Set<String> FUNCTIONS_WITHOUT_FIXED_BITS =
-      Set.of(
-          "exp", "expm1", "log", "log10", "log1p", "pow", "sin", "cos", "tan", "asin", "acos",
-          "atan", "atan2", "sinh", "cosh", "tanh", "cbrt", "hypot", "random");
-
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -171,19 +166,6 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .areAssignableTo(java.util.random.RandomGenerator.class)
             .because("core.math.RandomStream is a pure function of its key"));
-  }
-
-  @Test
-  void coreUsesStrictMathWhereMathMayDiffer() {
-    hold(
-        noClasses()
-            .that()
-            .resideInAPackage("io.fallline.core..")
-            .should()
-            .accessTargetWhere(
-                access("Math's inexact functions", Math.class, FUNCTIONS_WITHOUT_FIXED_BITS))
-            .because(
-                "Math's inexact functions may give other bits compiled than interpreted, and on another machine"));
   }
 
   @Test

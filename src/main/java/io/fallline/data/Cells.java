@@ -1,6 +1,7 @@
 package io.fallline.data;
 
 import java.math.BigDecimal;
+import java.sql.Timestamp;
 
 /** Typed values out of a row's cells. */
 final class Cells {
@@ -42,7 +43,8 @@ final class Cells {
       double value = ((Number) cell).doubleValue();
       return Double.isNaN(value) ? null : Numbers.show(value);
     }
-    String text = cell.toString();
+    // a timestamp's own text depends on where the executor thinks it is
+    String text = cell instanceof Timestamp time ? time.toInstant().toString() : cell.toString();
     return text.isEmpty() ? null : text;
   }
 
@@ -101,7 +103,7 @@ final class Cells {
     if (Math.abs(value) > MOST) {
       throw BadRow.column(
           column,
-          Double.toString(value),
+          Numbers.show(value),
           "a magnitude of at most 1e150, as larger ones are beyond scaling; divide the column or take its logarithm");
     }
     return value;

@@ -1,5 +1,8 @@
 package io.fallline.data;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.Set;
 
@@ -38,12 +41,49 @@ final class Numbers {
     return name.equals("inf") || name.equals("infinity");
   }
 
-  /** Whole numbers without a fraction, others as Java prints them. */
+  /**
+   * Whole numbers without a fraction, others by the fewest digits that read as the same number. Not
+   * by {@link Double#toString}, which has a digit too many for some before Java 19: the text may be
+   * a category, and then every result hangs on it.
+   */
   static String show(double value) {
     if (value == Math.rint(value) && Math.abs(value) < 1e15) {
       return Long.toString((long) value);
     }
-    return Double.toString(value);
+    if (Double.isNaN(value)) {
+      return "NaN";
+    }
+    if (Double.isInfinite(value)) {
+      return value > 0 ? "Infinity" : "-Infinity";
+    }
+    return laidOut(fewestDigits(value));
+  }
+
+  private static BigDecimal fewestDigits(double value) {
+    BigDecimal exact = new BigDecimal(value);
+    // whatever has up to fifteen digits is what the fifteenth rounds to, but for subnormal numbers
+    int digits = Math.abs(value) < Double.MIN_NORMAL ? 2 : 15;
+    BigDecimal rounded = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
+    while (rounded.doubleValue() != value) {
+      digits++;
+      rounded = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
+    }
+    return rounded.stripTrailingZeros();
+  }
+
+  /** As Java lays them out: 0.001, 1.25, 1.0E7. */
+  private static String laidOut(BigDecimal number) {
+    int exponent = number.precision() - number.scale() - 1;
+    if (exponent >= -3 && exponent < 7) {
+      return number.toPlainString();
+    }
+    String digits = number.unscaledValue().abs().toString();
+    return (number.signum() < 0 ? "-" : "")
+        + digits.charAt(0)
+        + '.'
+        + (digits.length() == 1 ? "0" : digits.substring(1))
+        + 'E'
+        + exponent;
   }
 
   /** Java also reads {@code 1d}, {@code 0x1p3} and {@code NaN}; a person does not. */

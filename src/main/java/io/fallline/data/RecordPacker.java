@@ -114,7 +114,7 @@ final class RecordPacker {
               ? "set data.scaling = \"standard\", or divide the column"
               : "divide the column or take its logarithm";
       throw BadRow.column(
-          column, Double.toString(found), "a number that float32 can hold once scaled; " + remedy);
+          column, Numbers.show(found), "a number that float32 can hold once scaled; " + remedy);
     }
     sink.add(input, packed);
   }

@@ -24,9 +24,14 @@ final class ClassFactors {
 
   /** W/(K·W_c): every class weighs the same in total. */
   private static double[] balanced(double[] totals) {
-    double all = Arrays.stream(totals).sum();
+    // not a stream's sum, which Java may make in other ways from release to release
+    double all = 0;
+    for (double total : totals) {
+      all += total;
+    }
+    double sum = all;
     return Arrays.stream(totals)
-        .map(total -> total > 0 ? all / (totals.length * total) : 0)
+        .map(total -> total > 0 ? sum / (totals.length * total) : 0)
         .toArray();
   }
 

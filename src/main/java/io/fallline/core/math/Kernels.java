@@ -14,9 +14,12 @@ import java.util.Optional;
  *
  * <ul>
  *   <li>{@code native}: the machine's BLAS, on one thread
- *   <li>{@code vector}: Java's vector instructions; the same bits on every processor
- *   <li>{@code java}, {@code portable}: plain loops; the same bits on every processor, others than
- *       vector's, which does not round between multiplication and addition
+ *   <li>{@code vector}: Java's vector instructions; the same bits on every processor and Java,
+ *       others than those of plain loops, as it does not round between multiplication and addition
+ *   <li>{@code portable}: plain loops in an order that is part of the name: the same bits on every
+ *       processor and Java, in this release and later ones
+ *   <li>{@code java}: the fastest plain loops there are, which today are those of portable; a later
+ *       release may have others
  * </ul>
  */
 public final class Kernels {

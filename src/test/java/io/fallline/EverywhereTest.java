@@ -1,0 +1,123 @@
+package io.fallline;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Kernels {@code portable} and {@code vector} give the same bits on every processor and Java: the
+ * {@link FixedTrainings} come to the digests of a file, in a Java that interprets, compiles one way
+ * or another, lacks instructions that older processors lack, collects garbage otherwise, or is
+ * newer.
+ *
+ * <p>Where results are meant to change, take over {@code target/fixed-trainings.txt}, which {@link
+ * #everyTrainingComesToTheDigestsOfTheFile} writes.
+ */
+class EverywhereTest {
+  private static final Path PROJECT = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
+  private static final Path GOLDEN =
+      PROJECT.resolve("src/test/resources/golden/fixed-trainings.txt");
+  private static final String ALL = "1";
+  private static final String SOME = "11";
+
+  @Test
+  void everyTrainingComesToTheDigestsOfTheFile() throws Exception {
+    List<String> found =
+        ForkedJava.lines(
+            ForkedJava.home(),
+            List.of(ForkedJava.VECTOR_MODULE),
+            FixedTrainings.class,
+            ALL,
+            "portable",
+            "vector");
+    Files.write(PROJECT.resolve("target/fixed-trainings.txt"), found);
+    assertEquals(String.join("\n", golden()), String.join("\n", found));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-XX:+UseParallelGC",
+        "-XX:TieredStopAtLevel=1",
+        "-XX:-TieredCompilation -XX:+UseZGC",
+        "-XX:-UseSuperWord -XX:+UseSerialGC"
+      })
+  void compilersAndCollectorsDoNotMatter(String options) throws Exception {
+    assertSame(ForkedJava.home(), options, ALL, "portable");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-Xint",
+        "-XX:UseAVX=0 -XX:UseSSE=2",
+        "-XX:-UseFMA",
+        "-XX:-UseFMA --add-modules=jdk.incubator.vector"
+      })
+  void slowProcessorsDoNotMatter(String options) throws Exception {
+    assertSame(ForkedJava.home(), options, SOME, "portable");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-XX:UseAVX=2", "-XX:MaxVectorSize=8"})
+  void theWidthOfVectorsDoesNotMatter(String options) throws Exception {
+    assertSame(
+        ForkedJava.home(), options + " " + ForkedJava.VECTOR_MODULE, ALL, "portable", "vector");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-XX:+UseG1GC", "-XX:TieredStopAtLevel=1"})
+  void aNewerJavaDoesNotMatter(String options) throws Exception {
+    assertSame(newer(), options, ALL, "portable");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-Xint", "-XX:-UseFMA"})
+  void aNewerJavaOnASlowProcessorDoesNotMatter(String options) throws Exception {
+    assertSame(newer(), options, SOME, "portable");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-XX:UseAVX=2", "-XX:MaxVectorSize=8"})
+  void vectorsOfANewerJavaDoNotMatter(String options) throws Exception {
+    assertSame(newer(), options + " " + ForkedJava.VECTOR_MODULE, ALL, "portable", "vector");
+  }
+
+  private static Path newer() throws IOException {
+    Optional<Path> newer = ForkedJava.newerHome();
+    assumeTrue(newer.isPresent(), "no Java newer than this one; name its home by -DnewerJava");
+    return newer.get();
+  }
+
+  private static void assertSame(Path java, String options, String every, String... kernels)
+      throws Exception {
+    List<String> all = new ArrayList<>(List.of("-XX:+IgnoreUnrecognizedVMOptions"));
+    all.addAll(List.of(options.split(" ")));
+    List<String> found =
+        ForkedJava.lines(
+            java,
+            all,
+            FixedTrainings.class,
+            Stream.concat(Stream.of(every), Stream.of(kernels)).toArray(String[]::new));
+    List<String> others = new ArrayList<>(found);
+    others.removeAll(golden());
+    assertEquals(List.of(), others, () -> "other bits in " + java + " " + options);
+    long least = every.equals(ALL) ? 50L * kernels.length : 4L * kernels.length + 6;
+    assertTrue(found.size() > least, () -> "only " + found);
+  }
+
+  private static List<String> golden() throws IOException {
+    return Files.readAllLines(GOLDEN);
+  }
+}

@@ -1,0 +1,31 @@
+package io.fallline;
+
+import io.fallline.core.train.FixedTraining;
+import io.fallline.data.FixedRecords;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Small trainings of every kind, and what comes before training, without Spark: writes a line of
+ * digests for each. Arguments: the file to write, which of the trainings (1 all of them, 5 every
+ * fifth), and kernels.
+ */
+public final class FixedTrainings {
+  private FixedTrainings() {}
+
+  public static void main(String[] arguments) throws IOException {
+    int every = Integer.parseInt(arguments[1]);
+    List<String> lines = new ArrayList<>(FixedRecords.digests());
+    List<FixedTraining> all = FixedTraining.all();
+    for (String kernels : List.of(arguments).subList(2, arguments.length)) {
+      for (int i = 0; i < all.size(); i += every) {
+        FixedTraining training = all.get(i);
+        lines.add(kernels + ": " + training.name() + " | " + training.digests(kernels));
+      }
+    }
+    Files.write(Path.of(arguments[0]), lines);
+  }
+}

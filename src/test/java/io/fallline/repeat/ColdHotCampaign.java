@@ -1,0 +1,45 @@
+package io.fallline.repeat;
+
+import io.fallline.Campaign;
+import io.fallline.ForkedJava;
+import io.fallline.core.math.Kernels;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every kernel gives the same bits cold and hot, wherever its arrays lie: in this Java and a newer
+ * one, compiled and collected in several ways.
+ */
+class ColdHotCampaign {
+  private static final List<String> OPTIONS =
+      List.of(
+          "-XX:+UseSerialGC",
+          "-XX:+UseG1GC",
+          "-XX:+UseParallelGC -XX:-TieredCompilation",
+          "-XX:+UseZGC -XX:UseAVX=2",
+          "-XX:+UseSerialGC -XX:TieredStopAtLevel=1");
+
+  @TempDir Path directory;
+
+  static List<String> available() {
+    return Kernels.available();
+  }
+
+  @ParameterizedTest
+  @MethodSource("available")
+  void everyCallGivesTheBitsOfTheFirstInterpretedOne(String kernels) throws Exception {
+    List<Path> javas = new ArrayList<>(List.of(ForkedJava.home()));
+    ForkedJava.newerHome().ifPresent(javas::add);
+    boolean full = Campaign.rounds(1, 0) == 1;
+    ColdHotTrial trial = ColdHotTrial.interpreted(kernels, full ? "full" : "brief", directory);
+    for (Path java : javas) {
+      for (String options : OPTIONS.subList(0, Campaign.rounds(OPTIONS.size(), 2))) {
+        Campaign.figure("cold and hot: " + trial.run(java, options));
+      }
+    }
+  }
+}
