@@ -45,10 +45,12 @@ public final class ConfigurationFile {
   }
 
   private JobConfiguration configuration(String text) {
+    Nesting.refuseDeep(file, text);
     try {
       Config given = ConfigFactory.parseString(text, Includes.of(file));
       List<Key> keys = KeyScanner.scan(text);
       DuplicateKeys.refuse(file, keys);
+      Expansion.refuseVast(file, keys, text.length());
       for (CommandLineSetting override : overrides) {
         given = override.over(given);
       }

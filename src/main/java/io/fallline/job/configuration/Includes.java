@@ -98,8 +98,11 @@ final class Includes
       throw refused(included.toString(), "which is no file");
     }
     String text = ConfigurationText.read(included);
+    Nesting.refuseDeep(included.toString(), text);
     try {
-      return ConfigFactory.parseString(text, options(included)).root();
+      ConfigObject parsed = ConfigFactory.parseString(text, options(included)).root();
+      Expansion.refuseVast(included.toString(), KeyScanner.scan(text), text.length());
+      return parsed;
     } catch (ConfigException e) {
       throw SyntaxErrors.unreadable(included.toString(), text, e);
     }
