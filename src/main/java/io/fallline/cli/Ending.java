@@ -1,6 +1,7 @@
 package io.fallline.cli;
 
 import io.fallline.core.failure.Failure;
+import io.fallline.core.failure.OneLine;
 import io.fallline.core.setting.SettingException;
 import java.util.Optional;
 
@@ -52,6 +53,6 @@ record Ending(int exit, String line) {
   }
 
   static String oneLine(String message) {
-    return message.strip().replaceAll("\\s*\\R\\s*", "; ");
+    return OneLine.of(message);
   }
 }

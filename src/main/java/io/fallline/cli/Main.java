@@ -1,5 +1,6 @@
 package io.fallline.cli;
 
+import io.fallline.core.failure.OneLine;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.List;
@@ -47,7 +48,7 @@ public final class Main {
 
   private static int failed(Throwable failed, List<String> words, PrintStream err) {
     if (words.contains("--verbose")) {
-      failed.printStackTrace(err);
+      err.print(StackTraces.of(failed));
     }
     Ending ending = Ending.of(failed);
     say(err, ending.line());
@@ -55,7 +56,7 @@ public final class Main {
   }
 
   private static void say(PrintStream err, String line) {
-    err.println("fallline: " + line);
+    err.println("fallline: " + OneLine.of(line));
     err.flush();
   }
 }

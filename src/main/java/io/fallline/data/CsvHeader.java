@@ -48,7 +48,7 @@ final class CsvHeader {
                     .schema());
   }
 
-  private static Optional<StructType> ofOneFile(
+  static Optional<StructType> ofOneFile(
       SparkSession session, Map<String, String> options, List<String> paths) {
     boolean plain =
         options.keySet().stream()

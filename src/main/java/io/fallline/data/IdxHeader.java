@@ -20,6 +20,9 @@ import org.apache.hadoop.fs.Path;
  */
 record IdxHeader(Type type, int rows, int elements, int length) {
 
+  /** Values of a row; more are no row of a model's inputs but a header that claims memory. */
+  private static final int MOST_ELEMENTS = 1 << 24;
+
   /** What an element is; the names are those of the format's description. */
   enum Type {
     UNSIGNED_BYTE(8, 1),
@@ -90,11 +93,20 @@ record IdxHeader(Type type, int rows, int elements, int length) {
     long elements = 1;
     for (int i = 1; i < dimensions; i++) {
       int dimension = in.readInt();
-      elements = dimension < 0 ? -1 : Math.min(elements * dimension, 1L << 40);
+      // once out of range it stays there, and never overflows
+      boolean possible = dimension > 0 && elements > 0 && elements <= MOST_ELEMENTS;
+      elements = possible ? elements * dimension : -1;
     }
-    if (rows < 0 || elements < 1 || elements > Integer.MAX_VALUE) {
+    if (rows < 0 || elements < 1 || elements > MOST_ELEMENTS) {
       throw Failure.data(
-          file + ": its header says " + rows + " rows of " + elements + " values, which cannot be");
+          file
+              + ": its header says "
+              + rows
+              + " rows of "
+              + (elements < 1 ? "an impossible number of" : elements)
+              + " values, expected 1 to "
+              + MOST_ELEMENTS
+              + " values");
     }
     return new IdxHeader(type, rows, (int) elements, 4 + 4 * dimensions);
   }

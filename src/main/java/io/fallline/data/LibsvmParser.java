@@ -18,6 +18,9 @@ record LibsvmParser(int features) implements RowParser {
   @Override
   public Row parse(Row raw) {
     StringTokenizer words = words(raw.getString(0));
+    if (!words.hasMoreTokens()) {
+      throw new BadRow("there is no label");
+    }
     double label = number(words.nextToken(), "label");
     int[] indices = new int[words.countTokens()];
     double[] values = new double[indices.length];

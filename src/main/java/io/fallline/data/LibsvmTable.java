@@ -46,7 +46,7 @@ final class LibsvmTable {
         .options(options)
         .load(paths.toArray(String[]::new))
         .selectExpr("value", "_metadata")
-        .where("trim(split(value, '#', 2)[0]) != ''")
+        .where("not value rlike '^[ \\\\t\\\\f\\\\r]*(#|$)'")
         .select("value");
   }
 

@@ -28,7 +28,6 @@ final class ModelTensors {
    * @throws Failure (data) if they are not those of the model
    */
   static double[] parameters(Path path, ParameterLayout layout, List<NamedTensor> tensors) {
-    double[] parameters = new double[layout.size()];
     List<String> expected =
         layout.tensors().stream().map(tensor -> tensor.name() + shape(tensor)).toList();
     List<String> found = tensors.stream().map(tensor -> tensor.name() + tensor.shape()).toList();
@@ -40,6 +39,7 @@ final class ModelTensors {
               + ", its manifest's model has "
               + expected);
     }
+    double[] parameters = new double[layout.size()]; // as many as the file holds
     for (int i = 0; i < tensors.size(); i++) {
       double[] values = tensors.get(i).values();
       System.arraycopy(

@@ -1,12 +1,16 @@
 package io.fallline.job;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.model.ParameterLayout;
+import io.fallline.core.setting.SettingException;
 import io.fallline.data.Encoding;
 import io.fallline.store.ModelDirectory;
 import io.fallline.store.NamedTensor;
@@ -25,7 +29,15 @@ import org.apache.hadoop.fs.Path;
  */
 record TrainedModel(
     NetworkSpec network, double[] parameters, Encoding encoding, String kernels, JsonNode source) {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(
+              DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
+              DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
+              DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .build();
   private static final String SCALING = "scaling.";
 
   /**
@@ -53,12 +65,13 @@ record TrainedModel(
   static TrainedModel read(Path path, Configuration configuration) {
     ModelDirectory directory = ModelDirectory.read(path, configuration);
     JsonNode manifest = directory.manifest();
-    NetworkSpec network = network(path, manifest);
+    NetworkSpec network = network(path, manifest.path("model"));
     Map<String, double[]> vectors =
         directory.scaling().stream()
             .collect(Collectors.toMap(NamedTensor::name, NamedTensor::values));
     Encoding encoding =
         Encoding.fromJson(manifest.path("schema"), name -> vectors.get(SCALING + name));
+    requireFit(path, network, encoding);
     double[] parameters =
         ModelTensors.parameters(path, ParameterLayout.of(network), directory.parameters());
     return new TrainedModel(
@@ -74,16 +87,48 @@ record TrainedModel(
     return ModelTensors.of(ParameterLayout.of(network), parameters);
   }
 
-  private static NetworkSpec network(Path path, JsonNode manifest) {
+  /** A network all of whose parts exist, and that is no larger than a network can be. */
+  private static NetworkSpec network(Path path, JsonNode model) {
     try {
-      return JSON.treeToValue(manifest.path("model"), NetworkSpec.class);
-    } catch (JsonProcessingException | IllegalArgumentException e) {
-      throw new Failure(
-          Failure.Kind.DATA,
+      if (!model.isObject()) {
+        throw Failure.data("it has no section model");
+      }
+      NetworkSpec network = JSON.treeToValue(model, NetworkSpec.class);
+      ParameterLayout.of(network);
+      for (int layer = 0; layer < network.hidden().size(); layer++) {
+        network.createActivation(layer);
+      }
+      return network;
+    } catch (JsonProcessingException e) {
+      throw undescribed(path, e.getOriginalMessage().lines().findFirst().orElse(""), e);
+    } catch (SettingException | Failure e) {
+      throw undescribed(path, e.getMessage(), e);
+    }
+  }
+
+  private static Failure undescribed(Path path, String reason, Exception cause) {
+    return new Failure(
+        Failure.Kind.DATA, path + ": manifest.json does not describe a model: " + reason, cause);
+  }
+
+  private static void requireFit(Path path, NetworkSpec network, Encoding encoding) {
+    if (network.inputs() != encoding.inputs()
+        || network.classes() != encoding.classCount()
+        || network.createLoss().labels() != encoding.labels()) {
+      throw Failure.data(
           path
-              + ": manifest.json does not describe a model: "
-              + e.getMessage().lines().findFirst().orElse(""),
-          e);
+              + ": manifest.json contradicts itself: its model has "
+              + network.inputs()
+              + " inputs, "
+              + network.classes()
+              + " classes and the loss "
+              + network.loss()
+              + ", its schema has "
+              + encoding.inputs()
+              + " inputs and "
+              + encoding.classCount()
+              + " classes of the kind "
+              + encoding.labels());
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.fallline.store;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
@@ -37,7 +38,9 @@ record Manifest(ObjectNode json, Map<String, FileDigest> files) {
   private static final DefaultIndenter LINES = new DefaultIndenter("  ", "\n");
 
   private static final JsonMapper JSON =
-      JsonMapper.builder()
+      // UTF-8 and nothing else: Jackson would guess at UTF-16 and UTF-32
+      JsonMapper.builder(
+              JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION).build())
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(
               DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY,
@@ -144,7 +147,9 @@ record Manifest(ObjectNode json, Map<String, FileDigest> files) {
     Malformed.require(
         bytes.isIntegralNumber() && bytes.canConvertToLong() && bytes.longValue() >= 0,
         "it has no length of " + name);
-    Malformed.require(SHA_256.matcher(sha256.asText()).matches(), "it has no SHA-256 of " + name);
+    Malformed.require(
+        sha256.isTextual() && SHA_256.matcher(sha256.textValue()).matches(),
+        "it has no SHA-256 of " + name);
     return new FileDigest(bytes.longValue(), sha256.textValue());
   }
 

@@ -40,6 +40,8 @@ public record NetworkSpec(
     hidden = List.copyOf(hidden);
     activations = List.copyOf(activations);
     lossSettings = Collections.unmodifiableMap(new TreeMap<>(lossSettings));
+    requireThat(loss != null, "a network needs a loss");
+    requireThat(!lossSettings.containsValue(null), "a setting of the loss has no value");
     requireThat(inputs >= 1, "a network needs inputs, found " + inputs);
     requireThat(
         hidden.stream().allMatch(width -> width >= 1),

@@ -3,11 +3,11 @@ package io.fallline.job.configuration;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import io.fallline.core.failure.Failure;
+import io.fallline.core.failure.Redaction;
 import java.util.List;
 
 /**
@@ -23,18 +23,25 @@ record CommandLineSetting(List<String> path, ConfigValue value) {
     if (separator < 1) {
       throw new Failure(
           Failure.Kind.COMMAND_LINE,
-          "--set " + argument + ": expected KEY=VALUE, such as --set training.epochs=5");
+          "--set " + shown(argument) + ": expected KEY=VALUE, such as --set training.epochs=5");
     }
     String key = argument.substring(0, separator).strip();
     String origin = "--set " + key;
+    Nesting.refuseDeep(origin, argument);
     try {
       return new CommandLineSetting(
           ConfigUtil.splitPath(key), value(argument.substring(separator + 1).strip(), origin));
     } catch (ConfigException e) {
+      if (Redaction.isSecretName(argument)) { // the parser's message quotes it
+        throw Failure.configuration(
+            origin + ": is no HOCON; it is not shown, for it names a secret");
+      }
       throw new Failure(
           Failure.Kind.CONFIGURATION,
           origin + ": " + SyntaxErrors.withoutPlace(e) + "; found " + argument,
           e);
+    } catch (StackOverflowError e) {
+      throw new Failure(Failure.Kind.CONFIGURATION, origin + ": is nested too deeply", e);
     }
   }
 
@@ -52,9 +59,16 @@ record CommandLineSetting(List<String> path, ConfigValue value) {
     if (!structured && !word) {
       return ConfigValueFactory.fromAnyRef(text, origin);
     }
-    ConfigParseOptions options = ConfigParseOptions.defaults().setOriginDescription(origin);
-    return ConfigFactory.parseString("value = " + text.replaceFirst("^\\+", ""), options)
-        .root()
-        .get("value");
+    Config given =
+        ConfigFactory.parseString("value = " + text.replaceFirst("^\\+", ""), Includes.of(origin));
+    if (given.root().size() != 1) {
+      throw Failure.configuration(
+          origin + ": the value goes on after its end, expected one value; found " + shown(text));
+    }
+    return given.root().get("value");
+  }
+
+  private static String shown(String argument) {
+    return Redaction.isSecretName(argument) ? "(not shown, for it names a secret)" : argument;
   }
 }

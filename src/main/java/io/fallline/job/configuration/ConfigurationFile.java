@@ -3,14 +3,8 @@ package io.fallline.job.configuration;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigParseOptions;
-import com.typesafe.config.ConfigSyntax;
 import io.fallline.core.failure.Failure;
 import io.fallline.job.configuration.KeyScanner.Key;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -39,37 +33,34 @@ public final class ConfigurationFile {
    * @param overrides {@code KEY=VALUE}, the last one of a key counts
    */
   public static JobConfiguration load(Path path, List<String> overrides) {
-    ConfigurationFile file = new ConfigurationFile(path.toString(), overrides);
-    String text = read(path);
-    return file.configuration(
-        () -> ConfigFactory.parseFile(path.toFile(), options().setAllowMissing(false)), text);
+    return new ConfigurationFile(path.toString(), overrides)
+        .configuration(ConfigurationText.read(path));
   }
 
   /**
    * @param origin what messages name in place of a file
    */
   public static JobConfiguration parse(String origin, String text, List<String> overrides) {
-    return new ConfigurationFile(origin, overrides)
-        .configuration(
-            () -> ConfigFactory.parseString(text, options().setOriginDescription(origin)), text);
+    return new ConfigurationFile(origin, overrides).configuration(text);
   }
 
-  private interface Parser {
-    Config parse();
-  }
-
-  private JobConfiguration configuration(Parser parser, String text) {
+  private JobConfiguration configuration(String text) {
+    Nesting.refuseDeep(file, text);
     try {
-      Config given = parser.parse();
+      Config given = ConfigFactory.parseString(text, Includes.of(file));
       List<Key> keys = KeyScanner.scan(text);
       DuplicateKeys.refuse(file, keys);
+      Expansion.refuseVast(file, keys, text.length());
       for (CommandLineSetting override : overrides) {
         given = override.over(given);
       }
       Config filled = given.withFallback(defaults).resolve();
       return checked(filled, new Places(file, lines(keys), overriddenKeys()));
     } catch (ConfigException e) {
-      throw SyntaxErrors.unreadable(file, e);
+      throw SyntaxErrors.unreadable(file, text, e);
+    } catch (StackOverflowError e) {
+      // the parser calls itself for every bracket and every step of a path
+      throw new Failure(Failure.Kind.CONFIGURATION, file + ": is nested too deeply", e);
     }
   }
 
@@ -87,28 +78,6 @@ public final class ConfigurationFile {
     SectionReader standard = new SectionReader(defaults.root(), List.of(), places);
     LaterReleases.refuse(job, root, Sections.retrain(standard.section("retrain")));
     return job;
-  }
-
-  private static ConfigParseOptions options() {
-    return ConfigParseOptions.defaults().setSyntax(ConfigSyntax.CONF);
-  }
-
-  private static String read(Path path) {
-    try {
-      return Files.readString(path);
-    } catch (NoSuchFileException e) {
-      throw unreadable(path, "there is no such file", e);
-    } catch (CharacterCodingException e) {
-      throw unreadable(path, "it is not a text in UTF-8", e);
-    } catch (IOException e) {
-      throw unreadable(
-          path, Files.isDirectory(path) ? "it is a directory" : String.valueOf(e.getMessage()), e);
-    }
-  }
-
-  private static Failure unreadable(Path path, String reason, IOException cause) {
-    return new Failure(
-        Failure.Kind.CONFIGURATION, path + ": the configuration cannot be read: " + reason, cause);
   }
 
   private static Map<String, Integer> lines(List<Key> keys) {

@@ -17,6 +17,14 @@ final class HoconText {
     return line;
   }
 
+  int position() {
+    return position;
+  }
+
+  String since(int from) {
+    return text.substring(from, position);
+  }
+
   boolean ended() {
     return position >= text.length();
   }
@@ -67,6 +75,19 @@ final class HoconText {
     while (at(',')) {
       take();
       skipBlank();
+    }
+  }
+
+  /** Skips {@code include required(file("…"))}, and not what may follow on its line. */
+  void skipInclude() {
+    while (!at('"')) {
+      take();
+    }
+    takeQuoted();
+    skipSpaces();
+    while (at(')')) {
+      take();
+      skipSpaces();
     }
   }
 

@@ -21,8 +21,12 @@ final class KeyScanner {
     OPTIONAL
   }
 
-  /** One appearance of a key. */
-  record Key(List<String> path, int line, Kind kind) {
+  /**
+   * One appearance of a key.
+   *
+   * @param value as it is written
+   */
+  record Key(List<String> path, int line, Kind kind, String value) {
     String name() {
       return ConfigUtil.joinPath(path);
     }
@@ -57,7 +61,7 @@ final class KeyScanner {
         return;
       }
       if (text.atInclude()) {
-        text.skipLine();
+        text.skipInclude();
       } else {
         field(prefix);
       }
@@ -78,8 +82,9 @@ final class KeyScanner {
       text.skipBlank();
     }
     int place = keys.size();
+    int from = text.position();
     Kind kind = value(path);
-    keys.add(place, new Key(path, line, appends ? Kind.APPENDED : kind));
+    keys.add(place, new Key(path, line, appends ? Kind.APPENDED : kind, text.since(from)));
   }
 
   /** Reads the pieces of a value up to the end of its line, a comma or a closing brace. */

@@ -19,7 +19,12 @@ public final class ResolvedConfiguration {
   }
 
   /** The same as maps, lists, texts, numbers, flags and nulls, for a manifest. */
+  @SuppressWarnings("unchecked") // masking leaves a map's keys as they are
   public static Map<String, Object> tree(JobConfiguration job) {
+    return (Map<String, Object>) Secrets.masked(unmasked(job));
+  }
+
+  private static Map<String, Object> unmasked(JobConfiguration job) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("name", job.name());
     tree.put("data", data(job.data()));
@@ -52,7 +57,7 @@ public final class ResolvedConfiguration {
         "categorical", data.categorical(),
         "hashed", data.hashed(),
         "hashBits", data.hashBits(),
-        "options", Secrets.masked(data.options()),
+        "options", data.options(),
         "missing", data.missing(),
         "scaling", data.scaling(),
         "order", data.order(),

@@ -8,8 +8,9 @@ import java.util.OptionalLong;
 
 /** HOCON's conversions between single values: empty where the value is of another kind. */
 final class Scalars {
+  /** Possessive: a long text that is nearly a number must not be tried in every way. */
   private static final String NUMBER =
-      "[-+]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][-+]?[0-9]+)?|NaN|[-+]?Infinity";
+      "[-+]?([0-9]++(\\.[0-9]*+)?|\\.[0-9]++)([eE][-+]?[0-9]++)?|NaN|[-+]?Infinity";
 
   private Scalars() {}
 
@@ -46,8 +47,8 @@ final class Scalars {
     }
     try {
       return OptionalLong.of(new BigDecimal(found.toString().strip()).longValueExact());
-    } catch (ArithmeticException e) {
-      return OptionalLong.empty(); // a fraction, or more than 64 bits
+    } catch (ArithmeticException | NumberFormatException e) {
+      return OptionalLong.empty(); // a fraction, more than 64 bits, or an exponent beyond all
     }
   }
 

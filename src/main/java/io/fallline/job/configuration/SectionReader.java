@@ -160,7 +160,10 @@ final class SectionReader {
 
   /** {@code conf/clicks.conf:14: training.epochs is -1, expected a whole number of 0 or more}. */
   Failure refused(String key, String expected) {
-    String found = isNull(key) ? "not set" : shown(value(key));
+    String found =
+        isNull(key)
+            ? "not set"
+            : Secrets.isSecret(pathOf(key), value(key)) ? "a secret" : shown(value(key));
     return failure(key, "is " + found + ", expected " + expected);
   }
 

@@ -2,6 +2,7 @@ package io.fallline.job.configuration;
 
 import com.typesafe.config.ConfigException;
 import io.fallline.core.failure.Failure;
+import io.fallline.core.failure.Redaction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,16 +12,41 @@ final class SyntaxErrors {
 
   private SyntaxErrors() {}
 
-  static Failure unreadable(String file, ConfigException error) {
+  /**
+   * @param text of the file, which decides whether the parser's message may be shown: it quotes
+   *     what stands there
+   */
+  static Failure unreadable(String file, String text, ConfigException error) {
     String place = error.origin() == null ? file : Places.of(error.origin());
     Matcher reference = REFERENCE.matcher(String.valueOf(error.getMessage()));
-    String message =
-        error instanceof ConfigException.UnresolvedSubstitution && reference.find()
-            ? reference.group()
-                + " is neither a key of the configuration nor set in the environment, expected a value"
-                + " for it (or ${?…}, which may be absent)"
-            : withoutPlace(error);
-    return new Failure(Failure.Kind.CONFIGURATION, place + ": " + message, error);
+    if (error instanceof ConfigException.UnresolvedSubstitution && reference.find()) {
+      return new Failure(
+          Failure.Kind.CONFIGURATION,
+          place
+              + ": "
+              + reference.group()
+              + " is neither a key of the configuration nor set in the environment, expected a value"
+              + " for it (or ${?…}, which may be absent)",
+          error);
+    }
+    if (secretAt(text, error.origin() == null ? -1 : error.origin().lineNumber())) {
+      // without the cause, whose message --verbose would print
+      return Failure.configuration(
+          place
+              + ": this line, or one beside it, is no HOCON; it is not shown, for it names a secret");
+    }
+    return new Failure(Failure.Kind.CONFIGURATION, place + ": " + withoutPlace(error), error);
+  }
+
+  /**
+   * Whether a secret is named in a line, or in those beside it, as a string without end goes on.
+   *
+   * @param line below 1: all lines
+   */
+  private static boolean secretAt(String text, int line) {
+    return line < 1
+        ? Redaction.isSecretName(text)
+        : text.lines().skip(Math.max(0, line - 3)).limit(4).anyMatch(Redaction::isSecretName);
   }
 
   /** The parser's message without the origin it begins with. */

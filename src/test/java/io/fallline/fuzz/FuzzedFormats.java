@@ -1,0 +1,30 @@
+package io.fallline.fuzz;
+
+import io.fallline.data.CsvHeaderFuzz;
+import io.fallline.data.IdxFuzz;
+import io.fallline.data.LibsvmFuzz;
+import io.fallline.job.ModelFuzz;
+import io.fallline.job.ModelTensorsFuzz;
+import io.fallline.job.configuration.ConfigurationFuzz;
+import io.fallline.job.configuration.SettingFuzz;
+import io.fallline.store.ManifestFuzz;
+import io.fallline.store.SafetensorsFuzz;
+import java.util.List;
+
+/** All formats that come from outside and are read by code of ours. */
+final class FuzzedFormats {
+  private FuzzedFormats() {}
+
+  static List<FuzzedFormat> all() {
+    return List.of(
+        new ConfigurationFuzz(),
+        new SettingFuzz(),
+        new SafetensorsFuzz(),
+        new ManifestFuzz(),
+        new ModelFuzz(),
+        new ModelTensorsFuzz(),
+        new LibsvmFuzz(),
+        new CsvHeaderFuzz(),
+        new IdxFuzz());
+  }
+}
