@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * packages, and need no Spark but the one they are compiled against. As in the real jar, what Spark
  * does not bring is in ours and nowhere else.
  */
-final class TestDistribution {
+public final class TestDistribution {
   private static final Path PROJECT = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
   private static final List<Path> OURS =
       List.of(origin(picocli.CommandLine.class), origin(com.typesafe.config.Config.class));
@@ -43,7 +43,7 @@ final class TestDistribution {
   /**
    * @param scratch for what processes write
    */
-  static TestDistribution build(Path scratch) throws IOException {
+  public static TestDistribution build(Path scratch) throws IOException {
     Path home = Files.createDirectories(PROJECT.resolve("target/spark-home"));
     linkJars(home.resolve("jars"));
     Path jar = PROJECT.resolve("target/test-distribution/fallline.jar");
@@ -108,8 +108,29 @@ final class TestDistribution {
     return process(command).redirectErrorStream(true).start();
   }
 
+  /**
+   * Starts a driver of the tests' own, with their class path; what it says on either stream is on
+   * one.
+   */
+  public Process startDriver(String mainClass, String... arguments) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "@" + PROJECT.resolve("submit-scripts/jvm.options"),
+                "-Dlog4j2.configurationFile=file://"
+                    + PROJECT.resolve("submit-scripts/log4j2.properties"),
+                "-Dfallline.test.jar=" + jar,
+                "-Xmx1g",
+                "-cp",
+                System.getProperty("java.class.path"),
+                mainClass));
+    command.addAll(List.of(arguments));
+    return process(command).redirectErrorStream(true).start();
+  }
+
   /** Ends a process and those it started, and waits until they are gone. */
-  static void end(Process process) {
+  public static void end(Process process) {
     List<ProcessHandle> handles =
         Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
     handles.forEach(ProcessHandle::destroyForcibly);

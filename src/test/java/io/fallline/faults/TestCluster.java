@@ -1,0 +1,62 @@
+package io.fallline.faults;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.apache.spark.SparkConf;
+import org.apache.spark.SparkContext;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Spark of a driver which a test has started in a process of its own, with {@code ForkedDriver}.
+ */
+final class TestCluster {
+  /** Where the jar is that executors are sent. */
+  static final String JAR = "fallline.test.jar";
+
+  private static final long SECONDS = 90;
+  private static final long GLANCE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+  private TestCluster() {}
+
+  static SparkSession session(String master, boolean speculation) {
+    SparkConf conf =
+        new SparkConf()
+            .setMaster(master)
+            .setAppName("faults")
+            .set("spark.jars", System.getProperty(JAR))
+            .set("spark.ui.enabled", "false")
+            .set("spark.driver.host", "127.0.0.1")
+            .set("spark.executor.memory", "512m")
+            // an executor that was killed comes back, as often as it takes
+            .set("spark.deploy.maxExecutorRetries", "-1")
+            .set("spark.serializer", "org.apache.spark.serializer.JavaSerializer")
+            // eager enough to happen in steps of milliseconds
+            .set("spark.speculation", String.valueOf(speculation))
+            .set("spark.speculation.interval", "20ms")
+            .set("spark.speculation.minTaskRuntime", "20ms")
+            .set("spark.speculation.multiplier", "1.2")
+            .set("spark.speculation.quantile", "0.5");
+    return SparkSession.builder().config(conf).getOrCreate();
+  }
+
+  /** Comes back when so many executors are there and known to the driver. */
+  static void awaitExecutors(SparkContext context, int executors) {
+    await(
+        executors + " executors",
+        () ->
+            ExecutorProcesses.running(ProcessHandle.current()).size() == executors
+                && context.statusTracker().getExecutorInfos().length == executors + 1);
+  }
+
+  /** Looks again and again. */
+  static void await(String what, BooleanSupplier condition) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        throw new IllegalStateException("waited in vain for " + what);
+      }
+      LockSupport.parkNanos(GLANCE_NANOS);
+    }
+  }
+}
