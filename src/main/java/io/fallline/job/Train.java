@@ -18,6 +18,7 @@ import io.fallline.data.TrainingData;
 import io.fallline.job.configuration.JobConfiguration;
 import io.fallline.job.configuration.ResolvedConfiguration;
 import io.fallline.report.Summary;
+import io.fallline.spark.ClusterWatch;
 import io.fallline.store.HistoryFile;
 import io.fallline.store.RunDirectory;
 import java.nio.charset.StandardCharsets;
@@ -62,7 +63,9 @@ public final class Train {
   /** The same, with a warm-up that has begun earlier; it ends when training begins. */
   public static Result run(
       SparkSession session, JobConfiguration job, Screen screen, WarmUp warmUp) {
-    Summary summary = new Train(session, job, screen, warmUp).run();
+    Summary summary =
+        ClusterWatch.over(
+            session.sparkContext(), () -> new Train(session, job, screen, warmUp).run());
     return new Result(new String(summary.toJson(), StandardCharsets.UTF_8), summary.toText());
   }
 

@@ -27,6 +27,18 @@ record FaultPlan(String name, boolean resident, List<Kill> kills) {
     return new FaultPlan("case " + number + " trial " + trial, number % 2 == 0, List.of(kill));
   }
 
+  /**
+   * All executors, at more steps than Spark lets a task of one stage fail: what befalls the stages
+   * of a long training adds up.
+   */
+  static FaultPlan manyLosses(boolean resident) {
+    List<Kill> kills = new ArrayList<>();
+    for (int step = 1; step <= 11; step += 2) {
+      kills.add(new Kill(Kill.Moment.BEFORE, step, Kill.ALL, 0));
+    }
+    return new FaultPlan("many losses", resident, kills);
+  }
+
   /** One to three kills anywhere. */
   static FaultPlan random(long seed, long steps) {
     SplittableRandom random = new SplittableRandom(seed);

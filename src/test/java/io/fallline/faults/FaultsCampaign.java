@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * one, and none hangs.
  */
 class FaultsCampaign {
-  private static final int ROWS = 8000;
+  private static final int ROWS = 4000;
   private static final int COLUMNS = 16;
 
   @TempDir private Path directory;

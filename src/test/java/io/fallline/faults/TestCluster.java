@@ -28,6 +28,8 @@ final class TestCluster {
             .set("spark.ui.enabled", "false")
             .set("spark.driver.host", "127.0.0.1")
             .set("spark.executor.memory", "512m")
+            // executors come and go: what they are spared is only time
+            .set("spark.executor.extraJavaOptions", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
             // an executor that was killed comes back, as often as it takes
             .set("spark.deploy.maxExecutorRetries", "-1")
             .set("spark.serializer", "org.apache.spark.serializer.JavaSerializer")
