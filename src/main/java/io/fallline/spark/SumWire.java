@@ -96,9 +96,7 @@ final class SumWire {
    * @throws WireException if the bytes are no ask
    */
   static Ask ask(byte[] bytes) {
-    if (bytes.length < HEAD) {
-      throw new WireException(bytes.length + " bytes, fewer than an ask has");
-    }
+    requireHead(bytes);
     ByteBuffer in = ByteBuffer.wrap(bytes, 1, HEAD - 1).order(ByteOrder.LITTLE_ENDIAN);
     return new Ask(in.getInt(), in.getInt(), in.getLong(), in.getLong(), in.getLong());
   }
@@ -109,6 +107,7 @@ final class SumWire {
    * @throws WireException if they are not what the ask says they are
    */
   static Sums sums(byte[] bytes) {
+    requireHead(bytes);
     return switch (content(bytes[0])) {
       case NOTHING -> null;
       case GRADIENTS -> {
@@ -120,6 +119,13 @@ final class SumWire {
           new Sums.Handed(
               null, EvaluationWire.read(ByteBuffer.wrap(bytes, HEAD, bytes.length - HEAD)));
     };
+  }
+
+  private static void requireHead(byte[] bytes) {
+    boolean alone = bytes.length > 0 && bytes[0] == Content.NOTHING.ordinal();
+    if (bytes.length < HEAD || alone && bytes.length > HEAD) {
+      throw new WireException(bytes.length + " bytes that are no ask");
+    }
   }
 
   private static Content content(byte number) {

@@ -17,6 +17,8 @@ import io.fallline.data.TrainingData;
 import io.fallline.spark.CollectedShards;
 import io.fallline.spark.JobGradientSource;
 import io.fallline.spark.ResidentGradientSource;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -184,8 +186,15 @@ final class FaultsDriver {
       runs++;
       missed += late;
       System.out.printf(
-          "run %s -> %s, %.1f s%s%n",
-          plan, notes, (System.nanoTime() - begin) / 1e9, late == 0 ? "" : ", TOO LATE");
+          "run %s -> %s, %.1f s, executors up for %s s%s%n",
+          plan,
+          notes,
+          (System.nanoTime() - begin) / 1e9,
+          ExecutorProcesses.running(ProcessHandle.current()).stream()
+              .map(e -> e.info().startInstant().map(s -> Duration.between(s, Instant.now())))
+              .map(up -> up.map(Duration::toSeconds).orElse(-1L))
+              .toList(),
+          late == 0 ? "" : ", TOO LATE");
       return late == 0;
     } catch (TimeoutException hangs) {
       System.out.println("run " + plan + " HANGS");

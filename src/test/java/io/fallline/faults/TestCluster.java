@@ -1,5 +1,6 @@
 package io.fallline.faults;
 
+import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -19,7 +20,27 @@ final class TestCluster {
 
   private TestCluster() {}
 
+  /** Ends this process when the test that started it is gone, however it went. */
+  private static void endWithParent() {
+    Thread watch =
+        new Thread(
+            () -> {
+              try {
+                while (System.in.read() >= 0) {
+                  continue; // nothing is said to it
+                }
+              } catch (IOException e) {
+                e.printStackTrace();
+              }
+              Runtime.getRuntime().halt(4);
+            },
+            "parent");
+    watch.setDaemon(true);
+    watch.start();
+  }
+
   static SparkSession session(String master, boolean speculation) {
+    endWithParent();
     SparkConf conf =
         new SparkConf()
             .setMaster(master)
@@ -48,7 +69,12 @@ final class TestCluster {
         executors + " executors",
         () ->
             ExecutorProcesses.running(ProcessHandle.current()).size() == executors
-                && context.statusTracker().getExecutorInfos().length == executors + 1);
+                && slots(context) == executors);
+  }
+
+  /** How many tasks could run at once now. */
+  static int slots(SparkContext context) {
+    return context.maxNumConcurrentTasks(context.resourceProfileManager().defaultResourceProfile());
   }
 
   /** Looks again and again. */
