@@ -33,6 +33,7 @@ public final class TestDistribution {
   private final Path sparkHome;
   private final Path jar;
   private final Path scratch;
+  private String settings = "";
 
   private TestDistribution(Path sparkHome, Path jar, Path scratch) {
     this.sparkHome = sparkHome;
@@ -51,18 +52,26 @@ public final class TestDistribution {
     return new TestDistribution(home, jar, scratch);
   }
 
+  /** With these settings of Spark as well, {@code key=value} each. */
+  public TestDistribution with(String... added) {
+    TestDistribution other = new TestDistribution(sparkHome, jar, scratch);
+    other.settings = settings + " --conf " + String.join(" --conf ", added);
+    return other;
+  }
+
   /** Runs a command through {@code submit.sh}. */
-  CommandRun submit(String master, String... arguments) throws Exception {
+  public CommandRun submit(String master, String... arguments) throws Exception {
     return submit(process -> {}, master, arguments);
   }
 
   /** What a test does to a running command. */
-  interface Meanwhile {
+  public interface Meanwhile {
     void with(Process process) throws Exception;
   }
 
   /** Runs a command through {@code submit.sh}, and something else meanwhile. */
-  CommandRun submit(Meanwhile meanwhile, String master, String... arguments) throws Exception {
+  public CommandRun submit(Meanwhile meanwhile, String master, String... arguments)
+      throws Exception {
     List<String> command =
         new ArrayList<>(List.of(PROJECT.resolve("submit-scripts/submit.sh").toString()));
     command.addAll(List.of(arguments));
@@ -80,7 +89,8 @@ public final class TestDistribution {
                 "FALLLINE_JAVA_OPTS",
                 "-Xmx1g -XX:TieredStopAtLevel=1",
                 "FALLLINE_SUBMIT_ARGS",
-                "--executor-memory 512m --conf spark.driver.host=127.0.0.1 --conf spark.ui.enabled=false"));
+                "--executor-memory 512m --conf spark.driver.host=127.0.0.1 --conf spark.ui.enabled=false"
+                    + settings));
     Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
     try {
       meanwhile.with(process);

@@ -40,7 +40,7 @@ class FaultsCampaign {
             String.valueOf(speculation),
             String.valueOf(first),
             String.valueOf(stride),
-            String.valueOf(Campaign.rounds(50, 1)),
+            String.valueOf(Campaign.rounds(20, 1)),
             speculation ? "1000" : "2000");
     figures.forEach(Campaign::figure);
     assertEquals(0, exit);

@@ -39,7 +39,7 @@ final class FaultsDriver {
   private static final int EXECUTORS = 2;
   private static final int STEPS_OF_AN_EPOCH = 8;
   private static final int TRIALS = 8;
-  private static final long HANGS_AFTER_SECONDS = 240;
+  private static final long HANGS_AFTER_SECONDS = 600;
   private static final List<Integer> HIDDEN = List.of(128, 64);
 
   private final SparkSession session;

@@ -25,6 +25,7 @@ import io.fallline.core.train.TrainingRecipe;
 import io.fallline.core.train.TrainingState;
 import io.fallline.core.train.ValidationScore;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -97,16 +98,19 @@ public final class SmallTraining {
             steps.add(step);
           }
         };
+    return new Course(steps, run(gradients, listener));
+  }
+
+  /**
+   * @return the parameters
+   */
+  public List<Double> run(GradientSource gradients, TrainingListener listener) {
     double[] initial = Initialization.initialize("auto", spec.network(), SEED);
     TrainingState state = TrainingState.start(initial, recipe.optimizer());
     try (ThreadTeam team = new ThreadTeam(1)) {
       TrainingLoop loop = new TrainingLoop(recipe, gradients, listener, team);
       loop.run(state);
-      List<Double> parameters = new ArrayList<>();
-      for (double parameter : loop.result(state)) {
-        parameters.add(parameter);
-      }
-      return new Course(steps, parameters);
+      return Arrays.stream(loop.result(state)).boxed().toList();
     }
   }
 }

@@ -15,7 +15,7 @@ final class TestCluster {
   /** Where the jar is that executors are sent. */
   static final String JAR = "fallline.test.jar";
 
-  private static final long SECONDS = 90;
+  private static final long SECONDS = 150;
   private static final long GLANCE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
   private TestCluster() {}
@@ -40,27 +40,32 @@ final class TestCluster {
   }
 
   static SparkSession session(String master, boolean speculation) {
+    return SparkSession.builder().config(conf(master, speculation)).getOrCreate();
+  }
+
+  static SparkConf conf(String master, boolean speculation) {
     endWithParent();
-    SparkConf conf =
-        new SparkConf()
-            .setMaster(master)
-            .setAppName("faults")
-            .set("spark.jars", System.getProperty(JAR))
-            .set("spark.ui.enabled", "false")
-            .set("spark.driver.host", "127.0.0.1")
-            .set("spark.executor.memory", "512m")
-            // executors come and go: what they are spared is only time
-            .set("spark.executor.extraJavaOptions", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
-            // an executor that was killed comes back, as often as it takes
-            .set("spark.deploy.maxExecutorRetries", "-1")
-            .set("spark.serializer", "org.apache.spark.serializer.JavaSerializer")
-            // eager enough to happen in steps of milliseconds
-            .set("spark.speculation", String.valueOf(speculation))
-            .set("spark.speculation.interval", "20ms")
-            .set("spark.speculation.minTaskRuntime", "20ms")
-            .set("spark.speculation.multiplier", "1.2")
-            .set("spark.speculation.quantile", "0.5");
-    return SparkSession.builder().config(conf).getOrCreate();
+    return new SparkConf()
+        .setMaster(master)
+        .setAppName("faults")
+        .set("spark.jars", System.getProperty(JAR))
+        .set("spark.ui.enabled", "false")
+        .set("spark.driver.host", "127.0.0.1")
+        .set("spark.executor.memory", "512m")
+        // executors come and go: what they are spared is only time
+        .set("spark.executor.extraJavaOptions", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
+        // on a busy machine an executor takes long to come back, and it is resident tasks that
+        // are tried
+        .set("spark.fallline.resident.startTimeout", "80s")
+        // an executor that was killed comes back, as often as it takes
+        .set("spark.deploy.maxExecutorRetries", "-1")
+        .set("spark.serializer", "org.apache.spark.serializer.JavaSerializer")
+        // eager enough to happen in steps of milliseconds
+        .set("spark.speculation", String.valueOf(speculation))
+        .set("spark.speculation.interval", "20ms")
+        .set("spark.speculation.minTaskRuntime", "20ms")
+        .set("spark.speculation.multiplier", "1.2")
+        .set("spark.speculation.quantile", "0.5");
   }
 
   /** Comes back when so many executors are there and known to the driver. */
