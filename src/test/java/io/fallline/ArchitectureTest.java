@@ -191,6 +191,9 @@ class ArchitectureTest {
             .doNotHaveFullyQualifiedName("io.fallline.data.Wire")
             .and()
             .doNotHaveFullyQualifiedName("io.fallline.data.Wire$ContextInput")
+            .and()
+            // from executors to their driver, by Spark's RPC, and through a filter
+            .haveNameNotMatching("io[.]fallline[.]spark[.]EvaluationWire(\\$Reading)?")
             .should()
             .dependOnClassesThat()
             .areAssignableTo(java.io.ObjectInputStream.class)

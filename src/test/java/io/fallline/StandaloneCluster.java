@@ -23,31 +23,25 @@ final class StandaloneCluster implements AutoCloseable {
   private static final long SECONDS = 120;
 
   private final List<Process> processes = new ArrayList<>();
+  private final TestDistribution distribution;
+  private final Path scratch;
   private String url;
+
+  private StandaloneCluster(TestDistribution distribution, Path scratch) {
+    this.distribution = distribution;
+    this.scratch = scratch;
+  }
 
   /** Comes back when all workers are known to the master. */
   static StandaloneCluster start(TestDistribution distribution, int workers, Path scratch)
       throws Exception {
-    StandaloneCluster cluster = new StandaloneCluster();
+    StandaloneCluster cluster = new StandaloneCluster(distribution, scratch);
     try {
       cluster.url =
-          cluster
-              .said(cluster.daemon(distribution, "master.Master"), MASTER_UP)
-              .get(SECONDS, TimeUnit.SECONDS);
+          cluster.said(cluster.daemon("master.Master"), MASTER_UP).get(SECONDS, TimeUnit.SECONDS);
       List<CompletableFuture<String>> up = new ArrayList<>();
       for (int i = 0; i < workers; i++) {
-        Process worker =
-            cluster.daemon(
-                distribution,
-                "worker.Worker",
-                "--cores",
-                "1",
-                "--memory",
-                "1g",
-                "--work-dir",
-                scratch.resolve("worker-" + i).toString(),
-                cluster.url);
-        up.add(cluster.said(worker, WORKER_UP));
+        up.add(cluster.worker());
       }
       for (CompletableFuture<String> worker : up) {
         worker.get(SECONDS, TimeUnit.SECONDS);
@@ -56,6 +50,33 @@ final class StandaloneCluster implements AutoCloseable {
     } catch (Exception e) {
       cluster.close();
       throw e;
+    }
+  }
+
+  private CompletableFuture<String> worker() throws IOException {
+    String name = "worker-" + processes.size();
+    return said(
+        daemon(
+            "worker.Worker",
+            "--cores",
+            "1",
+            "--memory",
+            "1g",
+            "--work-dir",
+            scratch.resolve(name).toString(),
+            url),
+        WORKER_UP);
+  }
+
+  /** Comes back when one more worker is known to the master. */
+  void addWorker() throws Exception {
+    worker().get(SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** Ends all workers and their executors; the master stays. */
+  void endWorkers() {
+    while (processes.size() > 1) {
+      TestDistribution.end(processes.remove(processes.size() - 1));
     }
   }
 
@@ -70,8 +91,7 @@ final class StandaloneCluster implements AutoCloseable {
     }
   }
 
-  private Process daemon(TestDistribution distribution, String name, String... arguments)
-      throws IOException {
+  private Process daemon(String name, String... arguments) throws IOException {
     List<String> all =
         new ArrayList<>(List.of("--host", "127.0.0.1", "--port", "0", "--webui-port", "0"));
     all.addAll(List.of(arguments));

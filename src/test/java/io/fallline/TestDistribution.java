@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * packages, and need no Spark but the one they are compiled against. As in the real jar, what Spark
  * does not bring is in ours and nowhere else.
  */
-final class TestDistribution {
+public final class TestDistribution {
   private static final Path PROJECT = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
   private static final List<Path> OURS =
       List.of(origin(picocli.CommandLine.class), origin(com.typesafe.config.Config.class));
@@ -33,6 +33,7 @@ final class TestDistribution {
   private final Path sparkHome;
   private final Path jar;
   private final Path scratch;
+  private String settings = "";
 
   private TestDistribution(Path sparkHome, Path jar, Path scratch) {
     this.sparkHome = sparkHome;
@@ -43,7 +44,7 @@ final class TestDistribution {
   /**
    * @param scratch for what processes write
    */
-  static TestDistribution build(Path scratch) throws IOException {
+  public static TestDistribution build(Path scratch) throws IOException {
     Path home = Files.createDirectories(PROJECT.resolve("target/spark-home"));
     linkJars(home.resolve("jars"));
     Path jar = PROJECT.resolve("target/test-distribution/fallline.jar");
@@ -51,18 +52,26 @@ final class TestDistribution {
     return new TestDistribution(home, jar, scratch);
   }
 
+  /** With these settings of Spark as well, {@code key=value} each. */
+  public TestDistribution with(String... added) {
+    TestDistribution other = new TestDistribution(sparkHome, jar, scratch);
+    other.settings = settings + " --conf " + String.join(" --conf ", added);
+    return other;
+  }
+
   /** Runs a command through {@code submit.sh}. */
-  CommandRun submit(String master, String... arguments) throws Exception {
+  public CommandRun submit(String master, String... arguments) throws Exception {
     return submit(process -> {}, master, arguments);
   }
 
   /** What a test does to a running command. */
-  interface Meanwhile {
+  public interface Meanwhile {
     void with(Process process) throws Exception;
   }
 
   /** Runs a command through {@code submit.sh}, and something else meanwhile. */
-  CommandRun submit(Meanwhile meanwhile, String master, String... arguments) throws Exception {
+  public CommandRun submit(Meanwhile meanwhile, String master, String... arguments)
+      throws Exception {
     List<String> command =
         new ArrayList<>(List.of(PROJECT.resolve("submit-scripts/submit.sh").toString()));
     command.addAll(List.of(arguments));
@@ -80,7 +89,8 @@ final class TestDistribution {
                 "FALLLINE_JAVA_OPTS",
                 "-Xmx1g -XX:TieredStopAtLevel=1",
                 "FALLLINE_SUBMIT_ARGS",
-                "--executor-memory 512m --conf spark.driver.host=127.0.0.1 --conf spark.ui.enabled=false"));
+                "--executor-memory 512m --conf spark.driver.host=127.0.0.1 --conf spark.ui.enabled=false"
+                    + settings));
     Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
     try {
       meanwhile.with(process);
@@ -108,8 +118,29 @@ final class TestDistribution {
     return process(command).redirectErrorStream(true).start();
   }
 
+  /**
+   * Starts a driver of the tests' own, with their class path; what it says on either stream is on
+   * one.
+   */
+  public Process startDriver(String mainClass, String... arguments) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "@" + PROJECT.resolve("submit-scripts/jvm.options"),
+                "-Dlog4j2.configurationFile=file://"
+                    + PROJECT.resolve("submit-scripts/log4j2.properties"),
+                "-Dfallline.test.jar=" + jar,
+                "-Xmx1g",
+                "-cp",
+                System.getProperty("java.class.path"),
+                mainClass));
+    command.addAll(List.of(arguments));
+    return process(command).redirectErrorStream(true).start();
+  }
+
   /** Ends a process and those it started, and waits until they are gone. */
-  static void end(Process process) {
+  public static void end(Process process) {
     List<ProcessHandle> handles =
         Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
     handles.forEach(ProcessHandle::destroyForcibly);

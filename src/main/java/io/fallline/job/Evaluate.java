@@ -4,6 +4,7 @@ import io.fallline.core.metric.Evaluation;
 import io.fallline.core.train.FloatParameters;
 import io.fallline.report.EvaluationSummary;
 import io.fallline.spark.ClusterEvaluation;
+import io.fallline.spark.ClusterWatch;
 import java.nio.charset.StandardCharsets;
 import org.apache.spark.sql.SparkSession;
 
@@ -15,6 +16,10 @@ public final class Evaluate {
    * @throws io.fallline.core.failure.Failure (data) if model or rows cannot be used
    */
   public static Result run(SparkSession session, ScoringRequest request) {
+    return ClusterWatch.over(session.sparkContext(), () -> evaluate(session, request));
+  }
+
+  private static Result evaluate(SparkSession session, ScoringRequest request) {
     try (Scoring scoring = Scoring.open(session, request, true)) {
       TrainedModel model = scoring.model();
       Evaluation evaluation =

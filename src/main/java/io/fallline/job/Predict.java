@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.train.FloatParameters;
 import io.fallline.data.Classes;
+import io.fallline.spark.ClusterWatch;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -34,6 +35,10 @@ public final class Predict {
    *     be written
    */
   public static Result run(SparkSession session, ScoringRequest request, String output) {
+    return ClusterWatch.over(session.sparkContext(), () -> predict(session, request, output));
+  }
+
+  private static Result predict(SparkSession session, ScoringRequest request, String output) {
     Configuration hadoop = session.sparkContext().hadoopConfiguration();
     Path path = new Path(output);
     requireAbsent(path, hadoop);

@@ -5,6 +5,7 @@ import io.fallline.data.TrainingData;
 import io.fallline.job.configuration.JobConfiguration;
 import io.fallline.job.configuration.ResolvedConfiguration;
 import io.fallline.report.Summary;
+import io.fallline.spark.ClusterWatch;
 import io.fallline.store.Access;
 import io.fallline.store.CheckpointStore;
 import io.fallline.store.RunDirectory;
@@ -67,7 +68,10 @@ public final class Train {
       Screen screen,
       WarmUp warmUp,
       Termination termination) {
-    Summary summary = new Train(session, job, screen, warmUp, termination).run();
+    Summary summary =
+        ClusterWatch.over(
+            session.sparkContext(),
+            () -> new Train(session, job, screen, warmUp, termination).run());
     return new Result(new String(summary.toJson(), StandardCharsets.UTF_8), summary.toText());
   }
 

@@ -2,6 +2,7 @@ package io.fallline.spark;
 
 import io.fallline.core.train.Batch;
 import io.fallline.core.train.Part;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -41,8 +42,20 @@ final class CommandWire {
     };
   }
 
-  /** Its parameters are overwritten by the next command that is read here. */
+  /**
+   * Its parameters are overwritten by the next command that is read here.
+   *
+   * @throws WireException if the bytes are no command
+   */
   Command read(byte[] bytes) {
+    try {
+      return command(bytes);
+    } catch (BufferUnderflowException | IndexOutOfBoundsException bad) {
+      throw new WireException(bytes.length + " bytes that are no command", bad);
+    }
+  }
+
+  private Command command(byte[] bytes) {
     ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     Command.Kind kind = Command.Kind.values()[in.get()];
     long number = in.getLong();
@@ -62,6 +75,9 @@ final class CommandWire {
 
   private float[] parameters(ByteBuffer in) {
     int count = in.remaining() / Float.BYTES;
+    if (count * Float.BYTES != in.remaining()) {
+      throw new WireException(in.remaining() + " bytes of parameters, which take 4 each");
+    }
     if (parameters.length != count) {
       parameters = new float[count];
     }

@@ -29,9 +29,12 @@ final class DriverEndpoint implements ThreadSafeRpcEndpoint {
   public PartialFunction<Object, BoxedUnit> receive() {
     return new Messages() {
       @Override
-      void take(byte[] message) {
-        exchange.pulse(SumWire.ask(message));
+      void take(Object message) {
+        exchange.pulse(SumWire.ask(bytes(message)));
       }
+
+      @Override
+      void refuse(WireException bad) {} // it has no sender who could be told
     };
   }
 
@@ -39,26 +42,48 @@ final class DriverEndpoint implements ThreadSafeRpcEndpoint {
   public PartialFunction<Object, BoxedUnit> receiveAndReply(RpcCallContext context) {
     return new Messages() {
       @Override
-      void take(byte[] message) {
+      void take(Object message) {
+        byte[] bytes = bytes(message);
         exchange.ask(
-            SumWire.ask(message),
-            SumWire.hasSums(message) ? new Sums.Wired(message) : null,
-            command -> context.reply(command.wired()));
+            SumWire.ask(bytes), SumWire.sums(bytes), command -> context.reply(command.wired()));
+      }
+
+      @Override
+      void refuse(WireException bad) {
+        // an executor's RPC layer does not know our classes, and dies of them
+        context.sendFailure(new IllegalArgumentException(bad.getMessage()));
       }
     };
   }
 
+  /**
+   * Anything at all: whoever passes Spark's authentication, or all where there is none, can send to
+   * an endpoint. What is no message of a task changes nothing.
+   */
   private abstract static class Messages extends AbstractPartialFunction<Object, BoxedUnit> {
-    abstract void take(byte[] message);
+    abstract void take(Object message);
+
+    abstract void refuse(WireException bad);
+
+    static byte[] bytes(Object message) {
+      if (message instanceof byte[] bytes) {
+        return bytes;
+      }
+      throw new WireException("a message that is no bytes");
+    }
 
     @Override
     public boolean isDefinedAt(Object message) {
-      return message instanceof byte[];
+      return true;
     }
 
     @Override
     public BoxedUnit apply(Object message) {
-      take((byte[]) message);
+      try {
+        take(message);
+      } catch (WireException bad) {
+        refuse(bad);
+      }
       return BoxedUnit.UNIT;
     }
   }

@@ -2,33 +2,96 @@ package io.fallline.spark;
 
 import io.fallline.core.math.TreeSum;
 import io.fallline.core.metric.Evaluation;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputFilter;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.ObjectStreamClass;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.SparkEnv;
-import org.apache.spark.serializer.SerializerInstance;
-import scala.reflect.ClassTag;
-import scala.reflect.ClassTag$;
 
 /**
  * Evaluations as bytes, as Spark itself would send a task's result: they come once an epoch, and
- * are made of many small parts.
+ * are made of many small parts. Only classes of which evaluations consist are read.
  */
 final class EvaluationWire {
-  private static final ClassTag<List<TreeSum.Node<Evaluation>>> NODES =
-      ClassTag$.MODULE$.apply(List.class);
+  private static final String METRICS = Evaluation.class.getPackageName() + ".";
+  private static final int MOST_DEPTH = 16;
 
   private EvaluationWire() {}
 
   static ByteBuffer bytes(List<TreeSum.Node<Evaluation>> nodes) {
-    return serializer().serialize(new ArrayList<>(nodes), NODES);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(new ArrayList<>(nodes));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return ByteBuffer.wrap(bytes.toByteArray());
   }
 
+  /**
+   * @param bytes with an array
+   * @throws WireException if they are not evaluations; no more memory is taken than bytes came
+   */
   static List<TreeSum.Node<Evaluation>> read(ByteBuffer bytes) {
-    return serializer().deserialize(bytes, EvaluationWire.class.getClassLoader(), NODES);
+    int length = bytes.remaining();
+    try (Reading in =
+        new Reading(
+            new ByteArrayInputStream(
+                bytes.array(), bytes.arrayOffset() + bytes.position(), length))) {
+      in.setObjectInputFilter(info -> allowed(info, length));
+      return nodes((List<?>) in.readObject());
+    } catch (IOException | ClassNotFoundException | RuntimeException bad) {
+      throw new WireException("bytes that are no evaluations", bad);
+    }
   }
 
-  private static SerializerInstance serializer() {
-    return SparkEnv.get().closureSerializer().newInstance();
+  @SuppressWarnings("unchecked") // each element is looked at
+  private static List<TreeSum.Node<Evaluation>> nodes(List<?> read) {
+    for (Object node : read) {
+      if (!(((TreeSum.Node<?>) node).sum() instanceof Evaluation)) {
+        throw new WireException("a node that has no evaluation");
+      }
+    }
+    return (List<TreeSum.Node<Evaluation>>) read;
+  }
+
+  private static ObjectInputFilter.Status allowed(ObjectInputFilter.FilterInfo info, int length) {
+    // every element takes a byte at least
+    boolean bounded = info.arrayLength() <= length && info.depth() <= MOST_DEPTH;
+    return bounded && (info.serialClass() == null || isPart(info.serialClass()))
+        ? ObjectInputFilter.Status.ALLOWED
+        : ObjectInputFilter.Status.REJECTED;
+  }
+
+  private static boolean isPart(Class<?> type) {
+    return type == ArrayList.class
+        || type == TreeSum.Node.class
+        || type == Object[].class // in the list
+        || type == double[].class
+        || type == long[].class
+        || type == int[].class
+        || type.getName().startsWith(METRICS);
+  }
+
+  /** Finds classes where this one is: Spark's threads know of none of an application. */
+  private static final class Reading extends ObjectInputStream {
+    Reading(ByteArrayInputStream in) throws IOException {
+      super(in);
+    }
+
+    @Override
+    protected Class<?> resolveClass(ObjectStreamClass described)
+        throws IOException, ClassNotFoundException {
+      String name = described.getName();
+      return name.startsWith("[")
+          ? super.resolveClass(described)
+          : Class.forName(name, false, EvaluationWire.class.getClassLoader());
+    }
   }
 }

@@ -3,6 +3,7 @@ package io.fallline.spark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongPredicate;
 import java.util.function.LongSupplier;
 
 /**
@@ -22,6 +23,7 @@ final class Exchange {
   private static final long PARK_NANOS = 1_000_000_000L;
 
   private final LongSupplier clock;
+  private final LongPredicate runs;
   private int term;
   private Seat[] seats = {};
   private Command command = Command.WAIT;
@@ -31,9 +33,11 @@ final class Exchange {
 
   /**
    * @param clock in nanoseconds
+   * @param runs whether an attempt is one that Spark has started; others have no say
    */
-  Exchange(LongSupplier clock) {
+  Exchange(LongSupplier clock, LongPredicate runs) {
     this.clock = clock;
+    this.runs = runs;
   }
 
   /**
@@ -58,7 +62,7 @@ final class Exchange {
     Receiver superseded;
     boolean complete = false;
     synchronized (this) {
-      if (verdict != null || ask.term() != term || ask.attempt() < seats[ask.slot()].attempt) {
+      if (verdict != null || !isFromATask(ask)) {
         superseded = null;
         answer = Command.LEAVE;
       } else {
@@ -92,9 +96,18 @@ final class Exchange {
     }
   }
 
+  /** Of this stage, and the newest that has the slot. */
+  private boolean isFromATask(Ask ask) {
+    if (ask.term() != term || ask.slot() < 0 || ask.slot() >= seats.length) {
+      return false;
+    }
+    long newest = seats[ask.slot()].attempt;
+    return ask.attempt() == newest || ask.attempt() > newest && runs.test(ask.attempt());
+  }
+
   /** A task in another process says that it is there, whatever it is at. */
   synchronized void pulse(Ask ask) {
-    if (ask.term() == term && seats[ask.slot()].attempt == ask.attempt()) {
+    if (isFromATask(ask) && seats[ask.slot()].attempt == ask.attempt()) {
       seats[ask.slot()].pulses = true;
       seats[ask.slot()].heard = clock.getAsLong();
     }

@@ -112,9 +112,7 @@ public final class ResidentGradientSource implements ClusterGradientSource {
   }
 
   private static List<TreeSum.Node<Evaluation>> evaluations(Sums sums) {
-    return sums instanceof Sums.Handed handed
-        ? handed.evaluations()
-        : EvaluationWire.read(SumWire.evaluations(((Sums.Wired) sums).ask()));
+    return ((Sums.Handed) sums).evaluations(); // the endpoint has read them
   }
 
   /** Executors may have come or gone, and others may have left slots free. */

@@ -20,7 +20,7 @@ record ResidentLimits(long start, long stall, long slots, long giveWay, long lea
     return new ResidentLimits(
         nanos(conf, "startTimeout", "30s"),
         nanos(conf, "stallTimeout", "60s"),
-        nanos(conf, "slotsTimeout", "10min"),
+        Slots.limitNanos(conf),
         // the two together stay below 10 s
         TimeUnit.SECONDS.toNanos(4),
         TimeUnit.SECONDS.toNanos(4),

@@ -31,7 +31,7 @@ final class ResidentSession implements AutoCloseable {
   private final Map<Part, JavaRDD<Shard>> shards;
   private final ResidentLimits limits;
   private final boolean direct;
-  private final Exchange exchange = new Exchange(System::nanoTime);
+  private final Exchange exchange;
   private final StageWatch watch;
   private final RpcEnv rpcEnv;
   private RpcEndpointRef endpoint;
@@ -53,6 +53,7 @@ final class ResidentSession implements AutoCloseable {
     this.shards = shards;
     this.limits = limits;
     this.direct = direct;
+    this.exchange = new Exchange(System::nanoTime, Attempts.of(context));
     this.rpcEnv = SparkEnv.get().rpcEnv();
     this.watch = new StageWatch(exchange, limits, System::nanoTime, () -> Slots.of(context));
   }
@@ -134,7 +135,7 @@ final class ResidentSession implements AutoCloseable {
             term,
             TaskShards.rdd(runs, KeptShards.someAreOnDisk(shards)),
             new ResidentTask(address, spec, division.firstGroups()),
-            failed -> exchange.end(term, failed == null ? Verdict.REBUILD : Verdict.fail(failed)));
+            failed -> exchange.end(term, Verdict.onEnd(failed)));
     stage.start();
   }
 

@@ -5,13 +5,33 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /** Where tasks run: the cores that Spark has for us, by the cores a task takes. */
 final class Slots {
+  /** How long a training puts up with a cluster that has no slot for a task of it. */
+  static final String LIMIT_KEY = "spark.fallline.slotsTimeout";
+
   private Slots() {}
+
+  static long limitNanos(SparkConf conf) {
+    return TimeUnit.MILLISECONDS.toNanos(conf.getTimeAsMs(LIMIT_KEY, "10min"));
+  }
+
+  /** There was no slot for so long. */
+  static Failure none(long nanos, Exception cause) {
+    return new Failure(
+        Failure.Kind.TRY_LATER,
+        "the cluster gave no slot for a task within "
+            + ResidentLimits.seconds(nanos)
+            + " s ("
+            + LIMIT_KEY
+            + "); try again when it has executors",
+        cause);
+  }
 
   /** How many tasks could run at once now, if no others did. */
   static int of(SparkContext context) {
@@ -28,14 +48,9 @@ final class Slots {
         JavaSparkContext.fromSparkContext(context).parallelize(List.of(1), 1).countAsync();
     try {
       one.get(nanos, TimeUnit.NANOSECONDS);
-    } catch (TimeoutException none) {
+    } catch (TimeoutException late) {
       one.cancel(true);
-      throw new Failure(
-          Failure.Kind.TRY_LATER,
-          "the cluster gave no slot for a task within "
-              + ResidentLimits.seconds(nanos)
-              + " s (spark.fallline.resident.slotsTimeout); try again when it has executors",
-          none);
+      throw none(nanos, late);
     } catch (InterruptedException e) {
       one.cancel(true);
       Thread.currentThread().interrupt();

@@ -20,10 +20,10 @@ final class SumWire {
   }
 
   private static final int HEAD = 1 + 2 * Integer.BYTES + 3 * Long.BYTES;
-  private static final int NODE = 4 * Integer.BYTES + 3 * Long.BYTES;
+  static final int NODE = 4 * Integer.BYTES + 3 * Long.BYTES;
 
   /** The length of an array that is not there. */
-  private static final int NULL = -1;
+  static final int NULL = -1;
 
   private byte[] written = new byte[0];
 
@@ -92,17 +92,48 @@ final class SumWire {
     return sum.indices() == null ? 0 : sum.indices().length;
   }
 
+  /**
+   * @throws WireException if the bytes are no ask
+   */
   static Ask ask(byte[] bytes) {
+    requireHead(bytes);
     ByteBuffer in = ByteBuffer.wrap(bytes, 1, HEAD - 1).order(ByteOrder.LITTLE_ENDIAN);
     return new Ask(in.getInt(), in.getInt(), in.getLong(), in.getLong(), in.getLong());
   }
 
-  static boolean hasSums(byte[] bytes) {
-    return bytes[0] != Content.NOTHING.ordinal();
+  /**
+   * The sums that come with an ask; null: none do. Gradients stay as they are, and are whole.
+   *
+   * @throws WireException if they are not what the ask says they are
+   */
+  static Sums sums(byte[] bytes) {
+    requireHead(bytes);
+    return switch (content(bytes[0])) {
+      case NOTHING -> null;
+      case GRADIENTS -> {
+        WholeGradients.require(
+            ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).position(HEAD));
+        yield new Sums.Wired(bytes);
+      }
+      case EVALUATIONS ->
+          new Sums.Handed(
+              null, EvaluationWire.read(ByteBuffer.wrap(bytes, HEAD, bytes.length - HEAD)));
+    };
   }
 
-  static ByteBuffer evaluations(byte[] bytes) {
-    return ByteBuffer.wrap(bytes, HEAD, bytes.length - HEAD).slice();
+  private static void requireHead(byte[] bytes) {
+    boolean alone = bytes.length > 0 && bytes[0] == Content.NOTHING.ordinal();
+    if (bytes.length < HEAD || alone && bytes.length > HEAD) {
+      throw new WireException(bytes.length + " bytes that are no ask");
+    }
+  }
+
+  private static Content content(byte number) {
+    Content[] contents = Content.values();
+    if (number < 0 || number >= contents.length) {
+      throw new WireException("an ask with content " + number);
+    }
+    return contents[number];
   }
 
   /** What has been read so far is done with. */

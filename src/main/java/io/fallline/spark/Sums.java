@@ -7,11 +7,11 @@ import java.util.List;
 
 /** What a task made of a command, as it came to the driver. */
 sealed interface Sums {
-  /** By reference, from a thread of this process; one of the two is null. */
+  /** Ready for use; one of the two is null. */
   record Handed(
       List<TreeSum.Node<GradientSum>> gradients, List<TreeSum.Node<Evaluation>> evaluations)
       implements Sums {}
 
-  /** From another process: an ask as it stands on the wire. */
+  /** Gradients from another process: an ask as it stands on the wire. */
   record Wired(byte[] ask) implements Sums {}
 }

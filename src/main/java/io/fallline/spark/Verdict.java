@@ -29,6 +29,15 @@ record Verdict(Next next, String reason, Throwable failure) {
     return new Verdict(Next.JOBS, reason, null);
   }
 
+  /**
+   * Of a stage that ended before it was told to.
+   *
+   * @param failed why; null: its tasks came to an end
+   */
+  static Verdict onEnd(Throwable failed) {
+    return failed == null || ClusterFailures.isLoss(failed) ? REBUILD : fail(failed);
+  }
+
   static Verdict fail(Throwable failure) {
     return new Verdict(Next.FAIL, null, failure);
   }

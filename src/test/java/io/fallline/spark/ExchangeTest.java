@@ -24,7 +24,7 @@ class ExchangeTest {
   private static final Batch BATCH = new Batch(0, 0, 0, 1);
 
   private final AtomicLong clock = new AtomicLong();
-  private final Exchange exchange = new Exchange(clock::get);
+  private final Exchange exchange = new Exchange(clock::get, attempt -> true);
   private final List<Command> answers = new ArrayList<>();
 
   private static Command step(long number) {

@@ -246,7 +246,7 @@ class ResidentTroubleTest {
   }
 
   /** Names that Spark's RPC knows. */
-  private static Set<String> endpoints() throws Exception {
+  static Set<String> endpoints() throws Exception {
     Object dispatcher = field(SparkEnv.get().rpcEnv(), "dispatcher");
     Map<?, ?> endpoints = (Map<?, ?>) field(dispatcher, "endpoints");
     return endpoints.keySet().stream()

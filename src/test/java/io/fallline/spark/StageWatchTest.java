@@ -34,7 +34,7 @@ class StageWatchTest {
 
   private final AtomicLong clock = new AtomicLong();
   private final AtomicInteger slots = new AtomicInteger(2);
-  private final Exchange exchange = new Exchange(clock::get);
+  private final Exchange exchange = new Exchange(clock::get, attempt -> true);
   private final StageWatch watch = new StageWatch(exchange, LIMITS, clock::get, slots::get);
   private int term;
 

@@ -1,0 +1,101 @@
+package io.fallline.spark;
+
+import io.fallline.core.failure.Failure;
+import io.fallline.core.setting.SettingException;
+import java.net.SocketException;
+import java.nio.channels.ClosedChannelException;
+import java.util.function.Predicate;
+import org.apache.spark.SparkException;
+import org.apache.spark.rpc.RpcEnvStoppedException;
+import org.apache.spark.rpc.RpcTimeoutException;
+
+/** What Spark's exceptions mean for a training. */
+final class ClusterFailures {
+  private static final int MOST_CAUSES = 50;
+
+  private ClusterFailures() {}
+
+  /**
+   * Whether a job failed because executors or messages were lost, as often as Spark puts up with in
+   * one stage. A stage that lasts a whole training adds up what befalls it in all that time.
+   */
+  static boolean isLoss(Throwable failed) {
+    return isLossOfExecutors(failed) || has(failed, ClusterFailures::isNetwork);
+  }
+
+  /** Of which Spark tells in words alone; a task that failed by itself has a cause. */
+  private static boolean isLossOfExecutors(Throwable failed) {
+    String message = String.valueOf(failed.getMessage());
+    return failed instanceof SparkException
+        && failed.getCause() == null
+        && (message.contains("ExecutorLostFailure")
+            || message.contains("FetchFailed")
+            || message.contains("failed the maximum allowable number of times"));
+  }
+
+  private static boolean isNetwork(Throwable cause) {
+    return cause instanceof RpcTimeoutException
+        || cause instanceof RpcEnvStoppedException
+        || cause instanceof ClosedChannelException
+        || cause instanceof SocketException;
+  }
+
+  /**
+   * For the person who trains.
+   *
+   * @param stopped whether Spark has ended the application
+   */
+  static RuntimeException translated(Exception failed, boolean stopped) {
+    if (has(failed, ClusterFailures::isTold)) {
+      return unchecked(failed);
+    }
+    if (stopped) {
+      return new Failure(
+          Failure.Kind.TRY_LATER,
+          "Spark has ended the application (" + line(failed) + "); try again",
+          failed);
+    }
+    if (!(failed instanceof SparkException)) {
+      return unchecked(failed);
+    }
+    return isLoss(failed)
+        ? new Failure(
+            Failure.Kind.TRY_LATER,
+            "executors were lost again and again ("
+                + line(failed)
+                + "); try again, with more memory for each (--executor-memory) if they ran out of it",
+            failed)
+        : new Failure(
+            Failure.Kind.TRAINING,
+            "Spark gave a job up (" + line(failed) + "); --verbose shows where",
+            failed);
+  }
+
+  /** Whether it has a line for the person who trains already. */
+  private static boolean isTold(Throwable cause) {
+    return cause instanceof Failure
+        || cause instanceof SettingException
+        || cause instanceof OutOfMemoryError;
+  }
+
+  private static boolean has(Throwable failed, Predicate<Throwable> wanted) {
+    Throwable cause = failed;
+    for (int depth = 0; cause != null && depth < MOST_CAUSES; depth++) {
+      if (wanted.test(cause)) {
+        return true;
+      }
+      cause = cause.getCause();
+    }
+    return false;
+  }
+
+  private static RuntimeException unchecked(Exception failed) {
+    return failed instanceof RuntimeException runtime
+        ? runtime
+        : new IllegalStateException(failed.getMessage(), failed);
+  }
+
+  private static String line(Exception failed) {
+    return String.valueOf(failed.getMessage()).strip().lines().findFirst().orElse("").strip();
+  }
+}

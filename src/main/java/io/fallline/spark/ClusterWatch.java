@@ -1,0 +1,83 @@
+package io.fallline.spark;
+
+import io.fallline.core.failure.Failure;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.spark.SparkContext;
+
+/**
+ * Looks after all Spark jobs of a piece of work, whoever submits them. Spark lets a job wait for
+ * executors for ever: here it is cancelled when the cluster has had none for long. What else the
+ * cluster does to it is told in one line.
+ */
+public final class ClusterWatch {
+  private static final long TICK_MILLIS = 250;
+
+  private final SparkContext context;
+  private final String tag = "fallline-" + UUID.randomUUID();
+  private final long limit;
+  private long seen = System.nanoTime();
+  private volatile boolean cancelled;
+
+  private ClusterWatch(SparkContext context) {
+    this.context = context;
+    this.limit = Slots.limitNanos(context.conf());
+  }
+
+  /**
+   * Does the work on this thread.
+   *
+   * @throws Failure (try later) if the cluster gave no slot for as long as {@value
+   *     Slots#LIMIT_KEY}, or ended the application; else whatever the work throws, Spark's own
+   *     exceptions as a failure
+   */
+  public static <T> T over(SparkContext context, Supplier<T> work) {
+    return new ClusterWatch(context).run(work);
+  }
+
+  private <T> T run(Supplier<T> work) {
+    ScheduledExecutorService ticks = null;
+    context.addJobTag(tag);
+    try {
+      if (!context.isLocal()) {
+        ticks = Executors.newSingleThreadScheduledExecutor(ClusterWatch::daemon);
+        ticks.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+      }
+      return work.get();
+    } catch (Exception failed) { // Spark's checked exceptions reach Java undeclared
+      if (cancelled) {
+        throw Slots.none(limit, failed);
+      }
+      throw ClusterFailures.translated(failed, context.isStopped());
+    } finally {
+      if (ticks != null) {
+        ticks.shutdownNow();
+      }
+      context.removeJobTag(tag);
+    }
+  }
+
+  private static Thread daemon(Runnable runnable) {
+    Thread thread = new Thread(runnable, "fallline-cluster-watch");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private void tick() {
+    if (context.isStopped()) {
+      return; // Spark fails its jobs itself
+    }
+    long now = System.nanoTime();
+    // an idle application may have given its executors back
+    if (context.statusTracker().getActiveJobIds().length == 0 || Slots.of(context) > 0) {
+      seen = now;
+    } else if (now - seen >= limit) {
+      seen = now;
+      cancelled = true;
+      context.cancelJobsWithTag(tag, "the cluster has no executors");
+    }
+  }
+}

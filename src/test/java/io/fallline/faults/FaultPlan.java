@@ -1,0 +1,63 @@
+package io.fallline.faults;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * One training with faults.
+ *
+ * @param name by which it can be had again
+ * @param resident whether its engine is resident, else jobs
+ */
+record FaultPlan(String name, boolean resident, List<Kill> kills) {
+  /** Engines, one or all, moments, and which step. */
+  static final int CASES = 2 * 2 * 3 * 3;
+
+  /** One of all combinations; what is left open comes from the number of the trial. */
+  static FaultPlan ofCase(int number, long steps, int trial) {
+    SplittableRandom random = new SplittableRandom(31L * number + trial);
+    long[] where = {0, steps / 2, steps - 1};
+    Kill kill =
+        new Kill(
+            Kill.Moment.values()[number / 4 % 3],
+            where[number / 12 % 3],
+            number / 2 % 2 == 0 ? random.nextInt(2) : Kill.ALL,
+            0.1 + 0.6 * random.nextDouble());
+    return new FaultPlan("case " + number + " trial " + trial, number % 2 == 0, List.of(kill));
+  }
+
+  /**
+   * All executors, at more steps than Spark lets a task of one stage fail: what befalls the stages
+   * of a long training adds up.
+   */
+  static FaultPlan manyLosses(boolean resident) {
+    List<Kill> kills = new ArrayList<>();
+    for (int step = 1; step <= 11; step += 2) {
+      kills.add(new Kill(Kill.Moment.BEFORE, step, Kill.ALL, 0));
+    }
+    return new FaultPlan("many losses", resident, kills);
+  }
+
+  /** One to three kills anywhere. */
+  static FaultPlan random(long seed, long steps) {
+    SplittableRandom random = new SplittableRandom(seed);
+    boolean resident = random.nextBoolean();
+    int count = 1 + random.nextInt(3);
+    List<Kill> kills = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      kills.add(
+          new Kill(
+              Kill.Moment.values()[random.nextInt(3)],
+              random.nextLong(steps),
+              random.nextInt(4) == 0 ? Kill.ALL : random.nextInt(2),
+              0.9 * random.nextDouble()));
+    }
+    return new FaultPlan("seed " + seed, resident, kills);
+  }
+
+  @Override
+  public String toString() {
+    return name + ", " + (resident ? "resident" : "jobs") + ": " + kills;
+  }
+}

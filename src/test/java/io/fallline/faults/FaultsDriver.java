@@ -1,0 +1,209 @@
+package io.fallline.faults;
+
+import io.fallline.core.loss.LabelKind;
+import io.fallline.core.math.ThreadTeam;
+import io.fallline.core.train.GradientSource;
+import io.fallline.core.train.LocalGradientSource;
+import io.fallline.core.train.Part;
+import io.fallline.core.train.Shard;
+import io.fallline.core.train.ShardSizes;
+import io.fallline.data.DataSpec;
+import io.fallline.data.HeldOut;
+import io.fallline.data.MissingValues;
+import io.fallline.data.RowOrder;
+import io.fallline.data.Scaling;
+import io.fallline.data.Storage;
+import io.fallline.data.TrainingData;
+import io.fallline.spark.CollectedShards;
+import io.fallline.spark.JobGradientSource;
+import io.fallline.spark.ResidentGradientSource;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The driver of {@link FaultsCampaign}, in a process of its own: trains again and again on one
+ * cluster whose executors are killed, and compares with a calm training without Spark. Its exit
+ * code is 0 if every training ended with the same bits.
+ */
+final class FaultsDriver {
+  private static final int EXECUTORS = 2;
+  private static final int STEPS_OF_AN_EPOCH = 8;
+  private static final int TRIALS = 8;
+  private static final long HANGS_AFTER_SECONDS = 600;
+  private static final List<Integer> HIDDEN = List.of(128, 64);
+
+  private final SparkSession session;
+  private final Map<Part, JavaRDD<Shard>> shards = new EnumMap<>(Part.class);
+  private final SmallTraining training;
+  private final SmallTraining.Course expected;
+  private int runs;
+  private int missed;
+  private int differing;
+
+  private FaultsDriver(SparkSession session, TrainingData data) {
+    this.session = session;
+    for (Part part : List.of(Part.TRAIN, Part.VALIDATION)) {
+      shards.put(part, data.shards(part));
+    }
+    int columns = data.encoding().inputs();
+    ShardSizes sizes = data.sizes(Part.TRAIN);
+    long batchSize = (sizes.rows() + STEPS_OF_AN_EPOCH - 1) / STEPS_OF_AN_EPOCH;
+    training = new SmallTraining(sizes, columns, HIDDEN, batchSize, 2);
+    Map<Part, List<Shard>> local = new EnumMap<>(Part.class);
+    shards.forEach((part, rdd) -> local.put(part, CollectedShards.of(rdd)));
+    try (ThreadTeam team = new ThreadTeam(2);
+        GradientSource source = new LocalGradientSource(training.spec(), local, team)) {
+      expected = training.run(source);
+    }
+  }
+
+  /**
+   * @param arguments rows, whether speculation is on, the first case and the step from one to the
+   *     next, how many random trainings, their first seed
+   */
+  public static void main(String[] arguments) throws Exception {
+    boolean speculation = Boolean.parseBoolean(arguments[1]);
+    SparkSession session = TestCluster.session("local-cluster[2,1,1024]", speculation);
+    boolean same;
+    try (TrainingData data = TrainingData.load(session, rows(arguments[0]))) {
+      FaultsDriver driver = new FaultsDriver(session, data);
+      same =
+          driver.run(
+              Integer.parseInt(arguments[2]),
+              Integer.parseInt(arguments[3]),
+              Long.parseLong(arguments[4]),
+              Long.parseLong(arguments[5]));
+      System.out.printf(
+          "figure faults in local-cluster[2,1,1024], speculation %s: %d trainings whose executors"
+              + " were killed, %d with other bits, 0 hangs (%d kills that came too late: done"
+              + " again)%n",
+          speculation ? "on" : "off", driver.runs, driver.differing, driver.missed);
+    }
+    session.stop();
+    System.exit(same ? 0 : 1);
+  }
+
+  static DataSpec rows(String path) {
+    return new DataSpec(
+        "csv",
+        List.of(path),
+        HeldOut.fraction(0.1),
+        HeldOut.NONE,
+        null,
+        0,
+        "label",
+        null,
+        null,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        20,
+        Map.of(),
+        MissingValues.ERROR,
+        Scaling.STANDARD,
+        RowOrder.CANONICAL,
+        0,
+        Storage.MEMORY,
+        LabelKind.BINARY);
+  }
+
+  private boolean run(int first, int stride, long randomRuns, long firstSeed) throws Exception {
+    long calmNanos = Math.max(calmStepNanos(true), calmStepNanos(false));
+    System.out.printf("run a calm step takes %.1f ms%n", calmNanos / 1e6);
+    for (int number = first; number < FaultPlan.CASES; number += stride) {
+      int trial = 0;
+      while (!train(FaultPlan.ofCase(number, training.steps(), trial), calmNanos)) {
+        if (++trial == TRIALS) {
+          throw new IllegalStateException("case " + number + " never came in time");
+        }
+      }
+    }
+    for (long seed = firstSeed; seed < firstSeed + randomRuns; seed++) {
+      train(FaultPlan.random(seed, training.steps()), calmNanos);
+    }
+    withoutShuffle();
+    train(FaultPlan.manyLosses(true), calmNanos);
+    train(FaultPlan.manyLosses(false), calmNanos);
+    return differing == 0;
+  }
+
+  /** From here on, shards come from the driver: no lost shuffle output ends a stage early. */
+  private void withoutShuffle() {
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
+    shards.replaceAll(
+        (part, rdd) ->
+            context.parallelize(CollectedShards.of(rdd), rdd.getNumPartitions()).cache());
+  }
+
+  private long calmStepNanos(boolean resident) throws Exception {
+    List<Long> nanos = new ArrayList<>();
+    try (GradientSource source = source(resident, new ArrayList<>())) {
+      SmallTraining.Course calm = training.run(new StepClock(source, nanos::add));
+      if (!calm.equals(expected)) {
+        throw new IllegalStateException("a calm training has other bits");
+      }
+    }
+    return nanos.stream().sorted().toList().get(nanos.size() / 2);
+  }
+
+  private GradientSource source(boolean resident, List<String> warnings) {
+    return resident
+        ? new ResidentGradientSource(training.spec(), shards, warnings::add)
+        : new JobGradientSource(training.spec(), shards, EXECUTORS);
+  }
+
+  /** Whether the kills all came in time. */
+  private boolean train(FaultPlan plan, long calmNanos) throws Exception {
+    TestCluster.awaitExecutors(session.sparkContext(), EXECUTORS);
+    long begin = System.nanoTime();
+    List<String> notes = new ArrayList<>();
+    CompletableFuture<Integer> run =
+        CompletableFuture.supplyAsync(
+            () -> {
+              GradientSource source = source(plan.resident(), notes);
+              try (FaultySource faulty = new FaultySource(source, plan.kills(), calmNanos)) {
+                SmallTraining.Course course = training.run(faulty);
+                differing += course.equals(expected) ? 0 : 1;
+                notes.add(0, course.equals(expected) ? "the same bits" : "OTHER BITS");
+                notes.add(1, "longest step %.1f s".formatted(faulty.longestNanos() / 1e9));
+                return faulty.missed();
+              }
+            },
+            task -> new Thread(task, "training").start());
+    try {
+      int late = run.get(HANGS_AFTER_SECONDS, TimeUnit.SECONDS);
+      runs++;
+      missed += late;
+      System.out.printf(
+          "run %s -> %s, %.1f s, executors up for %s s%s%n",
+          plan,
+          notes,
+          (System.nanoTime() - begin) / 1e9,
+          ExecutorProcesses.running(ProcessHandle.current()).stream()
+              .map(e -> e.info().startInstant().map(s -> Duration.between(s, Instant.now())))
+              .map(up -> up.map(Duration::toSeconds).orElse(-1L))
+              .toList(),
+          late == 0 ? "" : ", TOO LATE");
+      return late == 0;
+    } catch (TimeoutException hangs) {
+      System.out.println("run " + plan + " HANGS");
+      Thread.getAllStackTraces()
+          .forEach(
+              (thread, stack) ->
+                  System.out.println("run " + thread + "\nrun     " + List.of(stack)));
+      Runtime.getRuntime().halt(3);
+      throw hangs;
+    }
+  }
+}

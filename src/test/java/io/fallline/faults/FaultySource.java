@@ -1,0 +1,106 @@
+package io.fallline.faults;
+
+import io.fallline.core.metric.Evaluation;
+import io.fallline.core.model.GradientSum;
+import io.fallline.core.train.Batch;
+import io.fallline.core.train.GradientSource;
+import io.fallline.core.train.Part;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.LockSupport;
+
+/** Gradients from executors that are ended around a step, or while it is under way. */
+final class FaultySource implements GradientSource {
+  private static final Executor OWN_THREAD = task -> new Thread(task, "kill").start();
+
+  private final GradientSource source;
+  private final List<Kill> due;
+  private final long calmStepNanos;
+  private int missed;
+  private long longestNanos;
+  private volatile boolean underWay;
+
+  /**
+   * @param calmStepNanos how long a step takes that nobody disturbs
+   */
+  FaultySource(GradientSource source, List<Kill> kills, long calmStepNanos) {
+    this.source = source;
+    this.due = new ArrayList<>(kills);
+    this.calmStepNanos = calmStepNanos;
+  }
+
+  /** How many kills there was no step for, or that came when a step was over. */
+  int missed() {
+    return missed + due.size();
+  }
+
+  /** Of all steps. */
+  long longestNanos() {
+    return longestNanos;
+  }
+
+  @Override
+  public GradientSum at(float[] parameters, Batch batch) {
+    kill(Kill.Moment.BEFORE, batch);
+    CompletableFuture<Boolean> landed = CompletableFuture.completedFuture(true);
+    for (Kill kill : take(Kill.Moment.DURING, batch)) {
+      List<ProcessHandle> victims = victims(kill); // looking for them takes a while
+      underWay = true;
+      landed =
+          landed.thenCombine(
+              CompletableFuture.supplyAsync(() -> during(kill, victims), OWN_THREAD),
+              Boolean::logicalAnd);
+    }
+    long begin = System.nanoTime();
+    GradientSum sum = source.at(parameters, batch);
+    underWay = false;
+    longestNanos = Math.max(longestNanos, System.nanoTime() - begin);
+    if (!landed.join()) {
+      missed++;
+    }
+    kill(Kill.Moment.AFTER, batch);
+    return sum;
+  }
+
+  /** Whether the step was under way when the executors were gone. */
+  private boolean during(Kill kill, List<ProcessHandle> victims) {
+    long until = System.nanoTime() + (long) (kill.delay() * calmStepNanos);
+    for (long left = until - System.nanoTime(); left > 0; left = until - System.nanoTime()) {
+      LockSupport.parkNanos(left); // somewhere within the step is what is tried
+    }
+    ExecutorProcesses.kill(victims);
+    return underWay;
+  }
+
+  private void kill(Kill.Moment moment, Batch batch) {
+    take(moment, batch).forEach(kill -> ExecutorProcesses.kill(victims(kill)));
+  }
+
+  /** Each strikes once, though a step may be taken again. */
+  private List<Kill> take(Kill.Moment moment, Batch batch) {
+    List<Kill> taken =
+        due.stream().filter(k -> k.moment() == moment && k.step() == batch.step()).toList();
+    due.removeAll(taken);
+    return taken;
+  }
+
+  private static List<ProcessHandle> victims(Kill kill) {
+    List<ProcessHandle> running = ExecutorProcesses.running(ProcessHandle.current());
+    if (kill.which() == Kill.ALL || running.isEmpty()) {
+      return running;
+    }
+    return List.of(running.get(kill.which() % running.size()));
+  }
+
+  @Override
+  public Evaluation evaluate(float[] parameters, Part part) {
+    return source.evaluate(parameters, part);
+  }
+
+  @Override
+  public void close() {
+    source.close();
+  }
+}

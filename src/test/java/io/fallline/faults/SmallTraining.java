@@ -1,0 +1,116 @@
+package io.fallline.faults;
+
+import io.fallline.core.math.ThreadTeam;
+import io.fallline.core.model.Initialization;
+import io.fallline.core.model.NetworkSpec;
+import io.fallline.core.model.ParameterLayout;
+import io.fallline.core.optimizer.Optimizer;
+import io.fallline.core.optimizer.Optimizers;
+import io.fallline.core.rate.LearningRates;
+import io.fallline.core.rate.RateSchedule;
+import io.fallline.core.setting.Settings;
+import io.fallline.core.train.BatchPlan;
+import io.fallline.core.train.Clipping;
+import io.fallline.core.train.GradientSource;
+import io.fallline.core.train.GradientSpec;
+import io.fallline.core.train.NonFinitePolicy;
+import io.fallline.core.train.Objective;
+import io.fallline.core.train.ShardSizes;
+import io.fallline.core.train.SoftThreshold;
+import io.fallline.core.train.StepRecord;
+import io.fallline.core.train.StoppingRules;
+import io.fallline.core.train.TrainingListener;
+import io.fallline.core.train.TrainingLoop;
+import io.fallline.core.train.TrainingRecipe;
+import io.fallline.core.train.TrainingState;
+import io.fallline.core.train.ValidationScore;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** A training that can be done again and again, on whatever gives gradients. */
+public final class SmallTraining {
+  /** What a training came to; two are equal if all their bits are. */
+  public record Course(List<StepRecord> steps, List<Double> parameters) {}
+
+  private static final long SEED = 4;
+
+  private final GradientSpec spec;
+  private final TrainingRecipe recipe;
+
+  /**
+   * @param hidden widths of hidden layers, with dropout
+   */
+  public SmallTraining(
+      ShardSizes sizes, int columns, List<Integer> hidden, long batchSize, long epochs) {
+    NetworkSpec network =
+        new NetworkSpec(
+            columns,
+            hidden,
+            hidden.stream().map(width -> "tanh").toList(),
+            "logistic",
+            Map.of(),
+            2,
+            true,
+            hidden.isEmpty() ? 0 : 0.1);
+    BatchPlan plan = new BatchPlan(sizes, batchSize, false, SEED);
+    ParameterLayout layout = ParameterLayout.of(network);
+    spec = new GradientSpec(network, "java", plan, plan.groups(layout.size()), SEED, null);
+    StoppingRules stopping = StoppingRules.epochs(epochs);
+    recipe =
+        new TrainingRecipe(
+            plan,
+            new Objective(network.createLoss(), layout.ranges(), 1e-4, 0),
+            Clipping.NONE,
+            optimizer(),
+            new RateSchedule(
+                LearningRates.registry().create("constant", Settings.defaults()),
+                0.01,
+                0,
+                plan.stepsPerEpoch(),
+                stopping.plannedSteps(plan)),
+            new SoftThreshold(0),
+            stopping,
+            new ValidationScore(null, network.createLoss()),
+            null,
+            NonFinitePolicy.FAIL);
+  }
+
+  private static Optimizer optimizer() {
+    return Optimizers.registry().create("adam", Settings.defaults());
+  }
+
+  public GradientSpec spec() {
+    return spec;
+  }
+
+  public long steps() {
+    return recipe.stopping().plannedSteps(recipe.batches());
+  }
+
+  public Course run(GradientSource gradients) {
+    List<StepRecord> steps = new ArrayList<>();
+    TrainingListener listener =
+        new TrainingListener() {
+          @Override
+          public void stepEnded(StepRecord step) {
+            steps.add(step);
+          }
+        };
+    return new Course(steps, run(gradients, listener));
+  }
+
+  /**
+   * @return the parameters
+   */
+  public List<Double> run(GradientSource gradients, TrainingListener listener) {
+    double[] initial = Initialization.initialize("auto", spec.network(), SEED);
+    TrainingState state = TrainingState.start(initial, recipe.optimizer());
+    try (ThreadTeam team = new ThreadTeam(1)) {
+      TrainingLoop loop = new TrainingLoop(recipe, gradients, listener, team);
+      loop.run(state);
+      return Arrays.stream(recipe.result(state)).boxed().toList();
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package io.fallline.faults;
+
+import io.fallline.core.metric.Evaluation;
+import io.fallline.core.model.GradientSum;
+import io.fallline.core.train.Batch;
+import io.fallline.core.train.GradientSource;
+import io.fallline.core.train.Part;
+import java.util.function.LongConsumer;
+
+/**
+ * Tells how long each step's gradient took.
+ *
+ * @param taken is told nanoseconds
+ */
+record StepClock(GradientSource source, LongConsumer taken) implements GradientSource {
+  @Override
+  public GradientSum at(float[] parameters, Batch batch) {
+    long begin = System.nanoTime();
+    GradientSum sum = source.at(parameters, batch);
+    taken.accept(System.nanoTime() - begin);
+    return sum;
+  }
+
+  @Override
+  public Evaluation evaluate(float[] parameters, Part part) {
+    return source.evaluate(parameters, part);
+  }
+
+  @Override
+  public void close() {}
+}

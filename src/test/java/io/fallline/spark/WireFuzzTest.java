@@ -1,0 +1,195 @@
+package io.fallline.spark;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fallline.core.math.ThreadTeam;
+import io.fallline.core.math.TreeSum;
+import io.fallline.core.metric.Evaluation;
+import io.fallline.core.model.GradientSum;
+import io.fallline.core.model.NetworkSpec;
+import io.fallline.core.train.Batch;
+import io.fallline.core.train.BatchPlan;
+import io.fallline.core.train.GradientSource;
+import io.fallline.core.train.GradientSpec;
+import io.fallline.core.train.LocalGradientSource;
+import io.fallline.core.train.Part;
+import io.fallline.core.train.ShardFixtures;
+import io.fallline.core.train.ShardSizes;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Bytes that were changed, cut or made up: read, or refused with a {@link WireException}. */
+class WireFuzzTest {
+  private static final int INPUTS = 20_000;
+
+  /** What a Java thread here may take for one message: a little, and some times its length. */
+  private static final long MOST_BYTES = 1 << 20;
+
+  private static final com.sun.management.ThreadMXBean THREADS =
+      (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
+
+  private static final Ask ASK = new Ask(1, 1, 5, 7, 9);
+
+  @Test
+  void commandsAreReadOrRefused() {
+    float[] parameters = {1, 2, 3};
+    CommandWire wire = new CommandWire();
+    fuzz(Command.step(3, parameters, new Batch(1, 2, 3, 4)).wired(), wire::read);
+    fuzz(Command.evaluate(3, parameters, Part.TEST).wired(), wire::read);
+    fuzz(Command.LEAVE.wired(), wire::read);
+  }
+
+  @Test
+  void gradientsAreReadOrRefused() {
+    GradientSum dense = GradientSum.dense(3, 2, 1, new float[] {1, 2, 3, 4});
+    GradientSum sparse = new GradientSum(2, 3, 7, new int[] {4, 9}, new float[] {1, -2});
+    fuzz(
+        new SumWire()
+            .bytes(
+                ASK,
+                List.of(
+                    new TreeSum.Node<>(1, 0, dense),
+                    new TreeSum.Node<>(0, 4, sparse),
+                    new TreeSum.Node<>(0, 5, GradientSum.EMPTY))),
+        bytes -> {
+          SumWire.ask(bytes);
+          if (SumWire.sums(bytes) instanceof Sums.Wired wired) {
+            // what was not refused at the door is read by the thread that trains
+            SumWire driver = new SumWire();
+            driver.begin();
+            read(() -> driver.gradients(wired.ask()));
+          }
+        });
+  }
+
+  /** Must not throw: nobody there expects it. */
+  private static void read(Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException e) {
+      throw new AssertionError("was let in and could not be read", e);
+    }
+  }
+
+  @Test
+  void evaluationsAreReadOrRefused() {
+    byte[] bytes = SumWire.bytes(ASK, EvaluationWire.bytes(evaluations()));
+    assertEquals(2, ((Sums.Handed) SumWire.sums(bytes)).evaluations().size());
+    fuzz(bytes, SumWire::sums);
+  }
+
+  private static List<TreeSum.Node<Evaluation>> evaluations() {
+    ShardSizes sizes = new ShardSizes(40, 2);
+    NetworkSpec network =
+        new NetworkSpec(3, List.of(), List.of(), "logistic", Map.of(), 2, true, 0);
+    GradientSpec spec =
+        new GradientSpec(network, "java", new BatchPlan(sizes, 40, false, 1), 1, 1, null);
+    try (ThreadTeam team = new ThreadTeam(1);
+        GradientSource local =
+            new LocalGradientSource(
+                spec, Map.of(Part.TRAIN, ShardFixtures.random(sizes, 3, false, 1)), team)) {
+      Evaluation evaluation = local.evaluate(new float[4], Part.TRAIN);
+      return List.of(
+          new TreeSum.Node<>(0, 0, evaluation), new TreeSum.Node<>(0, 1, Evaluation.EMPTY));
+    }
+  }
+
+  /** An object that would do something when it is read. */
+  private static final class Trap implements Serializable {
+    private static final long serialVersionUID = 1L;
+    private static boolean sprung;
+
+    private void readObject(java.io.ObjectInputStream in) {
+      sprung = true;
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void objectsOfOtherClassesAreNotEvenMade(boolean inAList) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(inAList ? new ArrayList<>(List.of(new Trap())) : new Trap());
+    }
+    assertThrows(
+        WireException.class, () -> EvaluationWire.read(ByteBuffer.wrap(bytes.toByteArray())));
+    assertTrue(!Trap.sprung);
+  }
+
+  @Test
+  void aLengthThatLiesTakesNoMemory() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(new ArrayList<>(List.of(new double[] {1})));
+    }
+    byte[] lying = bytes.toByteArray();
+    int length = lying.length - Double.BYTES - 1 - Integer.BYTES; // before the element and an end
+    ByteBuffer.wrap(lying).putInt(length, 1 << 28);
+    bounded(lying, read -> EvaluationWire.read(ByteBuffer.wrap(read)));
+  }
+
+  private static void fuzz(byte[] good, Consumer<byte[]> reader) {
+    SplittableRandom random = new SplittableRandom(good.length);
+    for (int i = 0; i < INPUTS; i++) {
+      byte[] bytes = good.clone();
+      for (int changes = random.nextInt(1, 4); changes > 0; changes--) {
+        bytes = changed(bytes, random);
+      }
+      bounded(bytes, reader);
+    }
+  }
+
+  private static byte[] changed(byte[] bytes, SplittableRandom random) {
+    if (bytes.length == 0) {
+      return new byte[random.nextInt(9)];
+    }
+    int at = random.nextInt(bytes.length);
+    switch (random.nextInt(4)) {
+      case 0 -> bytes[at] = (byte) random.nextInt();
+      case 1 -> bytes[at] ^= (byte) (1 << random.nextInt(8));
+      case 2 -> {
+        int[] lengths = {-1, -2, 0, Integer.MAX_VALUE, Integer.MIN_VALUE, 1 << 28, 1000};
+        if (at + Integer.BYTES <= bytes.length) {
+          ByteBuffer.wrap(bytes)
+              .order(
+                  random.nextBoolean()
+                      ? java.nio.ByteOrder.LITTLE_ENDIAN
+                      : java.nio.ByteOrder.BIG_ENDIAN)
+              .putInt(at, lengths[random.nextInt(lengths.length)]);
+        }
+      }
+      default -> {
+        return Arrays.copyOf(bytes, random.nextInt(bytes.length + 20));
+      }
+    }
+    return bytes;
+  }
+
+  private static void bounded(byte[] bytes, Consumer<byte[]> reader) {
+    long before = THREADS.getCurrentThreadAllocatedBytes();
+    try {
+      reader.accept(bytes);
+    } catch (WireException expected) {
+      assertTrue(!expected.getMessage().isEmpty());
+    } catch (RuntimeException | Error other) {
+      throw new AssertionError(Arrays.toString(bytes), other);
+    }
+    long taken = THREADS.getCurrentThreadAllocatedBytes() - before;
+    assertTrue(
+        taken <= MOST_BYTES + 20L * bytes.length, () -> taken + " for " + Arrays.toString(bytes));
+  }
+}
