@@ -96,7 +96,7 @@ public record FixedTraining(
       TrainingLoop loop = new TrainingLoop(recipe, gradients, listener(evaluated), team);
       String reason = loop.run(state);
       double[] results = evaluated.stream().mapToDouble(Double::doubleValue).toArray();
-      return Fingerprint.parametersSha256(loop.result(state))
+      return Fingerprint.parametersSha256(recipe.result(state))
           + " "
           + Fingerprint.parametersSha256(results).substring(0, 16)
           + " "
