@@ -5,8 +5,14 @@ import jdk.incubator.vector.VectorSpecies;
 
 /** {@link SingleOutput} by vector instructions, to the same bits. */
 final class VectorSingleOutput {
-  /** The only one: code that meets vectors of several widths is not compiled to registers. */
-  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  /**
+   * The only one: code that meets vectors of several widths is not compiled to registers. No wider
+   * than the lanes of a sum are many.
+   */
+  private static final VectorSpecies<Float> SPECIES =
+      FloatVector.SPECIES_PREFERRED.length() <= SingleOutput.LANES
+          ? FloatVector.SPECIES_PREFERRED
+          : FloatVector.SPECIES_512;
 
   private static final int ROWS = 8;
   private static final int BLOCK = 4 * SPECIES.length();
