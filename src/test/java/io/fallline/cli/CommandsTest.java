@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fallline.LocalSpark;
 import io.fallline.job.configuration.ConfigurationFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -125,6 +126,7 @@ class CommandsTest {
 
   @Test
   void aMasterThatSparkDoesNotKnowIs64() {
+    LocalSpark.stop(); // else it would be taken, whatever its master
     Ran ran = Ran.command("check", "--config", configuration.toString(), "--master", "lokal");
     assertEquals(64, ran.exit(), ran.err());
     assertTrue(ran.err().startsWith("fallline: --master lokal is no master of Spark's"), ran.err());
