@@ -4,6 +4,7 @@ import io.fallline.core.metric.Evaluation;
 import io.fallline.core.model.GradientSum;
 import io.fallline.core.train.Batch;
 import io.fallline.core.train.GradientSource;
+import io.fallline.core.train.NonFiniteRow;
 import io.fallline.core.train.Part;
 import io.fallline.spark.ClusterGradientSource;
 
@@ -28,6 +29,11 @@ final class TimedGradients implements GradientSource {
   @Override
   public Evaluation evaluate(float[] parameters, Part part) {
     return source.evaluate(parameters, part);
+  }
+
+  @Override
+  public NonFiniteRow nonFiniteRow(float[] parameters, Batch batch) {
+    return source.nonFiniteRow(parameters, batch);
   }
 
   /** Whom it watches. */

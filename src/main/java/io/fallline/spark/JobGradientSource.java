@@ -4,6 +4,7 @@ import io.fallline.core.metric.Evaluation;
 import io.fallline.core.model.GradientSum;
 import io.fallline.core.train.Batch;
 import io.fallline.core.train.GradientSpec;
+import io.fallline.core.train.NonFiniteRow;
 import io.fallline.core.train.Part;
 import io.fallline.core.train.Shard;
 import java.util.Map;
@@ -67,6 +68,16 @@ public final class JobGradientSource implements ClusterGradientSource {
     return rows == null
         ? Evaluation.EMPTY
         : ClusterEvaluation.of(spec.network(), spec.kernels(), parameters, rows);
+  }
+
+  @Override
+  public NonFiniteRow nonFiniteRow(float[] parameters, Batch batch) {
+    return ShardJob.run(
+        tasks,
+        parameters,
+        values -> new NonFiniteTask(spec, values, batch),
+        NonFiniteRow::first,
+        times);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.fallline.core.metric.Evaluation;
 import io.fallline.core.model.GradientSum;
 import io.fallline.core.train.Batch;
 import io.fallline.core.train.GradientSource;
+import io.fallline.core.train.NonFiniteRow;
 import io.fallline.core.train.Part;
 import io.fallline.core.train.Shard;
 import java.util.ArrayList;
@@ -76,6 +77,11 @@ public final class LocalShards implements AutoCloseable {
     @Override
     public Evaluation evaluate(float[] parameters, Part part) {
       return source.evaluate(parameters, part);
+    }
+
+    @Override
+    public NonFiniteRow nonFiniteRow(float[] parameters, Batch batch) {
+      return source.nonFiniteRow(parameters, batch);
     }
 
     @Override

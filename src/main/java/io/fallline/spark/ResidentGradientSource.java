@@ -5,6 +5,7 @@ import io.fallline.core.metric.Evaluation;
 import io.fallline.core.model.GradientSum;
 import io.fallline.core.train.Batch;
 import io.fallline.core.train.GradientSpec;
+import io.fallline.core.train.NonFiniteRow;
 import io.fallline.core.train.Part;
 import io.fallline.core.train.Shard;
 import java.util.List;
@@ -175,6 +176,12 @@ public final class ResidentGradientSource implements ClusterGradientSource {
   /** Who computed the gradients. */
   public EngineLog log() {
     return log;
+  }
+
+  @Override
+  public NonFiniteRow nonFiniteRow(float[] parameters, Batch batch) {
+    close(); // for the slots that resident tasks hold
+    return jobs.nonFiniteRow(parameters, batch);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.fallline.core.metric.Evaluation;
 import io.fallline.core.model.GradientSum;
 import io.fallline.core.train.Batch;
 import io.fallline.core.train.GradientSource;
+import io.fallline.core.train.NonFiniteRow;
 import io.fallline.core.train.Part;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,6 +98,11 @@ final class FaultySource implements GradientSource {
   @Override
   public Evaluation evaluate(float[] parameters, Part part) {
     return source.evaluate(parameters, part);
+  }
+
+  @Override
+  public NonFiniteRow nonFiniteRow(float[] parameters, Batch batch) {
+    return source.nonFiniteRow(parameters, batch);
   }
 
   @Override

@@ -15,6 +15,7 @@ import io.fallline.core.train.FloatParameters;
 import io.fallline.core.train.GradientSource;
 import io.fallline.core.train.GradientSpec;
 import io.fallline.core.train.LocalGradientSource;
+import io.fallline.core.train.NonFiniteRow;
 import io.fallline.core.train.Part;
 import io.fallline.core.train.Shard;
 import io.fallline.core.train.ShardFixtures;
@@ -25,6 +26,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -97,6 +99,30 @@ class JobGradientSourceTest {
           }
         }
       }
+    }
+  }
+
+  @Test
+  void everyEngineNamesTheSameNonFiniteRow() {
+    ShardSizes sizes = new ShardSizes(400, 4);
+    BatchPlan plan = new BatchPlan(sizes, 400, false, 4);
+    NetworkSpec network = new NetworkSpec(3, List.of(), List.of(), "mse", Map.of(), 0, true, 0);
+    GradientSpec spec = new GradientSpec(network, "java", plan, 4, 4, null);
+    List<Shard> shards = ShardFixtures.random(sizes, 3, false, 11);
+    shards.get(2).chunks().get(0).labels()[57] = 1e300;
+    float[] parameters = new float[ParameterLayout.of(network).size()];
+    Map<Part, JavaRDD<Shard>> rdds = Map.of(Part.TRAIN, context.parallelize(shards, 4));
+    try (ThreadTeam team = new ThreadTeam(2);
+        GradientSource local = new LocalGradientSource(spec, Map.of(Part.TRAIN, shards), team);
+        GradientSource jobs = new JobGradientSource(spec, rdds, 2);
+        GradientSource resident = new ResidentGradientSource(spec, rdds, told -> {})) {
+      NonFiniteRow expected = local.nonFiniteRow(parameters, plan.batch(0));
+      assertEquals(2, expected.shard());
+      assertEquals(57, expected.row());
+      assertEquals(Double.POSITIVE_INFINITY, expected.loss());
+      assertEquals(expected, jobs.nonFiniteRow(parameters, plan.batch(0)));
+      resident.at(parameters, plan.batch(0));
+      assertEquals(expected, resident.nonFiniteRow(parameters, plan.batch(0)));
     }
   }
 

@@ -22,6 +22,13 @@ public interface GradientSource extends AutoCloseable {
    */
   Evaluation evaluate(float[] parameters, Part part);
 
+  /**
+   * A row of the batch whose loss or gradient is not finite by itself, so far as it can be found;
+   * {@link NonFiniteRow#NONE} otherwise. To be asked before training ends for it: afterwards {@link
+   * #close} is all that may be called.
+   */
+  NonFiniteRow nonFiniteRow(float[] parameters, Batch batch);
+
   @Override
   void close();
 }

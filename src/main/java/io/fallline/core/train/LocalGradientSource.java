@@ -92,5 +92,15 @@ public final class LocalGradientSource implements GradientSource {
   }
 
   @Override
+  public NonFiniteRow nonFiniteRow(float[] parameters, Batch batch) {
+    NonFiniteSearch search = new NonFiniteSearch(spec);
+    NonFiniteRow found = NonFiniteRow.NONE;
+    for (Shard shard : shards.get(Part.TRAIN)) {
+      found = NonFiniteRow.first(found, search.in(shard, parameters, batch));
+    }
+    return found;
+  }
+
+  @Override
   public void close() {}
 }

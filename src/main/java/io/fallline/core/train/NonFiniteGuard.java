@@ -1,6 +1,7 @@
 package io.fallline.core.train;
 
 import io.fallline.core.failure.Failure;
+import java.util.function.Supplier;
 
 /** Sees to it that training never goes on from a number that is not finite. */
 final class NonFiniteGuard {
@@ -12,10 +13,12 @@ final class NonFiniteGuard {
 
   private final NonFinitePolicy policy;
   private final TrainingListener listener;
+  private final GradientSource gradients;
 
-  NonFiniteGuard(NonFinitePolicy policy, TrainingListener listener) {
+  NonFiniteGuard(NonFinitePolicy policy, TrainingListener listener, GradientSource gradients) {
     this.policy = policy;
     this.listener = listener;
+    this.gradients = gradients;
   }
 
   /** Training begins, or goes on: within an epoch, the state knows how that epoch began. */
@@ -51,7 +54,13 @@ final class NonFiniteGuard {
       state.advance();
       return false;
     }
-    return rolledBack(where, state);
+    return rolledBack(where, () -> row(batch, state), state);
+  }
+
+  /** Which row it was, where one can be found. */
+  private String row(Batch batch, TrainingState state) {
+    NonFiniteRow row = gradients.nonFiniteRow(state.rounded(), batch);
+    return row.equals(NonFiniteRow.NONE) ? "" : "; " + row;
   }
 
   /**
@@ -66,10 +75,11 @@ final class NonFiniteGuard {
                 + (batch.epoch() + 1)
                 + "): a parameter became "
                 + (Double.isNaN(largest) ? "NaN" : "infinite"),
+            () -> "",
             state);
   }
 
-  private boolean rolledBack(String where, TrainingState state) {
+  private boolean rolledBack(String where, Supplier<String> row, TrainingState state) {
     if (policy != NonFinitePolicy.ROLLBACK || state.rollbacks() >= MOST) {
       String tried =
           switch (policy) {
@@ -81,6 +91,7 @@ final class NonFiniteGuard {
       throw new Failure(
           Failure.Kind.TRAINING,
           where
+              + row.get()
               + tried
               + "; expected finite numbers: lower optimizer.learningRate, or set training.clipNorm");
     }

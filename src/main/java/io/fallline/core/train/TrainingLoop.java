@@ -25,7 +25,7 @@ public final class TrainingLoop {
     this.gradients = gradients;
     this.listener = listener;
     this.team = team;
-    this.guard = new NonFiniteGuard(recipe.onNonFinite(), listener);
+    this.guard = new NonFiniteGuard(recipe.onNonFinite(), listener, gradients);
   }
 
   /**

@@ -256,9 +256,29 @@ class TrainingLoopTest {
     }
 
     @Override
+    public NonFiniteRow nonFiniteRow(float[] parameters, Batch batch) {
+      return source.nonFiniteRow(parameters, batch);
+    }
+
+    @Override
     public void close() {
       source.close();
     }
+  }
+
+  @Test
+  void aRowThatMakesTheLossInfiniteIsNamed() {
+    Trainings training = line();
+    training.labels = training.labels.clone();
+    training.labels[3] = 1e200;
+    Failure failure = assertThrows(Failure.class, training::run);
+    assertTrue(
+        failure
+            .getMessage()
+            .startsWith(
+                "step 1 (epoch 1): the loss is Infinity; row 4 of shard 0 has the loss Infinity (its"
+                    + " largest input is "),
+        failure.getMessage());
   }
 
   @Test
