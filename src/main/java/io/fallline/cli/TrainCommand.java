@@ -32,10 +32,11 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     JobConfiguration job = ConfigurationFile.load(configuration, options.settings);
-    try (WarmUp warmUp = WarmUp.begin(job);
+    try (SignalTermination termination = new SignalTermination(program.err());
+        WarmUp warmUp = WarmUp.begin(job);
         Session session = Session.open(job.name(), options)) {
       Terminal terminal = new Terminal(program.err(), options.quiet);
-      Result result = Train.run(session.spark(), job, terminal, warmUp);
+      Result result = Train.run(session.spark(), job, terminal, warmUp, termination);
       Results.print(program, options, result);
     }
     return Exit.DONE;

@@ -25,6 +25,8 @@ final class TrainingLoad {
   private final int buckets;
   private final Feeds feeds;
   private final Roles roles;
+  private final Sources sources;
+  private final Map<Part, Broadcast<int[]>> checksums = new EnumMap<>(Part.class);
   private final List<String> warnings = new ArrayList<>();
 
   /**
@@ -36,12 +38,16 @@ final class TrainingLoad {
     this.buckets = buckets;
     this.feeds = Feeds.open(session, spec);
     this.roles = feeds.roles();
+    this.sources = new Sources(feeds, session.sparkContext().hadoopConfiguration());
   }
 
   TrainingData load() {
     Buckets records = records();
     try {
-      return load(records);
+      return sources.run(() -> load(records));
+    } catch (RuntimeException failed) {
+      checksums.values().forEach(Broadcast::destroy);
+      throw failed;
     } finally {
       records.close();
     }
@@ -97,12 +103,25 @@ final class TrainingLoad {
     Broadcast<byte[]> wired = context.broadcast(Wire.bytes(encoding));
     Map<Part, JavaRDD<Shard>> shards = new EnumMap<>(Part.class);
     for (Part part : Part.values()) {
-      JavaRDD<Shard> packed = ShardPacker.shards(ranks.get(part), sizes.get(part), encoding, wired);
+      JavaRDD<Shard> packed =
+          ShardPacker.shards(
+              ranks.get(part), sizes.get(part), encoding, wired, checksums.get(part));
       shards.put(part, packed.setName("shards of " + part).persist(spec.storage().level()));
     }
+    List<Broadcast<?>> broadcasts = new ArrayList<>(checksums.values());
+    broadcasts.add(wired);
     TrainingData data =
         new TrainingData(
-            shards, sizes, encoding, warnings, sha256, facts.weight, facts.classWeights, wired);
+            shards,
+            sizes,
+            encoding,
+            warnings,
+            sha256,
+            facts.weight,
+            facts.classWeights,
+            sources,
+            broadcasts);
+    checksums.clear(); // the data's to destroy
     try {
       reading(plan -> packing(plan, wired), () -> materialised(shards));
       return data;
@@ -158,6 +177,7 @@ final class TrainingLoad {
     Statistics found =
         reading(Feed::reading, () -> Statistics.of(ranks.get(part), sizes.get(part), counting));
     found.digests().forEach(digest::update);
+    checksums.put(part, context.broadcast(found.checksums()));
     return found;
   }
 

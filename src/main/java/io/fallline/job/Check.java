@@ -14,8 +14,10 @@ import io.fallline.data.TrainingData;
 import io.fallline.job.configuration.JobConfiguration;
 import io.fallline.job.configuration.Words;
 import io.fallline.store.Access;
+import io.fallline.store.CheckpointStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkContext;
@@ -54,7 +56,9 @@ public final class Check {
   private List<String> run() {
     Access.requireWritable(new Path(job.output().directory(), job.name()), hadoop);
     findings.add("output: " + job.output().directory() + "/" + job.name() + " can be written");
-    String kernels = KernelChoice.choose(job.training(), context);
+    Optional<Resumption> resumption = checkpoint();
+    String kernels =
+        KernelChoice.choose(job.training(), context, resumption.map(Resumption::kernels));
     findings.add("kernels: " + kernels);
     try (TrainingData data =
         TrainingData.load(session, DataSpecs.of(job.data(), Networks.loss(job.model()).labels()))) {
@@ -62,6 +66,19 @@ public final class Check {
       check(data, kernels);
     }
     return findings;
+  }
+
+  /** What training would go on from. */
+  private Optional<Resumption> checkpoint() {
+    CheckpointStore store = Train.checkpoints(job, hadoop);
+    if (store == null) {
+      return Optional.empty();
+    }
+    findings.add("checkpoints: " + job.checkpoint().directory().get() + " can be written");
+    Optional<Resumption> resumption =
+        Resumption.find(store, job, warning -> findings.add("warning: " + warning));
+    resumption.ifPresent(found -> findings.add("training would go on from " + found.path()));
+    return resumption;
   }
 
   private void check(TrainingData data, String kernels) {
@@ -84,7 +101,7 @@ public final class Check {
         "model: " + layout.size() + " parameters; " + plan.stepsPerEpoch() + " steps an epoch");
     ClassFactors.of(
         job.training().classWeights(), data.encoding().classes(), data.classWeightTotals());
-    Recipes.recipe(job, plan, layout.ranges(), data.trainingWeight(), () -> false);
+    Recipes.recipe(job, plan, layout.ranges(), data.trainingWeight(), () -> false, () -> false);
     findings.add(Memory.of(job, layout.size(), plan, context));
     List<Shard> sample = data.shards(Part.TRAIN).take(1);
     double[] parameters =

@@ -6,6 +6,7 @@ import io.fallline.job.configuration.TrainingSection;
 import io.fallline.job.configuration.Words;
 import io.fallline.spark.ExecutorKernels;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.SparkContext;
 
 /** The one kind of kernels that driver and executors compute with. */
@@ -13,12 +14,13 @@ final class KernelChoice {
   private KernelChoice() {}
 
   /**
+   * @param before those that the training computed with before it was interrupted
    * @throws Failure (configuration) if the kernels asked for are not to be had everywhere
    */
-  static String choose(TrainingSection training, SparkContext context) {
+  static String choose(TrainingSection training, SparkContext context, Optional<String> before) {
     List<String> common = ExecutorKernels.common(context);
     if (training.kernels() == TrainingSection.KernelChoice.AUTO) {
-      return common.get(0);
+      return before.filter(common::contains).orElse(common.get(0));
     }
     String asked = Words.of(training.kernels());
     if (!common.contains(asked)) {

@@ -8,6 +8,7 @@ import java.util.Map;
  * What came of a training.
  *
  * @param trained whether there was a step, and so a model to keep
+ * @param resumedFrom after how many steps training went on; null: from its start
  * @param evaluations of the final parameters, over each part
  */
 record Outcome(
@@ -15,6 +16,7 @@ record Outcome(
     boolean trained,
     Engine engine,
     String stopReason,
+    Long resumedFrom,
     long steps,
     long stepsPerEpoch,
     double loadSeconds,

@@ -43,13 +43,15 @@ final class Recipes {
    * @param ranges of the parameters
    * @param weight of all training rows, class weights counted in
    * @param timeIsUp see {@link StoppingRules}
+   * @param terminated see {@link StoppingRules}
    */
   static TrainingRecipe recipe(
       JobConfiguration job,
       BatchPlan plan,
       List<Range> ranges,
       double weight,
-      BooleanSupplier timeIsUp) {
+      BooleanSupplier timeIsUp,
+      BooleanSupplier terminated) {
     TrainingSection training = job.training();
     Loss loss = Networks.loss(job.model());
     Optimizer optimizer =
@@ -61,7 +63,8 @@ final class Recipes {
             training.maxSteps().orElse(Long.MAX_VALUE),
             training.stop().gradientNorm().orElse(-1),
             training.stop().loss().orElse(Double.NEGATIVE_INFINITY),
-            timeIsUp);
+            timeIsUp,
+            terminated);
     return new TrainingRecipe(
         plan,
         new Objective(

@@ -7,7 +7,6 @@ import io.fallline.report.HistoryLines;
 import io.fallline.report.Progress;
 import io.fallline.report.ProgressLine;
 import io.fallline.report.StepTimes;
-import io.fallline.store.HistoryFile;
 
 /** Writes the history of a training, shows its progress and keeps its step times. */
 final class RunListener implements TrainingListener {
@@ -15,11 +14,12 @@ final class RunListener implements TrainingListener {
   private static final long MOST_RECORDED_STEPS = 10_000;
 
   private final TimedGradients clock;
-  private final HistoryFile history;
+  private final RunHistory history;
   private final Screen screen;
   private final ProgressLine line;
   private final EvaluationReport report;
   private final long plannedEpochs;
+  private final long firstStep;
   private final long plannedSteps;
   private final long recordEvery;
   private final StepTimes times = new StepTimes();
@@ -28,12 +28,16 @@ final class RunListener implements TrainingListener {
   private long rows;
   private double validationLoss = Double.NaN;
 
+  /**
+   * @param firstStep how many steps an earlier run took
+   */
   RunListener(
       TimedGradients clock,
-      HistoryFile history,
+      RunHistory history,
       Screen screen,
       EvaluationReport report,
       long plannedEpochs,
+      long firstStep,
       long plannedSteps) {
     this.clock = clock;
     this.history = history;
@@ -42,6 +46,7 @@ final class RunListener implements TrainingListener {
         screen.isTerminal() ? ProgressLine.onTerminal(screen.width()) : ProgressLine.elsewhere();
     this.report = report;
     this.plannedEpochs = plannedEpochs;
+    this.firstStep = firstStep;
     this.plannedSteps = plannedSteps;
     this.recordEvery = 1 + (plannedSteps - 1) / MOST_RECORDED_STEPS;
   }
@@ -91,7 +96,7 @@ final class RunListener implements TrainingListener {
 
   private Progress progress() {
     double seconds = (System.nanoTime() - started) / 1e9;
-    double left = seconds / last.step() * (plannedSteps - last.step());
+    double left = seconds / (last.step() - firstStep) * (plannedSteps - last.step());
     return new Progress(
         last.epoch(),
         plannedEpochs,

@@ -57,12 +57,13 @@ final class Summaries {
             validation.rows() > 0 ? report.metrics(validation) : Map.of(),
             test.rows() > 0 ? report.metrics(test) : Map.of(),
             confusion(model.encoding(), validation, test)),
-        new Summary.Identity(Fingerprint.parametersSha256(model.tensors()), data.sha256(), null));
+        new Summary.Identity(
+            Fingerprint.parametersSha256(model.tensors()), data.sha256(), outcome.resumedFrom()));
   }
 
   private static Summary.Time time(Outcome outcome, double wallSeconds) {
     RunListener listener = outcome.listener();
-    long steps = Math.max(1, outcome.steps());
+    long steps = Math.max(1, listener.times().steps());
     double trainSeconds = listener.times().seconds();
     TimedGradients gradients = outcome.gradients();
     double millisAStep = 1e3 / steps;

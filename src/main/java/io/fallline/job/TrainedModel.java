@@ -10,13 +10,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.model.ParameterLayout;
-import io.fallline.core.model.Tensor;
 import io.fallline.core.setting.SettingException;
 import io.fallline.data.Encoding;
 import io.fallline.store.ModelDirectory;
 import io.fallline.store.NamedTensor;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -74,7 +72,8 @@ record TrainedModel(
     Encoding encoding =
         Encoding.fromJson(manifest.path("schema"), name -> vectors.get(SCALING + name));
     requireFit(path, network, encoding);
-    double[] parameters = parameters(path, network, directory.parameters());
+    double[] parameters =
+        ModelTensors.parameters(path, ParameterLayout.of(network), directory.parameters());
     return new TrainedModel(
         network,
         parameters,
@@ -85,19 +84,7 @@ record TrainedModel(
 
   /** The parameters as the file has them: a tensor a weight matrix or bias vector. */
   List<NamedTensor> tensors() {
-    return ParameterLayout.of(network).tensors().stream()
-        .map(tensor -> new NamedTensor(tensor.name(), shape(tensor), values(tensor)))
-        .toList();
-  }
-
-  private double[] values(Tensor tensor) {
-    return Arrays.copyOfRange(parameters, tensor.range().from(), tensor.range().to());
-  }
-
-  private static List<Integer> shape(Tensor tensor) {
-    return tensor.range().bias()
-        ? List.of(tensor.rows())
-        : List.of(tensor.rows(), tensor.columns());
+    return ModelTensors.of(ParameterLayout.of(network), parameters);
   }
 
   /** A network all of whose parts exist, and that is no larger than a network can be. */
@@ -143,27 +130,5 @@ record TrainedModel(
               + " classes of the kind "
               + encoding.labels());
     }
-  }
-
-  private static double[] parameters(Path path, NetworkSpec network, List<NamedTensor> tensors) {
-    ParameterLayout layout = ParameterLayout.of(network);
-    List<String> expected =
-        layout.tensors().stream().map(tensor -> tensor.name() + shape(tensor)).toList();
-    List<String> found = tensors.stream().map(tensor -> tensor.name() + tensor.shape()).toList();
-    if (!expected.equals(found)) {
-      throw Failure.data(
-          path
-              + ": model.safetensors has the tensors "
-              + found
-              + ", its manifest's model has "
-              + expected);
-    }
-    double[] parameters = new double[layout.size()]; // as many as the file holds
-    for (int i = 0; i < tensors.size(); i++) {
-      double[] values = tensors.get(i).values();
-      System.arraycopy(
-          values, 0, parameters, layout.tensors().get(i).range().from(), values.length);
-    }
-    return parameters;
   }
 }

@@ -136,7 +136,8 @@ public final class WarmUp implements AutoCloseable {
                 plan.stepsPerEpoch(),
                 plan.stepsPerEpoch()),
             new SoftThreshold(job.regularization().l1()),
-            new StoppingRules(1, Long.MAX_VALUE, -1, Double.NEGATIVE_INFINITY, this::isOver),
+            new StoppingRules(
+                1, Long.MAX_VALUE, -1, Double.NEGATIVE_INFINITY, this::isOver, () -> false),
             new ValidationScore(null, loss),
             null,
             NonFinitePolicy.SKIP);

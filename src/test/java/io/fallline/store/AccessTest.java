@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.core.failure.Failure;
-import io.fallline.store.FailingFileSystem.Answer;
+import io.fallline.store.FileFaults.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ class AccessTest {
 
   @AfterEach
   void calm() {
-    FailingFileSystem.failAt(Integer.MAX_VALUE, Answer.NOT_DONE);
+    FileFaults.none();
   }
 
   @Test
@@ -66,7 +66,7 @@ class AccessTest {
   @Test
   void aFullDiskIsAFailureOfFiles() {
     org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path("failing://" + directory);
-    FailingFileSystem.failAt(0, Answer.NOT_DONE);
+    FileFaults.at(0, Fault.REFUSED);
     Failure failure =
         assertThrows(
             Failure.class, () -> Access.requireWritable(path, FailingFileSystem.configuration()));

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.core.failure.Failure;
-import io.fallline.store.FailingFileSystem.Answer;
+import io.fallline.store.FileFaults.Fault;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -34,7 +34,7 @@ class PublicationTest {
 
   @AfterEach
   void calm() {
-    FailingFileSystem.failAt(Integer.MAX_VALUE, Answer.NOT_DONE);
+    FileFaults.none();
   }
 
   @Test
@@ -90,8 +90,8 @@ class PublicationTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void whateverCallFailsThereIsNothingOrTheWholeAndNoLitter(Answer answer) throws IOException {
+  @EnumSource(names = {"REFUSED", "REPLY_LOST"})
+  void whateverCallFailsThereIsNothingOrTheWholeAndNoLitter(Fault answer) throws IOException {
     Configuration failing = FailingFileSystem.configuration();
     int published = 0;
     int call = 0;
@@ -100,9 +100,9 @@ class PublicationTest {
       Path parent = Files.createDirectory(directory.resolve("call-" + call));
       org.apache.hadoop.fs.Path model =
           new org.apache.hadoop.fs.Path("failing://" + parent.resolve("model"));
-      FailingFileSystem.failAt(call, answer);
+      FileFaults.at(call, answer);
       boolean done = tryToPublish(model, failing);
-      reached = FailingFileSystem.hasFailed();
+      reached = FileFaults.reached();
       calm();
       published += done ? 1 : 0;
       assertEquals(
@@ -114,7 +114,7 @@ class PublicationTest {
     assertTrue(call > 10, "only " + call + " calls were tried");
     // the last round ran without a failure; a rename whose answer was lost is recognised for what
     // it was
-    assertEquals(answer == Answer.DONE_BUT_LOST ? 2 : 1, published);
+    assertEquals(answer == Fault.REPLY_LOST ? 2 : 1, published);
   }
 
   @Test
@@ -122,7 +122,7 @@ class PublicationTest {
     Configuration failing = FailingFileSystem.configuration();
     Content full =
         out -> {
-          FailingFileSystem.failAt(1, Answer.NOT_DONE);
+          FileFaults.at(1, Fault.REFUSED);
           throw new IOException("Disk quota exceeded");
         };
     org.apache.hadoop.fs.Path model =

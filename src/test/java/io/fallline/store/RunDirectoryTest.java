@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.core.failure.Failure;
-import io.fallline.store.FailingFileSystem.Answer;
+import io.fallline.store.FileFaults.Fault;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,7 +32,7 @@ class RunDirectoryTest {
 
   @AfterEach
   void calm() {
-    FailingFileSystem.failAt(Integer.MAX_VALUE, Answer.NOT_DONE);
+    FileFaults.none();
   }
 
   @Test
@@ -118,14 +118,14 @@ class RunDirectoryTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void whateverCallFailsARunIsThereOrNotAndLeavesNoLitter(Answer answer) throws IOException {
+  @EnumSource(names = {"REFUSED", "REPLY_LOST"})
+  void whateverCallFailsARunIsThereOrNotAndLeavesNoLitter(Fault answer) throws IOException {
     Configuration failing = FailingFileSystem.configuration();
     boolean reached = true;
     for (int call = 0; reached; call++) {
       Path parent = Files.createDirectory(output.resolve("call-" + call));
       Files.createDirectory(parent.resolve("digits"));
-      FailingFileSystem.failAt(call, answer);
+      FileFaults.at(call, answer);
       Set<String> expected = new TreeSet<>();
       try {
         expected.add(RunDirectory.create("failing://" + parent, "digits", failing, NOW).id());
@@ -133,7 +133,7 @@ class RunDirectoryTest {
         assertEquals(Failure.Kind.FILES, e.kind());
         assertTrue(e.getMessage().startsWith("failing:" + parent), e.getMessage());
       }
-      reached = FailingFileSystem.hasFailed();
+      reached = FileFaults.reached();
       calm();
       assertEquals(expected, ModelDirectoryTest.names(parent.resolve("digits")), "call " + call);
     }
@@ -146,7 +146,7 @@ class RunDirectoryTest {
     for (int call = 0; reached; call++) {
       RunDirectory run = RunDirectory.create("failing://" + output, "call-" + call, failing, NOW);
       run.write("summary.json", bytes("old"));
-      FailingFileSystem.failAt(call, Answer.NOT_DONE);
+      FileFaults.at(call, Fault.REFUSED);
       boolean done = true;
       try {
         run.write("summary.json", bytes("new"));
@@ -157,7 +157,7 @@ class RunDirectoryTest {
             e.getMessage());
         done = false;
       }
-      reached = FailingFileSystem.hasFailed();
+      reached = FileFaults.reached();
       calm();
       Path directory = output.resolve("call-" + call).resolve(run.id());
       assertEquals(done ? "new" : "old", Files.readString(directory.resolve("summary.json")));
@@ -171,7 +171,7 @@ class RunDirectoryTest {
         RunDirectory.create(
             "failing://" + output, "digits", FailingFileSystem.configuration(), NOW);
     HistoryFile history = run.history();
-    FailingFileSystem.failAt(0, Answer.NOT_DONE);
+    FileFaults.at(0, Fault.REFUSED);
     Failure failure = assertThrows(Failure.class, () -> history.append("{}\n"));
     assertEquals(
         run.path("history.jsonl") + ": cannot be written: No space left on device",

@@ -1,7 +1,9 @@
 package io.fallline.core.optimizer;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a rule remembers between steps, as named data: the step's number, vectors (slots) and single
@@ -21,6 +23,36 @@ public final class OptimizerState {
     return state;
   }
 
+  /**
+   * A state that was saved earlier.
+   *
+   * @param slots by name; not copied
+   * @throws IllegalArgumentException if these are not the slots of the rule, or not of this length
+   */
+  public static OptimizerState of(
+      Optimizer optimizer,
+      int parameters,
+      long step,
+      Map<String, double[]> slots,
+      Map<String, Double> numbers) {
+    if (!slots.keySet().equals(Set.copyOf(optimizer.slots()))) {
+      throw new IllegalArgumentException(
+          "slots " + slots.keySet() + ", expected " + optimizer.slots());
+    }
+    OptimizerState state = new OptimizerState();
+    for (String name : optimizer.slots()) {
+      double[] slot = slots.get(name);
+      if (slot.length != parameters) {
+        throw new IllegalArgumentException(
+            "slot " + name + " has " + slot.length + " values, expected " + parameters);
+      }
+      state.slots.put(name, slot);
+    }
+    state.numbers.putAll(numbers);
+    state.step = step;
+    return state;
+  }
+
   /** The step under way, from 1; 0 before the first. */
   public long step() {
     return step;
@@ -36,6 +68,16 @@ public final class OptimizerState {
       throw new IllegalStateException("no slot " + name + " among " + slots.keySet());
     }
     return slot;
+  }
+
+  /** All slots by name, as they are now. */
+  public Map<String, double[]> slots() {
+    return Collections.unmodifiableMap(slots);
+  }
+
+  /** All numbers by name. */
+  public Map<String, Double> numbers() {
+    return Collections.unmodifiableMap(numbers);
   }
 
   public double number(String name, double atStart) {

@@ -1,11 +1,24 @@
 package io.fallline.core.rate;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** What a schedule remembers between epochs, as named numbers. */
 public final class RateState {
   private final Map<String, Double> numbers = new TreeMap<>();
+
+  /** A state that was saved earlier. */
+  public static RateState of(Map<String, Double> numbers) {
+    RateState state = new RateState();
+    state.numbers.putAll(numbers);
+    return state;
+  }
+
+  /** All numbers by name. */
+  public Map<String, Double> numbers() {
+    return Collections.unmodifiableMap(numbers);
+  }
 
   public double number(String name, double atStart) {
     return numbers.getOrDefault(name, atStart);

@@ -19,6 +19,29 @@ public record EarlyStopping(
     private int epochsWithoutGain;
     private double[] bestParameters;
 
+    /** A state that was saved earlier. */
+    static State of(double best, int epochsWithoutGain, double[] bestParameters) {
+      State state = new State();
+      state.best = best;
+      state.epochsWithoutGain = epochsWithoutGain;
+      state.bestParameters = bestParameters;
+      return state;
+    }
+
+    /** The best score so far; infinite where there was none. */
+    double best() {
+      return best;
+    }
+
+    int epochsWithoutGain() {
+      return epochsWithoutGain;
+    }
+
+    /** Null where there are none, or nobody wants them back. */
+    double[] bestParameters() {
+      return bestParameters;
+    }
+
     State copy() {
       State copy = new State();
       copy.best = best;

@@ -12,17 +12,23 @@ final class NonFiniteGuard {
 
   private final NonFinitePolicy policy;
   private final TrainingListener listener;
-  private TrainingState epochStart;
 
   NonFiniteGuard(NonFinitePolicy policy, TrainingListener listener) {
     this.policy = policy;
     this.listener = listener;
   }
 
+  /** Training begins, or goes on: within an epoch, the state knows how that epoch began. */
+  void begin(TrainingState state) {
+    if (state.epochStart() == null) {
+      keep(state);
+    }
+  }
+
   /** Remembers the state in which an epoch begins. */
   void keep(TrainingState state) {
     if (policy == NonFinitePolicy.ROLLBACK) {
-      epochStart = state.copy();
+      state.keepAsEpochStart();
     }
   }
 
@@ -78,7 +84,7 @@ final class NonFiniteGuard {
               + tried
               + "; expected finite numbers: lower optimizer.learningRate, or set training.clipNorm");
     }
-    state.rollBackTo(epochStart);
+    state.rollBack();
     listener.warned(where + "; went back to step " + state.step() + " at half the learning rate");
     return false;
   }

@@ -10,12 +10,21 @@ import java.util.function.BooleanSupplier;
  * @param gradientNorm ends once a step's gradient norm is this or less; negative: never
  * @param loss ends once a step's loss is this or less; minus infinity: never
  * @param timeIsUp asked after each step; there is no clock in here
+ * @param terminated asked before each step: whether somebody wants training to end where it is
  */
 public record StoppingRules(
-    long epochs, long maxSteps, double gradientNorm, double loss, BooleanSupplier timeIsUp) {
+    long epochs,
+    long maxSteps,
+    double gradientNorm,
+    double loss,
+    BooleanSupplier timeIsUp,
+    BooleanSupplier terminated) {
+  /** Why a training ended that is to go on another time. */
+  public static final String TERMINATED = "terminated";
 
   public static StoppingRules epochs(long epochs) {
-    return new StoppingRules(epochs, Long.MAX_VALUE, -1, Double.NEGATIVE_INFINITY, () -> false);
+    return new StoppingRules(
+        epochs, Long.MAX_VALUE, -1, Double.NEGATIVE_INFINITY, () -> false, () -> false);
   }
 
   /** All steps of the training if nothing ends it earlier. */
@@ -28,7 +37,7 @@ public record StoppingRules(
     if (step >= plannedSteps(plan)) {
       return step >= Math.multiplyExact(epochs, plan.stepsPerEpoch()) ? "epochs" : "maxSteps";
     }
-    return null;
+    return terminated.getAsBoolean() ? TERMINATED : null;
   }
 
   /** Why training ends after this step, or null if it goes on. */

@@ -16,6 +16,12 @@ public interface TrainingListener {
    */
   default void epochEnded(long epoch, long steps, Evaluation validation) {}
 
+  /**
+   * A step is over, the end of its epoch included, and training goes on from this state, which
+   * later steps change: whoever keeps it makes a copy.
+   */
+  default void stateReached(TrainingState state) {}
+
   /** Something the person who trains should know, in a line. */
   default void warned(String message) {}
 }

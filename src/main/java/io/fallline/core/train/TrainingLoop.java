@@ -31,13 +31,14 @@ public final class TrainingLoop {
   /**
    * Trains on from this state.
    *
-   * @return why training ended: epochs, maxSteps, gradientNorm, loss, minutes or earlyStopping
+   * @return why training ended: epochs, maxSteps, gradientNorm, loss, minutes, earlyStopping or
+   *     terminated
    * @throws io.fallline.core.failure.Failure of kind TRAINING if a number is not finite and the
    *     policy has no way on
    */
   public String run(TrainingState state) {
     DescentStep descent = new DescentStep(recipe, state, team);
-    guard.keep(state);
+    guard.begin(state);
     String reason = recipe.stopping().reasonBefore(state.step(), recipe.batches());
     while (reason == null) {
       Batch batch = recipe.batches().batch(state.step());
@@ -51,15 +52,11 @@ public final class TrainingLoop {
       if (reason == null) {
         reason = recipe.stopping().reasonBefore(state.step(), recipe.batches());
       }
+      if (reason == null) {
+        listener.stateReached(state);
+      }
     }
     return reason;
-  }
-
-  /** The parameters that a training which ended in this state results in. */
-  public double[] result(TrainingState state) {
-    return recipe.earlyStopping() == null
-        ? state.parameters()
-        : recipe.earlyStopping().result(state.parameters(), state.earlyStopping());
   }
 
   private String step(TrainingState state, Batch batch, GradientSum sum, DescentStep descent) {

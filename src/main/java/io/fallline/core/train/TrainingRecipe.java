@@ -19,4 +19,12 @@ public record TrainingRecipe(
     StoppingRules stopping,
     ValidationScore watched,
     EarlyStopping earlyStopping,
-    NonFinitePolicy onNonFinite) {}
+    NonFinitePolicy onNonFinite) {
+
+  /** The parameters that a training which ended in this state results in. */
+  public double[] result(TrainingState state) {
+    return earlyStopping == null
+        ? state.parameters()
+        : earlyStopping.result(state.parameters(), state.earlyStopping());
+  }
+}

@@ -14,6 +14,7 @@ public final class TrainingState {
   private long step;
   private int skips;
   private int rollbacks;
+  private TrainingState epochStart;
 
   private TrainingState(double[] parameters) {
     this.parameters = parameters;
@@ -26,6 +27,21 @@ public final class TrainingState {
     state.optimizer = OptimizerState.start(optimizer, parameters.length);
     state.rate = new RateState();
     state.earlyStopping = new EarlyStopping.State();
+    return state;
+  }
+
+  /** As it was when it was saved. */
+  static TrainingState of(
+      double[] parameters,
+      OptimizerState optimizer,
+      RateState rate,
+      EarlyStopping.State earlyStopping,
+      long step) {
+    TrainingState state = new TrainingState(parameters);
+    state.optimizer = optimizer;
+    state.rate = rate;
+    state.earlyStopping = earlyStopping;
+    state.step = step;
     return state;
   }
 
@@ -73,16 +89,28 @@ public final class TrainingState {
     return rollbacks;
   }
 
-  TrainingState copy() {
-    TrainingState copy = new TrainingState(parameters.clone());
-    copy.goBackTo(this);
-    copy.rollbacks = rollbacks;
-    return copy;
+  void setRollbacks(int rollbacks) {
+    this.rollbacks = rollbacks;
   }
 
-  /** Becomes as the earlier state was, but for the count of rollbacks, which goes up. */
-  void rollBackTo(TrainingState earlier) {
-    goBackTo(earlier);
+  /** The state in which the epoch under way began; null where nobody may have to go back to it. */
+  TrainingState epochStart() {
+    return epochStart;
+  }
+
+  void setEpochStart(TrainingState epochStart) {
+    this.epochStart = epochStart;
+  }
+
+  /** Remembers this state as the one in which an epoch begins. */
+  void keepAsEpochStart() {
+    epochStart = new TrainingState(parameters.clone());
+    epochStart.goBackTo(this);
+  }
+
+  /** Becomes as the epoch's start was, but for the count of rollbacks, which goes up. */
+  void rollBack() {
+    goBackTo(epochStart);
     rollbacks++;
   }
 

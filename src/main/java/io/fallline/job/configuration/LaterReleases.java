@@ -11,9 +11,6 @@ final class LaterReleases {
    * @param standard what the section {@code retrain} is when nobody sets it
    */
   static void refuse(JobConfiguration job, SectionReader root, RetrainSection standard) {
-    if (job.checkpoint().directory().isPresent()) {
-      throw later(root.section("checkpoint"), "directory");
-    }
     if (!job.retrain().equals(standard)) {
       throw later(root, "retrain");
     }

@@ -102,25 +102,27 @@ class TrainingLoopTest {
   void trainingEndsAtTheFirstRuleThatHolds() {
     Trainings byNorm = line();
     byNorm.stopping =
-        new StoppingRules(1000, Long.MAX_VALUE, 1e-3, Double.NEGATIVE_INFINITY, () -> false);
+        new StoppingRules(
+            1000, Long.MAX_VALUE, 1e-3, Double.NEGATIVE_INFINITY, () -> false, () -> false);
     Trainings.Told told = byNorm.run();
     assertEquals("gradientNorm", told.reason());
     List<StepRecord> steps = told.steps();
     assertTrue(steps.get(steps.size() - 1).gradientNorm() <= 1e-3);
     assertTrue(steps.get(steps.size() - 2).gradientNorm() > 1e-3);
     Trainings byLoss = line();
-    byLoss.stopping = new StoppingRules(1000, Long.MAX_VALUE, -1, 0.5, () -> false);
+    byLoss.stopping = new StoppingRules(1000, Long.MAX_VALUE, -1, 0.5, () -> false, () -> false);
     assertEquals("loss", byLoss.run().reason());
     Trainings bySteps = line();
     bySteps.batchSize = 10;
-    bySteps.stopping = new StoppingRules(1000, 17, -1, Double.NEGATIVE_INFINITY, () -> false);
+    bySteps.stopping =
+        new StoppingRules(1000, 17, -1, Double.NEGATIVE_INFINITY, () -> false, () -> false);
     assertEquals("maxSteps", bySteps.run().reason());
     assertEquals(17, bySteps.run().state().step());
     Trainings byTime = line();
     int[] asked = {0};
     byTime.stopping =
         new StoppingRules(
-            1000, Long.MAX_VALUE, -1, Double.NEGATIVE_INFINITY, () -> ++asked[0] == 5);
+            1000, Long.MAX_VALUE, -1, Double.NEGATIVE_INFINITY, () -> ++asked[0] == 5, () -> false);
     assertEquals("minutes", byTime.run().reason());
     assertEquals(5, asked[0]);
   }

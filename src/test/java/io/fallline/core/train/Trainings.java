@@ -112,7 +112,7 @@ final class Trainings {
         GradientSource gradients = wrapped.apply(new LocalGradientSource(spec, shards, team))) {
       TrainingLoop loop = new TrainingLoop(recipe, gradients, listener, team);
       String reason = loop.run(state);
-      return new Told(reason, state, loop.result(state), told.steps, told.epochs, told.warnings);
+      return new Told(reason, state, recipe.result(state), told.steps, told.epochs, told.warnings);
     }
   }
 }

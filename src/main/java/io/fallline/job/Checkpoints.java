@@ -1,0 +1,151 @@
+package io.fallline.job;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fallline.core.failure.Failure;
+import io.fallline.core.model.ParameterLayout;
+import io.fallline.core.train.BatchPlan;
+import io.fallline.core.train.SavedState;
+import io.fallline.core.train.StoppingRules;
+import io.fallline.core.train.TrainingListener;
+import io.fallline.core.train.TrainingState;
+import io.fallline.job.configuration.CheckpointSection;
+import io.fallline.store.Checkpoint;
+import io.fallline.store.CheckpointStore;
+import io.fallline.store.NamedTensor;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Keeps the state of a training on its way, as often as configured, while training goes on. */
+final class Checkpoints implements TrainingListener, AutoCloseable {
+  /** Of the heap, for states that wait to be written. */
+  private static final int SHARE_OF_HEAP = 8;
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** What is to be written. */
+  private record Snapshot(SavedState state, RunHistory.Lines history, String stopReason) {
+    long bytes() {
+      return state.values() * Double.BYTES;
+    }
+  }
+
+  private final CheckpointStore store;
+  private final CheckpointSection section;
+  private final BatchPlan plan;
+  private final ParameterLayout layout;
+  private final ObjectNode lineage;
+  private final RunHistory history;
+  private final Consumer<String> warned;
+  private final BackgroundWriter<Snapshot> writer;
+
+  /**
+   * @param lineage see {@link Lineage}
+   * @param warned is told of checkpoints that could not be written, on the thread that trains
+   */
+  Checkpoints(
+      CheckpointStore store,
+      CheckpointSection section,
+      BatchPlan plan,
+      ParameterLayout layout,
+      ObjectNode lineage,
+      RunHistory history,
+      Consumer<String> warned) {
+    this.store = store;
+    this.section = section;
+    this.plan = plan;
+    this.layout = layout;
+    this.lineage = lineage;
+    this.history = history;
+    this.warned = warned;
+    this.writer =
+        new BackgroundWriter<>(
+            this::write,
+            Snapshot::bytes,
+            section.keep(),
+            Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
+  }
+
+  @Override
+  public void stateReached(TrainingState state) {
+    tell(writer.takeFailure());
+    if (isDue(state.step())) {
+      writer.offer(new Snapshot(SavedState.of(state), history.soFar(), null));
+    }
+  }
+
+  private boolean isDue(long step) {
+    if (section.everySteps().isPresent() && step % section.everySteps().getAsLong() == 0) {
+      return true;
+    }
+    return section.everyEpochs().isPresent()
+        && step % (section.everyEpochs().getAsInt() * plan.stepsPerEpoch()) == 0;
+  }
+
+  /**
+   * Keeps the state in which training has ended, and waits until it is on disk.
+   *
+   * @throws Failure if it could not be kept, and training ended only to go on from it
+   */
+  void ended(TrainingState state, String stopReason) {
+    writer.offer(new Snapshot(SavedState.of(state), history.soFar(), stopReason));
+    writer.await();
+    Throwable failed = writer.takeFailure();
+    if (failed instanceof Failure failure && stopReason.equals(StoppingRules.TERMINATED)) {
+      throw failure;
+    }
+    tell(failed);
+  }
+
+  /** A full disk is no reason to give up a training: the next checkpoint may find room. */
+  private void tell(Throwable failed) {
+    if (failed instanceof Failure failure && failure.kind() == Failure.Kind.FILES) {
+      warned.accept(failure.getMessage() + "; training goes on, the checkpoint before stands");
+    } else if (failed instanceof RuntimeException exception) {
+      throw exception;
+    } else if (failed instanceof Error error) {
+      throw error;
+    }
+  }
+
+  private void write(Snapshot snapshot) {
+    SavedState state = snapshot.state();
+    List<NamedTensor> vectors =
+        state.vectors().entrySet().stream()
+            .map(vector -> NamedTensor.vector(vector.getKey(), vector.getValue()))
+            .toList();
+    ObjectNode sections = JSON.createObjectNode();
+    sections.set(Resumption.STATE, numbers(state));
+    sections.put(Resumption.STOP_REASON, snapshot.stopReason());
+    sections.setAll(lineage);
+    store.write(
+        new Checkpoint(
+            state.step(),
+            ModelTensors.of(layout, state.parameters()),
+            vectors,
+            snapshot.history().all(),
+            sections),
+        section.keep());
+  }
+
+  private static ObjectNode numbers(SavedState state) {
+    ObjectNode numbers = JSON.createObjectNode();
+    state
+        .numbers()
+        .forEach(
+            (name, value) -> {
+              if (!Double.isFinite(value)) {
+                throw new Failure(
+                    Failure.Kind.TRAINING,
+                    name + " of the training's state is " + value + ", expected a finite number");
+              }
+              numbers.put(name, value);
+            });
+    return numbers;
+  }
+
+  @Override
+  public void close() {
+    writer.close();
+  }
+}

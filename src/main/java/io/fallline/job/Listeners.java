@@ -1,0 +1,30 @@
+package io.fallline.job;
+
+import io.fallline.core.metric.Evaluation;
+import io.fallline.core.train.StepRecord;
+import io.fallline.core.train.TrainingListener;
+import io.fallline.core.train.TrainingState;
+import java.util.List;
+
+/** Several listeners, told in this order. */
+record Listeners(List<TrainingListener> all) implements TrainingListener {
+  @Override
+  public void stepEnded(StepRecord step) {
+    all.forEach(listener -> listener.stepEnded(step));
+  }
+
+  @Override
+  public void epochEnded(long epoch, long steps, Evaluation validation) {
+    all.forEach(listener -> listener.epochEnded(epoch, steps, validation));
+  }
+
+  @Override
+  public void stateReached(TrainingState state) {
+    all.forEach(listener -> listener.stateReached(state));
+  }
+
+  @Override
+  public void warned(String message) {
+    all.forEach(listener -> listener.warned(message));
+  }
+}

@@ -1,0 +1,29 @@
+package io.fallline.job;
+
+/** Whether somebody outside wants a training to end where it is. */
+public interface Termination {
+  /** Nobody ever does. */
+  Termination NEVER =
+      new Termination() {
+        @Override
+        public void trainingBegins() {}
+
+        @Override
+        public boolean isAsked() {
+          return false;
+        }
+
+        @Override
+        public void trainingEnds() {}
+      };
+
+  /**
+   * From now on {@link #isAsked} is looked at after each step; before, the process may just end.
+   */
+  void trainingBegins();
+
+  boolean isAsked();
+
+  /** It is not looked at any more. */
+  void trainingEnds();
+}
