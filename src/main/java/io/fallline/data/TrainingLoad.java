@@ -20,6 +20,9 @@ import org.apache.spark.sql.SparkSession;
 
 /** Loads training data, stage by stage: open, order, survey, learn, pack. */
 final class TrainingLoad {
+  /** Two sums of {@link Moments}, of a task and of all, and what is learnt from them. */
+  private static final int BYTES_OF_A_NUMBER = 120;
+
   private final JavaSparkContext context;
   private final DataSpec spec;
   private final int buckets;
@@ -82,6 +85,7 @@ final class TrainingLoad {
       sizes.put(part, sizes(part, survey.rows(part)));
     }
     Encoding unscaled = unscaled(survey, classes);
+    requireRoom(unscaled.numbers());
     MessageDigest digest = Statistics.sha256();
     Statistics train = statistics(ranks, sizes, Part.TRAIN, unscaled, digest);
     for (Part part : List.of(Part.VALIDATION, Part.TEST)) {
@@ -198,6 +202,23 @@ final class TrainingLoad {
         scales.fill(),
         scales.center(),
         scales.scale());
+  }
+
+  /** One large index of a sparse row makes as many inputs, whose statistics are dense. */
+  private void requireRoom(long numbers) {
+    long needed = numbers * BYTES_OF_A_NUMBER;
+    long heap = Runtime.getRuntime().maxMemory();
+    if (needed > heap) {
+      throw Failure.data(
+          feeds.name()
+              + ": "
+              + numbers
+              + " numeric inputs need "
+              + (needed >> 20)
+              + " MiB in the driver to be scaled, which has "
+              + (heap >> 20)
+              + " MiB; is an index of a sparse row wrong? Otherwise give the driver a larger heap");
+    }
   }
 
   private void requireWeight(ShardFacts facts) {
