@@ -2,6 +2,7 @@ package io.fallline.data;
 
 import com.univocity.parsers.common.TextParsingException;
 import com.univocity.parsers.csv.CsvParser;
+import io.fallline.core.failure.Failure;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,6 +34,8 @@ final class CsvHeader {
   /** With any of these, lines or files are not what they seem; the names are Spark's. */
   private static final Set<String> READ_BY_SPARK =
       Set.of("multiline", "linesep", "encoding", "charset", "pathglobfilter");
+
+  private static final int LONGEST = 1 << 24;
 
   private CsvHeader() {}
 
@@ -100,15 +103,33 @@ final class CsvHeader {
           BufferedReader lines =
               new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
         String mark = options.isCommentSet() ? String.valueOf(options.comment()) : null;
-        String line = withoutByteOrderMark(lines.readLine());
+        String line = withoutByteOrderMark(line(path, lines));
         while (line != null && (line.isBlank() || (mark != null && line.startsWith(mark)))) {
-          line = lines.readLine();
+          line = line(path, lines);
         }
         return line;
       }
     } catch (IOException failed) {
       throw new UncheckedIOException(path + ": " + failed.getMessage(), failed);
     }
+  }
+
+  /** Null at the end; a line without end, as a few compressed bytes can be, is refused. */
+  private static String line(Path path, BufferedReader in) throws IOException {
+    StringBuilder line = new StringBuilder();
+    int c = in.read();
+    if (c < 0) {
+      return null;
+    }
+    for (; c >= 0 && c != '\n'; c = in.read()) {
+      line.append((char) c);
+      if (line.length() > LONGEST) {
+        throw Failure.data(
+            path + ": its first line has more than " + LONGEST + " characters, expected a header");
+      }
+    }
+    int end = line.length();
+    return end > 0 && line.charAt(end - 1) == '\r' ? line.substring(0, end - 1) : line.toString();
   }
 
   private static String withoutByteOrderMark(String line) {

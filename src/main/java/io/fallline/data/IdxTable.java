@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.ml.linalg.SQLDataTypes;
@@ -33,6 +34,7 @@ final class IdxTable implements Table {
   private final SerializableConfiguration hadoop;
   private final List<String> given;
   private final List<Split> splits = new ArrayList<>();
+  private final List<FileStamp> stamps = new ArrayList<>();
   private long bytes;
 
   /** Rows from (inclusive) to (exclusive) of one pair of files. */
@@ -59,7 +61,9 @@ final class IdxTable implements Table {
     }
     String images = files[0].strip();
     String labels = files[1].strip();
-    SourceFiles.require(List.of(images, labels), hadoop.value());
+    for (Path file : SourceFiles.require(List.of(images, labels), hadoop.value())) {
+      stamps.add(stamp(file));
+    }
     IdxHeader imagesHeader = IdxHeader.read(images, hadoop.value());
     IdxHeader labelsHeader = IdxHeader.read(labels, hadoop.value());
     if (labelsHeader.elements() != 1) {
@@ -81,6 +85,14 @@ final class IdxTable implements Table {
     int each = rowsOfASplit(images, rows);
     for (int from = 0; from < rows; from += each) {
       splits.add(new Split(images, labels, from, Math.min(rows, from + each)));
+    }
+  }
+
+  private FileStamp stamp(Path file) {
+    try {
+      return FileStamp.of(file, hadoop.value());
+    } catch (IOException failed) {
+      throw new UncheckedIOException(file + ": " + failed.getMessage(), failed);
     }
   }
 
@@ -127,6 +139,16 @@ final class IdxTable implements Table {
   @Override
   public long bytes() {
     return bytes;
+  }
+
+  @Override
+  public List<FileStamp> files() {
+    return List.copyOf(stamps);
+  }
+
+  @Override
+  public String shown(Path file) {
+    return new Shown(given).path(file.toUri().toString());
   }
 
   @Override

@@ -72,6 +72,9 @@ final class RankedRuns extends RDD<byte[]> {
           @Override
           public byte[] next() {
             while (!bucket.hasNext()) {
+              if (next == run.parents.length) {
+                throw new ChangedRows(); // fewer than were counted
+              }
               long skipped = rank - run.ranks[next];
               bucket = buckets.iterator(run.parents[next++], context).drop((int) skipped);
             }

@@ -80,7 +80,8 @@ public final class ScoringData implements AutoCloseable {
         new RowRanks(buckets, Part.TEST, survey.counts(Part.TEST)),
         ShardSizes.auto(rows),
         encoding,
-        wired);
+        wired,
+        null);
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.zip.CRC32C;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
 
@@ -16,11 +17,17 @@ final class ShardPacker {
   private ShardPacker() {}
 
   /**
+   * @param checksums of the records of each shard as {@link Statistics} has them, which must live
+   *     as long too; null where nobody packs again
    * @param encoding what the broadcast has on the {@link Wire}; that must live as long as the
    *     shards, which may be packed again
    */
   static JavaRDD<Shard> shards(
-      RowRanks ranks, ShardSizes sizes, Encoding encoding, Broadcast<byte[]> wired) {
+      RowRanks ranks,
+      ShardSizes sizes,
+      Encoding encoding,
+      Broadcast<byte[]> wired,
+      Broadcast<int[]> checksums) {
     int cores = ranks.buckets().records().rdd().sparkContext().defaultParallelism();
     int partitions = ShardPartitions.of(sizes, encoding, cores);
     int each = sizes.shards() / partitions;
@@ -30,17 +37,31 @@ final class ShardPacker {
             (index, records) -> {
               RecordPacker packer =
                   new RecordPacker(Wire.value(wired.value(), Encoding.class), BatchPlan.CHUNK_ROWS);
+              int[] expected = checksums == null ? null : checksums.value();
               return IntStream.range(index * each, (index + 1) * each)
-                  .mapToObj(v -> new Shard(v, chunks(records, sizes.size(v), packer)))
+                  .mapToObj(v -> shard(v, records, sizes.size(v), packer, expected))
                   .iterator();
             },
             true);
   }
 
-  private static List<Rows> chunks(Iterator<byte[]> records, int size, RecordPacker packer) {
+  private static Shard shard(
+      int index, Iterator<byte[]> records, int size, RecordPacker packer, int[] expected) {
+    CRC32C checksum = new CRC32C();
+    Shard shard = new Shard(index, chunks(records, size, packer, checksum));
+    if (expected != null && expected[index] != (int) checksum.getValue()) {
+      throw new ChangedRows();
+    }
+    return shard;
+  }
+
+  private static List<Rows> chunks(
+      Iterator<byte[]> records, int size, RecordPacker packer, CRC32C checksum) {
     List<Rows> chunks = new ArrayList<>();
     for (int row = 1; row <= size; row++) {
-      packer.add(records.next());
+      byte[] record = records.next();
+      checksum.update(record);
+      packer.add(record);
       if (packer.size() == BatchPlan.CHUNK_ROWS || row == size) {
         chunks.add(packer.take());
       }

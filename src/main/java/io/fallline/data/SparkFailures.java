@@ -38,6 +38,29 @@ final class SparkFailures {
     }
   }
 
+  /** Whether a failure that may have nothing to do with a source has to do with it. */
+  static boolean isOfReading(Exception failed) {
+    String condition = condition(failed);
+    return condition.startsWith("FAILED_READ_FILE")
+        || condition.startsWith("PATH_NOT_FOUND")
+        || has(failed, Failure.class)
+        || has(failed, FileNotFoundException.class);
+  }
+
+  /** The same in words, if so. */
+  static RuntimeException ofReading(String source, Exception failed) {
+    if (isOfReading(failed)) {
+      return translated(source, failed, bad -> Failure.data(source + ": " + bad.getMessage()));
+    }
+    return failed instanceof RuntimeException unchecked
+        ? unchecked
+        : new IllegalStateException(failed);
+  }
+
+  static boolean has(Throwable thrown, Class<? extends Throwable> type) {
+    return cause(thrown, type).isPresent();
+  }
+
   private static RuntimeException translated(
       String source, Exception failed, Function<BadRow, Failure> locate) {
     Optional<Failure> ours = cause(failed, Failure.class);

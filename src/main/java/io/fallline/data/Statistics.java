@@ -8,21 +8,24 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.zip.CRC32C;
 import org.apache.spark.api.java.JavaRDD;
 
 /**
  * The float64 sums of a part, folded along the shard tree, and its digest.
  *
  * @param digests SHA-256 of the records of each digest block, in order
+ * @param checksums of the records of each shard
  */
-record Statistics(ShardFacts facts, List<byte[]> digests) {
+record Statistics(ShardFacts facts, List<byte[]> digests, int[] checksums) {
   private static final long MOST_BYTES_OF_SUMS = 256L << 20;
   private static final int BYTES_OF_AN_INPUT = 48;
   private static final int FEWEST_TASKS = 8;
   private static final int ROWS_OF_A_TASK = 4096;
 
   /** What one task found, travelling to the driver. */
-  private record Found(ShardFacts facts, ArrayList<byte[]> digests) implements Serializable {}
+  private record Found(ShardFacts facts, ArrayList<byte[]> digests, int[] checksums)
+      implements Serializable {}
 
   /** Sums up and digests a part; any number of tasks gives the same bits. */
   static Statistics of(RowRanks ranks, ShardSizes sizes, Counting counting) {
@@ -39,14 +42,17 @@ record Statistics(ShardFacts facts, List<byte[]> digests) {
             .collect();
     TreeSum<ShardFacts> tree = new TreeSum<>(ShardFacts::add);
     List<byte[]> digests = new ArrayList<>();
+    int[] checksums = new int[sizes.shards()];
     for (int task = 0; task < tasks; task++) {
       Found one = Wire.value(found.get(task), Found.class);
       tree.addLeaf(
           task,
           one.facts); // each the sum of a complete subtree, so this is the rest of the shard tree
       digests.addAll(one.digests);
+      int each = one.checksums.length;
+      System.arraycopy(one.checksums, 0, checksums, task * each, each);
     }
-    return new Statistics(tree.total(), digests);
+    return new Statistics(tree.total(), digests, checksums);
   }
 
   /** A power of two that divides shards and blocks; small for few rows, and where sums are wide. */
@@ -75,10 +81,13 @@ record Statistics(ShardFacts facts, List<byte[]> digests) {
     ArrayList<byte[]> digests = new ArrayList<>();
     MessageDigest digest = sha256();
     RecordCounter counter = counting.start();
+    int[] checksums = new int[each];
+    CRC32C checksum = new CRC32C();
     long rank = runs.start(task);
     int block = task * eachBlock;
     for (int shard = task * each; shard < (task + 1) * each; shard++) {
       counter.begin();
+      checksum.reset();
       for (long end = shards.start(shard + 1); rank < end; rank++) {
         while (rank == blocks.start(block + 1)) {
           digests.add(digest.digest());
@@ -86,14 +95,16 @@ record Statistics(ShardFacts facts, List<byte[]> digests) {
         }
         byte[] record = records.next();
         digest.update(record);
+        checksum.update(record);
         counter.count(record);
       }
+      checksums[shard - task * each] = (int) checksum.getValue();
       tree.addLeaf(shard - task * each, counter.facts());
     }
     for (; block < (task + 1) * eachBlock; block++) {
       digests.add(digest.digest());
     }
-    return new Found(tree.total(), digests);
+    return new Found(tree.total(), digests, checksums);
   }
 
   static MessageDigest sha256() {

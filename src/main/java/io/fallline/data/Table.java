@@ -2,6 +2,7 @@ package io.fallline.data;
 
 import java.util.List;
 import java.util.Optional;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
@@ -28,6 +29,12 @@ interface Table {
 
   /** About how many bytes there are to read; only sizes the shuffle. */
   long bytes();
+
+  /** The files that the rows come from, as they are now; none where they come from elsewhere. */
+  List<FileStamp> files();
+
+  /** How messages call one of the files. */
+  String shown(Path file);
 
   /** How messages call it: its paths, as they were given. */
   String name();

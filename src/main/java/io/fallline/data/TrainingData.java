@@ -1,11 +1,13 @@
 package io.fallline.data;
 
+import io.fallline.core.failure.OneLine;
 import io.fallline.core.train.Part;
 import io.fallline.core.train.Shard;
 import io.fallline.core.train.ShardSizes;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
@@ -21,7 +23,8 @@ public final class TrainingData implements AutoCloseable {
   private final String sha256;
   private final double trainingWeight;
   private final double[] classWeightTotals;
-  private final Broadcast<byte[]> wired;
+  private final Sources sources;
+  private final List<Broadcast<?>> broadcasts;
   private boolean closed;
 
   TrainingData(
@@ -32,15 +35,17 @@ public final class TrainingData implements AutoCloseable {
       String sha256,
       double trainingWeight,
       double[] classWeightTotals,
-      Broadcast<byte[]> wired) {
+      Sources sources,
+      List<Broadcast<?>> broadcasts) {
     this.shards = new EnumMap<>(shards);
     this.sizes = new EnumMap<>(sizes);
     this.encoding = encoding;
-    this.warnings = List.copyOf(warnings);
+    this.warnings = warnings.stream().map(OneLine::of).toList();
     this.sha256 = sha256;
     this.trainingWeight = trainingWeight;
     this.classWeightTotals = classWeightTotals;
-    this.wired = wired;
+    this.sources = sources;
+    this.broadcasts = List.copyOf(broadcasts);
   }
 
   /**
@@ -59,6 +64,15 @@ public final class TrainingData implements AutoCloseable {
    */
   public JavaRDD<Shard> shards(Part part) {
     return shards.get(part);
+  }
+
+  /**
+   * Does work on the shards. Spark packs anew those that it has lost, from the files if need be.
+   *
+   * @throws io.fallline.core.failure.Failure DATA if their rows are no longer the same
+   */
+  public <T> T run(Supplier<T> work) {
+    return sources.run(work);
   }
 
   public ShardSizes sizes(Part part) {
@@ -102,6 +116,6 @@ public final class TrainingData implements AutoCloseable {
     }
     closed = true;
     shards.values().forEach(part -> part.unpersist(false));
-    wired.destroy();
+    broadcasts.forEach(Broadcast::destroy);
   }
 }

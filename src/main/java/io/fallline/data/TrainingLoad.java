@@ -20,11 +20,16 @@ import org.apache.spark.sql.SparkSession;
 
 /** Loads training data, stage by stage: open, order, survey, learn, pack. */
 final class TrainingLoad {
+  /** Two sums of {@link Moments}, of a task and of all, and what is learnt from them. */
+  private static final int BYTES_OF_A_NUMBER = 120;
+
   private final JavaSparkContext context;
   private final DataSpec spec;
   private final int buckets;
   private final Feeds feeds;
   private final Roles roles;
+  private final Sources sources;
+  private final Map<Part, Broadcast<int[]>> checksums = new EnumMap<>(Part.class);
   private final List<String> warnings = new ArrayList<>();
 
   /**
@@ -36,12 +41,16 @@ final class TrainingLoad {
     this.buckets = buckets;
     this.feeds = Feeds.open(session, spec);
     this.roles = feeds.roles();
+    this.sources = new Sources(feeds, session.sparkContext().hadoopConfiguration());
   }
 
   TrainingData load() {
     Buckets records = records();
     try {
-      return load(records);
+      return sources.run(() -> load(records));
+    } catch (RuntimeException failed) {
+      checksums.values().forEach(Broadcast::destroy);
+      throw failed;
     } finally {
       records.close();
     }
@@ -76,6 +85,7 @@ final class TrainingLoad {
       sizes.put(part, sizes(part, survey.rows(part)));
     }
     Encoding unscaled = unscaled(survey, classes);
+    requireRoom(unscaled.numbers());
     MessageDigest digest = Statistics.sha256();
     Statistics train = statistics(ranks, sizes, Part.TRAIN, unscaled, digest);
     for (Part part : List.of(Part.VALIDATION, Part.TEST)) {
@@ -97,12 +107,25 @@ final class TrainingLoad {
     Broadcast<byte[]> wired = context.broadcast(Wire.bytes(encoding));
     Map<Part, JavaRDD<Shard>> shards = new EnumMap<>(Part.class);
     for (Part part : Part.values()) {
-      JavaRDD<Shard> packed = ShardPacker.shards(ranks.get(part), sizes.get(part), encoding, wired);
+      JavaRDD<Shard> packed =
+          ShardPacker.shards(
+              ranks.get(part), sizes.get(part), encoding, wired, checksums.get(part));
       shards.put(part, packed.setName("shards of " + part).persist(spec.storage().level()));
     }
+    List<Broadcast<?>> broadcasts = new ArrayList<>(checksums.values());
+    broadcasts.add(wired);
     TrainingData data =
         new TrainingData(
-            shards, sizes, encoding, warnings, sha256, facts.weight, facts.classWeights, wired);
+            shards,
+            sizes,
+            encoding,
+            warnings,
+            sha256,
+            facts.weight,
+            facts.classWeights,
+            sources,
+            broadcasts);
+    checksums.clear(); // the data's to destroy
     try {
       reading(plan -> packing(plan, wired), () -> materialised(shards));
       return data;
@@ -158,6 +181,7 @@ final class TrainingLoad {
     Statistics found =
         reading(Feed::reading, () -> Statistics.of(ranks.get(part), sizes.get(part), counting));
     found.digests().forEach(digest::update);
+    checksums.put(part, context.broadcast(found.checksums()));
     return found;
   }
 
@@ -178,6 +202,23 @@ final class TrainingLoad {
         scales.fill(),
         scales.center(),
         scales.scale());
+  }
+
+  /** One large index of a sparse row makes as many inputs, whose statistics are dense. */
+  private void requireRoom(long numbers) {
+    long needed = numbers * BYTES_OF_A_NUMBER;
+    long heap = Runtime.getRuntime().maxMemory();
+    if (needed > heap) {
+      throw Failure.data(
+          feeds.name()
+              + ": "
+              + numbers
+              + " numeric inputs need "
+              + (needed >> 20)
+              + " MiB in the driver to be scaled, which has "
+              + (heap >> 20)
+              + " MiB; is an index of a sparse row wrong? Otherwise give the driver a larger heap");
+    }
   }
 
   private void requireWeight(ShardFacts facts) {

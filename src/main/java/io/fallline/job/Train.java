@@ -92,6 +92,7 @@ public final class Train {
       store.removeLitter();
       resumption = Resumption.find(store, job, this::warn);
     }
+    Optional<Resumption> found = resumption;
     RunDirectory run =
         RunDirectory.create(job.output().directory(), job.name(), hadoop, Instant.now());
     run.write("resolved.conf", ResolvedConfiguration.render(job).getBytes(StandardCharsets.UTF_8));
@@ -101,8 +102,10 @@ public final class Train {
   Summary train(Start start, TrainingData data) {
     data.warnings().forEach(this::warn);
     Outcome outcome =
-        new Training(session.sparkContext(), job, data, start.run(), screen, started)
-            .run(start, warmUp, termination);
+        data.run(
+            () ->
+                new Training(session.sparkContext(), job, data, start.run(), screen, started)
+                    .run(start, warmUp, termination));
     Summary summary =
         Summaries.of(
             job,

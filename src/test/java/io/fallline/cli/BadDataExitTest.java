@@ -7,13 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fallline.LocalSpark;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +94,57 @@ class BadDataExitTest {
     Files.write(data, List.of("0 1:2 3:4", "1 0:1"));
     Ran run = train(directory, data, "logistic", "data.format=libsvm");
     assertRefused(DATA, data + ", row 2: index 0 is out of range", run);
+  }
+
+  @Test
+  void anIndexThatClaimsAllMemoryIsRefused() throws IOException {
+    Files.write(data, List.of("0 1:2 2147483647:4", "1 1:1"));
+    Ran run = train(directory, data, "mse", "data.format=libsvm");
+    assertRefused(DATA, data + ": 2147483647 numeric inputs need ", run);
+  }
+
+  @Test
+  void aLineWithoutEndIsRefused() throws IOException {
+    Path bomb = directory.resolve("rows.csv.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(bomb))) {
+      for (int mebibyte = 0; mebibyte < 64; mebibyte++) {
+        out.write(new byte[1 << 20]);
+      }
+    }
+    assertRefused(
+        DATA,
+        bomb + ": its first line has more than 16777216 characters, expected a header",
+        train(directory, bomb, "mse"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"orc", "parquet", "json", "avro"})
+  void anEmptyFileOfATypedFormatIsRefused(String format) throws IOException {
+    Files.createFile(data);
+    Ran run = train(directory, data, "mse", "data.format=" + format);
+    assertRefused(DATA, "", run);
+  }
+
+  @Test
+  void corruptOrcIsRefused() throws IOException {
+    Files.writeString(data, "ORC and then nothing of the kind");
+    assertRefused(DATA, data.toString(), train(directory, data, "mse", "data.format=orc"));
+  }
+
+  @Test
+  void truncatedGzipIsRefused() throws IOException {
+    Path file = directory.resolve("rows.csv.gz");
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (OutputStream out = new GZIPOutputStream(bytes)) {
+      out.write("label,x,y\n".getBytes(StandardCharsets.UTF_8));
+      for (int row = 0; row < 20_000; row++) {
+        out.write(
+            (row % 2 + "," + row * 7919L + "," + row * 104729L + "\n")
+                .getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    Files.write(file, Arrays.copyOf(bytes.toByteArray(), bytes.size() / 2));
+    assertRefused(DATA, file + ": cannot be read", train(directory, file, "logistic"));
   }
 
   @Test

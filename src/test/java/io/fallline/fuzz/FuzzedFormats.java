@@ -3,6 +3,7 @@ package io.fallline.fuzz;
 import io.fallline.data.CsvHeaderFuzz;
 import io.fallline.data.IdxFuzz;
 import io.fallline.data.LibsvmFuzz;
+import io.fallline.job.CheckpointFuzz;
 import io.fallline.job.ModelFuzz;
 import io.fallline.job.ModelTensorsFuzz;
 import io.fallline.job.configuration.ConfigurationFuzz;
@@ -23,6 +24,7 @@ final class FuzzedFormats {
         new ManifestFuzz(),
         new ModelFuzz(),
         new ModelTensorsFuzz(),
+        new CheckpointFuzz(),
         new LibsvmFuzz(),
         new CsvHeaderFuzz(),
         new IdxFuzz());
