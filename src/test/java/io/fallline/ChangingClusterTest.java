@@ -22,6 +22,10 @@ class ChangingClusterTest {
   private static final Path DIGITS =
       Path.of(System.getProperty("basedir", "")).toAbsolutePath().resolve("sample-data/digits.csv");
   private static final int TRY_LATER = 75;
+
+  /** Of which an executor that starts misses only some. */
+  private static final int EPOCHS = 1000;
+
   private static final long SECONDS = 170;
 
   @TempDir private Path directory;
@@ -69,7 +73,7 @@ class ChangingClusterTest {
   @Test
   void aMachineThatJoinsTakesItsShareFromTheNextEpochOn() throws Exception {
     Path calmRuns = directory.resolve("calm");
-    String[] train = train("resident", 100, calmRuns);
+    String[] train = train("resident", EPOCHS, calmRuns);
     JsonNode calm =
         summary(
             CommandRun.of(
@@ -94,7 +98,7 @@ class ChangingClusterTest {
                         assertTrue(process.isAlive(), "it was over too soon: take more epochs");
                       },
                       cluster.url(),
-                      train("resident", 100, runs)));
+                      train("resident", EPOCHS, runs)));
       assertEquals(calm.path("parametersSha256"), grown.path("parametersSha256"));
       assertEquals("as configured", grown.path("engineReason").asText());
     }

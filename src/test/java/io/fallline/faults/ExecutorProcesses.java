@@ -1,5 +1,6 @@
 package io.fallline.faults;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,17 @@ public final class ExecutorProcesses {
         executor.onExit().get(SECONDS, TimeUnit.SECONDS);
       } catch (InterruptedException | ExecutionException | TimeoutException e) {
         throw new IllegalStateException("executor " + executor.pid() + " does not end", e);
+      }
+    }
+  }
+
+  /** Has them stand still, or go on. */
+  public static void signal(List<ProcessHandle> executors, String name) {
+    for (ProcessHandle executor : executors) {
+      try {
+        new ProcessBuilder("kill", "-" + name, String.valueOf(executor.pid())).start().waitFor();
+      } catch (InterruptedException | IOException e) {
+        throw new IllegalStateException("executor " + executor.pid() + " gets no " + name, e);
       }
     }
   }

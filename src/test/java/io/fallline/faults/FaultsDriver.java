@@ -1,18 +1,11 @@
 package io.fallline.faults;
 
-import io.fallline.core.loss.LabelKind;
 import io.fallline.core.math.ThreadTeam;
 import io.fallline.core.train.GradientSource;
 import io.fallline.core.train.LocalGradientSource;
 import io.fallline.core.train.Part;
 import io.fallline.core.train.Shard;
 import io.fallline.core.train.ShardSizes;
-import io.fallline.data.DataSpec;
-import io.fallline.data.HeldOut;
-import io.fallline.data.MissingValues;
-import io.fallline.data.RowOrder;
-import io.fallline.data.Scaling;
-import io.fallline.data.Storage;
 import io.fallline.data.TrainingData;
 import io.fallline.spark.CollectedShards;
 import io.fallline.spark.JobGradientSource;
@@ -26,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -36,6 +30,9 @@ import org.apache.spark.sql.SparkSession;
  * code is 0 if every training ended with the same bits.
  */
 final class FaultsDriver {
+  /** Instead of a case: no kills, but everything else. */
+  static final String OTHERS = "others";
+
   private static final int EXECUTORS = 2;
   private static final int STEPS_OF_AN_EPOCH = 8;
   private static final int TRIALS = 8;
@@ -68,54 +65,37 @@ final class FaultsDriver {
   }
 
   /**
-   * @param arguments rows, whether speculation is on, the first case and the step from one to the
-   *     next, how many random trainings, their first seed
+   * @param arguments rows, whether speculation is on, {@value #OTHERS} or else the first case and
+   *     the step from one to the next, how many random trainings, their first seed
    */
   public static void main(String[] arguments) throws Exception {
     boolean speculation = Boolean.parseBoolean(arguments[1]);
-    SparkSession session = TestCluster.session("local-cluster[2,1,1024]", speculation);
+    boolean others = arguments[2].equals(OTHERS);
+    SparkConf conf = TestCluster.conf("local-cluster[2,1,1024]", speculation);
+    SparkSession session =
+        SparkSession.builder().config(others ? TestCluster.impatient(conf) : conf).getOrCreate();
     boolean same;
-    try (TrainingData data = TrainingData.load(session, rows(arguments[0]))) {
+    try (TrainingData data = TrainingData.load(session, TrialRows.spec(arguments[0]))) {
       FaultsDriver driver = new FaultsDriver(session, data);
       same =
-          driver.run(
-              Integer.parseInt(arguments[2]),
-              Integer.parseInt(arguments[3]),
-              Long.parseLong(arguments[4]),
-              Long.parseLong(arguments[5]));
+          others
+              ? driver.runOthers()
+              : driver.run(
+                  Integer.parseInt(arguments[2]),
+                  Integer.parseInt(arguments[3]),
+                  Long.parseLong(arguments[4]),
+                  Long.parseLong(arguments[5]));
       System.out.printf(
           "figure faults in local-cluster[2,1,1024], speculation %s: %d trainings whose executors"
-              + " were killed, %d with other bits, 0 hangs (%d kills that came too late: done"
-              + " again)%n",
-          speculation ? "on" : "off", driver.runs, driver.differing, driver.missed);
+              + " %s, %d with other bits, 0 hangs (%d faults that came too late: done again)%n",
+          speculation ? "on" : "off",
+          driver.runs,
+          others ? "stood still or lost blocks" : "were killed",
+          driver.differing,
+          driver.missed);
     }
-    session.stop();
+    ExecutorProcesses.kill(ExecutorProcesses.running(ProcessHandle.current()));
     System.exit(same ? 0 : 1);
-  }
-
-  static DataSpec rows(String path) {
-    return new DataSpec(
-        "csv",
-        List.of(path),
-        HeldOut.fraction(0.1),
-        HeldOut.NONE,
-        null,
-        0,
-        "label",
-        null,
-        null,
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        20,
-        Map.of(),
-        MissingValues.ERROR,
-        Scaling.STANDARD,
-        RowOrder.CANONICAL,
-        0,
-        Storage.MEMORY,
-        LabelKind.BINARY);
   }
 
   private boolean run(int first, int stride, long randomRuns, long firstSeed) throws Exception {
@@ -135,6 +115,15 @@ final class FaultsDriver {
     withoutShuffle();
     train(FaultPlan.manyLosses(true), calmNanos);
     train(FaultPlan.manyLosses(false), calmNanos);
+    return differing == 0;
+  }
+
+  private boolean runOthers() throws Exception {
+    long calmNanos = calmStepNanos(false);
+    for (Fault.Action action : List.of(Fault.Action.DROP, Fault.Action.PAUSE, Fault.Action.STOP)) {
+      train(FaultPlan.other(action, true), calmNanos);
+      train(FaultPlan.other(action, false), calmNanos);
+    }
     return differing == 0;
   }
 
@@ -172,7 +161,7 @@ final class FaultsDriver {
         CompletableFuture.supplyAsync(
             () -> {
               GradientSource source = source(plan.resident(), notes);
-              try (FaultySource faulty = new FaultySource(source, plan.kills(), calmNanos)) {
+              try (FaultySource faulty = new FaultySource(source, plan.faults(), calmNanos)) {
                 SmallTraining.Course course = training.run(faulty);
                 differing += course.equals(expected) ? 0 : 1;
                 notes.add(0, course.equals(expected) ? "the same bits" : "OTHER BITS");

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** Gradients from executors that are ended around a step, or while it is under way. */
@@ -17,7 +18,7 @@ final class FaultySource implements GradientSource {
   private static final Executor OWN_THREAD = task -> new Thread(task, "kill").start();
 
   private final GradientSource source;
-  private final List<Kill> due;
+  private final List<Fault> due;
   private final long calmStepNanos;
   private int missed;
   private long longestNanos;
@@ -26,9 +27,9 @@ final class FaultySource implements GradientSource {
   /**
    * @param calmStepNanos how long a step takes that nobody disturbs
    */
-  FaultySource(GradientSource source, List<Kill> kills, long calmStepNanos) {
+  FaultySource(GradientSource source, List<Fault> faults, long calmStepNanos) {
     this.source = source;
-    this.due = new ArrayList<>(kills);
+    this.due = new ArrayList<>(faults);
     this.calmStepNanos = calmStepNanos;
   }
 
@@ -44,14 +45,14 @@ final class FaultySource implements GradientSource {
 
   @Override
   public GradientSum at(float[] parameters, Batch batch) {
-    kill(Kill.Moment.BEFORE, batch);
+    kill(Fault.Moment.BEFORE, batch);
     CompletableFuture<Boolean> landed = CompletableFuture.completedFuture(true);
-    for (Kill kill : take(Kill.Moment.DURING, batch)) {
-      List<ProcessHandle> victims = victims(kill); // looking for them takes a while
+    for (Fault fault : take(Fault.Moment.DURING, batch)) {
+      List<ProcessHandle> victims = victims(fault); // looking for them takes a while
       underWay = true;
       landed =
           landed.thenCombine(
-              CompletableFuture.supplyAsync(() -> during(kill, victims), OWN_THREAD),
+              CompletableFuture.supplyAsync(() -> during(fault, victims), OWN_THREAD),
               Boolean::logicalAnd);
     }
     long begin = System.nanoTime();
@@ -61,38 +62,52 @@ final class FaultySource implements GradientSource {
     if (!landed.join()) {
       missed++;
     }
-    kill(Kill.Moment.AFTER, batch);
+    kill(Fault.Moment.AFTER, batch);
     return sum;
   }
 
   /** Whether the step was under way when the executors were gone. */
-  private boolean during(Kill kill, List<ProcessHandle> victims) {
-    long until = System.nanoTime() + (long) (kill.delay() * calmStepNanos);
+  private boolean during(Fault fault, List<ProcessHandle> victims) {
+    long until = System.nanoTime() + (long) (fault.delay() * calmStepNanos);
     for (long left = until - System.nanoTime(); left > 0; left = until - System.nanoTime()) {
       LockSupport.parkNanos(left); // somewhere within the step is what is tried
     }
-    ExecutorProcesses.kill(victims);
+    strike(fault, victims);
     return underWay;
   }
 
-  private void kill(Kill.Moment moment, Batch batch) {
-    take(moment, batch).forEach(kill -> ExecutorProcesses.kill(victims(kill)));
+  private void kill(Fault.Moment moment, Batch batch) {
+    take(moment, batch).forEach(fault -> strike(fault, victims(fault)));
+  }
+
+  private static void strike(Fault fault, List<ProcessHandle> victims) {
+    switch (fault.action()) {
+      case KILL -> ExecutorProcesses.kill(victims);
+      case PAUSE -> {
+        ExecutorProcesses.signal(victims, "STOP");
+        CompletableFuture.runAsync(
+            () -> ExecutorProcesses.signal(victims, "CONT"),
+            CompletableFuture.delayedExecutor(TestCluster.PAUSE_SECONDS, TimeUnit.SECONDS));
+      }
+      case STOP -> ExecutorProcesses.signal(victims, "STOP");
+      case DROP -> TestCluster.dropBlocks();
+    }
   }
 
   /** Each strikes once, though a step may be taken again. */
-  private List<Kill> take(Kill.Moment moment, Batch batch) {
-    List<Kill> taken =
+  private List<Fault> take(Fault.Moment moment, Batch batch) {
+    List<Fault> taken =
         due.stream().filter(k -> k.moment() == moment && k.step() == batch.step()).toList();
     due.removeAll(taken);
     return taken;
   }
 
-  private static List<ProcessHandle> victims(Kill kill) {
+  private static List<ProcessHandle> victims(Fault fault) {
     List<ProcessHandle> running = ExecutorProcesses.running(ProcessHandle.current());
-    if (kill.which() == Kill.ALL || running.isEmpty()) {
+    if (fault.which() == Fault.ALL || running.isEmpty()) {
       return running;
     }
-    return List.of(running.get(kill.which() % running.size()));
+    return List.of(running.get(fault.which() % running.size()));
   }
 
   @Override

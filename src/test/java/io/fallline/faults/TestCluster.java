@@ -6,7 +6,11 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
-import org.apache.spark.sql.SparkSession;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.storage.BlockId;
+import org.apache.spark.storage.BlockManagerMaster;
+import org.apache.spark.storage.BroadcastBlockId;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Spark of a driver which a test has started in a process of its own, with {@code ForkedDriver}.
@@ -14,6 +18,9 @@ import org.apache.spark.sql.SparkSession;
 final class TestCluster {
   /** Where the jar is that executors are sent. */
   static final String JAR = "fallline.test.jar";
+
+  /** Longer than {@link #impatient} has resident tasks waited for. */
+  static final int PAUSE_SECONDS = 30;
 
   private static final long SECONDS = 150;
   private static final long GLANCE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
@@ -39,10 +46,6 @@ final class TestCluster {
     watch.start();
   }
 
-  static SparkSession session(String master, boolean speculation) {
-    return SparkSession.builder().config(conf(master, speculation)).getOrCreate();
-  }
-
   static SparkConf conf(String master, boolean speculation) {
     endWithParent();
     return new SparkConf()
@@ -66,6 +69,26 @@ final class TestCluster {
         .set("spark.speculation.minTaskRuntime", "20ms")
         .set("spark.speculation.multiplier", "1.2")
         .set("spark.speculation.quantile", "0.5");
+  }
+
+  /** With a Spark that soon gives up executors which stand still. */
+  static SparkConf impatient(SparkConf conf) {
+    return conf.set("spark.fallline.resident.stallTimeout", "20s")
+        .set("spark.executor.heartbeatInterval", "5s")
+        .set("spark.network.timeout", "60s")
+        .set("spark.network.timeoutInterval", "5s");
+  }
+
+  /** What executors keep of datasets, and of broadcasts: the driver's own stay. */
+  static void dropBlocks() {
+    BlockManagerMaster master = SparkEnv.get().blockManager().master();
+    SparkContext context = SparkContext.getOrCreate();
+    CollectionConverters.asJava(context.getPersistentRDDs())
+        .keySet()
+        .forEach(id -> master.removeRdd((Integer) id, true));
+    CollectionConverters.asJava(master.getMatchingBlockIds(BlockId::isBroadcast, true))
+        .forEach(
+            block -> master.removeBroadcast(((BroadcastBlockId) block).broadcastId(), false, true));
   }
 
   /** Comes back when so many executors are there and known to the driver. */
