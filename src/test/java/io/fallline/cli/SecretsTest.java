@@ -55,6 +55,7 @@ class SecretsTest {
     assertEquals(0, run.exit(), run.err());
     assertKept(run);
     assertKept(train(SECRETS, "checkpoint.directory=" + checkpoints, "training.seed=3"));
+    assertKept(train(SECRETS, "data.options.password={a=hush}"));
   }
 
   @ParameterizedTest
@@ -62,7 +63,6 @@ class SecretsTest {
       strings = {
         "data.options.password=[hush",
         "data.options={password=\"hush",
-        "data.options.password={a=hush}",
         "data.options.password=[hush]",
         "training.epochs=password=hush",
         "data.train=s3a://me:hush@bucket/rows",

@@ -1,0 +1,112 @@
+package io.fallline.store;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fallline.core.failure.Failure;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckpointStoreTest {
+  private static final byte[] HISTORY = "{\"step\":1}\n".getBytes(StandardCharsets.UTF_8);
+
+  @TempDir private Path directory;
+
+  @Test
+  void whatIsReadIsWhatWasWritten() {
+    CheckpointStore store = open();
+    store.write(checkpoint(1200, 0.1), 3);
+    Checkpoint read = open().read(1200);
+    SafetensorsTest.assertSame(checkpoint(1200, 0.1).parameters(), read.parameters());
+    SafetensorsTest.assertSame(checkpoint(1200, 0.1).state(), read.state());
+    assertArrayEquals(HISTORY, read.history());
+    assertEquals(7, read.sections().path("seven").asInt());
+    assertEquals(
+        directory.resolve("c/step-000000001200").toString(), store.path(1200).toUri().getPath());
+  }
+
+  @Test
+  void theOldestGoOnceTheNewestIsThere() throws IOException {
+    CheckpointStore store = open();
+    for (int step = 10; step <= 50; step += 10) {
+      store.write(checkpoint(step, step), 2);
+    }
+    assertEquals(List.of(40L, 50L), open().steps());
+    assertEquals(
+        Set.of("step-000000000040", "step-000000000050"),
+        ModelDirectoryTest.names(directory.resolve("c")));
+  }
+
+  @Test
+  void aNumberThatIsNotFiniteIsNeverKept() throws IOException {
+    CheckpointStore store = open();
+    store.write(checkpoint(10, 1), 1);
+    for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
+      Failure failure = assertThrows(Failure.class, () -> store.write(checkpoint(20, bad), 1));
+      assertEquals(Failure.Kind.TRAINING, failure.kind());
+    }
+    assertEquals(Set.of("step-000000000010"), ModelDirectoryTest.names(directory.resolve("c")));
+  }
+
+  @Test
+  void whoeverFindsTheCheckpointOfAnotherTrainingTriesLater() {
+    CheckpointStore one = open();
+    CheckpointStore other = open();
+    one.write(checkpoint(10, 1), 3);
+    Failure failure = assertThrows(Failure.class, () -> other.write(checkpoint(20, 1), 3));
+    assertEquals(Failure.Kind.TRY_LATER, failure.kind());
+    assertTrue(failure.getMessage().contains("step-000000000010: was written meanwhile"));
+    one.write(checkpoint(20, 2), 3);
+    assertEquals(List.of(10L, 20L), open().steps());
+  }
+
+  @Test
+  void whatAKilledTrainingLeftHalfWrittenIsRemovedAndNothingElse() throws IOException {
+    CheckpointStore store = open();
+    store.write(checkpoint(10, 1), 3);
+    Path litter = directory.resolve("c/.step-000000000020.1-2-3.tmp");
+    Files.createDirectory(litter);
+    Files.writeString(litter.resolve("model.safetensors"), "half");
+    Files.createDirectory(directory.resolve("c/.git"));
+    Files.writeString(directory.resolve("c/notes"), "mine");
+    store.removeLitter();
+    assertEquals(
+        Set.of(".git", "notes", "step-000000000010"),
+        ModelDirectoryTest.names(directory.resolve("c")));
+  }
+
+  @Test
+  void aTornCheckpointIsReplacedWhenItsStepIsReachedAgain() throws IOException {
+    CheckpointStore store = open();
+    store.write(checkpoint(10, 1), 3);
+    Files.writeString(directory.resolve("c/step-000000000010/model.safetensors"), "torn");
+    CheckpointStore later = open();
+    assertThrows(Failure.class, () -> later.read(10));
+    later.write(checkpoint(10, 1), 3);
+    assertEquals(1, later.read(10).parameters().size());
+  }
+
+  private CheckpointStore open() {
+    return CheckpointStore.open(
+        ModelDirectoryTest.path(directory.resolve("c")), new Configuration());
+  }
+
+  private static Checkpoint checkpoint(long step, double value) {
+    return new Checkpoint(
+        step,
+        List.of(NamedTensor.matrix("layers.0.weight", 1, 2, new double[] {value, -0.0})),
+        List.of(NamedTensor.vector("optimizer.m", new double[] {value, Double.MIN_VALUE})),
+        HISTORY,
+        new ObjectMapper().createObjectNode().put("seven", 7));
+  }
+}
