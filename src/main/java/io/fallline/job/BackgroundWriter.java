@@ -49,7 +49,7 @@ final class BackgroundWriter<T> implements AutoCloseable {
     notifyAll();
   }
 
-  /** What the last write that failed has thrown, once; null if there was none. */
+  /** What the last write has thrown, once; null if it went well. */
   synchronized Throwable takeFailure() {
     Throwable taken = failed;
     failed = null;
@@ -112,7 +112,7 @@ final class BackgroundWriter<T> implements AutoCloseable {
 
   private synchronized void wrote(Throwable thrown) {
     writing = false;
-    failed = thrown == null ? failed : thrown;
+    failed = thrown;
     notifyAll();
   }
 

@@ -3,8 +3,6 @@ package io.fallline.job;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.failure.Failure;
-import io.fallline.core.model.ParameterLayout;
-import io.fallline.core.train.BatchPlan;
 import io.fallline.core.train.SavedState;
 import io.fallline.core.train.StoppingRules;
 import io.fallline.core.train.TrainingListener;
@@ -32,30 +30,19 @@ final class Checkpoints implements TrainingListener, AutoCloseable {
 
   private final CheckpointStore store;
   private final CheckpointSection section;
-  private final BatchPlan plan;
-  private final ParameterLayout layout;
-  private final ObjectNode lineage;
+  private final TrainingSetup setup;
   private final RunHistory history;
   private final Consumer<String> warned;
   private final BackgroundWriter<Snapshot> writer;
 
   /**
-   * @param lineage see {@link Lineage}
    * @param warned is told of checkpoints that could not be written, on the thread that trains
    */
   Checkpoints(
-      CheckpointStore store,
-      CheckpointSection section,
-      BatchPlan plan,
-      ParameterLayout layout,
-      ObjectNode lineage,
-      RunHistory history,
-      Consumer<String> warned) {
+      CheckpointStore store, TrainingSetup setup, RunHistory history, Consumer<String> warned) {
     this.store = store;
-    this.section = section;
-    this.plan = plan;
-    this.layout = layout;
-    this.lineage = lineage;
+    this.section = setup.job().checkpoint();
+    this.setup = setup;
     this.history = history;
     this.warned = warned;
     this.writer =
@@ -79,7 +66,7 @@ final class Checkpoints implements TrainingListener, AutoCloseable {
       return true;
     }
     return section.everyEpochs().isPresent()
-        && step % (section.everyEpochs().getAsInt() * plan.stepsPerEpoch()) == 0;
+        && step % (section.everyEpochs().getAsInt() * setup.plan().stepsPerEpoch()) == 0;
   }
 
   /**
@@ -117,11 +104,11 @@ final class Checkpoints implements TrainingListener, AutoCloseable {
     ObjectNode sections = JSON.createObjectNode();
     sections.set(Resumption.STATE, numbers(state));
     sections.put(Resumption.STOP_REASON, snapshot.stopReason());
-    sections.setAll(lineage);
+    sections.setAll(setup.lineage());
     store.write(
         new Checkpoint(
             state.step(),
-            ModelTensors.of(layout, state.parameters()),
+            ModelTensors.of(setup.layout(), state.parameters()),
             vectors,
             snapshot.history().all(),
             sections),

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.model.ParameterLayout;
-import io.fallline.core.optimizer.Optimizer;
 import io.fallline.core.train.SavedState;
+import io.fallline.core.train.TrainingRecipe;
 import io.fallline.core.train.TrainingState;
 import io.fallline.job.configuration.CheckpointSection.Resume;
 import io.fallline.job.configuration.JobConfiguration;
@@ -107,26 +107,6 @@ record Resumption(Path path, Checkpoint checkpoint) {
     return Lineage.kernels(checkpoint.sections());
   }
 
-  /**
-   * @throws Failure (configuration) if rows, shards or kernels are others now
-   */
-  void requireSame(ObjectNode lineage) {
-    Lineage.requireSameRows(checkpoint.sections(), lineage, path.toString());
-  }
-
-  /**
-   * @throws Failure (configuration) if it lies beyond the end of the training
-   */
-  void requireWithin(long plannedSteps) {
-    if (step() > plannedSteps) {
-      throw Failure.configuration(
-          path
-              + ": training.epochs and training.maxSteps end after step "
-              + plannedSteps
-              + ", expected an end at or after the checkpoint, or checkpoint.resume = \"never\"");
-    }
-  }
-
   /** Why nothing is left to do; empty where training goes on. */
   Optional<String> end() {
     return Optional.of(checkpoint.sections().path(STOP_REASON).asText()).filter(FINAL::contains);
@@ -135,21 +115,22 @@ record Resumption(Path path, Checkpoint checkpoint) {
   /**
    * The state to go on from.
    *
-   * @throws Failure (data) if the checkpoint does not hold one
+   * @param lineage of the training that is to go on
+   * @throws Failure (configuration) if rows, shards or kernels are others now, or training is to
+   *     end before; (data) if the checkpoint does not hold such a state
    */
-  TrainingState state(ParameterLayout layout, Optimizer optimizer) {
-    Map<String, double[]> vectors =
-        checkpoint.state().stream()
-            .collect(Collectors.toMap(NamedTensor::name, NamedTensor::values));
-    Map<String, Double> numbers = new TreeMap<>();
-    for (Map.Entry<String, JsonNode> number : checkpoint.sections().path(STATE).properties()) {
-      numbers.put(number.getKey(), number.getValue().asDouble(Double.NaN));
+  TrainingState state(ObjectNode lineage, ParameterLayout layout, TrainingRecipe recipe) {
+    Lineage.requireSameRows(checkpoint.sections(), lineage, path.toString());
+    long end = recipe.stopping().plannedSteps(recipe.batches());
+    if (step() > end) {
+      throw Failure.configuration(
+          path
+              + ": training.epochs and training.maxSteps end after step "
+              + end
+              + ", expected an end at or after the checkpoint, or checkpoint.resume = \"never\"");
     }
     try {
-      TrainingState state =
-          new SavedState(
-                  ModelTensors.parameters(path, layout, checkpoint.parameters()), vectors, numbers)
-              .restore(optimizer);
+      TrainingState state = saved(layout).restore(recipe.optimizer());
       if (state.step() != step()) {
         throw new IllegalArgumentException("step is " + state.step());
       }
@@ -158,5 +139,17 @@ record Resumption(Path path, Checkpoint checkpoint) {
       throw new Failure(
           Failure.Kind.DATA, path + ": is no state of this training: " + e.getMessage(), e);
     }
+  }
+
+  private SavedState saved(ParameterLayout layout) {
+    Map<String, double[]> vectors =
+        checkpoint.state().stream()
+            .collect(Collectors.toMap(NamedTensor::name, NamedTensor::values));
+    Map<String, Double> numbers = new TreeMap<>();
+    for (Map.Entry<String, JsonNode> number : checkpoint.sections().path(STATE).properties()) {
+      numbers.put(number.getKey(), number.getValue().asDouble(Double.NaN));
+    }
+    return new SavedState(
+        ModelTensors.parameters(path, layout, checkpoint.parameters()), vectors, numbers);
   }
 }

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
 
 /** One training, from rows to a model in a run directory. */
@@ -101,11 +102,15 @@ public final class Train {
 
   Summary train(Start start, TrainingData data) {
     data.warnings().forEach(this::warn);
+    SparkContext context = session.sparkContext();
     Outcome outcome =
         data.run(
-            () ->
-                new Training(session.sparkContext(), job, data, start.run(), screen, started)
-                    .run(start, warmUp, termination));
+            () -> {
+              TrainingSetup setup =
+                  TrainingSetup.of(context, job, data, start.resumption(), termination);
+              return new Training(context, setup, start, screen, termination)
+                  .run(data, warmUp, started);
+            });
     Summary summary =
         Summaries.of(
             job,

@@ -4,10 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.model.ParameterLayout;
-import io.fallline.core.optimizer.Optimizer;
-import io.fallline.core.optimizer.Optimizers;
-import io.fallline.core.setting.Settings;
 import io.fallline.core.train.SavedState;
+import io.fallline.core.train.ShardSizes;
+import io.fallline.core.train.TrainingRecipe;
 import io.fallline.core.train.TrainingState;
 import io.fallline.fuzz.FuzzedFormat;
 import io.fallline.fuzz.Scratch;
@@ -33,14 +32,23 @@ public final class CheckpointFuzz implements FuzzedFormat {
       new org.apache.hadoop.fs.Path(scratch.path().toString());
   private final JobConfiguration job =
       ConfigurationFile.parse("job.conf", "data.train = rows.csv", List.of());
-  private final Optimizer optimizer = Optimizers.registry().create("adam", Settings.defaults());
+  private final ObjectNode lineage = Lineage.of(job, "0".repeat(64), 1, "java");
   private final ParameterLayout layout =
       ParameterLayout.of(new NetworkSpec(2, List.of(), List.of(), "mse", Map.of(), 0, true, 0));
+  private final TrainingRecipe recipe =
+      Recipes.recipe(
+          job,
+          Recipes.plan(job.training(), ShardSizes.auto(100)),
+          layout.ranges(),
+          100,
+          () -> false,
+          () -> false);
   private final byte[] seed;
 
   public CheckpointFuzz() {
-    SavedState state = SavedState.of(TrainingState.start(new double[layout.size()], optimizer));
-    ObjectNode sections = Lineage.of(job, "0".repeat(64), 1, "java");
+    SavedState state =
+        SavedState.of(TrainingState.start(new double[layout.size()], recipe.optimizer()));
+    ObjectNode sections = lineage.deepCopy();
     sections.put(Resumption.STOP_REASON, "epochs");
     ObjectNode numbers = sections.putObject(Resumption.STATE);
     state.numbers().forEach(numbers::put);
@@ -109,6 +117,6 @@ public final class CheckpointFuzz implements FuzzedFormat {
   public void read(byte[] input) {
     scratch.write(NAME + "/" + ModelFuzz.MANIFEST, SignedManifest.of(input));
     CheckpointStore store = CheckpointStore.open(directory, hadoop);
-    Resumption.find(store, job, warning -> {}).orElseThrow().state(layout, optimizer);
+    Resumption.find(store, job, warning -> {}).orElseThrow().state(lineage, layout, recipe);
   }
 }

@@ -1,0 +1,111 @@
+package io.fallline.job;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fallline.core.model.NetworkSpec;
+import io.fallline.core.model.ParameterLayout;
+import io.fallline.core.train.BatchPlan;
+import io.fallline.core.train.GradientSpec;
+import io.fallline.core.train.Part;
+import io.fallline.core.train.TrainingRecipe;
+import io.fallline.core.train.TrainingState;
+import io.fallline.data.Encoding;
+import io.fallline.data.TrainingData;
+import io.fallline.job.configuration.JobConfiguration;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.apache.spark.SparkContext;
+
+/**
+ * What a training is to do, once its rows are known.
+ *
+ * @param lineage see {@link Lineage}
+ * @param state where it begins
+ * @param resumption where it goes on, if it does
+ */
+record TrainingSetup(
+    JobConfiguration job,
+    Encoding encoding,
+    ParameterLayout layout,
+    GradientSpec spec,
+    TrainingRecipe recipe,
+    ObjectNode lineage,
+    TrainingState state,
+    Optional<Resumption> resumption) {
+
+  /**
+   * @throws io.fallline.core.failure.Failure if the configuration, the rows, the cluster and the
+   *     checkpoint do not go together
+   */
+  static TrainingSetup of(
+      SparkContext context,
+      JobConfiguration job,
+      TrainingData data,
+      Optional<Resumption> resumption,
+      Termination termination) {
+    Encoding encoding = data.encoding();
+    NetworkSpec network = Networks.spec(job.model(), encoding.inputs(), encoding.classCount());
+    ParameterLayout layout = ParameterLayout.of(network);
+    BatchPlan plan = Recipes.plan(job.training(), data.sizes(Part.TRAIN));
+    Memory.of(job, layout.size(), plan, context);
+    double[] factors =
+        ClassFactors.of(
+            job.training().classWeights(), encoding.classes(), data.classWeightTotals());
+    TrainingRecipe recipe =
+        Recipes.recipe(
+            job,
+            plan,
+            layout.ranges(),
+            weight(data, factors),
+            timeLimit(job),
+            termination::isAsked);
+    String kernels =
+        KernelChoice.choose(job.training(), context, resumption.map(Resumption::kernels));
+    GradientSpec spec =
+        new GradientSpec(
+            network, kernels, plan, plan.groups(layout.size()), job.training().seed(), factors);
+    ObjectNode lineage = Lineage.of(job, data.sha256(), plan.sizes().shards(), kernels);
+    TrainingState state =
+        resumption.isPresent()
+            ? resumption.get().state(lineage, layout, recipe)
+            : TrainingState.start(
+                InitialParameters.of(network, job, context.hadoopConfiguration()),
+                recipe.optimizer());
+    return new TrainingSetup(job, encoding, layout, spec, recipe, lineage, state, resumption);
+  }
+
+  BatchPlan plan() {
+    return spec.plan();
+  }
+
+  long plannedSteps() {
+    return recipe.stopping().plannedSteps(plan());
+  }
+
+  /** Of the training rows: a dense estimate; sparse shards take less. */
+  long shardBytes() {
+    long columns = encoding.sparse() ? Math.min(encoding.inputs(), 256) : encoding.inputs();
+    return plan().sizes().rows() * columns * Float.BYTES;
+  }
+
+  /** Of all training rows, class weights counted in. */
+  private static double weight(TrainingData data, double[] factors) {
+    double[] totals = data.classWeightTotals();
+    if (factors == null) {
+      return data.trainingWeight();
+    }
+    double weight = 0;
+    for (int c = 0; c < totals.length; c++) {
+      weight += totals[c] * factors[c];
+    }
+    return weight;
+  }
+
+  private static BooleanSupplier timeLimit(JobConfiguration job) {
+    if (job.training().stop().minutes().isEmpty()) {
+      return () -> false;
+    }
+    long start = System.nanoTime();
+    double limit = job.training().stop().minutes().getAsDouble() * 60;
+    return () -> (System.nanoTime() - start) / 1e9 >= limit;
+  }
+}
