@@ -64,6 +64,9 @@ class CrashPointsCampaign {
   @Test
   void onHdfsNoCrashAndNoErrorChangesTheResult() throws Exception {
     FailingHdfs.configure(hadoop);
+    // a file's end is asked for again and again until its data node has reported: not after 400 ms
+    hadoop.setInt("dfs.client.block.write.locateFollowingBlock.initial.delay.ms", 2);
+    hadoop.setBoolean("dfs.namenode.edits.noeditlogchannelflush", true);
     Configuration configuration = new Configuration(hadoop);
     configuration.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, directory.resolve("dfs").toString());
     try (MiniDFSCluster cluster =
