@@ -12,6 +12,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.config.Configurator;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +46,11 @@ class SecretsTest {
     rows = Files.write(directory.resolve("rows.csv"), List.of("label,x", "0,1", "1,2", "0,0"));
   }
 
+  @AfterAll
+  static void silenceSpark() {
+    Configurator.setRootLevel(Level.OFF); // which --verbose has made talk
+  }
+
   @Test
   void theEnvironmentOfTheTestsHasASecret() {
     assertEquals("hush-of-the-environment", System.getenv("FALLLINE_TEST_TOKEN"));
@@ -51,7 +59,12 @@ class SecretsTest {
   @Test
   void aTrainingKeepsThem() throws IOException {
     Path checkpoints = directory.resolve("checkpoints");
-    Ran run = train(SECRETS, "checkpoint.directory=" + checkpoints, "data.options.pwd=hush9");
+    Ran run =
+        train(
+            SECRETS,
+            "checkpoint.directory=" + checkpoints,
+            "data.options.pwd=hush9",
+            "data.options.token={a=hush}");
     assertEquals(0, run.exit(), run.err());
     assertKept(run);
     assertKept(train(SECRETS, "checkpoint.directory=" + checkpoints, "training.seed=3"));
