@@ -86,7 +86,7 @@ final class TestCluster {
     CollectionConverters.asJava(context.getPersistentRDDs())
         .keySet()
         .forEach(id -> master.removeRdd((Integer) id, true));
-    CollectionConverters.asJava(master.getMatchingBlockIds(BlockId::isBroadcast, true))
+    CollectionConverters.asJava(master.getMatchingBlockIds(BlockId::isBroadcast, false))
         .forEach(
             block -> master.removeBroadcast(((BroadcastBlockId) block).broadcastId(), false, true));
   }
