@@ -25,14 +25,17 @@ final class RunHistory {
   }
 
   private final HistoryFile file;
+  private final boolean remembers;
   private Lines lines = Lines.NONE;
 
   /**
    * @param before what was told before the training was interrupted
+   * @param remembers whether {@link #soFar} will be asked for
    */
-  RunHistory(HistoryFile file, Optional<byte[]> before) {
+  RunHistory(HistoryFile file, Optional<byte[]> before, boolean remembers) {
     this.file = file;
-    before.ifPresent(lines -> append(new String(lines, StandardCharsets.UTF_8)));
+    this.remembers = remembers;
+    before.ifPresent(told -> append(new String(told, StandardCharsets.UTF_8)));
     flush();
   }
 
@@ -40,7 +43,9 @@ final class RunHistory {
    * @param text lines, each with its line break
    */
   void append(String text) {
-    lines = new Lines(lines, text.getBytes(StandardCharsets.UTF_8));
+    if (remembers) {
+      lines = new Lines(lines, text.getBytes(StandardCharsets.UTF_8));
+    }
     file.append(text);
   }
 

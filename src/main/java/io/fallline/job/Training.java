@@ -59,7 +59,8 @@ final class Training {
         HistoryFile file = run.history()) {
       warmUp.close();
       double loadSeconds = (System.nanoTime() - started) / 1e9;
-      RunHistory history = new RunHistory(file, setup.resumption().map(Resumption::history));
+      RunHistory history =
+          new RunHistory(file, setup.resumption().map(Resumption::history), store != null);
       EvaluationReport report = new EvaluationReport(Networks.loss(setup.job().model()));
       RunListener listener =
           new RunListener(
