@@ -14,14 +14,24 @@ import java.util.regex.Pattern;
  * @param wrong what must not happen but did; null if all went as it should
  */
 public record Trial(String outcome, String wrong) {
+  private static final String ALLOCATED = "allocated more than ";
   private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}\\x{2028}\\x{2029}]");
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   public static Trial of(FuzzedFormat format, byte[] input) {
+    Trial first = measured(format, input);
+    // a class loaded, a cache that was collected: what an input costs, it costs every time
+    return first.wrong != null && first.wrong.startsWith(ALLOCATED)
+        ? measured(format, input)
+        : first;
+  }
+
+  private static Trial measured(FuzzedFormat format, byte[] input) {
+    byte[] given = input.clone(); // a format may make something of it in place
     long before = THREADS.getCurrentThreadAllocatedBytes();
     Throwable thrown = null;
     try {
-      format.read(input);
+      format.read(given);
     } catch (Throwable any) { // whatever it is, it is what this looks for
       thrown = any;
     }
@@ -29,7 +39,7 @@ public record Trial(String outcome, String wrong) {
     String outcome = thrown == null ? "read" : "refused: " + thrown.getMessage();
     String wrong = thrown == null ? null : wrongWith(thrown, format.kinds());
     if (wrong == null && allocated > format.allowance(input.length)) {
-      wrong = "allocated more than " + Long.highestOneBit(allocated) / (1 << 20) + " MiB";
+      wrong = ALLOCATED + Long.highestOneBit(allocated) / (1 << 20) + " MiB";
     }
     return new Trial(outcome, wrong);
   }
