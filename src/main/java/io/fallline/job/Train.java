@@ -93,7 +93,6 @@ public final class Train {
       store.removeLitter();
       resumption = Resumption.find(store, job, this::warn);
     }
-    Optional<Resumption> found = resumption;
     RunDirectory run =
         RunDirectory.create(job.output().directory(), job.name(), hadoop, Instant.now());
     run.write("resolved.conf", ResolvedConfiguration.render(job).getBytes(StandardCharsets.UTF_8));
