@@ -125,9 +125,17 @@ public final class CheckpointStore {
     requireAlone();
     List.copyOf(supersedes ? known : torn).forEach(this::remove);
     supersedes = false;
-    if (!known.add(checkpoint.step())) {
-      return; // from before a rollback, to which that one leads again
+    // one that is there is from before a rollback, to which it leads again, or of a training that
+    // was killed when only the older ones were left to remove
+    if (known.add(checkpoint.step())) {
+      publish(checkpoint);
     }
+    while (known.size() > keep) {
+      remove(known.first());
+    }
+  }
+
+  private void publish(Checkpoint checkpoint) {
     Map<String, Content> files = new LinkedHashMap<>();
     files.put(MODEL, out -> Safetensors.write(out, checkpoint.parameters(), NonFinite.REFUSE));
     if (!checkpoint.state().isEmpty()) {
@@ -135,9 +143,6 @@ public final class CheckpointStore {
     }
     files.put(HISTORY, out -> out.write(checkpoint.history()));
     Publication.publish(path(checkpoint.step()), configuration, files, checkpoint.sections());
-    while (known.size() > keep) {
-      remove(known.first());
-    }
   }
 
   /** Out of sight at once, since to delete a directory takes several calls. */

@@ -101,7 +101,7 @@ class CrashPointsCampaign {
           Ended again = train(Termination.NEVER);
           assertEquals(undisturbed.parameters(), again.parameters(), fault + " at call " + call);
           assertEquals(undisturbed.history(), again.history(), fault + " at call " + call);
-          requireNoLitter();
+          requireNoLitter(fault + " at call " + call);
         }
       }
     }
@@ -155,12 +155,12 @@ class CrashPointsCampaign {
     }
   }
 
-  private void requireNoLitter() {
+  private void requireNoLitter(String when) {
     Set<String> names = new TreeSet<>();
     for (FileStatus entry : list(base + "/checkpoints")) {
       names.add(entry.getPath().getName());
     }
-    assertEquals(Set.of("step-000000000006", "step-000000000007"), names);
+    assertEquals(Set.of("step-000000000006", "step-000000000007"), names, when);
   }
 
   private FileStatus[] list(String path) {

@@ -48,6 +48,15 @@ class CheckpointStoreTest {
   }
 
   @Test
+  void whatAKilledTrainingHadNoTimeToRemoveIsRemoved() {
+    for (int step = 10; step <= 30; step += 10) {
+      open().write(checkpoint(step, step), 3);
+    }
+    open().write(checkpoint(30, 30), 2);
+    assertEquals(List.of(20L, 30L), open().steps());
+  }
+
+  @Test
   void aNumberThatIsNotFiniteIsNeverKept() throws IOException {
     CheckpointStore store = open();
     store.write(checkpoint(10, 1), 1);
