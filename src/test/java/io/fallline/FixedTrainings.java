@@ -1,5 +1,6 @@
 package io.fallline;
 
+import io.fallline.core.math.FixedProducts;
 import io.fallline.core.train.FixedTraining;
 import io.fallline.data.FixedRecords;
 import java.io.IOException;
@@ -9,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Small trainings of every kind, and what comes before training, without Spark: writes a line of
- * digests for each. Arguments: the file to write, which of the trainings (1 all of them, 5 every
- * fifth), and kernels.
+ * Products, small trainings of every kind, and what comes before training, without Spark: writes a
+ * line of digests for each. Arguments: the file to write, which of the trainings (1 all of them, 5
+ * every fifth), and kernels.
  */
 public final class FixedTrainings {
   private FixedTrainings() {}
@@ -21,6 +22,7 @@ public final class FixedTrainings {
     List<String> lines = new ArrayList<>(FixedRecords.digests());
     List<FixedTraining> all = FixedTraining.all();
     for (String kernels : List.of(arguments).subList(2, arguments.length)) {
+      lines.add(FixedProducts.digest(kernels));
       for (int i = 0; i < all.size(); i += every) {
         FixedTraining training = all.get(i);
         lines.add(kernels + ": " + training.name() + " | " + training.digests(kernels));

@@ -15,11 +15,11 @@ import java.util.Optional;
  * <ul>
  *   <li>{@code native}: the machine's BLAS, on one thread
  *   <li>{@code vector}: Java's vector instructions; the same bits on every processor and Java,
- *       others than those of plain loops, as it does not round between multiplication and addition
- *   <li>{@code portable}: plain loops in an order that is part of the name: the same bits on every
- *       processor and Java, in this release and later ones
- *   <li>{@code java}: the fastest plain loops there are, which today are those of portable; a later
- *       release may have others
+ *       others than those of java, as it does not round between multiplication and addition
+ *   <li>{@code portable}: the bits of vector in this release and later ones, with or without the
+ *       module of the vector instructions: plain loops where it is not there
+ *   <li>{@code java}: plain loops that round after every multiplication; the same bits on every
+ *       processor and Java, but a later release may have faster loops with others
  * </ul>
  */
 public final class Kernels {
@@ -55,6 +55,8 @@ public final class Kernels {
         switch (name) {
           case "native" -> new NetlibProducts(NativeBLAS.getInstance());
           case "vector" -> new VectorProducts();
+          case "portable" ->
+              whyMissing("vector").isEmpty() ? new VectorProducts() : new FmaProducts();
           default -> new JavaProducts();
         });
   }
