@@ -87,7 +87,7 @@ final class FaultsDriver {
                   Long.parseLong(arguments[5]));
       System.out.printf(
           "figure faults in local-cluster[2,1,1024], speculation %s: %d trainings whose executors"
-              + " %s, %d with other bits, 0 hangs (%d faults that came too late: done again)%n",
+              + " %s, %d with other bits, 0 hangs (%d faults came when the step they were for was over)%n",
           speculation ? "on" : "off",
           driver.runs,
           others ? "stood still or lost blocks" : "were killed",

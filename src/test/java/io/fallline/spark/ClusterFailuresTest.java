@@ -43,6 +43,13 @@ class ClusterFailuresTest {
   }
 
   @Test
+  void aResidentStageThatLossesHaveEndedIsBegunAnewAndOneThatFailedByItselfIsNot() {
+    assertSame(Verdict.REBUILD, Verdict.onEnd(new SparkException(LOST)));
+    Throwable defect = new SparkException("aborted", new IllegalArgumentException("a defect"));
+    assertEquals(Verdict.Next.FAIL, Verdict.onEnd(defect).next());
+  }
+
+  @Test
   void lostMessagesAreALoss() {
     assertTrue(ClusterFailures.isLoss(new SparkException("aborted", new ClosedChannelException())));
   }

@@ -22,9 +22,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.rpc.RpcEndpointRef;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import scala.reflect.ClassTag;
@@ -49,6 +52,14 @@ class DriverEndpointTest {
     GradientSpec spec = new GradientSpec(network, "java", plan, plan.groups(size), 4, null);
     List<Shard> shards = ShardFixtures.random(sizes, 7, false, 11);
     List<String> warnings = new ArrayList<>();
+    AtomicInteger jobs = new AtomicInteger();
+    SparkListener counting =
+        new SparkListener() {
+          @Override
+          public void onJobStart(SparkListenerJobStart job) {
+            jobs.incrementAndGet();
+          }
+        };
     try (ThreadTeam one = new ThreadTeam(1);
         GradientSource local = new LocalGradientSource(spec, Map.of(Part.TRAIN, shards), one);
         ResidentGradientSource resident =
@@ -58,6 +69,7 @@ class DriverEndpointTest {
                 warnings::add,
                 ResidentLimits.of(context.getConf()),
                 false)) {
+      context.sc().addSparkListener(counting);
       resident.at(new float[size], plan.batch(0));
       RpcEndpointRef endpoint =
           SparkEnv.get().rpcEnv().setupEndpointRef(SparkEnv.get().rpcEnv().address(), name());
@@ -73,7 +85,11 @@ class DriverEndpointTest {
         step++;
       }
       assertEquals(List.of(), resident.log().changes());
+      context.sc().listenerBus().waitUntilEmpty();
+      assertEquals(1, jobs.get()); // the stage that began goes on: no task was told to leave
       refusals(endpoint);
+    } finally {
+      context.sc().removeSparkListener(counting);
     }
     assertEquals(List.of(), warnings);
   }
