@@ -25,12 +25,12 @@ public final class ColdHot {
   /** How far a trial goes. */
   private enum Extent {
     SHORT(new int[] {3, 16}, 2_000_000, 300, 2_000_000),
-    BRIEF(new int[] {1, 5, 16, 130}, 1_700_000, 1500, 5_000_000),
+    BRIEF(new int[] {1, 5, 17, 65}, 110_000, 150, 1_000_000),
     FULL(
         new int[] {1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 32, 33, 63, 64, 65, 127, 128, 130},
-        3_000_000,
-        4000,
-        40_000_000);
+        300_000,
+        300,
+        2_000_000);
 
     private final int[] rows;
     private final long mostWork;
