@@ -18,7 +18,8 @@ import java.util.List;
 record ColdHotTrial(String kernels, String length, Path interpreted) {
   static ColdHotTrial interpreted(String kernels, String length, Path directory) throws Exception {
     List<String> digests =
-        ForkedJava.lines(ForkedJava.home(), options(kernels, "-Xint"), ColdHot.class, kernels, length);
+        ForkedJava.lines(
+            ForkedJava.home(), options(kernels, "-Xint"), ColdHot.class, kernels, length);
     Path file = directory.resolve(kernels + ".digests");
     return new ColdHotTrial(kernels, length, Files.write(file, digests));
   }
@@ -27,7 +28,12 @@ record ColdHotTrial(String kernels, String length, Path interpreted) {
   String run(Path java, String options) throws Exception {
     List<String> lines =
         ForkedJava.lines(
-            java, options(kernels, options), ColdHot.class, kernels, length, interpreted.toString());
+            java,
+            options(kernels, options),
+            ColdHot.class,
+            kernels,
+            length,
+            interpreted.toString());
     String[] counts = lines.get(0).split(" ");
     assertEquals("0", counts[3], () -> kernels + ", " + java + " " + options + ": " + lines);
     return "%s, %s %s: %s kinds of calls, %s calls, %s places, %s differ"
@@ -35,7 +41,9 @@ record ColdHotTrial(String kernels, String length, Path interpreted) {
             kernels, java.getFileName(), options, counts[0], counts[1], counts[2], counts[3]);
   }
 
-  /** Portable kernels without the module, where plain loops compute them: with it they are vector. */
+  /**
+   * Portable kernels without the module, where plain loops compute them: with it they are vector.
+   */
   private static List<String> options(String kernels, String options) {
     List<String> all = new ArrayList<>(List.of("-XX:+IgnoreUnrecognizedVMOptions"));
     if (!kernels.equals("portable")) {
