@@ -22,14 +22,14 @@ public final class ColdHot {
   private static final int OFFSETS = 17;
   private static final int ROUNDS_A_COLLECTION = 16;
 
-  /** How far a trial goes. */
+  /** How far a trial goes: up to more than 10⁶ multiplications, where netlib takes other loops. */
   private enum Extent {
     SHORT(new int[] {3, 16}, 2_000_000, 300, 2_000_000),
-    BRIEF(new int[] {1, 5, 17, 65}, 110_000, 150, 1_000_000),
+    BRIEF(new int[] {1, 5, 16, 65}, 1_700_000, 200, 1_000_000),
     FULL(
         new int[] {1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 32, 33, 63, 64, 65, 127, 128, 130},
-        300_000,
-        300,
+        1_700_000,
+        400,
         2_000_000);
 
     private final int[] rows;
