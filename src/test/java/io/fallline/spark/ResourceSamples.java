@@ -9,13 +9,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.spark.SparkContext;
 import org.apache.spark.SparkEnv;
-import scala.collection.Iterable;
+import org.apache.spark.storage.BlockId;
 
 /** What a driver holds, looked at in the course of a training. */
 final class ResourceSamples implements TrainingListener {
   private static final int SAMPLES = 40;
+
+  /** Those of the jobs under way, two a broadcast, and of what Spark keeps at hand. */
+  private static final int BLOCKS_IN_USE = 12;
 
   private final SparkContext context;
   private final long every;
@@ -34,13 +39,11 @@ final class ResourceSamples implements TrainingListener {
   }
 
   private void sample() {
-    System.gc();
+    awaitSparksCleaner();
     Runtime runtime = Runtime.getRuntime();
     add("heap KiB", (runtime.totalMemory() - runtime.freeMemory()) >> 10);
     add("threads", ManagementFactory.getThreadMXBean().getThreadCount());
-    Iterable<?> broadcasts =
-        SparkEnv.get().blockManager().getMatchingBlockIds(block -> block.isBroadcast());
-    add("broadcast blocks", broadcasts.size());
+    add("broadcast blocks", broadcastBlocks());
     add("listeners", context.listenerBus().listeners().size());
     add("jobs known to Spark", context.statusStore().jobsList(null).size());
     try {
@@ -48,6 +51,22 @@ final class ResourceSamples implements TrainingListener {
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /**
+   * Spark drops the broadcast blocks of ended jobs after a collection, in a thread of its own: how
+   * far it has come says how busy the machine is. What it has not dropped by then stays counted.
+   */
+  private static void awaitSparksCleaner() {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    do {
+      System.gc();
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+    } while (broadcastBlocks() > BLOCKS_IN_USE && System.nanoTime() < end);
+  }
+
+  private static int broadcastBlocks() {
+    return SparkEnv.get().blockManager().getMatchingBlockIds(BlockId::isBroadcast).size();
   }
 
   private void add(String what, long value) {
