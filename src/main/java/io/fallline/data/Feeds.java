@@ -2,7 +2,9 @@ package io.fallline.data;
 
 import io.fallline.core.train.Part;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -14,12 +16,32 @@ record Feeds(List<Feed> all, Roles roles, PartRule rule) {
   /** A share that is further off than this many standard deviations is not chance. */
   private static final double DEVIATIONS = 4;
 
+  /** Of the paths that the section names. */
   static Feeds open(SparkSession session, DataSpec spec) {
     Tables tables = new Tables(session, spec.format(), spec.options());
     List<String> related = new ArrayList<>(spec.train());
     related.addAll(paths(spec.validation()));
     related.addAll(paths(spec.test()));
+    Map<Part, Table> heldOut = new EnumMap<>(Part.class);
     Table train = tables.open(spec.train(), related, 0);
+    for (Part part : List.of(Part.VALIDATION, Part.TEST)) {
+      List<String> paths = paths(part == Part.TEST ? spec.test() : spec.validation());
+      if (!paths.isEmpty()) {
+        heldOut.put(part, tables.open(paths, related, 0));
+      }
+    }
+    return of(spec, train, heldOut);
+  }
+
+  static Feeds of(DataSpec spec, Frames frames) {
+    Map<Part, Table> heldOut = new EnumMap<>(Part.class);
+    if (frames.validation() != null) {
+      heldOut.put(Part.VALIDATION, new FrameTable(frames.name(), frames.validation()));
+    }
+    return of(spec, new FrameTable(frames.name(), frames.train()), heldOut);
+  }
+
+  private static Feeds of(DataSpec spec, Table train, Map<Part, Table> heldOut) {
     Roles roles = SparkFailures.run(train.name(), () -> Columns.roles(spec, train));
     double validation = share(spec.validation());
     double test = share(spec.test());
@@ -35,13 +57,8 @@ record Feeds(List<Feed> all, Roles roles, PartRule rule) {
             roles.features(),
             roles.labels(),
             roles.missing());
-    for (Part part : List.of(Part.VALIDATION, Part.TEST)) {
-      List<String> paths = paths(part == Part.TEST ? spec.test() : spec.validation());
-      if (!paths.isEmpty()) {
-        Table table = tables.open(paths, related, 0);
-        feeds.add(new Feed(part, table, RowPlan.of(table, elsewhere, true)));
-      }
-    }
+    heldOut.forEach(
+        (part, table) -> feeds.add(new Feed(part, table, RowPlan.of(table, elsewhere, true))));
     return new Feeds(List.copyOf(feeds), roles, new PartRule(validation, test, spec.splitSeed()));
   }
 

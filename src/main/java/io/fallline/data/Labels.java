@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.DoublePredicate;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** Labels of records, and the classes that they make. */
 final class Labels {
@@ -33,15 +34,20 @@ final class Labels {
   /**
    * The classes of all labelled rows; null where the loss takes numbers.
    *
+   * @param indexed how many classes there are where labels are their indices; else 0
    * @param locate says where the first row stands that a check refuses
    */
   static Classes learn(
       Roles roles,
       Survey survey,
+      int indexed,
       String source,
       Function<Function<RowPlan, RowCheck.Plan>, Failure> locate) {
     if (!roles.labels().isClass()) {
       return null;
+    }
+    if (indexed > 0) {
+      return indices(indexed, survey, locate);
     }
     Set<Double> numbers = survey.numberLabels();
     List<String> names = new ArrayList<>(survey.textLabels());
@@ -72,6 +78,17 @@ final class Labels {
     TreeSet<String> sorted = new TreeSet<>(CodePoints.ORDER);
     sorted.addAll(names);
     return Classes.ofTexts(List.copyOf(sorted));
+  }
+
+  /** 0, 1, … whether or not there are rows of each: a fold of the rows may lack one. */
+  private static Classes indices(
+      int count, Survey survey, Function<Function<RowPlan, RowCheck.Plan>, Failure> locate) {
+    DoublePredicate isIndex = x -> x == Math.rint(x) && x >= 0 && x < count;
+    if (!survey.textLabels().isEmpty() || !survey.numberLabels().stream().allMatch(isIndex::test)) {
+      String expected = "a class index, a whole number of 0 to " + (count - 1);
+      throw locate.apply(plan -> () -> numberCheck(plan, expected, isIndex));
+    }
+    return Classes.ofNumbers(IntStream.range(0, count).mapToObj(i -> (double) i).toList());
   }
 
   /** Refuses rows whose label is unlike those that the model was trained with. */
@@ -112,7 +129,7 @@ final class Labels {
     return labelCheck(
         plan,
         cursor -> {
-          double label = cursor.atText() ? 0 : cursor.number();
+          double label = cursor.atText() ? Double.NaN : cursor.number();
           if (!fits.test(label)) {
             throw BadRow.column(plan.roles().label(), Numbers.show(label), expected);
           }

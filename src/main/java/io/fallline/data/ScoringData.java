@@ -11,6 +11,8 @@ import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -41,9 +43,22 @@ public final class ScoringData implements AutoCloseable {
   public static ScoringData open(
       SparkSession session, ScoringSpec spec, Encoding encoding, boolean labelled) {
     int features = encoding.columns().stream().mapToInt(Input::width).max().orElse(0);
-    Table table =
+    return of(
+        session,
         new Tables(session, spec.format(), spec.options())
-            .open(spec.paths(), spec.paths(), features);
+            .open(spec.paths(), spec.paths(), features),
+        encoding,
+        labelled);
+  }
+
+  /** The same of labelled rows that the caller brings. */
+  public static ScoringData of(
+      SparkSession session, String name, Dataset<Row> rows, Encoding encoding) {
+    return of(session, new FrameTable(name, rows), encoding, true);
+  }
+
+  private static ScoringData of(
+      SparkSession session, Table table, Encoding encoding, boolean labelled) {
     Feed feed =
         SparkFailures.run(
             table.name(),

@@ -2,7 +2,6 @@ package io.fallline.data;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -86,8 +85,7 @@ final class SparkTable implements Table {
 
   @Override
   public long bytes() {
-    scala.math.BigInt bytes = data.queryExecution().optimizedPlan().stats().sizeInBytes();
-    return bytes.isValidLong() ? bytes.toLong() : Long.MAX_VALUE;
+    return PlannedBytes.of(data);
   }
 
   /** From the listing that Spark made when it opened the source. */
@@ -120,9 +118,7 @@ final class SparkTable implements Table {
   public Optional<String> firstBad(RowCheck.Plan check) {
     Dataset<Row> withPath = withPath(data);
     if (withPath == null) {
-      return data.toJavaRDD().mapPartitions(rows -> BadRows.first(rows, check)).collect().stream()
-          .findFirst()
-          .map(what -> name() + ": " + what);
+      return new FrameTable(name(), data).firstBad(check);
     }
     Optional<String> path =
         withPath
@@ -200,45 +196,5 @@ final class SparkTable implements Table {
     copy.conf().set("spark.sql.files.maxPartitionBytes", Long.toString(1L << 60));
     copy.conf().set("spark.sql.files.minPartitionNum", "1");
     return copy;
-  }
-
-  /** Finds bad rows in tasks. */
-  private static final class BadRows {
-    static Iterator<String> first(Iterator<Row> rows, RowCheck.Plan plan) {
-      RowCheck check = plan.start();
-      while (rows.hasNext()) {
-        String complaint = check.complaint(rows.next());
-        if (complaint != null) {
-          return List.of(complaint).iterator();
-        }
-      }
-      return List.<String>of().iterator();
-    }
-
-    static Iterator<String> firstNumbered(Iterator<Row> rows, RowCheck.Plan plan) {
-      RowCheck check = plan.start();
-      for (long number = 1; rows.hasNext(); number++) {
-        String complaint = check.complaint(rows.next());
-        if (complaint != null) {
-          return List.of(String.format(java.util.Locale.ROOT, "row %,d: %s", number, complaint))
-              .iterator();
-        }
-      }
-      return List.<String>of().iterator();
-    }
-
-    static Iterator<String> smallestPath(Iterator<Row> rows, RowCheck.Plan plan) {
-      RowCheck check = plan.start();
-      String smallest = null;
-      while (rows.hasNext()) {
-        Row row = rows.next();
-        String path = row.getString(row.size() - 1);
-        boolean candidate = smallest == null || CodePoints.ORDER.compare(path, smallest) < 0;
-        if (candidate && check.complaint(row) != null) {
-          smallest = path;
-        }
-      }
-      return smallest == null ? List.<String>of().iterator() : List.of(smallest).iterator();
-    }
   }
 }

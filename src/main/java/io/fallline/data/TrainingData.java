@@ -55,7 +55,15 @@ public final class TrainingData implements AutoCloseable {
    *     be read
    */
   public static TrainingData load(SparkSession session, DataSpec spec) {
-    return new TrainingLoad(session, spec, 0).load();
+    return new TrainingLoad(session, spec, Feeds.open(session, spec), 0, 0).load();
+  }
+
+  /**
+   * The same of rows that the caller brings; of the section, what says where to read is not looked
+   * at.
+   */
+  public static TrainingData load(SparkSession session, DataSpec spec, Frames frames) {
+    return new TrainingLoad(session, spec, Feeds.of(spec, frames), frames.classes(), 0).load();
   }
 
   /**

@@ -25,6 +25,7 @@ final class TrainingLoad {
 
   private final JavaSparkContext context;
   private final DataSpec spec;
+  private final int indexed;
   private final int buckets;
   private final Feeds feeds;
   private final Roles roles;
@@ -33,13 +34,15 @@ final class TrainingLoad {
   private final List<String> warnings = new ArrayList<>();
 
   /**
+   * @param indexed how many classes there are where labels are their indices; else 0
    * @param buckets how many to sort rows into; 0: what the input's size suggests
    */
-  TrainingLoad(SparkSession session, DataSpec spec, int buckets) {
+  TrainingLoad(SparkSession session, DataSpec spec, Feeds feeds, int indexed, int buckets) {
     this.context = JavaSparkContext.fromSparkContext(session.sparkContext());
     this.spec = spec;
+    this.indexed = indexed;
     this.buckets = buckets;
-    this.feeds = Feeds.open(session, spec);
+    this.feeds = feeds;
     this.roles = feeds.roles();
     this.sources = new Sources(feeds, session.sparkContext().hadoopConfiguration());
   }
@@ -76,6 +79,7 @@ final class TrainingLoad {
         Labels.learn(
             roles,
             survey,
+            indexed,
             feeds.name(),
             check -> located(new BadRow("a label that does not fit"), check));
     Map<Part, RowRanks> ranks = new EnumMap<>(Part.class);

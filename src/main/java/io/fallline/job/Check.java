@@ -70,7 +70,7 @@ public final class Check {
 
   /** What training would go on from. */
   private Optional<Resumption> checkpoint() {
-    CheckpointStore store = Train.checkpoints(job, hadoop);
+    CheckpointStore store = TrainingStart.checkpoints(job, hadoop);
     if (store == null) {
       return Optional.empty();
     }

@@ -6,6 +6,7 @@ import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.model.ParameterLayout;
 import io.fallline.job.configuration.JobConfiguration;
 import io.fallline.job.configuration.Words;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
@@ -14,26 +15,32 @@ final class InitialParameters {
   private InitialParameters() {}
 
   /**
+   * @param given a model to start at; empty: what the configuration says
    * @throws Failure (configuration) if the model to start from has other tensors
    */
-  static double[] of(NetworkSpec network, JobConfiguration job, Configuration hadoop) {
-    if (job.model().initial().isEmpty()) {
+  static double[] of(
+      NetworkSpec network,
+      JobConfiguration job,
+      Optional<TrainedModel> given,
+      Configuration hadoop) {
+    Optional<String> path = job.model().initial();
+    Optional<TrainedModel> initial =
+        given.or(() -> path.map(name -> TrainedModel.read(new Path(name), hadoop)));
+    if (initial.isEmpty()) {
       return Initialization.initialize(
           Words.of(job.model().initialize()), network, job.training().seed());
     }
-    Path path = new Path(job.model().initial().get());
-    TrainedModel initial = TrainedModel.read(path, hadoop);
     ParameterLayout expected = ParameterLayout.of(network);
-    ParameterLayout found = ParameterLayout.of(initial.network());
+    ParameterLayout found = ParameterLayout.of(initial.get().network());
     if (!expected.tensors().equals(found.tensors())) {
       throw Failure.configuration(
           "model.initial: "
-              + path
+              + (given.isPresent() ? "the model" : path.get())
               + " has the tensors "
               + found.tensors()
               + ", this configuration's model has "
               + expected.tensors());
     }
-    return initial.parameters();
+    return initial.get().parameters();
   }
 }

@@ -1,8 +1,11 @@
 package io.fallline.job;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.metric.Evaluation;
 import io.fallline.core.train.Part;
+import io.fallline.job.configuration.JobConfiguration;
 import java.util.Map;
+import org.apache.spark.SparkContext;
 
 /**
  * What came of a training.
@@ -23,4 +26,10 @@ record Outcome(
     RunListener listener,
     TimedGradients gradients,
     EvaluationReport report,
-    Map<Part, Evaluation> evaluations) {}
+    Map<Part, Evaluation> evaluations) {
+
+  /** What a manifest tells of the training. */
+  ObjectNode manifest(JobConfiguration job, SparkContext context) {
+    return Summaries.manifest(job, context.version(), report, evaluations);
+  }
+}

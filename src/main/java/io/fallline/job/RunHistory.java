@@ -6,8 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.function.Consumer;
 
-/** What a training has told, in its file and, for checkpoints, in memory. */
+/** What a training has told: to its file, if it has one, and in memory for those who ask. */
 final class RunHistory {
   /** Lines and those before them: to remember where a history was costs nothing. */
   record Lines(Lines before, byte[] text) {
@@ -24,16 +25,28 @@ final class RunHistory {
     }
   }
 
-  private final HistoryFile file;
+  private final Consumer<String> append;
+  private final Runnable flush;
   private final boolean remembers;
   private Lines lines = Lines.NONE;
+
+  /** One that is remembered only. */
+  RunHistory(Optional<byte[]> before) {
+    this(lines -> {}, () -> {}, before, true);
+  }
 
   /**
    * @param before what was told before the training was interrupted
    * @param remembers whether {@link #soFar} will be asked for
    */
   RunHistory(HistoryFile file, Optional<byte[]> before, boolean remembers) {
-    this.file = file;
+    this(file::append, file::flush, before, remembers);
+  }
+
+  private RunHistory(
+      Consumer<String> append, Runnable flush, Optional<byte[]> before, boolean remembers) {
+    this.append = append;
+    this.flush = flush;
     this.remembers = remembers;
     before.ifPresent(told -> append(new String(told, StandardCharsets.UTF_8)));
     flush();
@@ -46,12 +59,12 @@ final class RunHistory {
     if (remembers) {
       lines = new Lines(lines, text.getBytes(StandardCharsets.UTF_8));
     }
-    file.append(text);
+    append.accept(text);
   }
 
   /** Shows all lines to those who read along. */
   void flush() {
-    file.flush();
+    flush.run();
   }
 
   /** All that was told so far. */

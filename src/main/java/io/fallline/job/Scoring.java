@@ -29,13 +29,13 @@ record Scoring(TrainedModel model, ScoringData data, String kernels) implements 
     ScoringData data =
         ScoringData.open(
             session, new ScoringSpec(format, request.data(), options), model.encoding(), labelled);
-    return new Scoring(model, data, kernels(model));
+    return new Scoring(model, data, kernels(model.kernels()));
   }
 
   /** Those of the training where this machine has them, else the best it has. */
-  private static String kernels(TrainedModel model) {
+  static String kernels(String trainedWith) {
     List<String> available = Kernels.available();
-    return available.contains(model.kernels()) ? model.kernels() : available.get(0);
+    return available.contains(trainedWith) ? trainedWith : available.get(0);
   }
 
   @Override

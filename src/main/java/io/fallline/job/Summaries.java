@@ -14,7 +14,6 @@ import io.fallline.job.configuration.Secrets;
 import io.fallline.report.Summary;
 import io.fallline.report.Summary.Confusion;
 import io.fallline.store.Fingerprint;
-import io.fallline.store.RunDirectory;
 import java.util.List;
 import java.util.Map;
 
@@ -26,7 +25,7 @@ final class Summaries {
 
   static Summary of(
       JobConfiguration job,
-      RunDirectory run,
+      Summary.Run run,
       TrainingData data,
       String sparkVersion,
       Outcome outcome,
@@ -37,8 +36,7 @@ final class Summaries {
     Evaluation test = evaluations.get(Part.TEST);
     TrainedModel model = outcome.model();
     return new Summary(
-        new Summary.Run(
-            job.name(), run.id(), outcome.trained() ? run.path("model").toString() : null),
+        run,
         new Summary.Size(
             data.sizes(Part.TRAIN).rows(),
             data.encoding().inputs(),

@@ -6,11 +6,11 @@ import io.fallline.job.configuration.JobConfiguration;
 import io.fallline.job.configuration.ResolvedConfiguration;
 import io.fallline.report.Summary;
 import io.fallline.spark.ClusterWatch;
-import io.fallline.store.Access;
-import io.fallline.store.CheckpointStore;
+import io.fallline.store.HistoryFile;
 import io.fallline.store.RunDirectory;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -26,12 +26,8 @@ public final class Train {
   private final Termination termination;
   private final long started = System.nanoTime();
 
-  /**
-   * Where a training begins.
-   *
-   * @param checkpoints null where none are to be kept
-   */
-  record Start(CheckpointStore checkpoints, Optional<Resumption> resumption, RunDirectory run) {}
+  /** Where a training begins, and where what comes of it goes. */
+  record Start(TrainingStart from, RunDirectory run) {}
 
   Train(
       SparkSession session,
@@ -87,33 +83,26 @@ public final class Train {
   /** Finds where to go on, and makes the run's directory: what can fail before rows are read. */
   Start start() {
     Configuration hadoop = session.sparkContext().hadoopConfiguration();
-    CheckpointStore store = checkpoints(job, hadoop);
-    Optional<Resumption> resumption = Optional.empty();
-    if (store != null) {
-      store.removeLitter();
-      resumption = Resumption.find(store, job, this::warn);
-    }
+    TrainingStart from = TrainingStart.of(job, hadoop, this::warn);
     RunDirectory run =
         RunDirectory.create(job.output().directory(), job.name(), hadoop, Instant.now());
     run.write("resolved.conf", ResolvedConfiguration.render(job).getBytes(StandardCharsets.UTF_8));
-    return new Start(store, resumption, run);
+    return new Start(from, run);
   }
 
   Summary train(Start start, TrainingData data) {
     data.warnings().forEach(this::warn);
     SparkContext context = session.sparkContext();
-    Outcome outcome =
-        data.run(
-            () -> {
-              TrainingSetup setup =
-                  TrainingSetup.of(context, job, data, start.resumption(), termination);
-              return new Training(context, setup, start, screen, termination)
-                  .run(data, warmUp, started);
-            });
+    Outcome outcome = data.run(() -> outcome(start, data));
+    Path model = start.run().path("model");
+    if (outcome.trained()) {
+      outcome.model().write(model, context.hadoopConfiguration(), outcome.manifest(job, context));
+    }
     Summary summary =
         Summaries.of(
             job,
-            start.run(),
+            new Summary.Run(
+                job.name(), start.run().id(), outcome.trained() ? model.toString() : null),
             data,
             session.version(),
             outcome,
@@ -122,18 +111,16 @@ public final class Train {
     return summary;
   }
 
-  /**
-   * Null where none are to be kept.
-   *
-   * @throws Failure (files) if none could be
-   */
-  static CheckpointStore checkpoints(JobConfiguration job, Configuration hadoop) {
-    if (job.checkpoint().directory().isEmpty()) {
-      return null;
+  private Outcome outcome(Start start, TrainingData data) {
+    SparkContext context = session.sparkContext();
+    TrainingStart from = start.from();
+    TrainingSetup setup =
+        TrainingSetup.of(context, job, data, from.resumption(), Optional.empty(), termination);
+    try (HistoryFile file = start.run().history()) {
+      RunHistory history = new RunHistory(file, from.history(), from.checkpoints() != null);
+      return new Training(context, setup, from.checkpoints(), history, screen, termination)
+          .run(data, List.of(), warmUp::close, started);
     }
-    Path directory = new Path(job.checkpoint().directory().get());
-    Access.requireWritable(directory, hadoop);
-    return CheckpointStore.open(directory, hadoop);
   }
 
   private void warn(String warning) {

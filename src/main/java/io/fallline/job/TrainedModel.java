@@ -39,6 +39,8 @@ record TrainedModel(
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .build();
   private static final String SCALING = "scaling.";
+  private static final List<String> OTHER_SECTIONS =
+      List.of("configuration", "sparkVersion", "metrics");
 
   /**
    * @param sections what else the manifest tells of the training
@@ -63,7 +65,13 @@ record TrainedModel(
    * @throws Failure (data) if the directory is no whole model
    */
   static TrainedModel read(Path path, Configuration configuration) {
-    ModelDirectory directory = ModelDirectory.read(path, configuration);
+    return of(path, ModelDirectory.read(path, configuration));
+  }
+
+  /**
+   * @param path that the directory was read from
+   */
+  static TrainedModel of(Path path, ModelDirectory directory) {
     JsonNode manifest = directory.manifest();
     NetworkSpec network = network(path, manifest.path("model"));
     Map<String, double[]> vectors =
@@ -80,6 +88,15 @@ record TrainedModel(
         encoding,
         manifest.path("kernels").asText("java"),
         manifest.path("source"));
+  }
+
+  /** What a manifest tells besides the model itself: what {@link #write} was given. */
+  static ObjectNode otherSections(ObjectNode manifest) {
+    ObjectNode others = JSON.createObjectNode();
+    OTHER_SECTIONS.stream()
+        .filter(manifest::has)
+        .forEach(name -> others.set(name, manifest.get(name)));
+    return others;
   }
 
   /** The parameters as the file has them: a tensor a weight matrix or bias vector. */

@@ -12,8 +12,7 @@ import io.fallline.core.train.TrainingLoop;
 import io.fallline.core.train.TrainingState;
 import io.fallline.data.TrainingData;
 import io.fallline.store.CheckpointStore;
-import io.fallline.store.HistoryFile;
-import io.fallline.store.RunDirectory;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -23,31 +22,36 @@ import org.apache.spark.SparkContext;
 final class Training {
   private final SparkContext context;
   private final TrainingSetup setup;
-  private final RunDirectory run;
   private final CheckpointStore store;
+  private final RunHistory history;
   private final Screen screen;
   private final Termination termination;
 
+  /**
+   * @param store null where no checkpoints are to be kept
+   */
   Training(
       SparkContext context,
       TrainingSetup setup,
-      Train.Start start,
+      CheckpointStore store,
+      RunHistory history,
       Screen screen,
       Termination termination) {
     this.context = context;
     this.setup = setup;
-    this.run = start.run();
-    this.store = start.checkpoints();
+    this.store = store;
+    this.history = history;
     this.screen = screen;
     this.termination = termination;
   }
 
   /**
    * @param data which the engine may take for itself
-   * @param warmUp ends when training begins
+   * @param others who are told of steps and epochs too
+   * @param begun is run when training begins
    * @param started when the command began, by {@link System#nanoTime}
    */
-  Outcome run(TrainingData data, WarmUp warmUp, long started) {
+  Outcome run(TrainingData data, List<TrainingListener> others, Runnable begun, long started) {
     Engine engine = Engine.choose(setup.job().training(), context, setup.shardBytes());
     Warnings warnings = new Warnings(screen);
     if (engine.isNotAsConfigured(setup.job().training())) {
@@ -55,12 +59,9 @@ final class Training {
     }
     try (ThreadTeam team = team();
         TimedGradients gradients =
-            new TimedGradients(engine.open(setup.spec(), data, context, team, warnings));
-        HistoryFile file = run.history()) {
-      warmUp.close();
+            new TimedGradients(engine.open(setup.spec(), data, context, team, warnings))) {
+      begun.run();
       double loadSeconds = (System.nanoTime() - started) / 1e9;
-      RunHistory history =
-          new RunHistory(file, setup.resumption().map(Resumption::history), store != null);
       EvaluationReport report = new EvaluationReport(Networks.loss(setup.job().model()));
       RunListener listener =
           new RunListener(
@@ -71,8 +72,10 @@ final class Training {
               setup.job().training().epochs(),
               setup.state().step(),
               setup.plannedSteps());
-      warnings.to(listener);
-      String stopReason = descend(gradients, team, history, listener, warnings);
+      List<TrainingListener> all = new ArrayList<>(List.of(listener));
+      all.addAll(others);
+      warnings.to(new Listeners(all));
+      String stopReason = descend(gradients, team, listener, all, warnings);
       requireNotTerminated(stopReason);
       return outcome(engine, gradients, listener, report, loadSeconds, stopReason);
     }
@@ -81,15 +84,15 @@ final class Training {
   private String descend(
       GradientSource gradients,
       ThreadTeam team,
-      RunHistory history,
       RunListener listener,
+      List<TrainingListener> all,
       Warnings warnings) {
     TrainingState state = setup.state();
-    try (Checkpoints checkpoints = checkpoints(history, warnings)) {
-      // checkpoints last: they hold what the others have told
-      TrainingListener all =
-          checkpoints == null ? listener : new Listeners(List.of(listener, checkpoints));
-      TrainingLoop loop = new TrainingLoop(setup.recipe(), gradients, all, team);
+    try (Checkpoints checkpoints = checkpoints(warnings)) {
+      if (checkpoints != null) {
+        all.add(checkpoints); // last: they hold what the others have told
+      }
+      TrainingLoop loop = new TrainingLoop(setup.recipe(), gradients, new Listeners(all), team);
       termination.trainingBegins();
       String stopReason =
           setup.resumption().flatMap(Resumption::end).orElseGet(() -> loop.run(state));
@@ -104,7 +107,7 @@ final class Training {
   }
 
   /** Null where none are to be kept. */
-  private Checkpoints checkpoints(RunHistory history, Warnings warnings) {
+  private Checkpoints checkpoints(Warnings warnings) {
     return store == null ? null : new Checkpoints(store, setup, history, warnings);
   }
 
@@ -121,7 +124,7 @@ final class Training {
     }
   }
 
-  /** Evaluates what training has resulted in, and publishes it if there was a step. */
+  /** Evaluates what training has resulted in. */
   private Outcome outcome(
       Engine engine,
       TimedGradients gradients,
@@ -138,16 +141,9 @@ final class Training {
             setup.spec().kernels(),
             Summaries.source(setup.job().data()));
     Map<Part, Evaluation> evaluations = evaluate(gradients, model.parameters());
-    boolean trained = state.step() > 0;
-    if (trained) {
-      model.write(
-          run.path("model"),
-          context.hadoopConfiguration(),
-          Summaries.manifest(setup.job(), context.version(), report, evaluations));
-    }
     return new Outcome(
         model,
-        trained,
+        state.step() > 0,
         engine.asItRan(gradients.source()),
         stopReason,
         setup.resumption().map(Resumption::step).orElse(null),

@@ -33,6 +33,7 @@ record TrainingSetup(
     Optional<Resumption> resumption) {
 
   /**
+   * @param initial what training starts from; empty: what the configuration says
    * @throws io.fallline.core.failure.Failure if the configuration, the rows, the cluster and the
    *     checkpoint do not go together
    */
@@ -41,6 +42,7 @@ record TrainingSetup(
       JobConfiguration job,
       TrainingData data,
       Optional<Resumption> resumption,
+      Optional<TrainedModel> initial,
       Termination termination) {
     Encoding encoding = data.encoding();
     NetworkSpec network = Networks.spec(job.model(), encoding.inputs(), encoding.classCount());
@@ -68,7 +70,7 @@ record TrainingSetup(
         resumption.isPresent()
             ? resumption.get().state(lineage, layout, recipe)
             : TrainingState.start(
-                InitialParameters.of(network, job, context.hadoopConfiguration()),
+                InitialParameters.of(network, job, initial, context.hadoopConfiguration()),
                 recipe.optimizer());
     return new TrainingSetup(job, encoding, layout, spec, recipe, lineage, state, resumption);
   }

@@ -2,6 +2,7 @@ package io.fallline.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.failure.Failure;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,20 @@ public record ModelDirectory(
       files.put(SCALING, out -> Safetensors.write(out, scaling, NonFinite.REFUSE));
     }
     Publication.publish(path, configuration, files, sections);
+  }
+
+  /**
+   * Whether there is something of that name.
+   *
+   * @throws Failure (files) if the file system does not say
+   */
+  public static boolean exists(Path path, Configuration configuration) {
+    Place place = Place.of(path, configuration);
+    try {
+      return place.exists();
+    } catch (IOException e) {
+      throw Trouble.with(place.shown() + ": cannot be read", e);
+    }
   }
 
   /**

@@ -28,8 +28,9 @@ import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 
 /**
- * The driver of {@link AuthenticationTest}, in a process of its own: trains on a cluster that asks
- * for a secret, and meanwhile knocks at its own port as strangers would. It prints how that went.
+ * The driver of {@link AuthenticationCampaign}, in a process of its own: trains on a cluster that
+ * asks for a secret, and meanwhile knocks at its own port as strangers would. It prints how that
+ * went.
  */
 final class AuthenticationDriver {
   private static final ClassTag<Object> ANY = ClassTag$.MODULE$.Any();

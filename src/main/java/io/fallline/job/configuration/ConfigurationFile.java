@@ -44,6 +44,23 @@ public final class ConfigurationFile {
     return new ConfigurationFile(origin, overrides).configuration(text);
   }
 
+  /**
+   * A configuration that stands in no file.
+   *
+   * @param origin what messages name in place of a file
+   * @param settings values by key: numbers, flags, texts and lists of them
+   */
+  public static JobConfiguration of(String origin, Map<String, ?> settings) {
+    ConfigurationFile file = new ConfigurationFile(origin, List.of());
+    try {
+      Config given = ConfigFactory.parseMap(settings, origin);
+      Places places = new Places(origin, Map.of(), List.of());
+      return file.checked(given.withFallback(file.defaults).resolve(), places);
+    } catch (ConfigException e) {
+      throw SyntaxErrors.unreadable(origin, "", e);
+    }
+  }
+
   private JobConfiguration configuration(String text) {
     Nesting.refuseDeep(file, text);
     try {

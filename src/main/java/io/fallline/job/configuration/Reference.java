@@ -1,10 +1,15 @@
 package io.fallline.job.configuration;
 
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigValue;
 import io.fallline.core.setting.Registry;
 import io.fallline.core.setting.Setting;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -27,6 +32,61 @@ public final class Reference {
       }
     }
     return lines;
+  }
+
+  /** The keys whose value is no section, as {@code training.batchSize}. */
+  public static List<String> keys() {
+    List<String> keys = new ArrayList<>();
+    addKeys("", Defaults.read().root(), keys);
+    return keys;
+  }
+
+  private static void addKeys(String prefix, ConfigObject section, List<String> keys) {
+    section.forEach(
+        (name, value) -> {
+          if (value instanceof ConfigObject inside && !inside.isEmpty()) {
+            addKeys(prefix + name + ".", inside, keys);
+          } else {
+            keys.add(prefix + name);
+          }
+        });
+  }
+
+  /** The value of a key that nobody sets: a number, text, flag or list; empty where it is null. */
+  public static Optional<Object> standard(String key) {
+    return Optional.ofNullable(value(key).unwrapped());
+  }
+
+  /** What a key is for, in a line. */
+  public static String meaning(String key) {
+    return String.join(" ", value(key).origin().comments()).strip();
+  }
+
+  private static ConfigValue value(String key) {
+    ConfigValue value = Defaults.read().root();
+    for (String step : key.split("\\.")) {
+      value = ((ConfigObject) value).get(step);
+    }
+    return value;
+  }
+
+  /**
+   * What the parts of a kind read beside the section's own keys: by setting, the parts that read it
+   * with the default of each.
+   *
+   * @param kind the key that names a part, such as {@code optimizer.rule}
+   */
+  public static Map<String, Map<String, Object>> settingsOfParts(String kind) {
+    Map<String, Map<String, Object>> settings = new TreeMap<>();
+    Registry<?> parts = Parts.all().byKey().get(kind);
+    for (String part : parts.names()) {
+      for (Setting setting : parts.settingsOf(part)) {
+        settings
+            .computeIfAbsent(setting.name(), name -> new LinkedHashMap<>())
+            .put(part, setting.standard());
+      }
+    }
+    return settings;
   }
 
   private static String settings(List<Setting> settings) {

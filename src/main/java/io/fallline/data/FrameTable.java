@@ -1,0 +1,72 @@
+package io.fallline.data;
+
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+
+/** A DataFrame of the caller's, whose rows have no place but the frame. */
+final class FrameTable implements Table {
+  private final String name;
+  private final Dataset<Row> rows;
+
+  FrameTable(String name, Dataset<Row> rows) {
+    this.name = name;
+    this.rows = rows;
+  }
+
+  @Override
+  public StructType schema() {
+    return rows.schema();
+  }
+
+  @Override
+  public List<String> partitionColumns() {
+    return List.of();
+  }
+
+  @Override
+  public boolean untyped() {
+    return false;
+  }
+
+  @Override
+  public JavaRDD<Row> rows() {
+    return rows.toJavaRDD();
+  }
+
+  @Override
+  public RowParser parser() {
+    return row -> row;
+  }
+
+  @Override
+  public long bytes() {
+    return PlannedBytes.of(rows);
+  }
+
+  @Override
+  public List<FileStamp> files() {
+    return List.of();
+  }
+
+  @Override
+  public String shown(Path file) {
+    return file.toString();
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public Optional<String> firstBad(RowCheck.Plan check) {
+    return rows().mapPartitions(each -> BadRows.first(each, check)).collect().stream()
+        .findFirst()
+        .map(what -> name + ": " + what);
+  }
+}

@@ -1,0 +1,116 @@
+package io.fallline.job;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fallline.core.failure.Failure;
+import io.fallline.data.Frames;
+import io.fallline.data.TrainingData;
+import io.fallline.job.configuration.JobConfiguration;
+import io.fallline.report.Summary;
+import io.fallline.spark.ClusterWatch;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.SparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** One training on DataFrames, whose model stays in memory: {@link Train} without its files. */
+public final class Fit {
+  private final SparkSession session;
+  private final JobConfiguration job;
+  private final Input input;
+  private final FitListener listener;
+  private final Screen screen;
+  private final long started = System.nanoTime();
+
+  /**
+   * What is trained on.
+   *
+   * @param name how messages call the rows
+   * @param validation null where the configuration says what is held out
+   * @param classes labels are the class indices 0 to classes − 1, of which rows need not have all;
+   *     0 where the loss takes numbers
+   * @param initial what training starts from; empty: parameters drawn from the seed
+   */
+  public record Input(
+      String name,
+      Dataset<Row> train,
+      Dataset<Row> validation,
+      int classes,
+      Optional<FittedModel> initial) {}
+
+  private Fit(
+      SparkSession session,
+      JobConfiguration job,
+      Input input,
+      FitListener listener,
+      Screen screen) {
+    this.session = session;
+    this.job = job;
+    this.input = input;
+    this.listener = listener;
+    this.screen = screen;
+  }
+
+  /**
+   * @throws Failure if something stops it; (configuration) if it is to take no step
+   */
+  public static Fitted run(
+      SparkSession session,
+      JobConfiguration job,
+      Input input,
+      FitListener listener,
+      Screen screen) {
+    return ClusterWatch.over(
+        session.sparkContext(), () -> new Fit(session, job, input, listener, screen).run());
+  }
+
+  private Fitted run() {
+    SparkContext context = session.sparkContext();
+    Frames frames = new Frames(input.name(), input.train(), input.validation(), input.classes());
+    TrainingStart start = TrainingStart.of(job, context.hadoopConfiguration(), this::warn);
+    try (TrainingData data =
+        TrainingData.load(
+            session, DataSpecs.of(job.data(), Networks.loss(job.model()).labels()), frames)) {
+      data.warnings().forEach(this::warn);
+      RunHistory history = new RunHistory(start.history());
+      Outcome outcome = data.run(() -> outcome(context, start, history, data));
+      if (!outcome.trained()) {
+        throw Failure.configuration("training.epochs or training.maxSteps is 0, expected a step");
+      }
+      ObjectNode manifest = outcome.manifest(job, context);
+      Summary summary =
+          Summaries.of(
+              job,
+              new Summary.Run(job.name(), null, null),
+              data,
+              session.version(),
+              outcome,
+              (System.nanoTime() - started) / 1e9);
+      return new Fitted(
+          new FittedModel(outcome.model(), manifest),
+          new String(summary.toJson(), StandardCharsets.UTF_8),
+          new String(history.soFar().all(), StandardCharsets.UTF_8));
+    }
+  }
+
+  private Outcome outcome(
+      SparkContext context, TrainingStart start, RunHistory history, TrainingData data) {
+    TrainingSetup setup =
+        TrainingSetup.of(
+            context,
+            job,
+            data,
+            start.resumption(),
+            input.initial().map(FittedModel::model),
+            Termination.NEVER);
+    FitCourse course = new FitCourse(listener, new EvaluationReport(Networks.loss(job.model())));
+    return new Training(context, setup, start.checkpoints(), history, screen, Termination.NEVER)
+        .run(data, List.of(course), () -> {}, started);
+  }
+
+  private void warn(String warning) {
+    screen.print("warning: " + warning + "\n");
+  }
+}

@@ -1,0 +1,142 @@
+package io.fallline.job;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fallline.core.loss.Loss;
+import io.fallline.core.metric.Evaluation;
+import io.fallline.core.train.FloatParameters;
+import io.fallline.data.ScoringData;
+import io.fallline.spark.ClusterEvaluation;
+import io.fallline.spark.ClusterWatch;
+import io.fallline.store.ModelDirectory;
+import java.io.Serializable;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** A model whose features are one vector, as {@code spark.ml} has them. */
+public final class FittedModel implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final TrainedModel model;
+  private final ObjectNode manifest;
+
+  /**
+   * @param manifest what its manifest tells of the training
+   */
+  FittedModel(TrainedModel model, ObjectNode manifest) {
+    this.model = model;
+    this.manifest = manifest;
+  }
+
+  /**
+   * @throws io.fallline.core.failure.Failure (data) if the directory is no whole model
+   */
+  public static FittedModel read(SparkSession session, String directory) {
+    Path path = new Path(directory);
+    ModelDirectory read = ModelDirectory.read(path, session.sparkContext().hadoopConfiguration());
+    return new FittedModel(
+        TrainedModel.of(path, read), TrainedModel.otherSections(read.manifest()));
+  }
+
+  /**
+   * Empty if there is nothing of that name.
+   *
+   * @throws io.fallline.core.failure.Failure (data) if there is something, but no whole model
+   */
+  public static Optional<FittedModel> readIfAny(SparkSession session, String directory) {
+    Path path = new Path(directory);
+    return ModelDirectory.exists(path, session.sparkContext().hadoopConfiguration())
+        ? Optional.of(read(session, directory))
+        : Optional.empty();
+  }
+
+  /**
+   * Writes a model directory, whole or not at all.
+   *
+   * @throws io.fallline.core.failure.Failure (files) if the path exists, or cannot be written
+   */
+  public void write(SparkSession session, String directory) {
+    model.write(new Path(directory), session.sparkContext().hadoopConfiguration(), manifest);
+  }
+
+  TrainedModel model() {
+    return model;
+  }
+
+  /** How many features a row has. */
+  public int features() {
+    return model.network().inputs();
+  }
+
+  /** How many classes there are; 0 where a number is predicted. */
+  public int classes() {
+    return model.network().classes();
+  }
+
+  /** How many scores a row gets. */
+  public int outputs() {
+    return model.network().outputs();
+  }
+
+  /** False for losses whose scores are no probabilities of classes. */
+  public boolean hasProbabilities() {
+    return loss().hasProbabilities();
+  }
+
+  private Loss loss() {
+    return model.network().createLoss();
+  }
+
+  /** Weights and biases of a model without hidden layers, for features as they come. */
+  public LinearCoefficients coefficients() {
+    return LinearCoefficients.of(model);
+  }
+
+  /** Scores rows in this process. */
+  public VectorScorer scorer() {
+    return new VectorScorer(model, new VectorScorer.Here(FloatParameters.of(model.parameters())));
+  }
+
+  /** Scores rows on executors, to which the parameters go once. */
+  public VectorScorer scorer(SparkSession session) {
+    return new VectorScorer(
+        model,
+        new VectorScorer.Sent(
+            JavaSparkContext.fromSparkContext(session.sparkContext())
+                .broadcast(FloatParameters.of(model.parameters()))));
+  }
+
+  /**
+   * Loss and metrics on labelled rows, whose columns are named as in training; NaN where one is not
+   * defined.
+   *
+   * @param name how messages call the rows
+   * @throws io.fallline.core.failure.Failure (data) if they cannot be used
+   */
+  public Map<String, Double> evaluate(SparkSession session, String name, Dataset<Row> rows) {
+    return ClusterWatch.over(
+        session.sparkContext(),
+        () -> {
+          try (ScoringData data = ScoringData.of(session, name, rows, model.encoding())) {
+            Evaluation evaluation =
+                data.run(
+                    () ->
+                        ClusterEvaluation.of(
+                            model.network(),
+                            Scoring.kernels(model.kernels()),
+                            FloatParameters.of(model.parameters()),
+                            data.shards()));
+            EvaluationReport report = new EvaluationReport(loss());
+            Map<String, Double> found = new LinkedHashMap<>();
+            found.put("loss", report.loss(evaluation));
+            found.putAll(report.metrics(evaluation));
+            return found;
+          }
+        });
+  }
+}

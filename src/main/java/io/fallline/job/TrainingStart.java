@@ -1,0 +1,46 @@
+package io.fallline.job;
+
+import io.fallline.core.failure.Failure;
+import io.fallline.job.configuration.JobConfiguration;
+import io.fallline.store.Access;
+import io.fallline.store.CheckpointStore;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * Where a training begins.
+ *
+ * @param checkpoints null where none are to be kept
+ */
+record TrainingStart(CheckpointStore checkpoints, Optional<Resumption> resumption) {
+
+  /** What can fail of it before rows are read. */
+  static TrainingStart of(JobConfiguration job, Configuration hadoop, Consumer<String> warned) {
+    CheckpointStore store = checkpoints(job, hadoop);
+    if (store == null) {
+      return new TrainingStart(null, Optional.empty());
+    }
+    store.removeLitter();
+    return new TrainingStart(store, Resumption.find(store, job, warned));
+  }
+
+  /**
+   * Null where none are to be kept.
+   *
+   * @throws Failure (files) if none could be
+   */
+  static CheckpointStore checkpoints(JobConfiguration job, Configuration hadoop) {
+    if (job.checkpoint().directory().isEmpty()) {
+      return null;
+    }
+    Path directory = new Path(job.checkpoint().directory().get());
+    Access.requireWritable(directory, hadoop);
+    return CheckpointStore.open(directory, hadoop);
+  }
+
+  Optional<byte[]> history() {
+    return resumption.map(Resumption::history);
+  }
+}

@@ -1,0 +1,37 @@
+package io.fallline.ml;
+
+import java.io.Serializable;
+
+/**
+ * From scores to a class, as Spark's probabilistic models decide.
+ *
+ * @param thresholds null: the class with the highest score; else that with the largest ratio of
+ *     probability to threshold
+ */
+record Decision(boolean hasProbabilities, double[] thresholds) implements Serializable {
+
+  /** One score a class: a binary model's single one counts for the second and against the first. */
+  double[] perClass(double[] scores) {
+    return scores.length == 1 ? new double[] {-scores[0], scores[0]} : scores;
+  }
+
+  double of(double[] raw, double[] probabilities) {
+    if (thresholds == null) {
+      return largest(raw);
+    }
+    double[] ratios = new double[thresholds.length];
+    for (int c = 0; c < ratios.length; c++) {
+      ratios[c] = thresholds[c] == 0 ? Double.POSITIVE_INFINITY : probabilities[c] / thresholds[c];
+    }
+    return largest(ratios);
+  }
+
+  /** The first of equal ones. */
+  private static double largest(double[] values) {
+    int largest = 0;
+    for (int c = 1; c < values.length; c++) {
+      largest = values[c] > values[largest] ? c : largest;
+    }
+    return largest;
+  }
+}

@@ -1,0 +1,34 @@
+package io.fallline.ml;
+
+import io.fallline.job.Screen;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Says how a fit goes to the log, as Spark's own estimators do. */
+final class LogScreen implements Screen {
+  private static final Logger LOG = LoggerFactory.getLogger("io.fallline.ml");
+  private static final String WARNING = "warning: ";
+
+  @Override
+  public void print(String text) {
+    text.lines()
+        .forEach(
+            line -> {
+              if (line.startsWith(WARNING)) {
+                LOG.warn(line.substring(WARNING.length()));
+              } else {
+                LOG.info(line);
+              }
+            });
+  }
+
+  @Override
+  public boolean isTerminal() {
+    return false;
+  }
+
+  @Override
+  public int width() {
+    return 120;
+  }
+}

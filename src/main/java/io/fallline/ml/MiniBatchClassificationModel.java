@@ -1,0 +1,211 @@
+package io.fallline.ml;
+
+import io.fallline.core.failure.Failure;
+import io.fallline.job.FittedModel;
+import io.fallline.job.LinearCoefficients;
+import io.fallline.job.VectorScorer;
+import java.util.Map;
+import org.apache.spark.ml.classification.ProbabilisticClassificationModel;
+import org.apache.spark.ml.linalg.DenseMatrix;
+import org.apache.spark.ml.linalg.DenseVector;
+import org.apache.spark.ml.linalg.Matrix;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.ml.util.MLWritable;
+import org.apache.spark.ml.util.MLWriter;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import scala.Tuple3;
+
+/** What {@link MiniBatchClassifier} fits. */
+public final class MiniBatchClassificationModel
+    extends ProbabilisticClassificationModel<Vector, MiniBatchClassificationModel>
+    implements SettingOwner<MiniBatchClassificationModel>, MLWritable {
+  private static final long serialVersionUID = 1L;
+  private static final String MODEL = "model";
+
+  private final Uid uid;
+  private final FittedModel fitted;
+  private final VectorScorer scorer;
+  private final SettingParams settings = SettingParams.none();
+  private transient MiniBatchTrainingSummary summary;
+
+  MiniBatchClassificationModel(String uid, FittedModel fitted) {
+    this(Uid.of(uid), fitted);
+  }
+
+  private MiniBatchClassificationModel(Uid uid, FittedModel fitted) {
+    this.uid = uid;
+    this.fitted = fitted;
+    this.scorer = fitted.scorer();
+    Columns.addOffset(this, settings);
+  }
+
+  MiniBatchClassificationModel withSummary(MiniBatchTrainingSummary value) {
+    summary = value;
+    return this;
+  }
+
+  FittedModel fitted() {
+    return fitted;
+  }
+
+  @Override
+  public String uid() {
+    return Uid.of(uid);
+  }
+
+  @Override
+  public SettingParams settings() {
+    return settings;
+  }
+
+  public Param<String> offsetCol() {
+    return settings.text("offsetCol");
+  }
+
+  public String getOffsetCol() {
+    return getOrDefault(offsetCol());
+  }
+
+  @Override
+  public int numClasses() {
+    return fitted.classes();
+  }
+
+  @Override
+  public int numFeatures() {
+    return fitted.features();
+  }
+
+  /** Scores without offset, one a class. */
+  @Override
+  public Vector predictRaw(Vector features) {
+    return new DenseVector(decision().perClass(scorer.scores(features, 0)));
+  }
+
+  @Override
+  public Vector raw2probabilityInPlace(Vector raw) {
+    if (!fitted.hasProbabilities()) {
+      throw new UnsupportedOperationException("the loss of this model gives no probabilities");
+    }
+    double[] values = ((DenseVector) raw).values();
+    double[] scores = fitted.outputs() == 1 ? new double[] {values[1]} : values;
+    System.arraycopy(scorer.probabilities(scores), 0, values, 0, values.length);
+    return raw;
+  }
+
+  /**
+   * Spark's two superclasses declare this with return types that only a raw one fits, and leave a
+   * Java class no choice but to override it.
+   */
+  @Override
+  @SuppressWarnings({"rawtypes", "unchecked"})
+  public Tuple3 findSummaryModel() {
+    return new Tuple3(this, getProbabilityCol(), getPredictionCol());
+  }
+
+  private Decision decision() {
+    double[] thresholds = isDefined(thresholds()) ? getThresholds() : null;
+    return new Decision(fitted.hasProbabilities(), thresholds);
+  }
+
+  /** Adds the columns that have a name, in one pass over each row. */
+  @Override
+  public Dataset<Row> transform(Dataset<?> dataset) {
+    ScoredColumns columns = new ScoredColumns(transformSchema(dataset.schema()));
+    columns.add(RowScores.RAW, getRawPredictionCol());
+    columns.add(RowScores.PROBABILITY, getProbabilityCol());
+    columns.add(RowScores.PREDICTION, getPredictionCol());
+    RowScores scores =
+        new RowScores(fitted.scorer(dataset.sparkSession()), decision(), columns.fields());
+    return columns.of(
+        dataset, scores, scores, scores.type(), getFeaturesCol(), Columns.of(this, offsetCol()));
+  }
+
+  /**
+   * Loss and metrics on labelled rows, with the label, weight and offset columns of the training;
+   * NaN where one is not defined.
+   *
+   * @throws IllegalArgumentException if the rows cannot be used
+   */
+  public Map<String, Double> evaluate(Dataset<?> dataset) {
+    return FrameEvaluation.of(fitted, uid(), dataset);
+  }
+
+  public boolean hasSummary() {
+    return summary != null;
+  }
+
+  /** How the training went; a model that was loaded has none. */
+  public MiniBatchTrainingSummary summary() {
+    if (summary == null) {
+      throw new IllegalStateException("a model that was loaded has no training summary");
+    }
+    return summary;
+  }
+
+  /**
+   * Of a model without hidden layers, for features as they come: a row a class, or one row where
+   * there are two classes and one score.
+   *
+   * @throws IllegalArgumentException if there are hidden layers
+   */
+  public Matrix coefficientMatrix() {
+    double[][] rows = linear().weights();
+    double[] values = new double[rows.length * numFeatures()];
+    for (int k = 0; k < rows.length; k++) {
+      System.arraycopy(rows[k], 0, values, k * numFeatures(), numFeatures());
+    }
+    return new DenseMatrix(rows.length, numFeatures(), values, true);
+  }
+
+  /** The intercepts that go with {@link #coefficientMatrix}. */
+  public Vector interceptVector() {
+    return Vectors.dense(linear().intercepts());
+  }
+
+  private LinearCoefficients linear() {
+    try {
+      return fitted.coefficients();
+    } catch (Failure failure) {
+      throw Refusals.translated(failure);
+    }
+  }
+
+  @Override
+  public MiniBatchClassificationModel copy(ParamMap extra) {
+    MiniBatchClassificationModel copy = new MiniBatchClassificationModel(uid(), fitted);
+    copyValues(copy, extra).setParent(parent());
+    return copy.withSummary(summary);
+  }
+
+  @Override
+  public MLWriter write() {
+    return new StageWriter(this, MODEL, fitted);
+  }
+
+  public static MLReader<MiniBatchClassificationModel> read() {
+    return new StageReader<>(
+        MiniBatchClassificationModel.class,
+        MODEL,
+        (uid, model) -> new MiniBatchClassificationModel(uid, StageReader.required(model)));
+  }
+
+  public static MiniBatchClassificationModel load(String path) {
+    return read().load(path);
+  }
+
+  @Override
+  public String toString() {
+    return "MiniBatchClassificationModel: uid="
+        + uid()
+        + ", numClasses="
+        + numClasses()
+        + ", numFeatures="
+        + numFeatures();
+  }
+}

@@ -1,0 +1,188 @@
+package io.fallline.ml;
+
+import io.fallline.job.FitListener;
+import io.fallline.job.Fitted;
+import io.fallline.job.FittedModel;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.ml.classification.ProbabilisticClassifier;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.param.BooleanParam;
+import org.apache.spark.ml.param.DoubleArrayParam;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.ml.util.MLWritable;
+import org.apache.spark.ml.util.MLWriter;
+import org.apache.spark.sql.Dataset;
+
+/**
+ * Classes by mini-batch gradient descent: logistic and softmax regression, linear support vector
+ * machines, multi-layer networks. Labels are class indices 0, 1, …, as {@code StringIndexer} makes
+ * them.
+ *
+ * <p>The losses {@code hinge} and {@code squaredHinge} give no probabilities: their models leave
+ * that column out.
+ */
+public final class MiniBatchClassifier
+    extends ProbabilisticClassifier<Vector, MiniBatchClassifier, MiniBatchClassificationModel>
+    implements TrainingParams<MiniBatchClassifier>, MLWritable {
+  private static final long serialVersionUID = 1L;
+
+  /** Logistic for two classes, softmax for more. */
+  private static final String AUTO = "auto";
+
+  private static final String INITIAL_MODEL = "initialModel";
+
+  private final Uid uid;
+  private final SettingParams settings;
+  private transient FitListener listener = FitListener.NONE;
+  private FittedModel initial;
+
+  public MiniBatchClassifier() {
+    this(Uid.random(MiniBatchClassifier.class));
+  }
+
+  public MiniBatchClassifier(String uid) {
+    this(Uid.of(uid));
+  }
+
+  private MiniBatchClassifier(Uid uid) {
+    this.uid = uid;
+    this.settings = new SettingParams(this);
+    Columns.add(this, settings);
+    settings.add(new BooleanParam(this, "fullBatch", "a step takes all rows, not batchSize rows"));
+    settings.standard(this, "fullBatch", false);
+    settings.add(
+        new Param<String>(
+            this,
+            "loss",
+            "auto (logistic for two classes, softmax for more) or one of the losses"));
+    settings.standard(this, "loss", AUTO);
+    settings.add(new DoubleArrayParam(this, "classWeights", "a factor for the rows of each class"));
+    settings.add(
+        new BooleanParam(this, "balancedClasses", "every class weighs the same, rare or not"));
+    settings.standard(this, "balancedClasses", false);
+  }
+
+  @Override
+  public String uid() {
+    return Uid.of(uid);
+  }
+
+  @Override
+  public SettingParams settings() {
+    return settings;
+  }
+
+  public Param<String> loss() {
+    return settings.text("loss");
+  }
+
+  public String getLoss() {
+    return getOrDefault(loss());
+  }
+
+  public MiniBatchClassifier setLoss(String value) {
+    return with("loss", value);
+  }
+
+  public DoubleArrayParam classWeights() {
+    return settings.numbers("classWeights");
+  }
+
+  public double[] getClassWeights() {
+    return getOrDefault(classWeights());
+  }
+
+  public MiniBatchClassifier setClassWeights(double... value) {
+    return with("classWeights", value);
+  }
+
+  public BooleanParam balancedClasses() {
+    return settings.flag("balancedClasses");
+  }
+
+  public boolean getBalancedClasses() {
+    return (boolean) getOrDefault(balancedClasses());
+  }
+
+  public MiniBatchClassifier setBalancedClasses(boolean value) {
+    return with("balancedClasses", value);
+  }
+
+  /** Starts training from this model's parameters; its network must be the same. */
+  public MiniBatchClassifier setInitialModel(MiniBatchClassificationModel model) {
+    initial = model.fitted();
+    return this;
+  }
+
+  /** Is told of steps and epochs, on the driver. */
+  public MiniBatchClassifier setListener(FitListener value) {
+    listener = value;
+    return this;
+  }
+
+  @Override
+  public MiniBatchClassificationModel train(Dataset<?> dataset) {
+    int classes = Math.max(2, getNumClasses(dataset, Integer.MAX_VALUE));
+    Map<String, Object> own = new LinkedHashMap<>();
+    own.put("model.loss", loss(classes));
+    if (getBalancedClasses()) {
+      own.put("training.classWeights", "balanced");
+    } else if (isSet(classWeights())) {
+      own.put("training.classWeights", byClass(getClassWeights()));
+    }
+    FitListener told = listener == null ? FitListener.NONE : listener;
+    Fitted fitted =
+        new FrameFit<>(this, own).fit(dataset, classes, Optional.ofNullable(initial), told);
+    MiniBatchClassificationModel model =
+        new MiniBatchClassificationModel(uid(), fitted.model())
+            .withSummary(new MiniBatchTrainingSummary(fitted));
+    return fitted.model().hasProbabilities() ? model : model.setProbabilityCol("");
+  }
+
+  private String loss(int classes) {
+    if (getLoss().equals(AUTO)) {
+      return classes == 2 ? "logistic" : "softmax";
+    }
+    return getLoss();
+  }
+
+  private static Map<String, Double> byClass(double[] weights) {
+    Map<String, Double> byClass = new LinkedHashMap<>();
+    for (int c = 0; c < weights.length; c++) {
+      byClass.put(Integer.toString(c), weights[c]);
+    }
+    return byClass;
+  }
+
+  @Override
+  public MiniBatchClassifier copy(ParamMap extra) {
+    MiniBatchClassifier copy = copyValues(new MiniBatchClassifier(uid()), extra);
+    copy.listener = listener;
+    copy.initial = initial;
+    return copy;
+  }
+
+  @Override
+  public MLWriter write() {
+    return new StageWriter(this, INITIAL_MODEL, initial);
+  }
+
+  public static MLReader<MiniBatchClassifier> read() {
+    return new StageReader<>(
+        MiniBatchClassifier.class,
+        INITIAL_MODEL,
+        (uid, model) -> {
+          MiniBatchClassifier loaded = new MiniBatchClassifier(uid);
+          loaded.initial = model.orElse(null);
+          return loaded;
+        });
+  }
+
+  public static MiniBatchClassifier load(String path) {
+    return read().load(path);
+  }
+}

@@ -1,0 +1,124 @@
+package io.fallline.ml;
+
+import io.fallline.job.FitListener;
+import io.fallline.job.Fitted;
+import io.fallline.job.FittedModel;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.param.BooleanParam;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.regression.Regressor;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.ml.util.MLWritable;
+import org.apache.spark.ml.util.MLWriter;
+import org.apache.spark.sql.Dataset;
+
+/**
+ * Numbers by mini-batch gradient descent: linear regression by squared, absolute, Huber and
+ * quantile losses, Poisson regression, multi-layer networks.
+ */
+public final class MiniBatchRegressor
+    extends Regressor<Vector, MiniBatchRegressor, MiniBatchRegressionModel>
+    implements TrainingParams<MiniBatchRegressor>, MLWritable {
+  private static final long serialVersionUID = 1L;
+
+  private static final String INITIAL_MODEL = "initialModel";
+
+  private final Uid uid;
+  private final SettingParams settings;
+  private transient FitListener listener = FitListener.NONE;
+  private FittedModel initial;
+
+  public MiniBatchRegressor() {
+    this(Uid.random(MiniBatchRegressor.class));
+  }
+
+  public MiniBatchRegressor(String uid) {
+    this(Uid.of(uid));
+  }
+
+  private MiniBatchRegressor(Uid uid) {
+    this.uid = uid;
+    this.settings = new SettingParams(this);
+    Columns.add(this, settings);
+    settings.add(new BooleanParam(this, "fullBatch", "a step takes all rows, not batchSize rows"));
+    settings.standard(this, "fullBatch", false);
+    SettingParam loss = new SettingParam("loss", "model.loss", SettingParam.Kind.TEXT);
+    settings.add(loss.of(this));
+    settings.standard(this, "loss", loss.standard().orElseThrow());
+  }
+
+  @Override
+  public String uid() {
+    return Uid.of(uid);
+  }
+
+  @Override
+  public SettingParams settings() {
+    return settings;
+  }
+
+  public Param<String> loss() {
+    return settings.text("loss");
+  }
+
+  public String getLoss() {
+    return getOrDefault(loss());
+  }
+
+  public MiniBatchRegressor setLoss(String value) {
+    return with("loss", value);
+  }
+
+  /** Starts training from this model's parameters; its network must be the same. */
+  public MiniBatchRegressor setInitialModel(MiniBatchRegressionModel model) {
+    initial = model.fitted();
+    return this;
+  }
+
+  /** Is told of steps and epochs, on the driver. */
+  public MiniBatchRegressor setListener(FitListener value) {
+    listener = value;
+    return this;
+  }
+
+  @Override
+  public MiniBatchRegressionModel train(Dataset<?> dataset) {
+    FitListener told = listener == null ? FitListener.NONE : listener;
+    Fitted fitted =
+        new FrameFit<>(this, Map.of("model.loss", getLoss()))
+            .fit(dataset, 0, Optional.ofNullable(initial), told);
+    return new MiniBatchRegressionModel(uid(), fitted.model())
+        .withSummary(new MiniBatchTrainingSummary(fitted));
+  }
+
+  @Override
+  public MiniBatchRegressor copy(ParamMap extra) {
+    MiniBatchRegressor copy = copyValues(new MiniBatchRegressor(uid()), extra);
+    copy.listener = listener;
+    copy.initial = initial;
+    return copy;
+  }
+
+  @Override
+  public MLWriter write() {
+    return new StageWriter(this, INITIAL_MODEL, initial);
+  }
+
+  public static MLReader<MiniBatchRegressor> read() {
+    return new StageReader<>(
+        MiniBatchRegressor.class,
+        INITIAL_MODEL,
+        (uid, model) -> {
+          MiniBatchRegressor loaded = new MiniBatchRegressor(uid);
+          loaded.initial = model.orElse(null);
+          return loaded;
+        });
+  }
+
+  public static MiniBatchRegressor load(String path) {
+    return read().load(path);
+  }
+}

@@ -1,0 +1,97 @@
+package io.fallline.ml;
+
+import org.apache.spark.ml.param.BooleanParam;
+import org.apache.spark.ml.param.DoubleParam;
+import org.apache.spark.ml.param.IntArrayParam;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.StringArrayParam;
+
+/**
+ * The network: the section {@code model} of a configuration. What each means and its default:
+ * {@code explainParams()}.
+ */
+public interface NetworkParams<S> extends SettingOwner<S> {
+  default IntArrayParam layers() {
+    return settings().wholes("layers");
+  }
+
+  default int[] getLayers() {
+    return getOrDefault(layers());
+  }
+
+  default S setLayers(int... value) {
+    return with("layers", value);
+  }
+
+  default StringArrayParam activation() {
+    return settings().texts("activation");
+  }
+
+  default String[] getActivation() {
+    return getOrDefault(activation());
+  }
+
+  default S setActivation(String... value) {
+    return with("activation", value);
+  }
+
+  default DoubleParam delta() {
+    return settings().number("delta");
+  }
+
+  default double getDelta() {
+    return (double) getOrDefault(delta());
+  }
+
+  default S setDelta(double value) {
+    return with("delta", value);
+  }
+
+  default DoubleParam tau() {
+    return settings().number("tau");
+  }
+
+  default double getTau() {
+    return (double) getOrDefault(tau());
+  }
+
+  default S setTau(double value) {
+    return with("tau", value);
+  }
+
+  default DoubleParam dropout() {
+    return settings().number("dropout");
+  }
+
+  default double getDropout() {
+    return (double) getOrDefault(dropout());
+  }
+
+  default S setDropout(double value) {
+    return with("dropout", value);
+  }
+
+  default BooleanParam intercept() {
+    return settings().flag("intercept");
+  }
+
+  default boolean getIntercept() {
+    return (boolean) getOrDefault(intercept());
+  }
+
+  default S setIntercept(boolean value) {
+    return with("intercept", value);
+  }
+
+  default Param<String> initialize() {
+    return settings().text("initialize");
+  }
+
+  default String getInitialize() {
+    return getOrDefault(initialize());
+  }
+
+  default S setInitialize(String value) {
+    return with("initialize", value);
+  }
+}

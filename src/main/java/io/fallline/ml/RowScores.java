@@ -1,0 +1,71 @@
+package io.fallline.ml;
+
+import io.fallline.job.VectorScorer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.spark.ml.linalg.DenseVector;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.api.java.UDF2;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** All that a classification model says of a row, in one pass over it. */
+final class RowScores implements UDF1<Vector, Row>, UDF2<Vector, Double, Row> {
+  private static final long serialVersionUID = 1L;
+
+  static final String RAW = "raw";
+  static final String PROBABILITY = "probability";
+  static final String PREDICTION = "prediction";
+
+  private final VectorScorer scorer;
+  private final Decision decision;
+  private final boolean raw;
+  private final boolean probability;
+  private final boolean prediction;
+
+  /**
+   * @param fields which of the three are wanted
+   */
+  RowScores(VectorScorer scorer, Decision decision, Set<String> fields) {
+    this.scorer = scorer;
+    this.decision = decision;
+    this.raw = fields.contains(RAW);
+    this.probability = fields.contains(PROBABILITY);
+    this.prediction = fields.contains(PREDICTION);
+  }
+
+  StructType type() {
+    StructType type = new StructType();
+    type = raw ? type.add(RAW, SQLDataTypes.VectorType(), false) : type;
+    type = probability ? type.add(PROBABILITY, SQLDataTypes.VectorType(), false) : type;
+    return prediction ? type.add(PREDICTION, DataTypes.DoubleType, false) : type;
+  }
+
+  @Override
+  public Row call(Vector features) {
+    return call(features, 0.0);
+  }
+
+  @Override
+  public Row call(Vector features, Double offset) {
+    double[] scores = scorer.scores(features, offset);
+    double[] perClass = decision.perClass(scores);
+    double[] probabilities = decision.hasProbabilities() ? scorer.probabilities(scores) : perClass;
+    List<Object> cells = new ArrayList<>(3);
+    if (raw) {
+      cells.add(new DenseVector(perClass));
+    }
+    if (probability) {
+      cells.add(new DenseVector(probabilities));
+    }
+    if (prediction) {
+      cells.add(decision.of(perClass, probabilities));
+    }
+    return RowFactory.create(cells.toArray());
+  }
+}

@@ -1,0 +1,155 @@
+package io.fallline.ml;
+
+import org.apache.spark.ml.param.DoubleParam;
+import org.apache.spark.ml.param.LongParam;
+import org.apache.spark.ml.param.Param;
+
+/**
+ * How the learning rate moves: the section {@code schedule} of a configuration. What each means and
+ * its default: {@code explainParams()}.
+ */
+public interface ScheduleParams<S> extends SettingOwner<S> {
+  default Param<String> schedule() {
+    return settings().text("schedule");
+  }
+
+  default String getSchedule() {
+    return getOrDefault(schedule());
+  }
+
+  default S setSchedule(String value) {
+    return with("schedule", value);
+  }
+
+  default LongParam warmupSteps() {
+    return settings().wide("warmupSteps");
+  }
+
+  default long getWarmupSteps() {
+    return (long) getOrDefault(warmupSteps());
+  }
+
+  default S setWarmupSteps(long value) {
+    return with("warmupSteps", value);
+  }
+
+  default Param<String> scheduleMetric() {
+    return settings().text("scheduleMetric");
+  }
+
+  default String getScheduleMetric() {
+    return getOrDefault(scheduleMetric());
+  }
+
+  default S setScheduleMetric(String value) {
+    return with("scheduleMetric", value);
+  }
+
+  default DoubleParam scheduleFactor() {
+    return settings().number("scheduleFactor");
+  }
+
+  default double getScheduleFactor() {
+    return (double) getOrDefault(scheduleFactor());
+  }
+
+  default S setScheduleFactor(double value) {
+    return with("scheduleFactor", value);
+  }
+
+  default DoubleParam scheduleEveryEpochs() {
+    return settings().number("scheduleEveryEpochs");
+  }
+
+  default double getScheduleEveryEpochs() {
+    return (double) getOrDefault(scheduleEveryEpochs());
+  }
+
+  default S setScheduleEveryEpochs(double value) {
+    return with("scheduleEveryEpochs", value);
+  }
+
+  default DoubleParam scheduleGamma() {
+    return settings().number("scheduleGamma");
+  }
+
+  default double getScheduleGamma() {
+    return (double) getOrDefault(scheduleGamma());
+  }
+
+  default S setScheduleGamma(double value) {
+    return with("scheduleGamma", value);
+  }
+
+  default DoubleParam scheduleDecay() {
+    return settings().number("scheduleDecay");
+  }
+
+  default double getScheduleDecay() {
+    return (double) getOrDefault(scheduleDecay());
+  }
+
+  default S setScheduleDecay(double value) {
+    return with("scheduleDecay", value);
+  }
+
+  default DoubleParam schedulePower() {
+    return settings().number("schedulePower");
+  }
+
+  default double getSchedulePower() {
+    return (double) getOrDefault(schedulePower());
+  }
+
+  default S setSchedulePower(double value) {
+    return with("schedulePower", value);
+  }
+
+  default DoubleParam scheduleEndRate() {
+    return settings().number("scheduleEndRate");
+  }
+
+  default double getScheduleEndRate() {
+    return (double) getOrDefault(scheduleEndRate());
+  }
+
+  default S setScheduleEndRate(double value) {
+    return with("scheduleEndRate", value);
+  }
+
+  default DoubleParam scheduleDivide() {
+    return settings().number("scheduleDivide");
+  }
+
+  default double getScheduleDivide() {
+    return (double) getOrDefault(scheduleDivide());
+  }
+
+  default S setScheduleDivide(double value) {
+    return with("scheduleDivide", value);
+  }
+
+  default DoubleParam schedulePeak() {
+    return settings().number("schedulePeak");
+  }
+
+  default double getSchedulePeak() {
+    return (double) getOrDefault(schedulePeak());
+  }
+
+  default S setSchedulePeak(double value) {
+    return with("schedulePeak", value);
+  }
+
+  default DoubleParam schedulePatience() {
+    return settings().number("schedulePatience");
+  }
+
+  default double getSchedulePatience() {
+    return (double) getOrDefault(schedulePatience());
+  }
+
+  default S setSchedulePatience(double value) {
+    return with("schedulePatience", value);
+  }
+}

@@ -1,0 +1,103 @@
+package io.fallline.ml;
+
+import io.fallline.job.configuration.Reference;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.spark.ml.param.BooleanParam;
+import org.apache.spark.ml.param.DoubleParam;
+import org.apache.spark.ml.param.IntArrayParam;
+import org.apache.spark.ml.param.IntParam;
+import org.apache.spark.ml.param.LongParam;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.Params;
+import org.apache.spark.ml.param.StringArrayParam;
+
+/**
+ * A Param that is a setting of a configuration, whose meaning and default it takes.
+ *
+ * @param key the configuration's
+ */
+record SettingParam(String name, String key, Kind kind) {
+  /** What values it takes. */
+  enum Kind {
+    NUMBER,
+    WHOLE,
+    WIDE,
+    FLAG,
+    TEXT,
+    TEXTS,
+    WHOLES
+  }
+
+  /** The key that names a part, by the section in which the settings of such parts stand. */
+  private static final Map<String, String> PARTS =
+      Map.of("optimizer", "optimizer.rule", "schedule", "schedule.type", "model", "model.loss");
+
+  /** Of every rule, schedule or loss that reads it; empty where it is the section's own. */
+  private Map<String, Object> ofParts() {
+    int dot = key.lastIndexOf('.');
+    String section = key.substring(0, dot);
+    return PARTS.containsKey(section)
+        ? Reference.settingsOfParts(PARTS.get(section))
+            .getOrDefault(key.substring(dot + 1), Map.of())
+        : Map.of();
+  }
+
+  Param<?> of(Params owner) {
+    String doc = doc();
+    return switch (kind) {
+      case NUMBER -> new DoubleParam(owner, name, doc);
+      case WHOLE -> new IntParam(owner, name, doc);
+      case WIDE -> new LongParam(owner, name, doc);
+      case FLAG -> new BooleanParam(owner, name, doc);
+      case TEXT -> new Param<String>(owner, name, doc);
+      case TEXTS -> new StringArrayParam(owner, name, doc);
+      case WHOLES -> new IntArrayParam(owner, name, doc);
+    };
+  }
+
+  private String doc() {
+    Map<String, Object> parts = ofParts();
+    if (parts.isEmpty()) {
+      return key + ": " + Reference.meaning(key);
+    }
+    return key
+        + ": a setting of "
+        + parts.entrySet().stream()
+            .map(part -> part.getKey() + " (default " + part.getValue() + ")")
+            .collect(Collectors.joining(", "));
+  }
+
+  /** Empty where the configuration has none, or a word in place of a number. */
+  Optional<Object> standard() {
+    return ofParts().isEmpty() ? Reference.standard(key).flatMap(this::asValue) : Optional.empty();
+  }
+
+  private Optional<Object> asValue(Object standard) {
+    return Optional.ofNullable(
+        switch (kind) {
+          case NUMBER -> standard instanceof Number number ? (Object) number.doubleValue() : null;
+          case WHOLE -> standard instanceof Number number ? (Object) number.intValue() : null;
+          case WIDE -> standard instanceof Number number ? (Object) number.longValue() : null;
+          case FLAG, TEXT -> standard;
+          case TEXTS -> new String[] {standard.toString()};
+          case WHOLES ->
+              ((List<?>) standard).stream().mapToInt(each -> ((Number) each).intValue()).toArray();
+        });
+  }
+
+  /** A value as a configuration has it. */
+  Object inConfiguration(Object value) {
+    return switch (kind) {
+      case TEXTS -> {
+        String[] texts = (String[]) value;
+        yield texts.length == 1 ? texts[0] : List.of(texts);
+      }
+      case WHOLES -> Arrays.stream((int[]) value).boxed().toList();
+      default -> value;
+    };
+  }
+}

@@ -1,0 +1,78 @@
+package io.fallline.ml;
+
+import io.fallline.ml.SettingParam.Kind;
+import java.util.List;
+
+/** Which Param is which setting of a configuration. */
+final class SettingTable {
+  /** Those of every estimator. */
+  static final List<SettingParam> ALL =
+      List.of(
+          new SettingParam("missing", "data.missing", Kind.TEXT),
+          new SettingParam("scaling", "data.scaling", Kind.TEXT),
+          new SettingParam("order", "data.order", Kind.TEXT),
+          new SettingParam("shards", "data.shards", Kind.WHOLE),
+          new SettingParam("storage", "data.storage", Kind.TEXT),
+          new SettingParam("validationFraction", "data.validation", Kind.NUMBER),
+          new SettingParam("splitSeed", "data.splitSeed", Kind.WIDE),
+          new SettingParam("splitByCol", "data.splitBy", Kind.TEXT),
+          new SettingParam("layers", "model.layers", Kind.WHOLES),
+          new SettingParam("activation", "model.activation", Kind.TEXTS),
+          new SettingParam("delta", "model.delta", Kind.NUMBER),
+          new SettingParam("tau", "model.tau", Kind.NUMBER),
+          new SettingParam("dropout", "model.dropout", Kind.NUMBER),
+          new SettingParam("intercept", "model.intercept", Kind.FLAG),
+          new SettingParam("initialize", "model.initialize", Kind.TEXT),
+          new SettingParam("rule", "optimizer.rule", Kind.TEXT),
+          new SettingParam("learningRate", "optimizer.learningRate", Kind.NUMBER),
+          new SettingParam("beta", "optimizer.beta", Kind.NUMBER),
+          new SettingParam("beta1", "optimizer.beta1", Kind.NUMBER),
+          new SettingParam("beta2", "optimizer.beta2", Kind.NUMBER),
+          new SettingParam("centered", "optimizer.centered", Kind.FLAG),
+          new SettingParam("epsilon", "optimizer.epsilon", Kind.NUMBER),
+          new SettingParam("momentum", "optimizer.momentum", Kind.NUMBER),
+          new SettingParam("momentumDecay", "optimizer.momentumDecay", Kind.NUMBER),
+          new SettingParam("rho", "optimizer.rho", Kind.NUMBER),
+          new SettingParam("weightDecay", "optimizer.weightDecay", Kind.NUMBER),
+          new SettingParam("ruleL1", "optimizer.l1", Kind.NUMBER),
+          new SettingParam("ruleL2", "optimizer.l2", Kind.NUMBER),
+          new SettingParam("l1", "regularization.l1", Kind.NUMBER),
+          new SettingParam("l2", "regularization.l2", Kind.NUMBER),
+          new SettingParam("schedule", "schedule.type", Kind.TEXT),
+          new SettingParam("warmupSteps", "schedule.warmupSteps", Kind.WIDE),
+          new SettingParam("scheduleMetric", "schedule.metric", Kind.TEXT),
+          new SettingParam("scheduleFactor", "schedule.factor", Kind.NUMBER),
+          new SettingParam("scheduleEveryEpochs", "schedule.everyEpochs", Kind.NUMBER),
+          new SettingParam("scheduleGamma", "schedule.gamma", Kind.NUMBER),
+          new SettingParam("scheduleDecay", "schedule.decay", Kind.NUMBER),
+          new SettingParam("schedulePower", "schedule.power", Kind.NUMBER),
+          new SettingParam("scheduleEndRate", "schedule.endRate", Kind.NUMBER),
+          new SettingParam("scheduleDivide", "schedule.divide", Kind.NUMBER),
+          new SettingParam("schedulePeak", "schedule.peak", Kind.NUMBER),
+          new SettingParam("schedulePatience", "schedule.patience", Kind.NUMBER),
+          new SettingParam("batchSize", "training.batchSize", Kind.WHOLE),
+          new SettingParam("epochs", "training.epochs", Kind.WHOLE),
+          new SettingParam("maxSteps", "training.maxSteps", Kind.WIDE),
+          new SettingParam("seed", "training.seed", Kind.WIDE),
+          new SettingParam("engine", "training.engine", Kind.TEXT),
+          new SettingParam("kernels", "training.kernels", Kind.TEXT),
+          new SettingParam("lastBatch", "training.lastBatch", Kind.TEXT),
+          new SettingParam("clipNorm", "training.clipNorm", Kind.NUMBER),
+          new SettingParam("clipValue", "training.clipValue", Kind.NUMBER),
+          new SettingParam("onNonFinite", "training.onNonFinite", Kind.TEXT),
+          new SettingParam("stopGradientNorm", "training.stop.gradientNorm", Kind.NUMBER),
+          new SettingParam("stopLoss", "training.stop.loss", Kind.NUMBER),
+          new SettingParam("stopMinutes", "training.stop.minutes", Kind.NUMBER),
+          new SettingParam("earlyStoppingMetric", "training.earlyStopping.metric", Kind.TEXT),
+          new SettingParam("earlyStoppingPatience", "training.earlyStopping.patience", Kind.WHOLE),
+          new SettingParam("earlyStoppingMinDelta", "training.earlyStopping.minDelta", Kind.NUMBER),
+          new SettingParam(
+              "earlyStoppingRestoreBest", "training.earlyStopping.restoreBest", Kind.FLAG),
+          new SettingParam("checkpointDirectory", "checkpoint.directory", Kind.TEXT),
+          new SettingParam("checkpointEveryEpochs", "checkpoint.everyEpochs", Kind.WHOLE),
+          new SettingParam("checkpointEverySteps", "checkpoint.everySteps", Kind.WIDE),
+          new SettingParam("checkpointKeep", "checkpoint.keep", Kind.WHOLE),
+          new SettingParam("checkpointResume", "checkpoint.resume", Kind.TEXT));
+
+  private SettingTable() {}
+}

@@ -1,0 +1,33 @@
+package io.fallline.ml;
+
+import org.apache.spark.ml.util.Identifiable$;
+
+/**
+ * The uid of what is being made. Spark's traits make their Params while the superclass is
+ * constructed and ask for the uid then, before the fields of a Java class are set: it is laid down
+ * here first.
+ */
+final class Uid {
+  private static final ThreadLocal<String> ANNOUNCED = new ThreadLocal<>();
+
+  private final String value;
+
+  private Uid(String value) {
+    this.value = value;
+  }
+
+  /** To be an argument of the constructor that calls Spark's. */
+  static Uid of(String value) {
+    ANNOUNCED.set(value);
+    return new Uid(value);
+  }
+
+  static Uid random(Class<?> type) {
+    return of(Identifiable$.MODULE$.randomUID(type.getSimpleName()));
+  }
+
+  /** What the object's own field says, or, before it is set, what was announced. */
+  static String of(Uid own) {
+    return own == null ? ANNOUNCED.get() : own.value;
+  }
+}

@@ -1,0 +1,145 @@
+package io.fallline.ml;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fallline.job.configuration.Reference;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.param.Params;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** One Param a setting, one default a setting. */
+class ParamsTest {
+  /** Settings that say where rows come from, columns, what Spark has Params for, and other jobs. */
+  private static final Set<String> ELSEWHERE =
+      Set.of(
+          "name",
+          "data.format",
+          "data.train",
+          "data.test",
+          "data.label",
+          "data.weight",
+          "data.offset",
+          "data.features",
+          "data.ignore",
+          "data.categorical",
+          "data.hashed",
+          "data.hashBits",
+          "data.options",
+          "model.loss",
+          "model.initial",
+          "training.classWeights",
+          "output.directory");
+
+  static Stream<Params> estimators() {
+    return Stream.of(new MiniBatchClassifier(), new MiniBatchRegressor());
+  }
+
+  @Test
+  void everySettingOfAConfigurationIsAParam() {
+    Set<String> missing = new TreeSet<>(Reference.keys());
+    missing.removeIf(key -> key.startsWith("retrain."));
+    missing.removeAll(ELSEWHERE);
+    SettingTable.ALL.forEach(setting -> missing.remove(setting.key()));
+    assertEquals(Set.of(), missing);
+  }
+
+  @Test
+  void everySettingOfARuleAScheduleOrALossIsAParam() {
+    Set<String> missing = new TreeSet<>();
+    for (String kind : List.of("optimizer.rule", "schedule.type", "model.loss")) {
+      String section = kind.substring(0, kind.indexOf('.'));
+      Reference.settingsOfParts(kind).keySet().forEach(name -> missing.add(section + "." + name));
+    }
+    SettingTable.ALL.forEach(setting -> missing.remove(setting.key()));
+    assertEquals(Set.of(), missing);
+  }
+
+  @ParameterizedTest
+  @MethodSource("estimators")
+  void sparkFindsEveryParamAndEachHasAGetterAndASetterThatReturnsTheEstimator(Params estimator) {
+    Set<String> found = new TreeSet<>();
+    Arrays.stream(estimator.params()).map(Param::name).forEach(found::add);
+    SettingTable.ALL.forEach(setting -> assertTrue(found.contains(setting.name()), setting::name));
+    for (String name : found) {
+      String title = Character.toUpperCase(name.charAt(0)) + name.substring(1);
+      Method setter =
+          Arrays.stream(estimator.getClass().getMethods())
+              .filter(method -> method.getName().equals("set" + title) && !method.isBridge())
+              .findFirst()
+              .orElseThrow(() -> new AssertionError("no set" + title));
+      assertTrue(
+          setter.getReturnType().isInstance(estimator) || setter.getReturnType() == Object.class,
+          setter::toString);
+      assertTrue(
+          Arrays.stream(estimator.getClass().getMethods())
+              .anyMatch(method -> method.getName().equals("get" + title)),
+          "no get" + title);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("estimators")
+  void everyParamOfASettingSaysWhatItIsFor(Params estimator) {
+    for (SettingParam setting : SettingTable.ALL) {
+      String doc = estimator.getParam(setting.name()).doc();
+      assertTrue(doc.startsWith(setting.key() + ": "), doc);
+      assertTrue(doc.length() > setting.key().length() + 8, doc);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("estimators")
+  void defaultsAreThoseOfTheConfiguration(Params estimator) {
+    assertEquals(0.001, estimator.getOrDefault(estimator.getParam("learningRate")));
+    assertEquals(256, estimator.getOrDefault(estimator.getParam("batchSize")));
+    assertEquals(42L, estimator.getOrDefault(estimator.getParam("seed")));
+    assertArrayEquals(
+        new String[] {"relu"}, (String[]) estimator.getOrDefault(estimator.getParam("activation")));
+    assertFalse(estimator.isDefined(estimator.getParam("beta1")), "the rule has its own");
+    assertFalse(estimator.isDefined(estimator.getParam("clipNorm")), "null in a configuration");
+  }
+
+  @Test
+  void aCopyHasTheUidAndAllThatWasSetAndWhatIsGivenOverIt() {
+    MiniBatchClassifier classifier =
+        new MiniBatchClassifier("mine").setLayers(3, 4).setBeta1(0.8).setLabelCol("y");
+    ParamMap extra = new ParamMap().put(classifier.learningRate().w(0.5));
+    MiniBatchClassifier copy = classifier.copy(extra);
+    assertEquals("mine", copy.uid());
+    assertEquals(0.5, copy.getLearningRate());
+    assertEquals(0.8, copy.getBeta1());
+    assertEquals("y", copy.getLabelCol());
+    assertArrayEquals(new int[] {3, 4}, copy.getLayers());
+    assertEquals("mine", copy.labelCol().parent());
+    assertEquals(0.001, classifier.getLearningRate(), "the original");
+  }
+
+  @Test
+  void wrongSettingsAreRefusedByFitAsAConfigurationRefusesThem() {
+    IllegalArgumentException refused =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> new MiniBatchClassifier("c").setLearningRate(-1).fit(Frames.of("iris")));
+    assertEquals(
+        "c: optimizer.learningRate is -1.0, expected a number above 0", refused.getMessage());
+    IllegalArgumentException notItsOwn =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> new MiniBatchClassifier("c").setRule("sgd").setBeta1(0.5).fit(Frames.of("iris")));
+    assertTrue(
+        notItsOwn.getMessage().contains("beta1 is not a setting of sgd"), notItsOwn::getMessage);
+  }
+}
