@@ -57,6 +57,7 @@ class ArchitectureTest {
           Map.entry("core.optimizer", List.of("core.math")),
           Map.entry("core.rate", List.of("core.math")),
           Map.entry("core.math", List.of()),
+          Map.entry("core.wire", List.of()),
           Map.entry("core.setting", List.of()),
           Map.entry("core.failure", List.of()));
 
@@ -187,10 +188,11 @@ class ArchitectureTest {
     hold(
         noClasses()
             .that()
-            // its bytes go from a driver to its own executors, by Spark's broadcast
-            .doNotHaveFullyQualifiedName("io.fallline.data.Wire")
+            // its bytes go between a driver and its own executors, by Spark's broadcasts and
+            // results
+            .doNotHaveFullyQualifiedName("io.fallline.core.wire.Wire")
             .and()
-            .doNotHaveFullyQualifiedName("io.fallline.data.Wire$ContextInput")
+            .doNotHaveFullyQualifiedName("io.fallline.core.wire.Wire$ContextInput")
             .and()
             // from executors to their driver, by Spark's RPC, and through a filter
             .haveNameNotMatching("io[.]fallline[.]spark[.]EvaluationWire(\\$Reading)?")

@@ -47,13 +47,23 @@ final class Labels {
       return null;
     }
     if (indexed > 0) {
+      if (binary(roles) && indexed > 2) {
+        throw Failure.data(
+            source
+                + ": column \""
+                + roles.label()
+                + "\" has class indices of "
+                + indexed
+                + " classes, expected "
+                + BINARY_EXPECTED);
+      }
       return indices(indexed, survey, locate);
     }
     Set<Double> numbers = survey.numberLabels();
     List<String> names = new ArrayList<>(survey.textLabels());
     numbers.forEach(number -> names.add(Numbers.show(number)));
     String column = source + ": column \"" + roles.label() + "\"";
-    boolean binary = roles.labels() == LabelKind.BINARY;
+    boolean binary = binary(roles);
     if (survey.textLabels().isEmpty()) {
       requireClassNumbers(binary, numbers, locate);
     }
@@ -80,13 +90,21 @@ final class Labels {
     return Classes.ofTexts(List.copyOf(sorted));
   }
 
+  private static boolean isIndex(double label, int count) {
+    return label == Math.rint(label) && label >= 0 && label < count;
+  }
+
+  private static boolean binary(Roles roles) {
+    return roles.labels() == LabelKind.BINARY;
+  }
+
   /** 0, 1, … whether or not there are rows of each: a fold of the rows may lack one. */
   private static Classes indices(
       int count, Survey survey, Function<Function<RowPlan, RowCheck.Plan>, Failure> locate) {
-    DoublePredicate isIndex = x -> x == Math.rint(x) && x >= 0 && x < count;
-    if (!survey.textLabels().isEmpty() || !survey.numberLabels().stream().allMatch(isIndex::test)) {
+    if (!survey.textLabels().isEmpty()
+        || !survey.numberLabels().stream().allMatch(label -> isIndex(label, count))) {
       String expected = "a class index, a whole number of 0 to " + (count - 1);
-      throw locate.apply(plan -> () -> numberCheck(plan, expected, isIndex));
+      throw locate.apply(plan -> () -> numberCheck(plan, expected, label -> isIndex(label, count)));
     }
     return Classes.ofNumbers(IntStream.range(0, count).mapToObj(i -> (double) i).toList());
   }

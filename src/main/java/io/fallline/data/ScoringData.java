@@ -4,6 +4,7 @@ import io.fallline.core.failure.Failure;
 import io.fallline.core.train.Part;
 import io.fallline.core.train.Shard;
 import io.fallline.core.train.ShardSizes;
+import io.fallline.core.wire.Wire;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;

@@ -4,6 +4,7 @@ import io.fallline.core.model.Rows;
 import io.fallline.core.train.BatchPlan;
 import io.fallline.core.train.Shard;
 import io.fallline.core.train.ShardSizes;
+import io.fallline.core.wire.Wire;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.fallline.data;
 
 import io.fallline.core.math.TreeSum;
 import io.fallline.core.train.ShardSizes;
+import io.fallline.core.wire.Wire;
 import java.io.Serializable;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -2,6 +2,7 @@ package io.fallline.data;
 
 import io.fallline.core.failure.Failure;
 import io.fallline.core.train.Part;
+import io.fallline.core.wire.Wire;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Iterator;

@@ -9,6 +9,7 @@ import io.fallline.core.train.Shard;
 import io.fallline.data.TrainingData;
 import io.fallline.job.configuration.TrainingSection;
 import io.fallline.job.configuration.Words;
+import io.fallline.spark.CollectedShards;
 import io.fallline.spark.EngineLog;
 import io.fallline.spark.JobGradientSource;
 import io.fallline.spark.LocalShards;
@@ -44,8 +45,10 @@ record Engine(String name, String reason) {
 
   /**
    * @param shardBytes of all training rows, about
+   * @param partitions that have them
    */
-  static Engine choose(TrainingSection training, SparkContext context, long shardBytes) {
+  static Engine choose(
+      TrainingSection training, SparkContext context, long shardBytes, int partitions) {
     Optional<String> obstacle = ResidentTasks.obstacle(context);
     if (training.engine() == TrainingSection.Engine.RESIDENT) {
       return obstacle
@@ -55,14 +58,17 @@ record Engine(String name, String reason) {
     if (training.engine() != TrainingSection.Engine.AUTO) {
       return new Engine(Words.of(training.engine()), "as configured");
     }
-    if (context.isLocal()) {
+    if (context.isLocal() && CollectedShards.canBring(context, shardBytes / partitions)) {
       return new Engine(
           LOCAL,
           shardBytes < mostBytesInMemory()
               ? "auto: the master is local and the shards fit into its memory"
               : "auto: the master is local; the shards are read from disk");
     }
-    String where = "auto: executors are other processes";
+    String where =
+        context.isLocal()
+            ? "auto: spark.kryoserializer.buffer.max is too small for shards"
+            : "auto: executors are other processes";
     return obstacle
         .map(why -> new Engine(JOBS, where + ", and " + why))
         .orElse(new Engine(RESIDENT, where));

@@ -52,7 +52,12 @@ final class Training {
    * @param started when the command began, by {@link System#nanoTime}
    */
   Outcome run(TrainingData data, List<TrainingListener> others, Runnable begun, long started) {
-    Engine engine = Engine.choose(setup.job().training(), context, setup.shardBytes());
+    Engine engine =
+        Engine.choose(
+            setup.job().training(),
+            context,
+            setup.shardBytes(),
+            data.shards(Part.TRAIN).getNumPartitions());
     Warnings warnings = new Warnings(screen);
     if (engine.isNotAsConfigured(setup.job().training())) {
       warnings.accept("the engine is " + engine.name() + ": " + engine.reason());

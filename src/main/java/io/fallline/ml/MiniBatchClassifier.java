@@ -126,7 +126,7 @@ public final class MiniBatchClassifier
 
   @Override
   public MiniBatchClassificationModel train(Dataset<?> dataset) {
-    int classes = Math.max(2, getNumClasses(dataset, Integer.MAX_VALUE));
+    int classes = ClassCount.of(dataset, getLabelCol());
     Map<String, Object> own = new LinkedHashMap<>();
     own.put("model.loss", loss(classes));
     if (getBalancedClasses()) {

@@ -3,6 +3,7 @@ package io.fallline.spark;
 import io.fallline.core.train.Shard;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
 
 /** Brings shards to the driver, for the engine {@code local}. */
@@ -10,7 +11,18 @@ public final class CollectedShards {
   /** Partitions fetched by one job: few enough to stay below {@code spark.driver.maxResultSize}. */
   private static final int PARTITIONS = 4;
 
+  private static final String KRYO = "org.apache.spark.serializer.KryoSerializer";
+
   private CollectedShards() {}
+
+  /**
+   * Whether a partition of so many bytes can come as the result of a task: Kryo's buffer is
+   * bounded.
+   */
+  public static boolean canBring(SparkContext context, long bytes) {
+    return !context.conf().get("spark.serializer", "").equals(KRYO)
+        || bytes < context.conf().getSizeAsBytes("spark.kryoserializer.buffer.max", "64m") / 2;
+  }
 
   /** All shards, in order. */
   public static List<Shard> of(JavaRDD<Shard> shards) {

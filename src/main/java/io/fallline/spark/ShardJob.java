@@ -2,6 +2,7 @@ package io.fallline.spark;
 
 import io.fallline.core.math.TreeSum;
 import io.fallline.core.train.Shard;
+import io.fallline.core.wire.Wire;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import org.apache.spark.broadcast.Broadcast;
@@ -44,15 +45,16 @@ final class ShardJob {
     }
   }
 
-  @SuppressWarnings("unchecked") // an array of a generic type cannot be named
+  @SuppressWarnings("unchecked") // a class of a generic type cannot be named
   private static <T> T total(
       RDD<Shard> shards, ShardTask<T> task, BinaryOperator<T> addition, GradientTimes times) {
-    ClassTag<TaskSums<T>> type = ClassTag$.MODULE$.apply(TaskSums.class);
-    TaskSums<T>[] results = (TaskSums<T>[]) shards.context().runJob(shards, task, type);
+    ClassTag<byte[]> type = ClassTag$.MODULE$.apply(byte[].class);
+    byte[][] results = (byte[][]) shards.context().runJob(shards, task, type);
     long begin = System.nanoTime();
     TreeSum<T> tree = new TreeSum<>(addition);
     long longest = 0;
-    for (TaskSums<T> result : results) {
+    for (byte[] wired : results) {
+      TaskSums<T> result = Wire.value(wired, TaskSums.class);
       result.nodes().forEach(tree::add);
       longest = Math.max(longest, result.nanos());
     }

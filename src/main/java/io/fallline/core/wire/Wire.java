@@ -1,4 +1,4 @@
-package io.fallline.data;
+package io.fallline.core.wire;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -12,10 +12,10 @@ import java.io.UncheckedIOException;
  * Values as bytes between driver and tasks: whatever spark.serializer is set to, Kryo included, can
  * carry an array.
  */
-final class Wire {
+public final class Wire {
   private Wire() {}
 
-  static byte[] bytes(Object value) {
+  public static byte[] bytes(Object value) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
       out.writeObject(value);
@@ -25,7 +25,7 @@ final class Wire {
     return bytes.toByteArray();
   }
 
-  static <T> T value(byte[] bytes, Class<T> type) {
+  public static <T> T value(byte[] bytes, Class<T> type) {
     try (ObjectInputStream in = new ContextInput(bytes)) {
       return type.cast(in.readObject());
     } catch (IOException | ClassNotFoundException failed) {
