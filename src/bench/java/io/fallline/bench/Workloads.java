@@ -12,6 +12,7 @@ import io.fallline.bench.work.LogisticOptimum;
 import io.fallline.bench.work.LogisticRate;
 import io.fallline.bench.work.NetworkRate;
 import io.fallline.bench.work.PackedRows;
+import io.fallline.bench.work.TransformRate;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -36,7 +37,9 @@ final class Workloads {
         new DigitsCommand(),
         new ColdEpochs(),
         new DriverHeap(),
-        new PackedRows());
+        new PackedRows(),
+        new TransformRate(0),
+        new TransformRate(64));
   }
 
   static Workload named(String name) {

@@ -2,9 +2,8 @@ package io.fallline.job;
 
 import io.fallline.core.loss.Loss;
 import io.fallline.core.math.Kernels;
-import io.fallline.core.model.Network;
 import io.fallline.core.model.NetworkSpec;
-import io.fallline.core.model.Workspace;
+import io.fallline.core.model.RowNetwork;
 import io.fallline.data.Encoding;
 import io.fallline.data.VectorEncoder;
 import java.io.Serializable;
@@ -76,15 +75,14 @@ public final class VectorScorer implements Serializable {
 
   /** What one thread computes with. */
   private final class Pass {
-    private final Network network =
-        new Network(spec, Kernels.named(Scoring.kernels(VectorScorer.this.kernels)));
-    private final Workspace workspace = network.workspace();
+    private final RowNetwork network =
+        new RowNetwork(
+            spec, Kernels.named(Scoring.kernels(VectorScorer.this.kernels)), parameters.values());
     private final VectorEncoder encoder = new VectorEncoder(encoding);
     private final Loss loss = spec.createLoss();
-    private final float[] values = parameters.values();
 
     void scores(Vector features, double offset, double[] scores) {
-      network.scores(values, encoder.encode(features, offset), 0, 1, scores, workspace);
+      network.scores(encoder.encode(features, offset), scores);
     }
   }
 }

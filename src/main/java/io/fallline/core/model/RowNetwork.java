@@ -1,0 +1,103 @@
+package io.fallline.core.model;
+
+import io.fallline.core.activation.Activation;
+import io.fallline.core.math.Kernels;
+import java.util.Arrays;
+
+/**
+ * {@link Network} for one row at a time, without dropout, where matrix products have nothing to
+ * share. Weights are turned over once, [inputs, outputs], so that a layer's sums are a combination
+ * of rows that stand side by side: z ← b + Σₖ xₖ·Wᵀₖ, in ascending order as {@code vector} and
+ * {@code portable} have it. For one thread.
+ */
+public final class RowNetwork {
+  private final NetworkSpec spec;
+  private final Kernels kernels;
+  private final float[] parameters;
+  private final Layer[] layers;
+  private final int[] biases;
+  private final float[][] turned;
+  private final float[][] sums;
+  private final float[][] values;
+  private final Activation[] activations;
+  private final double[] scratch;
+
+  public RowNetwork(NetworkSpec spec, Kernels kernels, float[] parameters) {
+    this.spec = spec;
+    this.kernels = kernels;
+    this.parameters = parameters;
+    ParameterLayout layout = ParameterLayout.of(spec);
+    int count = spec.layers();
+    layers = new Layer[count];
+    biases = new int[count];
+    turned = new float[count][];
+    sums = new float[count][];
+    values = new float[count - 1][];
+    activations = new Activation[count - 1];
+    for (int layer = 0; layer < count; layer++) {
+      layers[layer] = new Layer(spec, layout, layer, kernels);
+      biases[layer] = layout.bias(layer);
+      sums[layer] = new float[spec.outputsOf(layer)];
+      turned[layer] = turned(spec, layout, layer, parameters);
+      if (layer < count - 1) {
+        values[layer] = new float[spec.outputsOf(layer)];
+        activations[layer] = spec.createActivation(layer);
+      }
+    }
+    scratch = new double[Math.max(1, spec.hidden().stream().mapToInt(w -> w).max().orElse(1))];
+  }
+
+  /** Null for a layer of one unit, whose weights are one row either way. */
+  private static float[] turned(
+      NetworkSpec spec, ParameterLayout layout, int layer, float[] parameters) {
+    int inputs = spec.inputsOf(layer);
+    int outputs = spec.outputsOf(layer);
+    if (outputs == 1) {
+      return null;
+    }
+    float[] turned = new float[inputs * outputs];
+    int from = layout.weight(layer);
+    for (int j = 0; j < outputs; j++) {
+      for (int k = 0; k < inputs; k++) {
+        turned[k * outputs + j] = parameters[from + j * inputs + k];
+      }
+    }
+    return turned;
+  }
+
+  /**
+   * Raw scores, offset included.
+   *
+   * @param row of one row
+   * @param scores receives [outputs]
+   */
+  public void scores(Rows row, double[] scores) {
+    if (row.sparse()) {
+      layers[0].forward(parameters, row, 0, 1, sums[0]);
+    } else {
+      forward(0, row.values());
+    }
+    for (int below = 0; below < values.length; below++) {
+      activations[below].apply(values[below].length, sums[below], values[below], scratch);
+      forward(below + 1, values[below]);
+    }
+    float[] last = sums[values.length];
+    for (int k = 0; k < last.length; k++) {
+      scores[k] = last[k] + row.offset(0);
+    }
+  }
+
+  private void forward(int layer, float[] x) {
+    if (turned[layer] == null) {
+      layers[layer].forward(parameters, 1, x, 0, sums[layer]);
+      return;
+    }
+    float[] z = sums[layer];
+    if (biases[layer] < 0) {
+      Arrays.fill(z, 0);
+    } else {
+      System.arraycopy(parameters, biases[layer], z, 0, z.length);
+    }
+    kernels.gradient(spec.inputsOf(layer), z.length, 1, x, turned[layer], 0, z, 0);
+  }
+}
