@@ -10,6 +10,7 @@ import org.apache.spark.ml.linalg.Vector;
  * vector: standardised in float64, kept as float32. For one thread.
  */
 public final class VectorEncoder {
+  private static final int INFINITY = Float.floatToRawIntBits(Float.POSITIVE_INFINITY);
   private static final double[] NO_LABEL = {Double.NaN};
 
   private final Input column;
@@ -77,11 +78,25 @@ public final class VectorEncoder {
       }
     } else {
       double[] values = vector.toArray();
+      // two loops without branches, which Java makes vectors of
       for (int i = 0; i < values.length; i++) {
-        dense[i] = packed(i, values[i]);
+        dense[i] = (float) ((values[i] - center[i]) / scale[i]);
+      }
+      if (!areFinite(dense)) {
+        for (int i = 0; i < values.length; i++) {
+          dense[i] = packed(i, values[i]);
+        }
       }
     }
     return Rows.dense(1, dense.length, dense, NO_LABEL, null, offsets);
+  }
+
+  private static boolean areFinite(float[] values) {
+    int largest = 0;
+    for (float value : values) {
+      largest = Math.max(largest, Float.floatToRawIntBits(value) & Integer.MAX_VALUE);
+    }
+    return largest < INFINITY;
   }
 
   private Rows sparse(SparseVector vector, double[] offsets) {

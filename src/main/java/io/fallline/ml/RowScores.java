@@ -1,8 +1,6 @@
 package io.fallline.ml;
 
 import io.fallline.job.VectorScorer;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import org.apache.spark.ml.linalg.DenseVector;
 import org.apache.spark.ml.linalg.SQLDataTypes;
@@ -56,16 +54,17 @@ final class RowScores implements UDF1<Vector, Row>, UDF2<Vector, Double, Row> {
     double[] scores = scorer.scores(features, offset);
     double[] perClass = decision.perClass(scores);
     double[] probabilities = decision.hasProbabilities() ? scorer.probabilities(scores) : perClass;
-    List<Object> cells = new ArrayList<>(3);
+    Object[] cells = new Object[(raw ? 1 : 0) + (probability ? 1 : 0) + (prediction ? 1 : 0)];
+    int cell = 0;
     if (raw) {
-      cells.add(new DenseVector(perClass));
+      cells[cell++] = new DenseVector(perClass);
     }
     if (probability) {
-      cells.add(new DenseVector(probabilities));
+      cells[cell++] = new DenseVector(probabilities);
     }
     if (prediction) {
-      cells.add(decision.of(perClass, probabilities));
+      cells[cell] = decision.of(perClass, probabilities);
     }
-    return RowFactory.create(cells.toArray());
+    return RowFactory.create(cells);
   }
 }

@@ -2,6 +2,7 @@ package io.fallline.bench.work;
 
 import static io.fallline.bench.Comparison.Kind.TIMES_AS_MANY;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.fallline.bench.Comparison;
 import io.fallline.bench.Contender;
 import io.fallline.bench.Figures;
@@ -11,6 +12,7 @@ import io.fallline.bench.peer.DenseRows;
 import io.fallline.bench.peer.Sparks;
 import io.fallline.ml.MiniBatchClassifier;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.classification.LogisticRegression;
@@ -22,6 +24,8 @@ import org.apache.spark.sql.SparkSession;
 /** Rows a second that a fitted model of {@code spark.ml} and one of ours put columns behind. */
 public final class TransformRate implements Workload {
   private static final int COLUMNS = 100;
+  private static final OperatingSystemMXBean PROCESS =
+      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
   private final int hidden;
 
@@ -77,8 +81,11 @@ public final class TransformRate implements Workload {
 
   private static Figures rate(Transformer model, Dataset<Row> rows, long count) {
     long start = System.nanoTime();
+    long processor = PROCESS.getProcessCpuTime();
     model.transform(rows).write().format("noop").mode("overwrite").save();
-    return Figures.of("rowsPerSecond", count / ((System.nanoTime() - start) / 1e9));
+    double seconds = (System.nanoTime() - start) / 1e9;
+    return Figures.of("rowsPerSecond", count / seconds)
+        .put("processorMicrosARow", (PROCESS.getProcessCpuTime() - processor) / 1e3 / count);
   }
 
   @Override

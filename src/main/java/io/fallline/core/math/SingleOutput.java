@@ -53,7 +53,16 @@ final class SingleOutput {
   /** Adds the products of the elements {@code from} to {@code to} to their lanes. */
   static void addProducts(
       int from, int to, float[] x, int xFrom, float[] w, int wFrom, float[] lanes, int first) {
-    for (int k = from; k < to; k++) {
+    int k = from;
+    if (from % LANES == 0) { // inner loops of fixed length, which Java makes vectors of
+      for (; k + LANES <= to; k += LANES) {
+        for (int lane = 0; lane < LANES; lane++) {
+          lanes[first + lane] =
+              Math.fma(x[xFrom + k + lane], w[wFrom + k + lane], lanes[first + lane]);
+        }
+      }
+    }
+    for (; k < to; k++) {
       int lane = first + k % LANES;
       lanes[lane] = Math.fma(x[xFrom + k], w[wFrom + k], lanes[lane]);
     }
