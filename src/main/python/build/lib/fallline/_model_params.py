@@ -1,0 +1,197 @@
+"""Params that are settings of a training; defaults come from the Java estimators."""
+
+from typing import List, TypeVar
+
+from pyspark.ml.param import Param, Params, TypeConverters
+
+P = TypeVar("P", bound=Params)
+
+
+class _DataParams(Params):
+    """What becomes of the rows."""
+
+    missing: "Param[str]" = Param(
+        Params._dummy(), "missing", "null and NaN: error zero mean",
+        typeConverter=TypeConverters.toString,
+    )
+    scaling: "Param[str]" = Param(
+        Params._dummy(), "scaling", "standard minmax maxabs none; sparse rows are scaled, never centred",
+        typeConverter=TypeConverters.toString,
+    )
+    order: "Param[str]" = Param(
+        Params._dummy(), "order", "canonical: by content; source: as read, so that files and cores change the result",
+        typeConverter=TypeConverters.toString,
+    )
+    shards: "Param[int]" = Param(
+        Params._dummy(), "shards", "a power of two; auto: from the row count",
+        typeConverter=TypeConverters.toInt,
+    )
+    storage: "Param[str]" = Param(
+        Params._dummy(), "storage", "of shards: memory memory-and-disk disk",
+        typeConverter=TypeConverters.toString,
+    )
+    validationFraction: "Param[float]" = Param(
+        Params._dummy(), "validationFraction", "a fraction, held out by content; or a path or a list of paths",
+        typeConverter=TypeConverters.toFloat,
+    )
+    splitSeed: "Param[int]" = Param(
+        Params._dummy(), "splitSeed", "another seed, another split",
+        typeConverter=TypeConverters.toInt,
+    )
+    splitByCol: "Param[str]" = Param(
+        Params._dummy(), "splitByCol", "rows with equal value in this column stay on one side of the split",
+        typeConverter=TypeConverters.toString,
+    )
+
+    def setMissing(self: P, value: str) -> P:
+        """Null and NaN: error zero mean."""
+        return self._set(missing=value)  # type: ignore[return-value]
+
+    def getMissing(self) -> str:
+        """Null and NaN: error zero mean."""
+        return self.getOrDefault(self.missing)
+
+    def setScaling(self: P, value: str) -> P:
+        """Standard minmax maxabs none; sparse rows are scaled, never centred."""
+        return self._set(scaling=value)  # type: ignore[return-value]
+
+    def getScaling(self) -> str:
+        """Standard minmax maxabs none; sparse rows are scaled, never centred."""
+        return self.getOrDefault(self.scaling)
+
+    def setOrder(self: P, value: str) -> P:
+        """Canonical: by content; source: as read, so that files and cores change the result."""
+        return self._set(order=value)  # type: ignore[return-value]
+
+    def getOrder(self) -> str:
+        """Canonical: by content; source: as read, so that files and cores change the result."""
+        return self.getOrDefault(self.order)
+
+    def setShards(self: P, value: int) -> P:
+        """A power of two; auto: from the row count."""
+        return self._set(shards=value)  # type: ignore[return-value]
+
+    def getShards(self) -> int:
+        """A power of two; auto: from the row count."""
+        return self.getOrDefault(self.shards)
+
+    def setStorage(self: P, value: str) -> P:
+        """Of shards: memory memory-and-disk disk."""
+        return self._set(storage=value)  # type: ignore[return-value]
+
+    def getStorage(self) -> str:
+        """Of shards: memory memory-and-disk disk."""
+        return self.getOrDefault(self.storage)
+
+    def setValidationFraction(self: P, value: float) -> P:
+        """A fraction, held out by content; or a path or a list of paths."""
+        return self._set(validationFraction=value)  # type: ignore[return-value]
+
+    def getValidationFraction(self) -> float:
+        """A fraction, held out by content; or a path or a list of paths."""
+        return self.getOrDefault(self.validationFraction)
+
+    def setSplitSeed(self: P, value: int) -> P:
+        """Another seed, another split."""
+        return self._set(splitSeed=value)  # type: ignore[return-value]
+
+    def getSplitSeed(self) -> int:
+        """Another seed, another split."""
+        return self.getOrDefault(self.splitSeed)
+
+    def setSplitByCol(self: P, value: str) -> P:
+        """Rows with equal value in this column stay on one side of the split."""
+        return self._set(splitByCol=value)  # type: ignore[return-value]
+
+    def getSplitByCol(self) -> str:
+        """Rows with equal value in this column stay on one side of the split."""
+        return self.getOrDefault(self.splitByCol)
+
+
+class _NetworkParams(Params):
+    """The network."""
+
+    layers: "Param[List[int]]" = Param(
+        Params._dummy(), "layers", "widths of hidden layers; empty: a linear model",
+        typeConverter=TypeConverters.toListInt,
+    )
+    activation: "Param[List[str]]" = Param(
+        Params._dummy(), "activation", "of hidden layers: one for all, or a list, one a layer",
+        typeConverter=TypeConverters.toListString,
+    )
+    delta: "Param[float]" = Param(
+        Params._dummy(), "delta", "a setting of the loss",
+        typeConverter=TypeConverters.toFloat,
+    )
+    tau: "Param[float]" = Param(
+        Params._dummy(), "tau", "a setting of the loss",
+        typeConverter=TypeConverters.toFloat,
+    )
+    dropout: "Param[float]" = Param(
+        Params._dummy(), "dropout", "the share of hidden units left out of a step",
+        typeConverter=TypeConverters.toFloat,
+    )
+    intercept: "Param[bool]" = Param(
+        Params._dummy(), "intercept", "whether there are biases",
+        typeConverter=TypeConverters.toBoolean,
+    )
+    initialize: "Param[str]" = Param(
+        Params._dummy(), "initialize", "first weights: auto zeros xavier he normal",
+        typeConverter=TypeConverters.toString,
+    )
+
+    def setLayers(self: P, value: List[int]) -> P:
+        """Widths of hidden layers; empty: a linear model."""
+        return self._set(layers=value)  # type: ignore[return-value]
+
+    def getLayers(self) -> List[int]:
+        """Widths of hidden layers; empty: a linear model."""
+        return self.getOrDefault(self.layers)
+
+    def setActivation(self: P, value: List[str]) -> P:
+        """Of hidden layers: one for all, or a list, one a layer."""
+        return self._set(activation=value)  # type: ignore[return-value]
+
+    def getActivation(self) -> List[str]:
+        """Of hidden layers: one for all, or a list, one a layer."""
+        return self.getOrDefault(self.activation)
+
+    def setDelta(self: P, value: float) -> P:
+        """A setting of the loss."""
+        return self._set(delta=value)  # type: ignore[return-value]
+
+    def getDelta(self) -> float:
+        """A setting of the loss."""
+        return self.getOrDefault(self.delta)
+
+    def setTau(self: P, value: float) -> P:
+        """A setting of the loss."""
+        return self._set(tau=value)  # type: ignore[return-value]
+
+    def getTau(self) -> float:
+        """A setting of the loss."""
+        return self.getOrDefault(self.tau)
+
+    def setDropout(self: P, value: float) -> P:
+        """The share of hidden units left out of a step."""
+        return self._set(dropout=value)  # type: ignore[return-value]
+
+    def getDropout(self) -> float:
+        """The share of hidden units left out of a step."""
+        return self.getOrDefault(self.dropout)
+
+    def setIntercept(self: P, value: bool) -> P:
+        """Whether there are biases."""
+        return self._set(intercept=value)  # type: ignore[return-value]
+
+    def getIntercept(self) -> bool:
+        """Whether there are biases."""
+        return self.getOrDefault(self.intercept)
+
+    def setInitialize(self: P, value: str) -> P:
+        """First weights: auto zeros xavier he normal."""
+        return self._set(initialize=value)  # type: ignore[return-value]
+
+    def getInitialize(self) -> str:
+        """First weights: auto zeros xavier he normal."""
+        return self.getOrDefault(self.initialize)

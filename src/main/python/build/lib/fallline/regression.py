@@ -1,0 +1,70 @@
+"""Numbers by mini-batch gradient descent."""
+
+from typing import Any
+
+from pyspark.ml.linalg import Vector
+from pyspark.ml.param import Param, Params, TypeConverters
+from pyspark.ml.regression import _JavaRegressionModel, _JavaRegressor
+from pyspark.ml.util import JavaMLReadable, JavaMLReader, JavaMLWritable
+
+from fallline._estimator import _TrainingParams
+from fallline._model import _FittedModel
+from fallline.classification import _JAVA, _Reader
+
+
+class MiniBatchRegressionModel(
+    _FittedModel,
+    _JavaRegressionModel[Vector],
+    JavaMLWritable,
+    JavaMLReadable["MiniBatchRegressionModel"],
+):
+    """What :class:`MiniBatchRegressor` fits."""
+
+    @property
+    def coefficients(self) -> Vector:
+        """Of a model without hidden layers, for features as they come."""
+        return self._call_java("coefficients")
+
+    @property
+    def intercept(self) -> float:
+        """The intercept that goes with :attr:`coefficients`."""
+        return self._call_java("intercept")
+
+    @classmethod
+    def read(cls) -> JavaMLReader:  # type: ignore[override]
+        """Reads what was saved."""
+        return _Reader(cls)
+
+
+class MiniBatchRegressor(
+    _JavaRegressor[MiniBatchRegressionModel],
+    _TrainingParams,
+    JavaMLWritable,
+    JavaMLReadable["MiniBatchRegressor"],
+):
+    """Linear regression by squared, absolute, Huber and quantile losses, Poisson, networks."""
+
+    loss: "Param[str]" = Param(
+        Params._dummy(), "loss", "what training makes small; it also says what the labels are",
+        typeConverter=TypeConverters.toString,
+    )
+
+    def __init__(self, **params: Any) -> None:
+        super().__init__()
+        self._begin(_JAVA + "MiniBatchRegressor", params)
+
+    def setLoss(self, value: str) -> "MiniBatchRegressor":
+        """What training makes small; it also says what the labels are."""
+        return self._set(loss=value)  # type: ignore[return-value]
+
+    def getLoss(self) -> str:
+        """What training makes small; it also says what the labels are."""
+        return self.getOrDefault(self.loss)
+
+    def _create_model(self, java_model: Any) -> MiniBatchRegressionModel:
+        return MiniBatchRegressionModel(java_model)
+
+    @classmethod
+    def read(cls) -> JavaMLReader:  # type: ignore[override]
+        """Reads what was saved."""
+        return _Reader(cls)

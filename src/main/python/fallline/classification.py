@@ -1,0 +1,112 @@
+"""Classes by mini-batch gradient descent."""
+
+from typing import Any, List
+
+from pyspark.ml.classification import (
+    _JavaProbabilisticClassificationModel,
+    _JavaProbabilisticClassifier,
+)
+from pyspark.ml.linalg import Matrix, Vector
+from pyspark.ml.param import Param, Params, TypeConverters
+from pyspark.ml.util import JavaMLReadable, JavaMLReader, JavaMLWritable
+
+from fallline._estimator import _TrainingParams
+from fallline._model import _FittedModel
+
+_JAVA = "io.fallline.ml."
+
+
+class _Reader(JavaMLReader):
+    """Knows the Java package, whose name is not that of the Python one."""
+
+    @classmethod
+    def _java_loader_class(cls, clazz: Any) -> str:
+        return _JAVA + clazz.__name__
+
+
+class MiniBatchClassificationModel(
+    _FittedModel,
+    _JavaProbabilisticClassificationModel[Vector],
+    JavaMLWritable,
+    JavaMLReadable["MiniBatchClassificationModel"],
+):
+    """What :class:`MiniBatchClassifier` fits."""
+
+    @property
+    def coefficientMatrix(self) -> Matrix:
+        """Of a model without hidden layers, for features as they come."""
+        return self._call_java("coefficientMatrix")
+
+    @property
+    def interceptVector(self) -> Vector:
+        """The intercepts that go with :attr:`coefficientMatrix`."""
+        return self._call_java("interceptVector")
+
+    @classmethod
+    def read(cls) -> JavaMLReader:  # type: ignore[override]
+        """Reads what was saved."""
+        return _Reader(cls)
+
+
+class MiniBatchClassifier(
+    _JavaProbabilisticClassifier[MiniBatchClassificationModel],
+    _TrainingParams,
+    JavaMLWritable,
+    JavaMLReadable["MiniBatchClassifier"],
+):
+    """Logistic and softmax regression, linear support vector machines, multi-layer networks.
+
+    Labels are class indices 0, 1, …, as ``StringIndexer`` makes them. Params may be given by name::
+
+        MiniBatchClassifier(layers=[64], rule="adam", learningRate=0.003, epochs=20)
+    """
+
+    loss: "Param[str]" = Param(
+        Params._dummy(), "loss",
+        "auto (logistic for two classes, softmax for more) or one of the losses",
+        typeConverter=TypeConverters.toString,
+    )
+    classWeights: "Param[List[float]]" = Param(
+        Params._dummy(), "classWeights", "a factor for the rows of each class",
+        typeConverter=TypeConverters.toListFloat,
+    )
+    balancedClasses: "Param[bool]" = Param(
+        Params._dummy(), "balancedClasses", "every class weighs the same, rare or not",
+        typeConverter=TypeConverters.toBoolean,
+    )
+
+    def __init__(self, **params: Any) -> None:
+        super().__init__()
+        self._begin(_JAVA + "MiniBatchClassifier", params)
+
+    def setLoss(self, value: str) -> "MiniBatchClassifier":
+        """Auto (logistic for two classes, softmax for more) or one of the losses."""
+        return self._set(loss=value)  # type: ignore[return-value]
+
+    def getLoss(self) -> str:
+        """Auto (logistic for two classes, softmax for more) or one of the losses."""
+        return self.getOrDefault(self.loss)
+
+    def setClassWeights(self, value: List[float]) -> "MiniBatchClassifier":
+        """A factor for the rows of each class."""
+        return self._set(classWeights=value)  # type: ignore[return-value]
+
+    def getClassWeights(self) -> List[float]:
+        """A factor for the rows of each class."""
+        return self.getOrDefault(self.classWeights)
+
+    def setBalancedClasses(self, value: bool) -> "MiniBatchClassifier":
+        """Every class weighs the same, rare or not."""
+        return self._set(balancedClasses=value)  # type: ignore[return-value]
+
+    def getBalancedClasses(self) -> bool:
+        """Every class weighs the same, rare or not."""
+        return self.getOrDefault(self.balancedClasses)
+
+    def _create_model(self, java_model: Any) -> MiniBatchClassificationModel:
+        return MiniBatchClassificationModel(java_model)
+
+    @classmethod
+    def read(cls) -> JavaMLReader:  # type: ignore[override]
+        """Reads what was saved."""
+        return _Reader(cls)

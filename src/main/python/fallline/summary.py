@@ -1,0 +1,38 @@
+"""How a training went."""
+
+import json
+from typing import Any, Dict, List
+
+from pyspark.ml.wrapper import JavaWrapper
+
+
+class TrainingSummary(JavaWrapper):
+    """The course of a training; it belongs to the model that came of it, and is not saved."""
+
+    def to_dict(self) -> Dict[str, Any]:
+        """Everything but the history, as a run's ``summary.json`` has it."""
+        return json.loads(self._call_java("toJson"))
+
+    def history(self) -> List[Dict[str, Any]]:
+        """Recorded steps and, with the key ``validation``, epochs, in order."""
+        return [json.loads(line) for line in self._call_java("historyJson").splitlines()]
+
+    @property
+    def totalSteps(self) -> int:
+        """How many steps were taken."""
+        return self._call_java("totalSteps")
+
+    @property
+    def stopReason(self) -> str:
+        """Why training ended: ``epochs``, ``earlyStopping``, …"""
+        return self._call_java("stopReason")
+
+    @property
+    def trainLoss(self) -> float:
+        """Of all training rows under the final parameters, without penalty."""
+        return self._call_java("trainLoss")
+
+    @property
+    def parametersSha256(self) -> str:
+        """Equal for equal rows, Params and seed, whatever the cluster."""
+        return self._call_java("parametersSha256")
