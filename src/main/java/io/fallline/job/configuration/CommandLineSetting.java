@@ -27,7 +27,7 @@ record CommandLineSetting(List<String> path, ConfigValue value) {
     }
     String key = argument.substring(0, separator).strip();
     String origin = "--set " + key;
-    Nesting.refuseDeep(origin, argument);
+    TextLimits.refuseExcess(origin, argument);
     try {
       return new CommandLineSetting(
           ConfigUtil.splitPath(key), value(argument.substring(separator + 1).strip(), origin));

@@ -62,7 +62,7 @@ public final class ConfigurationFile {
   }
 
   private JobConfiguration configuration(String text) {
-    Nesting.refuseDeep(file, text);
+    TextLimits.refuseExcess(file, text);
     try {
       Config given = ConfigFactory.parseString(text, Includes.of(file));
       List<Key> keys = KeyScanner.scan(text);

@@ -98,7 +98,7 @@ final class Includes
       throw refused(included.toString(), "which is no file");
     }
     String text = ConfigurationText.read(included);
-    Nesting.refuseDeep(included.toString(), text);
+    TextLimits.refuseExcess(included.toString(), text);
     try {
       ConfigObject parsed = ConfigFactory.parseString(text, options(included)).root();
       Expansion.refuseVast(included.toString(), KeyScanner.scan(text), text.length());

@@ -3,31 +3,37 @@ package io.fallline.job.configuration;
 import io.fallline.core.failure.Failure;
 
 /**
- * Refuses braces within braces and paths of steps beyond what a person writes, before the parser
- * sees them: it takes memory with the square of their depth.
+ * Refuses braces within braces, paths of steps and single values beyond what a person writes,
+ * before the parser sees them: it takes memory with the square of their depth or length.
  */
-final class Nesting {
+final class TextLimits {
   private static final int DEEPEST = 100;
+  private static final int LONGEST = 10_000;
 
   private final String text;
   private int at;
   private int brackets;
   private int steps;
+  private int valueStart;
 
-  private Nesting(String text) {
+  private TextLimits(String text) {
     this.text = text;
   }
 
   /**
    * @param where as messages name it
    */
-  static void refuseDeep(String where, String text) {
-    Nesting nesting = new Nesting(text);
-    while (nesting.at < text.length()) {
-      nesting.next();
-      if (nesting.brackets > DEEPEST || nesting.steps > DEEPEST) {
+  static void refuseExcess(String where, String text) {
+    TextLimits limits = new TextLimits(text);
+    while (limits.at < text.length()) {
+      limits.next();
+      if (limits.brackets > DEEPEST || limits.steps > DEEPEST) {
         throw Failure.configuration(
             where + ": is nested more than " + DEEPEST + " deep, which no setting is");
+      }
+      if (limits.at - limits.valueStart > LONGEST) {
+        throw Failure.configuration(
+            where + ": a key or value has more than " + LONGEST + " characters, which none needs");
       }
     }
   }
@@ -40,9 +46,11 @@ final class Nesting {
       skipString();
     } else if (c == '#' || text.startsWith("//", at)) {
       skipPast("\n", at);
+      valueStart = at;
     } else {
       count(c);
       at++;
+      valueStart = ",=:\n".indexOf(c) >= 0 ? at : valueStart;
     }
   }
 
