@@ -7,13 +7,16 @@ import java.util.function.DoubleFunction;
 
 /**
  * The learning rate that suits a rule on a function, found by trying: of the rates 1, 2, 5 times a
- * power of ten the one whose path has the lowest mean value, of those whose paths stay within the
- * window. Rules are not equally bold at the same rate, so that each had better have its own.
+ * power of ten whose paths stay within the window, the smallest that comes near to the best of them
+ * in how far it is below its start, on average over its steps. Rules are not equally bold at the
+ * same rate, so that each had better have its own; and the boldest that pays goes astray a lot.
  */
 public final class BestRate {
   private static final double[] TRIED = {
     1e-4, 2e-4, 5e-4, 1e-3, 2e-3, 5e-3, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50
   };
+
+  private static final double NEAR = 0.95;
 
   private BestRate() {}
 
@@ -23,30 +26,37 @@ public final class BestRate {
    */
   public static double of(
       DoubleFunction<Descent> descents, PlaneFunction function, Point start, Window window) {
-    double best = TRIED[0];
-    double lowest = Double.POSITIVE_INFINITY;
-    for (double rate : TRIED) {
-      Descent descent = descents.apply(rate);
+    double[] depths = new double[TRIED.length];
+    double deepest = 0;
+    for (int k = 0; k < TRIED.length; k++) {
+      Descent descent = descents.apply(TRIED[k]);
       DescentPath path = descent.from(start, function, window);
-      double sum = sum(path, descent.rate().plannedSteps(), function, window);
-      if (sum < lowest) {
-        lowest = sum;
-        best = rate;
+      depths[k] = depth(path, descent.rate().plannedSteps(), function, window);
+      deepest = Math.max(deepest, depths[k]);
+    }
+    for (int k = 0; k < TRIED.length; k++) {
+      if (deepest > 0 && depths[k] >= NEAR * deepest) {
+        return TRIED[k];
       }
     }
-    return best;
+    return TRIED[0];
   }
 
-  /** Over all planned steps: a path that has ended stays where it is. */
-  private static double sum(DescentPath path, long planned, PlaneFunction function, Window window) {
+  /**
+   * How far the path is below its start, summed over all planned steps: one that has ended stays
+   * where it is. Minus infinity for one that leaves the window.
+   */
+  private static double depth(
+      DescentPath path, long planned, PlaneFunction function, Window window) {
     boolean stays = path.points().stream().allMatch(window::contains);
     if (!stays || path.end() == PathEnd.NOT_FINITE) {
-      return Double.POSITIVE_INFINITY;
+      return Double.NEGATIVE_INFINITY;
     }
-    double sum = (planned - path.steps()) * function.value(path.last());
+    double start = function.value(path.points().get(0));
+    double depth = (planned - path.steps()) * (start - function.value(path.last()));
     for (Point point : path.points()) {
-      sum += function.value(point);
+      depth += start - function.value(point);
     }
-    return sum;
+    return depth;
   }
 }

@@ -74,7 +74,9 @@ class FunctionsTest {
     assertEquals(values.stream().sorted().toList(), values);
   }
 
-  /** Every point of a grid that is lower than those around it lies above a minimum that is known. */
+  /**
+   * Every point of a grid that is lower than those around it lies above a minimum that is known.
+   */
   @ParameterizedTest
   @MethodSource("functions")
   void noMinimumOfTheWindowIsMissing(PlaneFunction function) {
