@@ -28,7 +28,7 @@ record Axis(double from, double to, double start, double end) {
     }
     List<Double> ticks = new ArrayList<>();
     for (double k = Math.ceil(from / step - 1e-9); k * step <= to + 1e-9 * step; k++) {
-      ticks.add(k * step);
+      ticks.add(k * step + 0.0); // -0 becomes 0
     }
     return ticks;
   }

@@ -13,6 +13,7 @@ const PLAYED_IN = 9000; // milliseconds for all steps, at normal speed
 const ARROW = 34;
 let step = longest;
 let playing = null; // when the present step came, while steps are played
+let timer = 0;
 
 const number = n => n === null ? '' : n === 0 ? '0' : Math.abs(n) >= 1e-3 && Math.abs(n) < 1e6
   ? String(Number(n.toPrecision(6))) : n.toExponential(3);
@@ -79,6 +80,7 @@ function show(wanted) {
 
 function pause() {
   playing = null;
+  clearTimeout(timer);
   play.textContent = '▶ Play';
 }
 
@@ -86,18 +88,18 @@ function begin() {
   if (step === longest) show(0);
   playing = performance.now();
   play.textContent = '❚❚ Pause';
-  requestAnimationFrame(advance);
+  advance();
 }
 
-function advance(now) {
+function advance() {
   if (playing === null) return;
   const each = Math.min(500, PLAYED_IN / longest) / Number(speed.value);
-  const steps = Math.floor((now - playing) / each);
+  const steps = Math.floor((performance.now() - playing) / each); // several, where they are quicker than the screen
   if (steps > 0) {
     playing += steps * each;
     show(step + steps);
   }
-  if (step === longest) pause(); else requestAnimationFrame(advance);
+  if (step === longest) pause(); else timer = setTimeout(advance, Math.max(16, each / 2));
 }
 
 function go(to) {
