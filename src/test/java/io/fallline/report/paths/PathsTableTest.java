@@ -27,4 +27,22 @@ class PathsTableTest {
       assertEquals(Double.parseDouble(cells[9]), Double.parseDouble(cells[11]), 1e-6);
     }
   }
+
+  @Test
+  void theLargestDifferenceIsThatOfAllPointsAndBothAxes() {
+    FunctionPaths shown = Shown.descents("minima", 30, 0.005);
+    double largest =
+        PathsTable.of(shown)
+            .lines()
+            .skip(1)
+            .map(line -> line.split(",", -1))
+            .mapToDouble(cells -> Math.max(apart(cells, 9), apart(cells, 10)))
+            .max()
+            .orElseThrow();
+    assertEquals(largest, shown.largestDifference(shown.paths().get(0)));
+  }
+
+  private static double apart(String[] cells, int formula) {
+    return Math.abs(Double.parseDouble(cells[formula]) - Double.parseDouble(cells[formula + 2]));
+  }
 }
