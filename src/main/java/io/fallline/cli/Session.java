@@ -24,7 +24,7 @@ final class Session implements AutoCloseable {
    * @throws Failure (command line) if there can be no such master; (try later) if it cannot be had
    */
   static Session open(String name, CommonOptions options) {
-    Configurator.setRootLevel(options.verbose ? Level.INFO : Level.OFF);
+    setLog(options);
     SparkConf conf = new SparkConf();
     conf.setIfMissing("spark.app.name", "fallline " + name);
     if (options.master != null) {
@@ -45,6 +45,11 @@ final class Session implements AutoCloseable {
     } catch (Exception failed) { // Scala throws checked exceptions that no signature names
       throw notStarted(conf.get("spark.master"), failed);
     }
+  }
+
+  /** Spark and Hadoop have much to say; whoever asks for it hears it. */
+  static void setLog(CommonOptions options) {
+    Configurator.setRootLevel(options.verbose ? Level.INFO : Level.OFF);
   }
 
   private static Failure notStarted(String master, Exception failed) {

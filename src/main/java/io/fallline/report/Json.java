@@ -14,7 +14,7 @@ import java.util.Map;
  * JSON as all reports write it: numbers that are not finite stand as null, lines end with {@code
  * \n} everywhere.
  */
-final class Json {
+public final class Json {
   private static final JsonMapper MAPPER = new JsonMapper();
   private static final ObjectWriter PRETTY =
       MAPPER.writer(
@@ -24,11 +24,11 @@ final class Json {
 
   private Json() {}
 
-  static ObjectNode object() {
+  public static ObjectNode object() {
     return MAPPER.createObjectNode();
   }
 
-  static void put(ObjectNode json, String name, double number) {
+  public static void put(ObjectNode json, String name, double number) {
     if (Double.isFinite(number)) {
       json.put(name, number);
     } else {
@@ -50,7 +50,7 @@ final class Json {
   }
 
   /** With its line break. */
-  static String pretty(ObjectNode json) {
+  public static String pretty(ObjectNode json) {
     try {
       return PRETTY.writeValueAsString(json) + "\n";
     } catch (JsonProcessingException e) {
