@@ -31,8 +31,7 @@ final class Details {
 
   static RunDetails of(TrainingData data, Outcome outcome) {
     TrainedModel model = outcome.model();
-    return new RunDetails(
-        data(data), curves(model, outcome.evaluations()), LinearWeights.of(model));
+    return new RunDetails(data(data), curves(model, outcome), LinearWeights.of(model));
   }
 
   private static RunDetails.Data data(TrainingData data) {
@@ -87,19 +86,27 @@ final class Details {
   }
 
   /** Of the rows that say most: test, else validation, else training. */
-  private static RunDetails.Curves curves(TrainedModel model, Map<Part, Evaluation> evaluations) {
+  private static RunDetails.Curves curves(TrainedModel model, Outcome outcome) {
+    Map<Part, Evaluation> evaluations = outcome.evaluations();
     Part part =
         evaluations.get(Part.TEST).rows() > 0
             ? Part.TEST
             : evaluations.get(Part.VALIDATION).rows() > 0 ? Part.VALIDATION : Part.TRAIN;
     Evaluation evaluation = evaluations.get(part);
     return new RunDetails.Curves(
-        part == Part.TRAIN ? "training" : word(part),
+        word(part),
         evaluation.rows(),
+        defined(outcome.report().metrics(evaluation)),
         confusion(model.encoding(), evaluation),
         evaluation.rocCurve().map(curve -> roc(model.encoding(), curve)).orElse(null),
         calibration(model.network().createLoss(), evaluation),
         evaluation.residuals().map(Details::residuals).orElse(null));
+  }
+
+  private static Map<String, Double> defined(Map<String, Double> metrics) {
+    Map<String, Double> defined = new LinkedHashMap<>(metrics);
+    defined.values().removeIf(number -> !Double.isFinite(number));
+    return defined;
   }
 
   private static RunDetails.Confusion confusion(Encoding encoding, Evaluation evaluation) {
@@ -167,6 +174,6 @@ final class Details {
   }
 
   private static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
+    return constant == Part.TRAIN ? "training" : constant.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -60,11 +60,13 @@ public record RunDetails(Data data, Curves curves, Weights weights) {
    * What the final model does on one part of the rows; what does not apply is null.
    *
    * @param part whose rows these are
+   * @param metrics by name, those that are defined
    * @param confusion a line a true class, a column a predicted one
    */
   public record Curves(
       String part,
       long rows,
+      Map<String, Double> metrics,
       Confusion confusion,
       Roc roc,
       List<CalibrationBin> calibration,

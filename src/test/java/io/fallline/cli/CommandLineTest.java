@@ -26,7 +26,7 @@ class CommandLineTest {
 
   static Stream<Arguments> wrongCommandLines() {
     return Stream.of(
-        wrong("a command is missing: train, evaluate, predict or check"),
+        wrong("a command is missing: train, evaluate, predict, check or report"),
         wrong("trian is not a command; did you mean train?", "trian"),
         wrong(
             "--config stands before the command, expected train first",
@@ -138,6 +138,7 @@ class CommandLineTest {
     "evaluate --help",
     "predict --help",
     "check --help",
+    "report --help",
     "train -h"
   })
   void helpIsAResult(String arguments) {
@@ -150,13 +151,13 @@ class CommandLineTest {
   @Test
   void theHelpListsTheCommandsThatThereAre() {
     String help = Ran.command("--help").out();
-    for (String command : List.of("train", "evaluate", "predict", "check")) {
+    for (String command : List.of("train", "evaluate", "predict", "check", "report")) {
       assertTrue(help.contains("\n  " + command + " "), help);
     }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"train", "evaluate", "predict", "check"})
+  @ValueSource(strings = {"train", "evaluate", "predict", "check", "report"})
   void everyCommandHasTheCommonOptions(String command) {
     String help = Ran.command(command, "--help").out();
     for (String option :

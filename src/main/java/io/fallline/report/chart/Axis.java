@@ -18,6 +18,12 @@ public record Axis(String name, double from, double to, boolean logarithmic) {
   private static final double MARGIN = 0.05;
   private static final int MOST_TICKS = 6;
 
+  public Axis {
+    // room around the largest numbers would have none
+    from = Math.max(-Double.MAX_VALUE, from);
+    to = Math.min(Double.MAX_VALUE, to);
+  }
+
   /** From the first number to the last, both at the very ends. */
   public static Axis between(String name, double from, double to) {
     return from < to

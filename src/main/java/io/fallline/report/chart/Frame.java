@@ -42,7 +42,7 @@ final class Frame {
     }
     line(out, "axis", LEFT, BOTTOM, RIGHT, BOTTOM);
     label(out, (LEFT + RIGHT) / 2.0, HEIGHT - 5, "middle", x.name());
-    label(out, 2, 12, "start", y.name() + (y.logarithmic() ? " (powers of ten)" : ""));
+    label(out, 2, 12, "start", y.name() + (y.logarithmic() ? " (log scale)" : ""));
     out.lineBreak();
   }
 

@@ -1,6 +1,5 @@
 package io.fallline.report.page;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.fallline.report.Numbers;
 import io.fallline.report.RecordedRun;
 import io.fallline.report.RunDetails;
@@ -11,22 +10,17 @@ import io.fallline.report.chart.ColumnChart;
 import io.fallline.report.chart.LineChart;
 import io.fallline.report.chart.Markup;
 import io.fallline.report.chart.Series;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /** How good the final model is. */
 final class QualitySection {
-  private static final List<String> PARTS = List.of("train", "validation", "test");
   private static final double SMALLEST_DOT = 2;
   private static final double LARGEST_DOT = 9;
 
   private final Markup out;
-  private final JsonNode summary;
 
-  private QualitySection(Markup out, JsonNode summary) {
+  private QualitySection(Markup out) {
     this.out = out;
-    this.summary = summary;
   }
 
   static void addTo(Markup out, RecordedRun run) {
@@ -34,36 +28,9 @@ final class QualitySection {
       return;
     }
     Card.section(out, "What it came to");
-    QualitySection section = new QualitySection(out, run.summary());
-    section.numbers();
-    run.details().map(RunDetails::curves).ifPresent(section::curves);
+    ScoreTable.addTo(out, run);
+    run.details().map(RunDetails::curves).ifPresent(new QualitySection(out)::curves);
     Card.endSection(out);
-  }
-
-  private void numbers() {
-    Card.figure(out, "Loss and metrics", List.of());
-    out.open("table");
-    List<String> parts =
-        PARTS.stream().filter(part -> summary.path("loss").path(part).isNumber()).toList();
-    Card.head(out, java.util.stream.Stream.concat(List.of("").stream(), parts.stream()).toList());
-    out.open("tbody");
-    line("loss", parts.stream().map(part -> summary.path("loss").path(part)).toList());
-    Set<String> names = new LinkedHashSet<>();
-    parts.forEach(
-        part -> summary.path("metrics").path(part).fieldNames().forEachRemaining(names::add));
-    for (String name : names) {
-      line(
-          name, parts.stream().map(part -> summary.path("metrics").path(part).path(name)).toList());
-    }
-    out.close().close().close().lineBreak();
-  }
-
-  private void line(String name, List<JsonNode> numbers) {
-    out.open("tr").element("th", name, "scope", "row");
-    for (JsonNode number : numbers) {
-      out.element("td", number.isNumber() ? Numbers.significant(number.asDouble()) : "–");
-    }
-    out.close().lineBreak();
   }
 
   private void curves(Curves curves) {

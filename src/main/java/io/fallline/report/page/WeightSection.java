@@ -39,7 +39,7 @@ final class WeightSection {
     if (outputs) {
       names.add("class");
     }
-    names.addAll(List.of("a scale", "", "a unit"));
+    names.addAll(List.of("per scale", "", "per unit"));
     Card.head(out, names);
     out.lineBreak().open("tbody");
     double largest = Math.abs(weights.largest().get(0).scaled());
@@ -47,9 +47,8 @@ final class WeightSection {
     out.close().close().close();
     Card.note(
         out,
-        "What the score gains where an input is larger by its scale (the standard deviation of the training rows, unless "
-            + "data.scaling says otherwise), by which weights are ranked; and where it is larger by one, in the units of the "
-            + "data."
+        "What the score gains per scale of an input, which is the standard deviation of its training rows unless data.scaling says otherwise: by "
+            + "these weights are ranked. And per unit, as the data have it."
             + (weights.intercepts().length == 1
                 ? " The score of a row of zeros is "
                     + Numbers.significant(weights.intercepts()[0])
