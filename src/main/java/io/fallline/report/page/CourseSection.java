@@ -88,8 +88,13 @@ final class CourseSection {
         (IN_UNITS.contains(name) ? inUnits : shares).add(series);
       }
     }
-    chart("Validation metrics", "share", shares);
-    chart("Validation errors", "units of the label", inUnits);
+    chart(title("metrics", shares), "share", shares);
+    chart(title("errors", inUnits), "units of the label", inUnits);
+  }
+
+  /** A single one is named here, as there are no names beside it. */
+  private static String title(String what, List<Series> series) {
+    return "Validation " + (series.size() == 1 ? series.get(0).name() : what);
   }
 
   private void ofSteps(String title, String unit, ToDoubleFunction<Step> number) {
