@@ -1,9 +1,11 @@
 package io.fallline.cli;
 
 import io.fallline.core.failure.Failure;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.spark.SparkConf;
+import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.sql.SparkSession;
 
 /** A Spark session for one command. */
@@ -50,6 +52,12 @@ final class Session implements AutoCloseable {
   /** Spark and Hadoop have much to say; whoever asks for it hears it. */
   static void setLog(CommonOptions options) {
     Configurator.setRootLevel(options.verbose ? Level.INFO : Level.OFF);
+  }
+
+  /** How files are reached, for a command that needs no Spark. */
+  static Configuration files(CommonOptions options) {
+    setLog(options);
+    return SparkHadoopUtil.get().newConfiguration(new SparkConf());
   }
 
   private static Failure notStarted(String master, Exception failed) {

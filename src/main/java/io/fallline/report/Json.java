@@ -5,9 +5,11 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.core.util.Separators.Spacing;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -38,6 +40,22 @@ public final class Json {
 
   static void putAll(ObjectNode json, Map<String, Double> numbers) {
     numbers.forEach((name, number) -> put(json, name, number));
+  }
+
+  static JsonNode read(String text) throws JsonProcessingException {
+    return MAPPER.readTree(text);
+  }
+
+  /** NaN where there is none. */
+  static double number(JsonNode json, String name) {
+    return json.path(name).asDouble(Double.NaN);
+  }
+
+  /** All members, in their order; NaN for one that is no number. */
+  static Map<String, Double> numbers(JsonNode json) {
+    Map<String, Double> numbers = new LinkedHashMap<>();
+    json.fieldNames().forEachRemaining(name -> numbers.put(name, number(json, name)));
+    return numbers;
   }
 
   /** With its line break. */

@@ -3,6 +3,7 @@ package io.fallline.report.paths;
 import io.fallline.core.function.CentralDifference;
 import io.fallline.core.function.Point;
 import io.fallline.report.Numbers;
+import io.fallline.report.chart.Markup;
 import java.util.List;
 
 /** The page's table: a row a path, as it is at its end; the script has it follow the steps. */
@@ -25,28 +26,28 @@ final class PageTable {
 
   private PageTable() {}
 
-  static void write(Xml page, FunctionPaths shown) {
-    page.open("div", "class", "scroll", "tabindex", 0).raw("\n");
-    page.open("table").open("thead").open("tr").raw("\n");
+  static void write(Markup page, FunctionPaths shown) {
+    page.open("div", "class", "scroll", "tabindex", 0).lineBreak();
+    page.open("table").open("thead").open("tr").lineBreak();
     page.element("th", "path", "scope", "col");
     COLUMNS.forEach(column -> page.element("th", column.title(), "scope", "col"));
     page.element("th", "apart", "scope", "col");
     page.element("th", "at most", "scope", "col");
     page.element("th", "ended", "scope", "col");
-    page.close().close().open("tbody").raw("\n");
+    page.close().close().open("tbody").lineBreak();
     for (int i = 0; i < shown.paths().size(); i++) {
       row(page, shown, shown.paths().get(i), i);
     }
-    page.close().close().close().raw("\n");
+    page.close().close().close().lineBreak();
   }
 
-  private static void row(Xml page, FunctionPaths shown, FunctionPath path, int index) {
+  private static void row(Markup page, FunctionPaths shown, FunctionPath path, int index) {
     page.open("tr", "data-path", index).open("th", "scope", "row").open("label");
     page.empty("input", "type", "checkbox", "checked", "checked", "data-path", index);
     page.open("svg", "class", "swatch " + Colors.of(index), "viewBox", "0 0 26 10");
     page.empty("path", "class", "line", "d", "M1 5h24");
     page.close();
-    page.element("span", shown.label(path)).close().close().raw("\n");
+    page.element("span", shown.label(path)).close().close().lineBreak();
     Point at = path.path().last();
     List<Double> rates = path.path().learningRates();
     Point formula = shown.function().gradient(at);
@@ -67,7 +68,7 @@ final class PageTable {
     page.element("td", text(shown.difference(at)), "class", "difference");
     page.element("td", text(shown.largestDifference(path)));
     page.element("td", path.ending(), "class", "ended", "data-ended", path.ending());
-    page.close().raw("\n");
+    page.close().lineBreak();
   }
 
   private static String text(double number) {

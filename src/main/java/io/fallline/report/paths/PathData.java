@@ -50,6 +50,6 @@ final class PathData {
   }
 
   private static void pixels(StringBuilder json, Point point) {
-    json.append(Axis.pixels(point.x())).append(',').append(Axis.pixels(point.y())).append(',');
+    json.append(Scale.pixels(point.x())).append(',').append(Scale.pixels(point.y())).append(',');
   }
 }

@@ -2,6 +2,7 @@ package io.fallline.report.paths;
 
 import io.fallline.core.function.Point;
 import io.fallline.report.Numbers;
+import io.fallline.report.chart.Markup;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -20,18 +21,18 @@ public final class PathsPage {
 
   public static String of(FunctionPaths shown) {
     String title = PathsSvg.title(shown) + ": " + shown.function().formula();
-    Xml page = new Xml();
+    Markup page = new Markup();
     page.raw("<!DOCTYPE html>\n");
-    page.open("html", "lang", "en", "xmlns", "http://www.w3.org/1999/xhtml").raw("\n");
-    page.open("head").raw("\n");
+    page.open("html", "lang", "en", "xmlns", "http://www.w3.org/1999/xhtml").lineBreak();
+    page.open("head").lineBreak();
     page.empty("meta", "charset", "utf-8");
     page.empty("meta", "http-equiv", "Content-Security-Policy", "content", POLICY);
     page.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
     page.element("title", title);
     page.open("style").raw(Resources.text("paths.css") + Resources.text("page.css"));
-    page.close().raw("\n");
-    page.close().raw("\n");
-    page.open("body", "data-climbs", shown.climbs()).raw("\n");
+    page.close().lineBreak();
+    page.close().lineBreak();
+    page.open("body", "data-climbs", shown.climbs()).lineBreak();
     page.element("h1", PathsSvg.title(shown));
     page.element("p", shown.function().formula() + goals(shown), "class", "faint");
     controls(page, shown);
@@ -40,9 +41,9 @@ public final class PathsPage {
     PageTable.write(page, shown);
     keys(page);
     page.open("script", "type", "application/json", "id", "data");
-    page.raw(PathData.json(shown, new Plot(shown), new ValueChart(shown))).close().raw("\n");
+    page.raw(PathData.json(shown, new Plot(shown), new ValueChart(shown))).close().lineBreak();
     page.open("script").raw("//<![CDATA[\n" + Resources.text("page.js") + "//]]>").close();
-    return page.close().close().raw("\n").toString();
+    return page.close().close().lineBreak().toString();
   }
 
   private static String goals(FunctionPaths shown) {
@@ -66,8 +67,8 @@ public final class PathsPage {
             lowest);
   }
 
-  private static void controls(Xml page, FunctionPaths shown) {
-    page.open("div", "class", "controls", "hidden", "hidden").raw("\n");
+  private static void controls(Markup page, FunctionPaths shown) {
+    page.open("div", "class", "controls", "hidden", "hidden").lineBreak();
     page.element("button", "▶ Play", "id", "play", "type", "button");
     page.element("button", "◀", "id", "back", "type", "button", "aria-label", "one step back");
     page.element("button", "▶", "id", "on", "type", "button", "aria-label", "one step on");
@@ -93,24 +94,24 @@ public final class PathsPage {
           "option", "speed × " + speed, speed.equals("1") ? usual : Arrays.copyOf(usual, 2));
     }
     page.close();
-    page.close().raw("\n");
+    page.close().lineBreak();
   }
 
-  private static void pictures(Xml page, FunctionPaths shown) {
-    page.open("div", "class", "pictures").raw("\n");
+  private static void pictures(Markup page, FunctionPaths shown) {
+    page.open("div", "class", "pictures").lineBreak();
     page.open("div", "class", "plot");
     svg(page, Plot.WIDTH, Plot.HEIGHT, PathsSvg.described(shown));
     new Plot(shown).drawOn(page);
-    page.close().close().raw("\n");
+    page.close().close().lineBreak();
     page.open("div", "class", "chart");
     ValueChart chart = new ValueChart(shown);
     svg(page, ValueChart.WIDTH, ValueChart.HEIGHT, chart.title());
     chart.drawOn(page);
-    page.close().close().raw("\n");
-    page.close().raw("\n");
+    page.close().close().lineBreak();
+    page.close().lineBreak();
   }
 
-  private static void svg(Xml page, int width, int height, String described) {
+  private static void svg(Markup page, int width, int height, String described) {
     page.open(
         "svg",
         "xmlns",
@@ -121,11 +122,11 @@ public final class PathsPage {
         "img",
         "aria-label",
         described);
-    page.raw("\n");
+    page.lineBreak();
   }
 
-  private static void keys(Xml page) {
-    page.open("p", "class", "faint keys").raw("\n");
+  private static void keys(Markup page) {
+    page.open("p", "class", "faint keys").lineBreak();
     String[][] keys = {
       {"Space", " plays and pauses, "},
       {"←", " "},
@@ -138,6 +139,6 @@ public final class PathsPage {
     for (String[] key : keys) {
       page.element("kbd", key[0]).raw(key[1]);
     }
-    page.close().raw("\n");
+    page.close().lineBreak();
   }
 }

@@ -1,6 +1,7 @@
 package io.fallline.report.paths;
 
 import io.fallline.report.Numbers;
+import io.fallline.report.chart.Markup;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,7 +23,7 @@ public final class PathsSvg {
     int lines = legend.stream().mapToInt(List::size).sum() + 1;
     int chart = TOP + 8 + lines * LEGEND_LINE + GAP;
     int height = Math.max(TOP + Plot.HEIGHT, chart + ValueChart.HEIGHT);
-    Xml svg = new Xml();
+    Markup svg = new Markup();
     svg.open(
             "svg",
             "xmlns",
@@ -37,19 +38,19 @@ public final class PathsSvg {
             "img",
             "aria-label",
             described(shown))
-        .raw("\n");
+        .lineBreak();
     svg.element("style", Resources.text("paths.css"));
     svg.empty("rect", "class", "paper", "width", WIDTH, "height", height);
     svg.element("text", title(shown), "class", "title", "x", 14, "y", 24);
     svg.element("text", shown.function().formula(), "class", "formula", "x", 14, "y", 43);
-    svg.open("g", "transform", "translate(0 " + TOP + ")").raw("\n");
+    svg.open("g", "transform", "translate(0 " + TOP + ")").lineBreak();
     new Plot(shown).drawOn(svg);
-    svg.close().raw("\n");
+    svg.close().lineBreak();
     legend(svg, shown, legend);
     svg.open("g", "transform", "translate(" + LEGEND + " " + (height - ValueChart.HEIGHT) + ")");
     new ValueChart(shown).drawOn(svg);
-    svg.close().raw("\n");
-    return svg.close().raw("\n").toString();
+    svg.close().lineBreak();
+    return svg.close().lineBreak().toString();
   }
 
   static String title(FunctionPaths shown) {
@@ -72,12 +73,12 @@ public final class PathsSvg {
         + String.join("; ", paths);
   }
 
-  private static void legend(Xml svg, FunctionPaths shown, List<List<String>> legend) {
+  private static void legend(Markup svg, FunctionPaths shown, List<List<String>> legend) {
     int y = TOP + 20;
     for (int i = 0; i < legend.size(); i++) {
       svg.open("g", "class", "path " + Colors.of(i));
       svg.empty("path", "class", "line", "d", "M" + LEGEND + " " + (y - 4) + "h20");
-      svg.close().raw("\n");
+      svg.close().lineBreak();
       for (String line : legend.get(i)) {
         svg.element("text", line, "x", LEGEND + 28, "y", y);
         y += LEGEND_LINE;

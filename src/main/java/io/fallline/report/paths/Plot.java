@@ -3,6 +3,7 @@ package io.fallline.report.paths;
 import io.fallline.core.function.Point;
 import io.fallline.core.function.Window;
 import io.fallline.report.Numbers;
+import io.fallline.report.chart.Markup;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,24 +25,24 @@ final class Plot {
 
   private final FunctionPaths shown;
   private final Window window;
-  private final Axis x;
-  private final Axis y;
+  private final Scale x;
+  private final Scale y;
 
   Plot(FunctionPaths shown) {
     this.shown = shown;
     this.window = shown.window().withAspect(ASPECT);
-    this.x = new Axis(window.left(), window.right(), LEFT, RIGHT);
-    this.y = new Axis(window.bottom(), window.top(), BOTTOM, TOP);
+    this.x = new Scale(window.left(), window.right(), LEFT, RIGHT);
+    this.y = new Scale(window.bottom(), window.top(), BOTTOM, TOP);
   }
 
   /** To be set into an SVG of {@link #WIDTH} and {@link #HEIGHT}. */
-  void drawOn(Xml svg) {
+  void drawOn(Markup svg) {
     svg.open("clipPath", "id", "inside");
     svg.empty("rect", "x", LEFT, "y", TOP, "width", RIGHT - LEFT, "height", BOTTOM - TOP);
     svg.close();
     contours(svg);
     axes(svg);
-    svg.open("g", "clip-path", "url(#inside)").raw("\n");
+    svg.open("g", "clip-path", "url(#inside)").lineBreak();
     for (Point goal : shown.goals()) {
       Point at = pixels(goal);
       svg.empty(
@@ -49,21 +50,21 @@ final class Plot {
           "class",
           "goal",
           "d",
-          "M" + Axis.pixels(at.x() - 6) + " " + Axis.pixels(at.y()) + "h12m-6-6v12");
+          "M" + Scale.pixels(at.x() - 6) + " " + Scale.pixels(at.y()) + "h12m-6-6v12");
     }
     for (int i = 0; i < shown.paths().size(); i++) {
       path(svg, shown.paths().get(i), i);
     }
-    svg.close().raw("\n");
+    svg.close().lineBreak();
   }
 
   Point pixels(Point point) {
     return new Point(x.at(point.x()), y.at(point.y()));
   }
 
-  private void contours(Xml svg) {
+  private void contours(Markup svg) {
     Contours contours = new Contours(shown.function(), window);
-    svg.open("g", "class", "contours").raw("\n");
+    svg.open("g", "class", "contours").lineBreak();
     for (double level : contours.levels(LEVELS)) {
       StringBuilder d = new StringBuilder();
       for (List<Point> outline : contours.outlines(level)) {
@@ -73,10 +74,10 @@ final class Plot {
       }
       svg.empty("path", "d", d);
     }
-    svg.close().raw("\n");
+    svg.close().lineBreak();
   }
 
-  private void axes(Xml svg) {
+  private void axes(Markup svg) {
     svg.empty(
         "rect",
         "class",
@@ -90,13 +91,13 @@ final class Plot {
         "height",
         BOTTOM - TOP);
     for (double tick : x.ticks(8)) {
-      String at = Axis.pixels(x.at(tick));
+      String at = Scale.pixels(x.at(tick));
       svg.empty("path", "class", "tick", "d", "M" + at + " " + BOTTOM + "v4");
       svg.element(
           "text", Numbers.significant(tick), "x", at, "y", BOTTOM + 18, "text-anchor", "middle");
     }
     for (double tick : y.ticks(7)) {
-      String at = Axis.pixels(y.at(tick));
+      String at = Scale.pixels(y.at(tick));
       svg.empty("path", "class", "tick", "d", "M" + LEFT + " " + at + "h-4");
       svg.element(
           "text",
@@ -104,7 +105,7 @@ final class Plot {
           "x",
           LEFT - 8,
           "y",
-          Axis.pixels(y.at(tick) + 4),
+          Scale.pixels(y.at(tick) + 4),
           "text-anchor",
           "end");
     }
@@ -112,9 +113,9 @@ final class Plot {
     svg.element("text", "y", "x", LEFT - 34, "y", TOP + 10);
   }
 
-  private void path(Xml svg, FunctionPath path, int index) {
+  private void path(Markup svg, FunctionPath path, int index) {
     List<Point> points = path.path().points().stream().map(this::pixels).toList();
-    svg.open("g", "class", "path " + Colors.of(index), "data-path", index).raw("\n");
+    svg.open("g", "class", "path " + Colors.of(index), "data-path", index).lineBreak();
     svg.empty("path", "class", "line", "d", line(points));
     if (points.size() <= MOST_DOTS) {
       StringBuilder dots = new StringBuilder();
@@ -123,12 +124,20 @@ final class Plot {
     }
     circle(svg, "start", points.get(0), 4.5);
     circle(svg, "end", points.get(points.size() - 1), 4.5);
-    svg.close().raw("\n");
+    svg.close().lineBreak();
   }
 
-  private static void circle(Xml svg, String type, Point at, double radius) {
+  private static void circle(Markup svg, String type, Point at, double radius) {
     svg.empty(
-        "circle", "class", type, "cx", Axis.pixels(at.x()), "cy", Axis.pixels(at.y()), "r", radius);
+        "circle",
+        "class",
+        type,
+        "cx",
+        Scale.pixels(at.x()),
+        "cy",
+        Scale.pixels(at.y()),
+        "r",
+        radius);
   }
 
   static String line(List<Point> points) {
@@ -140,6 +149,6 @@ final class Plot {
   }
 
   private static String pair(Point point) {
-    return Axis.pixels(point.x()) + " " + Axis.pixels(point.y());
+    return Scale.pixels(point.x()) + " " + Scale.pixels(point.y());
   }
 }

@@ -2,6 +2,7 @@ package io.fallline.report.paths;
 
 import io.fallline.core.function.Point;
 import io.fallline.report.Numbers;
+import io.fallline.report.chart.Markup;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,8 +23,8 @@ final class ValueChart {
 
   private final FunctionPaths shown;
   private final boolean logarithmic;
-  private final Axis x;
-  private final Axis y;
+  private final Scale x;
+  private final Scale y;
 
   ValueChart(FunctionPaths shown) {
     this.shown = shown;
@@ -41,8 +42,8 @@ final class ValueChart {
     }
     lowest = logarithmic ? Math.max(lowest, highest - DECADES) : lowest;
     double room = Math.max(0.05 * (highest - lowest), 1e-6);
-    this.x = new Axis(0, Math.max(1, shown.steps()), LEFT, RIGHT);
-    this.y = new Axis(lowest - room, highest + room, BOTTOM, TOP);
+    this.x = new Scale(0, Math.max(1, shown.steps()), LEFT, RIGHT);
+    this.y = new Scale(lowest - room, highest + room, BOTTOM, TOP);
   }
 
   String title() {
@@ -51,13 +52,13 @@ final class ValueChart {
         : shown.climbs() ? "below the maximum, by step" : "above the minimum, by step";
   }
 
-  void drawOn(Xml svg) {
+  void drawOn(Markup svg) {
     svg.open("clipPath", "id", "chart");
     svg.empty("rect", "x", LEFT, "y", TOP, "width", RIGHT - LEFT, "height", BOTTOM - TOP);
     svg.close();
     svg.element("text", title(), "x", LEFT, "y", TOP - 8);
     for (double tick : ticks()) {
-      String at = Axis.pixels(y.at(tick));
+      String at = Scale.pixels(y.at(tick));
       svg.empty("path", "class", "grid", "d", "M" + LEFT + " " + at + "H" + RIGHT);
       svg.element(
           "text",
@@ -65,7 +66,7 @@ final class ValueChart {
           "x",
           LEFT - 6,
           "y",
-          Axis.pixels(y.at(tick) + 4),
+          Scale.pixels(y.at(tick) + 4),
           "text-anchor",
           "end");
     }
@@ -74,7 +75,7 @@ final class ValueChart {
           "text",
           Numbers.significant(tick),
           "x",
-          Axis.pixels(x.at(tick)),
+          Scale.pixels(x.at(tick)),
           "y",
           BOTTOM + 16,
           "text-anchor",
@@ -83,14 +84,14 @@ final class ValueChart {
     svg.element("text", "step", "x", RIGHT, "y", BOTTOM + 28, "text-anchor", "end");
     svg.empty("path", "class", "tick", "d", "M" + LEFT + " " + BOTTOM + "H" + RIGHT);
     svg.empty("path", "class", "cursor", "d", "M" + RIGHT + " " + TOP + "V" + BOTTOM);
-    svg.open("g", "clip-path", "url(#chart)").raw("\n");
+    svg.open("g", "clip-path", "url(#chart)").lineBreak();
     for (int i = 0; i < shown.paths().size(); i++) {
       List<Point> points = pixels(shown.paths().get(i));
       svg.open("g", "class", "path " + Colors.of(i), "data-path", i);
       svg.empty("path", "class", "line", "d", Plot.line(points));
-      svg.close().raw("\n");
+      svg.close().lineBreak();
     }
-    svg.close().raw("\n");
+    svg.close().lineBreak();
   }
 
   /** A point for each point of the path. */

@@ -35,7 +35,7 @@ class PathsSvgTest {
     String expected =
         shown.paths().get(0).path().points().stream()
             .map(plot::pixels)
-            .map(at -> Axis.pixels(at.x()) + " " + Axis.pixels(at.y()))
+            .map(at -> Scale.pixels(at.x()) + " " + Scale.pixels(at.y()))
             .collect(Collectors.joining("L", "M", ""));
     assertEquals(expected, line.getAttribute("d"));
   }

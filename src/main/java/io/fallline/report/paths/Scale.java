@@ -10,7 +10,7 @@ import java.util.Locale;
  * @param from stands at {@code start} pixels
  * @param to stands at {@code end} pixels
  */
-record Axis(double from, double to, double start, double end) {
+record Scale(double from, double to, double start, double end) {
   private static final double[] FACTORS = {1, 2, 5, 10};
 
   double at(double number) {
