@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
       TrainCommand.class,
       EvaluateCommand.class,
       PredictCommand.class,
-      CheckCommand.class
+      CheckCommand.class,
+      ExportCommand.class
     },
     footer = {
       "",
@@ -50,7 +51,7 @@ final class Fallline implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "a command is missing: train, evaluate, predict or check");
+        spec.commandLine(), "a command is missing: train, evaluate, predict, check or export");
   }
 
   /** As the jar's manifest has it. */

@@ -1,9 +1,11 @@
 package io.fallline.cli;
 
 import io.fallline.core.failure.Failure;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.spark.SparkConf;
+import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.sql.SparkSession;
 
 /** A Spark session for one command. */
@@ -45,6 +47,12 @@ final class Session implements AutoCloseable {
     } catch (Exception failed) { // Scala throws checked exceptions that no signature names
       throw notStarted(conf.get("spark.master"), failed);
     }
+  }
+
+  /** How files are reached, for a command that needs no Spark. */
+  static Configuration files(CommonOptions options) {
+    Configurator.setRootLevel(options.verbose ? Level.INFO : Level.OFF);
+    return SparkHadoopUtil.get().newConfiguration(new SparkConf());
   }
 
   private static Failure notStarted(String master, Exception failed) {
