@@ -53,7 +53,7 @@ final class Graph {
     return name;
   }
 
-  String constant(String wish, long... values) {
+  String indices(String wish, long... values) {
     String name = free(wish);
     constants.add(Tensors.of(name, values));
     return name;

@@ -55,7 +55,7 @@ final class OutputNodes {
     }
     String values =
         whole
-            ? graph.constant("classes", toLongs(numbers))
+            ? graph.indices("classes", toLongs(numbers))
             : graph.constant("classes", List.of(numbers.length), numbers);
     graph.output(
         PREDICTION,
@@ -96,6 +96,6 @@ final class OutputNodes {
 
   /** [N, 1] → [N]. */
   private String vector(String column) {
-    return graph.node("Squeeze", List.of(column, graph.constant("column", 1L)));
+    return graph.node("Squeeze", List.of(column, graph.indices("column", 1)));
   }
 }
