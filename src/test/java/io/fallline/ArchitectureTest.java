@@ -59,6 +59,9 @@ class ArchitectureTest {
           Map.entry("core.activation", List.of("core.math")),
           Map.entry("core.optimizer", List.of("core.math")),
           Map.entry("core.rate", List.of("core.math")),
+          Map.entry(
+              "core.path", List.of("core.function", "core.optimizer", "core.rate", "core.math")),
+          Map.entry("core.function", List.of()),
           Map.entry("core.math", List.of()),
           Map.entry("core.wire", List.of()),
           Map.entry("core.setting", List.of()),

@@ -20,6 +20,8 @@ import picocli.CommandLine.Spec;
       EvaluateCommand.class,
       PredictCommand.class,
       CheckCommand.class,
+      PathsCommand.class,
+      ReportCommand.class,
       ExportCommand.class
     },
     footer = {
@@ -51,7 +53,8 @@ final class Fallline implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "a command is missing: train, evaluate, predict, check or export");
+        spec.commandLine(),
+        "a command is missing, expected one of " + String.join(" ", spec.subcommands().keySet()));
   }
 
   /** As the jar's manifest has it. */

@@ -26,7 +26,7 @@ final class Session implements AutoCloseable {
    * @throws Failure (command line) if there can be no such master; (try later) if it cannot be had
    */
   static Session open(String name, CommonOptions options) {
-    Configurator.setRootLevel(options.verbose ? Level.INFO : Level.OFF);
+    setLog(options);
     SparkConf conf = new SparkConf();
     conf.setIfMissing("spark.app.name", "fallline " + name);
     if (options.master != null) {
@@ -49,9 +49,14 @@ final class Session implements AutoCloseable {
     }
   }
 
+  /** Spark and Hadoop have much to say; whoever asks for it hears it. */
+  static void setLog(CommonOptions options) {
+    Configurator.setRootLevel(options.verbose ? Level.INFO : Level.OFF);
+  }
+
   /** How files are reached, for a command that needs no Spark. */
   static Configuration files(CommonOptions options) {
-    Configurator.setRootLevel(options.verbose ? Level.INFO : Level.OFF);
+    setLog(options);
     return SparkHadoopUtil.get().newConfiguration(new SparkConf());
   }
 

@@ -50,6 +50,11 @@ public record Encoding(
     return InputPlan.of(columns, hashBits).numbers();
   }
 
+  /** What an input is called: its column, and which of its inputs it is. */
+  public String inputName(int input) {
+    return InputNames.of(columns, input);
+  }
+
   /** How many classes there are; 0 where labels are numbers. */
   public int classCount() {
     return classes == null ? 0 : classes.size();

@@ -104,7 +104,7 @@ record Scales(
       if (constant.isEmpty() || sparse) {
         return List.of(); // a sparse input that no training row has is no surprise
       }
-      List<String> names = constant.stream().limit(MOST_NAMED).map(this::name).toList();
+      List<String> names = constant.stream().limit(MOST_NAMED).map(encoding::inputName).toList();
       String more =
           constant.size() > MOST_NAMED ? " and " + (constant.size() - MOST_NAMED) + " more" : "";
       return List.of(
@@ -113,19 +113,6 @@ record Scales(
               + more
               + (constant.size() == 1 ? " has" : " have")
               + " the same value in every training row: scale 1");
-    }
-
-    private String name(int input) {
-      int first = 0;
-      for (Input column : encoding.columns()) {
-        if (input < first + column.width()) {
-          return column.kind() == InputKind.NUMBER
-              ? column.column()
-              : column.column() + "[" + (input - first) + "]";
-        }
-        first += column.width();
-      }
-      throw new IllegalStateException("no input " + input);
     }
   }
 }

@@ -85,7 +85,8 @@ final class Summaries {
         : new Confusion(encoding.classes().names(), matrix(validation), matrix(test));
   }
 
-  private static double[][] matrix(Evaluation evaluation) {
+  /** Null of no rows. */
+  static double[][] matrix(Evaluation evaluation) {
     if (evaluation.rows() == 0) {
       return null;
     }

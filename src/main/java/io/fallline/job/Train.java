@@ -77,6 +77,9 @@ public final class Train {
     try (TrainingData data =
         TrainingData.load(session, DataSpecs.of(job.data(), Networks.loss(job.model()).labels()))) {
       return train(start, data);
+    } catch (RuntimeException ended) {
+      new RunReport(start.run()).write(ended, this::warn);
+      throw ended;
     }
   }
 
@@ -108,6 +111,7 @@ public final class Train {
             outcome,
             (System.nanoTime() - started) / 1e9);
     start.run().write("summary.json", summary.toJson());
+    new RunReport(start.run()).write(() -> Details.of(data, outcome), this::warn);
     return summary;
   }
 

@@ -5,16 +5,18 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.core.util.Separators.Spacing;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
  * JSON as all reports write it: numbers that are not finite stand as null, lines end with {@code
  * \n} everywhere.
  */
-final class Json {
+public final class Json {
   private static final JsonMapper MAPPER = new JsonMapper();
   private static final ObjectWriter PRETTY =
       MAPPER.writer(
@@ -24,11 +26,11 @@ final class Json {
 
   private Json() {}
 
-  static ObjectNode object() {
+  public static ObjectNode object() {
     return MAPPER.createObjectNode();
   }
 
-  static void put(ObjectNode json, String name, double number) {
+  public static void put(ObjectNode json, String name, double number) {
     if (Double.isFinite(number)) {
       json.put(name, number);
     } else {
@@ -38,6 +40,22 @@ final class Json {
 
   static void putAll(ObjectNode json, Map<String, Double> numbers) {
     numbers.forEach((name, number) -> put(json, name, number));
+  }
+
+  static JsonNode read(String text) throws JsonProcessingException {
+    return MAPPER.readTree(text);
+  }
+
+  /** NaN where there is none. */
+  static double number(JsonNode json, String name) {
+    return json.path(name).asDouble(Double.NaN);
+  }
+
+  /** All members, in their order; NaN for one that is no number. */
+  static Map<String, Double> numbers(JsonNode json) {
+    Map<String, Double> numbers = new LinkedHashMap<>();
+    json.fieldNames().forEachRemaining(name -> numbers.put(name, number(json, name)));
+    return numbers;
   }
 
   /** With its line break. */
@@ -50,7 +68,7 @@ final class Json {
   }
 
   /** With its line break. */
-  static String pretty(ObjectNode json) {
+  public static String pretty(ObjectNode json) {
     try {
       return PRETTY.writeValueAsString(json) + "\n";
     } catch (JsonProcessingException e) {

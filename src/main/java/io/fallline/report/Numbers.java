@@ -5,14 +5,14 @@ import java.math.MathContext;
 import java.util.Locale;
 
 /** Numbers as a person reads them at a glance; the same in every locale. */
-final class Numbers {
+public final class Numbers {
   private static final MathContext FOUR_DIGITS = new MathContext(4);
   private static final String[] THOUSANDS = {"", "k", "M", "G", "T"};
 
   private Numbers() {}
 
   /** Four significant digits: 0.1235, 12.35, 12350, 1.235e-7. */
-  static String significant(double number) {
+  public static String significant(double number) {
     if (!Double.isFinite(number)) {
       return Double.toString(number);
     }
@@ -28,12 +28,12 @@ final class Numbers {
   }
 
   /** Thousands set apart by commas. */
-  static String count(long number) {
+  public static String count(long number) {
     return String.format(Locale.ROOT, "%,d", number);
   }
 
   /** So many a second: 950/s, 41.2k/s, 1.2M/s. */
-  static String perSecond(double number) {
+  public static String perSecond(double number) {
     if (!Double.isFinite(number)) {
       return "-/s";
     }
@@ -51,7 +51,7 @@ final class Numbers {
   }
 
   /** The two largest units: 4.2s, 45s, 3m12s, 1h02m, 2d03h. */
-  static String duration(double seconds) {
+  public static String duration(double seconds) {
     if (!Double.isFinite(seconds) || seconds < 0) {
       return "-";
     }

@@ -1,14 +1,17 @@
 package io.fallline.store;
 
 import io.fallline.core.failure.Failure;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.StreamCapabilities;
@@ -68,6 +71,23 @@ public final class RunDirectory {
   }
 
   /**
+   * The directory of a run that was.
+   *
+   * @throws Failure (data) if there is no such directory
+   */
+  public static RunDirectory open(Path path, Configuration configuration) {
+    Place place = Place.of(path, configuration);
+    try {
+      if (!place.exists()) {
+        throw Failure.data(path + ": does not exist, expected the directory of a run");
+      }
+    } catch (IOException e) {
+      throw Trouble.with(path + ": cannot be read", e);
+    }
+    return new RunDirectory(path, place, configuration);
+  }
+
+  /**
    * The first id that is free: a name is taken by renaming to it, so two runs that start together
    * never share one.
    */
@@ -83,8 +103,9 @@ public final class RunDirectory {
     throw new IOException("more than " + MOST_RUNS_A_SECOND + " runs started at " + second);
   }
 
+  /** When it began; the directory's name. */
   public String id() {
-    return path.getName();
+    return place.path().getName();
   }
 
   /** As the person who started the run may use it. */
@@ -121,6 +142,34 @@ public final class RunDirectory {
       Failure failure = Trouble.with(file.shown() + ": cannot be written", e);
       aside.discardAfter(failure);
       throw failure;
+    }
+  }
+
+  /**
+   * A small file's content, if it is there.
+   *
+   * @throws Failure (files) if the file system says no
+   */
+  public Optional<byte[]> read(String name) {
+    Place file = place.child(name);
+    try (FSDataInputStream in = file.files().open(file.path())) {
+      return Optional.of(in.readAllBytes());
+    } catch (FileNotFoundException e) {
+      return absent(file, e);
+    } catch (IOException e) {
+      throw Trouble.with(file.shown() + ": cannot be read", e);
+    }
+  }
+
+  /** Local disks say of a file without permission, too, that it is not found. */
+  private static Optional<byte[]> absent(Place file, FileNotFoundException told) {
+    try {
+      if (file.exists()) {
+        throw Trouble.with(file.shown() + ": cannot be read", told);
+      }
+      return Optional.empty();
+    } catch (IOException e) {
+      throw Trouble.with(file.shown() + ": cannot be read", e);
     }
   }
 

@@ -11,7 +11,7 @@ class _StepParams(Params):
     """How long, how and on what engine training runs."""
 
     batchSize: "Param[int]" = Param(
-        Params._dummy(), "batchSize", "rows a step, or 'full'",
+        Params._dummy(), "batchSize", 'rows a step, or "full"',
         typeConverter=TypeConverters.toInt,
     )
     fullBatch: "Param[bool]" = Param(

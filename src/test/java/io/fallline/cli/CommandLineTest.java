@@ -22,11 +22,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What ends before Spark starts. */
 class CommandLineTest {
+  private static final String COMMANDS = "train evaluate predict check paths report export";
+
   @TempDir private Path directory;
 
   static Stream<Arguments> wrongCommandLines() {
     return Stream.of(
-        wrong("a command is missing: train, evaluate, predict or check"),
+        wrong("a command is missing, expected one of " + COMMANDS),
         wrong("trian is not a command; did you mean train?", "trian"),
         wrong(
             "--config stands before the command, expected train first",
@@ -138,6 +140,9 @@ class CommandLineTest {
     "evaluate --help",
     "predict --help",
     "check --help",
+    "paths --help",
+    "report --help",
+    "export --help",
     "train -h"
   })
   void helpIsAResult(String arguments) {
@@ -150,13 +155,13 @@ class CommandLineTest {
   @Test
   void theHelpListsTheCommandsThatThereAre() {
     String help = Ran.command("--help").out();
-    for (String command : List.of("train", "evaluate", "predict", "check")) {
+    for (String command : COMMANDS.split(" ")) {
       assertTrue(help.contains("\n  " + command + " "), help);
     }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"train", "evaluate", "predict", "check"})
+  @ValueSource(strings = {"train", "evaluate", "predict", "check", "report", "export"})
   void everyCommandHasTheCommonOptions(String command) {
     String help = Ran.command(command, "--help").out();
     for (String option :

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -184,5 +185,18 @@ class RunDirectoryTest {
 
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void aRunThatWasIsReadAgain() {
+    RunDirectory run = RunDirectory.create(output.toString(), "job", configuration, NOW);
+    run.write("summary.json", bytes("{}"));
+    RunDirectory again = RunDirectory.open(run.path(), configuration);
+    assertEquals(run.id(), again.id());
+    assertArrayEquals(bytes("{}"), again.read("summary.json").orElseThrow());
+    assertEquals(Optional.empty(), again.read("report.html"));
+    Failure failure =
+        assertThrows(Failure.class, () -> RunDirectory.open(run.path("none"), configuration));
+    assertEquals(Failure.Kind.DATA, failure.kind());
   }
 }

@@ -1,6 +1,8 @@
 package io.fallline.core.metric;
 
 import java.io.Serializable;
+import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * What a model did on some rows, as float64 sums from which every metric can be computed and which
@@ -15,16 +17,17 @@ public final class Evaluation implements Serializable {
   public static final Evaluation EMPTY = new Evaluation(0, 0, 0, null, null);
 
   /** Sums for labels that are numbers. */
-  record NumberSums(Moments labels, double squaredError, double absoluteError)
+  record NumberSums(Moments labels, double squaredError, double absoluteError, Residuals residuals)
       implements Serializable {
     private static final NumberSums UNDEFINED =
-        new NumberSums(Moments.EMPTY, Double.NaN, Double.NaN);
+        new NumberSums(Moments.EMPTY, Double.NaN, Double.NaN, Residuals.EMPTY);
 
     static NumberSums add(NumberSums left, NumberSums right) {
       return new NumberSums(
           Moments.add(left.labels, right.labels),
           left.squaredError + right.squaredError,
-          left.absoluteError + right.absoluteError);
+          left.absoluteError + right.absoluteError,
+          Residuals.add(left.residuals, right.residuals));
     }
   }
 
@@ -93,6 +96,27 @@ public final class Evaluation implements Serializable {
   /** Of 0 classes where labels are numbers, or there were no rows. */
   public ConfusionMatrix confusion() {
     return classSums().confusion;
+  }
+
+  /** Absent unless there are two classes with weight, and every score is a number. */
+  public Optional<RocCurve> rocCurve() {
+    return Optional.of(ranking()).filter(RocCurve::isDefined).map(RocCurve::of);
+  }
+
+  /**
+   * Absent where {@link #rocCurve} is.
+   *
+   * @param probability of class 1, from a score
+   */
+  public Optional<Calibration> calibration(DoubleUnaryOperator probability) {
+    return Optional.of(ranking())
+        .filter(RocCurve::isDefined)
+        .map(ranking -> Calibration.of(ranking, probability));
+  }
+
+  /** Absent unless labels are numbers and no residual is infinite. */
+  public Optional<Residuals> residuals() {
+    return Optional.of(numberSums().residuals).filter(Residuals::areFinite);
   }
 
   double logLossSum() {

@@ -9,6 +9,7 @@ public final class EvaluationBuilder {
   private final int classes;
   private final double[] confusion;
   private final ScoreBuffer scores = new ScoreBuffer();
+  private final Residuals.Builder residuals;
   private long rows;
   private double weightSum;
   private double lossSum;
@@ -23,6 +24,7 @@ public final class EvaluationBuilder {
   public EvaluationBuilder(LabelKind kind, int classes) {
     this.kind = kind;
     this.classes = kind.isClass() ? classes : 0;
+    residuals = kind.isClass() ? null : new Residuals.Builder();
     confusion = new double[Math.multiplyExact(this.classes, this.classes)];
   }
 
@@ -41,6 +43,7 @@ public final class EvaluationBuilder {
       labels = Moments.add(labels, Moments.of(label, weight));
       squaredError += weight * residual * residual;
       absoluteError += weight * Math.abs(residual);
+      residuals.add(residual, weight);
     }
   }
 
@@ -82,7 +85,9 @@ public final class EvaluationBuilder {
   }
 
   private Evaluation.NumberSums numberSums() {
-    return kind.isClass() ? null : new Evaluation.NumberSums(labels, squaredError, absoluteError);
+    return kind.isClass()
+        ? null
+        : new Evaluation.NumberSums(labels, squaredError, absoluteError, residuals.build());
   }
 
   private Evaluation.ClassSums classSums() {

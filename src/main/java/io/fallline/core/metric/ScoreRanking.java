@@ -46,6 +46,22 @@ final class ScoreRanking implements Serializable {
     return keys.length;
   }
 
+  /** The weight of class 0 that has this score, by rank from 0. */
+  double negative(int rank) {
+    return negative[rank];
+  }
+
+  /** The weight of class 1 that has it. */
+  double positive(int rank) {
+    return positive[rank];
+  }
+
+  /** The score itself; where bits were dropped, one amid those that have become this one. */
+  double score(int rank) {
+    long key = (keys[rank] << droppedBits) | ((1L << droppedBits) >> 1);
+    return Double.longBitsToDouble(key ^ ((key >> 63) & Long.MAX_VALUE));
+  }
+
   static ScoreRanking add(ScoreRanking left, ScoreRanking right) {
     if (right.size() == 0) {
       return left;

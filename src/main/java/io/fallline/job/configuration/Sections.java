@@ -56,7 +56,7 @@ final class Sections {
         new PartSettings(optimizer, ownKeys("optimizer")).ofOnly(parts.rules(), rule));
   }
 
-  private ScheduleSection schedule(SectionReader schedule) {
+  ScheduleSection schedule(SectionReader schedule) {
     String type = schedule.oneOf("type", parts.schedules().names());
     return new ScheduleSection(
         type,

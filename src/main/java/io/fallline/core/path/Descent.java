@@ -1,0 +1,88 @@
+package io.fallline.core.path;
+
+import io.fallline.core.function.PlaneFunction;
+import io.fallline.core.function.Point;
+import io.fallline.core.function.Window;
+import io.fallline.core.math.RandomStream;
+import io.fallline.core.math.Range;
+import io.fallline.core.optimizer.Optimizer;
+import io.fallline.core.optimizer.OptimizerState;
+import io.fallline.core.rate.RateSchedule;
+import io.fallline.core.rate.RateState;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An update rule on its way down a function of two variables: the rule and the schedule that a
+ * training uses, with a function's gradient in place of a batch's. A step is an epoch, as with full
+ * batches.
+ *
+ * @param rate its planned steps are those of a path
+ * @param noise deviation of the normal noise on each number of a gradient, as the rows of a
+ *     mini-batch have it; 0 for none
+ * @param gradientNorm a path ends after a step whose gradient norm was this or less; negative:
+ *     never
+ */
+public record Descent(Optimizer rule, RateSchedule rate, double noise, double gradientNorm) {
+  private static final long SEED = 1;
+
+  /** How far a path may leave a window, and come back: one width or height around it. */
+  private static final double ROOM = 3;
+
+  /**
+   * The path from this point. Every rule and rate meets the same noise.
+   *
+   * @param window paths end where they are far outside of it
+   */
+  public DescentPath from(Point start, PlaneFunction function, Window window) {
+    Window room = window.enlarged(ROOM);
+    RandomStream stream = RandomStream.of(SEED);
+    OptimizerState state = OptimizerState.start(rule, 2);
+    RateState rateState = new RateState();
+    List<Point> points = new ArrayList<>(List.of(start));
+    List<Double> rates = new ArrayList<>();
+    Point at = start;
+    PathEnd end = null;
+    while (end == null && rates.size() < rate.plannedSteps()) {
+      Point gradient = function.gradient(at).plus(noise(stream));
+      double learningRate = rate.at(rates.size(), rateState);
+      Point next = step(at, gradient, learningRate, state);
+      if (!next.isFinite() || !Double.isFinite(function.value(next))) {
+        end = PathEnd.NOT_FINITE;
+      } else {
+        at = next;
+        points.add(at);
+        rates.add(learningRate);
+        rate.epochEnded(rates.size(), function.value(at), rateState);
+        end = endAt(at, gradient, room);
+      }
+    }
+    return new DescentPath(points, rates, end == null ? PathEnd.STEPS : end);
+  }
+
+  private Point step(Point at, Point gradient, double learningRate, OptimizerState state) {
+    double[] parameters = {at.x(), at.y()};
+    state.advance();
+    rule.beginStep(state);
+    rule.update(
+        Range.all(parameters),
+        parameters,
+        new double[] {gradient.x(), gradient.y()},
+        learningRate,
+        state);
+    return new Point(parameters[0], parameters[1]);
+  }
+
+  private Point noise(RandomStream stream) {
+    return noise == 0
+        ? new Point(0, 0)
+        : new Point(stream.nextGaussian(), stream.nextGaussian()).times(noise);
+  }
+
+  private PathEnd endAt(Point at, Point gradient, Window room) {
+    if (!room.contains(at)) {
+      return PathEnd.LEFT_WINDOW;
+    }
+    return gradient.norm() <= gradientNorm ? PathEnd.GRADIENT_NORM : null;
+  }
+}

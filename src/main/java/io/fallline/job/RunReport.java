@@ -1,0 +1,90 @@
+package io.fallline.job;
+
+import io.fallline.core.failure.Failure;
+import io.fallline.core.failure.OneLine;
+import io.fallline.report.RecordedRun;
+import io.fallline.report.RunDetails;
+import io.fallline.report.page.ReportPage;
+import io.fallline.report.tensorboard.EventFile;
+import io.fallline.store.RunDirectory;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** The files of a run that are for looking at, made from its other files. */
+final class RunReport {
+  private static final int MOST_CAUSES = 50;
+
+  private final RunDirectory run;
+
+  RunReport(RunDirectory run) {
+    this.run = run;
+  }
+
+  /**
+   * Writes them, in place of earlier ones.
+   *
+   * @throws Failure (data) if these are no files of a run; (files) if the file system says no
+   */
+  void write() {
+    Map<String, byte[]> files = new HashMap<>();
+    for (String name : RecordedRun.FILES) {
+      run.read(name).ifPresent(content -> files.put(name, content));
+    }
+    RecordedRun recorded = RecordedRun.of(run.path().toString(), run.id(), files);
+    run.write(ReportPage.FILE, ReportPage.of(recorded));
+    run.write(EventFile.name(recorded), EventFile.of(recorded));
+  }
+
+  /**
+   * Writes them at a training's end. What prevents it is worth a warning, and no more: the model is
+   * there.
+   */
+  void write(Supplier<RunDetails> details, Consumer<String> warnings) {
+    attempt(
+        () -> {
+          run.write(RunDetails.FILE, details.get().toJson());
+          write();
+        },
+        warnings);
+  }
+
+  /** Writes them of a training that something has ended. */
+  void write(RuntimeException ended, Consumer<String> warnings) {
+    attempt(
+        () -> {
+          var failure = RecordedRun.failure(reason(ended));
+          run.write(failure.getKey(), failure.getValue());
+          write();
+        },
+        warnings);
+  }
+
+  private void attempt(Runnable work, Consumer<String> warnings) {
+    try {
+      work.run();
+    } catch (RuntimeException failed) {
+      warnings.accept(
+          "no "
+              + ReportPage.FILE
+              + " was written ("
+              + reason(failed)
+              + "); report --run "
+              + run.path()
+              + " writes it");
+    }
+  }
+
+  /** What a person can act on is often a cause: Spark wraps what its tasks throw. */
+  private static String reason(RuntimeException ended) {
+    Throwable cause = ended;
+    for (int depth = 0; cause != null && depth < MOST_CAUSES; depth++) {
+      if (cause instanceof Failure failure) {
+        return failure.getMessage();
+      }
+      cause = cause.getCause();
+    }
+    return OneLine.of("an error that should not have happened: " + ended);
+  }
+}

@@ -1,0 +1,117 @@
+package io.fallline.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fallline.core.failure.Failure;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * {@code history.jsonl}, read: the steps that were recorded, and the ends of epochs that were
+ * validated. Numbers that are not known are NaN.
+ */
+public record History(List<Step> steps, List<Validation> validations) {
+  static final String FILE = "history.jsonl";
+
+  /**
+   * @param step from 1
+   * @param epoch from 1
+   */
+  public record Step(
+      long step,
+      long epoch,
+      double loss,
+      double learningRate,
+      double gradientNorm,
+      double samplesPerSecond) {}
+
+  /**
+   * @param epoch from 1
+   * @param step the epoch's last
+   * @param metrics by name
+   */
+  public record Validation(long epoch, long step, double loss, Map<String, Double> metrics) {
+    /** NaN where it was not computed. */
+    public double metric(String name) {
+      return metrics.getOrDefault(name, Double.NaN);
+    }
+  }
+
+  public History {
+    steps = List.copyOf(steps);
+    validations = List.copyOf(validations);
+  }
+
+  /** One number of every step, in their order. */
+  public double[] ofSteps(ToDoubleFunction<Step> number) {
+    return steps.stream().mapToDouble(number).toArray();
+  }
+
+  /** One number of every validation, in their order. */
+  public double[] ofValidations(ToDoubleFunction<Validation> number) {
+    return validations.stream().mapToDouble(number).toArray();
+  }
+
+  /**
+   * @param file as messages name it
+   * @throws Failure (data) if a line is none of a history; but the last one may be half a line, as
+   *     where a run was killed
+   */
+  static History read(String file, byte[] lines) {
+    List<Step> steps = new ArrayList<>();
+    List<Validation> validations = new ArrayList<>();
+    String text = new String(lines, StandardCharsets.UTF_8);
+    int number = 0;
+    int end;
+    for (int from = 0; (end = text.indexOf('\n', from)) >= 0; from = end + 1) {
+      number++;
+      JsonNode line = line(file, number, text.substring(from, end));
+      if (line.has("validation")) {
+        validations.add(validation(line));
+      } else {
+        steps.add(step(line));
+      }
+    }
+    return new History(steps, validations);
+  }
+
+  private static JsonNode line(String file, int number, String text) {
+    try {
+      JsonNode line = Json.read(text);
+      if (line.path("step").isIntegralNumber() && line.path("epoch").isIntegralNumber()) {
+        return line;
+      }
+      throw Failure.data(
+          file + ", line " + number + ": expected a step or an epoch, found " + text);
+    } catch (JsonProcessingException e) {
+      throw new Failure(
+          Failure.Kind.DATA,
+          file + ", line " + number + ": expected a JSON object, found " + text,
+          e);
+    }
+  }
+
+  private static Step step(JsonNode line) {
+    return new Step(
+        line.get("step").longValue(),
+        line.get("epoch").longValue(),
+        Json.number(line, "loss"),
+        Json.number(line, "learningRate"),
+        Json.number(line, "gradientNorm"),
+        Json.number(line, "samplesPerSecond"));
+  }
+
+  private static Validation validation(JsonNode line) {
+    Map<String, Double> metrics = Json.numbers(line.get("validation"));
+    Double loss = metrics.remove("loss");
+    return new Validation(
+        line.get("epoch").longValue(),
+        line.get("step").longValue(),
+        loss == null ? Double.NaN : loss,
+        new LinkedHashMap<>(metrics));
+  }
+}

@@ -1,0 +1,136 @@
+package io.fallline.report.chart;
+
+import io.fallline.report.Numbers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Where numbers stand along one side of a picture.
+ *
+ * @param from stands at 0
+ * @param to stands at 1
+ */
+public record Axis(String name, double from, double to, boolean logarithmic) {
+  /** Positive numbers that differ by more than this factor are told apart on powers of ten only. */
+  private static final double WIDE = 30;
+
+  private static final double MARGIN = 0.05;
+  private static final int MOST_TICKS = 6;
+
+  public Axis {
+    // room around the largest numbers would have none
+    from = Math.max(-Double.MAX_VALUE, from);
+    to = Math.min(Double.MAX_VALUE, to);
+  }
+
+  /** From the first number to the last, both at the very ends. */
+  public static Axis between(String name, double from, double to) {
+    return from < to
+        ? new Axis(name, from, to, false)
+        : new Axis(name, from - spread(from), from + spread(from), false);
+  }
+
+  /** For all these numbers with some room around them; those that are not finite do not count. */
+  public static Axis fitting(String name, List<double[]> numbers) {
+    double least = Double.POSITIVE_INFINITY;
+    double greatest = Double.NEGATIVE_INFINITY;
+    for (double[] some : numbers) {
+      for (double number : some) {
+        if (Double.isFinite(number)) {
+          least = Math.min(least, number);
+          greatest = Math.max(greatest, number);
+        }
+      }
+    }
+    if (least > greatest) {
+      return new Axis(name, 0, 1, false);
+    }
+    if (least > 0 && greatest / least > WIDE) {
+      double room = Math.pow(greatest / least, MARGIN);
+      return new Axis(
+          name,
+          Math.max(Double.MIN_NORMAL, least / room),
+          Math.min(Double.MAX_VALUE, greatest * room),
+          true);
+    }
+    // halves, as the difference of two doubles need not be one
+    double room = 2 * MARGIN * (greatest / 2 - least / 2);
+    return room > 0
+        ? new Axis(name, least - room, greatest + room, false)
+        : between(name, least, greatest);
+  }
+
+  private static double spread(double number) {
+    return number == 0 ? 1 : Math.abs(number) / 10;
+  }
+
+  /** 0 at the beginning, 1 at the end, and never beyond. */
+  public double at(double number) {
+    double share =
+        logarithmic
+            ? Math.log(number / from) / Math.log(to / from)
+            : (number / 2 - from / 2) / (to / 2 - from / 2);
+    return Math.max(0, Math.min(1, share));
+  }
+
+  /** Round numbers, a few, ascending. */
+  List<Double> ticks() {
+    return logarithmic && to / from > 1000 ? powersOfTen() : logarithmic ? oneTwoFive() : even();
+  }
+
+  private List<Double> even() {
+    double step = Math.pow(10, Math.floor(Math.log10(to / 2 - from / 2)));
+    for (double factor : new double[] {0.2, 0.5, 1, 2, 5}) {
+      if ((to - from) / (step * factor) <= MOST_TICKS) {
+        step *= factor;
+        break;
+      }
+    }
+    List<Double> ticks = new ArrayList<>();
+    // a little less, for 0.1 is not quite a tenth
+    double last = Math.floor(to / step * (1 + 1e-12) + 1e-9);
+    for (double i = Math.ceil(from / step - 1e-9); i <= last; i++) {
+      ticks.add(i * step);
+    }
+    return ticks;
+  }
+
+  private List<Double> powersOfTen() {
+    int first = (int) Math.ceil(Math.log10(from));
+    int last = (int) Math.floor(Math.log10(to));
+    int every = 1 + (last - first) / MOST_TICKS;
+    List<Double> ticks = new ArrayList<>();
+    for (int power = first; power <= last; power += every) {
+      ticks.add(Math.pow(10, power));
+    }
+    return ticks;
+  }
+
+  private List<Double> oneTwoFive() {
+    List<Double> ticks = new ArrayList<>();
+    for (int power = (int) Math.floor(Math.log10(from)); Math.pow(10, power) <= to; power++) {
+      for (int factor : new int[] {1, 2, 5}) {
+        double tick = factor * Math.pow(10, power);
+        if (tick >= from && tick <= to && (factor != 2 || to / from < 200)) {
+          ticks.add(tick);
+        }
+      }
+    }
+    return ticks;
+  }
+
+  /** A number beside its tick: 0.25, 300, 12k, 1e-5. */
+  static String label(double number) {
+    String[] units = {"k", "M", "G", "T"};
+    double scaled = number;
+    int unit = -1;
+    while (Math.abs(scaled) >= 1000 && unit < units.length - 1 && Math.abs(number) >= 10_000) {
+      scaled /= 1000;
+      unit++;
+    }
+    return Math.abs(scaled) >= 10_000
+        ? String.format(Locale.ROOT, "%.0e", number)
+        : Numbers.significant(scaled) + (unit < 0 ? "" : units[unit]);
+  }
+}

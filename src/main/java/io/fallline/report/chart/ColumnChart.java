@@ -1,0 +1,66 @@
+package io.fallline.report.chart;
+
+import io.fallline.report.Numbers;
+import java.util.List;
+
+/** How many of something lie in each of adjacent intervals of equal width. */
+public final class ColumnChart {
+  private final String described;
+  private final Axis x;
+  private final double[] heights;
+  private final String unit;
+  private final Frame frame;
+
+  /**
+   * @param x from where the first interval begins to where the last one ends
+   * @param unit of the heights: rows
+   */
+  public ColumnChart(String described, Axis x, double[] heights, String unit) {
+    this.described = described;
+    this.x = x;
+    this.heights = heights.clone();
+    this.unit = unit;
+    double tallest = 0;
+    for (double height : heights) {
+      tallest = Math.max(tallest, height);
+    }
+    this.frame = new Frame(x, Axis.between(unit, 0, tallest * 1.05));
+  }
+
+  public void drawOn(Markup out) {
+    frame.open(out, described);
+    for (int i = 0; i < heights.length; i++) {
+      double left = frame.x(edge(i));
+      double right = frame.x(edge(i + 1));
+      double top = frame.y(heights[i]);
+      out.empty(
+          "rect",
+          "class",
+          "column s1",
+          "x",
+          Frame.pixels(left + 0.5),
+          "y",
+          Frame.pixels(top),
+          "width",
+          Frame.pixels(Math.max(0.5, right - left - 1)),
+          "height",
+          Frame.pixels(frame.y(0) - top));
+    }
+    out.lineBreak();
+    for (int i = 0; i < heights.length; i++) {
+      frame.readOut(
+          out,
+          frame.x(edge(i)),
+          frame.x(edge(i + 1)),
+          List.of(
+              new Frame.Word(
+                  Numbers.significant(edge(i)) + " to " + Numbers.significant(edge(i + 1)), null),
+              new Frame.Word(Numbers.significant(heights[i]) + " " + unit, "s1")));
+    }
+    out.close().lineBreak();
+  }
+
+  private double edge(int index) {
+    return x.from() + (x.to() - x.from()) * index / heights.length;
+  }
+}

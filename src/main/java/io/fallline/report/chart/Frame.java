@@ -1,0 +1,110 @@
+package io.fallline.report.chart;
+
+import java.util.List;
+import java.util.Locale;
+
+/** A plot's place in its picture: its axes with ticks and names, and where numbers stand in it. */
+final class Frame {
+  private static final int WIDTH = 480;
+  private static final int HEIGHT = 250;
+  private static final int LEFT = 54;
+  private static final int RIGHT = WIDTH - 14;
+  private static final int TOP = 28;
+  private static final int BOTTOM = HEIGHT - 38;
+
+  private final Axis x;
+  private final Axis y;
+
+  Frame(Axis x, Axis y) {
+    this.x = x;
+    this.y = y;
+  }
+
+  /** Opens the picture and draws what is behind the plot. */
+  void open(Markup out, String described) {
+    out.open(
+        "svg",
+        "viewBox",
+        "0 0 " + WIDTH + " " + HEIGHT,
+        "role",
+        "img",
+        "aria-label",
+        described,
+        "xmlns",
+        "http://www.w3.org/2000/svg");
+    for (double tick : y.ticks()) {
+      line(out, "grid", LEFT, y(tick), RIGHT, y(tick));
+      label(out, LEFT - 7, y(tick) + 4, "end", Axis.label(tick));
+    }
+    for (double tick : x.ticks()) {
+      line(out, "grid", x(tick), BOTTOM, x(tick), BOTTOM + 4);
+      label(out, x(tick), BOTTOM + 17, "middle", Axis.label(tick));
+    }
+    line(out, "axis", LEFT, BOTTOM, RIGHT, BOTTOM);
+    label(out, (LEFT + RIGHT) / 2.0, HEIGHT - 5, "middle", x.name());
+    label(out, 2, 12, "start", y.name() + (y.logarithmic() ? " (log scale)" : ""));
+    out.lineBreak();
+  }
+
+  double x(double number) {
+    return LEFT + x.at(number) * (RIGHT - LEFT);
+  }
+
+  double y(double number) {
+    return BOTTOM + y.at(number) * (TOP - BOTTOM);
+  }
+
+  /**
+   * What is seen while one points at a part of the width: a light strip and some words. It takes a
+   * style sheet, and no script.
+   *
+   * @param words each with the class of its colour, or null
+   */
+  void readOut(Markup out, double from, double to, List<Word> words) {
+    out.open("g", "class", "read");
+    out.empty(
+        "rect",
+        "x",
+        pixels(from),
+        "y",
+        pixels(TOP),
+        "width",
+        pixels(to - from),
+        "height",
+        pixels(BOTTOM - TOP));
+    out.open("text", "x", pixels(RIGHT), "y", "12", "text-anchor", "end");
+    for (Word word : words) {
+      out.element("tspan", word.text(), "class", word.type(), "dx", "6");
+    }
+    out.close().close();
+  }
+
+  /** A part of what is read out. */
+  record Word(String text, String type) {}
+
+  private static void line(
+      Markup out, String type, double fromX, double fromY, double toX, double toY) {
+    out.empty(
+        "line",
+        "class",
+        type,
+        "x1",
+        pixels(fromX),
+        "y1",
+        pixels(fromY),
+        "x2",
+        pixels(toX),
+        "y2",
+        pixels(toY));
+  }
+
+  private static void label(Markup out, double x, double y, String anchor, String text) {
+    out.element("text", text, "x", pixels(x), "y", pixels(y), "text-anchor", anchor);
+  }
+
+  /** To a tenth. */
+  static String pixels(double number) {
+    String text = String.format(Locale.ROOT, "%.1f", number);
+    return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+  }
+}

@@ -1,0 +1,157 @@
+package io.fallline.report.chart;
+
+import io.fallline.report.Numbers;
+import io.fallline.report.chart.Thinned.Column;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Curves over one axis. Its size depends on its width, not on how many numbers there are. */
+public final class LineChart {
+  private static final int COLUMNS = 200;
+  private static final int READ_OUTS = 60;
+  private static final int MOST_DOTS = 60;
+  private static final String DOT = "2.5";
+
+  private final String described;
+  private final Axis x;
+  private final List<Series> series;
+  private final List<Thinned> thinned = new ArrayList<>();
+  private final Frame frame;
+
+  /**
+   * @param described what it shows, for those who cannot see it
+   * @param series in the order of their colours
+   */
+  public LineChart(String described, Axis x, Axis y, List<Series> series) {
+    this.described = described;
+    this.x = x;
+    this.series = List.copyOf(series);
+    this.frame = new Frame(x, y);
+    for (Series one : series) {
+      boolean few = one.form() == Series.Form.DOTS && one.x().length <= COLUMNS;
+      boolean whole = one.form() == Series.Form.EXACT || one.form() == Series.Form.GUIDE;
+      thinned.add(few || whole ? Thinned.not(one) : Thinned.of(one, x, COLUMNS));
+    }
+  }
+
+  public void drawOn(Markup out) {
+    frame.open(out, described);
+    for (int i = 0; i < series.size(); i++) {
+      draw(out, series.get(i), thinned.get(i), color(i));
+      out.lineBreak();
+    }
+    readOuts(out);
+    out.close().lineBreak();
+  }
+
+  /** The class of a series' colour. */
+  public static String color(int index) {
+    return "s" + (1 + index % 6);
+  }
+
+  private void draw(Markup out, Series one, Thinned shown, String color) {
+    if (one.form() == Series.Form.GUIDE) {
+      out.empty("path", "class", "guide", "d", line(shown));
+      return;
+    }
+    if (one.form() == Series.Form.COURSE && one.x().length > shown.columns().size()) {
+      out.empty("path", "class", "band " + color, "d", band(shown));
+    }
+    out.empty("path", "class", "line " + color, "d", line(shown));
+    if (one.form() == Series.Form.DOTS && one.x().length <= MOST_DOTS) {
+      for (int i = 0; i < shown.columns().size(); i++) {
+        dot(out, one, shown.columns().get(i), i, color);
+      }
+    }
+  }
+
+  private void dot(Markup out, Series one, Column point, int index, String color) {
+    if (Double.isFinite(point.mean())) {
+      out.empty(
+          "circle",
+          "class",
+          "dot " + color,
+          "cx",
+          Frame.pixels(frame.x(point.x())),
+          "cy",
+          Frame.pixels(frame.y(point.mean())),
+          "r",
+          one.radii() == null ? DOT : Frame.pixels(one.radii()[index]));
+    }
+  }
+
+  private String line(Thinned shown) {
+    StringBuilder path = new StringBuilder();
+    boolean pen = false;
+    for (Column column : shown.columns()) {
+      boolean there = Double.isFinite(column.mean());
+      if (there) {
+        point(path, pen ? 'L' : 'M', column.x(), column.mean());
+      }
+      pen = there;
+    }
+    // a lone point is a line of no length, which round ends make a dot
+    return shown.columns().size() == 1 && pen ? path + "h0" : path.toString();
+  }
+
+  /** Along the tops, and back along the bottoms; every run without gaps for itself. */
+  private String band(Thinned shown) {
+    StringBuilder path = new StringBuilder();
+    List<Column> columns = shown.columns();
+    int from = 0;
+    for (int i = 0; i <= columns.size(); i++) {
+      if (i < columns.size() && Double.isFinite(columns.get(i).mean())) {
+        continue;
+      }
+      for (int up = from; up < i; up++) {
+        point(path, up == from ? 'M' : 'L', columns.get(up).x(), columns.get(up).greatest());
+      }
+      for (int down = i - 1; down >= from; down--) {
+        point(path, 'L', columns.get(down).x(), columns.get(down).least());
+      }
+      path.append(i > from ? "Z" : "");
+      from = i + 1;
+    }
+    return path.toString();
+  }
+
+  private void point(StringBuilder path, char command, double x, double y) {
+    path.append(command)
+        .append(Frame.pixels(frame.x(x)))
+        .append(' ')
+        .append(Frame.pixels(frame.y(y)));
+  }
+
+  private void readOuts(Markup out) {
+    double width = (frame.x(x.to()) - frame.x(x.from())) / READ_OUTS;
+    for (int i = 0; i < READ_OUTS; i++) {
+      double left = frame.x(x.from()) + i * width;
+      double place = x.from() + (i + 0.5) / READ_OUTS * (x.to() - x.from());
+      List<Frame.Word> words = words(place);
+      if (!words.isEmpty()) {
+        frame.readOut(out, left, left + width, words);
+      }
+    }
+  }
+
+  private List<Frame.Word> words(double place) {
+    List<Frame.Word> words = new ArrayList<>();
+    for (int i = 0; i < series.size(); i++) {
+      Column column = thinned.get(i).nearest(place);
+      if (column == null
+          || !Double.isFinite(column.mean())
+          || series.get(i).form() == Series.Form.GUIDE) {
+        continue;
+      }
+      if (words.isEmpty()) {
+        words.add(new Frame.Word(x.name() + " " + shown(column.x()), null));
+      }
+      words.add(new Frame.Word(series.get(i).name() + " " + shown(column.mean()), color(i)));
+    }
+    return words;
+  }
+
+  private static String shown(double number) {
+    return Math.abs(number) >= 1000 ? Axis.label(number) : Numbers.significant(number);
+  }
+}

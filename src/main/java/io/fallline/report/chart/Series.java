@@ -1,0 +1,45 @@
+package io.fallline.report.chart;
+
+/**
+ * Numbers that belong together in a chart.
+ *
+ * @param x ascending
+ * @param y as many; what is not finite is a gap
+ * @param radii of the dots, in pixels; null for those of one size, and for other forms
+ */
+public record Series(String name, Form form, double[] x, double[] y, double[] radii) {
+  /** How it is drawn. */
+  public enum Form {
+    /** A line through the mean of each bit of the width, in the band from the least to the most. */
+    COURSE,
+    /** A line through every point. */
+    EXACT,
+    /** A course, with its points where they are few. */
+    DOTS,
+    /** A thin line to compare others with; it is not among the names. */
+    GUIDE
+  }
+
+  public Series {
+    if (x.length != y.length) {
+      throw new IllegalArgumentException(x.length + " numbers along x, " + y.length + " along y");
+    }
+  }
+
+  public static Series course(String name, double[] x, double[] y) {
+    return new Series(name, Form.COURSE, x, y, null);
+  }
+
+  public static Series exact(String name, double[] x, double[] y) {
+    return new Series(name, Form.EXACT, x, y, null);
+  }
+
+  public static Series dots(String name, double[] x, double[] y) {
+    return new Series(name, Form.DOTS, x, y, null);
+  }
+
+  /** The line along which y is x. */
+  public static Series diagonal() {
+    return new Series("", Form.GUIDE, new double[] {0, 1}, new double[] {0, 1}, null);
+  }
+}

@@ -1,0 +1,53 @@
+package io.fallline.report.page;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fallline.report.Numbers;
+import io.fallline.report.RecordedRun;
+import io.fallline.report.chart.Markup;
+
+/** What was asked for, and what it ran on. */
+final class ConfigurationSection {
+  /** Of the configuration: lists of columns can be long. */
+  private static final int MOST_CHARACTERS = 40_000;
+
+  private ConfigurationSection() {}
+
+  static void addTo(Markup out, RecordedRun run) {
+    Card.section(out, "How it was made");
+    if (!run.summary().isMissingNode()) {
+      identity(out, run.summary());
+    }
+    if (!run.configuration().isEmpty()) {
+      out.open("figure", "class", "wide").open("figcaption");
+      out.element("h3", "Configuration, defaults included").close();
+      out.element("pre", configuration(run.configuration())).close().lineBreak();
+    }
+    Card.endSection(out);
+  }
+
+  private static void identity(Markup out, JsonNode summary) {
+    out.open("figure", "class", "wide").open("figcaption").element("h3", "The run").close();
+    out.open("dl");
+    Card.fact(out, "model", summary.path("model").asText(""));
+    Card.fact(out, "parameters", Numbers.count(summary.path("parameters").asLong()));
+    Card.fact(out, "shards", Numbers.count(summary.path("shards").asLong()));
+    Card.fact(out, "engine", engine(summary));
+    Card.fact(out, "kernels", summary.path("kernels").asText(""));
+    Card.fact(out, "Spark", summary.path("sparkVersion").asText(""));
+    Card.fact(out, "parameters' SHA-256", summary.path("parametersSha256").asText(""));
+    Card.fact(out, "rows' SHA-256", summary.path("dataSha256").asText(""));
+    out.close().close().lineBreak();
+  }
+
+  private static String engine(JsonNode summary) {
+    String reason = summary.path("engineReason").asText("");
+    String name = summary.path("engine").asText("");
+    return reason.isEmpty() ? name : name + " (" + reason + ")";
+  }
+
+  private static String configuration(String text) {
+    return text.length() <= MOST_CHARACTERS
+        ? text
+        : text.substring(0, MOST_CHARACTERS) + "\n… resolved.conf has the rest";
+  }
+}

@@ -1,0 +1,46 @@
+package io.fallline.report.page;
+
+import io.fallline.report.Numbers;
+import io.fallline.report.RunDetails.Confusion;
+import io.fallline.report.chart.Markup;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.DoubleStream;
+
+/** A confusion matrix, each cell as dark as its share of its line. */
+final class ConfusionFigure {
+  private static final double DARK = 0.5;
+
+  private ConfusionFigure() {}
+
+  static void addTo(Markup out, Confusion confusion, String rows) {
+    Card.figure(out, "Confusion matrix, " + rows, List.of());
+    out.open("div", "class", "scroll").open("table", "class", "confusion");
+    out.open("thead").open("tr").element("th", "true ↓ predicted →", "scope", "col");
+    confusion.classes().forEach(name -> out.element("th", Card.shortened(name), "scope", "col"));
+    out.close().close().lineBreak().open("tbody");
+    for (int label = 0; label < confusion.weights().length; label++) {
+      line(out, confusion.classes().get(label), label, confusion.weights()[label]);
+    }
+    out.close().close().close();
+    Card.note(out, "A line a true class, a column a predicted one: the diagonal is what is right.");
+    out.close().lineBreak();
+  }
+
+  private static void line(Markup out, String name, int label, double[] weights) {
+    double total = DoubleStream.of(weights).sum();
+    out.open("tr").element("th", Card.shortened(name), "scope", "row");
+    for (int prediction = 0; prediction < weights.length; prediction++) {
+      double share = total > 0 ? weights[prediction] / total : 0;
+      String type = prediction == label ? "right" : "wrong";
+      out.element(
+          "td",
+          weights[prediction] == 0 ? "·" : Numbers.significant(weights[prediction]),
+          "class",
+          share > DARK ? type + " dark" : type,
+          "style",
+          share == 0 ? null : String.format(Locale.ROOT, "--share:%.3f", share));
+    }
+    out.close().lineBreak();
+  }
+}

@@ -1,0 +1,133 @@
+package io.fallline.report.page;
+
+import io.fallline.report.History;
+import io.fallline.report.History.Step;
+import io.fallline.report.History.Validation;
+import io.fallline.report.Numbers;
+import io.fallline.report.RecordedRun;
+import io.fallline.report.chart.Axis;
+import io.fallline.report.chart.LineChart;
+import io.fallline.report.chart.Markup;
+import io.fallline.report.chart.Series;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
+
+/** How a training went, step by step. */
+final class CourseSection {
+  /** In units of the label; all others are shares. */
+  private static final Set<String> IN_UNITS = Set.of("rmse", "mae");
+
+  private static final String LOG_LOSS = "logLoss";
+
+  private final Markup out;
+  private final History history;
+  private final double[] steps;
+  private final double[] ends;
+  private final Axis axis;
+
+  private CourseSection(Markup out, History history) {
+    this.out = out;
+    this.history = history;
+    steps = history.ofSteps(Step::step);
+    ends = history.ofValidations(Validation::step);
+    double last = Math.max(last(steps), last(ends));
+    axis = Axis.between("step", steps.length == 0 ? 0 : Math.min(steps[0], last), last);
+  }
+
+  static void addTo(Markup out, RecordedRun run) {
+    if (run.history().steps().isEmpty()) {
+      return;
+    }
+    Card.section(out, "How it went");
+    new CourseSection(out, run.history()).add();
+    Card.endSection(out);
+  }
+
+  private void add() {
+    loss();
+    metrics();
+    ofSteps("Learning rate", "rate", Step::learningRate);
+    ofSteps("Gradient norm", "norm", Step::gradientNorm);
+    ofSteps("Throughput", "samples a second", Step::samplesPerSecond);
+    out.open("p", "class", "wide note");
+    out.text(
+        "A step's loss is its batch's, without penalty, before the update. Where many steps share a point of the width, "
+            + "the line is their mean and the band reaches from the least to the greatest.");
+    if (last(steps) > steps.length) {
+      out.text(
+          " Of "
+              + Numbers.count((long) last(steps))
+              + " steps "
+              + Numbers.count(steps.length)
+              + " were recorded.");
+    }
+    out.close();
+  }
+
+  private void loss() {
+    List<Series> series = new ArrayList<>();
+    series.add(Series.course("training", steps, history.ofSteps(Step::loss)));
+    if (ends.length > 0) {
+      series.add(Series.dots("validation", ends, history.ofValidations(Validation::loss)));
+    }
+    chart("Loss", "loss", series);
+  }
+
+  private void metrics() {
+    Set<String> names = new LinkedHashSet<>();
+    history.validations().forEach(validation -> names.addAll(validation.metrics().keySet()));
+    List<Series> shares = new ArrayList<>();
+    List<Series> inUnits = new ArrayList<>();
+    for (String name : names) {
+      Series series =
+          Series.dots(name, ends, history.ofValidations(validation -> validation.metric(name)));
+      if (!name.equals(LOG_LOSS)) { // which the losses that have it are
+        (IN_UNITS.contains(name) ? inUnits : shares).add(series);
+      }
+    }
+    chart(title("metrics", shares), "share", shares);
+    chart(title("errors", inUnits), "units of the label", inUnits);
+  }
+
+  /** A single one is named here, as there are no names beside it. */
+  private static String title(String what, List<Series> series) {
+    return "Validation " + (series.size() == 1 ? series.get(0).name() : what);
+  }
+
+  private void ofSteps(String title, String unit, ToDoubleFunction<Step> number) {
+    chart(title, unit, List.of(Series.course(unit, steps, history.ofSteps(number))));
+  }
+
+  private void chart(String title, String unit, List<Series> series) {
+    if (series.isEmpty()) {
+      return;
+    }
+    List<double[]> numbers = series.stream().map(Series::y).toList();
+    Card.figure(out, title, series.stream().map(Series::name).toList());
+    new LineChart(title + " by step, " + ends(series), axis, Axis.fitting(unit, numbers), series)
+        .drawOn(out);
+    out.close().lineBreak();
+  }
+
+  /** For those who cannot see the picture. */
+  private static String ends(List<Series> series) {
+    List<String> ends = new ArrayList<>();
+    for (Series one : series) {
+      int last = one.y().length - 1;
+      ends.add(
+          one.name()
+              + " from "
+              + Numbers.significant(one.y()[0])
+              + " to "
+              + Numbers.significant(one.y()[last]));
+    }
+    return String.join(", ", ends);
+  }
+
+  private static double last(double[] ascending) {
+    return ascending.length == 0 ? 0 : ascending[ascending.length - 1];
+  }
+}

@@ -1,0 +1,118 @@
+package io.fallline.report.page;
+
+import io.fallline.report.Numbers;
+import io.fallline.report.RecordedRun;
+import io.fallline.report.RunDetails;
+import io.fallline.report.RunDetails.CalibrationBin;
+import io.fallline.report.RunDetails.Curves;
+import io.fallline.report.chart.Axis;
+import io.fallline.report.chart.ColumnChart;
+import io.fallline.report.chart.LineChart;
+import io.fallline.report.chart.Markup;
+import io.fallline.report.chart.Series;
+import java.util.List;
+
+/** How good the final model is. */
+final class QualitySection {
+  private static final double SMALLEST_DOT = 2;
+  private static final double LARGEST_DOT = 9;
+
+  private final Markup out;
+
+  private QualitySection(Markup out) {
+    this.out = out;
+  }
+
+  static void addTo(Markup out, RecordedRun run) {
+    if (run.summary().isMissingNode()) {
+      return;
+    }
+    Card.section(out, "What it came to");
+    ScoreTable.addTo(out, run);
+    run.details().map(RunDetails::curves).ifPresent(new QualitySection(out)::curves);
+    Card.endSection(out);
+  }
+
+  private void curves(Curves curves) {
+    String rows = curves.part() + " rows";
+    if (curves.confusion() != null) {
+      ConfusionFigure.addTo(out, curves.confusion(), rows);
+    }
+    if (curves.roc() != null) {
+      roc(curves.roc(), rows);
+    }
+    if (curves.calibration() != null) {
+      calibration(curves.calibration(), rows);
+    }
+    if (curves.residuals() != null) {
+      residuals(curves.residuals(), rows);
+    }
+  }
+
+  private void roc(RunDetails.Roc roc, String rows) {
+    Card.figure(out, "ROC, " + rows, List.of());
+    new LineChart(
+            "ROC curve of the " + rows,
+            Axis.between("false positive rate", 0, 1),
+            Axis.between("true positive rate", 0, 1),
+            List.of(
+                Series.exact(
+                    "true positive rate", roc.falsePositiveRates(), roc.truePositiveRates()),
+                Series.diagonal()))
+        .drawOn(out);
+    Card.note(
+        out,
+        "Class "
+            + Card.shortened(roc.positive())
+            + " found, against the other one taken for it, at every threshold. The dashed line is chance.");
+    out.close().lineBreak();
+  }
+
+  private void calibration(List<CalibrationBin> bins, String rows) {
+    double heaviest = bins.stream().mapToDouble(CalibrationBin::weight).max().orElse(1);
+    double[] radii =
+        bins.stream()
+            .mapToDouble(
+                bin -> Math.max(SMALLEST_DOT, LARGEST_DOT * Math.sqrt(bin.weight() / heaviest)))
+            .toArray();
+    Card.figure(out, "Calibration, " + rows, List.of());
+    new LineChart(
+            "Calibration of the " + rows,
+            Axis.between("predicted probability", 0, 1),
+            Axis.between("share observed", 0, 1),
+            List.of(
+                new Series(
+                    "share observed",
+                    Series.Form.DOTS,
+                    bins.stream().mapToDouble(CalibrationBin::predicted).toArray(),
+                    bins.stream().mapToDouble(CalibrationBin::observed).toArray(),
+                    radii),
+                Series.diagonal()))
+        .drawOn(out);
+    Card.note(
+        out,
+        "Of rows with about the same probability, how many are of the class. A dot's area is the weight of its rows; on "
+            + "the dashed line probabilities are what they say.");
+    out.close().lineBreak();
+  }
+
+  private void residuals(RunDetails.Residuals residuals, String rows) {
+    Card.figure(out, "Residuals, " + rows, List.of());
+    new ColumnChart(
+            "Residuals of the " + rows,
+            Axis.between("label − prediction", residuals.from(), residuals.to()),
+            residuals.weights(),
+            "rows")
+        .drawOn(out);
+    Card.note(
+        out,
+        "Nine of ten lie between "
+            + Numbers.significant(residuals.low())
+            + " and "
+            + Numbers.significant(residuals.high())
+            + ", the middle one near "
+            + Numbers.significant(residuals.median())
+            + ". The outer columns have what lies beyond, too.");
+    out.close().lineBreak();
+  }
+}

@@ -1,0 +1,68 @@
+package io.fallline.report.page;
+
+import io.fallline.report.Numbers;
+import io.fallline.report.RecordedRun;
+import io.fallline.report.RunDetails;
+import io.fallline.report.chart.Markup;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Loss and metrics of the final model, a column a part of the rows. */
+final class ScoreTable {
+  private static final String LOSS = "loss";
+  private static final String TRAINING = "training";
+
+  /** By part, in the order of the columns. */
+  private final Map<String, Map<String, Double>> parts = new LinkedHashMap<>();
+
+  private ScoreTable(RecordedRun run) {
+    add(run, TRAINING, "train");
+    add(run, "validation", "validation");
+    add(run, "test", "test");
+    // a summary has no metrics of training rows; where there are no others these were kept
+    run.details()
+        .map(RunDetails::curves)
+        .filter(curves -> curves.part().equals(TRAINING) && parts.containsKey(TRAINING))
+        .ifPresent(curves -> parts.get(TRAINING).putAll(curves.metrics()));
+  }
+
+  static void addTo(Markup out, RecordedRun run) {
+    new ScoreTable(run).addTo(out);
+  }
+
+  private void add(RecordedRun run, String part, String member) {
+    if (!run.summary().path(LOSS).path(member).isNumber()) {
+      return;
+    }
+    Map<String, Double> scores = new LinkedHashMap<>();
+    scores.put(LOSS, run.summary().path(LOSS).path(member).asDouble());
+    for (var metric : run.summary().path("metrics").path(member).properties()) {
+      scores.put(metric.getKey(), metric.getValue().asDouble(Double.NaN));
+    }
+    parts.put(part, scores);
+  }
+
+  private void addTo(Markup out) {
+    Card.figure(out, "Loss and metrics", List.of());
+    out.open("table");
+    List<String> head = new ArrayList<>(List.of(""));
+    head.addAll(parts.keySet());
+    Card.head(out, head);
+    out.open("tbody");
+    Set<String> names = new LinkedHashSet<>();
+    parts.values().forEach(scores -> names.addAll(scores.keySet()));
+    for (String name : names) {
+      out.open("tr").element("th", name, "scope", "row");
+      for (Map<String, Double> scores : parts.values()) {
+        double score = scores.getOrDefault(name, Double.NaN);
+        out.element("td", Double.isNaN(score) ? "–" : Numbers.significant(score));
+      }
+      out.close().lineBreak();
+    }
+    out.close().close().close().lineBreak();
+  }
+}

@@ -1,0 +1,78 @@
+package io.fallline.report.page;
+
+import io.fallline.report.Numbers;
+import io.fallline.report.RecordedRun;
+import io.fallline.report.RunDetails;
+import io.fallline.report.RunDetails.Weight;
+import io.fallline.report.RunDetails.Weights;
+import io.fallline.report.chart.Markup;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What a linear model looks at. */
+final class WeightSection {
+  private WeightSection() {}
+
+  static void addTo(Markup out, RecordedRun run) {
+    run.details()
+        .map(RunDetails::weights)
+        .filter(weights -> !weights.largest().isEmpty())
+        .ifPresent(weights -> add(out, weights));
+  }
+
+  private static void add(Markup out, Weights weights) {
+    Card.section(out, "What it looks at");
+    out.open("figure", "class", "wide").open("figcaption");
+    out.element(
+        "h3",
+        weights.largest().size() < weights.count()
+            ? "The "
+                + weights.largest().size()
+                + " largest of "
+                + Numbers.count(weights.count())
+                + " weights"
+            : "Weights, the largest first");
+    out.close().open("div", "class", "scroll").open("table", "class", "weights");
+    boolean outputs = weights.largest().get(0).output() != null;
+    List<String> names = new ArrayList<>(List.of("input"));
+    if (outputs) {
+      names.add("class");
+    }
+    names.addAll(List.of("per scale", "", "per unit"));
+    Card.head(out, names);
+    out.lineBreak().open("tbody");
+    double largest = Math.abs(weights.largest().get(0).scaled());
+    weights.largest().forEach(weight -> line(out, weight, largest, outputs));
+    out.close().close().close();
+    Card.note(
+        out,
+        "What the score gains per scale of an input, which is the standard deviation of its training rows unless data.scaling says otherwise: by "
+            + "these weights are ranked. And per unit, as the data have it."
+            + (weights.intercepts().length == 1
+                ? " The score of a row of zeros is "
+                    + Numbers.significant(weights.intercepts()[0])
+                    + "."
+                : ""));
+    out.close();
+    Card.endSection(out);
+  }
+
+  private static void line(Markup out, Weight weight, double largest, boolean outputs) {
+    double share = largest > 0 ? Math.abs(weight.scaled()) / largest : 0;
+    out.open("tr").element("th", Card.shortened(weight.input()), "scope", "row");
+    if (outputs) {
+      out.element("td", Card.shortened(weight.output()), "class", "name");
+    }
+    out.element("td", Numbers.significant(weight.scaled()));
+    out.open("td", "class", "bars")
+        .empty(
+            "i",
+            "class",
+            weight.scaled() < 0 ? "less" : "more",
+            "style",
+            String.format(Locale.ROOT, "--share:%.3f", share));
+    out.close();
+    out.element("td", Numbers.significant(weight.original())).close().lineBreak();
+  }
+}

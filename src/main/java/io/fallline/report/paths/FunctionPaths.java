@@ -1,0 +1,70 @@
+package io.fallline.report.paths;
+
+import io.fallline.core.function.CentralDifference;
+import io.fallline.core.function.PlaneFunction;
+import io.fallline.core.function.Point;
+import io.fallline.core.function.Window;
+import io.fallline.report.Numbers;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All that is shown of paths on a function.
+ *
+ * @param name the function's
+ * @param climbs whether the paths look for the highest point
+ * @param window what pictures show
+ */
+public record FunctionPaths(
+    String name, PlaneFunction function, boolean climbs, Window window, List<FunctionPath> paths) {
+  public FunctionPaths {
+    paths = List.copyOf(paths);
+    if (paths.isEmpty()) {
+      throw new IllegalArgumentException("no path to show");
+    }
+  }
+
+  /** What paths look for, as far as it is known. */
+  public List<Point> goals() {
+    return climbs ? function.maxima() : function.minima();
+  }
+
+  /** The steps of the longest path. */
+  public int steps() {
+    return paths.stream().mapToInt(path -> path.path().steps()).max().orElseThrow();
+  }
+
+  /** What tells the path from the others: its rule and rate; noise and start where they differ. */
+  public String label(FunctionPath path) {
+    List<String> parts = new ArrayList<>();
+    parts.add(path.rule() + " " + Numbers.significant(path.learningRate()));
+    path.settings().forEach((setting, value) -> parts.add(setting + " " + value));
+    if (paths.stream().anyMatch(other -> other.noise() != path.noise())) {
+      parts.add(path.noise() == 0 ? "no noise" : "noise " + Numbers.significant(path.noise()));
+    }
+    if (paths.stream().anyMatch(other -> !other.start().equals(path.start()))) {
+      parts.add("from " + pair(path.start()));
+    }
+    return String.join(", ", parts);
+  }
+
+  /** Formula and central difference furthest apart, over all points of the path and both axes. */
+  public double largestDifference(FunctionPath path) {
+    double largest = 0;
+    for (Point at : path.path().points()) {
+      largest = Math.max(largest, difference(at));
+    }
+    return largest;
+  }
+
+  double difference(Point at) {
+    Point formula = function.gradient(at);
+    Point central = CentralDifference.gradient(function, at);
+    return Math.max(Math.abs(formula.x() - central.x()), Math.abs(formula.y() - central.y()));
+  }
+
+  /** {@code (-1.5, 2)}. */
+  public static String pair(Point point) {
+    return "(" + Numbers.significant(point.x()) + ", " + Numbers.significant(point.y()) + ")";
+  }
+}

@@ -1,0 +1,77 @@
+package io.fallline.report.paths;
+
+import io.fallline.core.function.CentralDifference;
+import io.fallline.core.function.Point;
+import io.fallline.report.Numbers;
+import io.fallline.report.chart.Markup;
+import java.util.List;
+
+/** The page's table: a row a path, as it is at its end; the script has it follow the steps. */
+final class PageTable {
+  /**
+   * Where a point of {@link PathData} has what a column shows; −1 where the script knows better.
+   */
+  private record Column(String title, int at) {}
+
+  private static final List<Column> COLUMNS =
+      List.of(
+          new Column("x", 0),
+          new Column("y", 1),
+          new Column("value", 2),
+          new Column("rate", 3),
+          new Column("∂f/∂x formula", 4),
+          new Column("difference", 6),
+          new Column("∂f/∂y formula", 5),
+          new Column("difference", 7));
+
+  private PageTable() {}
+
+  static void write(Markup page, FunctionPaths shown) {
+    page.open("div", "class", "scroll", "tabindex", 0).lineBreak();
+    page.open("table").open("thead").open("tr").lineBreak();
+    page.element("th", "path", "scope", "col");
+    COLUMNS.forEach(column -> page.element("th", column.title(), "scope", "col"));
+    page.element("th", "apart", "scope", "col");
+    page.element("th", "at most", "scope", "col");
+    page.element("th", "ended", "scope", "col");
+    page.close().close().open("tbody").lineBreak();
+    for (int i = 0; i < shown.paths().size(); i++) {
+      row(page, shown, shown.paths().get(i), i);
+    }
+    page.close().close().close().lineBreak();
+  }
+
+  private static void row(Markup page, FunctionPaths shown, FunctionPath path, int index) {
+    page.open("tr", "data-path", index).open("th", "scope", "row").open("label");
+    page.empty("input", "type", "checkbox", "checked", "checked", "data-path", index);
+    page.open("svg", "class", "swatch " + Colors.of(index), "viewBox", "0 0 26 10");
+    page.empty("path", "class", "line", "d", "M1 5h24");
+    page.close();
+    page.element("span", shown.label(path)).close().close().lineBreak();
+    Point at = path.path().last();
+    List<Double> rates = path.path().learningRates();
+    Point formula = shown.function().gradient(at);
+    Point central = CentralDifference.gradient(shown.function(), at);
+    double[] numbers = {
+      at.x(),
+      at.y(),
+      shown.function().value(at),
+      rates.isEmpty() ? Double.NaN : rates.get(rates.size() - 1),
+      formula.x(),
+      central.x(),
+      formula.y(),
+      central.y()
+    };
+    for (int k = 0; k < numbers.length; k++) {
+      page.element("td", text(numbers[k]), "data-at", COLUMNS.get(k).at());
+    }
+    page.element("td", text(shown.difference(at)), "class", "difference");
+    page.element("td", text(shown.largestDifference(path)));
+    page.element("td", path.ending(), "class", "ended", "data-ended", path.ending());
+    page.close().lineBreak();
+  }
+
+  private static String text(double number) {
+    return Double.isFinite(number) ? Numbers.significant(number) : "";
+  }
+}

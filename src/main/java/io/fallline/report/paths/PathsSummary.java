@@ -1,0 +1,97 @@
+package io.fallline.report.paths;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fallline.core.function.Point;
+import io.fallline.core.path.PathEnd;
+import io.fallline.report.Json;
+import io.fallline.report.Numbers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Where the paths end, for the terminal and for a program.
+ *
+ * @param files what was written, by what it is
+ */
+public record PathsSummary(FunctionPaths shown, Map<String, String> files) {
+  private static final List<String> TITLES =
+      List.of("path", "steps", "ends at", "value", "gradient", "differs by", "");
+
+  /** A table, a line a path; then where the files are. Each line with its line break. */
+  public String toText() {
+    List<List<String>> lines = new ArrayList<>(List.of(TITLES));
+    shown.paths().forEach(path -> lines.add(line(path)));
+    StringBuilder text = new StringBuilder();
+    text.append(shown.name()).append(": ").append(shown.function().formula());
+    text.append(shown.climbs() ? ", climbed" : "").append("\n\n");
+    for (List<String> line : lines) {
+      StringBuilder whole = new StringBuilder(" ");
+      for (int k = 0; k < line.size(); k++) {
+        int column = k;
+        int width = lines.stream().mapToInt(other -> other.get(column).length()).max().orElse(0);
+        whole.append(' ').append(line.get(k)).append(" ".repeat(width - line.get(k).length() + 1));
+      }
+      text.append(whole.toString().stripTrailing()).append('\n');
+    }
+    text.append('\n');
+    text.append("  gradients by formula and by central difference differ by so much at most\n\n");
+    files.forEach(
+        (what, file) -> text.append(String.format(Locale.ROOT, "  %-8s %s%n", what, file)));
+    return text.toString().replace(System.lineSeparator(), "\n");
+  }
+
+  private List<String> line(FunctionPath path) {
+    Point last = path.path().last();
+    return List.of(
+        shown.label(path),
+        Numbers.count(path.path().steps()),
+        FunctionPaths.pair(last),
+        Numbers.significant(shown.function().value(last)),
+        Numbers.significant(shown.function().gradient(last).norm()),
+        Numbers.significant(shown.largestDifference(path)),
+        path.ending());
+  }
+
+  /** One object. */
+  public String toJson() {
+    ObjectNode json = Json.object();
+    json.put("function", shown.name()).put("formula", shown.function().formula());
+    json.put("maximize", shown.climbs());
+    ArrayNode paths = json.putArray("paths");
+    shown.paths().forEach(path -> add(paths.addObject(), path));
+    ObjectNode written = json.putObject("files");
+    files.forEach(written::put);
+    return Json.pretty(json);
+  }
+
+  private void add(ObjectNode json, FunctionPath path) {
+    Point last = path.path().last();
+    json.put("rule", path.rule());
+    ObjectNode settings = json.putObject("settings");
+    path.settings().forEach(settings::putPOJO);
+    json.put("learningRate", path.learningRate()).put("noise", path.noise());
+    add(json.putArray("start"), path.start());
+    json.put("steps", path.path().steps());
+    add(json.putArray("end"), last);
+    Json.put(json, "value", shown.function().value(last));
+    Json.put(json, "gradientNorm", shown.function().gradient(last).norm());
+    Json.put(json, "largestGradientDifference", shown.largestDifference(path));
+    json.put("stopReason", reason(path.path().end()));
+  }
+
+  private static void add(ArrayNode json, Point point) {
+    json.add(point.x()).add(point.y());
+  }
+
+  private static String reason(PathEnd end) {
+    return switch (end) {
+      case STEPS -> "maxSteps";
+      case GRADIENT_NORM -> "gradientNorm";
+      case LEFT_WINDOW -> "leftWindow";
+      case NOT_FINITE -> "notFinite";
+    };
+  }
+}

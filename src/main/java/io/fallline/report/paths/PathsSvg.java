@@ -1,0 +1,99 @@
+package io.fallline.report.paths;
+
+import io.fallline.report.Numbers;
+import io.fallline.report.chart.Markup;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One picture of it all: the plot, a legend that says how each path ended, and the values. */
+public final class PathsSvg {
+  private static final int TOP = 50;
+  private static final int GAP = 18;
+  private static final int LEGEND = Plot.WIDTH + GAP;
+  private static final int LEGEND_LINE = 17;
+  private static final int WIDTH = LEGEND + ValueChart.WIDTH + GAP;
+
+  /** Letters of twelve pixels that stand beside each other in the legend. */
+  private static final int LETTERS = 38;
+
+  private PathsSvg() {}
+
+  public static String of(FunctionPaths shown) {
+    List<List<String>> legend = shown.paths().stream().map(path -> entry(shown, path)).toList();
+    int lines = legend.stream().mapToInt(List::size).sum() + 1;
+    int chart = TOP + 8 + lines * LEGEND_LINE + GAP;
+    int height = Math.max(TOP + Plot.HEIGHT, chart + ValueChart.HEIGHT);
+    Markup svg = new Markup();
+    svg.open(
+            "svg",
+            "xmlns",
+            "http://www.w3.org/2000/svg",
+            "viewBox",
+            "0 0 " + WIDTH + " " + height,
+            "width",
+            WIDTH,
+            "height",
+            height,
+            "role",
+            "img",
+            "aria-label",
+            described(shown))
+        .lineBreak();
+    svg.element("style", Resources.text("paths.css"));
+    svg.empty("rect", "class", "paper", "width", WIDTH, "height", height);
+    svg.element("text", title(shown), "class", "title", "x", 14, "y", 24);
+    svg.element("text", shown.function().formula(), "class", "formula", "x", 14, "y", 43);
+    svg.open("g", "transform", "translate(0 " + TOP + ")").lineBreak();
+    new Plot(shown).drawOn(svg);
+    svg.close().lineBreak();
+    legend(svg, shown, legend);
+    svg.open("g", "transform", "translate(" + LEGEND + " " + (height - ValueChart.HEIGHT) + ")");
+    new ValueChart(shown).drawOn(svg);
+    svg.close().lineBreak();
+    return svg.close().lineBreak().toString();
+  }
+
+  static String title(FunctionPaths shown) {
+    return shown.name() + (shown.climbs() ? ", climbed" : "");
+  }
+
+  /** For those who cannot see it. */
+  static String described(FunctionPaths shown) {
+    List<String> paths = new ArrayList<>();
+    for (FunctionPath path : shown.paths()) {
+      String ending = path.ending().isEmpty() ? path.path().steps() + " steps" : path.ending();
+      paths.add(
+          shown.label(path) + " ends at " + FunctionPaths.pair(path.path().last()) + ", " + ending);
+    }
+    return "Contours of "
+        + shown.function().formula()
+        + " with paths from "
+        + FunctionPaths.pair(shown.paths().get(0).start())
+        + ": "
+        + String.join("; ", paths);
+  }
+
+  private static void legend(Markup svg, FunctionPaths shown, List<List<String>> legend) {
+    int y = TOP + 20;
+    for (int i = 0; i < legend.size(); i++) {
+      svg.open("g", "class", "path " + Colors.of(i));
+      svg.empty("path", "class", "line", "d", "M" + LEGEND + " " + (y - 4) + "h20");
+      svg.close().lineBreak();
+      for (String line : legend.get(i)) {
+        svg.element("text", line, "x", LEGEND + 28, "y", y);
+        y += LEGEND_LINE;
+      }
+    }
+    String goal = shown.goals().isEmpty() ? "" : shown.climbs() ? "   + maximum" : "   + minimum";
+    svg.element("text", "○ start   ● end" + goal, "class", "note", "x", LEGEND, "y", y);
+  }
+
+  /** In lines that fit. */
+  private static List<String> entry(FunctionPaths shown, FunctionPath path) {
+    String label = shown.label(path);
+    String value = "f = " + Numbers.significant(shown.function().value(path.path().last()));
+    String ending = path.ending().isEmpty() ? value : path.ending();
+    String whole = label + ": " + ending;
+    return whole.length() <= LETTERS ? List.of(whole) : List.of(label, ending);
+  }
+}

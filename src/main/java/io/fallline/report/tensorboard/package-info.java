@@ -1,0 +1,2 @@
+/** A run's history as TensorBoard reads it. */
+package io.fallline.report.tensorboard;

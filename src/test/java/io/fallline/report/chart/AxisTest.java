@@ -1,0 +1,87 @@
+package io.fallline.report.chart;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AxisTest {
+  private static Axis fitting(double... numbers) {
+    return Axis.fitting("x", List.of(numbers));
+  }
+
+  @Test
+  void anyNumbersHaveAFewTicksInOrderAndDifferentLabels() {
+    SplittableRandom random = new SplittableRandom(5);
+    for (int i = 0; i < 5_000; i++) {
+      double size = Math.pow(10, random.nextInt(-200, 200));
+      double first = (random.nextDouble() - 0.3) * size;
+      double second = first + random.nextDouble() * size;
+      Axis axis = fitting(first, second);
+      List<Double> ticks = axis.ticks();
+      String told = axis + ": " + ticks;
+      assertTrue(ticks.size() >= 2 && ticks.size() <= 9, told);
+      assertEquals(ticks.stream().sorted().distinct().toList(), ticks, told);
+      assertTrue(axis.at(ticks.get(0)) >= 0 && axis.at(first) < axis.at(second), told);
+      assertTrue(ticks.get(0) >= axis.from() - 1e-9 * size, told);
+      assertTrue(ticks.get(ticks.size() - 1) <= axis.to() + 1e-9 * size, told);
+    }
+  }
+
+  @Test
+  void ticksThatDifferAreLabelledDifferently() {
+    for (Axis axis :
+        List.of(fitting(0, 600), fitting(1e-5, 1), fitting(0, 1e7), fitting(0, 30e3))) {
+      List<String> labels = axis.ticks().stream().map(Axis::label).toList();
+      assertEquals(labels.size(), new HashSet<>(labels).size(), labels.toString());
+    }
+  }
+
+  @Test
+  void positiveNumbersOfManySizesStandOnALogarithmicAxis() {
+    assertTrue(fitting(0.001, 1).logarithmic());
+    assertFalse(fitting(0.5, 1).logarithmic());
+    assertFalse(fitting(0, 1).logarithmic());
+    assertEquals(0.5, new Axis("x", 0.01, 100, true).at(1), 1e-15);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 0.005, -3, 1e300})
+  void oneNumberStandsInTheMiddle(double number) {
+    Axis axis = fitting(number, number, Double.NaN);
+    assertEquals(0.5, axis.at(number), 1e-9, axis.toString());
+    assertFalse(axis.ticks().isEmpty(), axis.toString());
+  }
+
+  @Test
+  void theLargestNumbersHaveAnAxis() {
+    Axis axis = fitting(-Double.MAX_VALUE, Double.MAX_VALUE);
+    assertEquals(0.5, axis.at(0), 1e-9);
+    assertTrue(fitting(Double.MIN_VALUE, Double.MAX_VALUE).ticks().size() >= 2);
+  }
+
+  @Test
+  void withoutNumbersThereIsAnAxisAllTheSame() {
+    assertEquals(new Axis("x", 0, 1, false), fitting(Double.NaN, Double.POSITIVE_INFINITY));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0.25, 0.25",
+    "300, 300",
+    "9999, 9999",
+    "12000, 12k",
+    "-2500000, -2.5M",
+    "1e-7, 1e-7"
+  })
+  void labelsAreShort(double number, String label) {
+    assertEquals(label, Axis.label(number));
+  }
+}

@@ -1,0 +1,106 @@
+package io.fallline.report.page;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.fallline.core.train.StepRecord;
+import io.fallline.report.HistoryLines;
+import io.fallline.report.RecordedRun;
+import io.fallline.report.RunDetails;
+import io.fallline.report.Summary;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The files of a made-up run of two classes. */
+public final class RunFiles {
+  public static final String ID = "20260102-030405";
+
+  private RunFiles() {}
+
+  /** With as many steps, and as many epochs that were validated. */
+  public static Map<String, byte[]> of(int steps, int epochs, String first, String second) {
+    Map<String, byte[]> files = new HashMap<>();
+    files.put("history.jsonl", history(steps, epochs).getBytes(UTF_8));
+    files.put("resolved.conf", ("data.label = \"" + first + "\"\n").getBytes(UTF_8));
+    files.put("summary.json", summary(steps, epochs, first, second).toJson());
+    files.put(RunDetails.FILE, details(first, second).toJson());
+    return files;
+  }
+
+  public static RecordedRun recorded(Map<String, byte[]> files) {
+    return RecordedRun.of("runs/r/" + ID, ID, files);
+  }
+
+  private static String history(int steps, int epochs) {
+    StringBuilder lines = new StringBuilder();
+    for (int i = 1; i <= steps; i++) {
+      lines.append(
+          HistoryLines.step(
+              new StepRecord(i, 1, 32, 1.0 / i, 0.01, 2 + Math.sin(i)), 1000 + i % 17));
+    }
+    for (int i = 1; i <= epochs; i++) {
+      Map<String, Double> metrics = new LinkedHashMap<>();
+      metrics.put("accuracy", 1 - 0.5 / i);
+      metrics.put("auc", i == 1 ? Double.NaN : 0.75);
+      lines.append(HistoryLines.epoch(i, (long) i * steps / epochs, 2.0 / i, metrics));
+    }
+    return lines.toString();
+  }
+
+  private static Summary summary(int steps, int epochs, String first, String second) {
+    return new Summary(
+        new Summary.Run(first, ID, "runs/model"),
+        new Summary.Size(1000, 2, 3, 4),
+        new Summary.Course(steps, epochs, "epochs"),
+        new Summary.Engine("local", "auto: " + second, "java", "4.1.0"),
+        new Summary.Time(
+            1.5,
+            2.25,
+            4,
+            1e5,
+            new Summary.StepMillis(0.5, 0.75),
+            new Summary.StepBreakdown(0.4, 0.1, 0, 0.05)),
+        new Summary.Losses(0.11, 0.22, 0.33),
+        new Summary.Metrics(
+            Map.of("auc", 0.77),
+            Map.of("auc", 0.66),
+            new Summary.Confusion(List.of(first, second), null, new double[][] {{5, 1}, {0, 4}})),
+        new Summary.Identity("aa", "bb", 40L));
+  }
+
+  private static RunDetails details(String first, String second) {
+    List<RunDetails.Column> columns = new ArrayList<>();
+    columns.add(new RunDetails.Column(first, "number", 1, 1.25, 2.5));
+    columns.add(new RunDetails.Column(second, "categorical", 3, null, null));
+    return new RunDetails(
+        new RunDetails.Data(
+            Map.of("training", 1000L, "test", 10L),
+            first,
+            4,
+            false,
+            "standard",
+            "error",
+            2,
+            columns,
+            2,
+            List.of(new RunDetails.ClassRows(first, 400), new RunDetails.ClassRows(second, 600))),
+        new RunDetails.Curves(
+            "test",
+            10,
+            Map.of("auc", 0.66),
+            new RunDetails.Confusion(List.of(first, second), new double[][] {{5, 1}, {0, 4}}),
+            new RunDetails.Roc(second, new double[] {0, 0.5, 1}, new double[] {0, 1, 1}),
+            List.of(
+                new RunDetails.CalibrationBin(5, 0.1, 0.2),
+                new RunDetails.CalibrationBin(5, 0.9, 0.8)),
+            new RunDetails.Residuals(-2, 2, new double[] {1, 3, 4, 2}, -1.5, 0.1, 1.4)),
+        new RunDetails.Weights(
+            2,
+            List.of(
+                new RunDetails.Weight(first, second, 1.5, 0.6),
+                new RunDetails.Weight(second, second, -0.5, -0.5)),
+            new double[] {0.125}));
+  }
+}

@@ -1,0 +1,76 @@
+package io.fallline.report.paths;
+
+import io.fallline.core.function.Functions;
+import io.fallline.core.function.PlaneFunction;
+import io.fallline.core.optimizer.Optimizers;
+import io.fallline.core.path.Descent;
+import io.fallline.core.rate.LearningRates;
+import io.fallline.core.rate.RateSchedule;
+import io.fallline.core.setting.Settings;
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.xml.parsers.DocumentBuilder;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+
+/** Paths to show, and what was written of them as a tree. */
+final class Shown {
+  private Shown() {}
+
+  /** Gradient descent from the function's start, a path a rate. */
+  static FunctionPaths descents(String name, int steps, double... rates) {
+    PlaneFunction function = Functions.registry().create(name, Settings.defaults());
+    List<FunctionPath> paths = new ArrayList<>();
+    for (double rate : rates) {
+      paths.add(path("sgd", function, steps, rate));
+    }
+    return new FunctionPaths(name, function, false, function.window(), paths);
+  }
+
+  /** One path whose rule is called so. */
+  static FunctionPaths named(String name, String rule) {
+    PlaneFunction function = Functions.registry().create("bowl", Settings.defaults());
+    return new FunctionPaths(
+        name, function, false, function.window(), List.of(path(rule, function, 3, 0.1)));
+  }
+
+  private static FunctionPath path(String rule, PlaneFunction function, int steps, double rate) {
+    RateSchedule schedule =
+        new RateSchedule(
+            LearningRates.registry().create("constant", Settings.defaults()), rate, 0, 1, steps);
+    Descent descent =
+        new Descent(Optimizers.registry().create("sgd", Settings.defaults()), schedule, 0, -1);
+    return new FunctionPath(
+        rule, Map.of(), rate, 0, descent.from(function.start(), function, function.window()));
+  }
+
+  /** Fails where the text is no XML. */
+  static Document tree(String xml) throws IOException, SAXException, ParserConfigurationException {
+    DocumentBuilder builder = DocumentBuilderFactory.newInstance().newDocumentBuilder();
+    builder.setErrorHandler(null); // what is wrong is thrown, and not printed too
+    return builder.parse(new InputSource(new StringReader(xml)));
+  }
+
+  static List<Element> elements(Document document, String name) {
+    NodeList found = document.getElementsByTagName(name);
+    List<Element> elements = new ArrayList<>();
+    for (int i = 0; i < found.getLength(); i++) {
+      elements.add((Element) found.item(i));
+    }
+    return elements;
+  }
+
+  static List<Element> ofClass(Document document, String name, String type) {
+    return elements(document, name).stream()
+        .filter(element -> List.of(element.getAttribute("class").split(" ")).contains(type))
+        .toList();
+  }
+}
