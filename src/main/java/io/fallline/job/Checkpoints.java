@@ -10,6 +10,7 @@ import io.fallline.core.train.TrainingState;
 import io.fallline.job.configuration.CheckpointSection;
 import io.fallline.store.Checkpoint;
 import io.fallline.store.CheckpointStore;
+import io.fallline.store.ModelTensors;
 import io.fallline.store.NamedTensor;
 import java.util.List;
 import java.util.function.Consumer;

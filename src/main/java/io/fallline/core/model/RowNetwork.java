@@ -53,6 +53,33 @@ public final class RowNetwork {
     scratch = new double[Math.max(1, spec.hidden().stream().mapToInt(w -> w).max().orElse(1))];
   }
 
+  private RowNetwork(RowNetwork of) {
+    spec = of.spec;
+    kernels = of.kernels;
+    parameters = of.parameters;
+    layers = of.layers;
+    widths = of.widths;
+    biases = of.biases;
+    turned = of.turned;
+    activations = of.activations;
+    sums = emptied(of.sums);
+    values = emptied(of.values);
+    scratch = new double[of.scratch.length];
+  }
+
+  private static float[][] emptied(float[][] arrays) {
+    float[][] copies = new float[arrays.length][];
+    for (int i = 0; i < copies.length; i++) {
+      copies[i] = new float[arrays[i].length];
+    }
+    return copies;
+  }
+
+  /** The same for another thread; the weights are shared. */
+  public RowNetwork another() {
+    return new RowNetwork(this);
+  }
+
   /** Null for a layer of one unit, whose weights are one row either way. */
   private static float[] turned(
       NetworkSpec spec, ParameterLayout layout, int layer, float[] parameters) {
