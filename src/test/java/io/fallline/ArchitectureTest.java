@@ -33,13 +33,15 @@ class ArchitectureTest {
   private static final Map<String, List<String>> ARROWS =
       Map.ofEntries(
           Map.entry("cli", List.of("retrain", "job")),
-          Map.entry("ml", List.of("job")),
+          Map.entry("ml", List.of("job", "watch")),
           Map.entry("retrain", List.of("job", "store")),
-          Map.entry("job", List.of("data", "spark", "store", "report", "core")),
-          Map.entry("data", List.of("core")),
-          Map.entry("spark", List.of("core")),
+          Map.entry("job", List.of("data", "spark", "store", "report", "mlflow", "watch", "core")),
+          Map.entry("data", List.of("watch", "core")),
+          Map.entry("spark", List.of("watch", "core")),
           Map.entry("store", List.of("core")),
           Map.entry("report", List.of("core")),
+          Map.entry("mlflow", List.of()),
+          Map.entry("watch", List.of("core")),
           Map.entry(
               "core.train",
               List.of(
@@ -67,7 +69,9 @@ class ArchitectureTest {
   /** Libraries, and the only rooms that know them. */
   private static final Map<String, List<String>> LIBRARIES =
       Map.of(
-          "org.apache.spark..", List.of("data", "spark", "job", "ml", "cli"),
+          "org.apache.spark..", List.of("data", "spark", "watch", "job", "ml", "cli"),
+          "com.codahale.metrics..", List.of("watch"),
+          "java.net.http..", List.of("mlflow"),
           "org.apache.hadoop..", List.of("data", "spark", "store", "job", "retrain", "cli"),
           "com.typesafe.config..", List.of("job"),
           "picocli..", List.of("cli"),

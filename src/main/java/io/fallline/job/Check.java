@@ -15,6 +15,7 @@ import io.fallline.job.configuration.JobConfiguration;
 import io.fallline.job.configuration.Words;
 import io.fallline.store.Access;
 import io.fallline.store.CheckpointStore;
+import io.fallline.watch.JobDescription;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +48,9 @@ public final class Check {
    * @throws Failure for the first thing that is wrong, as training would have it
    */
   public static Result run(SparkSession session, JobConfiguration job) {
-    List<String> findings = new Check(session, job).run();
+    List<String> findings =
+        JobDescription.named(
+            session.sparkContext(), "check " + job.name(), () -> new Check(session, job).run());
     ObjectNode json = new ObjectMapper().createObjectNode();
     findings.forEach(json.putArray("findings")::add);
     return new Result(json.toPrettyString() + "\n", String.join("\n", findings) + "\n");

@@ -8,6 +8,7 @@ import io.fallline.report.Summary;
 import io.fallline.spark.ClusterWatch;
 import io.fallline.store.HistoryFile;
 import io.fallline.store.RunDirectory;
+import io.fallline.watch.JobDescription;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -66,9 +67,13 @@ public final class Train {
       WarmUp warmUp,
       Termination termination) {
     Summary summary =
-        ClusterWatch.over(
+        JobDescription.named(
             session.sparkContext(),
-            () -> new Train(session, job, screen, warmUp, termination).run());
+            job.name(),
+            () ->
+                ClusterWatch.over(
+                    session.sparkContext(),
+                    () -> new Train(session, job, screen, warmUp, termination).run()));
     return new Result(new String(summary.toJson(), StandardCharsets.UTF_8), summary.toText());
   }
 
