@@ -7,7 +7,7 @@ import org.apache.spark.SparkContext;
  * What Spark's pages say the jobs of this thread are for. Whatever they said before, a user's own
  * words perhaps, they say again afterwards.
  *
- * <p>It costs a step of its own little: 0.2 µs beside the milliseconds of a Spark job.
+ * <p>A step may have one of its own: it costs less than a microsecond, a Spark job milliseconds.
  */
 public final class JobDescription {
   /** As {@link SparkContext#setJobDescription} knows it. */

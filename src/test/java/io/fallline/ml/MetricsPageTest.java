@@ -9,11 +9,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fallline.LocalSpark;
 import io.fallline.PrometheusPage;
 import io.fallline.job.FitListener;
-import io.fallline.watch.FalllinePlugin;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -30,22 +32,38 @@ class MetricsPageTest {
   @BeforeAll
   static void start() {
     LocalSpark.stop();
+    System.setProperty("spark.master", "local[2]");
+    System.setProperty("spark.driver.host", "127.0.0.1");
+    System.setProperty("spark.ui.port", "0");
+    // docs/watching.md
     String sink = "spark.metrics.conf.driver.sink.prometheusServlet.";
-    context =
+    SparkSession session =
         SparkSession.builder()
-            .master("local[2]")
-            .config("spark.ui.port", "0")
-            .config("spark.driver.host", "127.0.0.1")
-            .config("spark.plugins", FalllinePlugin.class.getName())
+            .config("spark.plugins", "io.fallline.watch.FalllinePlugin")
             .config(sink + "class", "org.apache.spark.metrics.sink.PrometheusServlet")
             .config(sink + "path", "/metrics/prometheus")
-            .getOrCreate()
-            .sparkContext();
+            .getOrCreate();
+    // docs/watching.md
+    context = session.sparkContext();
   }
 
   @AfterAll
   static void stop() {
     LocalSpark.stop();
+    List.of("spark.master", "spark.driver.host", "spark.ui.port").forEach(System::clearProperty);
+  }
+
+  @Test
+  void thePageHasThisSession() throws IOException {
+    Path self = Path.of("src/test/java/io/fallline/ml/MetricsPageTest.java");
+    String session = Files.readString(self).split(" {4}// docs/watching.md\n")[1];
+    String page = Files.readString(Path.of("docs/watching.md"));
+    assertTrue(
+        stripped(page).contains(stripped(session)), () -> "the page does not have " + session);
+  }
+
+  private static String stripped(String text) {
+    return text.lines().map(String::strip).collect(Collectors.joining("\n"));
   }
 
   @Test

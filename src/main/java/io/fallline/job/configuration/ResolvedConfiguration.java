@@ -36,7 +36,7 @@ public final class ResolvedConfiguration {
         section("l1", job.regularization().l1(), "l2", job.regularization().l2()));
     tree.put("training", training(job.training()));
     tree.put("checkpoint", checkpoint(job.checkpoint()));
-    tree.put("output", section("directory", job.output().directory()));
+    tree.put("output", output(job.output()));
     tree.put("retrain", retrain(job.retrain()));
     return tree;
   }
@@ -145,6 +145,13 @@ public final class ResolvedConfiguration {
         "everySteps", checkpoint.everySteps(),
         "keep", checkpoint.keep(),
         "resume", checkpoint.resume());
+  }
+
+  private static Map<String, Object> output(OutputSection output) {
+    OutputSection.Mlflow mlflow = output.mlflow();
+    return section(
+        "directory", output.directory(),
+        "mlflow", section("tracking", mlflow.tracking(), "experiment", mlflow.experiment()));
   }
 
   private static Map<String, Object> retrain(RetrainSection retrain) {

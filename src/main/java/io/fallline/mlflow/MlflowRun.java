@@ -1,0 +1,201 @@
+package io.fallline.mlflow;
+
+import io.fallline.core.failure.OneLine;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * A run that an MLflow server is told of, from a thread of its own. While the server is away
+ * metrics wait, and it is asked again and again; what it refuses is left out. Either is a warning.
+ */
+public final class MlflowRun {
+  private static final long BYTES_A_SECOND = 1 << 20;
+
+  private final MlflowServer server;
+  private final RunStart start;
+  private final Patience patience;
+  private final MlflowApi api;
+  private final MetricQueue queue;
+  private final Queue<String> warnings = new ConcurrentLinkedQueue<>();
+  private final Thread thread;
+  private volatile RunEnd end;
+  private volatile boolean done;
+  private boolean warnedOfSilence;
+  private boolean warnedOfRefusal;
+
+  MlflowRun(MlflowServer server, RunStart start, Patience patience) {
+    this.server = server;
+    this.start = start;
+    this.patience = patience;
+    this.api = new MlflowApi(new RestCalls(server, Duration.ofMillis(patience.answerMillis())));
+    this.queue =
+        new MetricQueue(patience.mostWaiting(), MlflowApi.MOST_METRICS, patience.gatherMillis());
+    this.thread = new Thread(this::run, "fallline-mlflow");
+    thread.setDaemon(true);
+  }
+
+  /** Begins to tell of a run; never waits. */
+  public static MlflowRun begin(MlflowServer server, RunStart start) {
+    return begin(server, start, Patience.STANDARD);
+  }
+
+  static MlflowRun begin(MlflowServer server, RunStart start, Patience patience) {
+    MlflowRun run = new MlflowRun(server, start, patience);
+    run.thread.start();
+    return run;
+  }
+
+  /** Tells of these some time, but for those that are not finite; never waits. */
+  public void metrics(long step, Map<String, Double> values) {
+    long now = System.currentTimeMillis();
+    metrics(step, values, now).forEach(queue::add);
+  }
+
+  private static List<Metric> metrics(long step, Map<String, Double> values, long now) {
+    List<Metric> metrics = new ArrayList<>();
+    values.forEach(
+        (key, value) -> {
+          if (Double.isFinite(value)) {
+            metrics.add(new Metric(key, value, step, now));
+          }
+        });
+    return metrics;
+  }
+
+  /** What went wrong, a line each, once; null: nothing more. */
+  public String takeWarning() {
+    return warnings.poll();
+  }
+
+  /**
+   * Tells how the run has ended. Waits until the server knows it all, but for no longer than it may
+   * reasonably take; a killed run's process is about to be killed for good.
+   */
+  public void end(RunEnd told) {
+    end = told;
+    queue.end();
+    try {
+      thread.join(
+          told.status() == RunEnd.Status.KILLED
+              ? patience.killedMillis()
+              : patience.endMillis() + TimeUnit.SECONDS.toMillis(told.bytes() / BYTES_A_SECOND));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (!done) {
+      thread.interrupt();
+      warn("is too slow to be told of the end of the run");
+    }
+  }
+
+  private void run() {
+    try {
+      tell();
+    } catch (Unanswered givenUp) {
+      warn(givenUp.getMessage() + "; the run is not tracked to its end");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // too slow: that has been said
+    } catch (RuntimeException e) { // nobody else would see it
+      warn("cannot be told of the run: " + e);
+    }
+    done = true;
+  }
+
+  private void tell() throws InterruptedException {
+    long begun = System.currentTimeMillis();
+    String experiment = patiently(() -> api.experiment(start.experiment()));
+    MlflowApi.Run run = patiently(() -> api.create(experiment, start, begun));
+    for (Map<String, String> some : parts(start.settings())) {
+      unlessRefused(() -> api.settings(run, some));
+    }
+    List<Metric> batch = queue.next();
+    while (!batch.isEmpty()) {
+      List<Metric> sent = batch;
+      unlessRefused(() -> api.batch(run, sent, Map.of()));
+      batch = queue.next();
+    }
+    tellEnd(run, end);
+  }
+
+  private void tellEnd(MlflowApi.Run run, RunEnd told) throws InterruptedException {
+    long now = System.currentTimeMillis();
+    if (queue.leftOut() > 0) {
+      warn("did not keep up: " + queue.leftOut() + " metrics are left out");
+    }
+    unlessRefused(() -> api.batch(run, metrics(told.step(), told.metrics(), now), told.tags()));
+    if (run.files() != null && told.status() != RunEnd.Status.KILLED) {
+      for (RunFile file : told.files()) {
+        unlessRefused(() -> api.file(run, file));
+      }
+    }
+    patiently(done(() -> api.update(run, told.status(), now)));
+  }
+
+  private void unlessRefused(Runnable request) throws InterruptedException {
+    try {
+      patiently(done(request));
+    } catch (UncheckedIOException e) {
+      warn("is not given a file: " + e.getMessage());
+    } catch (Unanswered refused) {
+      if (refused.mayPass()) {
+        throw refused;
+      }
+      if (!warnedOfRefusal) {
+        warnedOfRefusal = true;
+        warn(refused.getMessage() + "; what it refuses is left out");
+      }
+    }
+  }
+
+  /** Again and again while the run goes on, and once more after its end. */
+  private <T> T patiently(Supplier<T> request) throws InterruptedException {
+    long pause = patience.firstPauseMillis();
+    boolean last = false;
+    while (true) {
+      try {
+        return request.get();
+      } catch (Unanswered silence) {
+        if (!silence.mayPass() || last || Thread.currentThread().isInterrupted()) {
+          throw silence;
+        }
+        if (!warnedOfSilence) {
+          warnedOfSilence = true;
+          warn(silence.getMessage() + "; training goes on, and it is asked again");
+        }
+      }
+      last = queue.awaitEnd(pause);
+      pause = Math.min(2 * pause, patience.longestPauseMillis());
+    }
+  }
+
+  private static Supplier<Void> done(Runnable request) {
+    return () -> {
+      request.run();
+      return null;
+    };
+  }
+
+  private void warn(String what) {
+    warnings.add(OneLine.of("MLflow at " + server + " " + what));
+  }
+
+  private static List<Map<String, String>> parts(Map<String, String> words) {
+    List<Map<String, String>> parts = new ArrayList<>();
+    words.forEach(
+        (key, value) -> {
+          if (parts.isEmpty() || parts.get(parts.size() - 1).size() == MlflowApi.MOST_WORDS) {
+            parts.add(new LinkedHashMap<>());
+          }
+          parts.get(parts.size() - 1).put(key, value);
+        });
+    return parts;
+  }
+}
