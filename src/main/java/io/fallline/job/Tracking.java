@@ -5,7 +5,6 @@ import io.fallline.core.failure.Failure;
 import io.fallline.core.failure.OneLine;
 import io.fallline.core.train.StepRecord;
 import io.fallline.job.configuration.JobConfiguration;
-import io.fallline.job.configuration.OutputSection;
 import io.fallline.mlflow.MlflowRun;
 import io.fallline.mlflow.MlflowServer;
 import io.fallline.mlflow.RunEnd;
@@ -42,27 +41,28 @@ final class Tracking implements Onlooker {
       RunDirectory directory,
       Configuration hadoop,
       Map<String, String> environment) {
-    OutputSection.Mlflow mlflow = job.output().mlflow();
     Optional<MlflowRun> run =
-        mlflow
-            .tracking()
-            .map(address -> MlflowServer.of(address, environment))
-            .map(server -> MlflowRun.begin(server, start(job, mlflow, directory)));
+        server(job, environment).map(server -> MlflowRun.begin(server, start(job, directory)));
     return new Tracking(run, directory, hadoop);
   }
 
-  private static RunStart start(
-      JobConfiguration job, OutputSection.Mlflow mlflow, RunDirectory directory) {
+  /** Who is to be told, if anybody. */
+  static Optional<MlflowServer> server(JobConfiguration job, Map<String, String> environment) {
+    return job.output().mlflow().tracking().map(a -> MlflowServer.of(a, environment));
+  }
+
+  static String experiment(JobConfiguration job) {
+    return job.output().mlflow().experiment().orElse(job.name());
+  }
+
+  private static RunStart start(JobConfiguration job, RunDirectory directory) {
     Map<String, String> tags = new LinkedHashMap<>();
     tags.put("mlflow.source.name", "fallline train");
     tags.put("mlflow.source.type", "JOB");
     tags.put("mlflow.user", System.getProperty("user.name"));
     tags.put("fallline.runDirectory", OneLine.of(directory.path().toString()));
     return new RunStart(
-        mlflow.experiment().orElse(job.name()),
-        job.name() + " " + directory.id(),
-        TrackedWords.settings(job),
-        tags);
+        experiment(job), job.name() + " " + directory.id(), TrackedWords.settings(job), tags);
   }
 
   @Override

@@ -8,15 +8,18 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The requests that a run needs, as MLflow's REST interface has them. */
 final class MlflowApi {
   /** Metrics of a request, as MLflow takes them; of settings and tags it takes fewer. */
   static final int MOST_METRICS = 1000;
 
-  static final int MOST_WORDS = 100;
+  private static final int MOST_WORDS = 100;
 
   private static final String API = "/api/2.0/mlflow/";
   private static final String FILES = "/api/2.0/mlflow-artifacts/artifacts";
@@ -49,31 +52,37 @@ final class MlflowApi {
 
   /** The id of an experiment, which is made if there is none. */
   String experiment(String name) {
-    try {
-      return found(name);
-    } catch (Unanswered none) {
-      if (none.status() != NOT_FOUND) {
-        throw none;
-      }
+    Optional<String> found = find(name);
+    if (found.isPresent()) {
+      return found.get();
     }
     try {
       return calls
           .post(API + "experiments/create", RestCalls.object().put("name", name))
           .path("experiment_id")
           .asText();
-    } catch (Unanswered exists) { // another run has made it meanwhile
-      if (exists.status() != BAD_REQUEST) {
-        throw exists;
+    } catch (Unanswered refused) { // another run may have made it meanwhile
+      if (refused.status() != BAD_REQUEST) {
+        throw refused;
       }
-      return found(name);
+      return find(name).orElseThrow(() -> refused);
     }
   }
 
-  private String found(String name) {
-    return calls
-        .get(API + "experiments/get-by-name", Map.of("experiment_name", name))
-        .at("/experiment/experiment_id")
-        .asText();
+  /** The id of an experiment, if there is one. */
+  Optional<String> find(String name) {
+    try {
+      return Optional.of(
+          calls
+              .get(API + "experiments/get-by-name", Map.of("experiment_name", name))
+              .at("/experiment/experiment_id")
+              .asText());
+    } catch (Unanswered none) {
+      if (none.status() == NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw none;
+    }
   }
 
   Run create(String experiment, RunStart start, long now) {
@@ -99,6 +108,19 @@ final class MlflowApi {
     } catch (URISyntaxException e) {
       return null;
     }
+  }
+
+  /** The same words, as many at a time as a request may have. */
+  static List<Map<String, String>> parts(Map<String, String> words) {
+    List<Map<String, String>> parts = new ArrayList<>();
+    words.forEach(
+        (key, value) -> {
+          if (parts.isEmpty() || parts.get(parts.size() - 1).size() == MOST_WORDS) {
+            parts.add(new LinkedHashMap<>());
+          }
+          parts.get(parts.size() - 1).put(key, value);
+        });
+    return parts;
   }
 
   /** At most {@value #MOST_WORDS}. */

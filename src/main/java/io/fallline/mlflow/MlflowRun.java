@@ -3,10 +3,9 @@ package io.fallline.mlflow;
 import io.fallline.core.failure.OneLine;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +17,7 @@ import java.util.function.Supplier;
  */
 public final class MlflowRun {
   private static final long BYTES_A_SECOND = 1 << 20;
+  private static final int LAST_TRIES = 3;
 
   private final MlflowServer server;
   private final RunStart start;
@@ -53,21 +53,20 @@ public final class MlflowRun {
     return run;
   }
 
-  /** Tells of these some time, but for those that are not finite; never waits. */
-  public void metrics(long step, Map<String, Double> values) {
-    long now = System.currentTimeMillis();
-    metrics(step, values, now).forEach(queue::add);
+  /** Why a server would not take a run of this experiment, in a line; empty: it would. */
+  public static Optional<String> obstacle(MlflowServer server, String experiment) {
+    Duration answering = Duration.ofMillis(Patience.STANDARD.answerMillis());
+    try {
+      new MlflowApi(new RestCalls(server, answering)).find(experiment);
+      return Optional.empty();
+    } catch (Unanswered silence) {
+      return Optional.of(OneLine.of("MLflow at " + server + " " + silence.getMessage()));
+    }
   }
 
-  private static List<Metric> metrics(long step, Map<String, Double> values, long now) {
-    List<Metric> metrics = new ArrayList<>();
-    values.forEach(
-        (key, value) -> {
-          if (Double.isFinite(value)) {
-            metrics.add(new Metric(key, value, step, now));
-          }
-        });
-    return metrics;
+  /** Tells of these some time, but for those that are not finite; never waits. */
+  public void metrics(long step, Map<String, Double> values) {
+    Metric.of(step, values, System.currentTimeMillis()).forEach(queue::add);
   }
 
   /** What went wrong, a line each, once; null: nothing more. */
@@ -113,7 +112,7 @@ public final class MlflowRun {
     long begun = System.currentTimeMillis();
     String experiment = patiently(() -> api.experiment(start.experiment()));
     MlflowApi.Run run = patiently(() -> api.create(experiment, start, begun));
-    for (Map<String, String> some : parts(start.settings())) {
+    for (Map<String, String> some : MlflowApi.parts(start.settings())) {
       unlessRefused(() -> api.settings(run, some));
     }
     List<Metric> batch = queue.next();
@@ -130,13 +129,22 @@ public final class MlflowRun {
     if (queue.leftOut() > 0) {
       warn("did not keep up: " + queue.leftOut() + " metrics are left out");
     }
-    unlessRefused(() -> api.batch(run, metrics(told.step(), told.metrics(), now), told.tags()));
+    unlessRefused(() -> api.batch(run, Metric.of(told.step(), told.metrics(), now), told.tags()));
     if (run.files() != null && told.status() != RunEnd.Status.KILLED) {
-      for (RunFile file : told.files()) {
-        unlessRefused(() -> api.file(run, file));
-      }
+      files(run, told.files());
     }
     patiently(done(() -> api.update(run, told.status(), now)));
+  }
+
+  /** A server may be well but for the place where it keeps files. */
+  private void files(MlflowApi.Run run, List<RunFile> files) throws InterruptedException {
+    try {
+      for (RunFile file : files) {
+        unlessRefused(() -> api.file(run, file));
+      }
+    } catch (Unanswered trouble) {
+      warn(trouble.getMessage() + "; files of the run are left out");
+    }
   }
 
   private void unlessRefused(Runnable request) throws InterruptedException {
@@ -155,15 +163,15 @@ public final class MlflowRun {
     }
   }
 
-  /** Again and again while the run goes on, and once more after its end. */
+  /** Again and again while the run goes on, and a few times more after its end. */
   private <T> T patiently(Supplier<T> request) throws InterruptedException {
     long pause = patience.firstPauseMillis();
-    boolean last = false;
+    int lastTries = LAST_TRIES;
     while (true) {
       try {
         return request.get();
       } catch (Unanswered silence) {
-        if (!silence.mayPass() || last || Thread.currentThread().isInterrupted()) {
+        if (!silence.mayPass() || lastTries == 0 || Thread.currentThread().isInterrupted()) {
           throw silence;
         }
         if (!warnedOfSilence) {
@@ -171,7 +179,10 @@ public final class MlflowRun {
           warn(silence.getMessage() + "; training goes on, and it is asked again");
         }
       }
-      last = queue.awaitEnd(pause);
+      if (queue.awaitEnd(pause)) {
+        lastTries--;
+        Thread.sleep(patience.firstPauseMillis());
+      }
       pause = Math.min(2 * pause, patience.longestPauseMillis());
     }
   }
@@ -185,17 +196,5 @@ public final class MlflowRun {
 
   private void warn(String what) {
     warnings.add(OneLine.of("MLflow at " + server + " " + what));
-  }
-
-  private static List<Map<String, String>> parts(Map<String, String> words) {
-    List<Map<String, String>> parts = new ArrayList<>();
-    words.forEach(
-        (key, value) -> {
-          if (parts.isEmpty() || parts.get(parts.size() - 1).size() == MlflowApi.MOST_WORDS) {
-            parts.add(new LinkedHashMap<>());
-          }
-          parts.get(parts.size() - 1).put(key, value);
-        });
-    return parts;
   }
 }

@@ -176,6 +176,20 @@ class TrackingTest {
   }
 
   @Test
+  void checkSaysWhetherTheServerAnswers() throws Exception {
+    try (RecordedServer server = new RecordedServer()) {
+      Ran run = Ran.command("check", "--config", configuration(server.address()).toString());
+      assertEquals(0, run.exit(), run.err());
+      assertTrue(run.out().contains("mlflow: " + server.address() + " answers\n"), run.out());
+      assertEquals(1, server.seen().size());
+    }
+    Ran run = Ran.command("check", "--config", configuration(NOWHERE).toString());
+    assertEquals(0, run.exit(), run.err());
+    String warning = "warning: MLflow at " + NOWHERE + " cannot be reached; training would go on";
+    assertTrue(run.out().contains(warning), run.out());
+  }
+
+  @Test
   void whatIsNoAddressIsAWrongConfiguration() throws Exception {
     Ran run = train("mlflow:5000");
     assertEquals(78, run.exit(), run.err());

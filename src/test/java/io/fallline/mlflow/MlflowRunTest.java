@@ -61,6 +61,7 @@ class MlflowRunTest {
       assertNull(run.takeWarning(), "one line");
       run.end(SampleRun.end(RunEnd.Status.FINISHED));
       assertEquals(1, server.seen("runs/update").stream().filter(u -> u.status() == 200).count());
+      assertEquals(3, server.seen("artifacts").stream().filter(u -> u.status() == 200).count());
     }
   }
 
@@ -230,6 +231,18 @@ class MlflowRunTest {
       assertEquals(List.of(), SampleRun.tell(of(server), QUICK));
       assertEquals(List.of(), server.seen("artifacts"));
       assertEquals(1, server.seen("runs/update").size());
+    }
+  }
+
+  @Test
+  void aServerThatCannotKeepFilesIsToldTheEnd() throws Exception {
+    try (RecordedServer server =
+        new RecordedServer(
+            request -> request.endpoint().equals("artifacts") ? new Answer(500, "") : null)) {
+      List<String> warnings = SampleRun.tell(of(server), QUICK);
+      assertEquals(2, warnings.size(), warnings::toString);
+      assertTrue(warnings.get(1).endsWith("; files of the run are left out"), warnings::toString);
+      assertEquals("FINISHED", server.seen("runs/update").get(0).json().get("status").asText());
     }
   }
 

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** MLflow itself, installed under target/ by the project's script, with a database of its own. */
-final class RealServer implements AutoCloseable {
+final class RealServer {
   private static final Path PROJECT = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
   private static final int SECONDS_TO_START = 240;
 
@@ -81,7 +81,7 @@ final class RealServer implements AutoCloseable {
       } catch (IOException e) { // not yet
       }
     }
-    close();
+    stop();
     throw new AssertionError(
         "MLflow does not start: "
             + Files.readString(directory.resolve("install.log"))
@@ -107,8 +107,7 @@ final class RealServer implements AutoCloseable {
   }
 
   /** Ends it and the workers that it has started. */
-  @Override
-  public void close() throws InterruptedException {
+  void stop() throws InterruptedException {
     List<ProcessHandle> all = process.descendants().toList();
     process.destroy();
     process.waitFor(10, TimeUnit.SECONDS);

@@ -35,7 +35,7 @@ class RunInMlflow {
 
   @AfterAll
   static void stop() throws Exception {
-    server.close();
+    server.stop();
   }
 
   /** Leaves the exchanges under target/, from where they go to the tests' resources. */
