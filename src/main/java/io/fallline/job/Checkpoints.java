@@ -34,18 +34,25 @@ final class Checkpoints implements TrainingListener, AutoCloseable {
   private final TrainingSetup setup;
   private final RunHistory history;
   private final Consumer<String> warned;
+  private final Runnable kept;
   private final BackgroundWriter<Snapshot> writer;
 
   /**
    * @param warned is told of checkpoints that could not be written, on the thread that trains
+   * @param kept is run after each that was written, on the thread that writes
    */
   Checkpoints(
-      CheckpointStore store, TrainingSetup setup, RunHistory history, Consumer<String> warned) {
+      CheckpointStore store,
+      TrainingSetup setup,
+      RunHistory history,
+      Consumer<String> warned,
+      Runnable kept) {
     this.store = store;
     this.section = setup.job().checkpoint();
     this.setup = setup;
     this.history = history;
     this.warned = warned;
+    this.kept = kept;
     this.writer =
         new BackgroundWriter<>(
             this::write,
@@ -114,6 +121,7 @@ final class Checkpoints implements TrainingListener, AutoCloseable {
             snapshot.history().all(),
             sections),
         section.keep());
+    kept.run();
   }
 
   private static ObjectNode numbers(SavedState state) {
