@@ -74,8 +74,8 @@ public final class Train {
 
   private Summary run() {
     Start start = start();
-    try (TrainingData data =
-        TrainingData.load(session, DataSpecs.of(job.data(), Networks.loss(job.model()).labels()))) {
+    try (TrainingData data = load(session, job)) {
+      data.warnings().forEach(this::warn);
       return train(start, data);
     } catch (RuntimeException ended) {
       new RunReport(start.run()).write(ended, this::warn);
@@ -93,10 +93,23 @@ public final class Train {
     return new Start(from, run);
   }
 
+  static TrainingData load(SparkSession session, JobConfiguration job) {
+    return TrainingData.load(
+        session, DataSpecs.of(job.data(), Networks.loss(job.model()).labels()));
+  }
+
   Summary train(Start start, TrainingData data) {
-    data.warnings().forEach(this::warn);
+    try (TrainingShards shards = new TrainingShards(data, false)) {
+      return train(start, data, shards);
+    }
+  }
+
+  /**
+   * @param shards of the data, on which others may train too
+   */
+  Summary train(Start start, TrainingData data, TrainingShards shards) {
     SparkContext context = session.sparkContext();
-    Outcome outcome = data.run(() -> outcome(start, data));
+    Outcome outcome = data.run(() -> outcome(start, data, shards));
     Path model = start.run().path("model");
     if (outcome.trained()) {
       outcome.model().write(model, context.hadoopConfiguration(), outcome.manifest(job, context));
@@ -115,7 +128,7 @@ public final class Train {
     return summary;
   }
 
-  private Outcome outcome(Start start, TrainingData data) {
+  private Outcome outcome(Start start, TrainingData data, TrainingShards shards) {
     SparkContext context = session.sparkContext();
     TrainingStart from = start.from();
     TrainingSetup setup =
@@ -123,7 +136,7 @@ public final class Train {
     try (HistoryFile file = start.run().history()) {
       RunHistory history = new RunHistory(file, from.history(), from.checkpoints() != null);
       return new Training(context, setup, from.checkpoints(), history, screen, termination)
-          .run(data, List.of(), warmUp::close, started);
+          .run(shards, List.of(), warmUp::close, started);
     }
   }
 
