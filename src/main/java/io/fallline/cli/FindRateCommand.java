@@ -51,7 +51,7 @@ final class FindRateCommand implements Callable<Integer> {
   @Option(
       names = "--steps",
       paramLabel = "N",
-      defaultValue = "200",
+      defaultValue = "300",
       description = "From the one to the other; default: ${DEFAULT-VALUE}.")
   private int steps;
 

@@ -81,8 +81,7 @@ public final class FindRate {
     SparkContext context = session.sparkContext();
     TrainingSetup setup =
         TrainingSetup.of(context, job, data, Optional.empty(), Optional.empty(), Termination.NEVER);
-    Engine engine =
-        Engine.choose(job.training(), context, setup.shardBytes(), shards.partitions());
+    Engine engine = Engine.choose(job.training(), context, setup.shardBytes(), shards.partitions());
     RateCurve curve = new RateCurve(range);
     boolean diverged;
     try (ThreadTeam team = Training.team(context);

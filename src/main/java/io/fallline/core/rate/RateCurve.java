@@ -7,10 +7,10 @@ import java.util.OptionalDouble;
  * The losses that a range test meets, step by step, and the rate that they speak for.
  *
  * <p>At tiny rates nothing happens; then the loss falls, to its lowest where steps begin to do as
- * much harm as good, and goes up. A tenth of the lowest point's rate is the old rule of thumb; the
- * rate of the steepest fall is Smith's reading. Either can be off: the lowest point comes late
- * where the loss has nowhere left to fall, the steepest fall comes early where the first gradients
- * are the largest. The suggestion is their geometric mean.
+ * much harm as good, and goes up. On a quadratic that is a little above 2/L, L being the largest
+ * curvature, as it takes some steps for what grows to be seen. The suggestion is a tenth of that
+ * rate. Where the loss falls most steeply, which others read from the curve, depends on how fast
+ * the rates rise: the slower, the further down they have arrived by then.
  */
 public final class RateCurve {
   /** Of the running mean that says when it is enough. */
@@ -19,8 +19,11 @@ public final class RateCurve {
   /** Width of the smoothing, in powers of ten of the rate. */
   private static final double WIDTH = 0.15;
 
-  /** What has diverged so far would drown what came before it. */
-  private static final double CUT = 3;
+  /** Of the first steps, whose rates are too small to matter: what the loss is to begin with. */
+  private static final int FIRST = 10;
+
+  /** A loss that is higher than the first ones by so many times them has diverged. */
+  private static final double FAR = 3;
 
   /** A fall of the loss that is less than so many deviations of single steps may be chance. */
   private static final double DEVIATIONS = 2;
@@ -43,13 +46,19 @@ public final class RateCurve {
     mean = KEPT * mean + (1 - KEPT) * loss;
   }
 
-  /**
-   * Whether the running mean of the losses has risen above the first loss by as much again: from
-   * there it does not come back.
-   */
+  /** Whether the running mean of the losses is so high that it does not come back. */
   public boolean hasDiverged() {
-    double corrected = mean / (1 - StrictMath.pow(KEPT, steps));
-    return corrected > losses[0] + Math.abs(losses[0]);
+    return mean / (1 - StrictMath.pow(KEPT, steps)) > highest();
+  }
+
+  /** What lies above would drown what came before it. */
+  private double highest() {
+    double first = 0;
+    int count = Math.min(FIRST, steps);
+    for (int i = 0; i < count; i++) {
+      first += losses[i] / count;
+    }
+    return first + FAR * Math.abs(first);
   }
 
   public int steps() {
@@ -73,7 +82,7 @@ public final class RateCurve {
    * do not lag behind the rate.
    */
   public double[] smoothed() {
-    double most = steps == 0 ? 0 : losses[0] + CUT * Math.abs(losses[0]);
+    double highest = highest();
     double stepWidth = WIDTH / StrictMath.log10(range.to() / range.from()) * (range.steps() - 1);
     int reach = (int) Math.ceil(3 * stepWidth);
     double[] smoothed = new double[steps];
@@ -83,7 +92,7 @@ public final class RateCurve {
       for (int j = Math.max(0, i - reach); j < Math.min(steps, i + reach + 1); j++) {
         double distance = (j - i) / stepWidth;
         double weight = StrictMath.exp(-distance * distance / 2);
-        sum += weight * Math.min(most, losses[j]);
+        sum += weight * Math.min(highest, losses[j]);
         weights += weight;
       }
       smoothed[i] = sum / weights;
@@ -94,12 +103,12 @@ public final class RateCurve {
   /** The rate to begin with; empty where the loss does not fall by more than chance. */
   public OptionalDouble suggestion() {
     double[] smoothed = smoothed();
-    int lowest = lowest(smoothed);
-    if (lowest < 2 || smoothed[0] - smoothed[lowest] <= DEVIATIONS * deviation(smoothed, lowest)) {
+    int lowest = steps == 0 ? 0 : lowest(smoothed);
+    double fall = lowest == 0 ? 0 : smoothed[0] - smoothed[lowest];
+    if (fall == 0 || fall <= DEVIATIONS * deviation(smoothed, lowest)) {
       return OptionalDouble.empty();
     }
-    double steepest = range.rate(steepest(smoothed, lowest));
-    return OptionalDouble.of(Math.sqrt(steepest * BELOW_LOWEST * range.rate(lowest)));
+    return OptionalDouble.of(BELOW_LOWEST * range.rate(lowest));
   }
 
   private static int lowest(double[] smoothed) {
@@ -108,17 +117,6 @@ public final class RateCurve {
       lowest = smoothed[i] < smoothed[lowest] ? i : lowest;
     }
     return lowest;
-  }
-
-  /** Where the loss falls most from one power of ten of the rate to the next. */
-  private static int steepest(double[] smoothed, int lowest) {
-    int steepest = 1;
-    for (int i = 2; i < lowest; i++) {
-      if (smoothed[i + 1] - smoothed[i - 1] < smoothed[steepest + 1] - smoothed[steepest - 1]) {
-        steepest = i;
-      }
-    }
-    return steepest;
   }
 
   /** Of single steps from their smoothed course. */

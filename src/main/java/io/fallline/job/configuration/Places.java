@@ -36,6 +36,11 @@ record Places(String file, Map<String, Integer> lines, List<CommandLineSetting> 
     if (value != null && hasLine(value.origin())) {
       return of(value.origin());
     }
+    for (CommandLineSetting override : overrides) {
+      if (startsWith(override.path(), path)) {
+        return override.place(); // a section that the file does not have
+      }
+    }
     return path.size() > 1 ? of(path.subList(0, path.size() - 1), null) : file;
   }
 

@@ -35,7 +35,7 @@ public final class RatePage {
         out,
         chart.note()
             + ". A step each, at rates that rise by the same factor: the smoothed loss falls where a rate does good, and rises where it does"
-            + " harm. The suggestion lies halfway, in powers of ten, between the steepest fall and a tenth of the lowest point's rate.");
+            + " harm. The suggestion is a tenth of the rate at the lowest point.");
     out.close().close().lineBreak();
   }
 }
