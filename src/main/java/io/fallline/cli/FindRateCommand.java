@@ -1,7 +1,6 @@
 package io.fallline.cli;
 
 import io.fallline.core.failure.Failure;
-import io.fallline.core.rate.RateRange;
 import io.fallline.job.FindRate;
 import io.fallline.job.Result;
 import io.fallline.job.configuration.ConfigurationFile;
@@ -66,7 +65,8 @@ final class FindRateCommand implements Callable<Integer> {
     JobConfiguration job = ConfigurationFile.load(configuration, options.settings);
     try (Session session = Session.open(job.name(), options)) {
       Terminal terminal = new Terminal(program.err(), options.quiet);
-      Result result = FindRate.run(session.spark(), job, new RateRange(from, to, steps), terminal);
+      Result result =
+          FindRate.run(session.spark(), job, new FindRate.Rates(from, to, steps), terminal);
       Results.print(program, options, result);
     }
     return Exit.DONE;

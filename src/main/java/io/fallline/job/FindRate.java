@@ -39,20 +39,28 @@ public final class FindRate {
   private final RateRange range;
   private final Screen screen;
 
-  private FindRate(SparkSession session, JobConfiguration job, RateRange range, Screen screen) {
+  private FindRate(SparkSession session, JobConfiguration job, Rates rates, Screen screen) {
     this.session = session;
     this.job = job;
-    this.range = range;
+    this.range = new RateRange(rates.from(), rates.to(), rates.steps());
     this.screen = screen;
   }
 
   /**
+   * Those to try.
+   *
+   * @param from above 0
+   * @param to above that
+   * @param steps at least two
+   */
+  public record Rates(double from, double to, int steps) {}
+
+  /**
    * @throws Failure if something stops it before the loss diverges
    */
-  public static Result run(
-      SparkSession session, JobConfiguration job, RateRange range, Screen screen) {
+  public static Result run(SparkSession session, JobConfiguration job, Rates rates, Screen screen) {
     return ClusterWatch.over(
-        session.sparkContext(), () -> new FindRate(session, job, range, screen).run());
+        session.sparkContext(), () -> new FindRate(session, job, rates, screen).run());
   }
 
   private Result run() {

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fallline.LocalSpark;
-import io.fallline.core.rate.RateRange;
 import io.fallline.job.configuration.ConfigurationFile;
 import io.fallline.job.configuration.JobConfiguration;
 import io.fallline.job.configuration.Variations;
@@ -24,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class FindRateTest {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final RateRange RANGE = new RateRange(1e-6, 100, 300);
+  private static final FindRate.Rates RANGE = new FindRate.Rates(1e-6, 100, 300);
 
   @TempDir private Path directory;
 
@@ -130,7 +129,7 @@ class FindRateTest {
         FindRate.run(
             LocalSpark.session(),
             job("wine", "sgd", List.of()),
-            new RateRange(1e250, 1e251, 20),
+            new FindRate.Rates(1e250, 1e251, 20),
             new SilentScreen());
     JsonNode found = JSON.readTree(result.json());
     assertTrue(found.get("suggestion").isNull());

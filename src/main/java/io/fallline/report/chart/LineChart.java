@@ -45,11 +45,21 @@ public final class LineChart {
   }
 
   public void drawOn(Markup out) {
+    begin(out);
+    readOuts(out);
+    out.close().lineBreak();
+  }
+
+  /** Without what is read out to a pointer. */
+  void drawStillOn(Markup out) {
+    begin(out);
+    out.close().lineBreak();
+  }
+
+  private void begin(Markup out) {
     frame.open(out, described);
     drawEach(out, true);
     drawEach(out, false);
-    readOuts(out);
-    out.close().lineBreak();
   }
 
   private void drawEach(Markup out, boolean behind) {

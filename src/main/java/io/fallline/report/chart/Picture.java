@@ -42,7 +42,7 @@ public final class Picture {
         "style",
         "fill: rgb(var(--ink)); font-weight: 600");
     out.open("g", "transform", "translate(0 " + TITLE + ")").lineBreak();
-    chart.drawOn(out);
+    chart.drawStillOn(out);
     out.close().lineBreak();
     int y = TITLE + Frame.HEIGHT + LINE;
     for (int i = 0; i < names.size(); i++) {

@@ -40,9 +40,17 @@ record Curves(
     return shown().stream().allMatch(one -> course.apply(one).epochs().length == 0);
   }
 
-  /** In the order of their colours. */
+  /** In the order of their colours, after their ranks, by which the chart has them. */
   List<String> names() {
-    return shown().stream().limit(COLOURED).map(Contestant::label).toList();
+    List<String> names = new ArrayList<>();
+    for (Contestant one : shown().stream().limit(COLOURED).toList()) {
+      names.add(rank(names.size()) + " " + one.label());
+    }
+    return names;
+  }
+
+  private static String rank(int index) {
+    return index + 1 + ":";
   }
 
   /** What is not among the names. */
@@ -61,8 +69,8 @@ record Curves(
       boolean coloured = series.size() < COLOURED;
       series.add(
           coloured
-              ? Series.dots(one.label(), its.epochs(), its.numbers())
-              : Series.faint(one.label(), its.epochs(), its.numbers()));
+              ? Series.dots(rank(series.size()), its.epochs(), its.numbers())
+              : Series.faint(rank(series.size()), its.epochs(), its.numbers()));
       if (coloured) {
         numbers.add(its.numbers());
       }

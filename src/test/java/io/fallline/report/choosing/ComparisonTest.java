@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -101,7 +102,8 @@ class ComparisonTest {
     }
     String picture = ComparisonPicture.of(Compared.of(runs.toArray(Contestant[]::new)));
     assertEquals(3, picture.split("class=\"faint\"", -1).length - 1);
-    assertTrue(picture.contains("grey: 3 other runs"), picture);
+    assertTrue(picture.contains("grey: 3 others"), "the note");
+    assertTrue(picture.contains("1: rule=rule0"), "names");
     parsed(picture);
   }
 
@@ -115,7 +117,7 @@ class ComparisonTest {
   @Test
   void jsonHasEveryRunWithItsRank() throws Exception {
     var json =
-        new com.fasterxml.jackson.databind.ObjectMapper()
+        new ObjectMapper()
             .readTree(
                 ComparisonJson.of(
                     Compared.of(Compared.failed("a", "NaN"), Compared.run("b", 0.5))));
