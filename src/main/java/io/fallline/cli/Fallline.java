@@ -20,6 +20,8 @@ import picocli.CommandLine.Spec;
       EvaluateCommand.class,
       PredictCommand.class,
       CheckCommand.class,
+      FindRateCommand.class,
+      CompareCommand.class,
       PathsCommand.class,
       ReportCommand.class,
       ExportCommand.class

@@ -3,27 +3,18 @@ package io.fallline.job;
 import io.fallline.core.math.ThreadTeam;
 import io.fallline.core.train.GradientSource;
 import io.fallline.core.train.GradientSpec;
-import io.fallline.core.train.LocalGradientSource;
-import io.fallline.core.train.Part;
-import io.fallline.core.train.Shard;
-import io.fallline.data.TrainingData;
 import io.fallline.job.configuration.TrainingSection;
 import io.fallline.job.configuration.Words;
 import io.fallline.spark.CollectedShards;
 import io.fallline.spark.EngineLog;
 import io.fallline.spark.JobGradientSource;
-import io.fallline.spark.LocalShards;
 import io.fallline.spark.ResidentGradientSource;
 import io.fallline.spark.ResidentTasks;
-import io.fallline.watch.JobDescription;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.SparkContext;
-import org.apache.spark.api.java.JavaRDD;
 
 /**
  * Who computes the gradients of a training, and why.
@@ -87,31 +78,16 @@ record Engine(String name, String reason) {
    */
   GradientSource open(
       GradientSpec spec,
-      TrainingData data,
+      TrainingShards shards,
       SparkContext context,
       ThreadTeam team,
       Consumer<String> warned) {
-    Map<Part, JavaRDD<Shard>> shards = shards(data);
     if (name.equals(LOCAL)) {
-      LocalShards local =
-          JobDescription.during(
-              context, "shards to the driver", () -> LocalShards.of(shards, mostBytesInMemory()));
-      data.close();
-      return local.closedWith(new LocalGradientSource(spec, local.shards(), team));
+      return shards.local(context, spec, mostBytesInMemory(), team);
     }
     return name.equals(RESIDENT)
-        ? new ResidentGradientSource(spec, shards, warned)
-        : new JobGradientSource(spec, shards, context.defaultParallelism());
-  }
-
-  private static Map<Part, JavaRDD<Shard>> shards(TrainingData data) {
-    Map<Part, JavaRDD<Shard>> shards = new EnumMap<>(Part.class);
-    for (Part part : Part.values()) {
-      if (data.sizes(part).rows() > 0) {
-        shards.put(part, data.shards(part));
-      }
-    }
-    return shards;
+        ? new ResidentGradientSource(spec, shards.onCluster(), warned)
+        : new JobGradientSource(spec, shards.onCluster(), context.defaultParallelism());
   }
 
   /** What the summary says when training is over: a resident engine may have had to change. */

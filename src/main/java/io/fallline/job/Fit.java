@@ -76,11 +76,12 @@ public final class Fit {
     Frames frames = new Frames(input.name(), input.train(), input.validation(), input.classes());
     TrainingStart start = TrainingStart.of(job, context.hadoopConfiguration(), this::warn);
     try (TrainingData data =
-        TrainingData.load(
-            session, DataSpecs.of(job.data(), Networks.loss(job.model()).labels()), frames)) {
+            TrainingData.load(
+                session, DataSpecs.of(job.data(), Networks.loss(job.model()).labels()), frames);
+        TrainingShards shards = new TrainingShards(data, false)) {
       data.warnings().forEach(this::warn);
       RunHistory history = new RunHistory(start.history());
-      Outcome outcome = data.run(() -> outcome(context, start, history, data));
+      Outcome outcome = data.run(() -> outcome(context, start, history, data, shards));
       if (!outcome.trained()) {
         throw Failure.configuration("training.epochs or training.maxSteps is 0, expected a step");
       }
@@ -101,7 +102,11 @@ public final class Fit {
   }
 
   private Outcome outcome(
-      SparkContext context, TrainingStart start, RunHistory history, TrainingData data) {
+      SparkContext context,
+      TrainingStart start,
+      RunHistory history,
+      TrainingData data,
+      TrainingShards shards) {
     TrainingSetup setup =
         TrainingSetup.of(
             context,
@@ -111,7 +116,7 @@ public final class Fit {
             input.initial().map(FittedModel::model),
             Termination.NEVER);
     return new Training(context, setup, start.checkpoints(), history, screen, Termination.NEVER)
-        .run(data, List.of(new FitCourse(listener)), () -> {}, started);
+        .run(shards, List.of(new FitCourse(listener)), () -> {}, started);
   }
 
   private void warn(String warning) {

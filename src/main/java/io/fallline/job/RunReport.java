@@ -9,6 +9,7 @@ import io.fallline.report.tensorboard.EventFile;
 import io.fallline.store.RunDirectory;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -76,15 +77,21 @@ final class RunReport {
     }
   }
 
-  /** What a person can act on is often a cause: Spark wraps what its tasks throw. */
   private static String reason(RuntimeException ended) {
+    return failure(ended)
+        .map(Failure::getMessage)
+        .orElseGet(() -> OneLine.of("an error that should not have happened: " + ended));
+  }
+
+  /** What a person can act on is often a cause: Spark wraps what its tasks throw. */
+  static Optional<Failure> failure(RuntimeException ended) {
     Throwable cause = ended;
     for (int depth = 0; cause != null && depth < MOST_CAUSES; depth++) {
       if (cause instanceof Failure failure) {
-        return failure.getMessage();
+        return Optional.of(failure);
       }
       cause = cause.getCause();
     }
-    return OneLine.of("an error that should not have happened: " + ended);
+    return Optional.empty();
   }
 }

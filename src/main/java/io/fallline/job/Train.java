@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkContext;
@@ -80,18 +81,17 @@ public final class Train {
 
   private Summary run() {
     Start start = start();
-    return start
-        .tracking()
-        .over(
-            () -> ClusterWatch.over(session.sparkContext(), () -> run(start)),
-            Train::json,
-            termination,
-            this::warn);
+    return tracked(start, () -> ClusterWatch.over(session.sparkContext(), () -> run(start)));
+  }
+
+  /** Does the training, and tells whoever tracks it how it has ended. */
+  Summary tracked(Start start, Supplier<Summary> training) {
+    return start.tracking().over(training, Train::json, termination, this::warn);
   }
 
   private Summary run(Start start) {
-    try (TrainingData data =
-        TrainingData.load(session, DataSpecs.of(job.data(), Networks.loss(job.model()).labels()))) {
+    try (TrainingData data = load(session, job)) {
+      data.warnings().forEach(this::warn);
       return train(start, data);
     } catch (RuntimeException ended) {
       new RunReport(start.run()).write(ended, this::warn);
@@ -109,10 +109,23 @@ public final class Train {
     return new Start(from, run, Tracking.begin(job, run, hadoop, System.getenv()));
   }
 
+  static TrainingData load(SparkSession session, JobConfiguration job) {
+    return TrainingData.load(
+        session, DataSpecs.of(job.data(), Networks.loss(job.model()).labels()));
+  }
+
   Summary train(Start start, TrainingData data) {
-    data.warnings().forEach(this::warn);
+    try (TrainingShards shards = new TrainingShards(data, false)) {
+      return train(start, data, shards);
+    }
+  }
+
+  /**
+   * @param shards of the data, on which others may train too
+   */
+  Summary train(Start start, TrainingData data, TrainingShards shards) {
     SparkContext context = session.sparkContext();
-    Outcome outcome = data.run(() -> outcome(start, data));
+    Outcome outcome = data.run(() -> outcome(start, data, shards));
     Path model = start.run().path("model");
     if (outcome.trained()) {
       outcome.model().write(model, context.hadoopConfiguration(), outcome.manifest(job, context));
@@ -131,7 +144,7 @@ public final class Train {
     return summary;
   }
 
-  private Outcome outcome(Start start, TrainingData data) {
+  private Outcome outcome(Start start, TrainingData data, TrainingShards shards) {
     SparkContext context = session.sparkContext();
     TrainingStart from = start.from();
     TrainingSetup setup =
@@ -139,7 +152,7 @@ public final class Train {
     try (HistoryFile file = start.run().history()) {
       RunHistory history = new RunHistory(file, from.history(), from.checkpoints() != null);
       return new Training(context, setup, from.checkpoints(), history, screen, termination)
-          .run(data, List.of(start.tracking()), warmUp::close, started);
+          .run(shards, List.of(start.tracking()), warmUp::close, started);
     }
   }
 

@@ -10,7 +10,6 @@ import io.fallline.core.train.StoppingRules;
 import io.fallline.core.train.TrainingListener;
 import io.fallline.core.train.TrainingLoop;
 import io.fallline.core.train.TrainingState;
-import io.fallline.data.TrainingData;
 import io.fallline.store.CheckpointStore;
 import io.fallline.watch.TrainingMetrics;
 import java.util.ArrayList;
@@ -47,26 +46,21 @@ final class Training {
   }
 
   /**
-   * @param data which the engine may take for itself
    * @param guests who are told how it goes too
    * @param begun is run when training begins
    * @param started when the command began, by {@link System#nanoTime}
    */
-  Outcome run(TrainingData data, List<Onlooker> guests, Runnable begun, long started) {
+  Outcome run(TrainingShards shards, List<Onlooker> guests, Runnable begun, long started) {
     Engine engine =
-        Engine.choose(
-            setup.job().training(),
-            context,
-            setup.shardBytes(),
-            data.shards(Part.TRAIN).getNumPartitions());
+        Engine.choose(setup.job().training(), context, setup.shardBytes(), shards.partitions());
     Warnings warnings = new Warnings(screen);
     if (engine.isNotAsConfigured(setup.job().training())) {
       warnings.accept("the engine is " + engine.name() + ": " + engine.reason());
     }
-    try (ThreadTeam team = team();
+    try (ThreadTeam team = team(context);
         TrainingMetrics metrics = TrainingMetrics.begin(context, setup.job().name());
         TimedGradients gradients =
-            new TimedGradients(engine.open(setup.spec(), data, context, team, warnings))) {
+            new TimedGradients(engine.open(setup.spec(), shards, context, team, warnings))) {
       begun.run();
       double loadSeconds = (System.nanoTime() - started) / 1e9;
       EvaluationReport report = new EvaluationReport(Networks.loss(setup.job().model()));
@@ -160,7 +154,7 @@ final class Training {
   }
 
   /** As many threads as Spark would use here; elsewhere, all processors of the driver. */
-  private ThreadTeam team() {
+  static ThreadTeam team(SparkContext context) {
     return new ThreadTeam(
         context.isLocal()
             ? context.defaultParallelism()

@@ -1,10 +1,5 @@
 package io.fallline.spark;
 
-import io.fallline.core.metric.Evaluation;
-import io.fallline.core.model.GradientSum;
-import io.fallline.core.train.Batch;
-import io.fallline.core.train.GradientSource;
-import io.fallline.core.train.NonFiniteRow;
 import io.fallline.core.train.Part;
 import io.fallline.core.train.Shard;
 import java.util.ArrayList;
@@ -48,11 +43,6 @@ public final class LocalShards implements AutoCloseable {
     return !spilled.isEmpty();
   }
 
-  /** The source, which when it is closed closes these as well. */
-  public GradientSource closedWith(GradientSource source) {
-    return spilled.isEmpty() ? source : new Closing(source, this);
-  }
-
   @Override
   public void close() {
     spilled.forEach(SpilledShards::close);
@@ -66,28 +56,5 @@ public final class LocalShards implements AutoCloseable {
 
   private static List<Shard> collected(JavaRDD<Shard> rdd) {
     return CollectedShards.of(rdd);
-  }
-
-  private record Closing(GradientSource source, LocalShards shards) implements GradientSource {
-    @Override
-    public GradientSum at(float[] parameters, Batch batch) {
-      return source.at(parameters, batch);
-    }
-
-    @Override
-    public Evaluation evaluate(float[] parameters, Part part) {
-      return source.evaluate(parameters, part);
-    }
-
-    @Override
-    public NonFiniteRow nonFiniteRow(float[] parameters, Batch batch) {
-      return source.nonFiniteRow(parameters, batch);
-    }
-
-    @Override
-    public void close() {
-      source.close();
-      shards.close();
-    }
   }
 }

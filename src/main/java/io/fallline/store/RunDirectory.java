@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -46,6 +47,23 @@ public final class RunDirectory {
    */
   public static RunDirectory create(
       String output, String name, Configuration configuration, Instant now) {
+    return create(output, name, "", Map.entry(HISTORY, new byte[0]), configuration, now);
+  }
+
+  /**
+   * Makes a directory beside those of the job's runs, for what is not one run.
+   *
+   * @param kind what stands before the id in the directory's name; empty: nothing
+   * @param first a file to be in it from its beginning
+   * @throws Failure as {@link #create(String, String, Configuration, Instant)}
+   */
+  public static RunDirectory create(
+      String output,
+      String name,
+      String kind,
+      Map.Entry<String, byte[]> first,
+      Configuration configuration,
+      Instant now) {
     if (!NAME.matcher(name).matches() || name.equals(".") || name.equals("..")) {
       throw Failure.configuration(
           "name is \"" + name + "\", expected 1 to 64 of the characters A-Z a-z 0-9 . _ -");
@@ -55,11 +73,13 @@ public final class RunDirectory {
         Place.forPublishing(parent, configuration).child("." + UUID.randomUUID() + ".tmp");
     aside.createParent();
     try {
-      try (FSDataOutputStream history =
-          aside.files().create(new Path(aside.path(), HISTORY), false)) {
-        history.hflush();
+      try (FSDataOutputStream file =
+          aside.files().create(new Path(aside.path(), first.getKey()), false)) {
+        file.write(first.getValue());
+        file.hflush();
       }
-      return named(aside, parent, ID.format(now), configuration);
+      String id = (kind.isEmpty() ? "" : kind + "-") + ID.format(now);
+      return named(aside, parent, id, configuration);
     } catch (IOException e) {
       Failure failure = Trouble.with(parent + ": cannot be written", e);
       aside.discardAfter(failure);

@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What ends before Spark starts. */
 class CommandLineTest {
-  private static final String COMMANDS = "train evaluate predict check paths report export";
+  private static final String COMMANDS =
+      "train evaluate predict check find-rate compare paths report export";
 
   @TempDir private Path directory;
 
@@ -62,7 +63,8 @@ class CommandLineTest {
             "--config",
             "b"),
         wrong(
-            "Missing required options: '--data=PATH', '--output=PATH'", "predict", "--model", "m"));
+            "Missing required options: '--data=PATH', '--output=PATH'", "predict", "--model", "m"),
+        wrong("Missing required option: '--vary=KEY=A,B,…'", "compare", "--config", "job.conf"));
   }
 
   private static Arguments wrong(String message, String... arguments) {
@@ -94,7 +96,7 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"train", "check"})
+  @ValueSource(strings = {"train", "check", "find-rate"})
   void aWrongConfigurationIs78AndOneLineWithItsPlace(String command) throws IOException {
     String file = write("data.train = rows.csv\noptimizer.learningRate = 0\n");
     assertEquals(
@@ -103,6 +105,41 @@ class CommandLineTest {
             "",
             "fallline: " + file + ":2: optimizer.learningRate is 0, expected a number above 0\n"),
         Ran.command(command, "--config", file));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "64 | training.seed | --vary training.seed: expected KEY=A,B,…",
+        "64 | training.seed=1,1 | --vary training.seed: has the value 1 twice",
+        "78 | data.splitSeed=1,2 | --vary data.splitSeed: would make other shards",
+        "78 | optimizer.leaningRate=1,2 | --vary optimizer.leaningRate: optimizer.leaningRate is not a setting of adam",
+        "78 | optimizer.learningRate=1,0 | --vary optimizer.learningRate: optimizer.learningRate is 0, expected a number above 0"
+      })
+  void whatCannotBeComparedIsToldBeforeSparkStarts(int exit, String varied, String message)
+      throws IOException {
+    String file = write("data.train = rows.csv\n");
+    Ran ran = Ran.command("compare", "--config", file, "--vary", varied);
+    assertEquals(exit, ran.exit(), ran.err());
+    assertEquals("", ran.out());
+    assertEquals(1, ran.err().lines().count(), ran.err());
+    assertTrue(ran.err().startsWith("fallline: " + message), ran.err());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--from, 0, --from is 0.0 and --to 100.0",
+    "--from, NaN, --from is NaN and --to 100.0",
+    "--to, 1e-7, --from is 1.0E-6 and --to 1.0E-7",
+    "--steps, 19, --steps is 19",
+    "--steps, 10001, --steps is 10001"
+  })
+  void aRangeThatIsNoneIs64(String option, String value, String message) throws IOException {
+    String file = write("data.train = rows.csv\n");
+    Ran ran = Ran.command("find-rate", "--config", file, option, value);
+    assertEquals(64, ran.exit(), ran.err());
+    assertTrue(ran.err().startsWith("fallline: " + message), ran.err());
   }
 
   @Test
@@ -140,6 +177,8 @@ class CommandLineTest {
     "evaluate --help",
     "predict --help",
     "check --help",
+    "find-rate --help",
+    "compare --help",
     "paths --help",
     "report --help",
     "export --help",
@@ -161,7 +200,17 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"train", "evaluate", "predict", "check", "report", "export"})
+  @ValueSource(
+      strings = {
+        "train",
+        "evaluate",
+        "predict",
+        "check",
+        "find-rate",
+        "compare",
+        "report",
+        "export"
+      })
   void everyCommandHasTheCommonOptions(String command) {
     String help = Ran.command(command, "--help").out();
     for (String option :

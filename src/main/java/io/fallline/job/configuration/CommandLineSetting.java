@@ -11,13 +11,15 @@ import io.fallline.core.failure.Redaction;
 import java.util.List;
 
 /**
- * One {@code --set KEY=VALUE}.
+ * One {@code --set KEY=VALUE}, or one value of a {@code --vary KEY=A,B,…}.
  *
  * <p>Lists, braces, quoted texts, numbers, {@code true}, {@code false} and {@code null} are read as
  * in a file; all else is a text as it stands, so that {@code --set data.train=hdfs://host/rows}
  * needs no quotes within quotes.
  */
-record CommandLineSetting(List<String> path, ConfigValue value) {
+record CommandLineSetting(String option, List<String> path, ConfigValue value) {
+  private static final String SET = "--set";
+
   static CommandLineSetting parse(String argument) {
     int separator = argument.indexOf('=');
     if (separator < 1) {
@@ -25,12 +27,20 @@ record CommandLineSetting(List<String> path, ConfigValue value) {
           Failure.Kind.COMMAND_LINE,
           "--set " + shown(argument) + ": expected KEY=VALUE, such as --set training.epochs=5");
     }
-    String key = argument.substring(0, separator).strip();
-    String origin = "--set " + key;
+    return of(SET, argument.substring(0, separator), argument.substring(separator + 1));
+  }
+
+  /**
+   * @param option that messages name
+   */
+  static CommandLineSetting of(String option, String givenKey, String givenValue) {
+    String key = givenKey.strip();
+    String argument = key + "=" + givenValue;
+    String origin = option + " " + key;
     TextLimits.refuseExcess(origin, argument);
     try {
       return new CommandLineSetting(
-          ConfigUtil.splitPath(key), value(argument.substring(separator + 1).strip(), origin));
+          option, ConfigUtil.splitPath(key), value(givenValue.strip(), origin));
     } catch (ConfigException e) {
       if (Redaction.isSecretName(argument)) { // the parser's message quotes it
         throw Failure.configuration(
@@ -47,6 +57,11 @@ record CommandLineSetting(List<String> path, ConfigValue value) {
 
   String name() {
     return ConfigUtil.joinPath(path);
+  }
+
+  /** How messages name the place where it was set. */
+  String place() {
+    return option + " " + name();
   }
 
   Config over(Config others) {

@@ -24,24 +24,33 @@ public final class ConfigurationFile {
   private final Parts parts = Parts.all();
   private final Config defaults = Defaults.read();
 
-  private ConfigurationFile(String file, List<String> overrides) {
+  private ConfigurationFile(String file, List<CommandLineSetting> overrides) {
     this.file = file;
-    this.overrides = overrides.stream().map(CommandLineSetting::parse).toList();
+    this.overrides = overrides;
   }
 
   /**
    * @param overrides {@code KEY=VALUE}, the last one of a key counts
    */
   public static JobConfiguration load(Path path, List<String> overrides) {
-    return new ConfigurationFile(path.toString(), overrides)
-        .configuration(ConfigurationText.read(path));
+    List<CommandLineSetting> parsed = parsed(overrides);
+    return configuration(path.toString(), ConfigurationText.read(path), parsed);
   }
 
   /**
    * @param origin what messages name in place of a file
    */
   public static JobConfiguration parse(String origin, String text, List<String> overrides) {
+    return configuration(origin, text, parsed(overrides));
+  }
+
+  static JobConfiguration configuration(
+      String origin, String text, List<CommandLineSetting> overrides) {
     return new ConfigurationFile(origin, overrides).configuration(text);
+  }
+
+  static List<CommandLineSetting> parsed(List<String> overrides) {
+    return overrides.stream().map(CommandLineSetting::parse).toList();
   }
 
   /**
@@ -72,7 +81,7 @@ public final class ConfigurationFile {
         given = override.over(given);
       }
       Config filled = given.withFallback(defaults).resolve();
-      return checked(filled, new Places(file, lines(keys), overriddenKeys()));
+      return checked(filled, new Places(file, lines(keys), overrides));
     } catch (ConfigException e) {
       throw SyntaxErrors.unreadable(file, text, e);
     } catch (StackOverflowError e) {
@@ -101,9 +110,5 @@ public final class ConfigurationFile {
     Map<String, Integer> lines = new HashMap<>();
     keys.forEach(key -> lines.put(key.name(), key.line()));
     return lines;
-  }
-
-  private List<List<String>> overriddenKeys() {
-    return overrides.stream().map(CommandLineSetting::path).toList();
   }
 }

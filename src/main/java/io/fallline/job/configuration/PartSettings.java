@@ -1,5 +1,6 @@
 package io.fallline.job.configuration;
 
+import io.fallline.core.setting.Names;
 import io.fallline.core.setting.Registry;
 import io.fallline.core.setting.Setting;
 import io.fallline.core.setting.SettingException;
@@ -16,6 +17,7 @@ import java.util.Set;
  */
 final class PartSettings {
   private final SectionReader section;
+  private final Collection<String> own;
   private final Map<String, Object> given = new LinkedHashMap<>();
 
   /**
@@ -23,6 +25,7 @@ final class PartSettings {
    */
   PartSettings(SectionReader section, Collection<String> own) {
     this.section = section;
+    this.own = own;
     for (String key : section.keys()) {
       if (!own.contains(key)) {
         given.put(key, scalar(key));
@@ -37,9 +40,20 @@ final class PartSettings {
       parts.create(name, settings);
       settings.requireNoOthers(name);
     } catch (SettingException e) {
-      throw refused(e);
+      throw refused(e, isKnown(e.setting(), settings) ? "" : ownKeyMeant(e));
     }
     return inForce(settings);
+  }
+
+  private static boolean isKnown(String name, Settings settings) {
+    return settings.asked().stream().anyMatch(setting -> setting.name().equals(name));
+  }
+
+  /** A misspelt key of the section itself, where the part has none that is nearer. */
+  private String ownKeyMeant(SettingException error) {
+    return error.getMessage().contains("did you mean")
+        ? ""
+        : Names.didYouMean(error.setting(), own);
   }
 
   /** All that this part reads; settings of the other parts may be there, and must fit them. */
@@ -50,7 +64,7 @@ final class PartSettings {
       try {
         parts.create(each, settings);
       } catch (SettingException e) {
-        throw refused(e);
+        throw refused(e, "");
       }
       inForce = each.equals(name) ? inForce(settings) : inForce;
     }
@@ -66,9 +80,9 @@ final class PartSettings {
     return names;
   }
 
-  private RuntimeException refused(SettingException error) {
+  private RuntimeException refused(SettingException error, String hint) {
     String key = error.setting();
-    String message = error.getMessage();
+    String message = error.getMessage() + hint;
     return section.failure(
         key, message.startsWith(key + " ") ? message.substring(key.length() + 1) : ": " + message);
   }

@@ -35,13 +35,13 @@ public final class PathsSettings {
   private PathsSettings(Collection<String> rules, List<CommandLineSetting> given) {
     Config defaults = Defaults.read();
     Config filled = defaults;
-    List<List<String>> overridden = new ArrayList<>();
+    List<CommandLineSetting> overridden = new ArrayList<>();
     for (CommandLineSetting setting : given) {
       if (parts.rules().names().contains(setting.path().get(0))) {
         setOfRule(setting, rules);
       } else {
         refuseUnknown(setting);
-        overridden.add(setting.path());
+        overridden.add(setting);
         filled = setting.over(filled);
       }
     }

@@ -13,17 +13,17 @@ import java.util.Map;
  *
  * @param file as the user named it
  * @param lines of the file's keys, the last where a key appears twice
- * @param overrides the keys that the command line set
+ * @param overrides what the command line set
  */
-record Places(String file, Map<String, Integer> lines, List<List<String>> overrides) {
+record Places(String file, Map<String, Integer> lines, List<CommandLineSetting> overrides) {
 
   /**
    * @param value what stands there now; null: nothing
    */
   String of(List<String> path, ConfigValue value) {
-    for (List<String> override : overrides) {
-      if (startsWith(path, override)) {
-        return "--set " + ConfigUtil.joinPath(override);
+    for (CommandLineSetting override : overrides) {
+      if (startsWith(path, override.path())) {
+        return override.place();
       }
     }
     if (value != null && !(value instanceof ConfigObject) && hasLine(value.origin())) {
@@ -35,6 +35,11 @@ record Places(String file, Map<String, Integer> lines, List<List<String>> overri
     }
     if (value != null && hasLine(value.origin())) {
       return of(value.origin());
+    }
+    for (CommandLineSetting override : overrides) {
+      if (startsWith(override.path(), path)) {
+        return override.place(); // a section that the file does not have
+      }
     }
     return path.size() > 1 ? of(path.subList(0, path.size() - 1), null) : file;
   }

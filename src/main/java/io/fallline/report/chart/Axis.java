@@ -74,6 +74,11 @@ public record Axis(String name, double from, double to, boolean logarithmic) {
     return Math.max(0, Math.min(1, share));
   }
 
+  /** The number that stands there: what {@link #at} undoes. */
+  double number(double share) {
+    return logarithmic ? from * Math.pow(to / from, share) : from + share * (to - from);
+  }
+
   /** Round numbers, a few, ascending. */
   List<Double> ticks() {
     return logarithmic && to / from > 1000 ? powersOfTen() : logarithmic ? oneTwoFive() : even();

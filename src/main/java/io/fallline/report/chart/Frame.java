@@ -5,8 +5,8 @@ import java.util.Locale;
 
 /** A plot's place in its picture: its axes with ticks and names, and where numbers stand in it. */
 final class Frame {
-  private static final int WIDTH = 480;
-  private static final int HEIGHT = 250;
+  static final int WIDTH = 480;
+  static final int HEIGHT = 250;
   private static final int LEFT = 54;
   private static final int RIGHT = WIDTH - 14;
   private static final int TOP = 28;
@@ -26,6 +26,10 @@ final class Frame {
         "svg",
         "viewBox",
         "0 0 " + WIDTH + " " + HEIGHT,
+        "width",
+        WIDTH,
+        "height",
+        HEIGHT,
         "role",
         "img",
         "aria-label",

@@ -1,9 +1,13 @@
 package io.fallline.report.chart;
 
 import io.fallline.report.Numbers;
+import io.fallline.report.chart.Series.Form;
 import io.fallline.report.chart.Thinned.Column;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Curves over one axis. Its size depends on its width, not on how many numbers there are. */
 public final class LineChart {
@@ -11,6 +15,12 @@ public final class LineChart {
   private static final int READ_OUTS = 60;
   private static final int MOST_DOTS = 60;
   private static final String DOT = "2.5";
+  private static final Set<Form> WHOLE = EnumSet.of(Form.EXACT, Form.GUIDE, Form.MARK);
+
+  /** What is drawn behind the others, and not read out. */
+  private static final Map<Form, String> BEHIND = Map.of(Form.GUIDE, "guide", Form.FAINT, "faint");
+
+  private static final Set<Form> SILENT = EnumSet.of(Form.GUIDE, Form.FAINT, Form.MARK);
 
   private final String described;
   private final Axis x;
@@ -28,20 +38,37 @@ public final class LineChart {
     this.series = List.copyOf(series);
     this.frame = new Frame(x, y);
     for (Series one : series) {
-      boolean few = one.form() == Series.Form.DOTS && one.x().length <= COLUMNS;
-      boolean whole = one.form() == Series.Form.EXACT || one.form() == Series.Form.GUIDE;
+      boolean few = one.form() == Form.DOTS && one.x().length <= COLUMNS;
+      boolean whole = WHOLE.contains(one.form());
       thinned.add(few || whole ? Thinned.not(one) : Thinned.of(one, x, COLUMNS));
     }
   }
 
   public void drawOn(Markup out) {
-    frame.open(out, described);
-    for (int i = 0; i < series.size(); i++) {
-      draw(out, series.get(i), thinned.get(i), color(i));
-      out.lineBreak();
-    }
+    begin(out);
     readOuts(out);
     out.close().lineBreak();
+  }
+
+  /** Without what is read out to a pointer. */
+  void drawStillOn(Markup out) {
+    begin(out);
+    out.close().lineBreak();
+  }
+
+  private void begin(Markup out) {
+    frame.open(out, described);
+    drawEach(out, true);
+    drawEach(out, false);
+  }
+
+  private void drawEach(Markup out, boolean behind) {
+    for (int i = 0; i < series.size(); i++) {
+      if (BEHIND.containsKey(series.get(i).form()) == behind) {
+        draw(out, series.get(i), thinned.get(i), color(i));
+        out.lineBreak();
+      }
+    }
   }
 
   /** The class of a series' colour. */
@@ -50,15 +77,15 @@ public final class LineChart {
   }
 
   private void draw(Markup out, Series one, Thinned shown, String color) {
-    if (one.form() == Series.Form.GUIDE) {
-      out.empty("path", "class", "guide", "d", line(shown));
+    if (BEHIND.containsKey(one.form())) {
+      out.empty("path", "class", BEHIND.get(one.form()), "d", line(shown));
       return;
     }
-    if (one.form() == Series.Form.COURSE && one.x().length > shown.columns().size()) {
+    if (one.form() == Form.COURSE && one.x().length > shown.columns().size()) {
       out.empty("path", "class", "band " + color, "d", band(shown));
     }
     out.empty("path", "class", "line " + color, "d", line(shown));
-    if (one.form() == Series.Form.DOTS && one.x().length <= MOST_DOTS) {
+    if (one.form() == Form.DOTS && one.x().length <= MOST_DOTS) {
       for (int i = 0; i < shown.columns().size(); i++) {
         dot(out, one, shown.columns().get(i), i, color);
       }
@@ -126,7 +153,7 @@ public final class LineChart {
     double width = (frame.x(x.to()) - frame.x(x.from())) / READ_OUTS;
     for (int i = 0; i < READ_OUTS; i++) {
       double left = frame.x(x.from()) + i * width;
-      double place = x.from() + (i + 0.5) / READ_OUTS * (x.to() - x.from());
+      double place = x.number((i + 0.5) / READ_OUTS);
       List<Frame.Word> words = words(place);
       if (!words.isEmpty()) {
         frame.readOut(out, left, left + width, words);
@@ -140,7 +167,7 @@ public final class LineChart {
       Column column = thinned.get(i).nearest(place);
       if (column == null
           || !Double.isFinite(column.mean())
-          || series.get(i).form() == Series.Form.GUIDE) {
+          || SILENT.contains(series.get(i).form())) {
         continue;
       }
       if (words.isEmpty()) {

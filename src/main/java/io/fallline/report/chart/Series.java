@@ -17,7 +17,11 @@ public record Series(String name, Form form, double[] x, double[] y, double[] ra
     /** A course, with its points where they are few. */
     DOTS,
     /** A thin line to compare others with; it is not among the names. */
-    GUIDE
+    GUIDE,
+    /** One of many: a thin grey line behind the others; it is not among the names. */
+    FAINT,
+    /** A place along x, as a line from bottom to top; it has a name, and no number. */
+    MARK
   }
 
   public Series {
@@ -36,6 +40,15 @@ public record Series(String name, Form form, double[] x, double[] y, double[] ra
 
   public static Series dots(String name, double[] x, double[] y) {
     return new Series(name, Form.DOTS, x, y, null);
+  }
+
+  public static Series faint(String name, double[] x, double[] y) {
+    return new Series(name, Form.FAINT, x, y, null);
+  }
+
+  public static Series mark(String name, double x, Axis y) {
+    double[] ends = {y.from(), y.to()};
+    return new Series(name, Form.MARK, new double[] {x, x}, ends, null);
   }
 
   /** The line along which y is x. */

@@ -5,17 +5,17 @@ import io.fallline.report.chart.Markup;
 import java.util.List;
 
 /** The parts that pages are laid out from. */
-final class Card {
+public final class Card {
   private static final int LONGEST = 60;
 
   private Card() {}
 
   /** Begins a section; whoever opened it closes it, after {@link #endSection}. */
-  static void section(Markup out, String title) {
+  public static void section(Markup out, String title) {
     out.open("section").element("h2", title).open("div", "class", "cards").lineBreak();
   }
 
-  static void endSection(Markup out) {
+  public static void endSection(Markup out) {
     out.close().close().lineBreak();
   }
 
@@ -24,7 +24,7 @@ final class Card {
    *
    * @param series names in the order of their colours; none are shown of a single one
    */
-  static void figure(Markup out, String title, List<String> series) {
+  public static void figure(Markup out, String title, List<String> series) {
     out.open("figure").open("figcaption").element("h3", title);
     if (series.size() > 1) {
       out.open("p", "class", "names");
@@ -36,26 +36,26 @@ final class Card {
     out.close().lineBreak();
   }
 
-  static void note(Markup out, String text) {
+  public static void note(Markup out, String text) {
     out.element("p", text, "class", "note");
   }
 
   /** A table's first line. */
-  static void head(Markup out, List<String> names) {
+  public static void head(Markup out, List<String> names) {
     out.open("thead").open("tr");
     names.forEach(name -> out.element("th", name, "scope", "col"));
     out.close().close();
   }
 
   /** A line of names and what they are. */
-  static void fact(Markup out, String name, String value) {
+  public static void fact(Markup out, String name, String value) {
     if (value != null && !value.isEmpty()) {
       out.element("dt", name).element("dd", value).lineBreak();
     }
   }
 
   /** Names come from data, and may be of any length. */
-  static String shortened(String name) {
+  public static String shortened(String name) {
     if (name.length() <= LONGEST) {
       return name;
     }

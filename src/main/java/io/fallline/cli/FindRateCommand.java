@@ -1,0 +1,78 @@
+package io.fallline.cli;
+
+import io.fallline.core.failure.Failure;
+import io.fallline.job.FindRate;
+import io.fallline.job.Result;
+import io.fallline.job.configuration.ConfigurationFile;
+import io.fallline.job.configuration.JobConfiguration;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code find-rate}. */
+@Command(
+    name = "find-rate",
+    description =
+        "Finds a learning rate for the configured rule: trains some steps at rising rates, and draws the losses. Keeps no"
+            + " model.")
+final class FindRateCommand implements Callable<Integer> {
+  private static final int FEWEST_STEPS = 20;
+  private static final int MOST_STEPS = 10_000;
+
+  @ParentCommand private Fallline program;
+  @Mixin private CommonOptions options;
+
+  @Option(
+      names = "--config",
+      required = true,
+      paramLabel = "FILE",
+      description = "The configuration.")
+  private Path configuration;
+
+  @Option(
+      names = "--from",
+      paramLabel = "RATE",
+      defaultValue = "1e-6",
+      description = "The first step's rate; default: ${DEFAULT-VALUE}.")
+  private double from;
+
+  @Option(
+      names = "--to",
+      paramLabel = "RATE",
+      defaultValue = "100",
+      description =
+          "The last step's rate, unless the loss diverges earlier; default: ${DEFAULT-VALUE}.")
+  private double to;
+
+  @Option(
+      names = "--steps",
+      paramLabel = "N",
+      defaultValue = "300",
+      description = "From the one to the other; default: ${DEFAULT-VALUE}.")
+  private int steps;
+
+  @Override
+  public Integer call() {
+    if (!(from > 0 && from < to && to < Double.POSITIVE_INFINITY)) {
+      throw wrong("--from is " + from + " and --to " + to + ", expected 0 < from < to");
+    }
+    if (steps < FEWEST_STEPS || steps > MOST_STEPS) {
+      throw wrong("--steps is " + steps + ", expected " + FEWEST_STEPS + " to " + MOST_STEPS);
+    }
+    JobConfiguration job = ConfigurationFile.load(configuration, options.settings);
+    try (Session session = Session.open(job.name(), options)) {
+      Terminal terminal = new Terminal(program.err(), options.quiet);
+      Result result =
+          FindRate.run(session.spark(), job, new FindRate.Rates(from, to, steps), terminal);
+      Results.print(program, options, result);
+    }
+    return Exit.DONE;
+  }
+
+  private static Failure wrong(String message) {
+    return new Failure(Failure.Kind.COMMAND_LINE, message);
+  }
+}

@@ -1,0 +1,237 @@
+package io.fallline.job;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.fallline.core.failure.Failure;
+import io.fallline.core.train.Part;
+import io.fallline.data.TrainingData;
+import io.fallline.job.configuration.JobConfiguration;
+import io.fallline.job.configuration.ResolvedConfiguration;
+import io.fallline.job.configuration.Variations.Variation;
+import io.fallline.report.choosing.Comparison;
+import io.fallline.report.choosing.ComparisonJson;
+import io.fallline.report.choosing.ComparisonPage;
+import io.fallline.report.choosing.ComparisonPicture;
+import io.fallline.report.choosing.ComparisonText;
+import io.fallline.report.choosing.Contestant;
+import io.fallline.report.choosing.Criterion;
+import io.fallline.spark.ClusterWatch;
+import io.fallline.store.RunDirectory;
+import io.fallline.watch.JobDescription;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.SparkContext;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * One run for each of several configurations, on the same shards. What is known is written after
+ * every run, so that whatever ends the comparison leaves what was done.
+ */
+public final class Compare {
+  private static final String KIND = "compare";
+
+  private final SparkSession session;
+  private final List<Variation> variations;
+  private final Screen screen;
+  private final WarmUp warmUp;
+  private final Termination termination;
+  private final Warnings warnings;
+  private final Criterion criterion;
+  private final List<String> told = new ArrayList<>();
+
+  private Compare(
+      SparkSession session,
+      List<Variation> variations,
+      Screen screen,
+      WarmUp warmUp,
+      Termination termination) {
+    this.session = session;
+    this.variations = variations;
+    this.screen = screen;
+    this.warmUp = warmUp;
+    this.termination = termination;
+    this.warnings = new Warnings(screen);
+    this.criterion = ComparedBy.of(variations.stream().map(Variation::job).toList());
+  }
+
+  /**
+   * Trains each of them; what comes of it is beside the runs, in the directory that the result
+   * names.
+   *
+   * @param variations at least one
+   * @param warmUp one that has begun earlier
+   * @throws Failure if something stops it; (training) if no run comes to a score
+   */
+  public static Result run(
+      SparkSession session,
+      List<Variation> variations,
+      Screen screen,
+      WarmUp warmUp,
+      Termination termination) {
+    SparkContext context = session.sparkContext();
+    return JobDescription.named(
+        context,
+        variations.get(0).job().name(),
+        () ->
+            ClusterWatch.over(
+                context,
+                () -> new Compare(session, variations, screen, warmUp, termination).run()));
+  }
+
+  private Result run() {
+    JobConfiguration first = variations.get(0).job();
+    RunDirectory directory =
+        RunDirectory.create(
+            first.output().directory(),
+            first.name(),
+            KIND,
+            Map.entry(Comparison.JSON, "{}\n".getBytes(UTF_8)),
+            session.sparkContext().hadoopConfiguration(),
+            Instant.now());
+    warnOfConfiguration(first);
+    try (TrainingData data = Train.load(session, first);
+        TrainingShards shards = new TrainingShards(data, haveDifferentEngines())) {
+      data.warnings().forEach(warnings);
+      variations.forEach(variation -> requireTrainable(variation, data));
+      return compare(directory, data, shards);
+    }
+  }
+
+  private Result compare(RunDirectory directory, TrainingData data, TrainingShards shards) {
+    List<Contestant> done = new ArrayList<>();
+    Comparison comparison = comparison(directory, data, done);
+    for (Variation variation : variations) {
+      int number = done.size() + 1;
+      Train train =
+          new Train(
+              session,
+              ComparedRun.withoutCheckpoints(variation.job()),
+              screen,
+              warmUp,
+              termination);
+      ComparedRun run = new ComparedRun(variation, criterion, data);
+      try {
+        screen.print("run " + number + " of " + variations.size() + ": " + words(variation) + "\n");
+        done.add(run.run(train, shards, warnings));
+      } catch (Failure ended) {
+        throw interrupted(ended, comparison);
+      }
+      Contestant last = done.get(done.size() - 1);
+      last.failure().ifPresent(failure -> screen.print("failed: " + failure + "\n"));
+      comparison = comparison(directory, data, done);
+      write(directory, comparison);
+    }
+    if (comparison.winner().isEmpty()) {
+      throw withoutWinner(comparison);
+    }
+    return new Result(ComparisonJson.of(comparison), ComparisonText.of(comparison));
+  }
+
+  private Comparison comparison(RunDirectory directory, TrainingData data, List<Contestant> done) {
+    return new Comparison(
+        variations.get(0).job().name(),
+        directory.path().toString(),
+        criterion,
+        data.sizes(Part.TRAIN).rows(),
+        data.sizes(Part.TRAIN).shards(),
+        variations.size(),
+        told,
+        done);
+  }
+
+  private void write(RunDirectory directory, Comparison comparison) {
+    directory.write(Comparison.JSON, ComparisonJson.of(comparison).getBytes(UTF_8));
+    directory.write(Comparison.PAGE, ComparisonPage.of(comparison).getBytes(UTF_8));
+    directory.write(Comparison.PICTURE, ComparisonPicture.of(comparison).getBytes(UTF_8));
+    comparison
+        .winner()
+        .ifPresent(
+            winner -> directory.write(Comparison.WINNER, configuration(winner).getBytes(UTF_8)));
+  }
+
+  /** As {@code train --config} takes it: with the user's own directories. */
+  private String configuration(Contestant winner) {
+    JobConfiguration job =
+        variations.stream()
+            .filter(variation -> variation.values().equals(winner.values()))
+            .findFirst()
+            .orElseThrow()
+            .job();
+    return "# The best of a comparison by "
+        + criterion.part()
+        + " "
+        + criterion.score()
+        + ", with every default: "
+        + winner.label().replaceAll("\\R", " ")
+        + "\n"
+        + ResolvedConfiguration.render(job);
+  }
+
+  private void warnOfConfiguration(JobConfiguration job) {
+    if (criterion.part().equals("training")) {
+      warn(
+          "there are no validation rows: ranked by training loss, which prefers what learns rows by heart;"
+              + " set data.validation");
+    }
+    if (job.checkpoint().directory().isPresent()) {
+      warn("checkpoint.directory is left alone: the runs of a comparison keep no checkpoints");
+    }
+  }
+
+  private void warn(String warning) {
+    told.add(warning);
+    warnings.accept(warning);
+  }
+
+  /** What only shows once rows are there, before the first run rather than at the last. */
+  private void requireTrainable(Variation variation, TrainingData data) {
+    SparkContext context = session.sparkContext();
+    try {
+      TrainingSetup.of(
+          context, variation.job(), data, Optional.empty(), Optional.empty(), Termination.NEVER);
+    } catch (Failure failed) {
+      throw new Failure(failed.kind(), words(variation) + ": " + failed.getMessage(), failed);
+    }
+  }
+
+  private boolean haveDifferentEngines() {
+    return variations.stream()
+            .map(variation -> variation.job().training().engine())
+            .distinct()
+            .count()
+        > 1;
+  }
+
+  private static String words(Variation variation) {
+    List<String> words = new ArrayList<>();
+    variation.values().forEach((key, value) -> words.add(key + "=" + value));
+    return String.join(" ", words);
+  }
+
+  private Failure interrupted(Failure ended, Comparison comparison) {
+    String done = comparison.contestants().size() + " of " + variations.size() + " runs were done";
+    String where = comparison.contestants().isEmpty() ? "" : ": " + comparison.directory();
+    return new Failure(
+        ended.kind(),
+        (termination.isAsked() ? "ended by a signal" : ended.getMessage()) + "; " + done + where,
+        ended);
+  }
+
+  private Failure withoutWinner(Comparison comparison) {
+    Optional<String> failure = comparison.contestants().get(0).failure();
+    return new Failure(
+        Failure.Kind.TRAINING,
+        "none of "
+            + variations.size()
+            + " runs has a "
+            + criterion.part()
+            + " "
+            + criterion.score()
+            + ": "
+            + comparison.directory()
+            + failure.map(message -> "; the first: " + message).orElse(""));
+  }
+}

@@ -1,0 +1,112 @@
+package io.fallline.job;
+
+import io.fallline.core.failure.Failure;
+import io.fallline.core.train.BatchPlan;
+import io.fallline.core.train.Part;
+import io.fallline.data.TrainingData;
+import io.fallline.job.configuration.CheckpointSection;
+import io.fallline.job.configuration.JobConfiguration;
+import io.fallline.job.configuration.Variations.Variation;
+import io.fallline.report.History;
+import io.fallline.report.RecordedRun;
+import io.fallline.report.Summary;
+import io.fallline.report.choosing.Contestant;
+import io.fallline.report.choosing.Contestant.Course;
+import io.fallline.report.choosing.Criterion;
+import io.fallline.store.RunDirectory;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.function.ToDoubleFunction;
+
+/** One run of a comparison, as {@code train} would do it: what differs is whose shards they are. */
+final class ComparedRun {
+  private static final String LOSS = "loss";
+  private static final String HISTORY = "history.jsonl";
+
+  private final Variation variation;
+  private final Criterion criterion;
+  private final TrainingData data;
+
+  ComparedRun(Variation variation, Criterion criterion, TrainingData data) {
+    this.variation = variation;
+    this.criterion = criterion;
+    this.data = data;
+  }
+
+  /** The same without checkpoints: a place for them would be shared by all runs. */
+  static JobConfiguration withoutCheckpoints(JobConfiguration job) {
+    return new JobConfiguration(
+        job.name(),
+        job.data(),
+        job.model(),
+        job.optimizer(),
+        job.schedule(),
+        job.regularization(),
+        job.training(),
+        new CheckpointSection(
+            Optional.empty(),
+            OptionalInt.empty(),
+            OptionalLong.empty(),
+            job.checkpoint().keep(),
+            job.checkpoint().resume()),
+        job.output(),
+        job.retrain());
+  }
+
+  /**
+   * Trains, and tells what came of it: a run whose training fails is one that lost.
+   *
+   * @param train of this variation
+   * @throws RuntimeException if something else stops it; its directory says so too
+   */
+  Contestant run(Train train, TrainingShards shards, Warnings warnings) {
+    Train.Start start = train.start();
+    try {
+      return done(start.run(), train.tracked(start, () -> train.train(start, data, shards)));
+    } catch (RuntimeException ended) {
+      new RunReport(start.run()).write(ended, warnings);
+      return failed(start.run(), RunReport.failure(ended).orElseThrow(() -> ended), ended);
+    }
+  }
+
+  private Contestant failed(RunDirectory run, Failure failure, RuntimeException ended) {
+    if (failure.kind() != Failure.Kind.TRAINING) {
+      throw ended;
+    }
+    return new Contestant(
+        variation.values(),
+        run.id(),
+        run.path().toString(),
+        Optional.empty(),
+        Optional.of(failure.getMessage()),
+        Double.NaN,
+        Course.NONE,
+        Course.NONE);
+  }
+
+  private Contestant done(RunDirectory run, Summary summary) {
+    Map<String, byte[]> files = Map.of(HISTORY, run.read(HISTORY).orElse(new byte[0]));
+    History history = RecordedRun.of(run.path().toString(), run.id(), files).history();
+    BatchPlan plan = Recipes.plan(variation.job().training(), data.sizes(Part.TRAIN));
+    ToDoubleFunction<History.Validation> watched =
+        criterion.score().equals(LOSS)
+            ? History.Validation::loss
+            : validation -> validation.metric(criterion.score());
+    double[] steps = history.ofSteps(History.Step::step);
+    return new Contestant(
+        variation.values(),
+        run.id(),
+        run.path().toString(),
+        Optional.of(summary),
+        Optional.empty(),
+        ComparedBy.score(criterion, summary),
+        new Course(
+            history.ofValidations(History.Validation::epoch), history.ofValidations(watched)),
+        new Course(
+            Arrays.stream(steps).map(step -> step / plan.stepsPerEpoch()).toArray(),
+            history.ofSteps(History.Step::loss)));
+  }
+}
