@@ -126,8 +126,8 @@ def test_params_and_defaults_are_those_of_the_java_estimator(spark, name):
     for param in estimator.params:
         java_param = java.getParam(param.name)
         assert estimator.hasDefault(param) == java.hasDefault(java_param), param.name
-        meaning = java_param.doc().split(": ", 1)[-1]
-        assert param.doc.startswith("a setting of") or meaning in (param.doc, java_param.doc())
+        if not any(hasattr(c, param.name) for c in type(estimator).__mro__ if c.__module__.startswith("pyspark")):
+            assert param.doc.startswith("a setting of") or java_param.doc().endswith(param.doc), param.name
         setter = "set" + param.name[0].upper() + param.name[1:]
         assert hasattr(estimator, setter) and hasattr(estimator, setter.replace("set", "get", 1))
 

@@ -33,13 +33,21 @@ class ArchitectureTest {
   private static final Map<String, List<String>> ARROWS =
       Map.ofEntries(
           Map.entry("cli", List.of("retrain", "job")),
-          Map.entry("ml", List.of("job")),
+          Map.entry("ml", List.of("job", "watch")),
           Map.entry("retrain", List.of("job", "store")),
-          Map.entry("job", List.of("data", "spark", "store", "report", "core")),
-          Map.entry("data", List.of("core")),
-          Map.entry("spark", List.of("core")),
+          Map.entry(
+              "job",
+              List.of(
+                  "data", "spark", "store", "report", "onnx", "scorer", "mlflow", "watch", "core")),
+          // what a model's files say is read once, for Spark's side and for the jar without it
+          Map.entry("scorer", List.of("data", "store", "core")),
+          Map.entry("onnx", List.of("data", "core")),
+          Map.entry("data", List.of("watch", "core")),
+          Map.entry("spark", List.of("watch", "core")),
           Map.entry("store", List.of("core")),
           Map.entry("report", List.of("core")),
+          Map.entry("mlflow", List.of()),
+          Map.entry("watch", List.of("core")),
           Map.entry(
               "core.train",
               List.of(
@@ -70,7 +78,9 @@ class ArchitectureTest {
   /** Libraries, and the only rooms that know them. */
   private static final Map<String, List<String>> LIBRARIES =
       Map.of(
-          "org.apache.spark..", List.of("data", "spark", "job", "ml", "cli"),
+          "org.apache.spark..", List.of("data", "spark", "watch", "job", "ml", "cli"),
+          "com.codahale.metrics..", List.of("watch"),
+          "java.net.http..", List.of("mlflow"),
           "org.apache.hadoop..", List.of("data", "spark", "store", "job", "retrain", "cli"),
           "com.typesafe.config..", List.of("job"),
           "picocli..", List.of("cli"),

@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
       PredictCommand.class,
       CheckCommand.class,
       PathsCommand.class,
-      ReportCommand.class
+      ReportCommand.class,
+      ExportCommand.class
     },
     footer = {
       "",

@@ -10,6 +10,8 @@ import org.apache.spark.sql.SparkSession;
 
 /** A Spark session for one command. */
 final class Session implements AutoCloseable {
+  private static final String PLUGIN = "io.fallline.watch.FalllinePlugin";
+
   private final SparkSession spark;
   private final boolean own;
 
@@ -39,6 +41,7 @@ final class Session implements AutoCloseable {
       conf.setIfMissing("spark.driver.host", "127.0.0.1");
     }
     conf.setIfMissing("spark.ui.showConsoleProgress", "false");
+    showTrainings(conf);
     // sums and shards travel as plain Java objects, for which Kryo has no serialisers
     conf.set("spark.serializer", "org.apache.spark.serializer.JavaSerializer");
     boolean shared = SparkSession.getDefaultSession().isDefined();
@@ -58,6 +61,17 @@ final class Session implements AutoCloseable {
   static Configuration files(CommonOptions options) {
     setLog(options);
     return SparkHadoopUtil.get().newConfiguration(new SparkConf());
+  }
+
+  /** In Spark's metrics, and these where Spark has a page for Prometheus. */
+  private static void showTrainings(SparkConf conf) {
+    String plugins = conf.get("spark.plugins", "");
+    conf.set("spark.plugins", plugins.isEmpty() ? PLUGIN : plugins + "," + PLUGIN);
+    if (conf.getBoolean("spark.ui.prometheus.enabled", true)) {
+      String sink = "spark.metrics.conf.driver.sink.prometheusServlet.";
+      conf.setIfMissing(sink + "class", "org.apache.spark.metrics.sink.PrometheusServlet");
+      conf.setIfMissing(sink + "path", "/metrics/prometheus");
+    }
   }
 
   private static Failure notStarted(String master, Exception failed) {

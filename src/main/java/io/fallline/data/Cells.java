@@ -28,6 +28,15 @@ final class Cells {
     return requireUsable(column, value);
   }
 
+  /** A category, or what is to be hashed; null where it is missing. */
+  static String category(String column, Object cell, MissingValues missing) {
+    String text = text(cell);
+    if (text == null && missing == MissingValues.ERROR) {
+      throw BadRow.column(column, "empty", "a category; set data.missing = \"zero\" to have none");
+    }
+    return text;
+  }
+
   /**
    * Categories and groups: whole numbers print without a fraction, so that every format has the
    * same texts.

@@ -46,4 +46,9 @@ final class DenseSink extends RowSink {
     return Rows.dense(
         rows, columns, Arrays.copyOf(values, rows * columns), ownLabels, ownWeights, ownOffsets);
   }
+
+  @Override
+  Rows packed(int rows, double[] labels, double[] weights, double[] offsets) {
+    return Rows.dense(rows, columns, values, labels, weights, offsets);
+  }
 }

@@ -1,13 +1,11 @@
 package io.fallline.data;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.fallline.core.loss.LabelKind;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /**
  * How rows become inputs: what was learnt from the training rows, and all that is needed to encode
@@ -63,8 +61,8 @@ public record Encoding(
   }
 
   /**
-   * The vectors that {@link #toJson} leaves out, by name: center, scale and, for missing = mean,
-   * fill.
+   * The vectors that a manifest leaves to a file beside it, by name: center, scale and, for missing
+   * = mean, fill.
    */
   public Map<String, double[]> vectors() {
     Map<String, double[]> vectors = new LinkedHashMap<>();
@@ -74,20 +72,6 @@ public record Encoding(
       vectors.put("fill", fill);
     }
     return vectors;
-  }
-
-  public JsonNode toJson() {
-    return EncodingJson.write(this);
-  }
-
-  /**
-   * The encoding of a manifest.
-   *
-   * @param vectors gives the vector of a name; null where there is none
-   * @throws io.fallline.core.failure.Failure DATA if something is missing or does not fit
-   */
-  public static Encoding fromJson(JsonNode json, Function<String, double[]> vectors) {
-    return EncodingJson.read(json, vectors);
   }
 
   Roles roles() {

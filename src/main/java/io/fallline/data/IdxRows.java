@@ -14,13 +14,13 @@ final class IdxRows implements Closeable {
   private final String file;
   private final DataInputStream in;
   private final IdxHeader header;
-  private final byte[] bytes;
+  private final int rowBytes;
 
   private IdxRows(String file, DataInputStream in, IdxHeader header) {
     this.file = file;
     this.in = in;
     this.header = header;
-    this.bytes = new byte[Math.multiplyExact(header.elements(), header.type().bytes())];
+    this.rowBytes = Math.multiplyExact(header.elements(), header.type().bytes());
   }
 
   static IdxRows open(String file, int from, Configuration hadoop) throws IOException {
@@ -39,13 +39,20 @@ final class IdxRows implements Closeable {
   }
 
   double[] next() {
+    ByteBuffer bytes = ByteBuffer.wrap(nextBytes());
     double[] row = new double[header.elements()];
+    header.type().read(bytes, row);
+    return row;
+  }
+
+  /** Takes memory as the bytes come: the length of a gzip file does not vouch for its header. */
+  private byte[] nextBytes() {
     try {
-      in.readFully(bytes);
-      header.type().read(ByteBuffer.wrap(bytes), row);
-      return row;
-    } catch (EOFException truncated) {
-      throw new Failure(Failure.Kind.DATA, file + ": is shorter than its header says", truncated);
+      byte[] bytes = in.readNBytes(rowBytes);
+      if (bytes.length < rowBytes) {
+        throw Failure.data(file + ": is shorter than its header says");
+      }
+      return bytes;
     } catch (IOException failed) {
       throw new UncheckedIOException(file + ": " + failed.getMessage(), failed);
     }

@@ -113,14 +113,11 @@ final class RowReader {
       case NUMBER -> writer.number(Cells.feature(feature.column(), cell, roles.missing()));
       case VECTOR -> vectors.write(feature.column(), cell, roles.missing(), writer);
       case CATEGORICAL, HASHED -> {
-        String text = Cells.text(cell);
-        if (text != null) {
-          writer.text(text);
-        } else if (roles.missing() == MissingValues.ERROR) {
-          throw BadRow.column(
-              feature.column(), "empty", "a category; set data.missing = \"zero\" to have none");
-        } else {
+        String text = Cells.category(feature.column(), cell, roles.missing());
+        if (text == null) {
           writer.missing();
+        } else {
+          writer.text(text);
         }
       }
     }

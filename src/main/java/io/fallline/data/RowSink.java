@@ -56,11 +56,21 @@ abstract class RowSink {
     return rows;
   }
 
+  /** The rows since the last call in the sink's own arrays, which the next row is written to. */
+  final Rows lend() {
+    Rows rows = packed(size, labels, weighted ? weights : null, offsets);
+    clear();
+    return rows;
+  }
+
   abstract void beginRow(int row);
 
   abstract void endRow(int row);
 
   abstract Rows pack(int rows, double[] ownLabels, double[] ownWeights, double[] ownOffsets);
+
+  /** Without copying. */
+  abstract Rows packed(int rows, double[] labels, double[] weights, double[] offsets);
 
   private void clear() {
     labels = labels == null ? new double[capacity] : labels;

@@ -5,6 +5,7 @@ import io.fallline.core.train.Part;
 import io.fallline.core.train.Shard;
 import io.fallline.core.train.ShardSizes;
 import io.fallline.core.wire.Wire;
+import io.fallline.watch.JobDescription;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -86,7 +87,14 @@ public final class ScoringData implements AutoCloseable {
     List<Feed> feeds = List.of(feed);
     Buckets buckets =
         Buckets.canonical(context, feeds, new PartRule(0, 0, 0), Buckets.suggested(feeds));
-    Survey survey = run(() -> Survey.of(buckets, encoding.roles()), Feed::reading);
+    Survey survey =
+        run(
+            () ->
+                JobDescription.during(
+                    context.sc(),
+                    "sorting and counting",
+                    () -> Survey.of(buckets, encoding.roles())),
+            Feed::reading);
     long rows = survey.rows(Part.TEST);
     if (rows == 0) {
       throw Failure.data(feed.table().name() + ": there are no rows");

@@ -79,4 +79,9 @@ final class SparseSink extends RowSink {
         ownWeights,
         ownOffsets);
   }
+
+  @Override
+  Rows packed(int rows, double[] labels, double[] weights, double[] offsets) {
+    return new Rows(rows, columns, starts, indices, values, labels, weights, offsets);
+  }
 }

@@ -4,6 +4,7 @@ import io.fallline.core.failure.OneLine;
 import io.fallline.core.train.Part;
 import io.fallline.core.train.Shard;
 import io.fallline.core.train.ShardSizes;
+import io.fallline.watch.JobDescription;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,8 @@ public final class TrainingData implements AutoCloseable {
    *     be read
    */
   public static TrainingData load(SparkSession session, DataSpec spec) {
-    return new TrainingLoad(session, spec, Feeds.open(session, spec), 0, 0).load();
+    return loading(
+        session, () -> new TrainingLoad(session, spec, Feeds.open(session, spec), 0, 0).load());
   }
 
   /**
@@ -63,7 +65,13 @@ public final class TrainingData implements AutoCloseable {
    * at.
    */
   public static TrainingData load(SparkSession session, DataSpec spec, Frames frames) {
-    return new TrainingLoad(session, spec, Feeds.of(spec, frames), frames.classes(), 0).load();
+    return loading(
+        session,
+        () -> new TrainingLoad(session, spec, Feeds.of(spec, frames), frames.classes(), 0).load());
+  }
+
+  private static TrainingData loading(SparkSession session, Supplier<TrainingData> load) {
+    return JobDescription.during(session.sparkContext(), "loading", load);
   }
 
   /**

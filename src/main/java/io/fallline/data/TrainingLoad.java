@@ -5,12 +5,14 @@ import io.fallline.core.train.Part;
 import io.fallline.core.train.Shard;
 import io.fallline.core.train.ShardSizes;
 import io.fallline.core.wire.Wire;
+import io.fallline.watch.JobDescription;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -69,7 +71,7 @@ final class TrainingLoad {
   }
 
   private TrainingData load(Buckets records) {
-    Survey survey = reading(Feed::reading, () -> Survey.of(records, roles));
+    Survey survey = reading("sorting and counting", Feed::reading, () -> Survey.of(records, roles));
     if (survey.rows(Part.TRAIN) == 0) {
       throw Failure.data(feeds.name() + ": there are no training rows");
     }
@@ -132,7 +134,7 @@ final class TrainingLoad {
             broadcasts);
     checksums.clear(); // the data's to destroy
     try {
-      reading(plan -> packing(plan, wired), () -> materialised(shards));
+      reading("packing", plan -> packing(plan, wired), () -> materialised(shards));
       return data;
     } catch (RuntimeException failed) {
       data.close();
@@ -184,7 +186,10 @@ final class TrainingLoad {
             encoding.offset() != null,
             train ? encoding.classes() : null);
     Statistics found =
-        reading(Feed::reading, () -> Statistics.of(ranks.get(part), sizes.get(part), counting));
+        reading(
+            "statistics of " + part.name().toLowerCase(Locale.ROOT) + " rows",
+            Feed::reading,
+            () -> Statistics.of(ranks.get(part), sizes.get(part), counting));
     found.digests().forEach(digest::update);
     checksums.put(part, context.broadcast(found.checksums()));
     return found;
@@ -255,8 +260,14 @@ final class TrainingLoad {
     };
   }
 
-  private <T> T reading(Function<RowPlan, RowCheck.Plan> check, Supplier<T> work) {
-    return SparkFailures.run(feeds.name(), work, bad -> located(bad, check));
+  /**
+   * @param stage what Spark's pages say of its jobs
+   */
+  private <T> T reading(String stage, Function<RowPlan, RowCheck.Plan> check, Supplier<T> work) {
+    return SparkFailures.run(
+        feeds.name(),
+        () -> JobDescription.during(context.sc(), stage, work),
+        bad -> located(bad, check));
   }
 
   private Failure located(BadRow bad, Function<RowPlan, RowCheck.Plan> check) {

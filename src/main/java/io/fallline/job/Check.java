@@ -13,8 +13,11 @@ import io.fallline.core.train.Shard;
 import io.fallline.data.TrainingData;
 import io.fallline.job.configuration.JobConfiguration;
 import io.fallline.job.configuration.Words;
+import io.fallline.mlflow.MlflowRun;
+import io.fallline.mlflow.MlflowServer;
 import io.fallline.store.Access;
 import io.fallline.store.CheckpointStore;
+import io.fallline.watch.JobDescription;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +50,9 @@ public final class Check {
    * @throws Failure for the first thing that is wrong, as training would have it
    */
   public static Result run(SparkSession session, JobConfiguration job) {
-    List<String> findings = new Check(session, job).run();
+    List<String> findings =
+        JobDescription.named(
+            session.sparkContext(), "check " + job.name(), () -> new Check(session, job).run());
     ObjectNode json = new ObjectMapper().createObjectNode();
     findings.forEach(json.putArray("findings")::add);
     return new Result(json.toPrettyString() + "\n", String.join("\n", findings) + "\n");
@@ -56,6 +61,7 @@ public final class Check {
   private List<String> run() {
     Access.requireWritable(new Path(job.output().directory(), job.name()), hadoop);
     findings.add("output: " + job.output().directory() + "/" + job.name() + " can be written");
+    Tracking.server(job, System.getenv()).ifPresent(this::tracking);
     Optional<Resumption> resumption = checkpoint();
     String kernels =
         KernelChoice.choose(job.training(), context, resumption.map(Resumption::kernels));
@@ -66,6 +72,13 @@ public final class Check {
       check(data, kernels);
     }
     return findings;
+  }
+
+  private void tracking(MlflowServer server) {
+    findings.add(
+        MlflowRun.obstacle(server, Tracking.experiment(job))
+            .map(obstacle -> "warning: " + obstacle + "; training would go on without it")
+            .orElse("mlflow: " + server + " answers"));
   }
 
   /** What training would go on from. */

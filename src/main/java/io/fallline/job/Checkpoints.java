@@ -10,6 +10,7 @@ import io.fallline.core.train.TrainingState;
 import io.fallline.job.configuration.CheckpointSection;
 import io.fallline.store.Checkpoint;
 import io.fallline.store.CheckpointStore;
+import io.fallline.store.ModelTensors;
 import io.fallline.store.NamedTensor;
 import java.util.List;
 import java.util.function.Consumer;
@@ -33,18 +34,25 @@ final class Checkpoints implements TrainingListener, AutoCloseable {
   private final TrainingSetup setup;
   private final RunHistory history;
   private final Consumer<String> warned;
+  private final Runnable kept;
   private final BackgroundWriter<Snapshot> writer;
 
   /**
    * @param warned is told of checkpoints that could not be written, on the thread that trains
+   * @param kept is run after each that was written, on the thread that writes
    */
   Checkpoints(
-      CheckpointStore store, TrainingSetup setup, RunHistory history, Consumer<String> warned) {
+      CheckpointStore store,
+      TrainingSetup setup,
+      RunHistory history,
+      Consumer<String> warned,
+      Runnable kept) {
     this.store = store;
     this.section = setup.job().checkpoint();
     this.setup = setup;
     this.history = history;
     this.warned = warned;
+    this.kept = kept;
     this.writer =
         new BackgroundWriter<>(
             this::write,
@@ -113,6 +121,7 @@ final class Checkpoints implements TrainingListener, AutoCloseable {
             snapshot.history().all(),
             sections),
         section.keep());
+    kept.run();
   }
 
   private static ObjectNode numbers(SavedState state) {

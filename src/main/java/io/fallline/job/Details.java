@@ -164,7 +164,7 @@ final class Details {
 
   /** The next larger one of 1, 2, 5, 10, … */
   private static double round(double width) {
-    double power = Math.pow(10, Math.floor(Math.log10(width)));
+    double power = StrictMath.pow(10, Math.floor(StrictMath.log10(width)));
     for (int factor : new int[] {1, 2, 5}) {
       if (factor * power >= width) {
         return factor * power;

@@ -15,6 +15,7 @@ import io.fallline.spark.JobGradientSource;
 import io.fallline.spark.LocalShards;
 import io.fallline.spark.ResidentGradientSource;
 import io.fallline.spark.ResidentTasks;
+import io.fallline.watch.JobDescription;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -92,7 +93,9 @@ record Engine(String name, String reason) {
       Consumer<String> warned) {
     Map<Part, JavaRDD<Shard>> shards = shards(data);
     if (name.equals(LOCAL)) {
-      LocalShards local = LocalShards.of(shards, mostBytesInMemory());
+      LocalShards local =
+          JobDescription.during(
+              context, "shards to the driver", () -> LocalShards.of(shards, mostBytesInMemory()));
       data.close();
       return local.closedWith(new LocalGradientSource(spec, local.shards(), team));
     }

@@ -5,6 +5,7 @@ import io.fallline.core.train.FloatParameters;
 import io.fallline.report.EvaluationSummary;
 import io.fallline.spark.ClusterEvaluation;
 import io.fallline.spark.ClusterWatch;
+import io.fallline.watch.JobDescription;
 import java.nio.charset.StandardCharsets;
 import org.apache.spark.sql.SparkSession;
 
@@ -16,7 +17,10 @@ public final class Evaluate {
    * @throws io.fallline.core.failure.Failure (data) if model or rows cannot be used
    */
   public static Result run(SparkSession session, ScoringRequest request) {
-    return ClusterWatch.over(session.sparkContext(), () -> evaluate(session, request));
+    return JobDescription.named(
+        session.sparkContext(),
+        "evaluate " + request.model(),
+        () -> ClusterWatch.over(session.sparkContext(), () -> evaluate(session, request)));
   }
 
   private static Result evaluate(SparkSession session, ScoringRequest request) {
@@ -31,7 +35,8 @@ public final class Evaluate {
                           model.network(),
                           scoring.kernels(),
                           FloatParameters.of(model.parameters()),
-                          scoring.data().shards()));
+                          scoring.data().shards(),
+                          "evaluation"));
       EvaluationReport report = new EvaluationReport(model.network().createLoss());
       EvaluationSummary summary =
           new EvaluationSummary(

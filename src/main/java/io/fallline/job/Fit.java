@@ -7,6 +7,7 @@ import io.fallline.data.TrainingData;
 import io.fallline.job.configuration.JobConfiguration;
 import io.fallline.report.Summary;
 import io.fallline.spark.ClusterWatch;
+import io.fallline.watch.JobDescription;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,7 @@ public final class Fit {
   /**
    * What is trained on.
    *
-   * @param name how messages call the rows
+   * @param name how messages call the rows, and Spark's pages the work
    * @param validation null where the configuration says what is held out
    * @param classes labels are the class indices 0 to classes − 1, of which rows need not have all;
    *     0 where the loss takes numbers
@@ -62,8 +63,12 @@ public final class Fit {
       Input input,
       FitListener listener,
       Screen screen) {
-    return ClusterWatch.over(
-        session.sparkContext(), () -> new Fit(session, job, input, listener, screen).run());
+    SparkContext context = session.sparkContext();
+    return JobDescription.named(
+        context,
+        input.name(),
+        () ->
+            ClusterWatch.over(context, () -> new Fit(session, job, input, listener, screen).run()));
   }
 
   private Fitted run() {
@@ -105,9 +110,8 @@ public final class Fit {
             start.resumption(),
             input.initial().map(FittedModel::model),
             Termination.NEVER);
-    FitCourse course = new FitCourse(listener, new EvaluationReport(Networks.loss(job.model())));
     return new Training(context, setup, start.checkpoints(), history, screen, Termination.NEVER)
-        .run(data, List.of(course), () -> {}, started);
+        .run(data, List.of(new FitCourse(listener)), () -> {}, started);
   }
 
   private void warn(String warning) {

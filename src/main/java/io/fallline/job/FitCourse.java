@@ -1,14 +1,12 @@
 package io.fallline.job;
 
-import io.fallline.core.metric.Evaluation;
 import io.fallline.core.train.StepRecord;
-import io.fallline.core.train.TrainingListener;
 import java.util.Map;
 
-/** Tells a {@link FitListener} what the loop tells. */
-record FitCourse(FitListener listener, EvaluationReport report) implements TrainingListener {
+/** Tells a {@link FitListener} how a training goes. */
+record FitCourse(FitListener listener) implements Onlooker {
   @Override
-  public void stepEnded(StepRecord step) {
+  public void stepEnded(StepRecord step, double seconds, boolean recorded) {
     listener.stepEnded(
         new FitListener.StepEnd(
             step.step(),
@@ -20,13 +18,8 @@ record FitCourse(FitListener listener, EvaluationReport report) implements Train
   }
 
   @Override
-  public void epochEnded(long epoch, long steps, Evaluation validation) {
-    boolean validated = validation.rows() > 0;
-    listener.epochEnded(
-        new FitListener.EpochEnd(
-            epoch,
-            steps,
-            report.loss(validation),
-            validated ? report.metrics(validation) : Map.of()));
+  public void epochEnded(
+      long epoch, long steps, double validationLoss, Map<String, Double> metrics) {
+    listener.epochEnded(new FitListener.EpochEnd(epoch, steps, validationLoss, metrics));
   }
 }

@@ -8,6 +8,7 @@ import io.fallline.data.ScoringData;
 import io.fallline.spark.ClusterEvaluation;
 import io.fallline.spark.ClusterWatch;
 import io.fallline.store.ModelDirectory;
+import io.fallline.watch.JobDescription;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -119,24 +120,28 @@ public final class FittedModel implements Serializable {
    * @throws io.fallline.core.failure.Failure (data) if they cannot be used
    */
   public Map<String, Double> evaluate(SparkSession session, String name, Dataset<Row> rows) {
-    return ClusterWatch.over(
+    return JobDescription.named(
         session.sparkContext(),
-        () -> {
-          try (ScoringData data = ScoringData.of(session, name, rows, model.encoding())) {
-            Evaluation evaluation =
-                data.run(
-                    () ->
-                        ClusterEvaluation.of(
-                            model.network(),
-                            Scoring.kernels(model.kernels()),
-                            FloatParameters.of(model.parameters()),
-                            data.shards()));
-            EvaluationReport report = new EvaluationReport(loss());
-            Map<String, Double> found = new LinkedHashMap<>();
-            found.put("loss", report.loss(evaluation));
-            found.putAll(report.metrics(evaluation));
-            return found;
-          }
-        });
+        "evaluate " + name,
+        () -> ClusterWatch.over(session.sparkContext(), () -> evaluated(session, name, rows)));
+  }
+
+  private Map<String, Double> evaluated(SparkSession session, String name, Dataset<Row> rows) {
+    try (ScoringData data = ScoringData.of(session, name, rows, model.encoding())) {
+      Evaluation evaluation =
+          data.run(
+              () ->
+                  ClusterEvaluation.of(
+                      model.network(),
+                      Scoring.kernels(model.kernels()),
+                      FloatParameters.of(model.parameters()),
+                      data.shards(),
+                      "evaluation"));
+      EvaluationReport report = new EvaluationReport(loss());
+      Map<String, Double> found = new LinkedHashMap<>();
+      found.put("loss", report.loss(evaluation));
+      found.putAll(report.metrics(evaluation));
+      return found;
+    }
   }
 }

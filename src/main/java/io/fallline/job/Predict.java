@@ -5,12 +5,14 @@ import io.fallline.core.failure.Failure;
 import io.fallline.core.train.FloatParameters;
 import io.fallline.data.Classes;
 import io.fallline.spark.ClusterWatch;
+import io.fallline.watch.JobDescription;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -35,7 +37,10 @@ public final class Predict {
    *     be written
    */
   public static Result run(SparkSession session, ScoringRequest request, String output) {
-    return ClusterWatch.over(session.sparkContext(), () -> predict(session, request, output));
+    return JobDescription.named(
+        session.sparkContext(),
+        "predict with " + request.model(),
+        () -> ClusterWatch.over(session.sparkContext(), () -> predict(session, request, output)));
   }
 
   private static Result predict(SparkSession session, ScoringRequest request, String output) {
@@ -75,8 +80,18 @@ public final class Predict {
 
   private static long write(
       SparkSession session, JavaRDD<Row> rows, StructType schema, String output) {
-    session.createDataFrame(rows, schema).write().mode(SaveMode.ErrorIfExists).parquet(output);
-    return session.read().parquet(output).count();
+    SparkContext context = session.sparkContext();
+    return JobDescription.during(
+        context,
+        "writing",
+        () -> {
+          session
+              .createDataFrame(rows, schema)
+              .write()
+              .mode(SaveMode.ErrorIfExists)
+              .parquet(output);
+          return session.read().parquet(output).count();
+        });
   }
 
   private static StructType schema(Scoring scoring) {

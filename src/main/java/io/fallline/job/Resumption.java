@@ -11,6 +11,7 @@ import io.fallline.job.configuration.CheckpointSection.Resume;
 import io.fallline.job.configuration.JobConfiguration;
 import io.fallline.store.Checkpoint;
 import io.fallline.store.CheckpointStore;
+import io.fallline.store.ModelTensors;
 import io.fallline.store.NamedTensor;
 import java.util.List;
 import java.util.Map;
@@ -150,6 +151,8 @@ record Resumption(Path path, Checkpoint checkpoint) {
       numbers.put(number.getKey(), number.getValue().asDouble(Double.NaN));
     }
     return new SavedState(
-        ModelTensors.parameters(path, layout, checkpoint.parameters()), vectors, numbers);
+        ModelTensors.parameters(path.toString(), layout, checkpoint.parameters()),
+        vectors,
+        numbers);
   }
 }

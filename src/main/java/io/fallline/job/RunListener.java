@@ -7,8 +7,10 @@ import io.fallline.report.HistoryLines;
 import io.fallline.report.Progress;
 import io.fallline.report.ProgressLine;
 import io.fallline.report.StepTimes;
+import java.util.List;
+import java.util.Map;
 
-/** Writes the history of a training, shows its progress and keeps its step times. */
+/** Writes the history of a training, shows its progress, keeps its step times, tells others. */
 final class RunListener implements TrainingListener {
   /** A longer training records every second step, or third, … */
   private static final long MOST_RECORDED_STEPS = 10_000;
@@ -18,6 +20,7 @@ final class RunListener implements TrainingListener {
   private final Screen screen;
   private final ProgressLine line;
   private final EvaluationReport report;
+  private final List<Onlooker> others;
   private final long plannedEpochs;
   private final long firstStep;
   private final long plannedSteps;
@@ -28,26 +31,23 @@ final class RunListener implements TrainingListener {
   private long rows;
   private double validationLoss = Double.NaN;
 
-  /**
-   * @param firstStep how many steps an earlier run took
-   */
   RunListener(
+      TrainingSetup setup,
       TimedGradients clock,
       RunHistory history,
       Screen screen,
       EvaluationReport report,
-      long plannedEpochs,
-      long firstStep,
-      long plannedSteps) {
+      List<Onlooker> others) {
     this.clock = clock;
     this.history = history;
     this.screen = screen;
     this.line =
         screen.isTerminal() ? ProgressLine.onTerminal(screen.width()) : ProgressLine.elsewhere();
     this.report = report;
-    this.plannedEpochs = plannedEpochs;
-    this.firstStep = firstStep;
-    this.plannedSteps = plannedSteps;
+    this.others = others;
+    this.plannedEpochs = setup.job().training().epochs();
+    this.firstStep = setup.state().step();
+    this.plannedSteps = setup.plannedSteps();
     this.recordEvery = 1 + (plannedSteps - 1) / MOST_RECORDED_STEPS;
   }
 
@@ -57,21 +57,40 @@ final class RunListener implements TrainingListener {
     times.add(nanos);
     rows += step.rows();
     last = step;
-    if (step.step() % recordEvery == 0 || step.step() == 1) {
-      history.append(HistoryLines.step(step, step.rows() / (nanos / 1e9)));
+    double seconds = nanos / 1e9;
+    boolean recorded = step.step() % recordEvery == 0 || step.step() == 1;
+    if (recorded) {
+      history.append(HistoryLines.step(step, step.rows() / seconds));
     }
     print(line.stepEnded(progress()));
+    for (Onlooker other : others) {
+      other.stepEnded(step, seconds, recorded);
+      warn(other);
+    }
   }
 
   @Override
   public void epochEnded(long epoch, long steps, Evaluation validation) {
+    Map<String, Double> metrics = Map.of();
     if (validation.rows() > 0) {
       validationLoss = report.loss(validation);
-      history.append(HistoryLines.epoch(epoch, steps, validationLoss, report.metrics(validation)));
+      metrics = report.metrics(validation);
+      history.append(HistoryLines.epoch(epoch, steps, validationLoss, metrics));
     }
     history.flush();
     if (last != null) {
       print(line.epochEnded(progress(), validationLoss));
+    }
+    for (Onlooker other : others) {
+      other.epochEnded(epoch, steps, validationLoss, metrics);
+      warn(other);
+    }
+  }
+
+  private void warn(Onlooker other) {
+    String warning = other.takeWarning();
+    if (warning != null) {
+      warned(warning);
     }
   }
 

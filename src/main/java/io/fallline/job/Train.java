@@ -1,5 +1,7 @@
 package io.fallline.job;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fallline.core.failure.Failure;
 import io.fallline.data.TrainingData;
 import io.fallline.job.configuration.JobConfiguration;
@@ -8,6 +10,9 @@ import io.fallline.report.Summary;
 import io.fallline.spark.ClusterWatch;
 import io.fallline.store.HistoryFile;
 import io.fallline.store.RunDirectory;
+import io.fallline.watch.JobDescription;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -27,7 +32,7 @@ public final class Train {
   private final long started = System.nanoTime();
 
   /** Where a training begins, and where what comes of it goes. */
-  record Start(TrainingStart from, RunDirectory run) {}
+  record Start(TrainingStart from, RunDirectory run, Tracking tracking) {}
 
   Train(
       SparkSession session,
@@ -66,14 +71,25 @@ public final class Train {
       WarmUp warmUp,
       Termination termination) {
     Summary summary =
-        ClusterWatch.over(
+        JobDescription.named(
             session.sparkContext(),
+            job.name(),
             () -> new Train(session, job, screen, warmUp, termination).run());
     return new Result(new String(summary.toJson(), StandardCharsets.UTF_8), summary.toText());
   }
 
   private Summary run() {
     Start start = start();
+    return start
+        .tracking()
+        .over(
+            () -> ClusterWatch.over(session.sparkContext(), () -> run(start)),
+            Train::json,
+            termination,
+            this::warn);
+  }
+
+  private Summary run(Start start) {
     try (TrainingData data =
         TrainingData.load(session, DataSpecs.of(job.data(), Networks.loss(job.model()).labels()))) {
       return train(start, data);
@@ -90,7 +106,7 @@ public final class Train {
     RunDirectory run =
         RunDirectory.create(job.output().directory(), job.name(), hadoop, Instant.now());
     run.write("resolved.conf", ResolvedConfiguration.render(job).getBytes(StandardCharsets.UTF_8));
-    return new Start(from, run);
+    return new Start(from, run, Tracking.begin(job, run, hadoop, System.getenv()));
   }
 
   Summary train(Start start, TrainingData data) {
@@ -123,7 +139,15 @@ public final class Train {
     try (HistoryFile file = start.run().history()) {
       RunHistory history = new RunHistory(file, from.history(), from.checkpoints() != null);
       return new Training(context, setup, from.checkpoints(), history, screen, termination)
-          .run(data, List.of(), warmUp::close, started);
+          .run(data, List.of(start.tracking()), warmUp::close, started);
+    }
+  }
+
+  private static JsonNode json(Summary summary) {
+    try {
+      return new ObjectMapper().readTree(summary.toJson());
+    } catch (IOException e) {
+      throw new UncheckedIOException("a summary is JSON", e);
     }
   }
 

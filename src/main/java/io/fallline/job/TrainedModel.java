@@ -1,23 +1,20 @@
 package io.fallline.job;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fallline.core.failure.Failure;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.model.ParameterLayout;
-import io.fallline.core.setting.SettingException;
 import io.fallline.data.Encoding;
+import io.fallline.data.EncodingJson;
+import io.fallline.scorer.StoredModel;
 import io.fallline.store.ModelDirectory;
+import io.fallline.store.ModelTensors;
 import io.fallline.store.NamedTensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
@@ -29,16 +26,8 @@ import org.apache.hadoop.fs.Path;
  */
 record TrainedModel(
     NetworkSpec network, double[] parameters, Encoding encoding, String kernels, JsonNode source) {
-  private static final ObjectMapper JSON =
-      JsonMapper.builder()
-          .enable(
-              DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES,
-              DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
-              DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-          .build();
-  private static final String SCALING = "scaling.";
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final TypeReference<Map<String, Object>> MANIFEST = new TypeReference<>() {};
   private static final List<String> OTHER_SECTIONS =
       List.of("configuration", "sparkVersion", "metrics");
 
@@ -48,7 +37,7 @@ record TrainedModel(
   void write(Path path, Configuration configuration, ObjectNode sections) {
     ObjectNode manifest = JSON.createObjectNode();
     manifest.set("model", JSON.valueToTree(network));
-    manifest.set("schema", encoding.toJson());
+    manifest.set("schema", EncodingJson.write(encoding));
     manifest.put("kernels", kernels);
     manifest.set("source", source);
     manifest.setAll(sections);
@@ -57,7 +46,8 @@ record TrainedModel(
         .vectors()
         .forEach(
             (name, values) ->
-                scaling.add(new NamedTensor(SCALING + name, List.of(values.length), values)));
+                scaling.add(
+                    new NamedTensor(StoredModel.SCALING + name, List.of(values.length), values)));
     ModelDirectory.write(path, configuration, tensors(), scaling, manifest);
   }
 
@@ -73,20 +63,17 @@ record TrainedModel(
    */
   static TrainedModel of(Path path, ModelDirectory directory) {
     JsonNode manifest = directory.manifest();
-    NetworkSpec network = network(path, manifest.path("model"));
-    Map<String, double[]> vectors =
-        directory.scaling().stream()
-            .collect(Collectors.toMap(NamedTensor::name, NamedTensor::values));
-    Encoding encoding =
-        Encoding.fromJson(manifest.path("schema"), name -> vectors.get(SCALING + name));
-    requireFit(path, network, encoding);
-    double[] parameters =
-        ModelTensors.parameters(path, ParameterLayout.of(network), directory.parameters());
+    StoredModel stored =
+        StoredModel.of(
+            path.toString(),
+            JSON.convertValue(manifest, MANIFEST),
+            directory.parameters(),
+            directory.scaling());
     return new TrainedModel(
-        network,
-        parameters,
-        encoding,
-        manifest.path("kernels").asText("java"),
+        stored.network(),
+        stored.parameters(),
+        stored.encoding(),
+        stored.kernels(),
         manifest.path("source"));
   }
 
@@ -102,50 +89,5 @@ record TrainedModel(
   /** The parameters as the file has them: a tensor a weight matrix or bias vector. */
   List<NamedTensor> tensors() {
     return ModelTensors.of(ParameterLayout.of(network), parameters);
-  }
-
-  /** A network all of whose parts exist, and that is no larger than a network can be. */
-  private static NetworkSpec network(Path path, JsonNode model) {
-    try {
-      if (!model.isObject()) {
-        throw Failure.data("it has no section model");
-      }
-      NetworkSpec network = JSON.treeToValue(model, NetworkSpec.class);
-      ParameterLayout.of(network);
-      for (int layer = 0; layer < network.hidden().size(); layer++) {
-        network.createActivation(layer);
-      }
-      return network;
-    } catch (JsonProcessingException e) {
-      throw undescribed(path, e.getOriginalMessage().lines().findFirst().orElse(""), e);
-    } catch (SettingException | Failure e) {
-      throw undescribed(path, e.getMessage(), e);
-    }
-  }
-
-  private static Failure undescribed(Path path, String reason, Exception cause) {
-    return new Failure(
-        Failure.Kind.DATA, path + ": manifest.json does not describe a model: " + reason, cause);
-  }
-
-  private static void requireFit(Path path, NetworkSpec network, Encoding encoding) {
-    if (network.inputs() != encoding.inputs()
-        || network.classes() != encoding.classCount()
-        || network.createLoss().labels() != encoding.labels()) {
-      throw Failure.data(
-          path
-              + ": manifest.json contradicts itself: its model has "
-              + network.inputs()
-              + " inputs, "
-              + network.classes()
-              + " classes and the loss "
-              + network.loss()
-              + ", its schema has "
-              + encoding.inputs()
-              + " inputs and "
-              + encoding.classCount()
-              + " classes of the kind "
-              + encoding.labels());
-    }
   }
 }

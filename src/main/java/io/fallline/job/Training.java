@@ -12,6 +12,7 @@ import io.fallline.core.train.TrainingLoop;
 import io.fallline.core.train.TrainingState;
 import io.fallline.data.TrainingData;
 import io.fallline.store.CheckpointStore;
+import io.fallline.watch.TrainingMetrics;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -47,11 +48,11 @@ final class Training {
 
   /**
    * @param data which the engine may take for itself
-   * @param others who are told of steps and epochs too
+   * @param guests who are told how it goes too
    * @param begun is run when training begins
    * @param started when the command began, by {@link System#nanoTime}
    */
-  Outcome run(TrainingData data, List<TrainingListener> others, Runnable begun, long started) {
+  Outcome run(TrainingData data, List<Onlooker> guests, Runnable begun, long started) {
     Engine engine =
         Engine.choose(
             setup.job().training(),
@@ -63,24 +64,17 @@ final class Training {
       warnings.accept("the engine is " + engine.name() + ": " + engine.reason());
     }
     try (ThreadTeam team = team();
+        TrainingMetrics metrics = TrainingMetrics.begin(context, setup.job().name());
         TimedGradients gradients =
             new TimedGradients(engine.open(setup.spec(), data, context, team, warnings))) {
       begun.run();
       double loadSeconds = (System.nanoTime() - started) / 1e9;
       EvaluationReport report = new EvaluationReport(Networks.loss(setup.job().model()));
-      RunListener listener =
-          new RunListener(
-              gradients,
-              history,
-              screen,
-              report,
-              setup.job().training().epochs(),
-              setup.state().step(),
-              setup.plannedSteps());
-      List<TrainingListener> all = new ArrayList<>(List.of(listener));
-      all.addAll(others);
-      warnings.to(new Listeners(all));
-      String stopReason = descend(gradients, team, listener, all, warnings);
+      List<Onlooker> onlookers = new ArrayList<>(guests);
+      onlookers.add(new Gauges(metrics));
+      RunListener listener = new RunListener(setup, gradients, history, screen, report, onlookers);
+      warnings.to(listener);
+      String stopReason = descend(gradients, team, listener, onlookers, warnings);
       requireNotTerminated(stopReason);
       return outcome(engine, gradients, listener, report, loadSeconds, stopReason);
     }
@@ -90,10 +84,11 @@ final class Training {
       GradientSource gradients,
       ThreadTeam team,
       RunListener listener,
-      List<TrainingListener> all,
+      List<Onlooker> onlookers,
       Warnings warnings) {
     TrainingState state = setup.state();
-    try (Checkpoints checkpoints = checkpoints(warnings)) {
+    List<TrainingListener> all = new ArrayList<>(List.of(listener));
+    try (Checkpoints checkpoints = checkpoints(warnings, onlookers)) {
       if (checkpoints != null) {
         all.add(checkpoints); // last: they hold what the others have told
       }
@@ -112,8 +107,11 @@ final class Training {
   }
 
   /** Null where none are to be kept. */
-  private Checkpoints checkpoints(Warnings warnings) {
-    return store == null ? null : new Checkpoints(store, setup, history, warnings);
+  private Checkpoints checkpoints(Warnings warnings, List<Onlooker> onlookers) {
+    return store == null
+        ? null
+        : new Checkpoints(
+            store, setup, history, warnings, () -> onlookers.forEach(Onlooker::checkpointKept));
   }
 
   private void requireNotTerminated(String stopReason) {

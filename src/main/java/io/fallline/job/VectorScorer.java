@@ -29,6 +29,7 @@ public final class VectorScorer implements Serializable {
   }
 
   private final NetworkSpec spec;
+  private final int outputs; // as spec.outputs() makes a loss to ask it
   private final Encoding encoding;
   private final String kernels;
   private final Parameters parameters;
@@ -36,6 +37,7 @@ public final class VectorScorer implements Serializable {
 
   VectorScorer(TrainedModel model, Parameters parameters) {
     this.spec = model.network();
+    this.outputs = spec.outputs();
     this.encoding = model.encoding();
     this.kernels = model.kernels();
     this.parameters = parameters;
@@ -47,7 +49,7 @@ public final class VectorScorer implements Serializable {
    * @throws io.fallline.core.failure.Failure (data) if the vector cannot be used
    */
   public double[] scores(Vector features, double offset) {
-    double[] scores = new double[spec.outputs()];
+    double[] scores = new double[outputs];
     pass().scores(features, offset, scores);
     return scores;
   }

@@ -3,6 +3,7 @@ package io.fallline.ml;
 import io.fallline.job.FitListener;
 import io.fallline.job.Fitted;
 import io.fallline.job.FittedModel;
+import io.fallline.watch.JobDescription;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -126,7 +127,11 @@ public final class MiniBatchClassifier
 
   @Override
   public MiniBatchClassificationModel train(Dataset<?> dataset) {
-    int classes = ClassCount.of(dataset, getLabelCol());
+    int classes =
+        JobDescription.named(
+            dataset.sparkSession().sparkContext(),
+            uid() + ": number of classes",
+            () -> ClassCount.of(dataset, getLabelCol()));
     Map<String, Object> own = new LinkedHashMap<>();
     own.put("model.loss", loss(classes));
     if (getBalancedClasses()) {

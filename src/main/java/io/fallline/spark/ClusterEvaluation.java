@@ -12,11 +12,17 @@ public final class ClusterEvaluation {
   /**
    * @param kernels by name
    * @param shards all of them, a power of two, in order
+   * @param purpose what Spark's pages say of the job
    */
   public static Evaluation of(
-      NetworkSpec network, String kernels, float[] parameters, JavaRDD<Shard> shards) {
+      NetworkSpec network,
+      String kernels,
+      float[] parameters,
+      JavaRDD<Shard> shards,
+      String purpose) {
     return ShardJob.run(
         shards.rdd(),
+        purpose,
         parameters,
         values -> new EvaluationTask(network, kernels, values),
         Evaluation::add,

@@ -1,6 +1,7 @@
 package io.fallline.spark;
 
 import io.fallline.core.math.Kernels;
+import io.fallline.watch.JobDescription;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -28,10 +29,14 @@ public final class ExecutorKernels {
       for (int i = 0; i < tasks; i++) {
         numbers.add(i);
       }
-      JavaSparkContext.fromSparkContext(context)
-          .parallelize(numbers, tasks)
-          .mapPartitions(new Asked())
-          .collect()
+      JobDescription.during(
+              context,
+              "kernels of executors",
+              () ->
+                  JavaSparkContext.fromSparkContext(context)
+                      .parallelize(numbers, tasks)
+                      .mapPartitions(new Asked())
+                      .collect())
           .forEach(common::retainAll);
     }
     return List.copyOf(common);

@@ -7,6 +7,7 @@ import io.fallline.core.train.GradientSpec;
 import io.fallline.core.train.NonFiniteRow;
 import io.fallline.core.train.Part;
 import io.fallline.core.train.Shard;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.rdd.RDD;
@@ -56,6 +57,7 @@ public final class JobGradientSource implements ClusterGradientSource {
   public GradientSum at(float[] parameters, Batch batch) {
     return ShardJob.run(
         tasks,
+        "step " + (batch.step() + 1) + ", epoch " + (batch.epoch() + 1),
         parameters,
         values -> new GradientTask(spec, values, batch, firstGroups),
         GradientSum::add,
@@ -67,13 +69,19 @@ public final class JobGradientSource implements ClusterGradientSource {
     JavaRDD<Shard> rows = shards.get(part);
     return rows == null
         ? Evaluation.EMPTY
-        : ClusterEvaluation.of(spec.network(), spec.kernels(), parameters, rows);
+        : ClusterEvaluation.of(
+            spec.network(),
+            spec.kernels(),
+            parameters,
+            rows,
+            "evaluation of " + part.name().toLowerCase(Locale.ROOT) + " rows");
   }
 
   @Override
   public NonFiniteRow nonFiniteRow(float[] parameters, Batch batch) {
     return ShardJob.run(
         tasks,
+        "search for a row that is not finite",
         parameters,
         values -> new NonFiniteTask(spec, values, batch),
         NonFiniteRow::first,

@@ -8,6 +8,7 @@ import io.fallline.core.train.GradientSpec;
 import io.fallline.core.train.NonFiniteRow;
 import io.fallline.core.train.Part;
 import io.fallline.core.train.Shard;
+import io.fallline.watch.JobDescription;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -151,8 +152,12 @@ public final class ResidentGradientSource implements ClusterGradientSource {
       goOnWithJobs("resident tasks were lost again and again");
     } else if (verdict.next() == Verdict.Next.REBUILD) {
       Slots.await(context, limits.slots());
-      shards.values().forEach(JavaRDD::count);
+      JobDescription.during(context, "lost shards made anew", () -> counts(shards));
     }
+  }
+
+  private static List<Long> counts(Map<Part, JavaRDD<Shard>> shards) {
+    return shards.values().stream().map(JavaRDD::count).toList();
   }
 
   private void goOnWithJobs(String reason) {

@@ -1,5 +1,6 @@
 package io.fallline.spark;
 
+import io.fallline.watch.JobDescription;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.spark.SparkContext;
@@ -10,6 +11,7 @@ import scala.reflect.ClassTag$;
 final class ResidentStage {
   private final SparkContext context;
   private final String group;
+  private final String description;
   private final int term;
   private final int tasks;
   private final Thread thread;
@@ -27,6 +29,7 @@ final class ResidentStage {
       Consumer<Throwable> ended) {
     this.context = context;
     this.group = group;
+    this.description = JobDescription.of(context, "resident tasks");
     this.term = term;
     this.tasks = shards.getNumPartitions();
     this.thread = new Thread(() -> ended.accept(submit(shards, task)), "fallline-resident-stage");
@@ -39,7 +42,7 @@ final class ResidentStage {
 
   private Throwable submit(RDD<TaskShards> shards, ResidentTask task) {
     try {
-      context.setJobGroup(group, "resident tasks of a training", false);
+      context.setJobGroup(group, description, false);
       context.runJob(shards, task, ClassTag$.MODULE$.Object());
       return null;
     } catch (Throwable failed) { // for the thread that trains, which throws it

@@ -3,6 +3,7 @@ package io.fallline.spark;
 import io.fallline.core.math.TreeSum;
 import io.fallline.core.train.Shard;
 import io.fallline.core.wire.Wire;
+import io.fallline.watch.JobDescription;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import org.apache.spark.broadcast.Broadcast;
@@ -24,10 +25,22 @@ final class ShardJob {
   private ShardJob() {}
 
   /**
+   * @param purpose what Spark's pages say of the job
    * @param times is told what this took
    * @param task makes the tasks' work from the parameters
    */
   static <T> T run(
+      RDD<Shard> shards,
+      String purpose,
+      float[] parameters,
+      Function<TaskParameters, ShardTask<T>> task,
+      BinaryOperator<T> addition,
+      GradientTimes times) {
+    return JobDescription.during(
+        shards.context(), purpose, () -> run(shards, parameters, task, addition, times));
+  }
+
+  private static <T> T run(
       RDD<Shard> shards,
       float[] parameters,
       Function<TaskParameters, ShardTask<T>> task,

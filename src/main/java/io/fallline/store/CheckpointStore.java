@@ -101,13 +101,14 @@ public final class CheckpointStore {
   }
 
   private Checkpoint whole(long step) {
-    PublishedDirectory directory = PublishedDirectory.open(path(step), configuration, WHAT);
+    PublishedDirectory directory =
+        PublishedDirectory.open(PlacedFiles.of(path(step), configuration), WHAT);
     return new Checkpoint(
         step,
         tensors(directory, MODEL),
         directory.files().contains(STATE) ? tensors(directory, STATE) : List.of(),
         directory.read(HISTORY, CheckpointStore::bytes),
-        directory.manifest());
+        ManifestWriter.tree(directory.manifest()));
   }
 
   /** What is there now goes as soon as another training's first checkpoint is about to be there. */

@@ -23,9 +23,6 @@ public record ModelDirectory(
   static final String PARAMETERS = "model.safetensors";
   static final String SCALING = "scaling.safetensors";
 
-  private static final String WHAT =
-      "a model directory (" + PARAMETERS + ", " + Manifest.NAME + ")";
-
   /**
    * Writes a model that is whole or absent.
    *
@@ -69,18 +66,8 @@ public record ModelDirectory(
    *     system says no
    */
   public static ModelDirectory read(Path path, Configuration configuration) {
-    PublishedDirectory directory = PublishedDirectory.open(path, configuration, WHAT);
-    List<NamedTensor> parameters = tensors(directory, PARAMETERS);
-    List<NamedTensor> scaling =
-        directory.files().contains(SCALING) ? tensors(directory, SCALING) : List.of();
-    directory.files().stream()
-        .filter(name -> !name.equals(PARAMETERS) && !name.equals(SCALING))
-        .forEach(directory::verify);
-    return new ModelDirectory(directory.manifest(), parameters, scaling);
-  }
-
-  private static List<NamedTensor> tensors(PublishedDirectory directory, String name) {
-    return directory.read(
-        name, (in, length, file) -> Safetensors.read(in, length, file, NonFinite.REFUSE));
+    ModelContent content = ModelContent.read(PlacedFiles.of(path, configuration));
+    return new ModelDirectory(
+        ManifestWriter.tree(content.manifest()), content.parameters(), content.scaling());
   }
 }

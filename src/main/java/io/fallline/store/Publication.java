@@ -79,7 +79,7 @@ final class Publication {
     for (Map.Entry<String, Content> file : files.entrySet()) {
       digests.put(file.getKey(), write(aside.child(file.getKey()), file.getValue()));
     }
-    byte[] manifest = Manifest.write(sections, digests);
+    byte[] manifest = ManifestWriter.write(sections, digests);
     // what a reader would refuse must not get its name
     Manifest.read(manifest);
     digests.put(Manifest.NAME, write(aside.child(Manifest.NAME), out -> out.write(manifest)));

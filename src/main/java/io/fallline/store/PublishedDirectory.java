@@ -1,30 +1,26 @@
 package io.fallline.store;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.failure.Failure;
 import io.fallline.store.Manifest.FileDigest;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.NoSuchFileException;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import java.util.Map;
 import java.util.Set;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.Path;
 
 /**
  * A directory with a manifest, as {@link Publication} writes it. Nothing in it is believed before
  * its SHA-256 has been compared.
  */
 final class PublishedDirectory {
-  private static final int BUFFER = 1 << 16;
-
-  private final Place directory;
+  private final DirectoryFiles directory;
   private final Manifest manifest;
 
-  private PublishedDirectory(Place directory, Manifest manifest) {
+  private PublishedDirectory(DirectoryFiles directory, Manifest manifest) {
     this.directory = directory;
     this.manifest = manifest;
   }
@@ -44,17 +40,15 @@ final class PublishedDirectory {
    * @throws Failure (data) if there is no such directory, or its manifest is missing or cannot be
    *     believed
    */
-  static PublishedDirectory open(Path path, Configuration configuration, String what) {
-    Place directory = Place.of(path, configuration);
+  static PublishedDirectory open(DirectoryFiles directory, String what) {
     try {
       if (!directory.exists()) {
         throw Failure.data(directory.shown() + ": does not exist, expected " + what);
       }
-      Place file = directory.child(Manifest.NAME);
-      if (!file.exists()) {
+      if (!directory.has(Manifest.NAME)) {
         throw Failure.data(directory.shown() + ": has no " + Manifest.NAME + ", expected " + what);
       }
-      return new PublishedDirectory(directory, Manifest.read(bytes(file)));
+      return new PublishedDirectory(directory, Manifest.read(bytes(directory)));
     } catch (Malformed e) {
       throw new Failure(
           Failure.Kind.DATA,
@@ -65,8 +59,9 @@ final class PublishedDirectory {
     }
   }
 
-  ObjectNode manifest() {
-    return manifest.json();
+  /** The manifest's members but its own SHA-256. */
+  Map<String, Object> manifest() {
+    return manifest.sections();
   }
 
   Set<String> files() {
@@ -85,11 +80,10 @@ final class PublishedDirectory {
     if (expected == null) {
       throw Failure.data(shown + " is missing: " + Manifest.NAME + " does not list it");
     }
-    Place file = directory.child(name);
     try {
-      requireLength(length(file, expected, shown), expected, shown);
+      requireLength(length(name, expected, shown), expected, shown);
       MessageDigest digest = Fingerprint.sha256();
-      try (InputStream in = new DigestInputStream(file.files().open(file.path(), BUFFER), digest)) {
+      try (InputStream in = new DigestInputStream(directory.open(name), digest)) {
         return compared(in, digest, expected, shown, reading);
       }
     } catch (IOException e) {
@@ -133,10 +127,10 @@ final class PublishedDirectory {
    * Asked for before the file is opened: on opening, local disks say of a file without permission
    * that it is not found.
    */
-  private static long length(Place file, FileDigest expected, String shown) throws IOException {
+  private long length(String name, FileDigest expected, String shown) throws IOException {
     try {
-      return file.files().getFileStatus(file.path()).getLen();
-    } catch (FileNotFoundException e) {
+      return directory.length(name);
+    } catch (FileNotFoundException | NoSuchFileException e) {
       throw new Failure(
           Failure.Kind.DATA,
           shown + " is missing: its manifest says " + expected.bytes() + " bytes",
@@ -150,12 +144,12 @@ final class PublishedDirectory {
     }
   }
 
-  private static byte[] bytes(Place file) throws IOException {
-    FileStatus status = file.files().getFileStatus(file.path());
+  private static byte[] bytes(DirectoryFiles directory) throws IOException {
+    long length = directory.length(Manifest.NAME);
     Malformed.require(
-        status.getLen() <= Manifest.LARGEST,
-        "it has " + status.getLen() + " bytes, expected at most " + Manifest.LARGEST);
-    try (InputStream in = file.files().open(file.path(), BUFFER)) {
+        length <= Manifest.LARGEST,
+        "it has " + length + " bytes, expected at most " + Manifest.LARGEST);
+    try (InputStream in = directory.open(Manifest.NAME)) {
       return in.readNBytes(Manifest.LARGEST);
     }
   }

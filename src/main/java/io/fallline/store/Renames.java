@@ -1,6 +1,8 @@
 package io.fallline.store;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashSet;
@@ -60,14 +62,33 @@ final class Renames {
       withoutOverwriting(from.files(), from.path(), to.path(), configuration);
       return true;
     } catch (IOException e) {
-      // the answer may have been lost after the deed: then what was aside stands at the name
-      boolean moved = !from.exists() && to.exists();
-      boolean taken = from.exists() && to.exists();
-      if (!moved && !taken) {
-        throw e;
-      }
-      return moved;
+      return answered(from, to, e);
     }
+  }
+
+  /** The same for a file. */
+  static boolean tookFile(Place from, Place to, Configuration configuration) throws IOException {
+    try {
+      if (isLocal(from.files())) {
+        linkLocally((RawLocalFileSystem) from.files(), from.path(), to.path());
+      } else {
+        FileContext.getFileContext(from.path().toUri(), configuration)
+            .rename(from.path(), to.path());
+      }
+      return true;
+    } catch (IOException e) {
+      return answered(from, to, e);
+    }
+  }
+
+  /** The answer may have been lost after the deed: then what was aside stands at the name. */
+  private static boolean answered(Place from, Place to, IOException told) throws IOException {
+    boolean moved = !from.exists() && to.exists();
+    boolean taken = from.exists() && to.exists();
+    if (!moved && !taken) {
+      throw told;
+    }
+    return moved;
   }
 
   private static void withoutOverwriting(
@@ -94,6 +115,21 @@ final class Renames {
 
   private static boolean isLocal(FileSystem files) {
     return files instanceof RawLocalFileSystem && files.getUri().getScheme().equals("file");
+  }
+
+  /** rename(2) would replace a file; a second name for one is refused where the name is taken. */
+  private static void linkLocally(RawLocalFileSystem files, Path from, Path to) throws IOException {
+    java.nio.file.Path aside = files.pathToFile(from).toPath();
+    java.nio.file.Path target = files.pathToFile(to).toPath();
+    try {
+      Files.createLink(target, aside);
+    } catch (FileAlreadyExistsException e) {
+      throw e;
+    } catch (UnsupportedOperationException | FileSystemException noLinks) {
+      Files.move(aside, target); // which looks whether the name is free, and then renames
+      return;
+    }
+    Files.delete(aside);
   }
 
   private static void moveLocally(RawLocalFileSystem files, Path from, Path to) throws IOException {

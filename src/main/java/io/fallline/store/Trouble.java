@@ -4,7 +4,6 @@ import io.fallline.core.failure.Failure;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.util.Locale;
-import org.apache.hadoop.security.AccessControlException;
 
 /** Turns what a file system says into the one line for the person who has to act. */
 final class Trouble {
@@ -28,7 +27,9 @@ final class Trouble {
 
   private static String reason(IOException cause) {
     String message = cause.getMessage() == null ? "" : firstLine(cause.getMessage());
-    if (cause instanceof AccessControlException || cause instanceof AccessDeniedException) {
+    // Hadoop's by its name: a model is read where there is no Hadoop, too
+    if (cause instanceof AccessDeniedException
+        || cause.getClass().getSimpleName().equals("AccessControlException")) {
       return message.toLowerCase(Locale.ROOT).contains("denied")
           ? message
           : "permission denied (" + message + ")";

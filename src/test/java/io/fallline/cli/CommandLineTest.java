@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What ends before Spark starts. */
 class CommandLineTest {
-  private static final String COMMANDS = "train evaluate predict check paths report";
+  private static final String COMMANDS = "train evaluate predict check paths report export";
 
   @TempDir private Path directory;
 
@@ -142,6 +142,7 @@ class CommandLineTest {
     "check --help",
     "paths --help",
     "report --help",
+    "export --help",
     "train -h"
   })
   void helpIsAResult(String arguments) {
@@ -160,7 +161,7 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"train", "evaluate", "predict", "check", "report"})
+  @ValueSource(strings = {"train", "evaluate", "predict", "check", "report", "export"})
   void everyCommandHasTheCommonOptions(String command) {
     String help = Ran.command(command, "--help").out();
     for (String option :

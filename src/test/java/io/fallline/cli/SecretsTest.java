@@ -82,6 +82,7 @@ class SecretsTest {
         "data.train=https://host/rows?sig=hush",
         "data.format=jdbc",
         "output.directory=s3a://me:hush@bucket/runs",
+        "output.mlflow.tracking=htp://me:hush@host",
         "data.label=token=hush"
       })
   void whatGoesWrongDoesNotTell(String setting) throws IOException {

@@ -240,9 +240,9 @@ class EncodingTest {
     specs.missing = MissingValues.MEAN;
     Encoding encoding = Loaded.of(specs).encoding();
     ObjectMapper mapper = new ObjectMapper();
-    String json = mapper.writeValueAsString(encoding.toJson());
-    Encoding back = Encoding.fromJson(mapper.readTree(json), encoding.vectors()::get);
-    assertEquals(json, mapper.writeValueAsString(back.toJson()));
+    String json = mapper.writeValueAsString(EncodingJson.write(encoding));
+    Encoding back = EncodingJson.read(mapper.readTree(json), encoding.vectors()::get);
+    assertEquals(json, mapper.writeValueAsString(EncodingJson.write(back)));
     assertEquals(encoding.columns(), back.columns());
     assertEquals(encoding.classes().names(), back.classes().names());
     assertArrayEquals(encoding.fill(), back.fill());
@@ -250,7 +250,8 @@ class EncodingTest {
     assertFalse(json.contains("scale\""), json);
     Failure failure =
         assertThrows(
-            Failure.class, () -> Encoding.fromJson(encoding.toJson(), name -> new double[3]));
+            Failure.class,
+            () -> EncodingJson.read(EncodingJson.write(encoding), name -> new double[3]));
     assertTrue(
         failure.getMessage().contains("the vector fill has 3 numbers, expected 1"),
         failure.getMessage());

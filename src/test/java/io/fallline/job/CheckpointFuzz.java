@@ -14,6 +14,7 @@ import io.fallline.job.configuration.ConfigurationFile;
 import io.fallline.job.configuration.JobConfiguration;
 import io.fallline.store.Checkpoint;
 import io.fallline.store.CheckpointStore;
+import io.fallline.store.ModelTensors;
 import io.fallline.store.NamedTensor;
 import io.fallline.store.SignedManifest;
 import java.nio.file.Path;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.data.Encoding;
+import io.fallline.data.EncodingJson;
 import io.fallline.report.RunDetails.Weight;
 import io.fallline.report.RunDetails.Weights;
 import java.util.List;
@@ -19,7 +20,7 @@ class LinearWeightsTest {
   private static final double[] SCALE = {4, 0.5, 2};
 
   private static Encoding encoding(String labels, String classes) throws Exception {
-    return Encoding.fromJson(
+    return EncodingJson.read(
         new ObjectMapper()
             .readTree(
                 """

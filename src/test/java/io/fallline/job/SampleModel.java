@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.model.ParameterLayout;
 import io.fallline.data.Encoding;
+import io.fallline.data.EncodingJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -38,7 +39,7 @@ final class SampleModel {
     Arrays.fill(parameters, 0.5);
     try {
       Encoding encoding =
-          Encoding.fromJson(JSON.readTree(ENCODING), name -> new double[] {1, 1, 1});
+          EncodingJson.read(JSON.readTree(ENCODING), name -> new double[] {1, 1, 1});
       ObjectNode source = JSON.createObjectNode().put("format", "csv");
       source.putObject("options").put("sep", ";");
       TrainedModel model = new TrainedModel(network, parameters, encoding, "java", source);

@@ -41,7 +41,9 @@ class ParamsTest {
           "model.loss",
           "model.initial",
           "training.classWeights",
-          "output.directory");
+          "output.directory",
+          "output.mlflow.tracking",
+          "output.mlflow.experiment");
 
   static Stream<Params> estimators() {
     return Stream.of(new MiniBatchClassifier(), new MiniBatchRegressor());

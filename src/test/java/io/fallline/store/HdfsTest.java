@@ -71,6 +71,13 @@ class HdfsTest {
   }
 
   @Test
+  void ofManyWritersOfOneFileOneWins() throws Exception {
+    Path file = new Path("/exports/model.onnx");
+    assertEquals(1, NewFileTest.winners(file.toString(), configuration));
+    assertEquals(Set.of("model.onnx"), names(file.getParent()));
+  }
+
+  @Test
   void anEmptyDirectoryInTheWayIsLeftAsItIs() throws IOException {
     Path model = new Path("/taken/model");
     files.mkdirs(model);

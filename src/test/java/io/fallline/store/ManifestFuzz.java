@@ -30,7 +30,7 @@ public final class ManifestFuzz implements FuzzedFormat {
     String sha256 = "0123456789".repeat(7).substring(0, 64);
     try {
       byte[] manifest =
-          Manifest.write(
+          ManifestWriter.write(
               sections,
               Map.of(
                   "model.safetensors", new Manifest.FileDigest(80, sha256),

@@ -230,7 +230,7 @@ class ModelDirectoryTest {
             "a\\b",
             "a:b")) {
       var files = java.util.Map.of(name, new Manifest.FileDigest(1, "0".repeat(64)));
-      Files.write(model.resolve("manifest.json"), Manifest.write(sections(), files));
+      Files.write(model.resolve("manifest.json"), ManifestWriter.write(sections(), files));
       assertMessage(
           "manifest.json cannot be used: it lists the file \""
               + name

@@ -4,6 +4,8 @@ import io.fallline.core.math.Elementary;
 
 /** f(z) = 1/(1 + e^{−z}), on the branch whose exponential cannot overflow; f′ = f(1 − f). */
 final class Sigmoid implements Activation {
+  private static final long ONE = Double.doubleToRawLongBits(1);
+
   @Override
   public double of(double z) {
     if (z >= 0) {
@@ -28,9 +30,15 @@ final class Sigmoid implements Activation {
       Elementary.exp(scratch, count);
       for (int i = 0; i < count; i++) {
         double power = scratch[i];
-        values[from + i] = (float) ((sums[from + i] >= 0 ? 1 : power) / (1 + power));
+        values[from + i] = (float) (oneOr(power, sums[from + i]) / (1 + power));
       }
     }
+  }
+
+  /** 1 where z ≥ 0, else the power; by bits, as a branch on signs at random is slow. */
+  private static double oneOr(double power, float z) {
+    long negative = Float.floatToRawIntBits(z) >> 31;
+    return Double.longBitsToDouble(ONE ^ ((ONE ^ Double.doubleToRawLongBits(power)) & negative));
   }
 
   @Override

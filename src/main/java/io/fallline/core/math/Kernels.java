@@ -1,6 +1,5 @@
 package io.fallline.core.math;
 
-import dev.ludovic.netlib.blas.NativeBLAS;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.setting.Names;
 import java.util.ArrayList;
@@ -53,7 +52,7 @@ public final class Kernels {
     return new Kernels(
         name,
         switch (name) {
-          case "native" -> new NetlibProducts(NativeBLAS.getInstance());
+          case "native" -> NetlibProducts.ofThisMachine();
           case "vector" -> new VectorProducts();
           case "portable" ->
               whyMissing("vector").isEmpty() ? new VectorProducts() : new FmaProducts();

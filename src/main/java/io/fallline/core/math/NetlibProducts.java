@@ -1,6 +1,7 @@
 package io.fallline.core.math;
 
 import dev.ludovic.netlib.blas.BLAS;
+import dev.ludovic.netlib.blas.NativeBLAS;
 
 /**
  * The products by the machine's BLAS through netlib: its sgemm and nothing else, since that one
@@ -13,8 +14,13 @@ import dev.ludovic.netlib.blas.BLAS;
 final class NetlibProducts implements Products {
   private final BLAS blas;
 
-  NetlibProducts(BLAS blas) {
+  private NetlibProducts(BLAS blas) {
     this.blas = blas;
+  }
+
+  /** Made here and not where kernels are chosen, for that is done without netlib, too. */
+  static NetlibProducts ofThisMachine() {
+    return new NetlibProducts(NativeBLAS.getInstance());
   }
 
   @Override

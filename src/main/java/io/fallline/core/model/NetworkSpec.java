@@ -5,12 +5,15 @@ import io.fallline.core.activation.Activations;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.loss.Loss;
 import io.fallline.core.loss.Losses;
+import io.fallline.core.setting.Members;
 import io.fallline.core.setting.Settings;
 import java.io.Serializable;
+import java.lang.reflect.RecordComponent;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What a feed-forward network looks like. A linear model is one without hidden layers. JDK types
@@ -55,6 +58,31 @@ public record NetworkSpec(
     requireThat(
         dropout >= 0 && dropout < 1, "dropout is " + dropout + ", expected a number in [0, 1)");
     requireThat(classes >= 0, "found " + classes + " classes");
+  }
+
+  /**
+   * As a manifest has it: members named as the components here, all of them and no others.
+   *
+   * @throws Failure (data) if something is missing or of another type; of another kind if the parts
+   *     do not make a network
+   */
+  public static NetworkSpec read(Members json) {
+    json.requireNoOthers(
+        Stream.of(NetworkSpec.class.getRecordComponents()).map(RecordComponent::getName).toList());
+    Members set = json.object("lossSettings");
+    Map<String, Double> lossSettings = new TreeMap<>();
+    set.values()
+        .keySet()
+        .forEach(name -> lossSettings.put((String) name, set.number((String) name)));
+    return new NetworkSpec(
+        json.whole("inputs"),
+        json.list("hidden", Integer.class),
+        json.list("activations", String.class),
+        json.text("loss"),
+        lossSettings,
+        json.whole("classes"),
+        json.flag("intercept"),
+        json.number("dropout"));
   }
 
   /** How many scores the last layer gives a row. */

@@ -8,13 +8,17 @@ import java.util.Arrays;
  * {@link Network} for one row at a time, without dropout, where matrix products have nothing to
  * share. Weights are turned over once, [inputs, outputs], so that a layer's sums are a combination
  * of rows that stand side by side: z ← b + Σₖ xₖ·Wᵀₖ, in ascending order as {@code vector} and
- * {@code portable} have it. For one thread.
+ * {@code portable} have it. Rows are filled up with zeros to whole vectors. For one thread.
  */
 public final class RowNetwork {
+  /** Numbers in the longest vectors that processors have. */
+  private static final int LANES = 16;
+
   private final NetworkSpec spec;
   private final Kernels kernels;
   private final float[] parameters;
   private final Layer[] layers;
+  private final int[] widths; // without the zeros
   private final int[] biases;
   private final float[][] turned;
   private final float[][] sums;
@@ -29,6 +33,7 @@ public final class RowNetwork {
     ParameterLayout layout = ParameterLayout.of(spec);
     int count = spec.layers();
     layers = new Layer[count];
+    widths = new int[count];
     biases = new int[count];
     turned = new float[count][];
     sums = new float[count][];
@@ -37,14 +42,42 @@ public final class RowNetwork {
     for (int layer = 0; layer < count; layer++) {
       layers[layer] = new Layer(spec, layout, layer, kernels);
       biases[layer] = layout.bias(layer);
-      sums[layer] = new float[spec.outputsOf(layer)];
+      widths[layer] = spec.outputsOf(layer);
+      sums[layer] = new float[filled(widths[layer])];
       turned[layer] = turned(spec, layout, layer, parameters);
       if (layer < count - 1) {
-        values[layer] = new float[spec.outputsOf(layer)];
+        values[layer] = new float[widths[layer]];
         activations[layer] = spec.createActivation(layer);
       }
     }
     scratch = new double[Math.max(1, spec.hidden().stream().mapToInt(w -> w).max().orElse(1))];
+  }
+
+  private RowNetwork(RowNetwork of) {
+    spec = of.spec;
+    kernels = of.kernels;
+    parameters = of.parameters;
+    layers = of.layers;
+    widths = of.widths;
+    biases = of.biases;
+    turned = of.turned;
+    activations = of.activations;
+    sums = emptied(of.sums);
+    values = emptied(of.values);
+    scratch = new double[of.scratch.length];
+  }
+
+  private static float[][] emptied(float[][] arrays) {
+    float[][] copies = new float[arrays.length][];
+    for (int i = 0; i < copies.length; i++) {
+      copies[i] = new float[arrays[i].length];
+    }
+    return copies;
+  }
+
+  /** The same for another thread; the weights are shared. */
+  public RowNetwork another() {
+    return new RowNetwork(this);
   }
 
   /** Null for a layer of one unit, whose weights are one row either way. */
@@ -55,14 +88,19 @@ public final class RowNetwork {
     if (outputs == 1) {
       return null;
     }
-    float[] turned = new float[inputs * outputs];
+    int width = filled(outputs);
+    float[] turned = new float[Math.multiplyExact(inputs, width)];
     int from = layout.weight(layer);
     for (int j = 0; j < outputs; j++) {
       for (int k = 0; k < inputs; k++) {
-        turned[k * outputs + j] = parameters[from + j * inputs + k];
+        turned[k * width + j] = parameters[from + j * inputs + k];
       }
     }
     return turned;
+  }
+
+  private static int filled(int outputs) {
+    return outputs == 1 ? 1 : (outputs + LANES - 1) / LANES * LANES;
   }
 
   /**
@@ -82,7 +120,7 @@ public final class RowNetwork {
       forward(below + 1, values[below]);
     }
     float[] last = sums[values.length];
-    for (int k = 0; k < last.length; k++) {
+    for (int k = 0; k < scores.length; k++) {
       scores[k] = last[k] + row.offset(0);
     }
   }
@@ -93,10 +131,9 @@ public final class RowNetwork {
       return;
     }
     float[] z = sums[layer];
-    if (biases[layer] < 0) {
-      Arrays.fill(z, 0);
-    } else {
-      System.arraycopy(parameters, biases[layer], z, 0, z.length);
+    Arrays.fill(z, 0);
+    if (biases[layer] >= 0) {
+      System.arraycopy(parameters, biases[layer], z, 0, widths[layer]);
     }
     kernels.gradient(spec.inputsOf(layer), z.length, 1, x, turned[layer], 0, z, 0);
   }

@@ -36,7 +36,7 @@ public final class ResolvedConfiguration {
         section("l1", job.regularization().l1(), "l2", job.regularization().l2()));
     tree.put("training", training(job.training()));
     tree.put("checkpoint", checkpoint(job.checkpoint()));
-    tree.put("output", section("directory", job.output().directory()));
+    tree.put("output", output(job.output()));
     tree.put("retrain", retrain(job.retrain()));
     return tree;
   }
@@ -119,12 +119,9 @@ public final class ResolvedConfiguration {
         "onNonFinite", training.onNonFinite(),
         "stop",
             section(
-                "gradientNorm",
-                stop.gradientNorm(),
-                "loss",
-                stop.loss(),
-                "minutes",
-                stop.minutes()),
+                "gradientNorm", stop.gradientNorm(),
+                "loss", stop.loss(),
+                "minutes", stop.minutes()),
         "earlyStopping",
             section(
                 "metric", early.metric(),
@@ -147,6 +144,13 @@ public final class ResolvedConfiguration {
         "resume", checkpoint.resume());
   }
 
+  private static Map<String, Object> output(OutputSection output) {
+    OutputSection.Mlflow mlflow = output.mlflow();
+    return section(
+        "directory", output.directory(),
+        "mlflow", section("tracking", mlflow.tracking(), "experiment", mlflow.experiment()));
+  }
+
   private static Map<String, Object> retrain(RetrainSection retrain) {
     RetrainSection.Gate gate = retrain.gate();
     return section(
@@ -158,14 +162,10 @@ public final class ResolvedConfiguration {
         "window", section("column", retrain.window().column(), "days", retrain.window().days()),
         "gate",
             section(
-                "metric",
-                gate.metric(),
-                "on",
-                gate.on(),
-                "minGain",
-                gate.minGain(),
-                "absolute",
-                gate.absolute()),
+                "metric", gate.metric(),
+                "on", gate.on(),
+                "minGain", gate.minGain(),
+                "absolute", gate.absolute()),
         "keep", retrain.keep(),
         "runKey", retrain.runKey(),
         "leaseMinutes", retrain.leaseMinutes());

@@ -6,7 +6,9 @@ import io.fallline.job.configuration.RetrainSection.Gate;
 import io.fallline.job.configuration.RetrainSection.GateData;
 import io.fallline.job.configuration.RetrainSection.NewData;
 import io.fallline.job.configuration.RetrainSection.Window;
+import io.fallline.mlflow.MlflowServer;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -35,7 +37,7 @@ final class Sections {
         regularization(root.section("regularization")),
         TrainingReader.read(root.section("training"), parts),
         checkpoint(root.section("checkpoint")),
-        new OutputSection(root.section("output").text("directory", "a directory")),
+        output(root.section("output")),
         retrain(root.section("retrain")));
   }
 
@@ -81,6 +83,18 @@ final class Sections {
         checkpoint.optionalCount("everySteps"),
         checkpoint.count("keep", 1),
         checkpoint.oneOf("resume", Resume.class));
+  }
+
+  private static OutputSection output(SectionReader output) {
+    SectionReader mlflow = output.section("mlflow");
+    String expected = "the address of a tracking server, such as http://mlflow:5000";
+    Optional<String> tracking = mlflow.optionalText("tracking", expected);
+    if (tracking.isPresent() && !MlflowServer.isAddress(tracking.get())) {
+      throw mlflow.refused("tracking", expected);
+    }
+    return new OutputSection(
+        output.text("directory", "a directory"),
+        new OutputSection.Mlflow(tracking, mlflow.optionalText("experiment", "a name")));
   }
 
   static RetrainSection retrain(SectionReader retrain) {

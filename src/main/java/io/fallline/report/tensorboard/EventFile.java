@@ -1,5 +1,6 @@
 package io.fallline.report.tensorboard;
 
+import io.fallline.core.wire.Message;
 import io.fallline.report.History;
 import io.fallline.report.RecordedRun;
 import java.time.Instant;

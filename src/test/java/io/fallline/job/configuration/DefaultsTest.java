@@ -16,7 +16,7 @@ class DefaultsTest {
   @Test
   void theJobIsARunUnderRuns() {
     assertEquals("run", job.name());
-    assertEquals(new OutputSection("runs"), job.output());
+    assertEquals(new OutputSection("runs", OutputSection.Mlflow.NONE), job.output());
   }
 
   @Test

@@ -37,7 +37,7 @@ class ResolvedConfigurationTest {
         earlyStopping { metric = f1, patience = 9, minDelta = 1e-4, restoreBest = false }
         classWeights { "no.way" = 0.5, yes = 2 } }
       checkpoint { everyEpochs = null, everySteps = 7, keep = 1, resume = never }
-      output.directory = "hdfs://h:1/out"
+      output { directory = "hdfs://h:1/out", mlflow { tracking = "https://h:5000/mlflow", experiment = "a b" } }
       """;
 
   static Stream<String> rules() {

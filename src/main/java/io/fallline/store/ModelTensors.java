@@ -1,18 +1,16 @@
-package io.fallline.job;
+package io.fallline.store;
 
 import io.fallline.core.failure.Failure;
 import io.fallline.core.model.ParameterLayout;
 import io.fallline.core.model.Tensor;
-import io.fallline.store.NamedTensor;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.hadoop.fs.Path;
 
 /** Parameters as files have them: a tensor a weight matrix or bias vector. */
-final class ModelTensors {
+public final class ModelTensors {
   private ModelTensors() {}
 
-  static List<NamedTensor> of(ParameterLayout layout, double[] parameters) {
+  public static List<NamedTensor> of(ParameterLayout layout, double[] parameters) {
     return layout.tensors().stream()
         .map(
             tensor ->
@@ -24,16 +22,17 @@ final class ModelTensors {
   }
 
   /**
-   * @param path of the directory that the tensors are from, for messages
+   * @param directory that the tensors are from, for messages
    * @throws Failure (data) if they are not those of the model
    */
-  static double[] parameters(Path path, ParameterLayout layout, List<NamedTensor> tensors) {
+  public static double[] parameters(
+      String directory, ParameterLayout layout, List<NamedTensor> tensors) {
     List<String> expected =
         layout.tensors().stream().map(tensor -> tensor.name() + shape(tensor)).toList();
     List<String> found = tensors.stream().map(tensor -> tensor.name() + tensor.shape()).toList();
     if (!expected.equals(found)) {
       throw Failure.data(
-          path
+          directory
               + ": model.safetensors has the tensors "
               + found
               + ", its manifest's model has "

@@ -1,4 +1,4 @@
-package io.fallline.report.tensorboard;
+package io.fallline.core.wire;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -8,8 +8,12 @@ import java.nio.charset.StandardCharsets;
 /**
  * A message of Protocol Buffers, by the numbers of its fields: each a key, which is the field's
  * number and how its value is written, and the value.
+ *
+ * <p>Our own, because writing a few messages takes no more than this page, while protobuf-java is
+ * two megabytes that Spark does not bring, would have to be renamed in the jar, and needs generated
+ * classes on top.
  */
-final class Message {
+public final class Message {
   private static final int VARINT = 0;
   private static final int EIGHT_BYTES = 1;
   private static final int LENGTH_AND_BYTES = 2;
@@ -17,41 +21,41 @@ final class Message {
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-  Message put(int field, double value) {
+  public Message put(int field, double value) {
     key(field, EIGHT_BYTES);
     bytes.writeBytes(littleEndian(Double.BYTES).putDouble(value).array());
     return this;
   }
 
-  Message put(int field, float value) {
+  public Message put(int field, float value) {
     key(field, FOUR_BYTES);
     bytes.writeBytes(littleEndian(Float.BYTES).putFloat(value).array());
     return this;
   }
 
-  Message put(int field, long value) {
+  public Message put(int field, long value) {
     key(field, VARINT);
     varint(value);
     return this;
   }
 
-  Message put(int field, String value) {
+  public Message put(int field, String value) {
     return put(field, value.getBytes(StandardCharsets.UTF_8));
   }
 
-  Message put(int field, Message value) {
+  public Message put(int field, Message value) {
     return put(field, value.bytes());
   }
 
-  byte[] bytes() {
-    return bytes.toByteArray();
-  }
-
-  private Message put(int field, byte[] value) {
+  public Message put(int field, byte[] value) {
     key(field, LENGTH_AND_BYTES);
     varint(value.length);
     bytes.writeBytes(value);
     return this;
+  }
+
+  public byte[] bytes() {
+    return bytes.toByteArray();
   }
 
   private void key(int field, int type) {

@@ -1,0 +1,44 @@
+package io.fallline.cli;
+
+import io.fallline.job.Export;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code export}. */
+@Command(name = "export", description = "Writes a model for other runtimes.")
+final class ExportCommand implements Callable<Integer> {
+  @ParentCommand private Fallline program;
+  @Mixin private CommonOptions options;
+
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "DIR",
+      description = "A model directory.")
+  private String model;
+
+  @Option(
+      names = "--format",
+      required = true,
+      paramLabel = "NAME",
+      description =
+          "onnx: scaling, categories and network in one graph, for ONNX Runtime and others.")
+  private String format;
+
+  @Option(
+      names = "--output",
+      required = true,
+      paramLabel = "FILE",
+      description = "A file that does not exist.")
+  private String output;
+
+  @Override
+  public Integer call() {
+    Export.Format known = Export.Format.named(format);
+    Results.print(program, options, Export.run(Session.files(options), model, known, output));
+    return Exit.DONE;
+  }
+}

@@ -1,0 +1,120 @@
+package io.fallline.data;
+
+import io.fallline.core.model.Rows;
+import java.util.List;
+
+/**
+ * Values of a row → inputs, row after row: standardised in float64, kept as float32. Whoever reads
+ * the values, from a record or from cells, puts them in here.
+ */
+final class PackedInputs {
+  private final Encoding encoding;
+  private final InputPlan plan;
+  private final HashedInputs hashed;
+  private final RowSink sink;
+
+  /**
+   * @param capacity the most rows that one {@link Rows} takes
+   */
+  PackedInputs(Encoding encoding, int capacity) {
+    this.encoding = encoding;
+    this.plan = InputPlan.of(encoding.columns(), encoding.hashBits());
+    this.hashed = new HashedInputs(plan.hashed(), plan.hashBits());
+    double[] zero = new double[encoding.sparse() ? 0 : plan.numbers()];
+    for (int i = 0; i < zero.length; i++) {
+      zero[i] = (0 - encoding.center()[i]) / encoding.scale()[i];
+    }
+    this.sink =
+        encoding.sparse()
+            ? new SparseSink(plan.inputs(), capacity, encoding.offset() != null)
+            : new DenseSink(plan.inputs(), capacity, encoding.offset() != null, zero);
+  }
+
+  /** In the order of a record. */
+  List<InputPlan.Field> fields() {
+    return plan.fields();
+  }
+
+  /** How many rows there are since the last {@link #take}. */
+  int size() {
+    return sink.size();
+  }
+
+  void begin(double label, double weight, double offset) {
+    sink.begin(label, weight, offset);
+  }
+
+  /**
+   * A number of a row.
+   *
+   * @param found NaN where it is missing
+   * @throws BadRow if float32 cannot hold what becomes of it
+   */
+  void number(InputPlan.Field field, int input, double found) {
+    double value = found;
+    if (Double.isNaN(value)) {
+      value = encoding.fill() == null ? 0 : encoding.fill()[input];
+    }
+    if (value == 0) {
+      return; // both sinks hold what a zero becomes
+    }
+    double scaled = (value - encoding.center()[input]) / encoding.scale()[input];
+    float packed = (float) scaled;
+    if (Float.isInfinite(packed)) {
+      throw tooLarge(field, input, found);
+    }
+    sink.add(input, packed);
+  }
+
+  private BadRow tooLarge(InputPlan.Field field, int input, double found) {
+    String column =
+        field.kind() == InputKind.NUMBER
+            ? field.column()
+            : field.column() + "[" + (input - field.first()) + "]";
+    String remedy =
+        encoding.scaling() == Scaling.NONE
+            ? "set data.scaling = \"standard\", or divide the column"
+            : "divide the column or take its logarithm";
+    return BadRow.column(
+        column, Numbers.show(found), "a number that float32 can hold once scaled; " + remedy);
+  }
+
+  /** A category; of one that no training row had, or that is missing (null), all inputs are 0. */
+  void category(InputPlan.Field field, String category) {
+    Integer at = category == null ? null : field.categories().get(category);
+    if (at != null) {
+      sink.add(field.first() + at, 1);
+    }
+  }
+
+  /** A value to be hashed, or null. */
+  void hashed(InputPlan.Field field, String value) {
+    if (value != null) {
+      sink.add(hashed.of(field.column(), value), 1);
+    }
+  }
+
+  /**
+   * @throws BadRow if a vector has another size than those of training
+   */
+  static void requireSize(InputPlan.Field field, int size) {
+    if (size != field.width()) {
+      throw BadRow.column(
+          field.column(), "a vector of " + size + " elements", field.width() + " elements");
+    }
+  }
+
+  void end() {
+    sink.end();
+  }
+
+  /** The rows since the last call. */
+  Rows take() {
+    return sink.take();
+  }
+
+  /** The same in arrays that the next row is written to: good until {@link #begin}. */
+  Rows lend() {
+    return sink.lend();
+  }
+}

@@ -1,0 +1,78 @@
+package io.fallline.job;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fallline.core.failure.Failure;
+import io.fallline.core.setting.Names;
+import io.fallline.onnx.OnnxModel;
+import io.fallline.store.Fingerprint;
+import io.fallline.store.NewFile;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/** A trained model as a file for other runtimes. */
+public final class Export {
+  /** What kind of file. */
+  public enum Format {
+    ONNX;
+
+    /**
+     * @throws Failure (command line) if there is none of that name
+     */
+    public static Format named(String name) {
+      List<String> names = Arrays.stream(values()).map(Format::word).toList();
+      if (!names.contains(name)) {
+        throw new Failure(
+            Failure.Kind.COMMAND_LINE,
+            "--format "
+                + name
+                + " is not a format"
+                + Names.didYouMean(name, names)
+                + " (there is "
+                + String.join(", ", names)
+                + ")");
+      }
+      return values()[names.indexOf(name)];
+    }
+
+    private String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private Export() {}
+
+  /**
+   * @param output must not exist
+   * @throws Failure (data) if the model cannot be used, or not be said in that format; (files) if
+   *     the output exists or cannot be written
+   */
+  public static Result run(Configuration hadoop, String directory, Format format, String output) {
+    Path target = new Path(output);
+    NewFile.requireFree(target, hadoop);
+    TrainedModel model = TrainedModel.read(new Path(directory), hadoop);
+    byte[] file =
+        switch (format) {
+          case ONNX ->
+              OnnxModel.bytes(
+                  directory,
+                  model.network(),
+                  model.parameters(),
+                  model.encoding(),
+                  Map.of("parametersSha256", Fingerprint.parametersSha256(model.parameters())));
+        };
+    NewFile.write(target, hadoop, file);
+    return new Result(
+        new ObjectMapper()
+                .createObjectNode()
+                .put("output", output)
+                .put("format", format.word())
+                .put("bytes", file.length)
+                .toPrettyString()
+            + "\n",
+        output + ": " + file.length + " bytes of " + format.word() + "\n");
+  }
+}

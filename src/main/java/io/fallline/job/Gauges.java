@@ -1,0 +1,24 @@
+package io.fallline.job;
+
+import io.fallline.core.train.StepRecord;
+import io.fallline.watch.TrainingMetrics;
+import java.util.Map;
+
+/** Tells Spark's metrics system how a training goes. */
+record Gauges(TrainingMetrics metrics) implements Onlooker {
+  @Override
+  public void stepEnded(StepRecord step, double seconds, boolean recorded) {
+    metrics.stepEnded(step, seconds);
+  }
+
+  @Override
+  public void epochEnded(
+      long epoch, long steps, double validationLoss, Map<String, Double> validationMetrics) {
+    metrics.validated(validationLoss);
+  }
+
+  @Override
+  public void checkpointKept() {
+    metrics.checkpointKept();
+  }
+}

@@ -1,0 +1,19 @@
+package io.fallline.onnx;
+
+/** What tensors are made of, by the number that TensorProto.DataType has for it. */
+enum Element {
+  FLOAT(1),
+  INT64(7),
+  TEXT(8),
+  DOUBLE(11);
+
+  private final int number;
+
+  Element(int number) {
+    this.number = number;
+  }
+
+  int number() {
+    return number;
+  }
+}

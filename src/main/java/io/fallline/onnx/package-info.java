@@ -1,0 +1,5 @@
+/**
+ * Models as ONNX: the bytes of a file that other runtimes read. Operators are those of the default
+ * domain at version 13, which runtimes have had since 2020, and of {@code ai.onnx.ml} for texts.
+ */
+package io.fallline.onnx;

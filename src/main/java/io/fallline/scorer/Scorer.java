@@ -1,0 +1,108 @@
+package io.fallline.scorer;
+
+import io.fallline.core.failure.Failure;
+import io.fallline.core.loss.Loss;
+import io.fallline.core.model.ClassDecision;
+import io.fallline.core.model.NetworkSpec;
+import io.fallline.core.train.FloatParameters;
+import io.fallline.data.Classes;
+import io.fallline.data.Encoding;
+import io.fallline.data.Input;
+import io.fallline.store.ModelContent;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * Predictions of a trained model for one row at a time, without Spark. Rows are encoded, and layers
+ * computed, by the very code that {@code predict} runs: the same bits, but for a model trained with
+ * native kernels, whose library is not here (10⁻⁶ then).
+ *
+ * <p>Threads share a scorer. Each call takes arrays to compute with that an earlier one has left,
+ * so that there are as many of them as calls were ever under way at once.
+ */
+public final class Scorer {
+  private static final double[] NONE = {};
+
+  private final NetworkSpec network;
+  private final Encoding encoding;
+  private final Classes classes;
+  private final Loss loss;
+  private final int outputs;
+  private final RowPass first;
+  private final Queue<RowPass> idle = new ConcurrentLinkedQueue<>();
+
+  private Scorer(StoredModel model) {
+    network = model.network();
+    encoding = model.encoding();
+    classes = encoding.classes();
+    loss = network.createLoss();
+    outputs = network.outputs();
+    first = RowPass.of(network, model.kernels(), FloatParameters.of(model.parameters()), encoding);
+    idle.add(first);
+  }
+
+  /**
+   * Reads a model directory of this machine and verifies all of it, by the SHA-256 of every file.
+   *
+   * @throws Failure (data) if it is no whole model; (files) if it cannot be read
+   */
+  public static Scorer load(Path directory) {
+    ModelContent content = ModelContent.read(directory);
+    return new Scorer(
+        StoredModel.of(
+            directory.toString(), content.manifest(), content.parameters(), content.scaling()));
+  }
+
+  /** The columns that a row must have, the offset's included. */
+  public List<String> columns() {
+    List<String> columns = new ArrayList<>();
+    encoding.columns().stream().map(Input::column).forEach(columns::add);
+    if (encoding.offset() != null) {
+      columns.add(encoding.offset());
+    }
+    return columns;
+  }
+
+  /** The classes in order, each a String or a Double; none where numbers are predicted. */
+  public List<Object> classes() {
+    List<Object> values = new ArrayList<>();
+    for (int k = 0; k < network.classes(); k++) {
+      values.add(classes.value(k));
+    }
+    return values;
+  }
+
+  /**
+   * @param row a value for each of {@link #columns}, null where it is not known; others are not
+   *     looked at. Numbers may be written as texts; a vector is an array or a list of numbers, or a
+   *     map from index, counted from 0, to number, in which all others are 0
+   * @throws Failure (data) if a column is missing or has a value that the model cannot take: which
+   *     one, what was found, what was expected
+   */
+  public Prediction score(Map<String, ?> row) {
+    double[] scores = new double[outputs];
+    RowPass pass = idle.poll();
+    if (pass == null) {
+      pass = first.another();
+    }
+    try {
+      pass.scores(row, scores);
+    } finally {
+      idle.add(pass);
+    }
+    Object value =
+        classes == null
+            ? (Object) loss.response(scores[0])
+            : classes.value(ClassDecision.of(scores, 0, outputs));
+    if (!loss.hasProbabilities()) {
+      return new Prediction(value, NONE, scores);
+    }
+    double[] probabilities = new double[network.classes()];
+    loss.probabilities(scores, probabilities);
+    return new Prediction(value, probabilities, scores);
+  }
+}

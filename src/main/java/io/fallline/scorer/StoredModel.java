@@ -1,0 +1,95 @@
+package io.fallline.scorer;
+
+import io.fallline.core.failure.Failure;
+import io.fallline.core.model.NetworkSpec;
+import io.fallline.core.model.ParameterLayout;
+import io.fallline.core.setting.Members;
+import io.fallline.core.setting.SettingException;
+import io.fallline.data.Encoding;
+import io.fallline.data.EncodingReader;
+import io.fallline.store.ModelTensors;
+import io.fallline.store.NamedTensor;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What the files of a model directory say, held against each other: the network, its parameters,
+ * and how rows become its inputs.
+ *
+ * @param kernels it was trained with, by name
+ */
+public record StoredModel(
+    NetworkSpec network, double[] parameters, Encoding encoding, String kernels) {
+  /** How tensors of the scaling file are called, before the vector's own name. */
+  public static final String SCALING = "scaling.";
+
+  /**
+   * @param directory for messages
+   * @param manifest as maps, lists, texts, numbers and truth values
+   * @throws Failure (data) if the files do not make a model
+   */
+  public static StoredModel of(
+      String directory,
+      Map<String, Object> manifest,
+      List<NamedTensor> parameters,
+      List<NamedTensor> scaling) {
+    NetworkSpec network = network(directory, manifest.get("model"));
+    Map<String, double[]> vectors =
+        scaling.stream().collect(Collectors.toMap(NamedTensor::name, NamedTensor::values));
+    Encoding encoding =
+        EncodingReader.read(manifest.get("schema"), name -> vectors.get(SCALING + name));
+    requireFit(directory, network, encoding);
+    return new StoredModel(
+        network,
+        ModelTensors.parameters(directory, ParameterLayout.of(network), parameters),
+        encoding,
+        manifest.get("kernels") instanceof String kernels ? kernels : "java");
+  }
+
+  /** A network all of whose parts exist, and that is no larger than a network can be. */
+  private static NetworkSpec network(String directory, Object model) {
+    String refusal = directory + ": manifest.json does not describe a model";
+    if (model == null) {
+      throw Failure.data(refusal + ": it has no section model");
+    }
+    Members json = Members.of(refusal, model);
+    try {
+      NetworkSpec network = NetworkSpec.read(json);
+      ParameterLayout.of(network);
+      for (int layer = 0; layer < network.hidden().size(); layer++) {
+        network.createActivation(layer);
+      }
+      return network;
+    } catch (Failure e) {
+      throw e.kind() == Failure.Kind.DATA ? e : undescribed(refusal, e);
+    } catch (SettingException e) {
+      throw undescribed(refusal, e);
+    }
+  }
+
+  private static Failure undescribed(String refusal, Exception cause) {
+    return new Failure(Failure.Kind.DATA, refusal + ": " + cause.getMessage(), cause);
+  }
+
+  private static void requireFit(String directory, NetworkSpec network, Encoding encoding) {
+    if (network.inputs() != encoding.inputs()
+        || network.classes() != encoding.classCount()
+        || network.createLoss().labels() != encoding.labels()) {
+      throw Failure.data(
+          directory
+              + ": manifest.json contradicts itself: its model has "
+              + network.inputs()
+              + " inputs, "
+              + network.classes()
+              + " classes and the loss "
+              + network.loss()
+              + ", its schema has "
+              + encoding.inputs()
+              + " inputs and "
+              + encoding.classCount()
+              + " classes of the kind "
+              + encoding.labels());
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package io.fallline.store;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** On this machine, without Hadoop. */
+record LocalFiles(Path directory) implements DirectoryFiles {
+  private static final int BUFFER = 1 << 16;
+
+  @Override
+  public String shown() {
+    return directory.toString();
+  }
+
+  @Override
+  public boolean exists() {
+    return Files.exists(directory);
+  }
+
+  @Override
+  public boolean has(String name) {
+    return Files.exists(directory.resolve(name));
+  }
+
+  @Override
+  public long length(String name) throws IOException {
+    return Files.size(directory.resolve(name));
+  }
+
+  @Override
+  public InputStream open(String name) throws IOException {
+    return new BufferedInputStream(Files.newInputStream(directory.resolve(name)), BUFFER);
+  }
+}

@@ -1,0 +1,50 @@
+package io.fallline.store;
+
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fallline.store.Manifest.FileDigest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/** Writes what {@link Manifest} reads. */
+final class ManifestWriter {
+  private static final DefaultIndenter LINES = new DefaultIndenter("  ", "\n");
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final ObjectWriter PRETTY =
+      JSON.writer(new DefaultPrettyPrinter().withObjectIndenter(LINES));
+
+  private ManifestWriter() {}
+
+  /** What was read, for those who write it again. */
+  static ObjectNode tree(Map<String, Object> sections) {
+    return JSON.valueToTree(sections);
+  }
+
+  /**
+   * @param sections further members; numbers that are not finite become null, as JSON has no others
+   */
+  static byte[] write(ObjectNode sections, Map<String, FileDigest> files) throws IOException {
+    ObjectNode json = JSON.createObjectNode().put(Manifest.VERSION, Manifest.FORMAT_VERSION);
+    for (Map.Entry<String, JsonNode> section : sections.properties()) {
+      if (List.of(Manifest.VERSION, Manifest.FILES, Manifest.SELF).contains(section.getKey())) {
+        throw new IllegalArgumentException(
+            "the manifest has a section " + section.getKey() + " of its own");
+      }
+      json.set(section.getKey(), FiniteNumbers.in(section.getValue()));
+    }
+    ObjectNode list = json.putObject(Manifest.FILES);
+    files.forEach(
+        (name, file) ->
+            list.putObject(name).put("sha256", file.sha256()).put("bytes", file.bytes()));
+    String lines = PRETTY.writeValueAsString(json);
+    String signed = lines.substring(0, lines.length() - "\n}".length()) + ",\n";
+    return (signed + Manifest.lastLines(Manifest.sha256(signed.getBytes(StandardCharsets.UTF_8))))
+        .getBytes(StandardCharsets.UTF_8);
+  }
+}

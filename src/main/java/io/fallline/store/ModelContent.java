@@ -1,0 +1,48 @@
+package io.fallline.store;
+
+import io.fallline.core.failure.Failure;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a model directory holds, read where there is neither Spark nor Hadoop.
+ *
+ * @param manifest its members, as maps, lists, texts, numbers and truth values
+ * @param parameters in the order of the file
+ * @param scaling empty where features are taken as they are
+ */
+public record ModelContent(
+    Map<String, Object> manifest, List<NamedTensor> parameters, List<NamedTensor> scaling) {
+  private static final String WHAT =
+      "a model directory (" + ModelDirectory.PARAMETERS + ", " + Manifest.NAME + ")";
+
+  /**
+   * Reads a model on this machine and verifies all of it.
+   *
+   * @throws Failure (data) if anything is missing or not as it was written; (files) if the file
+   *     system says no
+   */
+  public static ModelContent read(Path directory) {
+    return read(new LocalFiles(directory));
+  }
+
+  static ModelContent read(DirectoryFiles files) {
+    PublishedDirectory directory = PublishedDirectory.open(files, WHAT);
+    List<NamedTensor> parameters = tensors(directory, ModelDirectory.PARAMETERS);
+    List<NamedTensor> scaling =
+        directory.files().contains(ModelDirectory.SCALING)
+            ? tensors(directory, ModelDirectory.SCALING)
+            : List.of();
+    directory.files().stream()
+        .filter(
+            name -> !name.equals(ModelDirectory.PARAMETERS) && !name.equals(ModelDirectory.SCALING))
+        .forEach(directory::verify);
+    return new ModelContent(directory.manifest(), parameters, scaling);
+  }
+
+  private static List<NamedTensor> tensors(PublishedDirectory directory, String name) {
+    return directory.read(
+        name, (in, length, file) -> Safetensors.read(in, length, file, NonFinite.REFUSE));
+  }
+}

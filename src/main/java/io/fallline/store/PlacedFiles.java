@@ -1,0 +1,42 @@
+package io.fallline.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/** On one of Hadoop's file systems. */
+record PlacedFiles(Place directory) implements DirectoryFiles {
+  private static final int BUFFER = 1 << 16;
+
+  static PlacedFiles of(Path directory, Configuration configuration) {
+    return new PlacedFiles(Place.of(directory, configuration));
+  }
+
+  @Override
+  public String shown() {
+    return directory.shown();
+  }
+
+  @Override
+  public boolean exists() throws IOException {
+    return directory.exists();
+  }
+
+  @Override
+  public boolean has(String name) throws IOException {
+    return directory.child(name).exists();
+  }
+
+  @Override
+  public long length(String name) throws IOException {
+    Place file = directory.child(name);
+    return file.files().getFileStatus(file.path()).getLen();
+  }
+
+  @Override
+  public InputStream open(String name) throws IOException {
+    Place file = directory.child(name);
+    return file.files().open(file.path(), BUFFER);
+  }
+}
