@@ -15,20 +15,6 @@ from pyspark.sql import functions as F
 SAMPLES = Path(__file__).resolve().parents[3] / "sample-data"
 
 
-@pytest.fixture(scope="session")
-def spark():
-    session = (
-        SparkSession.builder.master("local[2]")
-        .config("spark.ui.enabled", "false")
-        .config("spark.driver.host", "127.0.0.1")
-        .config("spark.sql.shuffle.partitions", "2")
-        .getOrCreate()
-    )
-    session.sparkContext.setLogLevel("OFF")
-    yield session
-    session.stop()
-
-
 def csv(spark: SparkSession, name: str) -> DataFrame:
     return spark.read.csv(str(SAMPLES / name), header=True, inferSchema=True)
 

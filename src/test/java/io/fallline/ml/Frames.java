@@ -21,6 +21,14 @@ final class Frames {
 
   /** The columns {@code features} and {@code label}, a class index where it is a text. */
   static Dataset<Row> of(String name) {
+    if (name.equals("clicks")) {
+      return LocalSpark.session()
+          .read()
+          .format("libsvm")
+          .option("numFeatures", "3768")
+          .load("sample-data/clicks.libsvm")
+          .cache();
+    }
     Dataset<Row> rows = csv(name);
     String[] inputs =
         Arrays.stream(rows.columns()).filter(c -> !c.equals("label")).toArray(String[]::new);

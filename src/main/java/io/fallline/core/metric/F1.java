@@ -3,8 +3,8 @@ package io.fallline.core.metric;
 import io.fallline.core.loss.LabelKind;
 
 /**
- * The harmonic mean of precision and recall, 2·hits/(labelled + predicted); see {@link
- * ConfusionMatrix#overall} for many classes.
+ * The harmonic mean of precision and recall, 2·hits/(labelled + predicted): of class 1 where there
+ * are two, of more the mean over classes.
  */
 final class F1 implements Metric {
   @Override

@@ -3,8 +3,8 @@ package io.fallline.core.metric;
 import io.fallline.core.loss.LabelKind;
 
 /**
- * Of what was predicted to be the class, the share that is; see {@link ConfusionMatrix#overall} for
- * many classes.
+ * Of what was predicted to be the class, the share that is: of class 1 where there are two, of more
+ * the mean over classes.
  */
 final class Precision implements Metric {
   @Override

@@ -3,8 +3,8 @@ package io.fallline.core.metric;
 import io.fallline.core.loss.LabelKind;
 
 /**
- * Of what is the class, the share that was predicted to be; see {@link ConfusionMatrix#overall} for
- * many classes.
+ * Of what is the class, the share that was predicted to be: of class 1 where there are two, of more
+ * the mean over classes.
  */
 final class Recall implements Metric {
   @Override

@@ -34,20 +34,20 @@ public final class Reference {
     return lines;
   }
 
-  /** The keys whose value is no section, as {@code training.batchSize}. */
+  /** The keys whose value is no section, as {@code training.batchSize}, as they stand in order. */
   public static List<String> keys() {
-    List<String> keys = new ArrayList<>();
-    addKeys("", Defaults.read().root(), keys);
-    return keys;
+    Map<Integer, String> byLine = new TreeMap<>();
+    addKeys("", Defaults.read().root(), byLine);
+    return List.copyOf(byLine.values());
   }
 
-  private static void addKeys(String prefix, ConfigObject section, List<String> keys) {
+  private static void addKeys(String prefix, ConfigObject section, Map<Integer, String> byLine) {
     section.forEach(
         (name, value) -> {
           if (value instanceof ConfigObject inside && !inside.isEmpty()) {
-            addKeys(prefix + name + ".", inside, keys);
+            addKeys(prefix + name + ".", inside, byLine);
           } else {
-            keys.add(prefix + name);
+            byLine.put(value.origin().lineNumber(), prefix + name);
           }
         });
   }
