@@ -14,7 +14,7 @@ import io.fallline.report.choosing.Contestant;
 import io.fallline.report.choosing.Contestant.Course;
 import io.fallline.report.choosing.Criterion;
 import io.fallline.store.RunDirectory;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -24,6 +24,7 @@ import java.util.function.ToDoubleFunction;
 /** One run of a comparison, as {@code train} would do it: what differs is whose shards they are. */
 final class ComparedRun {
   private static final String LOSS = "loss";
+  private static final int POINTS = 60;
   private static final String HISTORY = "history.jsonl";
 
   private final Variation variation;
@@ -95,7 +96,6 @@ final class ComparedRun {
         criterion.score().equals(LOSS)
             ? History.Validation::loss
             : validation -> validation.metric(criterion.score());
-    double[] steps = history.ofSteps(History.Step::step);
     return new Contestant(
         variation.values(),
         run.id(),
@@ -105,8 +105,22 @@ final class ComparedRun {
         ComparedBy.score(criterion, summary),
         new Course(
             history.ofValidations(History.Validation::epoch), history.ofValidations(watched)),
-        new Course(
-            Arrays.stream(steps).map(step -> step / plan.stepsPerEpoch()).toArray(),
-            history.ofSteps(History.Step::loss)));
+        smoothed(history.steps(), plan.stepsPerEpoch()));
+  }
+
+  /** Means of runs of steps of one length: single batches say little. */
+  private static Course smoothed(List<History.Step> steps, long stepsPerEpoch) {
+    int points = Math.min(POINTS, steps.size());
+    double[] epochs = new double[points];
+    double[] losses = new double[points];
+    for (int i = 0; i < points; i++) {
+      int from = (int) ((long) steps.size() * i / points);
+      int to = (int) ((long) steps.size() * (i + 1) / points);
+      for (History.Step step : steps.subList(from, to)) {
+        epochs[i] += (double) step.step() / stepsPerEpoch / (to - from);
+        losses[i] += step.loss() / (to - from);
+      }
+    }
+    return new Course(epochs, losses);
   }
 }

@@ -30,7 +30,7 @@ public final class ComparisonPage {
     }
     comparison.warnings().forEach(warning -> stopped(out, "Warning: " + warning));
     out.close().lineBreak();
-    comparison.winner().ifPresent(winner -> tiles(out, comparison, winner));
+    comparison.winner().ifPresent(winner -> best(out, comparison, winner));
     Card.section(out, "The runs");
     table(out, comparison);
     Curves ranked = Curves.ranked(comparison);
@@ -48,29 +48,18 @@ public final class ComparisonPage {
     out.element("p", text, "class", "stopped");
   }
 
-  private static void tiles(Markup out, Comparison comparison, Contestant winner) {
-    out.open("div", "class", "tiles");
-    winner
-        .values()
-        .forEach(
-            (key, value) ->
-                tile(
-                    out,
-                    Card.shortened(Contestant.shown(value)),
-                    Contestant.title(key, winner.values().keySet())));
-    tile(out, Numbers.significant(winner.score()), comparison.criterion().words());
-    out.close().lineBreak();
-    out.open("p", "class", "run").text("The best; its configuration is ");
+  private static void best(Markup out, Comparison comparison, Contestant winner) {
+    out.open("div", "class", "tiles").open("div");
+    out.element("strong", Numbers.significant(winner.score()));
+    out.element("span", "best " + comparison.criterion().words());
+    out.close().close().lineBreak();
+    out.open("p", "class", "run").text(winner.label() + ": ");
     out.element("a", Comparison.WINNER, "href", Comparison.WINNER).close().lineBreak();
-  }
-
-  private static void tile(Markup out, String number, String name) {
-    out.open("div").element("strong", number).element("span", name).close();
   }
 
   private static void table(Markup out, Comparison comparison) {
     Results results = Results.of(comparison);
-    out.open("figure", "class", "wide").open("div", "class", "scroll long");
+    out.open("figure", "class", "wide").open("div", "class", "scroll");
     out.open("table", "class", "runs");
     List<String> head = new ArrayList<>(List.of(""));
     head.addAll(results.titles());
