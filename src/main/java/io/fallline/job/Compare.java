@@ -6,12 +6,9 @@ import io.fallline.core.failure.Failure;
 import io.fallline.core.train.Part;
 import io.fallline.data.TrainingData;
 import io.fallline.job.configuration.JobConfiguration;
-import io.fallline.job.configuration.ResolvedConfiguration;
 import io.fallline.job.configuration.Variations.Variation;
 import io.fallline.report.choosing.Comparison;
 import io.fallline.report.choosing.ComparisonJson;
-import io.fallline.report.choosing.ComparisonPage;
-import io.fallline.report.choosing.ComparisonPicture;
 import io.fallline.report.choosing.ComparisonText;
 import io.fallline.report.choosing.Contestant;
 import io.fallline.report.choosing.Criterion;
@@ -122,7 +119,7 @@ public final class Compare {
       Contestant last = done.get(done.size() - 1);
       last.failure().ifPresent(failure -> screen.print("failed: " + failure + "\n"));
       comparison = comparison(directory, data, done);
-      write(directory, comparison);
+      ComparisonFiles.write(directory, comparison, variations);
     }
     if (comparison.winner().isEmpty()) {
       throw withoutWinner(comparison);
@@ -140,34 +137,6 @@ public final class Compare {
         variations.size(),
         told,
         done);
-  }
-
-  private void write(RunDirectory directory, Comparison comparison) {
-    directory.write(Comparison.JSON, ComparisonJson.of(comparison).getBytes(UTF_8));
-    directory.write(Comparison.PAGE, ComparisonPage.of(comparison).getBytes(UTF_8));
-    directory.write(Comparison.PICTURE, ComparisonPicture.of(comparison).getBytes(UTF_8));
-    comparison
-        .winner()
-        .ifPresent(
-            winner -> directory.write(Comparison.WINNER, configuration(winner).getBytes(UTF_8)));
-  }
-
-  /** As {@code train --config} takes it: with the user's own directories. */
-  private String configuration(Contestant winner) {
-    JobConfiguration job =
-        variations.stream()
-            .filter(variation -> variation.values().equals(winner.values()))
-            .findFirst()
-            .orElseThrow()
-            .job();
-    return "# The best of a comparison by "
-        + criterion.part()
-        + " "
-        + criterion.score()
-        + ", with every default: "
-        + winner.label().replaceAll("\\R", " ")
-        + "\n"
-        + ResolvedConfiguration.render(job);
   }
 
   private void warnOfConfiguration(JobConfiguration job) {
@@ -227,9 +196,7 @@ public final class Compare {
         "none of "
             + variations.size()
             + " runs has a "
-            + criterion.part()
-            + " "
-            + criterion.score()
+            + criterion.words()
             + ": "
             + comparison.directory()
             + failure.map(message -> "; the first: " + message).orElse(""));

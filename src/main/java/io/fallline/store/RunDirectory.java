@@ -55,7 +55,6 @@ public final class RunDirectory {
    *
    * @param kind what stands before the id in the directory's name; empty: nothing
    * @param first a file to be in it from its beginning
-   * @throws Failure as {@link #create(String, String, Configuration, Instant)}
    */
   public static RunDirectory create(
       String output,
@@ -78,8 +77,8 @@ public final class RunDirectory {
         file.write(first.getValue());
         file.hflush();
       }
-      String id = (kind.isEmpty() ? "" : kind + "-") + ID.format(now);
-      return named(aside, parent, id, configuration);
+      String prefix = kind.isEmpty() ? "" : kind + "-";
+      return named(aside, parent, prefix + ID.format(now), configuration);
     } catch (IOException e) {
       Failure failure = Trouble.with(parent + ": cannot be written", e);
       aside.discardAfter(failure);

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -45,6 +46,23 @@ class RunDirectoryTest {
     assertEquals(
         Set.of("history.jsonl"),
         ModelDirectoryTest.names(output.resolve("digits/20310203-040506")));
+  }
+
+  @Test
+  void whatIsNotARunStandsBesideRunsUnderItsKind() {
+    RunDirectory comparison =
+        RunDirectory.create(
+            output.toString(),
+            "digits",
+            "compare",
+            Map.entry("comparison.json", new byte[] {'{', '}'}),
+            configuration,
+            NOW);
+    assertEquals(output + "/digits/compare-20310203-040506", comparison.path().toString());
+    assertEquals(
+        Set.of("comparison.json"),
+        ModelDirectoryTest.names(output.resolve("digits/compare-20310203-040506")));
+    assertArrayEquals(new byte[] {'{', '}'}, comparison.read("comparison.json").orElseThrow());
   }
 
   @Test

@@ -8,7 +8,7 @@ package io.fallline.report.choosing;
  */
 public record Criterion(String score, String part, boolean higherIsBetter) {
   /** As a person says it. */
-  String words() {
+  public String words() {
     return part + " " + score;
   }
 
