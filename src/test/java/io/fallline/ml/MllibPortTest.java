@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * MLlib's programs and what they become here, on the same splits of all sample data: equal or
  * better in every measure of Spark's evaluators, in the mean over the splits. The table of
- * docs/from-mllib.md is what this prints with {@code -Dsplits=10}.
+ * docs/from-mllib.md is what this prints.
  */
 class MllibPortTest {
   private static final int SPLITS = Integer.getInteger("splits", 3);
