@@ -4,11 +4,9 @@ import io.fallline.job.Check;
 import io.fallline.job.Result;
 import io.fallline.job.configuration.ConfigurationFile;
 import io.fallline.job.configuration.JobConfiguration;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code check}. */
@@ -20,17 +18,11 @@ import picocli.CommandLine.ParentCommand;
 final class CheckCommand implements Callable<Integer> {
   @ParentCommand private Fallline program;
   @Mixin private CommonOptions options;
-
-  @Option(
-      names = "--config",
-      required = true,
-      paramLabel = "FILE",
-      description = "The configuration.")
-  private Path configuration;
+  @Mixin private ConfigurationOption configuration;
 
   @Override
   public Integer call() {
-    JobConfiguration job = ConfigurationFile.load(configuration, options.settings);
+    JobConfiguration job = ConfigurationFile.load(configuration.file, options.settings);
     try (Session session = Session.open(job.name(), options)) {
       Result result = Check.run(session.spark(), job);
       Results.print(program, options, result);

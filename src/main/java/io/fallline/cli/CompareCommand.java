@@ -5,7 +5,6 @@ import io.fallline.job.Result;
 import io.fallline.job.WarmUp;
 import io.fallline.job.configuration.Variations;
 import io.fallline.job.configuration.Variations.Variation;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -23,13 +22,7 @@ import picocli.CommandLine.ParentCommand;
 final class CompareCommand implements Callable<Integer> {
   @ParentCommand private Fallline program;
   @Mixin private CommonOptions options;
-
-  @Option(
-      names = "--config",
-      required = true,
-      paramLabel = "FILE",
-      description = "The configuration.")
-  private Path configuration;
+  @Mixin private ConfigurationOption configuration;
 
   @Option(
       names = "--vary",
@@ -42,7 +35,7 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Variation> variations = Variations.load(configuration, options.settings, varied);
+    List<Variation> variations = Variations.load(configuration.file, options.settings, varied);
     try (SignalTermination termination = new SignalTermination(program.err());
         WarmUp warmUp = WarmUp.begin(variations.get(0).job());
         Session session = Session.open(variations.get(0).job().name(), options)) {

@@ -5,7 +5,6 @@ import io.fallline.job.FindRate;
 import io.fallline.job.Result;
 import io.fallline.job.configuration.ConfigurationFile;
 import io.fallline.job.configuration.JobConfiguration;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,13 +23,7 @@ final class FindRateCommand implements Callable<Integer> {
 
   @ParentCommand private Fallline program;
   @Mixin private CommonOptions options;
-
-  @Option(
-      names = "--config",
-      required = true,
-      paramLabel = "FILE",
-      description = "The configuration.")
-  private Path configuration;
+  @Mixin private ConfigurationOption configuration;
 
   @Option(
       names = "--from",
@@ -62,7 +55,7 @@ final class FindRateCommand implements Callable<Integer> {
     if (steps < FEWEST_STEPS || steps > MOST_STEPS) {
       throw wrong("--steps is " + steps + ", expected " + FEWEST_STEPS + " to " + MOST_STEPS);
     }
-    JobConfiguration job = ConfigurationFile.load(configuration, options.settings);
+    JobConfiguration job = ConfigurationFile.load(configuration.file, options.settings);
     try (Session session = Session.open(job.name(), options)) {
       Terminal terminal = new Terminal(program.err(), options.quiet);
       Result result =

@@ -5,11 +5,9 @@ import io.fallline.job.Train;
 import io.fallline.job.WarmUp;
 import io.fallline.job.configuration.ConfigurationFile;
 import io.fallline.job.configuration.JobConfiguration;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /** {@code train}. */
@@ -21,17 +19,11 @@ import picocli.CommandLine.ParentCommand;
 final class TrainCommand implements Callable<Integer> {
   @ParentCommand private Fallline program;
   @Mixin private CommonOptions options;
-
-  @Option(
-      names = "--config",
-      required = true,
-      paramLabel = "FILE",
-      description = "The configuration.")
-  private Path configuration;
+  @Mixin private ConfigurationOption configuration;
 
   @Override
   public Integer call() {
-    JobConfiguration job = ConfigurationFile.load(configuration, options.settings);
+    JobConfiguration job = ConfigurationFile.load(configuration.file, options.settings);
     try (SignalTermination termination = new SignalTermination(program.err());
         WarmUp warmUp = WarmUp.begin(job);
         Session session = Session.open(job.name(), options)) {

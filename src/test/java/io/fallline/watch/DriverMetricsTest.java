@@ -118,12 +118,12 @@ class DriverMetricsTest {
 
     @Override
     public void send(Object message) {
-      throw new UnsupportedOperationException();
+      throw new AssertionError("there is nobody to send to");
     }
 
     @Override
     public Object ask(Object message) {
-      throw new UnsupportedOperationException();
+      throw new AssertionError("there is nobody to send to");
     }
   }
 }
