@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * results go into a directory of its own.
  */
 final class DocReader {
-  private static final Set<String> TRAINING = Set.of("train", "compare", "find-rate");
+  private static final Set<String> TRAINING = Set.of("train", "compare", "find-rate", "retrain");
   private static final Set<String> SCORING = Set.of("evaluate", "predict");
 
   /** A run's directory, or a comparison's: its time is another each time. */
@@ -46,6 +46,9 @@ final class DocReader {
     }
     if (TRAINING.contains(words.get(0))) {
       words.addAll(List.of("--set", "output.directory=" + directory.resolve("runs")));
+    }
+    if (words.get(0).equals("retrain")) {
+      words.addAll(List.of("--set", "retrain.registry=" + directory.resolve("runs/registry")));
     }
     if (TRAINING.contains(words.get(0)) || SCORING.contains(words.get(0))) {
       words.addAll(List.of("--master", "local[2]"));

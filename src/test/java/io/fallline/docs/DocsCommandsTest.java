@@ -3,6 +3,7 @@ package io.fallline.docs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fallline.cli.Coming;
 import io.fallline.cli.CommandRun;
 import io.fallline.docs.DocCommands.Command;
 import java.io.IOException;
@@ -67,11 +68,21 @@ class DocsCommandsTest {
     }
     for (Command command : DocCommands.all()) {
       int local = command.line().indexOf(LOCAL);
-      if (command.page().equals(page) && local >= 0) {
-        CommandRun run = reader.run(command.line().substring(local + LOCAL.length()));
+      String words = local < 0 ? "" : command.line().substring(local + LOCAL.length());
+      if (command.page().equals(page) && local >= 0 && !isComing(words)) {
+        CommandRun run = reader.run(words);
         assertEquals(0, run.exit(), command + "\n" + run.err());
       }
     }
+  }
+
+  @Test
+  void whatIsComingIsNotThereYet() {
+    Coming.assertNotThere();
+  }
+
+  private static boolean isComing(String words) {
+    return Coming.COMMANDS.contains(words.split(" ")[0]) || words.contains("--registry ");
   }
 
   @Test
