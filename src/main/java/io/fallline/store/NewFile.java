@@ -39,9 +39,27 @@ public final class NewFile {
     new NewFile(Place.forPublishing(target, configuration), configuration).write(content);
   }
 
+  /**
+   * The same, of several at once for one: who comes second learns it.
+   *
+   * @return false if the name is taken; nothing is left behind then
+   * @throws Failure (files) if the file system says no
+   */
+  public static boolean took(Path target, Configuration configuration, byte[] content) {
+    return new NewFile(Place.forPublishing(target, configuration), configuration).took(content);
+  }
+
   private void write(byte[] content) {
+    if (!took(content)) {
+      throw taken();
+    }
+  }
+
+  private boolean took(byte[] content) {
     try {
-      requireFree();
+      if (target.exists()) {
+        return false;
+      }
       target.createParent();
       try (FSDataOutputStream out = aside.files().create(aside.path(), false)) {
         out.write(content);
@@ -49,10 +67,11 @@ public final class NewFile {
           out.hsync();
         }
       }
-      if (!Renames.tookFile(aside, target, configuration)) {
-        requireFree();
-        throw new IOException("it was not renamed to this name");
+      boolean took = Renames.tookFile(aside, target, configuration);
+      if (!took) {
+        aside.files().delete(aside.path(), false);
       }
+      return took;
     } catch (IOException e) {
       Failure failure = Trouble.with(target.shown() + ": cannot be written", e);
       aside.discardAfter(failure);
@@ -65,7 +84,11 @@ public final class NewFile {
 
   private void requireFree() throws IOException {
     if (target.exists()) {
-      throw Trouble.files(target.shown() + ": exists already; it was left as it is");
+      throw taken();
     }
+  }
+
+  private Failure taken() {
+    return Trouble.files(target.shown() + ": exists already; it was left as it is");
   }
 }
