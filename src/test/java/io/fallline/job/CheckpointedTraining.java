@@ -108,8 +108,7 @@ final class CheckpointedTraining {
    */
   void loadOnce() {
     JobConfiguration job = ConfigurationFile.load(configuration, List.of());
-    loaded =
-        TrainingData.load(session, DataSpecs.of(job.data(), Networks.loss(job.model()).labels()));
+    loaded = TrainingData.load(session, DataSpecs.of(job));
   }
 
   /** Trains until it is asked to end, after this many steps. */
