@@ -1,9 +1,11 @@
 package io.fallline.data;
 
+import io.fallline.core.failure.Failure;
 import io.fallline.core.train.Part;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
@@ -23,7 +25,7 @@ record Feeds(List<Feed> all, Roles roles, PartRule rule) {
     related.addAll(paths(spec.validation()));
     related.addAll(paths(spec.test()));
     Map<Part, Table> heldOut = new EnumMap<>(Part.class);
-    Table train = tables.open(spec.train(), related, 0);
+    Table train = tables.below(spec.directory()).open(spec.train(), related, 0);
     for (Part part : List.of(Part.VALIDATION, Part.TEST)) {
       List<String> paths = paths(part == Part.TEST ? spec.test() : spec.validation());
       if (!paths.isEmpty()) {
@@ -60,6 +62,37 @@ record Feeds(List<Feed> all, Roles roles, PartRule rule) {
     heldOut.forEach(
         (part, table) -> feeds.add(new Feed(part, table, RowPlan.of(table, elsewhere, true))));
     return new Feeds(List.copyOf(feeds), roles, new PartRule(validation, test, spec.splitSeed()));
+  }
+
+  /**
+   * The rows that are held out for a part, and no others. Which rows these are, the training's own
+   * columns decide, whatever columns they are then read for.
+   *
+   * @param features how many a vector has for whoever reads the rows; 0 where there is none
+   * @throws Failure CONFIGURATION if no rows are held out for it
+   */
+  Table heldOut(Part part, int features) {
+    for (Feed feed : all) {
+      if (feed.part() == part) {
+        return new ChosenTable(
+            feed.table(), RowChoice.Plan::everything, feed.table().parser().resized(features));
+      }
+    }
+    if (rule.share(part) == 0) {
+      String name = part.name().toLowerCase(Locale.ROOT);
+      throw Failure.configuration(
+          "data." + name + " holds out no rows, expected a fraction above 0, or paths");
+    }
+    Table drawn = all.get(0).table();
+    return new ChosenTable(
+        drawn, drawing(all.get(0).plan(), rule, part), drawn.parser().resized(features));
+  }
+
+  private static RowChoice.Plan drawing(RowPlan plan, PartRule rule, Part part) {
+    return () -> {
+      RowReader reader = new RowReader(plan);
+      return raw -> rule.of(reader.splitHash(reader.read(raw))) == part;
+    };
   }
 
   String name() {

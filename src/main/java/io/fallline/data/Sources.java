@@ -22,6 +22,11 @@ final class Sources {
     feeds.all().forEach(feed -> stamps.add(feed.table().files()));
   }
 
+  /** Those that training rows, and whatever is held out of them, come from. */
+  List<FileStamp> ofTraining() {
+    return stamps.get(0);
+  }
+
   /**
    * Does work that may read rows again.
    *

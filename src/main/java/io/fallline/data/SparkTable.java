@@ -1,6 +1,5 @@
 package io.fallline.data;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -12,13 +11,8 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
-import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
-import org.apache.spark.sql.execution.datasources.LogicalRelation;
-import org.apache.spark.sql.execution.datasources.PartitioningAwareFileIndex;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
-import scala.jdk.javaapi.CollectionConverters;
 
 /** A table that one of Spark's own readers reads. */
 final class SparkTable implements Table {
@@ -91,17 +85,7 @@ final class SparkTable implements Table {
   /** From the listing that Spark made when it opened the source. */
   @Override
   public List<FileStamp> files() {
-    List<FileStamp> files = new ArrayList<>();
-    for (LogicalPlan leaf :
-        CollectionConverters.asJava(data.queryExecution().analyzed().collectLeaves())) {
-      if (leaf instanceof LogicalRelation relation
-          && relation.relation() instanceof HadoopFsRelation fromFiles
-          && fromFiles.location() instanceof PartitioningAwareFileIndex index) {
-        CollectionConverters.asJava(index.allFiles())
-            .forEach(file -> files.add(FileStamp.of(file)));
-      }
-    }
-    return files;
+    return FileStamp.listed(data);
   }
 
   @Override

@@ -91,6 +91,14 @@ public final class TrainingData implements AutoCloseable {
     return sources.run(work);
   }
 
+  /**
+   * The files that the training paths had when they were opened, sorted by path; none where rows
+   * come from elsewhere.
+   */
+  public List<SourceFile> files() {
+    return SourceListing.sorted(sources.ofTraining());
+  }
+
   public ShardSizes sizes(Part part) {
     return sizes.get(part);
   }

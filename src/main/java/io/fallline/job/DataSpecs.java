@@ -38,7 +38,9 @@ final class DataSpecs {
         RowOrder.valueOf(data.order().name()),
         data.shards().orElse(0),
         Storage.valueOf(data.storage().name()),
-        labels);
+        labels,
+        null,
+        null);
   }
 
   private static HeldOut heldOut(io.fallline.job.configuration.HeldOut heldOut) {

@@ -28,6 +28,7 @@ final class Specs {
   int shards;
   Storage storage = Storage.MEMORY_AND_DISK;
   LabelKind labels = LabelKind.NUMBER;
+  TimeWindow window;
 
   static Specs of(String format, String... train) {
     Specs specs = new Specs();
@@ -58,7 +59,9 @@ final class Specs {
         order,
         shards,
         storage,
-        labels);
+        labels,
+        window,
+        null);
   }
 
   TrainingData load() {

@@ -61,6 +61,8 @@ final class TrialRows {
         RowOrder.CANONICAL,
         0,
         Storage.MEMORY,
-        LabelKind.BINARY);
+        LabelKind.BINARY,
+        null,
+        null);
   }
 }
