@@ -12,7 +12,8 @@ import java.util.function.Consumer;
 /**
  * Begins with what an earlier model has learnt, on rows that are encoded anew.
  *
- * @param slots what the rule remembers of the earlier training; empty: it begins anew
+ * @param memory what the rule remembers of the earlier training; empty: it begins anew
+ * @param rule by which training goes on
  * @param otherwise where training begins if the models are too different
  * @param warned is told what could not be carried over
  */
@@ -31,8 +32,8 @@ record CarriedOver(
       return otherwise.state(network, encoding, optimizer);
     }
     double[] parameters = CarriedWeights.of(earlier, network, encoding);
-    return memory(encoding, optimizer, parameters.length)
-        .map(memory -> TrainingState.start(parameters, memory))
+    return remembered(encoding, optimizer, parameters.length)
+        .map(state -> TrainingState.start(parameters, state))
         .orElseGet(() -> TrainingState.start(parameters, optimizer));
   }
 
@@ -53,8 +54,9 @@ record CarriedOver(
     return Optional.empty();
   }
 
-  private Optional<OptimizerState> memory(Encoding encoding, Optimizer optimizer, int parameters) {
-    if (slots.isEmpty()) {
+  private Optional<OptimizerState> remembered(
+      Encoding encoding, Optimizer optimizer, int parameters) {
+    if (memory.isEmpty()) {
       return Optional.empty();
     }
     Encoding before = earlier.encoding();
@@ -65,12 +67,12 @@ record CarriedOver(
           "retrain.warmOptimizer: the optimizer begins anew, as inputs or classes have changed");
       return Optional.empty();
     }
-    Optional<OptimizerState> memory = slots.get().restored(optimizer, parameters);
-    if (memory.isEmpty()) {
+    Optional<OptimizerState> state = memory.get().restored(rule, optimizer, parameters);
+    if (state.isEmpty()) {
       warned.accept(
           "retrain.warmOptimizer: the optimizer begins anew, as the champion's was another rule");
     }
-    return memory;
+    return state;
   }
 
   private static List<String> classes(Encoding encoding) {

@@ -20,9 +20,11 @@ import java.util.Optional;
 record RuleMemory(ObjectNode facts, List<NamedTensor> slots) {
   static final String FILE = "optimizer.safetensors";
   static final String SECTION = "optimizer";
+  private static final String RULE = "rule";
 
-  static RuleMemory of(OptimizerState state) {
-    ObjectNode facts = new ObjectMapper().createObjectNode().put("step", state.step());
+  static RuleMemory of(String rule, OptimizerState state) {
+    ObjectNode facts =
+        new ObjectMapper().createObjectNode().put(RULE, rule).put("step", state.step());
     ObjectNode numbers = facts.putObject("numbers");
     state.numbers().forEach(numbers::put);
     return new RuleMemory(
@@ -33,7 +35,10 @@ record RuleMemory(ObjectNode facts, List<NamedTensor> slots) {
   }
 
   /** Empty where it is the memory of another rule, or of other parameters. */
-  Optional<OptimizerState> restored(Optimizer optimizer, int parameters) {
+  Optional<OptimizerState> restored(String rule, Optimizer optimizer, int parameters) {
+    if (!rule.equals(facts.path(RULE).asText())) {
+      return Optional.empty();
+    }
     Map<String, double[]> vectors = new HashMap<>();
     slots.forEach(slot -> vectors.put(slot.name(), slot.values()));
     Map<String, Double> numbers = new HashMap<>();

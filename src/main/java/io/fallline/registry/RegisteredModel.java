@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
@@ -87,7 +86,17 @@ public final class RegisteredModel {
   public void removeLitter(RegistryState state) {
     log.removeLitter();
     List<String> named =
-        state.versions().stream().map(Version::directory).collect(Collectors.toList());
+        state.versions().stream().map(Version::directory).toList();
     Subdirectories.remove(versions(), configuration, name -> !named.contains(name));
+  }
+
+  /** Removes the versions that a change has left out. */
+  public void removePruned(RegistryState before, RegistryState after) {
+    List<String> gone =
+        before.versions().stream()
+            .filter(version -> after.find(version.number()).isEmpty())
+            .map(Version::directory)
+            .toList();
+    Subdirectories.remove(versions(), configuration, gone::contains);
   }
 }
