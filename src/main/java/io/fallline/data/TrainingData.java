@@ -5,9 +5,11 @@ import io.fallline.core.train.Part;
 import io.fallline.core.train.Shard;
 import io.fallline.core.train.ShardSizes;
 import io.fallline.watch.JobDescription;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
@@ -97,6 +99,14 @@ public final class TrainingData implements AutoCloseable {
    */
   public List<SourceFile> files() {
     return SourceListing.sorted(sources.ofTraining());
+  }
+
+  /**
+   * The time of the newest row at the training paths, which a window is counted back from; empty
+   * where there is no window.
+   */
+  public Optional<Instant> newest() {
+    return sources.newest();
   }
 
   public ShardSizes sizes(Part part) {
