@@ -2,19 +2,22 @@ package io.fallline.data;
 
 import io.fallline.core.failure.Failure;
 import io.fallline.core.train.Part;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 
 /**
  * The tables of a training: that of the training paths, and those of held-out paths.
  *
  * @param rule which rows of the training paths are held out
+ * @param newest when the newest row of the training paths is of, where only a window of them counts
  */
-record Feeds(List<Feed> all, Roles roles, PartRule rule) {
+record Feeds(List<Feed> all, Roles roles, PartRule rule, Optional<Instant> newest) {
   /** A share that is further off than this many standard deviations is not chance. */
   private static final double DEVIATIONS = 4;
 
@@ -43,8 +46,10 @@ record Feeds(List<Feed> all, Roles roles, PartRule rule) {
     return of(spec, new FrameTable(frames.name(), frames.train()), heldOut);
   }
 
-  private static Feeds of(DataSpec spec, Table train, Map<Part, Table> heldOut) {
-    Roles roles = SparkFailures.run(train.name(), () -> Columns.roles(spec, train));
+  private static Feeds of(DataSpec spec, Table all, Map<Part, Table> heldOut) {
+    Roles roles = SparkFailures.run(all.name(), () -> Columns.roles(spec, all));
+    NewestRows newest = NewestRows.of(all, spec.window());
+    Table train = newest.table();
     double validation = share(spec.validation());
     double test = share(spec.test());
     List<Feed> feeds = new ArrayList<>();
@@ -61,7 +66,11 @@ record Feeds(List<Feed> all, Roles roles, PartRule rule) {
             roles.missing());
     heldOut.forEach(
         (part, table) -> feeds.add(new Feed(part, table, RowPlan.of(table, elsewhere, true))));
-    return new Feeds(List.copyOf(feeds), roles, new PartRule(validation, test, spec.splitSeed()));
+    return new Feeds(
+        List.copyOf(feeds),
+        roles,
+        new PartRule(validation, test, spec.splitSeed()),
+        newest.newest());
   }
 
   /**
