@@ -18,6 +18,8 @@ import java.util.Map;
  * @param window which rows of the training paths are looked at; null: all
  * @param directory where the training paths' directories begin to be columns ({@code day=3}), for
  *     paths that name files of one directory; null: where Spark has them begin
+ * @param known an earlier model's: its classes and categories count as seen, so that rows that
+ *     happen to have fewer make no smaller model; or null
  */
 public record DataSpec(
     String format,
@@ -42,7 +44,8 @@ public record DataSpec(
     Storage storage,
     LabelKind labels,
     TimeWindow window,
-    String directory) {
+    String directory,
+    Encoding known) {
 
   /** The widest hashed block: its weights must fit into an array. */
   public static final int MOST_HASH_BITS = 28;
@@ -65,6 +68,20 @@ public record DataSpec(
 
   /** The same of other training rows. */
   DataSpec reading(List<String> paths, String below) {
+    return with(paths, window, below, known);
+  }
+
+  /** The same of the newest rows only. */
+  public DataSpec within(TimeWindow newest) {
+    return with(train, newest, directory, known);
+  }
+
+  /** The same with the classes and categories of an earlier model. */
+  public DataSpec knowing(Encoding earlier) {
+    return with(train, window, directory, earlier);
+  }
+
+  private DataSpec with(List<String> paths, TimeWindow newest, String below, Encoding earlier) {
     return new DataSpec(
         format,
         paths,
@@ -87,7 +104,8 @@ public record DataSpec(
         shards,
         storage,
         labels,
-        window,
-        below);
+        newest,
+        below,
+        earlier);
   }
 }

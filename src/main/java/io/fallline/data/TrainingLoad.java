@@ -68,6 +68,9 @@ final class TrainingLoad {
 
   private TrainingData load(Buckets records) {
     Survey survey = reading("sorting and counting", Feed::reading, () -> Survey.of(records, roles));
+    if (spec.known() != null) {
+      survey.add(spec.known(), roles);
+    }
     if (survey.rows(Part.TRAIN) == 0) {
       throw Failure.data(feeds.name() + ": there are no training rows");
     }

@@ -18,7 +18,11 @@ import java.util.function.Consumer;
  * @param warned is told what could not be carried over
  */
 record CarriedOver(
-    TrainedModel earlier, Optional<RuleMemory> slots, Beginning otherwise, Consumer<String> warned)
+    TrainedModel earlier,
+    Optional<RuleMemory> memory,
+    String rule,
+    Beginning otherwise,
+    Consumer<String> warned)
     implements Beginning {
 
   @Override

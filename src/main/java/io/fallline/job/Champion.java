@@ -53,8 +53,7 @@ public final class Champion {
   /** What its rule remembered in the end, if that was kept. */
   Optional<RuleMemory> memory() {
     return manifest.path(RuleMemory.SECTION) instanceof ObjectNode facts
-        ? Optional.of(
-            new RuleMemory(facts, ModelDirectory.tensors(path, hadoop, RuleMemory.FILE)))
+        ? Optional.of(new RuleMemory(facts, ModelDirectory.tensors(path, hadoop, RuleMemory.FILE)))
         : Optional.empty();
   }
 

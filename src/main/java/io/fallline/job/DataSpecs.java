@@ -40,6 +40,7 @@ final class DataSpecs {
         Storage.valueOf(data.storage().name()),
         labels,
         null,
+        null,
         null);
   }
 

@@ -98,8 +98,7 @@ final class Drift {
                 present.inputs().get(i), was, is, deviations(is - was, then.deviations()[place])));
       }
     }
-    moved.sort(
-        Comparator.comparingDouble((Moved input) -> Math.abs(input.deviations)).reversed());
+    moved.sort(Comparator.comparingDouble((Moved input) -> Math.abs(input.deviations)).reversed());
     ArrayNode features = notes.putArray("features");
     moved.stream()
         .filter(input -> input.deviations != 0)

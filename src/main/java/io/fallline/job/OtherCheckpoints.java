@@ -1,6 +1,8 @@
 package io.fallline.job;
 
 import io.fallline.core.failure.Failure;
+import io.fallline.store.CheckpointStore;
+import java.util.function.Consumer;
 
 /** What becomes of checkpoints that another configuration, or other rows, have made. */
 enum OtherCheckpoints {
@@ -14,5 +16,13 @@ enum OtherCheckpoints {
    */
   boolean isBegunAnew(Failure found) {
     return this == SUPERSEDED && found.kind() == Failure.Kind.CONFIGURATION;
+  }
+
+  void supersede(CheckpointStore store, Consumer<String> warned) {
+    warned.accept(
+        store.path(store.steps().get(store.steps().size() - 1))
+            + " is of an earlier training, on other rows or from another champion; this one begins"
+            + " anew");
+    store.supersede();
   }
 }

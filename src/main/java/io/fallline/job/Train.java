@@ -178,8 +178,7 @@ public final class Train {
       if (from.resumption().isEmpty() || !task.ifOther().isBegunAnew(other)) {
         throw other;
       }
-      warn(other.getMessage() + "; training begins anew");
-      from.checkpoints().supersede();
+      task.ifOther().supersede(from.checkpoints(), this::warn);
       return setup(Optional.empty(), data);
     }
   }

@@ -33,8 +33,7 @@ record TrainingStart(CheckpointStore checkpoints, Optional<Resumption> resumptio
       if (!ifOther.isBegunAnew(other)) {
         throw other;
       }
-      warned.accept(other.getMessage() + "; training begins anew");
-      store.supersede();
+      ifOther.supersede(store, warned);
       return new TrainingStart(store, Optional.empty());
     }
   }

@@ -85,8 +85,7 @@ public final class RegisteredModel {
    */
   public void removeLitter(RegistryState state) {
     log.removeLitter();
-    List<String> named =
-        state.versions().stream().map(Version::directory).toList();
+    List<String> named = state.versions().stream().map(Version::directory).toList();
     Subdirectories.remove(versions(), configuration, name -> !named.contains(name));
   }
 

@@ -18,7 +18,12 @@ record Gate(RetrainSection.Gate section) {
    * @param reason in words
    */
   record Verdict(
-      boolean passed, String metric, double champion, double challenger, double gain, String reason) {}
+      boolean passed,
+      String metric,
+      double champion,
+      double challenger,
+      double gain,
+      String reason) {}
 
   String metric() {
     return section.metric().orElse(Measure.LOSS);
@@ -41,8 +46,7 @@ record Gate(RetrainSection.Gate section) {
     }
     return champion
         .map(measure -> compared(value(measure), value))
-        .orElseGet(
-            () -> verdict(true, Double.NaN, value, metric() + " is " + shown(value)));
+        .orElseGet(() -> verdict(true, Double.NaN, value, metric() + " is " + shown(value)));
   }
 
   /** Of a champion that cannot be measured on the rows. */
@@ -76,8 +80,7 @@ record Gate(RetrainSection.Gate section) {
   }
 
   private Verdict verdict(boolean passed, double champion, double challenger, String reason) {
-    return new Verdict(
-        passed, metric(), champion, challenger, gain(champion, challenger), reason);
+    return new Verdict(passed, metric(), champion, challenger, gain(champion, challenger), reason);
   }
 
   private double value(Measure measure) {

@@ -8,7 +8,11 @@ final class Holder {
   private Holder() {}
 
   static String name() {
-    return System.getProperty("user.name") + "@" + host() + ", process " + ProcessHandle.current().pid();
+    return System.getProperty("user.name")
+        + "@"
+        + host()
+        + ", process "
+        + ProcessHandle.current().pid();
   }
 
   private static String host() {

@@ -29,6 +29,7 @@ final class Specs {
   Storage storage = Storage.MEMORY_AND_DISK;
   LabelKind labels = LabelKind.NUMBER;
   TimeWindow window;
+  Encoding known;
 
   static Specs of(String format, String... train) {
     Specs specs = new Specs();
@@ -61,7 +62,8 @@ final class Specs {
         storage,
         labels,
         window,
-        null);
+        null,
+        known);
   }
 
   TrainingData load() {

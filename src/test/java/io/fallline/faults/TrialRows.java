@@ -63,6 +63,7 @@ final class TrialRows {
         Storage.MEMORY,
         LabelKind.BINARY,
         null,
+        null,
         null);
   }
 }

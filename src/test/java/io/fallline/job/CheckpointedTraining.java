@@ -98,8 +98,7 @@ final class CheckpointedTraining {
       String json = Train.run(session, job, screen, warmUp, termination).json();
       return json.getBytes(StandardCharsets.UTF_8);
     }
-    TrainingTask task =
-        TrainingTask.configured(job, session.sparkContext().hadoopConfiguration());
+    TrainingTask task = TrainingTask.configured(job, session.sparkContext().hadoopConfiguration());
     Train train = new Train(session, task, screen, warmUp, termination);
     try (TrainingShards shards = new TrainingShards(loaded, false)) {
       return train.train(train.start(), loaded, shards).summary().toJson();
