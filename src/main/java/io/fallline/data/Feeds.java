@@ -48,13 +48,11 @@ record Feeds(List<Feed> all, Roles roles, PartRule rule, Optional<Instant> newes
 
   private static Feeds of(DataSpec spec, Table all, Map<Part, Table> heldOut) {
     Roles roles = SparkFailures.run(all.name(), () -> Columns.roles(spec, all));
-    NewestRows newest = NewestRows.of(all, spec.window());
-    Table train = newest.table();
+    RowPlan plan = RowPlan.of(all, roles, true);
     double validation = share(spec.validation());
     double test = share(spec.test());
-    List<Feed> feeds = new ArrayList<>();
     boolean drawn = validation + test > 0;
-    feeds.add(new Feed(drawn ? null : Part.TRAIN, train, RowPlan.of(train, roles, true)));
+    List<Feed> feeds = new ArrayList<>();
     Roles elsewhere =
         new Roles(
             roles.label(),
@@ -66,11 +64,13 @@ record Feeds(List<Feed> all, Roles roles, PartRule rule, Optional<Instant> newes
             roles.missing());
     heldOut.forEach(
         (part, table) -> feeds.add(new Feed(part, table, RowPlan.of(table, elsewhere, true))));
+    NewestRows train = NewestRows.of(all, spec.window()); // reads: after all that can be refused
+    feeds.add(0, new Feed(drawn ? null : Part.TRAIN, train.table(), plan));
     return new Feeds(
         List.copyOf(feeds),
         roles,
         new PartRule(validation, test, spec.splitSeed()),
-        newest.newest());
+        train.newest());
   }
 
   /**

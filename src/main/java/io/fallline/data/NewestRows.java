@@ -59,7 +59,11 @@ record NewestRows(Table table, Optional<Instant> newest) {
 
   /** The greatest of all is the same in whatever order they are met. */
   private static Optional<Instant> newest(Table table, TimeColumn column) {
-    return table.rows().mapPartitions(rows -> newest(rows, column)).collect().stream()
+    return table
+        .rowsOf(column.ordinal)
+        .mapPartitions(rows -> newest(rows, column))
+        .collect()
+        .stream()
         .max(Instant::compareTo);
   }
 

@@ -12,6 +12,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /** A table that one of Spark's own readers reads. */
@@ -70,6 +71,26 @@ final class SparkTable implements Table {
   @Override
   public JavaRDD<Row> rows() {
     return data.toJavaRDD();
+  }
+
+  @Override
+  public JavaRDD<Row> rowsOf(int ordinal) {
+    if (untyped || !data.schema().equals(schema)) {
+      return rows(); // a line is read whole, and what is wrong with it found by its other cells
+    }
+    StructField[] fields = schema.fields();
+    Column[] columns = new Column[fields.length];
+    for (int i = 0; i < columns.length; i++) {
+      String name = fields[i].name();
+      boolean kept = i == ordinal || name.equals(Tables.CORRUPT);
+      columns[i] = kept ? data.col(quoted(name)) : functions.lit(null).cast(fields[i].dataType());
+    }
+    return data.select(columns).toJavaRDD();
+  }
+
+  /** A name with a dot is no path into a column. */
+  private static String quoted(String name) {
+    return "`" + name.replace("`", "``") + "`";
   }
 
   @Override

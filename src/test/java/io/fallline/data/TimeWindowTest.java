@@ -119,6 +119,30 @@ class TimeWindowTest {
     }
   }
 
+  /** The times are found without the other columns, wherever theirs stands and is called. */
+  @Test
+  void theNewestRowIsFoundAmongColumnsOfAnyName() {
+    for (String format : List.of("orc", "json")) {
+      String path = directory.resolve("dotted." + format).toString();
+      LocalSpark.session()
+          .range(0, 9, 1, 2)
+          .selectExpr(
+              "id as a",
+              "concat('2026-11-0', cast(id + 1 as string)) as `made.at`",
+              "id as label",
+              "id as x")
+          .write()
+          .format(format)
+          .save(path);
+      Specs specs = Specs.of(format, path);
+      specs.window = new TimeWindow("made.at", 2);
+      try (TrainingData data = specs.load()) {
+        assertEquals(List.of(7.0, 8.0), labels(data));
+        assertEquals(Optional.of(Instant.parse("2026-11-09T00:00:00Z")), data.newest());
+      }
+    }
+  }
+
   @Test
   void daysOfPartitionDirectoriesAreAWindow() {
     for (int day = 1; day <= 5; day++) {
