@@ -2,22 +2,17 @@ package io.fallline.store;
 
 import io.fallline.core.failure.Failure;
 import java.io.IOException;
-import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.StreamCapabilities;
 
 /** Writes one file that is whole or absent, to a name that must not be taken. */
 public final class NewFile {
   private final Configuration configuration;
   private final Place target;
-  private final Place aside;
 
   private NewFile(Place target, Configuration configuration) {
     this.configuration = configuration;
     this.target = target;
-    this.aside = target.sibling("." + target.path().getName() + "." + UUID.randomUUID() + ".tmp");
   }
 
   /**
@@ -57,28 +52,9 @@ public final class NewFile {
 
   private boolean took(byte[] content) {
     try {
-      if (target.exists()) {
-        return false;
-      }
-      target.createParent();
-      try (FSDataOutputStream out = aside.files().create(aside.path(), false)) {
-        out.write(content);
-        if (out.hasCapability(StreamCapabilities.HSYNC)) {
-          out.hsync();
-        }
-      }
-      boolean took = Renames.tookFile(aside, target, configuration);
-      if (!took) {
-        aside.files().delete(aside.path(), false);
-      }
-      return took;
+      return Commits.of(target, configuration).took(target, content);
     } catch (IOException e) {
-      Failure failure = Trouble.with(target.shown() + ": cannot be written", e);
-      aside.discardAfter(failure);
-      throw failure;
-    } catch (RuntimeException | Error e) {
-      aside.discardAfter(e);
-      throw e;
+      throw Trouble.with(target.shown() + ": cannot be written", e);
     }
   }
 
