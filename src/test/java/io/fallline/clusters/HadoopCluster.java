@@ -2,7 +2,6 @@ package io.fallline.clusters;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.hadoop.conf.Configuration;
@@ -105,12 +104,5 @@ public final class HadoopCluster implements AutoCloseable {
       yarn.close();
     }
     hdfs.shutdown();
-  }
-
-  public static void main(String[] args) throws Exception {
-    HadoopCluster c = yarn(Path.of(args[0]));
-    System.out.println("UP " + c.url() + " " + InetAddress.getLocalHost());
-    System.in.read();
-    c.close();
   }
 }
