@@ -42,17 +42,17 @@ ship() { # FILE
 
 # Runs spark-submit and ends with the exit code of the command, which spark-submit itself tells only in its log.
 run_on_cluster() { # SPARK-SUBMIT'S WORDS…
-  local work status=0 follower
+  local work status=0 follower signalled=''
   work=$(mktemp -d)
   mkfifo "$work/log"
   follow "$work" <"$work/log" &
   follower=$!
   "$@" 2>"$work/log" &
   submitted=$!
-  trap 'kill "$submitted"' TERM INT
+  trap 'signalled=yes; kill "$submitted" || true' TERM INT
   wait "$submitted" || status=$?
   trap - TERM INT
-  if kill -0 "$submitted" 2>/dev/null; then # a signal ended the waiting
+  if [[ -n $signalled ]]; then # which ended the waiting
     wait "$submitted" || true
     say "ended by a signal; the application goes on$([[ ! -s $work/kill ]] || printf ': to end it, %s' "$(<"$work/kill")")"
   fi

@@ -63,6 +63,15 @@ class SubmitScriptTest {
   }
 
   private Submission submit(String submitArguments, String... words) throws Exception {
+    return submit(process -> {}, submitArguments, words);
+  }
+
+  private interface Meanwhile {
+    void with(Process process) throws Exception;
+  }
+
+  private Submission submit(Meanwhile meanwhile, String submitArguments, String... words)
+      throws Exception {
     environment.put("FALLLINE_SUBMIT_ARGS", submitArguments);
     List<String> command = new ArrayList<>(List.of(SCRIPT.toString()));
     command.addAll(List.of(words));
@@ -72,6 +81,7 @@ class SubmitScriptTest {
     Path out = directory.resolve("out");
     Path err = directory.resolve("err");
     Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+    meanwhile.with(process);
     assertTrue(process.waitFor(1, TimeUnit.MINUTES));
     return new Submission(process.exitValue(), Files.readAllLines(out), Files.readString(err));
   }
@@ -250,6 +260,30 @@ class SubmitScriptTest {
     assertEquals(20, submission.exit());
     assertEquals(
         "submit.sh: pod night-driver is submitted; its log: kubectl -n jobs logs night-driver\n",
+        submission.err());
+  }
+
+  @Test
+  void aSignalLeavesTheApplicationAndSaysHowToEndIt() throws Exception {
+    sparkSubmitThen("echo 'log: Submitted application application_1_0002' >&2; exec sleep 100");
+    Submission submission =
+        submit(
+            process -> {
+              while (!Files.readString(directory.resolve("err")).contains("is submitted")) {
+                assertTrue(process.isAlive());
+                process.waitFor(20, TimeUnit.MILLISECONDS);
+              }
+              process.destroy();
+            },
+            YARN_CLUSTER,
+            "train");
+    assertEquals(128 + 15, submission.exit());
+    assertTrue(
+        submission
+            .err()
+            .endsWith(
+                "submit.sh: ended by a signal; the application goes on:"
+                    + " to end it, yarn application -kill application_1_0002\n"),
         submission.err());
   }
 }
