@@ -3,7 +3,6 @@ package io.fallline.store;
 import io.fallline.core.failure.Failure;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -42,14 +41,7 @@ public final class Access {
   public static void requireWritable(Path directory, Configuration configuration) {
     Place place = Place.forPublishing(directory, configuration);
     try {
-      Path existing = place.nearestExisting();
-      if (!place.files().getFileStatus(existing).isDirectory()) {
-        throw Trouble.files(
-            place.shown() + ": cannot be written: " + existing.toUri().getPath() + " is a file");
-      }
-      Path probe = new Path(existing, "." + UUID.randomUUID() + ".tmp");
-      place.files().create(probe, false).close();
-      place.files().delete(probe, false);
+      Commits.of(place, configuration).tryOut(place);
     } catch (IOException e) {
       throw Trouble.with(place.shown() + ": cannot be written", e);
     }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
@@ -35,6 +34,7 @@ public final class CheckpointStore {
 
   private final Path path;
   private final Place place;
+  private final Commits commits;
   private final Configuration configuration;
   private final TreeSet<Long> known = new TreeSet<>();
   private final Set<Long> torn = new TreeSet<>();
@@ -44,6 +44,7 @@ public final class CheckpointStore {
     this.path = path;
     this.place = place;
     this.configuration = configuration;
+    this.commits = Commits.of(place, configuration);
   }
 
   /**
@@ -56,21 +57,28 @@ public final class CheckpointStore {
     CheckpointStore store =
         new CheckpointStore(
             directory, Place.forPublishing(directory, configuration), configuration);
-    store.known.addAll(steps(store.list()));
+    store.known.addAll(store.found());
     return store;
   }
 
   /** Removes what trainings that were killed have left half-written. */
   public void removeLitter() {
     for (FileStatus entry : list()) {
-      if (LITTER.matcher(entry.getPath().getName()).matches()) {
-        try {
-          place.files().delete(entry.getPath(), true);
-        } catch (IOException e) {
-          throw Trouble.with(entry.getPath().getName() + ": cannot be removed", e);
+      Place litter = place.child(entry.getPath().getName());
+      try {
+        if (isLitter(litter)) {
+          litter.files().delete(litter.path(), true);
         }
+      } catch (IOException e) {
+        throw Trouble.with(litter.shown() + ": cannot be removed", e);
       }
     }
+  }
+
+  private boolean isLitter(Place entry) throws IOException {
+    String name = entry.path().getName();
+    return LITTER.matcher(name).matches()
+        || (NAME.matcher(name).matches() && !commits.isCommitted(entry));
   }
 
   /** Of the checkpoints that are there, ascending; whether they are whole is another question. */
@@ -146,15 +154,10 @@ public final class CheckpointStore {
     Publication.publish(path(checkpoint.step()), configuration, files, checkpoint.sections());
   }
 
-  /** Out of sight at once, since to delete a directory takes several calls. */
   private void remove(long step) {
     Place doomed = place.child(name(step));
-    Place aside = place.child("." + name(step) + "." + UUID.randomUUID() + ".tmp");
     try {
-      if (doomed.exists()) {
-        Renames.took(doomed, aside, configuration);
-        aside.files().delete(aside.path(), true);
-      }
+      commits.remove(doomed);
       known.remove(step);
       torn.remove(step);
     } catch (IOException e) {
@@ -163,7 +166,7 @@ public final class CheckpointStore {
   }
 
   private void requireAlone() {
-    List<Long> found = steps(list());
+    List<Long> found = found();
     known.retainAll(found);
     for (long step : found) {
       if (!known.contains(step)) {
@@ -176,15 +179,23 @@ public final class CheckpointStore {
     }
   }
 
-  private static List<Long> steps(FileStatus[] entries) {
+  private List<Long> found() {
     TreeSet<Long> steps = new TreeSet<>();
-    for (FileStatus entry : entries) {
+    for (FileStatus entry : list()) {
       Matcher name = NAME.matcher(entry.getPath().getName());
-      if (name.matches()) {
+      if (name.matches() && isCommitted(place.child(name.group()))) {
         steps.add(Long.parseLong(name.group(1)));
       }
     }
     return List.copyOf(steps);
+  }
+
+  private boolean isCommitted(Place checkpoint) {
+    try {
+      return commits.isCommitted(checkpoint);
+    } catch (IOException e) {
+      throw Trouble.with(checkpoint.shown() + ": cannot be read", e);
+    }
   }
 
   private FileStatus[] list() {

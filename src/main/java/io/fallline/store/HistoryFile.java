@@ -3,10 +3,11 @@ package io.fallline.store;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.StreamCapabilities;
 
 /**
  * {@code history.jsonl} while it grows. A reader beside the run sees all lines up to the last
- * {@link #flush}.
+ * {@link #flush}; on an object store, all of them once it is closed.
  */
 public final class HistoryFile implements AutoCloseable {
   private final String shown;
@@ -33,7 +34,14 @@ public final class HistoryFile implements AutoCloseable {
   }
 
   public void flush() {
-    attempt(out::hflush);
+    attempt(
+        () -> {
+          if (out.hasCapability(StreamCapabilities.HFLUSH)) {
+            out.hflush();
+          } else {
+            out.flush(); // an object store shows nothing before the end
+          }
+        });
   }
 
   @Override

@@ -22,11 +22,17 @@ record Manifest(Map<String, Object> sections, Map<String, FileDigest> files) {
   static final String VERSION = "formatVersion";
   static final String FILES = "files";
   static final String SELF = "sha256";
+  static final String STORED_AS = "storedAs";
   private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
   private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
-  /** Length and SHA-256 of a file. */
-  record FileDigest(long bytes, String sha256) {}
+  /**
+   * Length and SHA-256 of a file.
+   *
+   * @param storedAs its name in the directory, which is not the one that it is listed under where
+   *     another writer had taken that
+   */
+  record FileDigest(long bytes, String sha256, String storedAs) {}
 
   /**
    * Names that cannot leave the directory, are seen by every reader, and mean the same on every
@@ -95,7 +101,11 @@ record Manifest(Map<String, Object> sections, Map<String, FileDigest> files) {
     if (!(facts.get("sha256") instanceof String sha256) || !SHA_256.matcher(sha256).matches()) {
       throw new Malformed("it has no SHA-256 of " + name);
     }
-    return new FileDigest(((Number) bytes).longValue(), sha256);
+    Object storedAs = facts.containsKey(STORED_AS) ? facts.get(STORED_AS) : name;
+    if (!(storedAs instanceof String stored) || !isFileName(stored)) {
+      throw new Malformed("it stores " + name + " under no name of a file in its directory");
+    }
+    return new FileDigest(((Number) bytes).longValue(), sha256, stored);
   }
 
   static String lastLines(String sha256) {

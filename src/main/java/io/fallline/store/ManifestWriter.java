@@ -40,8 +40,13 @@ final class ManifestWriter {
     }
     ObjectNode list = json.putObject(Manifest.FILES);
     files.forEach(
-        (name, file) ->
-            list.putObject(name).put("sha256", file.sha256()).put("bytes", file.bytes()));
+        (name, file) -> {
+          ObjectNode facts = list.putObject(name);
+          facts.put("sha256", file.sha256()).put("bytes", file.bytes());
+          if (!file.storedAs().equals(name)) {
+            facts.put(Manifest.STORED_AS, file.storedAs());
+          }
+        });
     String lines = PRETTY.writeValueAsString(json);
     String signed = lines.substring(0, lines.length() - "\n}".length()) + ",\n";
     return (signed + Manifest.lastLines(Manifest.sha256(signed.getBytes(StandardCharsets.UTF_8))))

@@ -2,22 +2,17 @@ package io.fallline.store;
 
 import io.fallline.core.failure.Failure;
 import java.io.IOException;
-import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.StreamCapabilities;
 
 /** Writes one file that is whole or absent, to a name that must not be taken. */
 public final class NewFile {
   private final Configuration configuration;
   private final Place target;
-  private final Place aside;
 
   private NewFile(Place target, Configuration configuration) {
     this.configuration = configuration;
     this.target = target;
-    this.aside = target.sibling("." + target.path().getName() + "." + UUID.randomUUID() + ".tmp");
   }
 
   /**
@@ -39,33 +34,37 @@ public final class NewFile {
     new NewFile(Place.forPublishing(target, configuration), configuration).write(content);
   }
 
+  /**
+   * The same, of several at once for one: who comes second learns it.
+   *
+   * @return false if the name is taken; nothing is left behind then
+   * @throws Failure (files) if the file system says no
+   */
+  public static boolean took(Path target, Configuration configuration, byte[] content) {
+    return new NewFile(Place.forPublishing(target, configuration), configuration).took(content);
+  }
+
   private void write(byte[] content) {
+    if (!took(content)) {
+      throw taken();
+    }
+  }
+
+  private boolean took(byte[] content) {
     try {
-      requireFree();
-      target.createParent();
-      try (FSDataOutputStream out = aside.files().create(aside.path(), false)) {
-        out.write(content);
-        if (out.hasCapability(StreamCapabilities.HSYNC)) {
-          out.hsync();
-        }
-      }
-      if (!Renames.tookFile(aside, target, configuration)) {
-        requireFree();
-        throw new IOException("it was not renamed to this name");
-      }
+      return Commits.of(target, configuration).took(target, content);
     } catch (IOException e) {
-      Failure failure = Trouble.with(target.shown() + ": cannot be written", e);
-      aside.discardAfter(failure);
-      throw failure;
-    } catch (RuntimeException | Error e) {
-      aside.discardAfter(e);
-      throw e;
+      throw Trouble.with(target.shown() + ": cannot be written", e);
     }
   }
 
   private void requireFree() throws IOException {
     if (target.exists()) {
-      throw Trouble.files(target.shown() + ": exists already; it was left as it is");
+      throw taken();
     }
+  }
+
+  private Failure taken() {
+    return Trouble.files(target.shown() + ": exists already; it was left as it is");
   }
 }

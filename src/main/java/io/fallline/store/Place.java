@@ -28,23 +28,17 @@ record Place(String shown, FileSystem files, Path path) {
   }
 
   /**
-   * The same on the file system that really holds it, where renaming is known to be all or nothing;
-   * its directory need not exist yet. View file systems are followed to what they are mounted on.
+   * The same on the file system that really holds it, where {@link Commits} are all or nothing; its
+   * directory need not exist yet. View file systems are followed to what they are mounted on.
    *
    * @throws io.fallline.core.failure.Failure (files) if a directory cannot be published there
    */
   static Place forPublishing(Path given, Configuration configuration) {
     Place place = of(given, configuration);
-    Renames.requireWhole(place, configuration);
+    Commits commits = Commits.of(place, configuration);
     try {
-      Path existing = place.nearestExisting();
-      Path resolved = place.files().resolvePath(existing);
-      Place real =
-          new Place(
-              place.shown(),
-              fileSystem(resolved, configuration),
-              under(resolved, existing, place.path()));
-      Renames.requireWhole(real, configuration);
+      Place real = commits.behindViews(place);
+      Commits.of(real, configuration);
       return real;
     } catch (IOException e) {
       throw Trouble.with(given + ": cannot be written", e);
@@ -60,6 +54,11 @@ record Place(String shown, FileSystem files, Path path) {
   Place sibling(String name) {
     String directory = shown.substring(0, shown.lastIndexOf('/') + 1);
     return new Place(directory + name, files, new Path(path.getParent(), name));
+  }
+
+  /** The same place, given where a directory above it, or it itself, really is. */
+  Place resolved(Path existing, Path real, Configuration configuration) throws IOException {
+    return new Place(shown, fileSystem(real, configuration), under(real, existing, path));
   }
 
   boolean exists() throws IOException {

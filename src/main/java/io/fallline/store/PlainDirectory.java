@@ -3,9 +3,7 @@ package io.fallline.store;
 import io.fallline.core.failure.Failure;
 import java.io.IOException;
 import java.util.Map;
-import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -50,30 +48,10 @@ public final class PlainDirectory {
   private static boolean written(Path path, Map<String, byte[]> files) {
     Configuration configuration = new Configuration();
     Place target = Place.forPublishing(path, configuration);
-    Place aside = target.sibling("." + target.path().getName() + "." + UUID.randomUUID() + ".tmp");
     try {
-      if (target.exists()) {
-        return false;
-      }
-      target.createParent();
-      for (Map.Entry<String, byte[]> file : files.entrySet()) {
-        Place place = aside.child(file.getKey());
-        try (FSDataOutputStream out = place.files().create(place.path(), false)) {
-          out.write(file.getValue());
-        }
-      }
-      boolean took = Renames.took(aside, target, configuration);
-      if (!took) {
-        aside.files().delete(aside.path(), true);
-      }
-      return took;
+      return Commits.of(target, configuration).tookDirectory(target, files);
     } catch (IOException e) {
-      Failure failure = Trouble.with(path + ": cannot be written", e);
-      aside.discardAfter(failure);
-      throw failure;
-    } catch (RuntimeException e) {
-      aside.discardAfter(e);
-      throw e;
+      throw Trouble.with(path + ": cannot be written", e);
     }
   }
 }

@@ -81,9 +81,9 @@ final class PublishedDirectory {
       throw Failure.data(shown + " is missing: " + Manifest.NAME + " does not list it");
     }
     try {
-      requireLength(length(name, expected, shown), expected, shown);
+      requireLength(length(expected, shown), expected, shown);
       MessageDigest digest = Fingerprint.sha256();
-      try (InputStream in = new DigestInputStream(directory.open(name), digest)) {
+      try (InputStream in = new DigestInputStream(directory.open(expected.storedAs()), digest)) {
         return compared(in, digest, expected, shown, reading);
       }
     } catch (IOException e) {
@@ -127,9 +127,9 @@ final class PublishedDirectory {
    * Asked for before the file is opened: on opening, local disks say of a file without permission
    * that it is not found.
    */
-  private long length(String name, FileDigest expected, String shown) throws IOException {
+  private long length(FileDigest expected, String shown) throws IOException {
     try {
-      return directory.length(name);
+      return directory.length(expected.storedAs());
     } catch (FileNotFoundException | NoSuchFileException e) {
       throw new Failure(
           Failure.Kind.DATA,

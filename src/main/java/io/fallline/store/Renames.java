@@ -22,7 +22,7 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
  * it and says {@code false} for many reasons; on local disks even {@code FileContext.rename} looks
  * first, renames after, and falls back to copying. Object stores copy and delete. So local disks
  * are asked for the one system call, file systems with a rename of their own go through {@code
- * FileContext}, and all others are refused.
+ * FileContext}, and of all others nothing is believed.
  */
 final class Renames {
   /** Further schemes that somebody vouches for, separated by commas. */
@@ -32,23 +32,12 @@ final class Renames {
 
   private Renames() {}
 
-  /**
-   * @throws io.fallline.core.failure.Failure (files) if the scheme is not known to rename whole
-   *     directories at once
-   */
-  static void requireWhole(Place place, Configuration configuration) {
+  /** Whether the scheme is known to rename whole directories at once. */
+  static boolean areWhole(Place place, Configuration configuration) {
     String scheme = place.path().toUri().getScheme().toLowerCase(Locale.ROOT);
     Set<String> trusted =
         new LinkedHashSet<>(configuration.getTrimmedStringCollection(TRUSTED_SCHEMES));
-    if (!KNOWN.contains(scheme) && !trusted.contains(scheme)) {
-      throw Trouble.files(
-          place.shown()
-              + ": "
-              + scheme
-              + " is not known to rename a directory all at once, so a half-written one could be taken for whole;"
-              + " write to file, hdfs or viewfs, or vouch for it with spark.hadoop."
-              + TRUSTED_SCHEMES);
-    }
+    return KNOWN.contains(scheme) || trusted.contains(scheme);
   }
 
   /**

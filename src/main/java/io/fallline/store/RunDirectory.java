@@ -9,13 +9,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
-import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.StreamCapabilities;
 
 /**
  * Where one run leaves what it found out: {@code <output>/<name>/<run id>/}. It is made before any
@@ -68,24 +65,12 @@ public final class RunDirectory {
           "name is \"" + name + "\", expected 1 to 64 of the characters A-Z a-z 0-9 . _ -");
     }
     Path parent = new Path(new Path(output), name);
-    Place aside =
-        Place.forPublishing(parent, configuration).child("." + UUID.randomUUID() + ".tmp");
-    aside.createParent();
+    Place place = Place.forPublishing(parent, configuration);
+    String prefix = kind.isEmpty() ? "" : kind + "-";
     try {
-      try (FSDataOutputStream file =
-          aside.files().create(new Path(aside.path(), first.getKey()), false)) {
-        file.write(first.getValue());
-        file.hflush();
-      }
-      String prefix = kind.isEmpty() ? "" : kind + "-";
-      return named(aside, parent, prefix + ID.format(now), configuration);
+      return named(place, parent, prefix + ID.format(now), first, configuration);
     } catch (IOException e) {
-      Failure failure = Trouble.with(parent + ": cannot be written", e);
-      aside.discardAfter(failure);
-      throw failure;
-    } catch (RuntimeException e) {
-      aside.discardAfter(e);
-      throw e;
+      throw Trouble.with(parent + ": cannot be written", e);
     }
   }
 
@@ -106,16 +91,19 @@ public final class RunDirectory {
     return new RunDirectory(path, place, configuration);
   }
 
-  /**
-   * The first id that is free: a name is taken by renaming to it, so two runs that start together
-   * never share one.
-   */
+  /** The first id that is free: two runs that start together never share one. */
   private static RunDirectory named(
-      Place aside, Path parent, String second, Configuration configuration) throws IOException {
+      Place above,
+      Path parent,
+      String second,
+      Map.Entry<String, byte[]> first,
+      Configuration configuration)
+      throws IOException {
+    Commits commits = Commits.of(above, configuration);
     for (int run = 1; run <= MOST_RUNS_A_SECOND; run++) {
       String id = run == 1 ? second : second + "-" + run;
-      Place place = aside.sibling(id);
-      if (!place.exists() && Renames.took(aside, place, configuration)) {
+      Place place = above.child(id);
+      if (commits.tookDirectory(place, Map.ofEntries(first))) {
         return new RunDirectory(new Path(parent, id), place, configuration);
       }
     }
@@ -138,7 +126,7 @@ public final class RunDirectory {
   }
 
   /**
-   * Writes a small file aside, then gives it its name, in place of an earlier one.
+   * Writes a small file, in place of an earlier one: a reader sees either, whole.
    *
    * @throws Failure (files) if the file system says no; an earlier file stands then
    */
@@ -148,19 +136,10 @@ public final class RunDirectory {
           "\"" + name + "\" is no name of a file in a run directory");
     }
     Place file = place.child(name);
-    Place aside = place.child("." + name + "." + UUID.randomUUID() + ".tmp");
     try {
-      try (FSDataOutputStream out = aside.files().create(aside.path(), false)) {
-        out.write(content);
-        if (out.hasCapability(StreamCapabilities.HSYNC)) {
-          out.hsync();
-        }
-      }
-      Renames.replacing(aside.files(), aside.path(), file.path(), configuration);
+      Commits.of(file, configuration).replace(file, content);
     } catch (IOException e) {
-      Failure failure = Trouble.with(file.shown() + ": cannot be written", e);
-      aside.discardAfter(failure);
-      throw failure;
+      throw Trouble.with(file.shown() + ": cannot be written", e);
     }
   }
 

@@ -33,8 +33,8 @@ public final class ManifestFuzz implements FuzzedFormat {
           ManifestWriter.write(
               sections,
               Map.of(
-                  "model.safetensors", new Manifest.FileDigest(80, sha256),
-                  "x", new Manifest.FileDigest(0, sha256)));
+                  "model.safetensors", new Manifest.FileDigest(80, sha256, "model.safetensors"),
+                  "x", new Manifest.FileDigest(0, sha256, "x")));
       return List.of(
           manifest, FuzzedFormat.utf8(SignedManifest.lines(FuzzedFormat.text(manifest))));
     } catch (IOException e) {

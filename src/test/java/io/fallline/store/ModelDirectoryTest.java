@@ -229,7 +229,7 @@ class ModelDirectoryTest {
             "manifest.json",
             "a\\b",
             "a:b")) {
-      var files = java.util.Map.of(name, new Manifest.FileDigest(1, "0".repeat(64)));
+      var files = java.util.Map.of(name, new Manifest.FileDigest(1, "0".repeat(64), name));
       Files.write(model.resolve("manifest.json"), ManifestWriter.write(sections(), files));
       assertMessage(
           "manifest.json cannot be used: it lists the file \""

@@ -1,0 +1,48 @@
+package io.fallline.store;
+
+import io.fallline.store.Manifest.FileDigest;
+import java.io.IOException;
+import org.apache.hadoop.conf.Configuration;
+
+/**
+ * Is written under a hidden name and renamed. A process killed midway leaves the hidden sibling
+ * {@code .name.<uuid>.tmp}, which no reader takes for anything.
+ */
+record RenamedDraft(Place target, Place aside, Configuration configuration) implements Draft {
+
+  @Override
+  public boolean begun() throws IOException {
+    if (target.exists()) {
+      return false;
+    }
+    target.createParent();
+    if (!aside.files().mkdirs(aside.path())) {
+      throw new IOException("no permission to create " + aside.path().getName());
+    }
+    return true;
+  }
+
+  @Override
+  public FileDigest write(String name, Content content) throws IOException {
+    Place file = aside.child(name);
+    return WholeFile.write(
+        file.files().create(file.path(), false, WholeFile.BUFFER), name, content);
+  }
+
+  @Override
+  public Place place(FileDigest written) {
+    return aside.child(written.storedAs());
+  }
+
+  @Override
+  public boolean commit(byte[] manifest) throws IOException {
+    FileDigest written = write(Manifest.NAME, out -> out.write(manifest));
+    WholeFile.requireReadsBack(place(written), written);
+    return Renames.took(aside, target, configuration);
+  }
+
+  @Override
+  public void discardAfter(Throwable failure) {
+    aside.discardAfter(failure);
+  }
+}

@@ -1,0 +1,64 @@
+package io.fallline.store;
+
+import io.fallline.store.Manifest.FileDigest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.DigestInputStream;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.StreamCapabilities;
+
+/** Writes a file to its end and onto the disk, and reads it back. */
+final class WholeFile {
+  static final int BUFFER = 1 << 16;
+
+  private WholeFile() {}
+
+  /**
+   * Closes the stream. What a file system keeps to itself until then, an object store all of it, is
+   * given up if the content cannot be written: half a file must not get the name.
+   */
+  static FileDigest write(FSDataOutputStream stream, String name, Content content)
+      throws IOException {
+    MessageDigest digest = Fingerprint.sha256();
+    try (FSDataOutputStream out = stream) {
+      try {
+        OutputStream digesting = new DigestOutputStream(out, digest);
+        content.writeTo(digesting);
+        digesting.flush();
+        if (out.hasCapability(StreamCapabilities.HSYNC)) {
+          out.hsync();
+        }
+      } catch (IOException | RuntimeException | Error e) {
+        if (out.hasCapability(StreamCapabilities.ABORTABLE_STREAM)) {
+          out.abort();
+        }
+        throw e;
+      }
+      return new FileDigest(out.getPos(), Fingerprint.hex(digest), name);
+    }
+  }
+
+  static void requireReadsBack(Place file, FileDigest written) throws IOException {
+    MessageDigest digest = Fingerprint.sha256();
+    long bytes;
+    try (InputStream in = file.files().open(file.path(), BUFFER)) {
+      bytes = new DigestInputStream(in, digest).transferTo(OutputStream.nullOutputStream());
+    }
+    String sha256 = Fingerprint.hex(digest);
+    if (bytes != written.bytes() || !sha256.equals(written.sha256())) {
+      throw new IOException(
+          written.storedAs()
+              + " was written as "
+              + written.bytes()
+              + " bytes with SHA-256 "
+              + Fingerprint.brief(written.sha256())
+              + ", but reads back as "
+              + bytes
+              + " bytes with SHA-256 "
+              + Fingerprint.brief(sha256));
+    }
+  }
+}
