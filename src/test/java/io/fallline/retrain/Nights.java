@@ -1,0 +1,205 @@
+package io.fallline.retrain;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fallline.LocalSpark;
+import io.fallline.TestDistribution;
+import io.fallline.job.Screen;
+import io.fallline.job.Termination;
+import io.fallline.job.WarmUp;
+import io.fallline.job.configuration.ConfigurationFile;
+import io.fallline.job.configuration.JobConfiguration;
+import io.fallline.registry.RegisteredModel;
+import io.fallline.registry.Registry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/** A lake to which files come, and a job that is retrained on them night by night. */
+final class Nights {
+  private static final java.nio.file.Path PROJECT =
+      java.nio.file.Path.of(System.getProperty("basedir", "")).toAbsolutePath();
+  private static final int FILES = 12;
+  private static final long SECONDS = 300;
+
+  private final FileSystem files;
+  private final java.nio.file.Path disk;
+  private final Path root;
+  private final java.nio.file.Path configuration;
+  private final String header;
+  private final List<String> rows;
+
+  Nights(FileSystem files, java.nio.file.Path disk) throws IOException {
+    this.files = files;
+    this.disk = disk;
+    this.root = new Path(files.getUri() + "/lake");
+    List<String> lines = Files.readAllLines(PROJECT.resolve("sample-data/breast-cancer.csv"));
+    this.header = lines.get(0);
+    this.rows = lines.subList(1, lines.size());
+    this.configuration =
+        Files.writeString(
+            disk.resolve("nights.conf"),
+            """
+            name = "nights"
+            data { train = "%1$s/days", test = "%1$s/test.csv" }
+            model.loss = "logistic"
+            optimizer.learningRate = 0.01
+            regularization.l2 = 0.01
+            training { batchSize = 16, epochs = 20 }
+            checkpoint { directory = "%1$s/checkpoints", everyEpochs = null, everySteps = 20 }
+            output.directory = "%1$s/runs"
+            retrain { registry = "%1$s/registry", new = "files", keep = 5, gate.minGain = -0.1 }
+            """
+                .formatted(root));
+  }
+
+  Configuration hadoop() {
+    return files.getConf();
+  }
+
+  Path registry() {
+    return new Path(root, "registry");
+  }
+
+  RegisteredModel model() {
+    return new Registry(registry(), hadoop()).model("nights");
+  }
+
+  /** The rows that are held out, as of a day. */
+  void test(boolean widened) throws IOException {
+    write(new Path(root, "test.csv"), 0, false, widened);
+  }
+
+  /**
+   * A day's file.
+   *
+   * @param mislabelled every label is the other one
+   * @param widened there is a column more
+   */
+  void day(int day, boolean mislabelled, boolean widened) throws IOException {
+    write(new Path(root, "days/day-" + day + ".csv"), day, mislabelled, widened);
+  }
+
+  private void write(Path path, int part, boolean mislabelled, boolean widened) throws IOException {
+    StringBuilder text = new StringBuilder(header).append(widened ? ",humidity\n" : "\n");
+    for (int row = part; row < rows.size(); row += FILES) {
+      String line = rows.get(row);
+      int label = line.lastIndexOf(',') + 1;
+      String other = line.endsWith("0") ? "1" : "0";
+      text.append(line, 0, label).append(mislabelled ? other : line.substring(label));
+      text.append(widened ? "," + row % 7 + "\n" : "\n");
+    }
+    try (FSDataOutputStream out = files.create(path, true)) {
+      out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  Retrained night(int night, String... settings) {
+    return night(night, text -> {}, settings);
+  }
+
+  /**
+   * @param told what the retraining prints on its way
+   */
+  Retrained night(int night, Consumer<String> told, String... settings) {
+    JobConfiguration job = job(night, settings);
+    try (WarmUp warmUp = WarmUp.begin(job)) {
+      return Retrain.run(LocalSpark.session(), job, screen(told), warmUp, Termination.NEVER);
+    }
+  }
+
+  private JobConfiguration job(int night, String... settings) {
+    List<String> all = new ArrayList<>(List.of(settings));
+    all.add("retrain.runKey=night-" + night);
+    return ConfigurationFile.load(configuration, all);
+  }
+
+  /** Starts a retraining in a process of its own, and kills it once something is so. */
+  void killed(int night, BooleanSupplier once, String... settings) throws Exception {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                java.nio.file.Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "@" + PROJECT.resolve("submit-scripts/jvm.options"),
+                "-Xmx512m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.fallline.cli.Main",
+                "retrain",
+                "--config",
+                configuration.toString(),
+                "--master",
+                "local[1]",
+                "--set",
+                "retrain.runKey=night-" + night));
+    for (String setting : settings) {
+      command.addAll(List.of("--set", setting));
+    }
+    java.nio.file.Path log = disk.resolve("night-" + night + ".log");
+    Process process =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    try {
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+      while (!once.getAsBoolean()) {
+        assertTrue(process.isAlive() && System.nanoTime() < end, Files.readString(log));
+        process.waitFor(5, TimeUnit.MILLISECONDS);
+      }
+      assertTrue(process.destroyForcibly().waitFor(SECONDS, TimeUnit.SECONDS), "still there");
+    } finally {
+      TestDistribution.end(process);
+    }
+  }
+
+  List<String> checkpoints() {
+    return names(new Path(root, "checkpoints")).stream()
+        .filter(name -> name.startsWith("step-"))
+        .toList();
+  }
+
+  List<String> versionDirectories() {
+    return names(model().versions());
+  }
+
+  private List<String> names(Path directory) {
+    List<String> names = new ArrayList<>();
+    try {
+      if (files.exists(directory)) {
+        for (var entry : files.listStatus(directory)) {
+          names.add(entry.getPath().getName());
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return names;
+  }
+
+  private static Screen screen(Consumer<String> told) {
+    return new Screen() {
+      @Override
+      public void print(String text) {
+        told.accept(text);
+      }
+
+      @Override
+      public boolean isTerminal() {
+        return false;
+      }
+
+      @Override
+      public int width() {
+        return 80;
+      }
+    };
+  }
+}
