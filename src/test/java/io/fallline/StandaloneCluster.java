@@ -1,5 +1,7 @@
 package io.fallline;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +17,7 @@ import java.util.regex.Pattern;
  * Spark's own cluster manager on this machine: a master and workers of one core each, every one a
  * process.
  */
-final class StandaloneCluster implements AutoCloseable {
+public final class StandaloneCluster implements AutoCloseable {
   private static final Pattern MASTER_UP =
       Pattern.compile("Starting Spark master at (spark://\\S+)");
   private static final Pattern WORKER_UP =
@@ -26,6 +28,7 @@ final class StandaloneCluster implements AutoCloseable {
   private final TestDistribution distribution;
   private final Path scratch;
   private String url;
+  private int workers;
 
   private StandaloneCluster(TestDistribution distribution, Path scratch) {
     this.distribution = distribution;
@@ -33,7 +36,7 @@ final class StandaloneCluster implements AutoCloseable {
   }
 
   /** Comes back when all workers are known to the master. */
-  static StandaloneCluster start(TestDistribution distribution, int workers, Path scratch)
+  public static StandaloneCluster start(TestDistribution distribution, int workers, Path scratch)
       throws Exception {
     StandaloneCluster cluster = new StandaloneCluster(distribution, scratch);
     try {
@@ -54,7 +57,7 @@ final class StandaloneCluster implements AutoCloseable {
   }
 
   private CompletableFuture<String> worker() throws IOException {
-    String name = "worker-" + processes.size();
+    String name = "worker-" + ++workers;
     return said(
         daemon(
             "worker.Worker",
@@ -69,8 +72,19 @@ final class StandaloneCluster implements AutoCloseable {
   }
 
   /** Comes back when one more worker is known to the master. */
-  void addWorker() throws Exception {
+  public void addWorker() throws Exception {
     worker().get(SECONDS, TimeUnit.SECONDS);
+  }
+
+  /**
+   * Tells the worker that has been there longest to hand over what it has and go; it is gone when
+   * this comes back.
+   */
+  public void decommissionOldestWorker() throws Exception {
+    Process worker = processes.remove(1);
+    // as Spark's decommission-worker.sh does
+    new ProcessBuilder("kill", "-PWR", Long.toString(worker.pid())).start().waitFor();
+    assertTrue(worker.waitFor(SECONDS, TimeUnit.SECONDS), "the worker did not go");
   }
 
   /** Ends all workers and their executors; the master stays. */
@@ -80,7 +94,7 @@ final class StandaloneCluster implements AutoCloseable {
     }
   }
 
-  String url() {
+  public String url() {
     return url;
   }
 

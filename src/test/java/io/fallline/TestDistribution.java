@@ -11,6 +11,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -33,12 +34,16 @@ public final class TestDistribution {
   private final Path sparkHome;
   private final Path jar;
   private final Path scratch;
-  private String settings = "";
+  private final String settings;
+  private final Map<String, String> environment;
 
-  private TestDistribution(Path sparkHome, Path jar, Path scratch) {
+  private TestDistribution(
+      Path sparkHome, Path jar, Path scratch, String settings, Map<String, String> environment) {
     this.sparkHome = sparkHome;
     this.jar = jar;
     this.scratch = scratch;
+    this.settings = settings;
+    this.environment = environment;
   }
 
   /**
@@ -49,14 +54,39 @@ public final class TestDistribution {
     linkJars(home.resolve("jars"));
     Path jar = PROJECT.resolve("target/test-distribution/fallline.jar");
     packJar(jar);
-    return new TestDistribution(home, jar, scratch);
+    return new TestDistribution(home, jar, scratch, "", Map.of());
+  }
+
+  /** The same jar on another Spark. */
+  public TestDistribution on(Path otherHome) {
+    return new TestDistribution(otherHome, jar, scratch, settings, environment);
+  }
+
+  /** With these words for spark-submit as well. */
+  public TestDistribution withWords(String words) {
+    return new TestDistribution(sparkHome, jar, scratch, settings + " " + words, environment);
+  }
+
+  /** With a variable of the environment as well. */
+  public TestDistribution withVariable(String name, String value) {
+    Map<String, String> more = new HashMap<>(environment);
+    more.put(name, value);
+    return new TestDistribution(sparkHome, jar, scratch, settings, more);
+  }
+
+  /** Where Spark is. */
+  public Path sparkHome() {
+    return sparkHome;
+  }
+
+  /** What is submitted. */
+  public Path jar() {
+    return jar;
   }
 
   /** With these settings of Spark as well, {@code key=value} each. */
   public TestDistribution with(String... added) {
-    TestDistribution other = new TestDistribution(sparkHome, jar, scratch);
-    other.settings = settings + " --conf " + String.join(" --conf ", added);
-    return other;
+    return withWords("--conf " + String.join(" --conf ", added));
   }
 
   /** Runs a command through {@code submit.sh}. */
@@ -158,6 +188,7 @@ public final class TestDistribution {
                 "SPARK_WORKER_DIR", scratch.toString(),
                 "SPARK_LOCAL_IP", "127.0.0.1",
                 "JAVA_HOME", System.getProperty("java.home")));
+    builder.environment().putAll(environment);
     return builder;
   }
 

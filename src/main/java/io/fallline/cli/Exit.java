@@ -5,6 +5,10 @@ import io.fallline.core.failure.Failure;
 /** Exit codes: those of BSD's sysexits where it has one that fits. */
 final class Exit {
   static final int DONE = 0;
+
+  /** Trained and published, but the champion stays. */
+  static final int GATE = 20;
+
   static final int COMMAND_LINE = 64;
   static final int TRAINING = 70;
   static final int CONFIGURATION = 78;

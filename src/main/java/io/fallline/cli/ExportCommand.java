@@ -13,12 +13,7 @@ final class ExportCommand implements Callable<Integer> {
   @ParentCommand private Fallline program;
   @Mixin private CommonOptions options;
 
-  @Option(
-      names = "--model",
-      required = true,
-      paramLabel = "DIR",
-      description = "A model directory.")
-  private String model;
+  @Mixin private ModelOptions model;
 
   @Option(
       names = "--format",
@@ -38,7 +33,8 @@ final class ExportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Export.Format known = Export.Format.named(format);
-    Results.print(program, options, Export.run(Session.files(options), model, known, output));
+    Results.print(
+        program, options, Export.run(Session.files(options), model.reference(), known, output));
     return Exit.DONE;
   }
 }

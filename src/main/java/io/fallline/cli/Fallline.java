@@ -24,13 +24,15 @@ import picocli.CommandLine.Spec;
       CompareCommand.class,
       PathsCommand.class,
       ReportCommand.class,
-      ExportCommand.class
+      ExportCommand.class,
+      RetrainCommand.class,
+      ModelsCommand.class
     },
     footer = {
       "",
       "fallline COMMAND --help lists a command's options; that of train has every setting of a configuration too.",
       "Exit codes: 0 done, 64 wrong command line, 78 wrong configuration, 65 bad data or model, 70 training failed,",
-      "74 a file system said no, 75 try again later."
+      "74 a file system said no, 75 try again later; retrain: 20 published, but the gate did not pass."
     })
 final class Fallline implements Runnable {
   private final PrintStream out;

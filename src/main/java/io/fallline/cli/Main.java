@@ -13,20 +13,33 @@ import picocli.CommandLine;
 public final class Main {
   private static final int HELP_WIDTH = 120;
 
-  private Main() {}
+  private final PrintStream out;
+  private final PrintStream err;
+  private String said = "";
+
+  private Main(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
+  }
 
   public static void main(String[] arguments) {
-    int exit = run(arguments, System.out, System.err);
-    if (exit != Exit.DONE && "cluster".equals(System.getProperty("spark.submit.deployMode"))) {
-      // in YARN's cluster mode an exit would pass for a crash of the application master, and be
-      // tried again
-      throw new IllegalStateException("exit code " + exit);
+    Main main = new Main(System.out, System.err);
+    int exit = main.run(arguments);
+    if (!"cluster".equals(System.getProperty("spark.submit.deployMode"))) {
+      System.exit(exit);
     }
-    System.exit(exit);
+    // YARN's application master takes every exit for a crash, that with 0 too
+    if (exit != Exit.DONE) {
+      throw new FailedCommand(exit, main.said);
+    }
   }
 
   /** The command's exit code; results go to {@code out}, all else to {@code err}. */
   static int run(String[] arguments, PrintStream out, PrintStream err) {
+    return new Main(out, err).run(arguments);
+  }
+
+  private int run(String[] arguments) {
     List<String> words = List.of(arguments);
     CommandLine commandLine = new CommandLine(new Fallline(out, err));
     commandLine.setExpandAtFiles(false); // a path may begin with @
@@ -35,28 +48,29 @@ public final class Main {
     commandLine.setErr(new PrintWriter(err, true));
     commandLine.setParameterExceptionHandler(
         (wrong, ignored) -> {
-          say(err, WrongWords.explain(wrong, words) + " (--help shows what there is)");
+          say(WrongWords.explain(wrong, words) + " (--help shows what there is)");
           return Exit.COMMAND_LINE;
         });
-    commandLine.setExecutionExceptionHandler((failed, line, result) -> failed(failed, words, err));
+    commandLine.setExecutionExceptionHandler((failed, line, result) -> failed(failed, words));
     try {
       return commandLine.execute(arguments);
     } catch (Error failed) { // picocli hands on exceptions only
-      return failed(failed, words, err);
+      return failed(failed, words);
     }
   }
 
-  private static int failed(Throwable failed, List<String> words, PrintStream err) {
+  private int failed(Throwable failed, List<String> words) {
     if (words.contains("--verbose")) {
       err.print(StackTraces.of(failed));
     }
     Ending ending = Ending.of(failed);
-    say(err, ending.line());
+    say(ending.line());
     return ending.exit();
   }
 
-  private static void say(PrintStream err, String line) {
-    err.println("fallline: " + OneLine.of(line));
+  private void say(String line) {
+    said = "fallline: " + OneLine.of(line);
+    err.println(said);
     err.flush();
   }
 }

@@ -3,16 +3,12 @@ package io.fallline.cli;
 import io.fallline.job.ScoringRequest;
 import io.fallline.job.configuration.ScoringSettings;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** A model, and rows for it. */
 final class ScoringOptions {
-  @Option(
-      names = "--model",
-      required = true,
-      paramLabel = "DIR",
-      description = "A model directory.")
-  private String model;
+  @Mixin private ModelOptions model;
 
   @Option(
       names = "--data",
@@ -24,6 +20,6 @@ final class ScoringOptions {
 
   ScoringRequest request(CommonOptions options) {
     ScoringSettings settings = ScoringSettings.of(options.settings);
-    return new ScoringRequest(model, data, settings.format(), settings.options());
+    return new ScoringRequest(model.reference(), data, settings.format(), settings.options());
   }
 }

@@ -61,6 +61,9 @@ final class Columns {
     taken.add(spec.weight());
     taken.add(spec.offset());
     taken.add(spec.splitBy());
+    if (spec.window() != null) {
+      taken.add(spec.window().column());
+    }
     taken.add(Tables.CORRUPT);
     List<Roles.Feature> features = new ArrayList<>();
     StructField[] fields = table.schema().fields();

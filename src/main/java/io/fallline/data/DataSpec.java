@@ -15,6 +15,11 @@ import java.util.Map;
  * @param features numeric or vector columns; empty: all that have no other role
  * @param shards a power of two; 0: from the row count alone
  * @param labels what the loss takes
+ * @param window which rows of the training paths are looked at; null: all
+ * @param directory where the training paths' directories begin to be columns ({@code day=3}), for
+ *     paths that name files of one directory; null: where Spark has them begin
+ * @param known an earlier model's: its classes and categories count as seen, so that rows that
+ *     happen to have fewer make no smaller model; or null
  */
 public record DataSpec(
     String format,
@@ -37,7 +42,10 @@ public record DataSpec(
     RowOrder order,
     int shards,
     Storage storage,
-    LabelKind labels) {
+    LabelKind labels,
+    TimeWindow window,
+    String directory,
+    Encoding known) {
 
   /** The widest hashed block: its weights must fit into an array. */
   public static final int MOST_HASH_BITS = 28;
@@ -56,5 +64,48 @@ public record DataSpec(
     if (shards < 0 || Integer.bitCount(shards) > 1) {
       throw new IllegalArgumentException("shards is " + shards + ", expected a power of two, or 0");
     }
+  }
+
+  /** The same of other training rows. */
+  DataSpec reading(List<String> paths, String below) {
+    return with(paths, window, below, known);
+  }
+
+  /** The same of the newest rows only. */
+  public DataSpec within(TimeWindow newest) {
+    return with(train, newest, directory, known);
+  }
+
+  /** The same with the classes and categories of an earlier model. */
+  public DataSpec knowing(Encoding earlier) {
+    return with(train, window, directory, earlier);
+  }
+
+  private DataSpec with(List<String> paths, TimeWindow newest, String below, Encoding earlier) {
+    return new DataSpec(
+        format,
+        paths,
+        validation,
+        test,
+        splitBy,
+        splitSeed,
+        label,
+        weight,
+        offset,
+        features,
+        ignore,
+        categorical,
+        hashed,
+        hashBits,
+        options,
+        missing,
+        scaling,
+        order,
+        shards,
+        storage,
+        labels,
+        newest,
+        below,
+        earlier);
   }
 }

@@ -74,6 +74,24 @@ public record Encoding(
     return vectors;
   }
 
+  /** The same with what was learnt from the training rows' sums. */
+  Encoding scaled(Scales scales) {
+    return new Encoding(
+        label,
+        weight,
+        offset,
+        labels,
+        columns,
+        hashBits,
+        missing,
+        scaling,
+        scales.sparse(),
+        classes,
+        scales.fill(),
+        scales.center(),
+        scales.scale());
+  }
+
   Roles roles() {
     List<Roles.Feature> features = new ArrayList<>();
     for (Input column : columns) {

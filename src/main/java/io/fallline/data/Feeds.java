@@ -1,18 +1,23 @@
 package io.fallline.data;
 
+import io.fallline.core.failure.Failure;
 import io.fallline.core.train.Part;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 
 /**
  * The tables of a training: that of the training paths, and those of held-out paths.
  *
  * @param rule which rows of the training paths are held out
+ * @param newest when the newest row of the training paths is of, where only a window of them counts
  */
-record Feeds(List<Feed> all, Roles roles, PartRule rule) {
+record Feeds(List<Feed> all, Roles roles, PartRule rule, Optional<Instant> newest) {
   /** A share that is further off than this many standard deviations is not chance. */
   private static final double DEVIATIONS = 4;
 
@@ -23,7 +28,7 @@ record Feeds(List<Feed> all, Roles roles, PartRule rule) {
     related.addAll(paths(spec.validation()));
     related.addAll(paths(spec.test()));
     Map<Part, Table> heldOut = new EnumMap<>(Part.class);
-    Table train = tables.open(spec.train(), related, 0);
+    Table train = tables.below(spec.directory()).open(spec.train(), related, 0);
     for (Part part : List.of(Part.VALIDATION, Part.TEST)) {
       List<String> paths = paths(part == Part.TEST ? spec.test() : spec.validation());
       if (!paths.isEmpty()) {
@@ -41,13 +46,13 @@ record Feeds(List<Feed> all, Roles roles, PartRule rule) {
     return of(spec, new FrameTable(frames.name(), frames.train()), heldOut);
   }
 
-  private static Feeds of(DataSpec spec, Table train, Map<Part, Table> heldOut) {
-    Roles roles = SparkFailures.run(train.name(), () -> Columns.roles(spec, train));
+  private static Feeds of(DataSpec spec, Table all, Map<Part, Table> heldOut) {
+    Roles roles = SparkFailures.run(all.name(), () -> Columns.roles(spec, all));
+    RowPlan plan = RowPlan.of(all, roles, true);
     double validation = share(spec.validation());
     double test = share(spec.test());
-    List<Feed> feeds = new ArrayList<>();
     boolean drawn = validation + test > 0;
-    feeds.add(new Feed(drawn ? null : Part.TRAIN, train, RowPlan.of(train, roles, true)));
+    List<Feed> feeds = new ArrayList<>();
     Roles elsewhere =
         new Roles(
             roles.label(),
@@ -59,7 +64,44 @@ record Feeds(List<Feed> all, Roles roles, PartRule rule) {
             roles.missing());
     heldOut.forEach(
         (part, table) -> feeds.add(new Feed(part, table, RowPlan.of(table, elsewhere, true))));
-    return new Feeds(List.copyOf(feeds), roles, new PartRule(validation, test, spec.splitSeed()));
+    NewestRows train = NewestRows.of(all, spec.window()); // reads: after all that can be refused
+    feeds.add(0, new Feed(drawn ? null : Part.TRAIN, train.table(), plan));
+    return new Feeds(
+        List.copyOf(feeds),
+        roles,
+        new PartRule(validation, test, spec.splitSeed()),
+        train.newest());
+  }
+
+  /**
+   * The rows that are held out for a part, and no others. Which rows these are, the training's own
+   * columns decide, whatever columns they are then read for.
+   *
+   * @param features how many a vector has for whoever reads the rows; 0 where there is none
+   * @throws Failure CONFIGURATION if no rows are held out for it
+   */
+  Table heldOut(Part part, int features) {
+    for (Feed feed : all) {
+      if (feed.part() == part) {
+        return new ChosenTable(
+            feed.table(), RowChoice.Plan::everything, feed.table().parser().resized(features));
+      }
+    }
+    if (rule.share(part) == 0) {
+      String name = part.name().toLowerCase(Locale.ROOT);
+      throw Failure.configuration(
+          "data." + name + " holds out no rows, expected a fraction above 0, or paths");
+    }
+    Table drawn = all.get(0).table();
+    return new ChosenTable(
+        drawn, drawing(all.get(0).plan(), rule, part), drawn.parser().resized(features));
+  }
+
+  private static RowChoice.Plan drawing(RowPlan plan, PartRule rule, Part part) {
+    return () -> {
+      RowReader reader = new RowReader(plan);
+      return raw -> rule.of(reader.splitHash(reader.read(raw))) == part;
+    };
   }
 
   String name() {

@@ -3,10 +3,19 @@ package io.fallline.data;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
+import org.apache.spark.sql.execution.datasources.LogicalRelation;
+import org.apache.spark.sql.execution.datasources.PartitioningAwareFileIndex;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * What tells whether a file is still the one that was read.
@@ -20,6 +29,29 @@ record FileStamp(Path path, long length, long modified) {
 
   static FileStamp of(Path path, Configuration hadoop) throws IOException {
     return of(path.getFileSystem(hadoop).getFileStatus(path));
+  }
+
+  /** The files of the listing that Spark made when it opened a source. */
+  static List<FileStamp> listed(Dataset<Row> data) {
+    List<FileStamp> files = new ArrayList<>();
+    for (LogicalPlan leaf :
+        CollectionConverters.asJava(data.queryExecution().analyzed().collectLeaves())) {
+      if (leaf instanceof LogicalRelation relation
+          && relation.relation() instanceof HadoopFsRelation fromFiles
+          && fromFiles.location() instanceof PartitioningAwareFileIndex index) {
+        for (FileStatus file : CollectionConverters.asJava(index.allFiles())) {
+          if (isRead(file.getPath().getName())) {
+            files.add(FileStamp.of(file));
+          }
+        }
+      }
+    }
+    return files;
+  }
+
+  /** The listing has summary files, {@code _metadata}, that no rows are read from. */
+  private static boolean isRead(String name) {
+    return !name.startsWith(".") && (!name.startsWith("_") || name.contains("="));
   }
 
   /** What has become of the file since; empty where nothing has, or nobody can tell. */

@@ -52,6 +52,11 @@ record LibsvmParser(int features) implements RowParser {
         Vectors.sparse(features, Arrays.copyOf(indices, stored), Arrays.copyOf(values, stored)));
   }
 
+  @Override
+  public RowParser resized(int size) {
+    return size > 0 ? new LibsvmParser(size) : this;
+  }
+
   /** The largest index of a line, whatever else may be wrong with it. */
   static int largestIndex(String line) {
     int largest = 0;

@@ -52,6 +52,28 @@ final class Moments implements Serializable {
     greatest[input] = Math.max(greatest[input], value);
   }
 
+  /**
+   * The mean over all values of an input, zeros too; 0 where there are none.
+   *
+   * @param rows all of them: those that are neither present nor missing are zeros
+   */
+  double meanWithZeros(int input, long rows) {
+    long valued = rows - missing[input];
+    return valued == 0 ? 0 : mean[input] * ((double) present[input] / valued);
+  }
+
+  /** Likewise the mean of squared distances from that mean. */
+  double varianceWithZeros(int input, long rows) {
+    long valued = rows - missing[input];
+    if (valued == 0) {
+      return 0;
+    }
+    double zeros = valued - present[input];
+    // Chan's formula, the zeros being the other part
+    double apart = mean[input] * mean[input] * present[input] * (zeros / valued);
+    return (squares[input] + apart) / valued;
+  }
+
   /** Adds the right one's values to this. */
   Moments add(Moments right) {
     for (int i = 0; i < mean.length; i++) {

@@ -12,6 +12,15 @@ import java.io.Serializable;
 record PartRule(double validation, double test, long seed) implements Serializable {
   private static final long GOLDEN = 0x9e3779b97f4a7c15L;
 
+  /** The share that is held out for a part; of the training part, none is. */
+  double share(Part part) {
+    return switch (part) {
+      case TRAIN -> 0;
+      case VALIDATION -> validation;
+      case TEST -> test;
+    };
+  }
+
   Part of(long hash) {
     long mixed = Murmur128.finish(hash ^ Murmur128.finish(seed + GOLDEN));
     double drawn = (mixed >>> 11) * 0x1p-53;

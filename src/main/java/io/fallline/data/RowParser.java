@@ -7,4 +7,13 @@ import org.apache.spark.sql.Row;
 @FunctionalInterface
 interface RowParser extends Serializable {
   Row parse(Row raw);
+
+  /**
+   * The same for rows of so many features.
+   *
+   * @param features 0 where a model takes no vector
+   */
+  default RowParser resized(int features) {
+    return this; // most rows say themselves how long they are
+  }
 }

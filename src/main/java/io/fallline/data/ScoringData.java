@@ -44,13 +44,34 @@ public final class ScoringData implements AutoCloseable {
    */
   public static ScoringData open(
       SparkSession session, ScoringSpec spec, Encoding encoding, boolean labelled) {
-    int features = encoding.columns().stream().mapToInt(Input::width).max().orElse(0);
     return of(
         session,
         new Tables(session, spec.format(), spec.options())
-            .open(spec.paths(), spec.paths(), features),
+            .open(spec.paths(), spec.paths(), widest(encoding)),
         encoding,
         labelled);
+  }
+
+  /**
+   * The labelled rows that {@link TrainingData#load(SparkSession, DataSpec)} holds out for a part,
+   * as a model knows them that may have been trained on other columns. The columns of {@code spec}
+   * decide which rows these are, so that models of different columns can be held against each
+   * other.
+   *
+   * @param part VALIDATION or TEST
+   * @throws Failure DATA as with {@link #open}; CONFIGURATION if no rows are held out for the part
+   */
+  public static ScoringData heldOut(
+      SparkSession session, DataSpec spec, Part part, Encoding encoding) {
+    if (part == Part.TRAIN) {
+      throw new IllegalArgumentException("training rows are not held out");
+    }
+    Table rows = Feeds.open(session, spec).heldOut(part, widest(encoding));
+    return of(session, rows, encoding, true);
+  }
+
+  private static int widest(Encoding encoding) {
+    return encoding.columns().stream().mapToInt(Input::width).max().orElse(0);
   }
 
   /** The same of labelled rows that the caller brings. */

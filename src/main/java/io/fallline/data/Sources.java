@@ -1,6 +1,7 @@
 package io.fallline.data;
 
 import io.fallline.core.failure.Failure;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,15 @@ final class Sources {
     this.feeds = feeds;
     this.hadoop = hadoop;
     feeds.all().forEach(feed -> stamps.add(feed.table().files()));
+  }
+
+  Optional<Instant> newest() {
+    return feeds.newest();
+  }
+
+  /** Those that training rows, and whatever is held out of them, come from. */
+  List<FileStamp> ofTraining() {
+    return stamps.get(0);
   }
 
   /**

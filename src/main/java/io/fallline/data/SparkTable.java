@@ -1,6 +1,5 @@
 package io.fallline.data;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -12,13 +11,9 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
-import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
-import org.apache.spark.sql.execution.datasources.LogicalRelation;
-import org.apache.spark.sql.execution.datasources.PartitioningAwareFileIndex;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import scala.jdk.javaapi.CollectionConverters;
 
 /** A table that one of Spark's own readers reads. */
 final class SparkTable implements Table {
@@ -79,6 +74,26 @@ final class SparkTable implements Table {
   }
 
   @Override
+  public JavaRDD<Row> rowsOf(int ordinal) {
+    if (untyped || !data.schema().equals(schema)) {
+      return rows(); // a line is read whole, and what is wrong with it found by its other cells
+    }
+    StructField[] fields = schema.fields();
+    Column[] columns = new Column[fields.length];
+    for (int i = 0; i < columns.length; i++) {
+      String name = fields[i].name();
+      boolean kept = i == ordinal || name.equals(Tables.CORRUPT);
+      columns[i] = kept ? data.col(quoted(name)) : functions.lit(null).cast(fields[i].dataType());
+    }
+    return data.select(columns).toJavaRDD();
+  }
+
+  /** A name with a dot is no path into a column. */
+  private static String quoted(String name) {
+    return "`" + name.replace("`", "``") + "`";
+  }
+
+  @Override
   public RowParser parser() {
     return parser;
   }
@@ -91,17 +106,7 @@ final class SparkTable implements Table {
   /** From the listing that Spark made when it opened the source. */
   @Override
   public List<FileStamp> files() {
-    List<FileStamp> files = new ArrayList<>();
-    for (LogicalPlan leaf :
-        CollectionConverters.asJava(data.queryExecution().analyzed().collectLeaves())) {
-      if (leaf instanceof LogicalRelation relation
-          && relation.relation() instanceof HadoopFsRelation fromFiles
-          && fromFiles.location() instanceof PartitioningAwareFileIndex index) {
-        CollectionConverters.asJava(index.allFiles())
-            .forEach(file -> files.add(FileStamp.of(file)));
-      }
-    }
-    return files;
+    return FileStamp.listed(data);
   }
 
   @Override

@@ -141,6 +141,26 @@ final class Survey implements Serializable {
     }
   }
 
+  /** Counts an earlier model's classes and categories as seen. */
+  void add(Encoding known, Roles roles) {
+    if (roles.labels().isClass() && known.classes() != null) {
+      for (String name : known.classes().names()) {
+        if (known.classes().numeric()) {
+          numberLabels.add(Double.valueOf(name));
+        } else {
+          textLabels.add(name);
+        }
+      }
+    }
+    List<Roles.Feature> features = roles.inRecordOrder();
+    for (Input column : known.columns()) {
+      int at = features.indexOf(new Roles.Feature(column.column(), column.kind()));
+      if (at >= 0) {
+        column.categories().forEach(category -> values[at].categories().add(category));
+      }
+    }
+  }
+
   /** The columns as inputs, in input order. */
   List<Input> inputs(Roles roles, String source) {
     List<Roles.Feature> sorted = roles.inRecordOrder();

@@ -27,6 +27,14 @@ interface Table {
 
   RowParser parser();
 
+  /**
+   * The same rows where only one column is looked at: the others may be null in them, and a source
+   * that stores columns need not read those.
+   */
+  default JavaRDD<Row> rowsOf(int ordinal) {
+    return rows();
+  }
+
   /** About how many bytes there are to read; only sizes the shuffle. */
   long bytes();
 

@@ -15,6 +15,7 @@ import org.apache.spark.sql.types.StructType;
 /** Opens sources by the name of their format. */
 final class Tables {
   static final String CORRUPT = "_corrupt_record";
+  private static final String BASE = "basePath";
 
   private final SparkSession session;
   private final String format;
@@ -24,6 +25,21 @@ final class Tables {
     this.session = session;
     this.format = format;
     this.options = options;
+  }
+
+  /**
+   * The same for paths in a directory whose own directories are columns.
+   *
+   * @param directory null where Spark may decide which directories these are
+   */
+  Tables below(String directory) {
+    boolean given = options.keySet().stream().anyMatch(BASE::equalsIgnoreCase);
+    if (directory == null || given || format.equals("libsvm")) { // whose rows have no such columns
+      return this;
+    }
+    Map<String, String> with = new LinkedHashMap<>(options);
+    with.put(BASE, directory);
+    return new Tables(session, format, with);
   }
 
   /**

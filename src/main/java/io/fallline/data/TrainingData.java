@@ -5,9 +5,11 @@ import io.fallline.core.train.Part;
 import io.fallline.core.train.Shard;
 import io.fallline.core.train.ShardSizes;
 import io.fallline.watch.JobDescription;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
@@ -22,8 +24,7 @@ public final class TrainingData implements AutoCloseable {
   private final Encoding encoding;
   private final List<String> warnings;
   private final String sha256;
-  private final double trainingWeight;
-  private final double[] classWeightTotals;
+  private final DataStatistics statistics;
   private final Sources sources;
   private final List<Broadcast<?>> broadcasts;
   private boolean closed;
@@ -34,8 +35,7 @@ public final class TrainingData implements AutoCloseable {
       Encoding encoding,
       List<String> warnings,
       String sha256,
-      double trainingWeight,
-      double[] classWeightTotals,
+      DataStatistics statistics,
       Sources sources,
       List<Broadcast<?>> broadcasts) {
     this.shards = new EnumMap<>(shards);
@@ -43,8 +43,7 @@ public final class TrainingData implements AutoCloseable {
     this.encoding = encoding;
     this.warnings = warnings.stream().map(OneLine::of).toList();
     this.sha256 = sha256;
-    this.trainingWeight = trainingWeight;
-    this.classWeightTotals = classWeightTotals;
+    this.statistics = statistics;
     this.sources = sources;
     this.broadcasts = List.copyOf(broadcasts);
   }
@@ -91,6 +90,22 @@ public final class TrainingData implements AutoCloseable {
     return sources.run(work);
   }
 
+  /**
+   * The files that the training paths had when they were opened, sorted by path; none where rows
+   * come from elsewhere.
+   */
+  public List<SourceFile> files() {
+    return SourceListing.sorted(sources.ofTraining());
+  }
+
+  /**
+   * The time of the newest row at the training paths, which a window is counted back from; empty
+   * where there is no window.
+   */
+  public Optional<Instant> newest() {
+    return sources.newest();
+  }
+
   public ShardSizes sizes(Part part) {
     return sizes.get(part);
   }
@@ -109,9 +124,14 @@ public final class TrainingData implements AutoCloseable {
     return sha256;
   }
 
+  /** What the training rows are like, before they are scaled. */
+  public DataStatistics statistics() {
+    return statistics;
+  }
+
   /** The training rows' weights, summed along the shard tree. */
   public double trainingWeight() {
-    return trainingWeight;
+    return statistics.weight();
   }
 
   /**
@@ -119,7 +139,7 @@ public final class TrainingData implements AutoCloseable {
    * numbers.
    */
   public double[] classWeightTotals() {
-    return classWeightTotals.clone();
+    return statistics.labelWeights().values().stream().mapToDouble(Double::doubleValue).toArray();
   }
 
   /**

@@ -8,7 +8,6 @@ import io.fallline.core.wire.Wire;
 import io.fallline.watch.JobDescription;
 import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -23,9 +22,6 @@ import org.apache.spark.sql.SparkSession;
 
 /** Loads training data, stage by stage: open, order, survey, learn, pack. */
 final class TrainingLoad {
-  /** Two sums of {@link Moments}, of a task and of all, and what is learnt from them. */
-  private static final int BYTES_OF_A_NUMBER = 120;
-
   private final JavaSparkContext context;
   private final DataSpec spec;
   private final int indexed;
@@ -72,6 +68,9 @@ final class TrainingLoad {
 
   private TrainingData load(Buckets records) {
     Survey survey = reading("sorting and counting", Feed::reading, () -> Survey.of(records, roles));
+    if (spec.known() != null) {
+      survey.add(spec.known(), roles);
+    }
     if (survey.rows(Part.TRAIN) == 0) {
       throw Failure.data(feeds.name() + ": there are no training rows");
     }
@@ -91,8 +90,8 @@ final class TrainingLoad {
       ranks.put(part, new RowRanks(records, part, survey.counts(part)));
       sizes.put(part, sizes(part, survey.rows(part)));
     }
-    Encoding unscaled = unscaled(survey, classes);
-    requireRoom(unscaled.numbers());
+    Learning learning = new Learning(spec, feeds.name());
+    Encoding unscaled = learning.unscaled(survey.inputs(roles, feeds.name()), classes);
     MessageDigest digest = Statistics.sha256();
     Statistics train = statistics(ranks, sizes, Part.TRAIN, unscaled, digest);
     for (Part part : List.of(Part.VALIDATION, Part.TEST)) {
@@ -100,9 +99,15 @@ final class TrainingLoad {
         statistics(ranks, sizes, part, unscaled, digest);
       }
     }
-    requireWeight(train.facts());
-    Encoding encoding = scaled(unscaled, train.facts());
-    return pack(ranks, sizes, encoding, HexFormat.of().formatHex(digest.digest()), train.facts());
+    learning.checkedWeight(train.facts()).ifPresent(warnings::add);
+    Scales scales = Scales.of(unscaled, train.facts());
+    warnings.addAll(scales.warnings());
+    return pack(
+        ranks,
+        sizes,
+        unscaled.scaled(scales),
+        HexFormat.of().formatHex(digest.digest()),
+        DataStatistics.of(unscaled, train.facts()));
   }
 
   private TrainingData pack(
@@ -110,7 +115,7 @@ final class TrainingLoad {
       Map<Part, ShardSizes> sizes,
       Encoding encoding,
       String sha256,
-      ShardFacts facts) {
+      DataStatistics statistics) {
     Broadcast<byte[]> wired = context.broadcast(Wire.bytes(encoding));
     Map<Part, JavaRDD<Shard>> shards = new EnumMap<>(Part.class);
     for (Part part : Part.values()) {
@@ -123,15 +128,7 @@ final class TrainingLoad {
     broadcasts.add(wired);
     TrainingData data =
         new TrainingData(
-            shards,
-            sizes,
-            encoding,
-            warnings,
-            sha256,
-            facts.weight,
-            facts.classWeights,
-            sources,
-            broadcasts);
+            shards, sizes, encoding, warnings, sha256, statistics, sources, broadcasts);
     checksums.clear(); // the data's to destroy
     try {
       reading("packing", plan -> packing(plan, wired), () -> materialised(shards));
@@ -151,24 +148,6 @@ final class TrainingLoad {
   private ShardSizes sizes(Part part, long rows) {
     boolean chosen = spec.shards() > 0 && part == Part.TRAIN;
     return chosen ? new ShardSizes(rows, spec.shards()) : ShardSizes.auto(rows);
-  }
-
-  private Encoding unscaled(Survey survey, Classes classes) {
-    List<Input> inputs = survey.inputs(roles, feeds.name());
-    return new Encoding(
-        spec.label(),
-        spec.weight(),
-        spec.offset(),
-        spec.labels(),
-        inputs,
-        spec.hashed().isEmpty() ? 0 : spec.hashBits(),
-        spec.missing(),
-        spec.scaling(),
-        false,
-        classes,
-        null,
-        null,
-        null);
   }
 
   /** Only training rows are learnt from; of the others, the digest is taken. */
@@ -193,60 +172,6 @@ final class TrainingLoad {
     found.digests().forEach(digest::update);
     checksums.put(part, context.broadcast(found.checksums()));
     return found;
-  }
-
-  private Encoding scaled(Encoding unscaled, ShardFacts facts) {
-    Scales scales = Scales.of(unscaled, facts);
-    warnings.addAll(scales.warnings());
-    return new Encoding(
-        unscaled.label(),
-        unscaled.weight(),
-        unscaled.offset(),
-        unscaled.labels(),
-        unscaled.columns(),
-        unscaled.hashBits(),
-        unscaled.missing(),
-        unscaled.scaling(),
-        scales.sparse(),
-        unscaled.classes(),
-        scales.fill(),
-        scales.center(),
-        scales.scale());
-  }
-
-  /** One large index of a sparse row makes as many inputs, whose statistics are dense. */
-  private void requireRoom(long numbers) {
-    long needed = numbers * BYTES_OF_A_NUMBER;
-    long heap = Runtime.getRuntime().maxMemory();
-    if (needed > heap) {
-      throw Failure.data(
-          feeds.name()
-              + ": "
-              + numbers
-              + " numeric inputs need "
-              + (needed >> 20)
-              + " MiB in the driver to be scaled, which has "
-              + (heap >> 20)
-              + " MiB; is an index of a sparse row wrong? Otherwise give the driver a larger heap");
-    }
-  }
-
-  private void requireWeight(ShardFacts facts) {
-    if (facts.weight == 0) {
-      throw Failure.data(
-          feeds.name()
-              + ": column \""
-              + spec.weight()
-              + "\" is 0 in every training row, expected a weight above 0");
-    }
-    if (!Double.isFinite(facts.weight)) {
-      throw Failure.data(
-          feeds.name() + ": the weights of column \"" + spec.weight() + "\" add up to infinity");
-    }
-    if (facts.classWeights.length > 0
-        && Arrays.stream(facts.classWeights).filter(w -> w > 0).count() < 2) {
-      warnings.add("all training rows with a weight above 0 are of one class");
-    }
   }
 
   static RowCheck.Plan packing(RowPlan plan, Broadcast<byte[]> encoding) {

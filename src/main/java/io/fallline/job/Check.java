@@ -66,8 +66,7 @@ public final class Check {
     String kernels =
         KernelChoice.choose(job.training(), context, resumption.map(Resumption::kernels));
     findings.add("kernels: " + kernels);
-    try (TrainingData data =
-        TrainingData.load(session, DataSpecs.of(job.data(), Networks.loss(job.model()).labels()))) {
+    try (TrainingData data = TrainingData.load(session, DataSpecs.of(job))) {
       data.warnings().forEach(warning -> findings.add("warning: " + warning));
       check(data, kernels);
     }

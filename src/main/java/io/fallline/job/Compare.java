@@ -89,7 +89,7 @@ public final class Compare {
             session.sparkContext().hadoopConfiguration(),
             Instant.now());
     warnOfConfiguration(first);
-    try (TrainingData data = Train.load(session, first);
+    try (TrainingData data = TrainingData.load(session, DataSpecs.of(first));
         TrainingShards shards = new TrainingShards(data, haveDifferentEngines())) {
       data.warnings().forEach(warnings);
       variations.forEach(variation -> requireTrainable(variation, data));
@@ -105,7 +105,9 @@ public final class Compare {
       Train train =
           new Train(
               session,
-              ComparedRun.withoutCheckpoints(variation.job()),
+              TrainingTask.configured(
+                  ComparedRun.withoutCheckpoints(variation.job()),
+                  session.sparkContext().hadoopConfiguration()),
               screen,
               warmUp,
               termination);
@@ -160,7 +162,12 @@ public final class Compare {
     SparkContext context = session.sparkContext();
     try {
       TrainingSetup.of(
-          context, variation.job(), data, Optional.empty(), Optional.empty(), Termination.NEVER);
+          context,
+          variation.job(),
+          data,
+          Optional.empty(),
+          Beginning.configured(variation.job(), context.hadoopConfiguration()),
+          Termination.NEVER);
     } catch (Failure failed) {
       throw new Failure(failed.kind(), words(variation) + ": " + failed.getMessage(), failed);
     }

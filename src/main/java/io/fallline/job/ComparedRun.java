@@ -66,7 +66,8 @@ final class ComparedRun {
   Contestant run(Train train, TrainingShards shards, Warnings warnings) {
     Train.Start start = train.start();
     try {
-      return done(start.run(), train.tracked(start, () -> train.train(start, data, shards)));
+      return done(
+          start.run(), train.tracked(start, () -> train.train(start, data, shards).summary()));
     } catch (RuntimeException ended) {
       new RunReport(start.run()).write(ended, warnings);
       return failed(start.run(), RunReport.failure(ended).orElseThrow(() -> ended), ended);

@@ -8,12 +8,15 @@ import io.fallline.data.RowOrder;
 import io.fallline.data.Scaling;
 import io.fallline.data.Storage;
 import io.fallline.job.configuration.DataSection;
+import io.fallline.job.configuration.JobConfiguration;
 
 /** The section {@code data} of a configuration as the data room takes it. */
 final class DataSpecs {
   private DataSpecs() {}
 
-  static DataSpec of(DataSection data, LabelKind labels) {
+  static DataSpec of(JobConfiguration job) {
+    DataSection data = job.data();
+    LabelKind labels = Networks.loss(job.model()).labels();
     return new DataSpec(
         data.format(),
         data.train(),
@@ -35,7 +38,10 @@ final class DataSpecs {
         RowOrder.valueOf(data.order().name()),
         data.shards().orElse(0),
         Storage.valueOf(data.storage().name()),
-        labels);
+        labels,
+        null,
+        null,
+        null);
   }
 
   private static HeldOut heldOut(io.fallline.job.configuration.HeldOut heldOut) {

@@ -19,7 +19,7 @@ public final class Evaluate {
   public static Result run(SparkSession session, ScoringRequest request) {
     return JobDescription.named(
         session.sparkContext(),
-        "evaluate " + request.model(),
+        "evaluate " + request.model().name(),
         () -> ClusterWatch.over(session.sparkContext(), () -> evaluate(session, request)));
   }
 
@@ -40,7 +40,7 @@ public final class Evaluate {
       EvaluationReport report = new EvaluationReport(model.network().createLoss());
       EvaluationSummary summary =
           new EvaluationSummary(
-              request.model(),
+              request.model().name(),
               evaluation.rows(),
               report.loss(evaluation),
               report.metrics(evaluation),

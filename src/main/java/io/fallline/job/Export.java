@@ -50,15 +50,16 @@ public final class Export {
    * @throws Failure (data) if the model cannot be used, or not be said in that format; (files) if
    *     the output exists or cannot be written
    */
-  public static Result run(Configuration hadoop, String directory, Format format, String output) {
+  public static Result run(
+      Configuration hadoop, ModelReference reference, Format format, String output) {
     Path target = new Path(output);
     NewFile.requireFree(target, hadoop);
-    TrainedModel model = TrainedModel.read(new Path(directory), hadoop);
+    TrainedModel model = reference.read(hadoop, path -> TrainedModel.read(path, hadoop));
     byte[] file =
         switch (format) {
           case ONNX ->
               OnnxModel.bytes(
-                  directory,
+                  reference.name(),
                   model.network(),
                   model.parameters(),
                   model.encoding(),

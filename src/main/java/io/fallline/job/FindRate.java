@@ -76,7 +76,7 @@ public final class FindRate {
             Map.entry("resolved.conf", ResolvedConfiguration.render(job).getBytes(UTF_8)),
             session.sparkContext().hadoopConfiguration(),
             Instant.now());
-    try (TrainingData data = Train.load(session, job);
+    try (TrainingData data = TrainingData.load(session, DataSpecs.of(job));
         TrainingShards shards = new TrainingShards(data, false)) {
       data.warnings().forEach(this::warn);
       RateFinding finding = data.run(() -> finding(directory, data, shards));
@@ -92,7 +92,13 @@ public final class FindRate {
   private RateFinding finding(RunDirectory directory, TrainingData data, TrainingShards shards) {
     SparkContext context = session.sparkContext();
     TrainingSetup setup =
-        TrainingSetup.of(context, job, data, Optional.empty(), Optional.empty(), Termination.NEVER);
+        TrainingSetup.of(
+            context,
+            job,
+            data,
+            Optional.empty(),
+            Beginning.configured(job, context.hadoopConfiguration()),
+            Termination.NEVER);
     Engine engine = Engine.choose(job.training(), context, setup.shardBytes(), shards.partitions());
     RateCurve curve = new RateCurve(range);
     boolean diverged;

@@ -74,10 +74,9 @@ public final class Fit {
   private Fitted run() {
     SparkContext context = session.sparkContext();
     Frames frames = new Frames(input.name(), input.train(), input.validation(), input.classes());
-    TrainingStart start = TrainingStart.of(job, context.hadoopConfiguration(), this::warn);
-    try (TrainingData data =
-            TrainingData.load(
-                session, DataSpecs.of(job.data(), Networks.loss(job.model()).labels()), frames);
+    TrainingStart start =
+        TrainingStart.of(job, context.hadoopConfiguration(), OtherCheckpoints.REFUSED, this::warn);
+    try (TrainingData data = TrainingData.load(session, DataSpecs.of(job), frames);
         TrainingShards shards = new TrainingShards(data, false)) {
       data.warnings().forEach(this::warn);
       RunHistory history = new RunHistory(start.history());
@@ -113,7 +112,8 @@ public final class Fit {
             job,
             data,
             start.resumption(),
-            input.initial().map(FittedModel::model),
+            Beginning.at(
+                input.initial().map(FittedModel::model), job, context.hadoopConfiguration()),
             Termination.NEVER);
     return new Training(context, setup, start.checkpoints(), history, screen, Termination.NEVER)
         .run(shards, List.of(new FitCourse(listener)), () -> {}, started);

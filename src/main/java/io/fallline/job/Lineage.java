@@ -28,7 +28,8 @@ final class Lineage {
   private static final String KERNELS = "kernels";
 
   /** Keys that may change between one run and the next, and the sections that may. */
-  private static final Set<String> FREE = Set.of("training.engine", "checkpoint", "output");
+  private static final Set<String> FREE =
+      Set.of("training.engine", "checkpoint", "output", "retrain");
 
   /** How long to train; other schedules than the constant one depend on it. */
   private static final Set<String> LENGTH = Set.of("training.epochs", "training.maxSteps");

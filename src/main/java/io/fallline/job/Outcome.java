@@ -2,6 +2,7 @@ package io.fallline.job;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.metric.Evaluation;
+import io.fallline.core.optimizer.OptimizerState;
 import io.fallline.core.train.Part;
 import io.fallline.job.configuration.JobConfiguration;
 import java.util.Map;
@@ -11,12 +12,14 @@ import org.apache.spark.SparkContext;
  * What came of a training.
  *
  * @param trained whether there was a step, and so a model to keep
+ * @param optimizer what the rule remembers in the end
  * @param resumedFrom after how many steps training went on; null: from its start
  * @param evaluations of the final parameters, over each part
  */
 record Outcome(
     TrainedModel model,
     boolean trained,
+    OptimizerState optimizer,
     Engine engine,
     String stopReason,
     Long resumedFrom,

@@ -7,14 +7,14 @@ import io.fallline.data.ScoringSpec;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 
 /** A trained model and opened rows. */
 record Scoring(TrainedModel model, ScoringData data, String kernels) implements AutoCloseable {
   static Scoring open(SparkSession session, ScoringRequest request, boolean labelled) {
-    TrainedModel model =
-        TrainedModel.read(new Path(request.model()), session.sparkContext().hadoopConfiguration());
+    Configuration hadoop = session.sparkContext().hadoopConfiguration();
+    TrainedModel model = request.model().read(hadoop, path -> TrainedModel.read(path, hadoop));
     JsonNode source = model.source();
     String trainedOn = source.path("format").asText("csv");
     String format = request.format().orElse(trainedOn);

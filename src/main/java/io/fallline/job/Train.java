@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -26,6 +27,7 @@ import org.apache.spark.sql.SparkSession;
 /** One training, from rows to a model in a run directory. */
 public final class Train {
   private final SparkSession session;
+  private final TrainingTask task;
   private final JobConfiguration job;
   private final Screen screen;
   private final WarmUp warmUp;
@@ -35,14 +37,20 @@ public final class Train {
   /** Where a training begins, and where what comes of it goes. */
   record Start(TrainingStart from, RunDirectory run, Tracking tracking) {}
 
+  /** What a training has come to, while its rows are still at hand. */
+  record Trained(Start start, TrainingData data, Outcome outcome, Summary summary) {}
+
+  private record Taken<T>(Summary summary, T value) {}
+
   Train(
       SparkSession session,
-      JobConfiguration job,
+      TrainingTask task,
       Screen screen,
       WarmUp warmUp,
       Termination termination) {
     this.session = session;
-    this.job = job;
+    this.task = task;
+    this.job = task.job();
     this.screen = screen;
     this.warmUp = warmUp;
     this.termination = termination;
@@ -71,28 +79,45 @@ public final class Train {
       Screen screen,
       WarmUp warmUp,
       Termination termination) {
-    Summary summary =
-        JobDescription.named(
-            session.sparkContext(),
-            job.name(),
-            () -> new Train(session, job, screen, warmUp, termination).run());
+    TrainingTask task = TrainingTask.configured(job, session.sparkContext().hadoopConfiguration());
+    Summary summary = new Train(session, task, screen, warmUp, termination).run(Trained::summary);
     return new Result(new String(summary.toJson(), StandardCharsets.UTF_8), summary.toText());
   }
 
-  private Summary run() {
-    Start start = start();
-    return tracked(start, () -> ClusterWatch.over(session.sparkContext(), () -> run(start)));
+  /**
+   * Trains.
+   *
+   * @param taking what to take of it while its rows are at hand
+   */
+  <T> T run(Function<Trained, T> taking) {
+    SparkContext context = session.sparkContext();
+    return JobDescription.named(
+        context,
+        job.name(),
+        () -> {
+          Start start = start();
+          return start
+              .tracking()
+              .over(
+                  () -> ClusterWatch.over(context, () -> taken(start, taking)),
+                  taken -> json(taken.summary()),
+                  termination,
+                  this::warn)
+              .value();
+        });
   }
 
-  /** Does the training, and tells whoever tracks it how it has ended. */
+  /** Does a training, and tells whoever tracks it how it has ended. */
   Summary tracked(Start start, Supplier<Summary> training) {
     return start.tracking().over(training, Train::json, termination, this::warn);
   }
 
-  private Summary run(Start start) {
-    try (TrainingData data = load(session, job)) {
+  private <T> Taken<T> taken(Start start, Function<Trained, T> taking) {
+    try (TrainingData data = TrainingData.load(session, task.rows());
+        TrainingShards shards = new TrainingShards(data, false)) {
       data.warnings().forEach(this::warn);
-      return train(start, data);
+      Trained trained = train(start, data, shards);
+      return new Taken<>(trained.summary(), taking.apply(trained));
     } catch (RuntimeException ended) {
       new RunReport(start.run()).write(ended, this::warn);
       throw ended;
@@ -102,28 +127,17 @@ public final class Train {
   /** Finds where to go on, and makes the run's directory: what can fail before rows are read. */
   Start start() {
     Configuration hadoop = session.sparkContext().hadoopConfiguration();
-    TrainingStart from = TrainingStart.of(job, hadoop, this::warn);
+    TrainingStart from = TrainingStart.of(job, hadoop, task.ifOther(), this::warn);
     RunDirectory run =
         RunDirectory.create(job.output().directory(), job.name(), hadoop, Instant.now());
     run.write("resolved.conf", ResolvedConfiguration.render(job).getBytes(StandardCharsets.UTF_8));
     return new Start(from, run, Tracking.begin(job, run, hadoop, System.getenv()));
   }
 
-  static TrainingData load(SparkSession session, JobConfiguration job) {
-    return TrainingData.load(
-        session, DataSpecs.of(job.data(), Networks.loss(job.model()).labels()));
-  }
-
-  Summary train(Start start, TrainingData data) {
-    try (TrainingShards shards = new TrainingShards(data, false)) {
-      return train(start, data, shards);
-    }
-  }
-
   /**
    * @param shards of the data, on which others may train too
    */
-  Summary train(Start start, TrainingData data, TrainingShards shards) {
+  Trained train(Start start, TrainingData data, TrainingShards shards) {
     SparkContext context = session.sparkContext();
     Outcome outcome = data.run(() -> outcome(start, data, shards));
     Path model = start.run().path("model");
@@ -141,19 +155,37 @@ public final class Train {
             (System.nanoTime() - started) / 1e9);
     start.run().write("summary.json", summary.toJson());
     new RunReport(start.run()).write(() -> Details.of(data, outcome), this::warn);
-    return summary;
+    return new Trained(start, data, outcome, summary);
   }
 
   private Outcome outcome(Start start, TrainingData data, TrainingShards shards) {
-    SparkContext context = session.sparkContext();
     TrainingStart from = start.from();
-    TrainingSetup setup =
-        TrainingSetup.of(context, job, data, from.resumption(), Optional.empty(), termination);
+    TrainingSetup setup = setup(from, data);
     try (HistoryFile file = start.run().history()) {
-      RunHistory history = new RunHistory(file, from.history(), from.checkpoints() != null);
-      return new Training(context, setup, from.checkpoints(), history, screen, termination)
+      RunHistory history =
+          new RunHistory(
+              file, setup.resumption().map(Resumption::history), from.checkpoints() != null);
+      return new Training(
+              session.sparkContext(), setup, from.checkpoints(), history, screen, termination)
           .run(shards, List.of(start.tracking()), warmUp::close, started);
     }
+  }
+
+  private TrainingSetup setup(TrainingStart from, TrainingData data) {
+    try {
+      return setup(from.resumption(), data);
+    } catch (Failure other) {
+      if (from.resumption().isEmpty() || !task.ifOther().isBegunAnew(other)) {
+        throw other;
+      }
+      task.ifOther().supersede(from.checkpoints(), this::warn);
+      return setup(Optional.empty(), data);
+    }
+  }
+
+  private TrainingSetup setup(Optional<Resumption> resumption, TrainingData data) {
+    return TrainingSetup.of(
+        session.sparkContext(), job, data, resumption, task.beginning(), termination);
   }
 
   private static JsonNode json(Summary summary) {

@@ -35,6 +35,16 @@ record TrainedModel(
    * @param sections what else the manifest tells of the training
    */
   void write(Path path, Configuration configuration, ObjectNode sections) {
+    write(path, configuration, sections, Map.of(), Map.of());
+  }
+
+  /** The same with more files, see {@link ModelDirectory}. */
+  void write(
+      Path path,
+      Configuration configuration,
+      ObjectNode sections,
+      Map<String, List<NamedTensor>> moreTensors,
+      Map<String, byte[]> texts) {
     ObjectNode manifest = JSON.createObjectNode();
     manifest.set("model", JSON.valueToTree(network));
     manifest.set("schema", EncodingJson.write(encoding));
@@ -48,7 +58,7 @@ record TrainedModel(
             (name, values) ->
                 scaling.add(
                     new NamedTensor(StoredModel.SCALING + name, List.of(values.length), values)));
-    ModelDirectory.write(path, configuration, tensors(), scaling, manifest);
+    ModelDirectory.write(path, configuration, tensors(), scaling, moreTensors, texts, manifest);
   }
 
   /**

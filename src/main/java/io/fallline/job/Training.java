@@ -141,6 +141,7 @@ final class Training {
     return new Outcome(
         model,
         state.step() > 0,
+        state.optimizer(),
         engine.asItRan(gradients.source()),
         stopReason,
         setup.resumption().map(Resumption::step).orElse(null),

@@ -33,7 +33,7 @@ record TrainingSetup(
     Optional<Resumption> resumption) {
 
   /**
-   * @param initial what training starts from; empty: what the configuration says
+   * @param beginning where training starts if it does not go on from a checkpoint
    * @throws io.fallline.core.failure.Failure if the configuration, the rows, the cluster and the
    *     checkpoint do not go together
    */
@@ -42,7 +42,7 @@ record TrainingSetup(
       JobConfiguration job,
       TrainingData data,
       Optional<Resumption> resumption,
-      Optional<TrainedModel> initial,
+      Beginning beginning,
       Termination termination) {
     Encoding encoding = data.encoding();
     NetworkSpec network = Networks.spec(job.model(), encoding.inputs(), encoding.classCount());
@@ -69,9 +69,7 @@ record TrainingSetup(
     TrainingState state =
         resumption.isPresent()
             ? resumption.get().state(lineage, layout, recipe)
-            : TrainingState.start(
-                InitialParameters.of(network, job, initial, context.hadoopConfiguration()),
-                recipe.optimizer());
+            : beginning.state(network, encoding, recipe.optimizer());
     return new TrainingSetup(job, encoding, layout, spec, recipe, lineage, state, resumption);
   }
 

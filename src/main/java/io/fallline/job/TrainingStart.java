@@ -17,13 +17,25 @@ import org.apache.hadoop.fs.Path;
 record TrainingStart(CheckpointStore checkpoints, Optional<Resumption> resumption) {
 
   /** What can fail of it before rows are read. */
-  static TrainingStart of(JobConfiguration job, Configuration hadoop, Consumer<String> warned) {
+  static TrainingStart of(
+      JobConfiguration job,
+      Configuration hadoop,
+      OtherCheckpoints ifOther,
+      Consumer<String> warned) {
     CheckpointStore store = checkpoints(job, hadoop);
     if (store == null) {
       return new TrainingStart(null, Optional.empty());
     }
     store.removeLitter();
-    return new TrainingStart(store, Resumption.find(store, job, warned));
+    try {
+      return new TrainingStart(store, Resumption.find(store, job, warned));
+    } catch (Failure other) {
+      if (!ifOther.isBegunAnew(other)) {
+        throw other;
+      }
+      ifOther.supersede(store, warned);
+      return new TrainingStart(store, Optional.empty());
+    }
   }
 
   /**

@@ -8,6 +8,7 @@ import io.fallline.core.train.FloatParameters;
 import io.fallline.data.Classes;
 import io.fallline.data.Encoding;
 import io.fallline.data.Input;
+import io.fallline.registry.LocalRegistry;
 import io.fallline.store.ModelContent;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,6 +56,18 @@ public final class Scorer {
     return new Scorer(
         StoredModel.of(
             directory.toString(), content.manifest(), content.parameters(), content.scaling()));
+  }
+
+  /**
+   * Reads the champion of a registry of this machine.
+   *
+   * @param registry its directory
+   * @param model by its name there
+   * @throws Failure (data) if there is no such model, it has no champion, or that is no whole
+   *     model; (files) if it cannot be read
+   */
+  public static Scorer champion(Path registry, String model) {
+    return new LocalRegistry(registry).champion(model, Scorer::load);
   }
 
   /** The columns that a row must have, the offset's included. */

@@ -4,7 +4,10 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** On this machine, without Hadoop. */
 record LocalFiles(Path directory) implements DirectoryFiles {
@@ -33,5 +36,14 @@ record LocalFiles(Path directory) implements DirectoryFiles {
   @Override
   public InputStream open(String name) throws IOException {
     return new BufferedInputStream(Files.newInputStream(directory.resolve(name)), BUFFER);
+  }
+
+  @Override
+  public List<String> names() throws IOException {
+    try (Stream<Path> entries = Files.list(directory)) {
+      return entries.map(entry -> entry.getFileName().toString()).toList();
+    } catch (NoSuchFileException e) {
+      return List.of();
+    }
   }
 }

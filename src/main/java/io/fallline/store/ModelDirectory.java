@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
@@ -37,12 +38,58 @@ public record ModelDirectory(
       List<NamedTensor> parameters,
       List<NamedTensor> scaling,
       ObjectNode sections) {
+    write(path, configuration, parameters, scaling, Map.of(), Map.of(), sections);
+  }
+
+  /**
+   * The same with more files, by name, which readers of the model only verify.
+   *
+   * @param tensors files of tensors
+   * @param texts small files
+   */
+  public static void write(
+      Path path,
+      Configuration configuration,
+      List<NamedTensor> parameters,
+      List<NamedTensor> scaling,
+      Map<String, List<NamedTensor>> tensors,
+      Map<String, byte[]> texts,
+      ObjectNode sections) {
     Map<String, Content> files = new LinkedHashMap<>();
-    files.put(PARAMETERS, out -> Safetensors.write(out, parameters, NonFinite.REFUSE));
+    files.put(PARAMETERS, tensors(parameters));
     if (!scaling.isEmpty()) {
-      files.put(SCALING, out -> Safetensors.write(out, scaling, NonFinite.REFUSE));
+      files.put(SCALING, tensors(scaling));
     }
+    tensors.forEach((name, more) -> files.put(name, tensors(more)));
+    texts.forEach((name, bytes) -> files.put(name, out -> out.write(bytes)));
     Publication.publish(path, configuration, files, sections);
+  }
+
+  private static Content tensors(List<NamedTensor> tensors) {
+    return out -> Safetensors.write(out, tensors, NonFinite.REFUSE);
+  }
+
+  /**
+   * The bytes of one of a model's files; empty where its writer gave none of this name.
+   *
+   * @throws Failure (data) if it is not as it was written; (files) if the file system says no
+   */
+  public static Optional<byte[]> file(Path path, Configuration configuration, String name) {
+    PublishedDirectory directory =
+        PublishedDirectory.open(PlacedFiles.of(path, configuration), "a model directory");
+    return directory.files().contains(name)
+        ? Optional.of(directory.read(name, (in, length, file) -> in.readAllBytes()))
+        : Optional.empty();
+  }
+
+  /** The tensors of one of a model's files; none where its writer gave none of this name. */
+  public static List<NamedTensor> tensors(Path path, Configuration configuration, String name) {
+    PublishedDirectory directory =
+        PublishedDirectory.open(PlacedFiles.of(path, configuration), "a model directory");
+    return directory.files().contains(name)
+        ? directory.read(
+            name, (in, length, file) -> Safetensors.read(in, length, file, NonFinite.REFUSE))
+        : List.of();
   }
 
   /**

@@ -1,7 +1,10 @@
 package io.fallline.store;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
@@ -38,5 +41,16 @@ record PlacedFiles(Place directory) implements DirectoryFiles {
   public InputStream open(String name) throws IOException {
     Place file = directory.child(name);
     return file.files().open(file.path(), BUFFER);
+  }
+
+  @Override
+  public List<String> names() throws IOException {
+    try {
+      return Arrays.stream(directory.files().listStatus(directory.path()))
+          .map(entry -> entry.getPath().getName())
+          .toList();
+    } catch (FileNotFoundException e) {
+      return List.of();
+    }
   }
 }

@@ -28,6 +28,8 @@ final class Specs {
   int shards;
   Storage storage = Storage.MEMORY_AND_DISK;
   LabelKind labels = LabelKind.NUMBER;
+  TimeWindow window;
+  Encoding known;
 
   static Specs of(String format, String... train) {
     Specs specs = new Specs();
@@ -58,7 +60,10 @@ final class Specs {
         order,
         shards,
         storage,
-        labels);
+        labels,
+        window,
+        null,
+        known);
   }
 
   TrainingData load() {

@@ -98,7 +98,7 @@ class DocsCommandsTest {
         Pattern pattern = Pattern.compile(name.replace("*", "\\w*"));
         assertTrue(classes.stream().anyMatch(pattern.asMatchPredicate()), command + ": " + name);
       }
-      for (String profile : named("-P(\\w+)", command)) {
+      for (String profile : named("-P([\\w-]+)", command)) {
         assertTrue(pom.contains("<id>" + profile + "</id>"), command.toString());
       }
       for (String script : named("((?:submit-scripts|src/test)/[\\w/]+\\.sh)", command)) {

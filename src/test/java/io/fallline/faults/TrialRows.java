@@ -61,6 +61,9 @@ final class TrialRows {
         RowOrder.CANONICAL,
         0,
         Storage.MEMORY,
-        LabelKind.BINARY);
+        LabelKind.BINARY,
+        null,
+        null,
+        null);
   }
 }

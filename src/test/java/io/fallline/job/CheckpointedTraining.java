@@ -98,8 +98,11 @@ final class CheckpointedTraining {
       String json = Train.run(session, job, screen, warmUp, termination).json();
       return json.getBytes(StandardCharsets.UTF_8);
     }
-    Train train = new Train(session, job, screen, warmUp, termination);
-    return train.train(train.start(), loaded).toJson();
+    TrainingTask task = TrainingTask.configured(job, session.sparkContext().hadoopConfiguration());
+    Train train = new Train(session, task, screen, warmUp, termination);
+    try (TrainingShards shards = new TrainingShards(loaded, false)) {
+      return train.train(train.start(), loaded, shards).summary().toJson();
+    }
   }
 
   /**
@@ -108,8 +111,7 @@ final class CheckpointedTraining {
    */
   void loadOnce() {
     JobConfiguration job = ConfigurationFile.load(configuration, List.of());
-    loaded =
-        TrainingData.load(session, DataSpecs.of(job.data(), Networks.loss(job.model()).labels()));
+    loaded = TrainingData.load(session, DataSpecs.of(job));
   }
 
   /** Trains until it is asked to end, after this many steps. */

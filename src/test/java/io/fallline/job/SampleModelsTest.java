@@ -42,7 +42,11 @@ class SampleModelsTest {
   void everyoneSaysTheSameOfEveryRow(String name, String kernels) throws Exception {
     String model = trained(name, kernels);
     Path file = directory.resolve("model.onnx");
-    Export.run(new Configuration(), model, Export.Format.ONNX, file.toString());
+    Export.run(
+        new Configuration(),
+        new ModelReference(model, Optional.empty()),
+        Export.Format.ONNX,
+        file.toString());
     List<Row> predicted = predicted(name, model);
     List<Map<String, Object>> rows = predicted.stream().map(SampleModelsTest::cells).toList();
     Scorer scorer = Scorer.load(Path.of(model));
@@ -92,7 +96,8 @@ class SampleModelsTest {
     String output = directory.resolve("predictions").toString();
     Predict.run(
         LocalSpark.session(),
-        new ScoringRequest(model, List.of(data), Optional.empty(), Map.of()),
+        new ScoringRequest(
+            new ModelReference(model, Optional.empty()), List.of(data), Optional.empty(), Map.of()),
         output);
     return LocalSpark.session().read().parquet(output).limit(500).collectAsList();
   }

@@ -26,8 +26,11 @@ final class KernelRequirements {
               + ", expected 1: threads would add in any order");
     }
     try {
-      NativeBLAS.getInstance();
-      return Optional.empty();
+      Optional<String> why = BundledBlas.whyNotLoaded();
+      if (why.isEmpty()) {
+        NativeBLAS.getInstance();
+      }
+      return why;
     } catch (RuntimeException | LinkageError e) {
       return Optional.of("no BLAS library could be loaded (" + e.getMessage() + ")");
     }

@@ -23,8 +23,13 @@ public final class TrainingState {
 
   /** Before the first step. */
   public static TrainingState start(double[] parameters, Optimizer optimizer) {
+    return start(parameters, OptimizerState.start(optimizer, parameters.length));
+  }
+
+  /** The same with what the rule remembers of an earlier training. */
+  public static TrainingState start(double[] parameters, OptimizerState optimizer) {
     TrainingState state = new TrainingState(parameters.clone());
-    state.optimizer = OptimizerState.start(optimizer, parameters.length);
+    state.optimizer = optimizer;
     state.rate = new RateState();
     state.earlyStopping = new EarlyStopping.State();
     return state;

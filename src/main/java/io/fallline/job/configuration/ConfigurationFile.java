@@ -101,8 +101,6 @@ public final class ConfigurationFile {
     JobConfiguration job = new Sections(filled, defaults, parts, places).read();
     SectionReader root = new SectionReader(filled.root(), List.of(), places);
     new CrossChecks(job, parts, root).run();
-    SectionReader standard = new SectionReader(defaults.root(), List.of(), places);
-    LaterReleases.refuse(job, root, Sections.retrain(standard.section("retrain")));
     return job;
   }
 

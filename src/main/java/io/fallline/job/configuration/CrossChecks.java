@@ -31,7 +31,9 @@ final class CrossChecks {
     classWeights();
     watched("schedule", job.schedule().metric());
     watched("training.earlyStopping", job.training().earlyStopping().metric());
+    watched("retrain.gate", job.retrain().gate().metric());
     validationData();
+    new RetrainChecks(job, root.section("retrain")).run();
   }
 
   private void heldOutParts() {

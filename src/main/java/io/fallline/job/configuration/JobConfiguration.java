@@ -16,4 +16,20 @@ public record JobConfiguration(
     TrainingSection training,
     CheckpointSection checkpoint,
     OutputSection output,
-    RetrainSection retrain) {}
+    RetrainSection retrain) {
+
+  /** The same from another start. */
+  public JobConfiguration startingAt(String model) {
+    return new JobConfiguration(
+        name,
+        data,
+        this.model.startingAt(model),
+        optimizer,
+        schedule,
+        regularization,
+        training,
+        checkpoint,
+        output,
+        retrain);
+  }
+}

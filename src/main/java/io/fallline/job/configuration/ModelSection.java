@@ -22,6 +22,18 @@ public record ModelSection(
     Initialize initialize,
     Optional<String> initial) {
 
+  ModelSection startingAt(String model) {
+    return new ModelSection(
+        layers,
+        activations,
+        loss,
+        lossSettings,
+        dropout,
+        intercept,
+        initialize,
+        Optional.of(model));
+  }
+
   /** How the first weights are drawn. */
   public enum Initialize {
     AUTO,

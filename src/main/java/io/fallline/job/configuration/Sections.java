@@ -15,8 +15,6 @@ import java.util.Set;
 
 /** Reads all sections of a configuration whose defaults are filled in. */
 final class Sections {
-  private static final String NAME = "[A-Za-z0-9._-]{1,64}";
-
   private final SectionReader root;
   private final Config defaults;
   private final Parts parts;
@@ -42,10 +40,9 @@ final class Sections {
   }
 
   private String name() {
-    String expected = "1 to 64 letters, digits, dots, underscores or hyphens, and not dots alone";
-    String name = root.text("name", expected);
-    if (!name.matches(NAME) || name.matches("\\.+")) { // "..": a directory of another job
-      throw root.refused("name", expected);
+    String name = root.text("name", DirectoryNames.EXPECTED);
+    if (!DirectoryNames.is(name)) {
+      throw root.refused("name", DirectoryNames.EXPECTED);
     }
     return name;
   }
@@ -97,7 +94,7 @@ final class Sections {
         new OutputSection.Mlflow(tracking, mlflow.optionalText("experiment", "a name")));
   }
 
-  static RetrainSection retrain(SectionReader retrain) {
+  private RetrainSection retrain(SectionReader retrain) {
     SectionReader window = retrain.section("window");
     SectionReader gate = retrain.section("gate");
     return new RetrainSection(
@@ -110,7 +107,7 @@ final class Sections {
             window.optionalText("column", "the name of a column"),
             window.optionalNumber("days", "a number above 0, or null", Numbers::isPositive)),
         new Gate(
-            gate.optionalText("metric", "a metric"),
+            Validation.metric(gate, parts),
             gate.oneOf("on", GateData.class),
             gate.number("minGain", "a number", Double::isFinite),
             gate.optionalNumber("absolute", "a number, or null", Double::isFinite)),

@@ -2,11 +2,13 @@ package io.fallline.job.configuration;
 
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -79,11 +81,31 @@ class CrossChecksTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"retrain { registry = models }", "retrain { gate { minGain = 0.1 } }"})
-  void whatALaterReleaseBringsIsRefused(String text) {
-    assertEquals(
-        "conf/clicks.conf:2: retrain is set to what comes with a later release; leave it out",
-        Loaded.refusal(Loaded.TRAIN + text));
+  @ValueSource(
+      strings = {
+        "retrain { gate { minGain = 0.1 } }",
+        "data.test = 0.2, retrain { registry = models }",
+        "data.validation = 0.2, retrain { registry = models, gate { on = validation, metric = rmse } }",
+        "data.test = held-out.csv, retrain { registry = models, new = window, window { column = day, days = 7 } }"
+      })
+  void aRetrainingThatCanBeDoneIsTaken(String text) {
+    assertDoesNotThrow(() -> Loaded.from(Loaded.TRAIN + text));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          retrain { registry = models } | retrain.gate.on is test, which needs held-out rows: expected data.test to be a fraction above 0 or a path
+          data.test = 0.2, retrain { registry = models, gate.on = validation } | retrain.gate.on is validation, which needs held-out rows: expected data.validation to be a fraction above 0 or a path
+          data.test = 0.2, retrain { registry = models, new = window } | retrain.new is window, expected retrain.window.column and retrain.window.days with it
+          data.test = 0.2, retrain { registry = models, warmStart = false, warmOptimizer = true } | retrain.warmOptimizer is true, expected retrain.warmStart = true with it
+          data.test = 0.2, retrain { registry = models, gate.metric = auc } | retrain.gate.metric is auc, expected a metric of the loss mse: loss, mae, r2, rmse
+          """)
+  void aRetrainingThatCouldNotBeDoneIsRefused(String text, String message) {
+    String refusal = Loaded.refusal(Loaded.TRAIN + text);
+    assertTrue(refusal.endsWith(message), refusal);
   }
 
   @Test

@@ -1,0 +1,26 @@
+package io.fallline.cli;
+
+import io.fallline.job.ModelReference;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** A trained model. */
+final class ModelOptions {
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "DIR",
+      description =
+          "A model directory; or registry:NAME, the champion of a registry, registry:NAME@7, a version of it.")
+  private String model;
+
+  @Option(
+      names = "--registry",
+      paramLabel = "DIR",
+      description = "The registry that registry:NAME is in.")
+  private String registry;
+
+  ModelReference reference() {
+    return new ModelReference(model, Optional.ofNullable(registry));
+  }
+}

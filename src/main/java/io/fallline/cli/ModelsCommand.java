@@ -1,0 +1,112 @@
+package io.fallline.cli;
+
+import io.fallline.core.failure.Failure;
+import io.fallline.core.setting.Names;
+import io.fallline.retrain.Models;
+import io.fallline.retrain.ModelsRequest;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code models}. */
+@Command(
+    name = "models",
+    description = "Looks into a registry, and changes what is the champion.",
+    footer = {
+      "",
+      "list: all versions. show: a version, and all that has happened. promote: makes VERSION the champion. rollback: makes",
+      "the champion before the champion again. verify: reads every byte that is there. release: ends the lease of a retraining",
+      "that is gone; should it still run, it can no longer publish."
+    })
+final class ModelsCommand implements Callable<Integer> {
+  private enum Action {
+    LIST,
+    SHOW,
+    PROMOTE,
+    ROLLBACK,
+    VERIFY,
+    RELEASE;
+
+    static Action named(String word) {
+      List<String> words =
+          Arrays.stream(values()).map(action -> action.name().toLowerCase(Locale.ROOT)).toList();
+      if (!words.contains(word)) {
+        throw commandLine(
+            "models "
+                + word
+                + " is no action"
+                + Names.didYouMean(word, words)
+                + " (there are "
+                + String.join(", ", words)
+                + ")");
+      }
+      return values()[words.indexOf(word)];
+    }
+  }
+
+  @ParentCommand private Fallline program;
+  @Mixin private CommonOptions options;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "ACTION",
+      description = "list, show, promote, rollback, verify or release.")
+  private String action;
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "VERSION",
+      description = "Which version to promote, or to show; show without it: the champion.")
+  private Integer version;
+
+  @Option(
+      names = "--registry",
+      required = true,
+      paramLabel = "DIR",
+      description = "The directory of the registry.")
+  private String registry;
+
+  @Option(
+      names = "--model",
+      paramLabel = "NAME",
+      description = "Which of its models; not needed where there is only one.")
+  private String model;
+
+  @Override
+  public Integer call() {
+    Action asked = Action.named(action);
+    Models models =
+        new Models(
+            Session.files(options),
+            new ModelsRequest(
+                registry,
+                Optional.ofNullable(model),
+                version == null ? OptionalInt.empty() : OptionalInt.of(version)));
+    switch (asked) {
+      case LIST -> Results.print(program, options, models.list());
+      case SHOW -> Results.print(program, options, models.show());
+      case PROMOTE -> Results.print(program, options, models.promote());
+      case ROLLBACK -> Results.print(program, options, models.rollback());
+      case RELEASE -> Results.print(program, options, models.release());
+      case VERIFY -> {
+        Models.Verification found = models.verify();
+        Results.print(program, options, found.result());
+        return found.whole() ? Exit.DONE : Exit.of(Failure.Kind.DATA);
+      }
+    }
+    return Exit.DONE;
+  }
+
+  private static Failure commandLine(String message) {
+    return new Failure(Failure.Kind.COMMAND_LINE, message);
+  }
+}

@@ -1,0 +1,105 @@
+package io.fallline.data;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Some rows of a table, chosen one by one; the others are as if they were not there, except that
+ * those that stay keep their numbers.
+ *
+ * @param parser of the rows that are taken
+ */
+record ChosenTable(Table table, RowChoice.Plan choice, RowParser parser) implements Table {
+  @Override
+  public StructType schema() {
+    return table.schema();
+  }
+
+  @Override
+  public List<String> partitionColumns() {
+    return table.partitionColumns();
+  }
+
+  @Override
+  public boolean untyped() {
+    return table.untyped();
+  }
+
+  @Override
+  public JavaRDD<Row> rows() {
+    RowChoice.Plan plan = choice;
+    return table.rows().mapPartitions(rows -> new Taken(rows, plan.start()));
+  }
+
+  @Override
+  public long bytes() {
+    return table.bytes();
+  }
+
+  @Override
+  public List<FileStamp> files() {
+    return table.files();
+  }
+
+  @Override
+  public String shown(Path file) {
+    return table.shown(file);
+  }
+
+  @Override
+  public String name() {
+    return table.name();
+  }
+
+  @Override
+  public Optional<String> firstBad(RowCheck.Plan check) {
+    RowChoice.Plan plan = choice;
+    return table.firstBad(
+        () -> {
+          RowChoice choosing = plan.start();
+          RowCheck checking = check.start();
+          return raw -> {
+            if (choosing.takes(raw)) {
+              checking.check(raw);
+            }
+          };
+        });
+  }
+
+  /** The rows that a choice takes; the next one is looked for when it is asked for. */
+  private static final class Taken implements Iterator<Row> {
+    private final Iterator<Row> rows;
+    private final RowChoice choice;
+    private Row next;
+
+    Taken(Iterator<Row> rows, RowChoice choice) {
+      this.rows = rows;
+      this.choice = choice;
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (next == null && rows.hasNext()) {
+        Row row = rows.next();
+        next = choice.takes(row) ? row : null;
+      }
+      return next != null;
+    }
+
+    @Override
+    public Row next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      Row taken = next;
+      next = null;
+      return taken;
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package io.fallline.data;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the training rows were like, for a later training to hold its own against. Of each numeric
+ * input, zeros are counted in and missing values left out.
+ *
+ * @param weight of all rows together
+ * @param labelWeights by class, in class order; empty where labels are numbers
+ * @param inputs the names of the first numeric inputs, at most {@link #MOST_INPUTS}
+ * @param means 0 where every value is missing; likewise deviations
+ * @param deviations the roots of the mean squared distances from the mean
+ * @param missingShares of the rows, each counted once whatever its weight
+ */
+public record DataStatistics(
+    long rows,
+    double weight,
+    Map<String, Double> labelWeights,
+    List<String> inputs,
+    double[] means,
+    double[] deviations,
+    double[] missingShares) {
+
+  /** They are written beside a model and compared by people; wide rows are mostly hashes or ids. */
+  public static final int MOST_INPUTS = 10_000;
+
+  public DataStatistics {
+    labelWeights = Collections.unmodifiableMap(new LinkedHashMap<>(labelWeights));
+    inputs = List.copyOf(inputs);
+  }
+
+  static DataStatistics of(Encoding encoding, ShardFacts facts) {
+    Moments moments = facts.moments;
+    int held = Math.min(moments.mean.length, MOST_INPUTS);
+    double[] means = new double[held];
+    double[] deviations = new double[held];
+    double[] missingShares = new double[held];
+    String[] inputs = new String[held];
+    for (int i = 0; i < held; i++) {
+      inputs[i] = encoding.inputName(i);
+      means[i] = moments.meanWithZeros(i, facts.rows);
+      deviations[i] = Math.sqrt(moments.varianceWithZeros(i, facts.rows));
+      missingShares[i] = (double) moments.missing[i] / facts.rows;
+    }
+    return new DataStatistics(
+        facts.rows,
+        facts.weight,
+        labelWeights(encoding.classes(), facts.classWeights),
+        Arrays.asList(inputs),
+        means,
+        deviations,
+        missingShares);
+  }
+
+  private static Map<String, Double> labelWeights(Classes classes, double[] weights) {
+    Map<String, Double> byClass = new LinkedHashMap<>();
+    for (int i = 0; i < weights.length; i++) {
+      byClass.put(classes.names().get(i), weights[i]);
+    }
+    return byClass;
+  }
+}

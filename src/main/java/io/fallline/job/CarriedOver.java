@@ -1,0 +1,85 @@
+package io.fallline.job;
+
+import io.fallline.core.model.NetworkSpec;
+import io.fallline.core.optimizer.Optimizer;
+import io.fallline.core.optimizer.OptimizerState;
+import io.fallline.core.train.TrainingState;
+import io.fallline.data.Encoding;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Begins with what an earlier model has learnt, on rows that are encoded anew.
+ *
+ * @param memory what the rule remembers of the earlier training; empty: it begins anew
+ * @param rule by which training goes on
+ * @param otherwise where training begins if the models are too different
+ * @param warned is told what could not be carried over
+ */
+record CarriedOver(
+    TrainedModel earlier,
+    Optional<RuleMemory> memory,
+    String rule,
+    Beginning otherwise,
+    Consumer<String> warned)
+    implements Beginning {
+
+  @Override
+  public TrainingState state(NetworkSpec network, Encoding encoding, Optimizer optimizer) {
+    Optional<String> obstacle = obstacle(network, encoding);
+    if (obstacle.isPresent()) {
+      warned.accept(
+          "the champion's weights are not taken over: "
+              + obstacle.get()
+              + "; training begins from the configuration's start");
+      return otherwise.state(network, encoding, optimizer);
+    }
+    double[] parameters = CarriedWeights.of(earlier, network, encoding);
+    return remembered(encoding, optimizer, parameters.length)
+        .map(state -> TrainingState.start(parameters, state))
+        .orElseGet(() -> TrainingState.start(parameters, optimizer));
+  }
+
+  private Optional<String> obstacle(NetworkSpec network, Encoding encoding) {
+    NetworkSpec before = earlier.network();
+    if (!before.hidden().equals(network.hidden())) {
+      return Optional.of("its hidden layers were " + before.hidden() + ", now " + network.hidden());
+    }
+    if (before.intercept() != network.intercept()) {
+      return Optional.of("model.intercept was " + before.intercept());
+    }
+    boolean oneOutput = network.outputs() == 1;
+    if (oneOutput != (before.outputs() == 1)
+        || (oneOutput && !classes(encoding).equals(classes(earlier.encoding())))) {
+      return Optional.of(
+          "its classes were " + classes(earlier.encoding()) + ", now " + classes(encoding));
+    }
+    return Optional.empty();
+  }
+
+  private Optional<OptimizerState> remembered(
+      Encoding encoding, Optimizer optimizer, int parameters) {
+    if (memory.isEmpty()) {
+      return Optional.empty();
+    }
+    Encoding before = earlier.encoding();
+    if (!before.columns().equals(encoding.columns())
+        || before.hashBits() != encoding.hashBits()
+        || !classes(before).equals(classes(encoding))) {
+      warned.accept(
+          "retrain.warmOptimizer: the optimizer begins anew, as inputs or classes have changed");
+      return Optional.empty();
+    }
+    Optional<OptimizerState> state = memory.get().restored(rule, optimizer, parameters);
+    if (state.isEmpty()) {
+      warned.accept(
+          "retrain.warmOptimizer: the optimizer begins anew, as the champion's was another rule");
+    }
+    return state;
+  }
+
+  private static List<String> classes(Encoding encoding) {
+    return encoding.classes() == null ? List.of() : encoding.classes().names();
+  }
+}

@@ -1,0 +1,127 @@
+package io.fallline.job;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fallline.job.configuration.JobConfiguration;
+import io.fallline.job.configuration.RetrainSection.GateData;
+import io.fallline.report.Summary;
+import io.fallline.store.Fingerprint;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+
+/** What a retraining has come to: a model that may become the champion. */
+public final class Challenger {
+  private final TrainedModel model;
+  private final RuleMemory memory;
+  private final ObjectNode sections;
+  private final Watermark watermark;
+  private final DataFacts facts;
+  private final Map<GateData, Measure> measures;
+  private final Summary summary;
+  private final Path run;
+
+  private Challenger(JobConfiguration job, NewRows rows, Train.Trained trained, String spark) {
+    Outcome outcome = trained.outcome();
+    this.model = outcome.model();
+    this.memory = RuleMemory.of(job.optimizer().rule(), outcome.optimizer());
+    this.sections = Summaries.manifest(job, spark, outcome.report(), outcome.evaluations());
+    this.watermark = rows.watermark(trained.data().files());
+    this.facts = DataFacts.of(trained.data());
+    this.measures =
+        Map.of(
+            GateData.TEST, measure(outcome, GateData.TEST),
+            GateData.VALIDATION, measure(outcome, GateData.VALIDATION));
+    this.summary = trained.summary();
+    this.run = trained.start().run().path();
+  }
+
+  private static Measure measure(Outcome outcome, GateData on) {
+    return Measure.of(outcome.report(), outcome.evaluations().get(HeldOutParts.of(on)));
+  }
+
+  /**
+   * Trains as configured, on the new rows, from the champion if {@code retrain.warmStart} says so.
+   *
+   * @param termination asked for training to end: a failure of kind TRY_LATER
+   * @throws io.fallline.core.failure.Failure if something stops it
+   */
+  public static Challenger train(
+      SparkSession session,
+      JobConfiguration job,
+      NewRows rows,
+      Optional<Champion> champion,
+      Screen screen,
+      WarmUp warmUp,
+      Termination termination) {
+    Optional<Champion> start = champion.filter(any -> job.retrain().warmStart());
+    JobConfiguration configured =
+        start.map(from -> job.startingAt(from.path().toString())).orElse(job);
+    Configuration hadoop = session.sparkContext().hadoopConfiguration();
+    Beginning cold = Beginning.configured(job, hadoop);
+    Beginning beginning =
+        start
+            .map(
+                from ->
+                    (Beginning)
+                        new CarriedOver(
+                            from.model(),
+                            job.retrain().warmOptimizer() ? from.memory() : Optional.empty(),
+                            job.optimizer().rule(),
+                            cold,
+                            warning -> screen.print("warning: " + warning + "\n")))
+            .orElse(cold);
+    TrainingTask task =
+        new TrainingTask(configured, rows.spec(), beginning, OtherCheckpoints.SUPERSEDED);
+    return new Train(session, task, screen, warmUp, termination)
+        .run(trained -> new Challenger(configured, rows, trained, session.version()));
+  }
+
+  /** How it fares on rows that were held out; of no rows if there are none. */
+  public Measure measure(GateData on) {
+    return measures.get(on);
+  }
+
+  public String parametersSha256() {
+    return Fingerprint.parametersSha256(model.tensors());
+  }
+
+  /** The directory of its training. */
+  public Path run() {
+    return run;
+  }
+
+  public Summary summary() {
+    return summary;
+  }
+
+  /**
+   * What is different about its training rows from those of the champion, for people.
+   *
+   * @param champion empty: there is nothing to hold them against
+   */
+  public ObjectNode drift(Optional<Champion> champion) {
+    return Drift.of(
+        champion.flatMap(earlier -> earlier.file(DataFacts.FILE)).map(DataFacts::read), facts);
+  }
+
+  /**
+   * Writes its model directory, with what the next retraining needs of it.
+   *
+   * @param path does not exist
+   * @param retraining section of the manifest: where it comes from
+   * @throws io.fallline.core.failure.Failure (files) if the file system says no
+   */
+  public void write(Path path, Configuration hadoop, ObjectNode retraining) {
+    ObjectNode all = sections.deepCopy();
+    all.set("retraining", retraining);
+    all.set(RuleMemory.SECTION, memory.facts());
+    model.write(
+        path,
+        hadoop,
+        all,
+        memory.slots().isEmpty() ? Map.of() : Map.of(RuleMemory.FILE, memory.slots()),
+        Map.of(Watermark.FILE, watermark.toJson(), DataFacts.FILE, facts.toJson()));
+  }
+}

@@ -1,0 +1,86 @@
+package io.fallline.job;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fallline.core.metric.Evaluation;
+import io.fallline.core.train.FloatParameters;
+import io.fallline.data.ScoringData;
+import io.fallline.job.configuration.JobConfiguration;
+import io.fallline.job.configuration.RetrainSection.GateData;
+import io.fallline.spark.ClusterEvaluation;
+import io.fallline.store.ModelDirectory;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+
+/** A published model, as a retraining starts from it and is measured against it. */
+public final class Champion {
+  private final Path path;
+  private final Configuration hadoop;
+  private final TrainedModel model;
+  private final ObjectNode manifest;
+
+  private Champion(Path path, Configuration hadoop, TrainedModel model, ObjectNode manifest) {
+    this.path = path;
+    this.hadoop = hadoop;
+    this.model = model;
+    this.manifest = manifest;
+  }
+
+  /**
+   * @throws io.fallline.core.failure.Failure (data) if the directory is no whole model
+   */
+  public static Champion read(Path path, Configuration hadoop) {
+    ModelDirectory directory = ModelDirectory.read(path, hadoop);
+    return new Champion(path, hadoop, TrainedModel.of(path, directory), directory.manifest());
+  }
+
+  Path path() {
+    return path;
+  }
+
+  TrainedModel model() {
+    return model;
+  }
+
+  /** What it knows the data up to. */
+  Watermark watermark() {
+    return ModelDirectory.file(path, hadoop, Watermark.FILE)
+        .map(bytes -> Watermark.read(path.toString(), bytes))
+        .orElse(Watermark.NONE);
+  }
+
+  /** What its rule remembered in the end, if that was kept. */
+  Optional<RuleMemory> memory() {
+    return manifest.path(RuleMemory.SECTION) instanceof ObjectNode facts
+        ? Optional.of(new RuleMemory(facts, ModelDirectory.tensors(path, hadoop, RuleMemory.FILE)))
+        : Optional.empty();
+  }
+
+  /** A file of its directory. */
+  Optional<byte[]> file(String name) {
+    return ModelDirectory.file(path, hadoop, name);
+  }
+
+  /**
+   * How it fares on what a retraining holds out.
+   *
+   * @throws io.fallline.core.failure.Failure (data) if it cannot take those rows: a column that it
+   *     needs is gone, a class has come that it does not know
+   */
+  public Measure measure(SparkSession session, JobConfiguration job, NewRows rows, GateData on) {
+    try (ScoringData data =
+        ScoringData.heldOut(session, rows.spec(), HeldOutParts.of(on), model.encoding())) {
+      Evaluation evaluation =
+          data.run(
+              () ->
+                  ClusterEvaluation.of(
+                      model.network(),
+                      Scoring.kernels(model.kernels()),
+                      FloatParameters.of(model.parameters()),
+                      data.shards(),
+                      "evaluation of the champion"));
+      return Measure.of(new EvaluationReport(Networks.loss(job.model())), evaluation);
+    }
+  }
+}

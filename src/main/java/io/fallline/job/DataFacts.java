@@ -1,0 +1,55 @@
+package io.fallline.job;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fallline.core.failure.Failure;
+import io.fallline.data.DataStatistics;
+import io.fallline.data.Input;
+import io.fallline.data.TrainingData;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What a model was trained on, as a published model keeps it for the next to be held against.
+ *
+ * @param columns kinds of the inputs' columns by name, in their order
+ */
+record DataFacts(Map<String, String> columns, DataStatistics statistics) {
+  static final String FILE = "statistics.json";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  DataFacts {
+    columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
+  }
+
+  static DataFacts of(TrainingData data) {
+    Map<String, String> columns = new LinkedHashMap<>();
+    for (Input column : data.encoding().columns()) {
+      columns.put(column.column(), column.kind().name().toLowerCase(Locale.ROOT));
+    }
+    return new DataFacts(columns, data.statistics());
+  }
+
+  byte[] toJson() {
+    try {
+      return JSON.writeValueAsBytes(this);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("texts and finite numbers can be written", e);
+    }
+  }
+
+  /**
+   * @throws Failure (data) if these are none
+   */
+  static DataFacts read(byte[] bytes) {
+    try {
+      return JSON.readValue(bytes, DataFacts.class);
+    } catch (IOException e) {
+      throw new Failure(
+          Failure.Kind.DATA, "the champion's " + FILE + " cannot be used: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package io.fallline.job;
+
+import io.fallline.core.failure.Failure;
+import io.fallline.registry.RegisteredModel;
+import io.fallline.registry.Registry;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * A model as a command names it: a directory, {@code registry:NAME}, the champion, or {@code
+ * registry:NAME@7}, a version.
+ *
+ * @param name as it was given
+ * @param registry its directory; needed for a model of a registry only
+ */
+public record ModelReference(String name, Optional<String> registry) {
+  private static final String PREFIX = "registry:";
+  private static final Pattern VERSION = Pattern.compile("(.+)@([1-9][0-9]{0,8})");
+
+  /**
+   * Reads the model, whole.
+   *
+   * @param reading makes something of a model directory
+   * @throws Failure (command line) if the registry is not named; (data) if there is no such model;
+   *     whatever the reading throws
+   */
+  <T> T read(Configuration hadoop, Function<Path, T> reading) {
+    if (!name.startsWith(PREFIX)) {
+      return reading.apply(new Path(name));
+    }
+    String wanted = name.substring(PREFIX.length());
+    Matcher versioned = VERSION.matcher(wanted);
+    int number = versioned.matches() ? Integer.parseInt(versioned.group(2)) : 0;
+    RegisteredModel model =
+        new Registry(directory(), hadoop)
+            .existing(versioned.matches() ? versioned.group(1) : wanted);
+    return model.log().read(number, version -> reading.apply(model.path(version)));
+  }
+
+  private Path directory() {
+    return new Path(
+        registry.orElseThrow(
+            () ->
+                new Failure(
+                    Failure.Kind.COMMAND_LINE,
+                    "--model " + name + " needs --registry DIR, the directory of the registry")));
+  }
+}

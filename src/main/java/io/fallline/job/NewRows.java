@@ -1,0 +1,61 @@
+package io.fallline.job;
+
+import io.fallline.data.DataSpec;
+import io.fallline.data.SourceFile;
+import io.fallline.data.SourceListing;
+import io.fallline.data.TimeWindow;
+import io.fallline.job.configuration.JobConfiguration;
+import io.fallline.job.configuration.RetrainSection;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+
+/** The rows that a retraining trains on and is tested on. */
+public final class NewRows {
+  private final DataSpec spec;
+  private final Watermark before;
+
+  private NewRows(DataSpec spec, Watermark before) {
+    this.spec = spec;
+    this.before = before;
+  }
+
+  /**
+   * What {@code retrain.new} says.
+   *
+   * @return empty if there is nothing new
+   * @throws io.fallline.core.failure.Failure (data) if there is nothing at a path
+   */
+  public static Optional<NewRows> find(
+      SparkSession session, JobConfiguration job, Optional<Champion> champion) {
+    DataSpec spec = DataSpecs.of(job);
+    if (job.retrain().warmStart() && champion.isPresent()) {
+      spec = spec.knowing(champion.get().model().encoding());
+    }
+    Watermark seen = champion.map(Champion::watermark).orElse(Watermark.NONE);
+    return switch (job.retrain().newData()) {
+      case ALL -> Optional.of(new NewRows(spec, Watermark.NONE));
+      case WINDOW -> Optional.of(new NewRows(spec.within(window(job.retrain())), Watermark.NONE));
+      case FILES -> {
+        List<SourceFile> unseen = seen.unseen(SourceListing.files(session, spec));
+        yield unseen.isEmpty()
+            ? Optional.empty()
+            : Optional.of(new NewRows(SourceListing.only(session, spec, unseen), seen));
+      }
+    };
+  }
+
+  private static TimeWindow window(RetrainSection retrain) {
+    RetrainSection.Window window = retrain.window();
+    return new TimeWindow(window.column().orElseThrow(), window.days().orElseThrow());
+  }
+
+  DataSpec spec() {
+    return spec;
+  }
+
+  /** Up to where a model knows the data that has been trained on these rows. */
+  Watermark watermark(List<SourceFile> read) {
+    return before.with(read);
+  }
+}

@@ -1,0 +1,55 @@
+package io.fallline.job;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fallline.core.optimizer.Optimizer;
+import io.fallline.core.optimizer.OptimizerState;
+import io.fallline.store.NamedTensor;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a rule remembered when its training ended, as a published model keeps it.
+ *
+ * @param facts section of the manifest: the rule's name, its steps, its numbers
+ * @param slots a file of tensors
+ */
+record RuleMemory(ObjectNode facts, List<NamedTensor> slots) {
+  static final String FILE = "optimizer.safetensors";
+  static final String SECTION = "optimizer";
+  private static final String RULE = "rule";
+
+  static RuleMemory of(String rule, OptimizerState state) {
+    ObjectNode facts =
+        new ObjectMapper().createObjectNode().put(RULE, rule).put("step", state.step());
+    ObjectNode numbers = facts.putObject("numbers");
+    state.numbers().forEach(numbers::put);
+    return new RuleMemory(
+        facts,
+        state.slots().entrySet().stream()
+            .map(slot -> NamedTensor.vector(slot.getKey(), slot.getValue()))
+            .toList());
+  }
+
+  /** Empty where it is the memory of another rule, or of other parameters. */
+  Optional<OptimizerState> restored(String rule, Optimizer optimizer, int parameters) {
+    if (!rule.equals(facts.path(RULE).asText())) {
+      return Optional.empty();
+    }
+    Map<String, double[]> vectors = new HashMap<>();
+    slots.forEach(slot -> vectors.put(slot.name(), slot.values()));
+    Map<String, Double> numbers = new HashMap<>();
+    for (Map.Entry<String, JsonNode> number : facts.path("numbers").properties()) {
+      numbers.put(number.getKey(), number.getValue().asDouble());
+    }
+    try {
+      return Optional.of(
+          OptimizerState.of(optimizer, parameters, facts.path("step").asLong(), vectors, numbers));
+    } catch (IllegalArgumentException otherSlots) {
+      return Optional.empty();
+    }
+  }
+}

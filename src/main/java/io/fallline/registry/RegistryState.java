@@ -1,0 +1,131 @@
+package io.fallline.registry;
+
+import io.fallline.core.failure.Failure;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * All there is to know of a model's versions. What happens turns one state into the next.
+ *
+ * @param versions by number, ascending
+ * @param lastNumber the greatest number ever given to a version
+ * @param champions numbers of the champions so far whose versions are there, the present one last
+ * @param finished the newest retrainings that had a key, the newest last
+ */
+public record RegistryState(
+    List<Version> versions,
+    int lastNumber,
+    List<Integer> champions,
+    Optional<Lease> lease,
+    List<FinishedRun> finished) {
+  public static final RegistryState EMPTY =
+      new RegistryState(List.of(), 0, List.of(), Optional.empty(), List.of());
+
+  /** So many schedules are told that they have run before; every entry of the log carries them. */
+  static final int MOST_FINISHED = 200;
+
+  /** The champion, and the one before it, to which a rollback goes. */
+  private static final int ALWAYS_KEPT = 2;
+
+  public RegistryState {
+    versions = List.copyOf(versions);
+    champions = List.copyOf(champions);
+    finished = List.copyOf(finished);
+  }
+
+  public Optional<Version> champion() {
+    return champions.isEmpty() ? Optional.empty() : find(champions.get(champions.size() - 1));
+  }
+
+  public Optional<Version> find(int number) {
+    return versions.stream().filter(version -> version.number() == number).findFirst();
+  }
+
+  /**
+   * @throws Failure (data) if there is no such version, or no longer
+   */
+  public Version require(int number) {
+    return find(number)
+        .orElseThrow(
+            () ->
+                Failure.data(
+                    "there is no version "
+                        + number
+                        + (number > 0 && number <= lastNumber ? " any more" : "")
+                        + ", expected one of "
+                        + versions.stream().map(Version::number).toList()));
+  }
+
+  public Optional<FinishedRun> finished(String runKey) {
+    return finished.stream().filter(run -> run.runKey().equals(runKey)).findFirst();
+  }
+
+  public boolean isHeldBy(long token) {
+    return lease.isPresent() && lease.get().token() == token;
+  }
+
+  public RegistryState with(Optional<Lease> changed) {
+    return new RegistryState(versions, lastNumber, champions, changed, finished);
+  }
+
+  public RegistryState with(FinishedRun run) {
+    List<FinishedRun> runs = new ArrayList<>(finished);
+    runs.add(run);
+    int from = Math.max(0, runs.size() - MOST_FINISHED);
+    return new RegistryState(
+        versions, lastNumber, champions, lease, runs.subList(from, runs.size()));
+  }
+
+  public RegistryState published(Version version) {
+    List<Version> all = new ArrayList<>(versions);
+    all.add(version);
+    return new RegistryState(all, version.number(), champions, lease, finished);
+  }
+
+  /**
+   * @throws Failure (data) if there is no such version
+   */
+  public RegistryState promoted(int number) {
+    require(number);
+    List<Integer> all = new ArrayList<>(champions);
+    all.add(number);
+    return new RegistryState(versions, lastNumber, all, lease, finished);
+  }
+
+  /**
+   * The champion before is the champion again.
+   *
+   * @throws Failure (data) if there was none
+   */
+  public RegistryState rolledBack() {
+    if (champions.size() < 2) {
+      throw Failure.data(
+          "there is no champion before "
+              + (champions.isEmpty() ? "the first" : "version " + champions.get(0))
+              + " to go back to; models promote makes any version the champion");
+    }
+    return new RegistryState(
+        versions, lastNumber, champions.subList(0, champions.size() - 1), lease, finished);
+  }
+
+  /**
+   * Without the oldest versions beyond those to keep; a champion to go back to stays in any case.
+   */
+  public RegistryState pruned(int keep) {
+    Set<Integer> kept = new HashSet<>();
+    champions.stream().skip(Math.max(0, champions.size() - ALWAYS_KEPT)).forEach(kept::add);
+    List<Version> left = new ArrayList<>();
+    for (int i = versions.size() - 1; i >= 0; i--) {
+      Version version = versions.get(i);
+      if (kept.contains(version.number()) || versions.size() - i <= keep) {
+        left.add(0, version);
+      }
+    }
+    List<Integer> there = left.stream().map(Version::number).toList();
+    return new RegistryState(
+        left, lastNumber, champions.stream().filter(there::contains).toList(), lease, finished);
+  }
+}

@@ -1,0 +1,19 @@
+package io.fallline.registry;
+
+import java.time.Instant;
+
+/**
+ * A published model, which never changes.
+ *
+ * @param number from 1; never given twice
+ * @param directory its name among the versions
+ * @param champion the number of the champion it was measured against; null where there was none
+ * @param gate how it fared, in one line
+ */
+public record Version(
+    int number,
+    String directory,
+    String parametersSha256,
+    Instant created,
+    Integer champion,
+    String gate) {}

@@ -1,0 +1,85 @@
+package io.fallline.registry;
+
+import io.fallline.core.failure.Failure;
+import io.fallline.store.EntryLog;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * The log of one model, read with or without Hadoop.
+ *
+ * @param shown the model's directory, for messages
+ */
+public record VersionLog(String shown, EntryLog entries) {
+  static final String LOG = "log";
+  static final String VERSIONS = "versions";
+
+  /** What happened last; number 0 where nothing has. */
+  public LogEntry head() {
+    long newest = entries.newest();
+    return newest == 0 ? LogEntry.NONE : entry(newest);
+  }
+
+  /**
+   * @throws Failure (data) if it is missing, or not as it was written
+   */
+  public LogEntry entry(long number) {
+    return EntryReader.read(shown, number, entries.read(number));
+  }
+
+  /** All that has happened, the oldest first. */
+  public List<LogEntry> all() {
+    List<LogEntry> all = new ArrayList<>();
+    long newest = entries.newest();
+    for (long number = 1; number <= newest; number++) {
+      all.add(entry(number));
+    }
+    return all;
+  }
+
+  /**
+   * @throws Failure (data) if there is no champion
+   */
+  public Version champion() {
+    return head()
+        .state()
+        .champion()
+        .orElseThrow(
+            () -> Failure.data(shown + ": has no champion, expected a version that was promoted"));
+  }
+
+  /**
+   * Reads a version. One that is pruned meanwhile is looked for again: a champion is pruned only
+   * after another has become it.
+   *
+   * @param number of a version; 0: the champion
+   * @throws Failure (data) if there is none such; whatever the reading throws, if the version is
+   *     still that
+   */
+  public <T> T read(int number, Function<Version, T> reading) {
+    Version version = find(number);
+    while (true) {
+      try {
+        return reading.apply(version);
+      } catch (Failure failed) {
+        Version now = find(number);
+        if (now.equals(version)) {
+          throw failed;
+        }
+        version = now;
+      }
+    }
+  }
+
+  private Version find(int number) {
+    if (number == 0) {
+      return champion();
+    }
+    try {
+      return head().state().require(number);
+    } catch (Failure e) {
+      throw new Failure(e.kind(), shown + ": " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package io.fallline.retrain;
+
+import io.fallline.core.metric.Metrics;
+import io.fallline.core.setting.Settings;
+import io.fallline.job.Measure;
+import io.fallline.job.configuration.RetrainSection;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What a challenger must show to become the champion. */
+record Gate(RetrainSection.Gate section) {
+
+  /**
+   * What the gate has found.
+   *
+   * @param gain how much better than the champion, above 0 in either direction of the metric; NaN
+   *     where there is nothing to compare
+   * @param reason in words
+   */
+  record Verdict(
+      boolean passed,
+      String metric,
+      double champion,
+      double challenger,
+      double gain,
+      String reason) {}
+
+  String metric() {
+    return section.metric().orElse(Measure.LOSS);
+  }
+
+  /**
+   * @param champion on the same rows; empty: there is none
+   */
+  Verdict of(Optional<Measure> champion, Measure challenger) {
+    double value = challenger.values().getOrDefault(metric(), Double.NaN);
+    if (Double.isNaN(value)) {
+      return verdict(false, Double.NaN, value, metric() + " is not defined on these rows");
+    }
+    if (section.absolute().isPresent() && !reaches(value, section.absolute().getAsDouble())) {
+      return verdict(
+          false,
+          champion.map(this::value).orElse(Double.NaN),
+          value,
+          metric() + " is " + shown(value) + ", " + expected(section.absolute().getAsDouble()));
+    }
+    return champion
+        .map(measure -> compared(value(measure), value))
+        .orElseGet(() -> verdict(true, Double.NaN, value, metric() + " is " + shown(value)));
+  }
+
+  /** Of a champion that cannot be measured on the rows. */
+  Verdict incomparable(Measure challenger, String reason) {
+    return verdict(
+        false,
+        Double.NaN,
+        value(challenger),
+        "the champion cannot be measured on these rows: " + reason);
+  }
+
+  private Verdict compared(double before, double now) {
+    String values = metric() + " " + shown(before) + " → " + shown(now);
+    if (Double.isNaN(before)) {
+      return verdict(false, before, now, values + ": nothing to compare with");
+    }
+    double gain = gain(before, now);
+    boolean passed = gain >= section.minGain();
+    return verdict(
+        passed,
+        before,
+        now,
+        passed
+            ? values
+            : values
+                + ": a gain of "
+                + shown(gain)
+                + ", expected "
+                + shown(section.minGain())
+                + " or more");
+  }
+
+  private Verdict verdict(boolean passed, double champion, double challenger, String reason) {
+    return new Verdict(passed, metric(), champion, challenger, gain(champion, challenger), reason);
+  }
+
+  private double value(Measure measure) {
+    return measure.values().getOrDefault(metric(), Double.NaN);
+  }
+
+  private double gain(double before, double now) {
+    return higherIsBetter() ? now - before : before - now;
+  }
+
+  private boolean reaches(double value, double absolute) {
+    return higherIsBetter() ? value >= absolute : value <= absolute;
+  }
+
+  private String expected(double absolute) {
+    return "expected " + shown(absolute) + (higherIsBetter() ? " or more" : " or less");
+  }
+
+  private boolean higherIsBetter() {
+    return !metric().equals(Measure.LOSS)
+        && Metrics.registry().create(metric(), Settings.defaults()).higherIsBetter();
+  }
+
+  private static String shown(double value) {
+    return String.format(Locale.ROOT, "%.6g", value);
+  }
+}

@@ -1,0 +1,154 @@
+package io.fallline.retrain;
+
+import io.fallline.core.failure.Failure;
+import io.fallline.registry.Change;
+import io.fallline.registry.Lease;
+import io.fallline.registry.LogEntry;
+import io.fallline.registry.RegisteredModel;
+import io.fallline.registry.RegistryState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/**
+ * The lease of a model while it is held. It is renewed now and then; whoever finds it run out may
+ * take it, and from then on nothing that this holder wants to change is changed.
+ */
+final class HeldLease implements AutoCloseable {
+  private static final long SHORTEST_RENEWAL_MILLIS = 1000;
+
+  /** Renewals that may fail before the lease runs out. */
+  private static final int RENEWALS = 3;
+
+  private final RegisteredModel model;
+  private final String holder;
+  private final Duration length;
+  private final LogEntry taken;
+  private final ScheduledExecutorService renewals;
+  private volatile boolean lost;
+  private boolean over;
+
+  private HeldLease(RegisteredModel model, String holder, Duration length, LogEntry taken) {
+    this.model = model;
+    this.holder = holder;
+    this.length = length;
+    this.taken = taken;
+    this.renewals =
+        Executors.newSingleThreadScheduledExecutor(
+            work -> {
+              Thread thread = new Thread(work, "fallline-lease");
+              thread.setDaemon(true);
+              return thread;
+            });
+    long every = Math.max(SHORTEST_RENEWAL_MILLIS, length.toMillis() / RENEWALS);
+    renewals.scheduleWithFixedDelay(this::renew, every, every, TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * @throws Failure (try later) if another holds it
+   */
+  static HeldLease take(RegisteredModel model, String holder, Duration length) {
+    LogEntry taken =
+        model.change(
+            holder,
+            head -> {
+              Instant now = Instant.now();
+              Optional<Lease> other = head.state().lease();
+              if (other.isPresent() && now.isBefore(other.get().expires())) {
+                throw held(model, other.get());
+              }
+              Lease lease = new Lease(head.number() + 1, holder, now.plus(length));
+              String note =
+                  other.map(gone -> "that of " + gone.holder() + " had run out").orElse("");
+              return new Change("leased", note, head.state().with(Optional.of(lease)));
+            });
+    return new HeldLease(model, holder, length, taken);
+  }
+
+  /** What was there when the lease was taken. */
+  RegistryState state() {
+    return taken.state();
+  }
+
+  boolean isLost() {
+    return lost;
+  }
+
+  Failure lost() {
+    return new Failure(
+        Failure.Kind.TRY_LATER,
+        "the lease of "
+            + model.log().shown()
+            + " was taken over or released meanwhile; nothing was published, and the champion is as"
+            + " it was");
+  }
+
+  /**
+   * The last change of this holder; with it the lease is given back.
+   *
+   * @param change from the state as it is then
+   * @throws Failure (try later) if the lease was lost
+   */
+  synchronized LogEntry finish(Function<RegistryState, Change> change) {
+    LogEntry entry = fenced(state -> givenBack(change.apply(state)));
+    over = true;
+    return entry;
+  }
+
+  private static Change givenBack(Change change) {
+    return new Change(change.event(), change.note(), change.after().with(Optional.empty()));
+  }
+
+  private LogEntry fenced(Function<RegistryState, Change> change) {
+    return model.change(
+        holder,
+        head -> {
+          if (!head.state().isHeldBy(taken.number())) {
+            lost = true;
+            throw lost();
+          }
+          return change.apply(head.state());
+        });
+  }
+
+  private synchronized void renew() {
+    if (over || lost) {
+      return;
+    }
+    try {
+      Lease renewed = new Lease(taken.number(), holder, Instant.now().plus(length));
+      fenced(state -> new Change("renewed", "", state.with(Optional.of(renewed))));
+    } catch (Failure notRenewed) {
+      // lost, which the holder asks about; or the file system said no, which it may not next time:
+      // the token lets this holder publish, not the time
+      return;
+    }
+  }
+
+  /** Gives the lease back if that has not been done; then nobody waits for it to run out. */
+  @Override
+  public void close() {
+    renewals.shutdownNow();
+    synchronized (this) {
+      if (!over && !lost) {
+        over = true;
+        fenced(state -> new Change("released", "", state.with(Optional.empty())));
+      }
+    }
+  }
+
+  private static Failure held(RegisteredModel model, Lease lease) {
+    return new Failure(
+        Failure.Kind.TRY_LATER,
+        model.log().shown()
+            + ": another retraining holds the lease until "
+            + lease.expires()
+            + " ("
+            + lease.holder()
+            + "); if that one is gone, models release gives it back");
+  }
+}

@@ -1,0 +1,81 @@
+package io.fallline.retrain;
+
+import io.fallline.registry.LogEntry;
+import io.fallline.registry.RegisteredModel;
+import io.fallline.registry.RegistryState;
+import io.fallline.registry.Version;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/** A model of a registry for a person. */
+final class ModelsText {
+  private static final int DIGITS = 8;
+
+  private ModelsText() {}
+
+  /** A line a version; a star is before the champion. */
+  static String of(RegisteredModel model, RegistryState state) {
+    StringBuilder text = new StringBuilder(model.name()).append("\n");
+    for (Version version : state.versions()) {
+      text.append(
+          "%s %6d  %s  %s  %s%n"
+              .formatted(
+                  state.champion().filter(version::equals).isPresent() ? "*" : " ",
+                  version.number(),
+                  shown(version.created()),
+                  version.parametersSha256().substring(0, DIGITS),
+                  version.gate()));
+    }
+    if (state.versions().isEmpty()) {
+      text.append("  no versions yet\n");
+    }
+    state
+        .lease()
+        .ifPresent(
+            lease ->
+                text.append("  lease: ")
+                    .append(lease.holder())
+                    .append(", until ")
+                    .append(shown(lease.expires()))
+                    .append("\n"));
+    return text.toString();
+  }
+
+  static String of(RegisteredModel model, RegistryState state, Version version) {
+    boolean champion = state.champion().filter(version::equals).isPresent();
+    return "version "
+        + version.number()
+        + " of "
+        + model.name()
+        + (champion ? ", the champion" : "")
+        + "\n  created     "
+        + shown(version.created())
+        + "\n  gate        "
+        + version.gate()
+        + "\n  parameters  "
+        + version.parametersSha256()
+        + "\n  path        "
+        + model.path(version)
+        + "\n";
+  }
+
+  static String log(List<LogEntry> entries) {
+    StringBuilder text = new StringBuilder();
+    for (LogEntry entry : entries) {
+      text.append(
+          "%6d  %s  %-10s  %s%s%n"
+              .formatted(
+                  entry.number(),
+                  shown(entry.time()),
+                  entry.event(),
+                  entry.by(),
+                  entry.note().isEmpty() ? "" : "; " + entry.note()));
+    }
+    return text.toString();
+  }
+
+  private static Instant shown(Instant time) {
+    return time.truncatedTo(ChronoUnit.SECONDS);
+  }
+}

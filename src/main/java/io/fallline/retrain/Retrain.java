@@ -1,0 +1,282 @@
+package io.fallline.retrain;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fallline.core.failure.Failure;
+import io.fallline.job.Challenger;
+import io.fallline.job.Champion;
+import io.fallline.job.Measure;
+import io.fallline.job.NewRows;
+import io.fallline.job.Screen;
+import io.fallline.job.Termination;
+import io.fallline.job.WarmUp;
+import io.fallline.job.configuration.JobConfiguration;
+import io.fallline.job.configuration.RetrainSection;
+import io.fallline.registry.Change;
+import io.fallline.registry.FinishedRun;
+import io.fallline.registry.LogEntry;
+import io.fallline.registry.RegisteredModel;
+import io.fallline.registry.Registry;
+import io.fallline.registry.RegistryState;
+import io.fallline.registry.Version;
+import io.fallline.retrain.Retrained.Ending;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * One scheduled retraining: takes the lease, trains on what is new, holds champion and challenger
+ * against each other on the same rows, and publishes.
+ *
+ * <p>The registry changes twice: by taking the lease, and by one entry that has the new version,
+ * whether it is the champion, what is pruned, the run's key, and the lease given back. Whoever is
+ * killed in between leaves a lease that runs out and files that no entry names.
+ */
+public final class Retrain {
+  private final SparkSession session;
+  private final JobConfiguration job;
+  private final RetrainSection section;
+  private final Screen screen;
+  private final WarmUp warmUp;
+  private final Termination termination;
+  private final Configuration hadoop;
+  private final RegisteredModel model;
+
+  private Retrain(
+      SparkSession session,
+      JobConfiguration job,
+      Screen screen,
+      WarmUp warmUp,
+      Termination termination) {
+    this.session = session;
+    this.job = job;
+    this.section = job.retrain();
+    this.screen = screen;
+    this.warmUp = warmUp;
+    this.termination = termination;
+    this.hadoop = session.sparkContext().hadoopConfiguration();
+    this.model =
+        new Registry(new Path(section.registry().orElseThrow()), hadoop)
+            .model(section.model().orElse(job.name()));
+  }
+
+  /**
+   * @param termination asked for training to end; nothing is published then
+   * @throws Failure if something stops it; (try later) if another retraining holds the lease
+   */
+  public static Retrained run(
+      SparkSession session,
+      JobConfiguration job,
+      Screen screen,
+      WarmUp warmUp,
+      Termination termination) {
+    if (job.retrain().registry().isEmpty()) {
+      throw Failure.configuration(
+          "retrain.registry is not set, expected the directory of the registry");
+    }
+    return new Retrain(session, job, screen, warmUp, termination).run();
+  }
+
+  private Retrained run() {
+    RegistryState before = model.state();
+    if (earlier(before).isPresent()) {
+      return alreadyDone(before);
+    }
+    Duration length = Duration.ofMillis(Math.round(section.leaseMinutes() * 60_000));
+    try (HeldLease lease = HeldLease.take(model, Holder.name(), length)) {
+      // between looking and taking, another may have done it
+      return earlier(lease.state()).isPresent() ? alreadyDone(lease.state()) : run(lease);
+    }
+  }
+
+  private Optional<FinishedRun> earlier(RegistryState state) {
+    return section.runKey().flatMap(state::finished);
+  }
+
+  private Retrained alreadyDone(RegistryState state) {
+    FinishedRun run = earlier(state).orElseThrow();
+    return new RetrainedReport(model, job)
+        .without(
+            Ending.ALREADY_DONE,
+            state,
+            "already done for the key "
+                + run.runKey()
+                + " ("
+                + run.outcome()
+                + " at "
+                + run.finished()
+                + "); nothing to do");
+  }
+
+  private Retrained run(HeldLease lease) {
+    model.removeLitter(lease.state());
+    Optional<Version> version = lease.state().champion();
+    Optional<Champion> champion = version.map(at -> Champion.read(model.path(at), hadoop));
+    Optional<NewRows> rows = NewRows.find(session, job, champion);
+    if (rows.isEmpty()) {
+      return nothingNew(lease);
+    }
+    Challenger challenger = challenger(lease, rows.get(), champion);
+    Gate.Verdict verdict = verdict(rows.get(), champion, challenger);
+    return published(lease, version, champion, challenger, verdict);
+  }
+
+  private Retrained nothingNew(HeldLease lease) {
+    LogEntry entry =
+        lease.finish(
+            state -> new Change("nothingNew", key(), finished(state, Ending.NOTHING_NEW, null)));
+    return new RetrainedReport(model, job)
+        .without(
+            Ending.NOTHING_NEW,
+            entry.state(),
+            "nothing new: the champion has seen every file of data.train; nothing to do");
+  }
+
+  private Challenger challenger(HeldLease lease, NewRows rows, Optional<Champion> champion) {
+    try {
+      Challenger challenger =
+          Challenger.train(
+              session,
+              job,
+              rows,
+              champion,
+              screen,
+              warmUp,
+              new LeaseTermination(termination, lease::isLost));
+      if (challenger.summary().course().steps() == 0) {
+        throw Failure.configuration("training.epochs or training.maxSteps is 0, expected a step");
+      }
+      return challenger;
+    } catch (Failure ended) {
+      throw lease.isLost() ? lease.lost() : ended;
+    }
+  }
+
+  private Gate.Verdict verdict(NewRows rows, Optional<Champion> champion, Challenger challenger) {
+    Gate gate = new Gate(section.gate());
+    Measure measure = challenger.measure(section.gate().on());
+    if (champion.isEmpty()) {
+      return gate.of(Optional.empty(), measure);
+    }
+    Measure before;
+    try {
+      before = champion.get().measure(session, job, rows, section.gate().on());
+    } catch (Failure unfit) {
+      if (unfit.kind() != Failure.Kind.DATA) {
+        throw unfit;
+      }
+      return gate.incomparable(measure, unfit.getMessage());
+    }
+    if (before.rows() != measure.rows()) {
+      throw Failure.data(
+          "the data changed during the run: "
+              + measure.rows()
+              + " rows were held out at first, then "
+              + before.rows()
+              + "; expected data that nobody writes to meanwhile");
+    }
+    return gate.of(Optional.of(before), measure);
+  }
+
+  private Retrained published(
+      HeldLease lease,
+      Optional<Version> champion,
+      Optional<Champion> earlier,
+      Challenger challenger,
+      Gate.Verdict verdict) {
+    int number = lease.state().lastNumber() + 1;
+    Integer against = champion.map(Version::number).orElse(null);
+    Version version =
+        new Version(
+            number,
+            model.newDirectory(number),
+            challenger.parametersSha256(),
+            Instant.now(),
+            against,
+            verdict.reason());
+    ObjectNode retraining = retraining(version, verdict, challenger, earlier);
+    challenger.write(model.path(version), hadoop, retraining);
+    LogEntry entry = lease.finish(state -> publication(state, version, champion, verdict));
+    removePruned(lease.state(), entry.state());
+    boolean promoted = entry.state().champion().filter(version::equals).isPresent();
+    return new RetrainedReport(model, job)
+        .of(
+            promoted ? Ending.PROMOTED : Ending.PUBLISHED,
+            entry.state(),
+            entry.state().require(number),
+            retraining,
+            challenger.summary().toJson());
+  }
+
+  /** What was measured against a champion says nothing about another that came meanwhile. */
+  private Change publication(
+      RegistryState state, Version version, Optional<Version> champion, Gate.Verdict verdict) {
+    boolean same = state.champion().equals(champion);
+    boolean promoted = verdict.passed() && same;
+    Version told =
+        same
+            ? version
+            : new Version(
+                version.number(),
+                version.directory(),
+                version.parametersSha256(),
+                version.created(),
+                version.champion(),
+                "the champion was changed meanwhile; " + version.gate());
+    RegistryState with = state.published(told);
+    RegistryState after = promoted ? with.promoted(told.number()) : with;
+    Ending ending = promoted ? Ending.PROMOTED : Ending.PUBLISHED;
+    return new Change(
+        ending.word(),
+        "version " + told.number() + ": " + told.gate() + key(),
+        finished(after, ending, told.number()).pruned(section.keep()));
+  }
+
+  private RegistryState finished(RegistryState state, Ending ending, Integer version) {
+    return section
+        .runKey()
+        .map(key -> state.with(new FinishedRun(key, ending.word(), version, Instant.now())))
+        .orElse(state);
+  }
+
+  private String key() {
+    return section.runKey().map(key -> " (key " + key + ")").orElse("");
+  }
+
+  private ObjectNode retraining(
+      Version version, Gate.Verdict verdict, Challenger challenger, Optional<Champion> champion) {
+    ObjectNode retraining = new ObjectMapper().createObjectNode();
+    retraining.put("model", model.name());
+    retraining.put("version", version.number());
+    retraining.put("champion", version.champion());
+    retraining.put("runKey", section.runKey().orElse(null));
+    retraining.put("run", challenger.run().toString());
+    ObjectNode gate = retraining.putObject("gate");
+    gate.put("passed", verdict.passed());
+    gate.put("metric", verdict.metric());
+    gate.put("on", section.gate().on().name().toLowerCase(Locale.ROOT));
+    gate.put("rows", challenger.measure(section.gate().on()).rows());
+    put(gate, "champion", verdict.champion());
+    put(gate, "challenger", verdict.challenger());
+    put(gate, "gain", verdict.gain());
+    gate.put("reason", verdict.reason());
+    retraining.set("drift", challenger.drift(champion));
+    return retraining;
+  }
+
+  private static void put(ObjectNode json, String name, double value) {
+    json.put(name, Double.isFinite(value) ? value : null);
+  }
+
+  private void removePruned(RegistryState before, RegistryState after) {
+    try {
+      model.removePruned(before, after);
+    } catch (Failure left) {
+      screen.print("warning: " + left.getMessage() + "; the next retraining removes it\n");
+    }
+  }
+}

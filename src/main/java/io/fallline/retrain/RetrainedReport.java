@@ -1,0 +1,83 @@
+package io.fallline.retrain;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fallline.job.Result;
+import io.fallline.job.configuration.JobConfiguration;
+import io.fallline.registry.RegisteredModel;
+import io.fallline.registry.RegistryState;
+import io.fallline.registry.Version;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** What a retraining tells in the end. */
+final class RetrainedReport {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final RegisteredModel model;
+  private final ObjectNode json = JSON.createObjectNode();
+
+  RetrainedReport(RegisteredModel model, JobConfiguration job) {
+    this.model = model;
+    json.put("model", model.name());
+    json.put("registry", job.retrain().registry().orElse(null));
+    json.put("runKey", job.retrain().runKey().orElse(null));
+  }
+
+  /** Nothing was trained. */
+  Retrained without(Retrained.Ending ending, RegistryState state, String why) {
+    json.put("outcome", ending.word());
+    json.putNull("version");
+    champion(state);
+    return retrained(ending, model.name() + ": " + why + "\n");
+  }
+
+  Retrained of(
+      Retrained.Ending ending,
+      RegistryState state,
+      Version version,
+      ObjectNode retraining,
+      byte[] summary) {
+    json.put("outcome", ending.word());
+    json.put("version", version.number());
+    champion(state);
+    json.put("path", model.path(version).toString());
+    json.set("gate", retraining.get("gate"));
+    json.set("drift", retraining.get("drift"));
+    json.set("training", tree(summary));
+    String text =
+        "version "
+            + version.number()
+            + " of "
+            + model.name()
+            + (ending == Retrained.Ending.PROMOTED
+                ? " is the champion: "
+                : " was published, but not promoted: ")
+            + version.gate()
+            + "\n";
+    return retrained(ending, text);
+  }
+
+  private void champion(RegistryState state) {
+    json.put("champion", state.champion().map(Version::number).orElse(null));
+  }
+
+  private Retrained retrained(Retrained.Ending ending, String text) {
+    try {
+      String lines = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n";
+      return new Retrained(ending, new Result(lines, text));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree of texts and numbers can be written", e);
+    }
+  }
+
+  private static JsonNode tree(byte[] summary) {
+    try {
+      return JSON.readTree(summary);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a summary is JSON", e);
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package io.fallline.store;
+
+import io.fallline.core.failure.Failure;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A log in a directory: entries numbered from 1 without gaps, {@code 000000000012.json}, each a
+ * file of its own that is whole or absent and never changes. {@link AppendableLog} writes it.
+ */
+public final class EntryLog {
+  private static final Pattern NAME = Pattern.compile("([0-9]{12})\\.json");
+
+  private final DirectoryFiles files;
+
+  EntryLog(DirectoryFiles files) {
+    this.files = files;
+  }
+
+  /**
+   * A log on this machine, read without Hadoop.
+   *
+   * @param directory need not exist
+   */
+  public static EntryLog local(Path directory) {
+    return new EntryLog(new LocalFiles(directory));
+  }
+
+  /**
+   * The number of the newest entry; 0 where there is none.
+   *
+   * @throws Failure (files) if the file system does not say
+   */
+  public long newest() {
+    try {
+      return files.names().stream().mapToLong(EntryLog::number).max().orElse(0);
+    } catch (IOException e) {
+      throw Trouble.with(files.shown() + ": cannot be read", e);
+    }
+  }
+
+  /**
+   * The members of an entry.
+   *
+   * @throws Failure (data) if there is no such entry, or it is not as it was written; (files) if
+   *     the file system says no
+   */
+  public Map<String, Object> read(long number) {
+    String shown = files.shown() + "/" + name(number);
+    try (InputStream in = files.open(name(number))) {
+      return Manifest.read(in.readNBytes(Manifest.LARGEST)).sections();
+    } catch (Malformed e) {
+      throw new Failure(Failure.Kind.DATA, shown + " cannot be used: " + e.getMessage(), e);
+    } catch (FileNotFoundException | NoSuchFileException e) {
+      throw new Failure(Failure.Kind.DATA, shown + " is missing, expected an entry of a log", e);
+    } catch (IOException e) {
+      throw Trouble.with(shown + ": cannot be read", e);
+    }
+  }
+
+  /** 0 of a file that is no entry. */
+  private static long number(String name) {
+    Matcher matcher = NAME.matcher(name);
+    return matcher.matches() ? Long.parseLong(matcher.group(1)) : 0;
+  }
+
+  static String name(long number) {
+    return "%012d.json".formatted(number);
+  }
+}

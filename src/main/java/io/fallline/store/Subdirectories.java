@@ -1,0 +1,50 @@
+package io.fallline.store;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Predicate;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+
+/** Directories within a directory, and the removal of those that nobody needs. */
+public final class Subdirectories {
+  private Subdirectories() {}
+
+  /**
+   * The names of the directories in a directory, hidden ones included; none where there is no such
+   * directory.
+   */
+  public static List<String> names(Path path, Configuration configuration) {
+    Place place = Place.of(path, configuration);
+    try {
+      return Arrays.stream(place.files().listStatus(place.path()))
+          .filter(FileStatus::isDirectory)
+          .map(status -> status.getPath().getName())
+          .toList();
+    } catch (FileNotFoundException e) {
+      return List.of();
+    } catch (IOException e) {
+      throw Trouble.with(place.shown() + ": cannot be read", e);
+    }
+  }
+
+  /**
+   * @param isLitter by a directory's name
+   */
+  public static void remove(Path path, Configuration configuration, Predicate<String> isLitter) {
+    Place place = Place.of(path, configuration);
+    for (String name : names(path, configuration)) {
+      if (isLitter.test(name)) {
+        Place litter = place.child(name);
+        try {
+          litter.files().delete(litter.path(), true);
+        } catch (IOException e) {
+          throw Trouble.with(litter.shown() + ": cannot be removed", e);
+        }
+      }
+    }
+  }
+}

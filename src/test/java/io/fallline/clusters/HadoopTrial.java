@@ -1,0 +1,128 @@
+package io.fallline.clusters;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fallline.StandaloneCluster;
+import io.fallline.TestDistribution;
+import io.fallline.cli.CommandRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.stream.Stream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A whole distribution of Spark on HDFS and YARN: rows, checkpoints and models are on HDFS. */
+class HadoopTrial {
+  private static final int BAD_DATA = 65;
+
+  @TempDir static java.nio.file.Path directory;
+
+  private static JsonNode expected;
+  private static HadoopCluster hadoop;
+  private static TestDistribution spark;
+
+  @BeforeAll
+  static void start() throws Exception {
+    expected = Digits.onTwoThreads(directory);
+    hadoop = HadoopCluster.yarn(directory);
+    hadoop.files().copyFromLocalFile(new Path(Digits.ROWS.toUri()), new Path("/data/digits.csv"));
+    TestDistribution distribution = SparkDistribution.of(SparkDistribution.USUAL, directory);
+    spark =
+        distribution
+            .withVariable("HADOOP_CONF_DIR", hadoop.configurationDirectory().toString())
+            .withWords("--num-executors 2")
+            // else each submission uploads half a gigabyte
+            .with("spark.yarn.jars=local:" + distribution.sparkHome().resolve("jars/*"));
+  }
+
+  @AfterAll
+  static void stop() throws IOException {
+    hadoop.close();
+  }
+
+  @Test
+  void aStandaloneClusterTrainsOnHdfs() throws Exception {
+    try (StandaloneCluster cluster = StandaloneCluster.start(spark, 2, directory)) {
+      CommandRun run = spark.submit(cluster.url(), Digits.train(configuration("standalone")));
+      assertTrained("standalone", Digits.summary(run));
+    }
+  }
+
+  @Test
+  void aDriverOfTheCallerTrainsOnYarn() throws Exception {
+    CommandRun run = spark.submit("yarn", Digits.train(configuration("client")));
+    assertTrained("client", Digits.summary(run));
+  }
+
+  @Test
+  void aSparkWithoutScriptsTrainsOnYarn() throws Exception {
+    java.nio.file.Path home = Files.createDirectories(directory.resolve("jars-alone"));
+    Files.createSymbolicLink(home.resolve("jars"), spark.sparkHome().resolve("jars"));
+    CommandRun run = spark.on(home).submit("yarn", Digits.train(configuration("jars-alone")));
+    assertTrained("jars-alone", Digits.summary(run));
+  }
+
+  @Test
+  void aDriverInAContainerTrainsOnYarn() throws Exception {
+    java.nio.file.Path metrics = Files.createDirectories(directory.resolve("metrics"));
+    CommandRun run =
+        spark
+            .withWords("--deploy-mode cluster")
+            .with(
+                "spark.metrics.conf.driver.sink.csv.class=org.apache.spark.metrics.sink.CsvSink",
+                "spark.metrics.conf.driver.sink.csv.directory=" + metrics)
+            .submit("yarn", Digits.train(configuration("cluster")));
+    assertEquals(0, run.exit(), run.err());
+    assertTrained("cluster", summary("cluster"));
+    try (Stream<java.nio.file.Path> files = Files.list(metrics)) {
+      assertTrue(files.anyMatch(file -> file.toString().endsWith(".digits.loss.csv")));
+    }
+  }
+
+  @Test
+  void aCommandThatFailsInAContainerTellsItsCaller() throws Exception {
+    CommandRun run =
+        spark
+            .withWords("--deploy-mode cluster")
+            .submit(
+                "yarn",
+                Digits.train(configuration("failing"), "--set", "data.train=/data/none.csv"));
+    assertEquals(BAD_DATA, run.exit(), run.err());
+    assertEquals(
+        "fallline: /data/none.csv: there is no such file or directory",
+        run.err().strip().lines().reduce((first, second) -> second).orElse(""));
+  }
+
+  private static java.nio.file.Path configuration(String name) throws IOException {
+    return Digits.configuration(
+        directory.resolve(name + ".conf"),
+        hadoop.url() + "/data/digits.csv",
+        hadoop.url() + "/" + name);
+  }
+
+  /** To the same bits on executors, with what it leaves on HDFS. */
+  private static void assertTrained(String name, JsonNode summary) throws IOException {
+    Digits.assertSame(expected, summary);
+    assertEquals("resident", summary.path("engine").asText());
+    assertTrue(summary.path("model").asText().startsWith(hadoop.url() + "/" + name + "/runs/"));
+    assertTrue(hadoop.files().exists(new Path(summary.path("model").asText(), "manifest.json")));
+    assertTrue(hadoop.files().listStatus(new Path("/" + name + "/checkpoints")).length > 0);
+  }
+
+  /** As a run has left it. */
+  private static JsonNode summary(String name) throws IOException {
+    FileStatus[] files =
+        hadoop.files().globStatus(new Path("/" + name + "/runs/digits/*/summary.json"));
+    assertEquals(1, files.length);
+    try (var in = hadoop.files().open(files[0].getPath())) {
+      return new ObjectMapper().readTree(in);
+    }
+  }
+}
