@@ -104,7 +104,8 @@ class TrainingOnS3 {
     for (List<String> command :
         List.of(
             List.of("evaluate", "--model", model, "--data", rows),
-            List.of("export", "--model", model, "--output", base + "/model.onnx"),
+            List.of(
+                "export", "--model", model, "--format", "onnx", "--output", base + "/model.onnx"),
             List.of(
                 "predict", "--model", model, "--data", rows, "--output", base + "/predictions"))) {
       CommandRun done = CommandRun.of(command.toArray(String[]::new));
@@ -113,7 +114,9 @@ class TrainingOnS3 {
     hadoop = LocalSpark.session().sparkContext().hadoopConfiguration();
     assertTrue(names(base + "/predictions").contains("_SUCCESS"));
     assertEquals(150, LocalSpark.session().read().parquet(base + "/predictions").count());
-    CommandRun again = CommandRun.of("export", "--model", model, "--output", base + "/model.onnx");
+    CommandRun again =
+        CommandRun.of(
+            "export", "--model", model, "--format", "onnx", "--output", base + "/model.onnx");
     assertEquals(74, again.exit(), again.err());
     assertTrue(again.err().contains("model.onnx: exists already"), again.err());
   }

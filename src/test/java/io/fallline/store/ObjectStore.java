@@ -1,6 +1,5 @@
 package io.fallline.store;
 
-import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.URI;
@@ -15,7 +14,6 @@ import org.apache.hadoop.fs.CommonPathCapabilities;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FSDataOutputStreamBuilder;
-import org.apache.hadoop.fs.FSInputStream;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -81,7 +79,7 @@ public final class ObjectStore extends FileSystem {
     if (object == null) {
       throw new FileNotFoundException(path + ": no such object");
     }
-    return new FSDataInputStream(new Content(object));
+    return new FSDataInputStream(new ObjectContent(object));
   }
 
   @Override
@@ -242,46 +240,6 @@ public final class ObjectStore extends FileSystem {
       return getOptions().getBoolean(CONDITION, false)
           ? store.createIfAbsent(getPath())
           : store.create(getPath(), true);
-    }
-  }
-
-  private static final class Content extends FSInputStream {
-    private final byte[] object;
-    private ByteArrayInputStream in;
-    private long position;
-
-    private Content(byte[] object) {
-      this.object = object;
-      seek(0);
-    }
-
-    @Override
-    public int read() {
-      position++;
-      return in.read();
-    }
-
-    @Override
-    public int read(byte[] bytes, int from, int count) {
-      int read = in.read(bytes, from, count);
-      position += Math.max(0, read);
-      return read;
-    }
-
-    @Override
-    public void seek(long to) {
-      position = to;
-      in = new ByteArrayInputStream(object, (int) to, object.length - (int) to);
-    }
-
-    @Override
-    public long getPos() {
-      return position;
-    }
-
-    @Override
-    public boolean seekToNewSource(long target) {
-      return false;
     }
   }
 }
