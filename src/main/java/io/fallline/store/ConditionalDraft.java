@@ -121,6 +121,11 @@ final class ConditionalDraft implements Draft {
   }
 
   @Override
+  public boolean isTaken() throws IOException {
+    return decided && target.child(Manifest.NAME).exists();
+  }
+
+  @Override
   public void discardAfter(Throwable failure) {
     if (decided) {
       mine.forEach(name -> target.child(name).discardAfter(failure));

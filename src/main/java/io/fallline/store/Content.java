@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * What a file is to hold; written once, from its start to its end, into a stream that is not its to
- * close.
+ * What a file is to hold; written from its start to its end into a stream that is not its to close,
+ * and once more where another writer has taken the file's name.
  */
 @FunctionalInterface
 interface Content {

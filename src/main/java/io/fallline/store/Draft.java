@@ -30,6 +30,12 @@ interface Draft {
    */
   boolean commit(byte[] manifest) throws IOException;
 
+  /**
+   * Whether another writer has taken the name before the commit, which explains whatever went wrong
+   * with the files.
+   */
+  boolean isTaken() throws IOException;
+
   /** Removes what was written; whatever prevents that is told beside the failure. */
   void discardAfter(Throwable failure);
 

@@ -45,16 +45,30 @@ final class Publication {
   private void publish(Map<String, Content> files, ObjectNode sections) {
     try {
       if (!draft.begun() || !draft.commit(written(files, sections))) {
-        throw Trouble.files(target.shown() + ": exists already; it was left as it is");
+        throw taken();
       }
     } catch (IOException e) {
-      Failure failure = Trouble.with(target.shown() + ": cannot be written", e);
+      Failure failure =
+          isTaken(e) ? taken() : Trouble.with(target.shown() + ": cannot be written", e);
       draft.discardAfter(failure);
       throw failure;
     } catch (RuntimeException | Error e) {
       draft.discardAfter(e);
       throw e;
     }
+  }
+
+  private boolean isTaken(IOException trouble) {
+    try {
+      return draft.isTaken();
+    } catch (IOException e) {
+      trouble.addSuppressed(e);
+      return false;
+    }
+  }
+
+  private Failure taken() {
+    return Trouble.files(target.shown() + ": exists already; it was left as it is");
   }
 
   /** The manifest of the files, which are written then. */

@@ -41,6 +41,12 @@ record RenamedDraft(Place target, Place aside, Configuration configuration) impl
     return Renames.took(aside, target, configuration);
   }
 
+  /** Until the commit nobody meets another here. */
+  @Override
+  public boolean isTaken() {
+    return false;
+  }
+
   @Override
   public void discardAfter(Throwable failure) {
     aside.discardAfter(failure);

@@ -40,7 +40,7 @@ public final class Subdirectories {
       if (isLitter.test(name)) {
         Place litter = place.child(name);
         try {
-          litter.files().delete(litter.path(), true);
+          Commits.of(litter, configuration).remove(litter);
         } catch (IOException e) {
           throw Trouble.with(litter.shown() + ": cannot be removed", e);
         }

@@ -9,18 +9,22 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fallline.core.failure.Failure;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource
 class CheckpointStoreTest {
   private static final byte[] HISTORY = "{\"step\":1}\n".getBytes(StandardCharsets.UTF_8);
 
-  @TempDir private Path directory;
+  @TempDir private java.nio.file.Path directory;
+  @Parameter private Where where;
 
   @Test
   void whatIsReadIsWhatWasWritten() {
@@ -31,8 +35,7 @@ class CheckpointStoreTest {
     SafetensorsTest.assertSame(checkpoint(1200, 0.1).state(), read.state());
     assertArrayEquals(HISTORY, read.history());
     assertEquals(7, read.sections().path("seven").asInt());
-    assertEquals(
-        directory.resolve("c/step-000000001200").toString(), store.path(1200).toUri().getPath());
+    assertEquals(directory + "/c/step-000000001200", store.path(1200).toUri().getPath());
   }
 
   @Test
@@ -42,9 +45,7 @@ class CheckpointStoreTest {
       store.write(checkpoint(step, step), 2);
     }
     assertEquals(List.of(40L, 50L), open().steps());
-    assertEquals(
-        Set.of("step-000000000040", "step-000000000050"),
-        ModelDirectoryTest.names(directory.resolve("c")));
+    assertEquals(Set.of("step-000000000040", "step-000000000050"), where.names(checkpoints()));
   }
 
   @Test
@@ -64,7 +65,7 @@ class CheckpointStoreTest {
       Failure failure = assertThrows(Failure.class, () -> store.write(checkpoint(20, bad), 1));
       assertEquals(Failure.Kind.TRAINING, failure.kind());
     }
-    assertEquals(Set.of("step-000000000010"), ModelDirectoryTest.names(directory.resolve("c")));
+    assertEquals(Set.of("step-000000000010"), where.names(checkpoints()));
   }
 
   @Test
@@ -83,22 +84,23 @@ class CheckpointStoreTest {
   void whatAKilledTrainingLeftHalfWrittenIsRemovedAndNothingElse() throws IOException {
     CheckpointStore store = open();
     store.write(checkpoint(10, 1), 3);
-    Path litter = directory.resolve("c/.step-000000000020.1-2-3.tmp");
-    Files.createDirectory(litter);
-    Files.writeString(litter.resolve("model.safetensors"), "half");
-    Files.createDirectory(directory.resolve("c/.git"));
-    Files.writeString(directory.resolve("c/notes"), "mine");
+    Path litter =
+        new Path(
+            checkpoints(),
+            where == Where.DISK ? ".step-000000000020.1-2-3.tmp" : "step-000000000020");
+    where.write(new Path(litter, "model.safetensors"), "half");
+    where.write(new Path(checkpoints(), ".git/config"), "mine");
+    where.write(new Path(checkpoints(), "notes"), "mine");
+    assertEquals(List.of(10L), open().steps());
     store.removeLitter();
-    assertEquals(
-        Set.of(".git", "notes", "step-000000000010"),
-        ModelDirectoryTest.names(directory.resolve("c")));
+    assertEquals(Set.of(".git", "notes", "step-000000000010"), where.names(checkpoints()));
   }
 
   @Test
   void aTornCheckpointIsReplacedWhenItsStepIsReachedAgain() throws IOException {
     CheckpointStore store = open();
     store.write(checkpoint(10, 1), 3);
-    Files.writeString(directory.resolve("c/step-000000000010/model.safetensors"), "torn");
+    where.write(new Path(store.path(10), "model.safetensors"), "torn");
     CheckpointStore later = open();
     assertThrows(Failure.class, () -> later.read(10));
     later.write(checkpoint(10, 1), 3);
@@ -106,8 +108,11 @@ class CheckpointStoreTest {
   }
 
   private CheckpointStore open() {
-    return CheckpointStore.open(
-        ModelDirectoryTest.path(directory.resolve("c")), new Configuration());
+    return CheckpointStore.open(checkpoints(), where.configuration());
+  }
+
+  private Path checkpoints() {
+    return new Path(where.in(directory), "c");
   }
 
   private static Checkpoint checkpoint(long step, double value) {

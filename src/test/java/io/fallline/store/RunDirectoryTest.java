@@ -9,8 +9,6 @@ import io.fallline.core.failure.Failure;
 import io.fallline.store.FileFaults.Fault;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -19,18 +17,32 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ParameterizedClass
+@EnumSource
 class RunDirectoryTest {
   private static final Instant NOW = Instant.parse("2031-02-03T04:05:06.789Z");
 
-  @TempDir Path output;
-  private final Configuration configuration = new Configuration();
+  @TempDir private java.nio.file.Path directory;
+  @Parameter private Where where;
+  private Path output;
+  private Configuration configuration;
+
+  @BeforeEach
+  void find() {
+    output = where.in(directory);
+    configuration = where.configuration();
+  }
 
   @AfterEach
   void calm() {
@@ -43,9 +55,7 @@ class RunDirectoryTest {
     assertEquals("20310203-040506", run.id());
     assertEquals(output + "/digits/20310203-040506", run.path().toString());
     assertEquals(output + "/digits/20310203-040506/model", run.path("model").toString());
-    assertEquals(
-        Set.of("history.jsonl"),
-        ModelDirectoryTest.names(output.resolve("digits/20310203-040506")));
+    assertEquals(Set.of("history.jsonl"), where.names(new Path(output, "digits/20310203-040506")));
   }
 
   @Test
@@ -60,8 +70,7 @@ class RunDirectoryTest {
             NOW);
     assertEquals(output + "/digits/compare-20310203-040506", comparison.path().toString());
     assertEquals(
-        Set.of("comparison.json"),
-        ModelDirectoryTest.names(output.resolve("digits/compare-20310203-040506")));
+        Set.of("comparison.json"), where.names(new Path(output, "digits/compare-20310203-040506")));
     assertArrayEquals(new byte[] {'{', '}'}, comparison.read("comparison.json").orElseThrow());
   }
 
@@ -70,7 +79,7 @@ class RunDirectoryTest {
     assertEquals("20310203-040506", create().id());
     assertEquals("20310203-040506-2", create().id());
     assertEquals("20310203-040506-3", create().id());
-    assertEquals(3, ModelDirectoryTest.names(output.resolve("digits")).size());
+    assertEquals(3, where.names(new Path(output, "digits")).size());
   }
 
   @Test
@@ -78,7 +87,7 @@ class RunDirectoryTest {
     Set<String> ids = new ConcurrentSkipListSet<>();
     IntStream.range(0, 16).parallel().forEach(i -> ids.add(create().id()));
     assertEquals(16, ids.size());
-    assertEquals(ids, ModelDirectoryTest.names(output.resolve("digits")));
+    assertEquals(ids, where.names(new Path(output, "digits")));
   }
 
   @Test
@@ -86,10 +95,8 @@ class RunDirectoryTest {
     RunDirectory run = create();
     run.write("summary.json", bytes("{}"));
     run.write("summary.json", bytes("{\"steps\":1}"));
-    Path directory = Path.of(run.path().toString());
-    assertArrayEquals(
-        bytes("{\"steps\":1}"), Files.readAllBytes(directory.resolve("summary.json")));
-    assertEquals(Set.of("history.jsonl", "summary.json"), ModelDirectoryTest.names(directory));
+    assertEquals("{\"steps\":1}", where.read(run.path("summary.json")));
+    assertEquals(Set.of("history.jsonl", "summary.json"), where.names(run.path()));
   }
 
   @ParameterizedTest
@@ -109,21 +116,22 @@ class RunDirectoryTest {
   }
 
   @Test
-  void theHistoryIsThereForOthersAfterEveryFlush() throws IOException {
+  void theHistoryIsThereForOthersAfterEveryFlushWhereFilesCanGrow() throws IOException {
     RunDirectory run = create();
-    Path file = Path.of(run.path("history.jsonl").toString());
+    Path file = run.path("history.jsonl");
     try (HistoryFile history = run.history()) {
       history.append("{\"step\":1}\n");
       history.flush();
-      assertEquals("{\"step\":1}\n", Files.readString(file));
+      assertEquals(where == Where.DISK ? "{\"step\":1}\n" : "", where.read(file));
       history.append("{\"step\":2}\n");
     }
-    assertEquals("{\"step\":1}\n{\"step\":2}\n", Files.readString(file));
+    assertEquals("{\"step\":1}\n{\"step\":2}\n", where.read(file));
   }
 
   @Test
   void whereNothingCanBeWrittenIsKnownBeforeAnyWork() throws IOException {
-    Path file = Files.writeString(output.resolve("runs"), "mine");
+    Path file = new Path(output, "runs");
+    where.write(file, "mine");
     Failure failure =
         assertThrows(
             Failure.class,
@@ -132,38 +140,38 @@ class RunDirectoryTest {
     assertTrue(
         failure.getMessage().startsWith(file + "/digits: cannot be created: "),
         failure.getMessage());
-    assertTrue(
-        failure.getMessage().endsWith("not a directory: file:" + file), failure.getMessage());
+    assertEquals("mine", where.read(file));
   }
 
   @ParameterizedTest
   @EnumSource(names = {"REFUSED", "REPLY_LOST"})
   void whateverCallFailsARunIsThereOrNotAndLeavesNoLitter(Fault answer) throws IOException {
-    Configuration failing = FailingFileSystem.configuration();
     boolean reached = true;
     for (int call = 0; reached; call++) {
-      Path parent = Files.createDirectory(output.resolve("call-" + call));
-      Files.createDirectory(parent.resolve("digits"));
+      Path parent = new Path(where.withFaults(directory), "call-" + call);
+      Path runs = new Path(parent, "digits");
+      runs.getFileSystem(configuration).mkdirs(runs);
       FileFaults.at(call, answer);
       Set<String> expected = new TreeSet<>();
       try {
-        expected.add(RunDirectory.create("failing://" + parent, "digits", failing, NOW).id());
+        expected.add(RunDirectory.create(parent.toString(), "digits", configuration, NOW).id());
       } catch (Failure e) {
         assertEquals(Failure.Kind.FILES, e.kind());
-        assertTrue(e.getMessage().startsWith("failing:" + parent), e.getMessage());
+        assertTrue(e.getMessage().startsWith(parent.toString()), e.getMessage());
       }
       reached = FileFaults.reached();
       calm();
-      assertEquals(expected, ModelDirectoryTest.names(parent.resolve("digits")), "call " + call);
+      assertEquals(expected, where.names(runs), "call " + call);
     }
   }
 
   @Test
   void whateverCallFailsAnEarlierFileIsThereOrTheNewOne() throws IOException {
-    Configuration failing = FailingFileSystem.configuration();
     boolean reached = true;
     for (int call = 0; reached; call++) {
-      RunDirectory run = RunDirectory.create("failing://" + output, "call-" + call, failing, NOW);
+      RunDirectory run =
+          RunDirectory.create(
+              where.withFaults(directory).toString(), "call-" + call, configuration, NOW);
       run.write("summary.json", bytes("old"));
       FileFaults.at(call, Fault.REFUSED);
       boolean done = true;
@@ -178,17 +186,15 @@ class RunDirectoryTest {
       }
       reached = FileFaults.reached();
       calm();
-      Path directory = output.resolve("call-" + call).resolve(run.id());
-      assertEquals(done ? "new" : "old", Files.readString(directory.resolve("summary.json")));
-      assertEquals(Set.of("history.jsonl", "summary.json"), ModelDirectoryTest.names(directory));
+      assertEquals(done ? "new" : "old", where.read(run.path("summary.json")));
+      assertEquals(Set.of("history.jsonl", "summary.json"), where.names(run.path()));
     }
   }
 
   @Test
   void aHistoryThatCannotBeWrittenIsAFailureOfFiles() {
-    RunDirectory run =
-        RunDirectory.create(
-            "failing://" + output, "digits", FailingFileSystem.configuration(), NOW);
+    String faulty = where.withFaults(directory).toString();
+    RunDirectory run = RunDirectory.create(faulty, "digits", configuration, NOW);
     HistoryFile history = run.history();
     FileFaults.at(0, Fault.REFUSED);
     Failure failure = assertThrows(Failure.class, () -> history.append("{}\n"));
