@@ -74,7 +74,7 @@ follow() { # DIRECTORY
       printf 'kubectl -n %s delete pod %s' "${BASH_REMATCH[1]}" "${BASH_REMATCH[2]}" >"$1/kill"
     elif [[ $line =~ FailedCommand:\ exit\ code\ ([0-9]+)(:\ (.*))?$ ]]; then
       printf '%s' "${BASH_REMATCH[1]}" >"$1/exit"
-      [[ -z ${BASH_REMATCH[3]:-} ]] || printf '%s\n' "${BASH_REMATCH[3]}" >&2
+      [[ -n $over || -z ${BASH_REMATCH[3]:-} ]] || printf '%s\n' "${BASH_REMATCH[3]}" >&2
       over=yes # what follows is spark-submit's own trace
     elif [[ $line =~ container\ name:\ ([^ ]+) ]]; then
       container=${BASH_REMATCH[1]}

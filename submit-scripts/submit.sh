@@ -69,8 +69,8 @@ driver_options="--add-modules=jdk.incubator.vector \"$quiet\""
 if [[ $deploy_mode == cluster ]]; then # the driver finds no file of this machine; Main silences Spark there
   driver_options=--add-modules=jdk.incubator.vector
   quiet=-Dlog4j2.configurationFile=file://$scripts/log4j2-cluster-mode.properties
-  if [[ " $* " == *" --verbose "* ]]; then quiet=-Dfallline.verbose; fi
-  launcher_options="\"$quiet\""
+  if [[ " $* " == *" --verbose "* ]]; then quiet=''; fi
+  launcher_options=${quiet:+"\"$quiet\""}
 fi
 if [[ -x $SPARK_HOME/bin/spark-submit ]]; then
   export SPARK_SUBMIT_OPTS="${SPARK_SUBMIT_OPTS:-} $launcher_options"
@@ -81,7 +81,7 @@ else # only Spark's jars: its launcher class does what the script would
   export SPARK_SCALA_VERSION=${SPARK_SCALA_VERSION:-2.13}
   # shellcheck disable=SC2206 # options for the JVM are words
   driver=(${FALLLINE_JAVA_OPTS:-})
-  submit=("$java" "@$scripts/jvm.options" "$quiet" ${driver[@]+"${driver[@]}"}
+  submit=("$java" "@$scripts/jvm.options" ${quiet:+"$quiet"} ${driver[@]+"${driver[@]}"}
     -cp "${HADOOP_CONF_DIR:+$HADOOP_CONF_DIR:}$SPARK_HOME/jars/*" org.apache.spark.deploy.SparkSubmit)
 fi
 

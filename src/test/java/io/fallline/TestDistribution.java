@@ -5,9 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.fallline.cli.CommandRun;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,9 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.jar.JarEntry;
-import java.util.jar.JarFile;
-import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 
 /**
@@ -27,8 +21,6 @@ import java.util.stream.Stream;
  */
 public final class TestDistribution {
   private static final Path PROJECT = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
-  private static final List<Path> OURS =
-      List.of(origin(picocli.CommandLine.class), origin(com.typesafe.config.Config.class));
   private static final long SECONDS = 360;
 
   private final Path sparkHome;
@@ -51,9 +43,9 @@ public final class TestDistribution {
    */
   public static TestDistribution build(Path scratch) throws IOException {
     Path home = Files.createDirectories(PROJECT.resolve("target/spark-home"));
-    linkJars(home.resolve("jars"));
+    TestJars.link(home.resolve("jars"));
     Path jar = PROJECT.resolve("target/test-distribution/fallline.jar");
-    packJar(jar);
+    TestJars.pack(jar);
     return new TestDistribution(home, jar, scratch, "", Map.of());
   }
 
@@ -190,67 +182,6 @@ public final class TestDistribution {
                 "JAVA_HOME", System.getProperty("java.home")));
     builder.environment().putAll(environment);
     return builder;
-  }
-
-  private static void linkJars(Path jars) throws IOException {
-    Files.createDirectories(jars);
-    try (Stream<Path> old = Files.list(jars)) {
-      for (Path link : old.toList()) {
-        Files.delete(link);
-      }
-    }
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-      Path path = Path.of(entry).toAbsolutePath();
-      if (entry.endsWith(".jar") && !OURS.contains(path) && !isForTestsOnly(path)) {
-        Files.createSymbolicLink(jars.resolve(path.getFileName()), path);
-      }
-    }
-  }
-
-  /** A Hadoop cluster in one jar, whose classes a Spark has from elsewhere. */
-  private static boolean isForTestsOnly(Path jar) {
-    return jar.getFileName().toString().startsWith("hadoop-client-minicluster");
-  }
-
-  private static void packJar(Path jar) throws IOException {
-    Files.createDirectories(jar.getParent());
-    try (OutputStream file = Files.newOutputStream(jar);
-        JarOutputStream out = new JarOutputStream(file)) {
-      Path classes = origin(LocalSpark.class).resolveSibling("classes");
-      try (Stream<Path> files = Files.walk(classes)) {
-        for (Path path : files.filter(Files::isRegularFile).sorted().toList()) {
-          out.putNextEntry(
-              new JarEntry(classes.relativize(path).toString().replace(File.separatorChar, '/')));
-          Files.copy(path, out);
-        }
-      }
-      for (Path library : OURS) {
-        copyClasses(library, out);
-      }
-    }
-  }
-
-  private static void copyClasses(Path library, JarOutputStream out) throws IOException {
-    try (JarFile from = new JarFile(library.toFile())) {
-      for (JarEntry entry :
-          from.stream()
-              .filter(e -> !e.isDirectory() && !e.getName().startsWith("META-INF"))
-              .toList()) {
-        out.putNextEntry(new JarEntry(entry.getName()));
-        try (InputStream in = from.getInputStream(entry)) {
-          in.transferTo(out);
-        }
-      }
-    }
-  }
-
-  private static Path origin(Class<?> type) {
-    try {
-      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI())
-          .toAbsolutePath();
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private static String read(Path file) {

@@ -66,6 +66,12 @@ final class BundledBlas {
       }
     } catch (IOException e) {
       return Optional.of("the BLAS library of the jar could not be unpacked: " + e);
+    } catch (RuntimeException | LinkageError e) { // netlib's own, where it cannot be opened
+      return Optional.of(
+          "the BLAS library of the jar could not be opened in "
+              + System.getProperty("java.io.tmpdir")
+              + ": "
+              + e.getMessage());
     }
   }
 
