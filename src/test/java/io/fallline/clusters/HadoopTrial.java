@@ -10,6 +10,8 @@ import io.fallline.TestDistribution;
 import io.fallline.cli.CommandRun;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A whole distribution of Spark on HDFS and YARN: rows, checkpoints and models are on HDFS. */
 class HadoopTrial {
   private static final int BAD_DATA = 65;
+  private static final int GATE = 20;
 
   @TempDir static java.nio.file.Path directory;
 
@@ -98,6 +101,70 @@ class HadoopTrial {
     assertEquals(
         "fallline: /data/none.csv: there is no such file or directory",
         run.err().strip().lines().reduce((first, second) -> second).orElse(""));
+  }
+
+  @Test
+  void nightsOnEveryKindOfClusterPublishTheSameVersionsToARegistryOnHdfs() throws Exception {
+    TestDistribution yarn = spark.withWords("--deploy-mode cluster");
+    java.nio.file.Path here = retraining("nights-here");
+    java.nio.file.Path there = retraining("nights-there");
+    List<String> expectedBits = new ArrayList<>();
+    for (String night : List.of("1", "2", "3")) {
+      CommandRun run = CommandRun.of(retrain(here, night, "--master", "local[2]"));
+      assertEquals(night.equals("3") ? GATE : 0, run.exit(), run.err());
+      expectedBits.add(version(run));
+    }
+    List<String> bits = new ArrayList<>();
+    try (StandaloneCluster cluster = StandaloneCluster.start(spark, 2, directory)) {
+      bits.add(version(spark.submit(cluster.url(), retrain(there, "1"))));
+    }
+    bits.add(version(spark.submit("yarn", retrain(there, "2"))));
+    CommandRun failing = yarn.submit("yarn", retrain(there, "3"));
+    assertEquals(GATE, failing.exit(), failing.err());
+    CommandRun again = yarn.submit("yarn", retrain(there, "3"));
+    assertEquals(0, again.exit(), again.err());
+
+    JsonNode registry =
+        Digits.summary(
+            CommandRun.of("models", "show", "--registry", registry("nights-there"), "--json"));
+    assertEquals(2, registry.path("champion").asInt());
+    bits.add(registry.at("/versions/2/parametersSha256").asText());
+    assertEquals(expectedBits, bits);
+    assertEquals(
+        0, CommandRun.of("models", "verify", "--registry", registry("nights-there")).exit());
+  }
+
+  /** The third night cannot pass. */
+  private static String[] retrain(java.nio.file.Path configuration, String night, String... more) {
+    return Stream.concat(
+            Stream.of(
+                "retrain",
+                "--config",
+                configuration.toString(),
+                "--json",
+                "--quiet",
+                "--set",
+                "retrain.runKey=night-" + night,
+                "--set",
+                "retrain.gate.minGain=" + (night.equals("3") ? "1000" : "-1000")),
+            Stream.of(more))
+        .toArray(String[]::new);
+  }
+
+  private static String version(CommandRun run) throws IOException {
+    return new ObjectMapper().readTree(run.out()).at("/training/parametersSha256").asText();
+  }
+
+  private static java.nio.file.Path retraining(String name) throws IOException {
+    java.nio.file.Path configuration = configuration(name);
+    return Files.writeString(
+        configuration,
+        Files.readString(configuration)
+            + "retrain { registry = \"%s\", warmOptimizer = true }\n".formatted(registry(name)));
+  }
+
+  private static String registry(String name) {
+    return hadoop.url() + "/" + name + "/registry";
   }
 
   private static java.nio.file.Path configuration(String name) throws IOException {
