@@ -5,8 +5,9 @@ import io.fallline.store.AppendableLog;
 import io.fallline.store.Subdirectories;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
@@ -14,6 +15,9 @@ import org.apache.hadoop.fs.Path;
 public final class RegisteredModel {
   /** Each try that fails is another's that succeeded. */
   private static final int MOST_TRIES = 10_000;
+
+  /** A version's directory, or a hidden one that is to become it; with the token. */
+  private static final Pattern DIRECTORY = Pattern.compile("\\.?[0-9]{6,}-([0-9]{1,18})(\\..+)?");
 
   private final Path directory;
   private final Configuration configuration;
@@ -47,9 +51,13 @@ public final class RegisteredModel {
     return new Path(versions(), version.directory());
   }
 
-  /** A name for the directory of a version to be; nobody else writes there. */
-  public String newDirectory(int number) {
-    return "%06d-%s".formatted(number, UUID.randomUUID().toString().substring(0, 8));
+  /**
+   * A name for the directory of a version to be; nobody else writes there.
+   *
+   * @param token of the lease under which it is written
+   */
+  public String newDirectory(int number, long token) {
+    return "%06d-%d".formatted(number, token);
   }
 
   public Path versions() {
@@ -81,12 +89,23 @@ public final class RegisteredModel {
   }
 
   /**
-   * Removes what no entry names; for whoever holds the lease, so that nobody else is writing it.
+   * Removes what earlier holders of the lease have written and did not publish: nor can they any
+   * more. What later ones have is not touched, not by one who has slept through losing the lease.
+   *
+   * @param taken by which the lease was taken
    */
-  public void removeLitter(RegistryState state) {
+  public void removeLitter(LogEntry taken) {
     log.removeLitter();
-    List<String> named = state.versions().stream().map(Version::directory).toList();
-    Subdirectories.remove(versions(), configuration, name -> !named.contains(name));
+    List<String> named = taken.state().versions().stream().map(Version::directory).toList();
+    Subdirectories.remove(
+        versions(),
+        configuration,
+        name -> !named.contains(name) && isEarlier(name, taken.number()));
+  }
+
+  private static boolean isEarlier(String name, long token) {
+    Matcher matcher = DIRECTORY.matcher(name);
+    return matcher.matches() && Long.parseLong(matcher.group(1)) < token;
   }
 
   /** Removes the versions that a change has left out. */

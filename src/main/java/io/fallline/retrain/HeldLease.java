@@ -74,6 +74,11 @@ final class HeldLease implements AutoCloseable {
     return taken.state();
   }
 
+  /** By which it was taken. */
+  LogEntry taken() {
+    return taken;
+  }
+
   boolean isLost() {
     return lost;
   }

@@ -113,7 +113,7 @@ public final class Retrain {
   }
 
   private Retrained run(HeldLease lease) {
-    model.removeLitter(lease.state());
+    model.removeLitter(lease.taken());
     Optional<Version> version = lease.state().champion();
     Optional<Champion> champion = version.map(at -> Champion.read(model.path(at), hadoop));
     Optional<NewRows> rows = NewRows.find(session, job, champion);
@@ -193,7 +193,7 @@ public final class Retrain {
     Version version =
         new Version(
             number,
-            model.newDirectory(number),
+            model.newDirectory(number, lease.taken().number()),
             challenger.parametersSha256(),
             Instant.now(),
             against,

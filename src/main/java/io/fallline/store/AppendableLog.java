@@ -6,6 +6,8 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -16,6 +18,7 @@ import org.apache.hadoop.fs.Path;
  */
 public final class AppendableLog {
   private static final String ID = "id";
+  private static final Pattern ASIDE = Pattern.compile("\\.([0-9]{12}\\.json)\\..+\\.tmp");
 
   private final Path directory;
   private final Configuration configuration;
@@ -42,18 +45,29 @@ public final class AppendableLog {
   public boolean appended(long number, ObjectNode members) {
     String id = UUID.randomUUID().toString();
     byte[] bytes = bytes(members.deepCopy().put(ID, id));
-    // an answer may be lost after the deed: then the entry that is there is this one
-    return NewFile.took(new Path(directory, EntryLog.name(number)), configuration, bytes)
-        || id.equals(entries.read(number).get(ID));
+    try {
+      NewFile.took(new Path(directory, EntryLog.name(number)), configuration, bytes);
+    } catch (Failure failed) {
+      if (entries.newest() < number) {
+        throw failed;
+      }
+    }
+    // not by the answer: it may be lost after the deed, and where somebody tidied up meanwhile, a
+    // file that is gone from aside and an entry that is another's look like success
+    return id.equals(entries.read(number).get(ID));
   }
 
-  /** Removes what writers that were killed have left half-written. */
+  /**
+   * Removes what writers that were killed have left half-written: that whose number is taken, so
+   * that nobody is disturbed who could still succeed.
+   */
   public void removeLitter() {
     Place place = Place.of(directory, configuration);
+    long newest = entries.newest();
     try {
       for (FileStatus file : place.files().listStatus(place.path())) {
-        String name = file.getPath().getName();
-        if (name.startsWith(".") && name.endsWith(".tmp")) {
+        Matcher aside = ASIDE.matcher(file.getPath().getName());
+        if (aside.matches() && EntryLog.number(aside.group(1)) <= newest) {
           place.files().delete(file.getPath(), false);
         }
       }

@@ -65,7 +65,7 @@ public final class EntryLog {
   }
 
   /** 0 of a file that is no entry. */
-  private static long number(String name) {
+  static long number(String name) {
     Matcher matcher = NAME.matcher(name);
     return matcher.matches() ? Long.parseLong(matcher.group(1)) : 0;
   }

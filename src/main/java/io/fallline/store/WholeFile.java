@@ -23,21 +23,33 @@ final class WholeFile {
   static FileDigest write(FSDataOutputStream stream, String name, Content content)
       throws IOException {
     MessageDigest digest = Fingerprint.sha256();
-    try (FSDataOutputStream out = stream) {
-      try {
-        OutputStream digesting = new DigestOutputStream(out, digest);
-        content.writeTo(digesting);
-        digesting.flush();
-        if (out.hasCapability(StreamCapabilities.HSYNC)) {
-          out.hsync();
-        }
-      } catch (IOException | RuntimeException | Error e) {
-        if (out.hasCapability(StreamCapabilities.ABORTABLE_STREAM)) {
-          out.abort();
-        }
-        throw e;
+    long bytes;
+    try {
+      OutputStream digesting = new DigestOutputStream(stream, digest);
+      content.writeTo(digesting);
+      digesting.flush();
+      if (stream.hasCapability(StreamCapabilities.HSYNC)) {
+        stream.hsync();
       }
-      return new FileDigest(out.getPos(), Fingerprint.hex(digest), name);
+      bytes = stream.getPos();
+    } catch (IOException | RuntimeException | Error e) {
+      giveUp(stream, e);
+      throw e;
+    }
+    stream.close();
+    return new FileDigest(bytes, Fingerprint.hex(digest), name);
+  }
+
+  private static void giveUp(FSDataOutputStream stream, Throwable failure) {
+    try (stream) {
+      if (stream.hasCapability(StreamCapabilities.ABORTABLE_STREAM)) {
+        stream.abort();
+      }
+    } catch (IOException | RuntimeException e) {
+      // HDFS throws on closing what it threw before, and nothing can be suppressed by itself
+      if (e != failure) {
+        failure.addSuppressed(e);
+      }
     }
   }
 
