@@ -16,4 +16,10 @@ public record Version(
     String parametersSha256,
     Instant created,
     Integer champion,
-    String gate) {}
+    String gate) {
+
+  /** The same that fared otherwise. */
+  public Version gated(String otherwise) {
+    return new Version(number, directory, parametersSha256, created, champion, otherwise);
+  }
+}

@@ -1,6 +1,5 @@
 package io.fallline.retrain;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.failure.Failure;
 import io.fallline.job.Challenger;
@@ -12,7 +11,6 @@ import io.fallline.job.Termination;
 import io.fallline.job.WarmUp;
 import io.fallline.job.configuration.JobConfiguration;
 import io.fallline.job.configuration.RetrainSection;
-import io.fallline.registry.Change;
 import io.fallline.registry.FinishedRun;
 import io.fallline.registry.LogEntry;
 import io.fallline.registry.RegisteredModel;
@@ -22,7 +20,6 @@ import io.fallline.registry.Version;
 import io.fallline.retrain.Retrained.Ending;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -126,9 +123,7 @@ public final class Retrain {
   }
 
   private Retrained nothingNew(HeldLease lease) {
-    LogEntry entry =
-        lease.finish(
-            state -> new Change("nothingNew", key(), finished(state, Ending.NOTHING_NEW, null)));
+    LogEntry entry = lease.finish(state -> NightEntry.nothingNew(section, state));
     return new RetrainedReport(model, job)
         .without(
             Ending.NOTHING_NEW,
@@ -198,9 +193,10 @@ public final class Retrain {
             Instant.now(),
             against,
             verdict.reason());
-    ObjectNode retraining = retraining(version, verdict, challenger, earlier);
+    ObjectNode retraining = VersionNotes.of(section, model, version, verdict, challenger, earlier);
     challenger.write(model.path(version), hadoop, retraining);
-    LogEntry entry = lease.finish(state -> publication(state, version, champion, verdict));
+    LogEntry entry = lease.finish(
+            state -> NightEntry.published(section, state, version, champion, verdict.passed()));
     removePruned(lease.state(), entry.state());
     boolean promoted = entry.state().champion().filter(version::equals).isPresent();
     return new RetrainedReport(model, job)
@@ -210,66 +206,6 @@ public final class Retrain {
             entry.state().require(number),
             retraining,
             challenger.summary().toJson());
-  }
-
-  /** What was measured against a champion says nothing about another that came meanwhile. */
-  private Change publication(
-      RegistryState state, Version version, Optional<Version> champion, Gate.Verdict verdict) {
-    boolean same = state.champion().equals(champion);
-    boolean promoted = verdict.passed() && same;
-    Version told =
-        same
-            ? version
-            : new Version(
-                version.number(),
-                version.directory(),
-                version.parametersSha256(),
-                version.created(),
-                version.champion(),
-                "the champion was changed meanwhile; " + version.gate());
-    RegistryState with = state.published(told);
-    RegistryState after = promoted ? with.promoted(told.number()) : with;
-    Ending ending = promoted ? Ending.PROMOTED : Ending.PUBLISHED;
-    return new Change(
-        ending.word(),
-        "version " + told.number() + ": " + told.gate() + key(),
-        finished(after, ending, told.number()).pruned(section.keep()));
-  }
-
-  private RegistryState finished(RegistryState state, Ending ending, Integer version) {
-    return section
-        .runKey()
-        .map(key -> state.with(new FinishedRun(key, ending.word(), version, Instant.now())))
-        .orElse(state);
-  }
-
-  private String key() {
-    return section.runKey().map(key -> " (key " + key + ")").orElse("");
-  }
-
-  private ObjectNode retraining(
-      Version version, Gate.Verdict verdict, Challenger challenger, Optional<Champion> champion) {
-    ObjectNode retraining = new ObjectMapper().createObjectNode();
-    retraining.put("model", model.name());
-    retraining.put("version", version.number());
-    retraining.put("champion", version.champion());
-    retraining.put("runKey", section.runKey().orElse(null));
-    retraining.put("run", challenger.run().toString());
-    ObjectNode gate = retraining.putObject("gate");
-    gate.put("passed", verdict.passed());
-    gate.put("metric", verdict.metric());
-    gate.put("on", section.gate().on().name().toLowerCase(Locale.ROOT));
-    gate.put("rows", challenger.measure(section.gate().on()).rows());
-    put(gate, "champion", verdict.champion());
-    put(gate, "challenger", verdict.challenger());
-    put(gate, "gain", verdict.gain());
-    gate.put("reason", verdict.reason());
-    retraining.set("drift", challenger.drift(champion));
-    return retraining;
-  }
-
-  private static void put(ObjectNode json, String name, double value) {
-    json.put(name, Double.isFinite(value) ? value : null);
   }
 
   private void removePruned(RegistryState before, RegistryState after) {
