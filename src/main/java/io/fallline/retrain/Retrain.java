@@ -195,7 +195,8 @@ public final class Retrain {
             verdict.reason());
     ObjectNode retraining = VersionNotes.of(section, model, version, verdict, challenger, earlier);
     challenger.write(model.path(version), hadoop, retraining);
-    LogEntry entry = lease.finish(
+    LogEntry entry =
+        lease.finish(
             state -> NightEntry.published(section, state, version, champion, verdict.passed()));
     removePruned(lease.state(), entry.state());
     boolean promoted = entry.state().champion().filter(version::equals).isPresent();

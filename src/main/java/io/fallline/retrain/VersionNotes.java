@@ -10,7 +10,9 @@ import io.fallline.registry.Version;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The section {@code retraining} of a version's manifest: where it comes from, and how it fared. */
+/**
+ * The section {@code retraining} of a version's manifest: where it comes from, and how it fared.
+ */
 final class VersionNotes {
   private VersionNotes() {}
 
