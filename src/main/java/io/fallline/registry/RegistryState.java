@@ -92,7 +92,7 @@ public record RegistryState(
     require(number);
     List<Integer> all = new ArrayList<>(champions);
     all.add(number);
-    return new RegistryState(versions, lastNumber, all, lease, finished);
+    return new RegistryState(versions, lastNumber, reigns(all), lease, finished);
   }
 
   /**
@@ -125,7 +125,18 @@ public record RegistryState(
       }
     }
     List<Integer> there = left.stream().map(Version::number).toList();
-    return new RegistryState(
-        left, lastNumber, champions.stream().filter(there::contains).toList(), lease, finished);
+    List<Integer> all = reigns(champions.stream().filter(there::contains).toList());
+    return new RegistryState(left, lastNumber, all, lease, finished);
+  }
+
+  /** Without those that follow upon themselves, which a rollback would go to from themselves. */
+  private static List<Integer> reigns(List<Integer> champions) {
+    List<Integer> reigns = new ArrayList<>();
+    for (Integer champion : champions) {
+      if (reigns.isEmpty() || !reigns.get(reigns.size() - 1).equals(champion)) {
+        reigns.add(champion);
+      }
+    }
+    return reigns;
   }
 }

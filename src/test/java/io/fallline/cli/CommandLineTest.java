@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What ends before Spark starts. */
 class CommandLineTest {
   private static final String COMMANDS =
-      "train evaluate predict check find-rate compare paths report export";
+      "train evaluate predict check find-rate compare paths report export retrain models";
 
   @TempDir private Path directory;
 
@@ -182,6 +182,8 @@ class CommandLineTest {
     "paths --help",
     "report --help",
     "export --help",
+    "retrain --help",
+    "models --help",
     "train -h"
   })
   void helpIsAResult(String arguments) {
@@ -209,7 +211,9 @@ class CommandLineTest {
         "find-rate",
         "compare",
         "report",
-        "export"
+        "export",
+        "retrain",
+        "models"
       })
   void everyCommandHasTheCommonOptions(String command) {
     String help = Ran.command(command, "--help").out();

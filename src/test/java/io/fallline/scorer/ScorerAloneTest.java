@@ -66,6 +66,17 @@ class ScorerAloneTest {
         here.value() + " " + Arrays.toString(here.scores()), said(model.toString(), "1.5").strip());
   }
 
+  @Test
+  void aProcessWithoutSparkAndHadoopReadsTheChampionOfARegistry() throws Exception {
+    Path registry = directory.resolve("registry");
+    Path model = PublishedModel.champion(registry, "trees", MODEL);
+    Map<String, Object> row = Map.of("size", "1.5", "v", new double[] {1, 0, 2}, "score", "red");
+    Prediction here = Scorer.load(model).score(row);
+    assertEquals(
+        here.value() + " " + Arrays.toString(here.scores()),
+        said(registry.toString(), "1.5", "trees").strip());
+  }
+
   private String said(String... arguments) throws IOException, InterruptedException {
     Path program = directory.resolve("program");
     copy(ScoringProgram.class.getName(), program);

@@ -9,10 +9,12 @@ final class ScoringProgram {
   private ScoringProgram() {}
 
   /**
-   * @param arguments a model of {@link ScorerAloneTest}, and the size of a row
+   * @param arguments a model of {@link ScorerAloneTest}, and the size of a row; or a registry, the
+   *     size, and the model's name there
    */
   public static void main(String[] arguments) {
-    Scorer scorer = Scorer.load(Path.of(arguments[0]));
+    Path path = Path.of(arguments[0]);
+    Scorer scorer = arguments.length > 2 ? Scorer.champion(path, arguments[2]) : Scorer.load(path);
     Map<String, Object> row =
         Map.of("size", arguments[1], "v", new double[] {1, 0, 2}, "score", "red");
     Prediction prediction = scorer.score(row);

@@ -2,73 +2,127 @@ package io.fallline.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fallline.core.failure.Failure;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
+import java.util.List;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class AppendableLogTest {
   @TempDir private Path directory;
+  private Path place;
+  private AppendableLog log;
 
-  @AfterEach
-  void calm() {
-    FileFaults.none();
-    FileFaults.observe(() -> {});
+  @BeforeEach
+  void open() {
+    place = directory.resolve("log");
+    log = new AppendableLog(new org.apache.hadoop.fs.Path(place.toString()), new Configuration());
   }
 
   @Test
-  void whoseHalfWrittenEntryWasTidiedAwayDoesNotTakeAnothersEntryForHisOwn() {
-    AppendableLog quick = log(directory.toString(), new Configuration());
-    AppendableLog slow = log("failing://" + directory, FailingFileSystem.configuration());
-    AtomicBoolean tidied = new AtomicBoolean();
-    FileFaults.observe(
-        () -> {
-          if (!names().isEmpty() && !tidied.getAndSet(true)) {
-            assertTrue(quick.appended(1, by("quick")));
-            quick.removeLitter();
-          }
-        });
-    FileFaults.none();
-    assertFalse(slow.appended(1, by("slow")));
-    assertTrue(tidied.get());
-    assertEquals("quick", slow.entries().read(1).get("by"));
-  }
-
-  @Test
-  void onlyWhatCanNoLongerSucceedIsTidiedAway() throws IOException {
-    AppendableLog log = log(directory.toString(), new Configuration());
-    assertTrue(log.appended(1, by("first")));
-    Files.writeString(directory.resolve(".000000000001.json.killed.tmp"), "{");
-    Path atWork = Files.writeString(directory.resolve(".000000000002.json.atwork.tmp"), "{");
+  void whereNobodyHasWrittenThereIsNoEntry() {
+    assertEquals(0, log.entries().newest());
+    assertEquals(0, EntryLog.local(place).newest());
     log.removeLitter();
-    assertEquals(Set.of("000000000001.json", atWork.getFileName().toString()), names());
+    refused(1, "000000000001.json is missing, expected an entry of a log");
   }
 
-  private Set<String> names() {
-    try (Stream<Path> there = Files.list(directory)) {
-      return there.map(path -> path.getFileName().toString()).collect(Collectors.toSet());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  @Test
+  void entriesAreReadAsTheyWereWrittenWithAndWithoutHadoop() {
+    assertTrue(log.appended(1, entry("one")));
+    assertTrue(log.appended(2, entry("two")));
+    for (EntryLog entries : List.of(log.entries(), EntryLog.local(place))) {
+      assertEquals(2, entries.newest());
+      assertEquals("one", entries.read(1).get("what"));
+      assertEquals("two", entries.read(2).get("what"));
     }
   }
 
-  private static AppendableLog log(String directory, Configuration configuration) {
-    return new AppendableLog(new org.apache.hadoop.fs.Path(directory), configuration);
+  @Test
+  void aNumberIsGivenOnceAndItsEntryStaysAsItIs() throws IOException {
+    assertTrue(log.appended(1, entry("mine")));
+    byte[] mine = Files.readAllBytes(file(1));
+    assertFalse(log.appended(1, entry("yours")));
+    assertFalse(log.appended(1, entry("mine")), "equal members do not make it the same writer");
+    assertEquals("mine", log.entries().read(1).get("what"));
+    assertEquals(List.of(file(1)), files(), "the one that lost has left something");
+    assertEquals(new String(mine), Files.readString(file(1)));
   }
 
-  private static ObjectNode by(String writer) {
-    return new ObjectMapper().createObjectNode().put("by", writer);
+  @Test
+  void whatIsNoEntryIsNotTakenForOne() throws IOException {
+    log.appended(1, entry("one"));
+    for (String name : List.of(".000000000009.json.tmp", "9.json", "000000000009.json.bak")) {
+      Files.writeString(place.resolve(name), "{}");
+    }
+    assertEquals(1, log.entries().newest());
+    assertEquals(1, EntryLog.local(place).newest());
+  }
+
+  @Test
+  void everyFlippedBitIsRefusedWithTheFile() throws IOException {
+    log.appended(1, entry("one"));
+    byte[] whole = Files.readAllBytes(file(1));
+    for (int at = 0; at < whole.length; at++) {
+      byte[] flipped = whole.clone();
+      flipped[at] ^= 1;
+      Files.write(file(1), flipped);
+      for (EntryLog entries : List.of(log.entries(), EntryLog.local(place))) {
+        Failure refused = assertThrows(Failure.class, () -> entries.read(1), "byte " + at);
+        assertEquals(Failure.Kind.DATA, refused.kind(), "byte " + at);
+        assertTrue(
+            refused.getMessage().startsWith(file(1) + " cannot be used: "), refused.getMessage());
+      }
+    }
+  }
+
+  @Test
+  void aShortenedEntryIsRefused() throws IOException {
+    log.appended(1, entry("one"));
+    byte[] whole = Files.readAllBytes(file(1));
+    for (int length : new int[] {0, 1, whole.length / 2, whole.length - 1}) {
+      Files.write(file(1), java.util.Arrays.copyOf(whole, length));
+      refused(1, "000000000001.json cannot be used: ");
+    }
+  }
+
+  @Test
+  void onlyWhatIsHalfWrittenIsLitter() throws IOException {
+    log.appended(1, entry("one"));
+    Path note = Files.writeString(place.resolve("README.tmp"), "mine");
+    Path half = Files.writeString(place.resolve(".000000000002.json.5f.tmp"), "{");
+    log.removeLitter();
+    assertEquals(List.of(file(1), note), files());
+    assertFalse(Files.exists(half));
+  }
+
+  private void refused(long number, String message) {
+    Failure refused = assertThrows(Failure.class, () -> EntryLog.local(place).read(number));
+    assertEquals(Failure.Kind.DATA, refused.kind());
+    assertTrue(refused.getMessage().startsWith(place + "/" + message), refused.getMessage());
+  }
+
+  private Path file(int number) {
+    return place.resolve("%012d.json".formatted(number));
+  }
+
+  private List<Path> files() throws IOException {
+    try (Stream<Path> entries = Files.list(place)) {
+      return entries.filter(entry -> !entry.toString().endsWith(".crc")).sorted().toList();
+    }
+  }
+
+  private static ObjectNode entry(String what) {
+    return new ObjectMapper().createObjectNode().put("what", what);
   }
 }

@@ -1,0 +1,73 @@
+package io.fallline.registry;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TidiedVersionsTest {
+  @TempDir private Path directory;
+
+  @Test
+  void whoSleptThroughLosingTheLeaseRemovesNothingOfTheNextHolder() throws IOException {
+    RegisteredModel model = model();
+    LogEntry killed = leased(model, "killed");
+    create(model, model.newDirectory(1, killed.number()));
+    create(model, "." + model.newDirectory(1, killed.number()) + ".aside.tmp");
+    LogEntry slow = leased(model, "slow");
+    LogEntry quick = leased(model, "quick");
+    String champion = model.newDirectory(1, quick.number());
+    create(model, champion);
+    Version version = new Version(1, champion, "", Instant.EPOCH, null, "");
+    model.change(
+        "quick", head -> new Change("promoted", "", head.state().published(version).promoted(1)));
+    model.removeLitter(slow);
+    assertEquals(List.of(champion), versions(model));
+  }
+
+  @Test
+  void theNextHolderRemovesWhatWasNotPublishedAndNothingElse() throws IOException {
+    RegisteredModel model = model();
+    LogEntry first = leased(model, "first");
+    String published = model.newDirectory(1, first.number());
+    create(model, published);
+    Version version = new Version(1, published, "", Instant.EPOCH, null, "");
+    model.change("first", head -> new Change("published", "", head.state().published(version)));
+    LogEntry killed = leased(model, "killed");
+    create(model, model.newDirectory(2, killed.number()));
+    model.removeLitter(leased(model, "next"));
+    assertEquals(List.of(published), versions(model));
+  }
+
+  private RegisteredModel model() {
+    var path = new org.apache.hadoop.fs.Path(directory.toString());
+    return new Registry(path, new Configuration()).model("m");
+  }
+
+  private static LogEntry leased(RegisteredModel model, String holder) {
+    return model.change(
+        holder,
+        head -> {
+          Lease lease = new Lease(head.number() + 1, holder, Instant.EPOCH);
+          return new Change("leased", "", head.state().with(Optional.of(lease)));
+        });
+  }
+
+  private static void create(RegisteredModel model, String name) throws IOException {
+    Files.createDirectories(Path.of(model.versions().toString(), name));
+  }
+
+  private static List<String> versions(RegisteredModel model) throws IOException {
+    try (Stream<Path> all = Files.list(Path.of(model.versions().toString()))) {
+      return all.map(path -> path.getFileName().toString()).sorted().toList();
+    }
+  }
+}
