@@ -83,6 +83,11 @@ final class HeldLease implements AutoCloseable {
     return lost;
   }
 
+  /** Asks the registry. */
+  boolean isHeld() {
+    return model.state().isHeldBy(taken.number());
+  }
+
   Failure lost() {
     return new Failure(
         Failure.Kind.TRY_LATER,

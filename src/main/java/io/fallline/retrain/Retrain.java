@@ -194,7 +194,7 @@ public final class Retrain {
             against,
             verdict.reason());
     ObjectNode retraining = VersionNotes.of(section, model, version, verdict, challenger, earlier);
-    challenger.write(model.path(version), hadoop, retraining);
+    write(lease, challenger, version, retraining);
     LogEntry entry =
         lease.finish(
             state -> NightEntry.published(section, state, version, champion, verdict.passed()));
@@ -207,6 +207,16 @@ public final class Retrain {
             entry.state().require(number),
             retraining,
             challenger.summary().toJson());
+  }
+
+  /** The next holder of the lease may have removed what was being written. */
+  private void write(
+      HeldLease lease, Challenger challenger, Version version, ObjectNode retraining) {
+    try {
+      challenger.write(model.path(version), hadoop, retraining);
+    } catch (Failure failed) {
+      throw lease.isHeld() ? failed : lease.lost();
+    }
   }
 
   private void removePruned(RegistryState before, RegistryState after) {

@@ -1,7 +1,7 @@
 package io.fallline.job;
 
 /** Nobody looks at it. */
-final class SilentScreen implements Screen {
+public final class SilentScreen implements Screen {
   @Override
   public void print(String text) {}
 
