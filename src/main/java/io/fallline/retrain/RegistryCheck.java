@@ -71,7 +71,9 @@ final class RegistryCheck {
             + " versions and "
             + entries
             + " entries of the log read: "
-            + (problems.isEmpty() ? "all as they were written\n" : problems.size() + " problems\n");
+            + (problems.isEmpty()
+                ? "all as they were written\n"
+                : "problems: " + problems.size() + "\n");
     return new Result(
         json.toPrettyString() + "\n",
         text + String.join("", problems.stream().map(problem -> problem + "\n").toList()));

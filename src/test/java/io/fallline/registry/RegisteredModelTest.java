@@ -161,18 +161,6 @@ class RegisteredModelTest {
   }
 
   @Test
-  void directoriesThatNoEntryNamesAreLitterAndNamedOnesAreNot() throws IOException {
-    publish(1);
-    Path named = write(version(1).directory());
-    Path other = write("000002-beef");
-    Path half = write(".000002-beef.tmp");
-    model.removeLitter(model.state());
-    assertTrue(Files.exists(named.resolve("file")));
-    assertFalse(Files.exists(other));
-    assertFalse(Files.exists(half));
-  }
-
-  @Test
   void whatIsPrunedIsRemovedAndWhatAnotherIsWritingIsNot() throws IOException {
     for (int number = 1; number <= 3; number++) {
       publish(number);
@@ -185,16 +173,6 @@ class RegisteredModelTest {
     assertFalse(Files.exists(directory.resolve("iris/versions/" + version(2).directory())));
     assertTrue(Files.exists(directory.resolve("iris/versions/" + version(3).directory())));
     assertTrue(Files.exists(others));
-  }
-
-  @Test
-  void noTwoDirectoriesOfVersionsAreCalledTheSame() {
-    Set<String> names = new HashSet<>();
-    for (int i = 0; i < 100; i++) {
-      names.add(model.newDirectory(7));
-    }
-    assertEquals(100, names.size());
-    names.forEach(name -> assertTrue(name.matches("000007-[0-9a-f]{8}"), name));
   }
 
   @Test

@@ -1,72 +1,187 @@
 package io.fallline.retrain;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fallline.LocalSpark;
-import io.fallline.job.SilentScreen;
+import io.fallline.job.Screen;
 import io.fallline.job.Termination;
 import io.fallline.job.WarmUp;
 import io.fallline.job.configuration.ConfigurationFile;
 import io.fallline.job.configuration.JobConfiguration;
+import io.fallline.registry.RegisteredModel;
+import io.fallline.registry.Registry;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.apache.hadoop.conf.Configuration;
 
-/**
- * IrisNights of retraining on a third of the rows of iris each, from the champion with its rule's
- * slots; each passes the gate, and the last two champions are kept. A lease is over when it has
- * been taken, so that nobody has to wait for that of a night that was killed.
- */
-final class IrisNights {
-  static final String MODEL = "iris";
-  static final int FILES = 3;
-
-  private static final Path ROWS =
-      Path.of(System.getProperty("basedir", "")).toAbsolutePath().resolve("sample-data/iris.csv");
+/** Retrainings of a small model of irises, in a directory of their own. */
+public final class IrisNights {
+  private static final Path IRIS = Path.of("sample-data/iris.csv");
 
   private final Path directory;
-  private final Path data;
-  private final Path configuration;
+  private final List<String> told = new ArrayList<>();
 
-  IrisNights(Path directory) throws IOException {
+  public IrisNights(Path directory) {
     this.directory = directory;
-    data = Files.createDirectories(directory.resolve("data"));
-    configuration =
-        Files.writeString(
-            directory.resolve("nights.conf"),
-            """
-            name = "%s"
-            data { train = "%s", test = 0.2 }
-            model { loss = "softmax" }
-            optimizer { rule = "adam", learningRate = 0.05 }
-            training { batchSize = 16, epochs = 2, engine = "local" }
-            retrain { new = "files", warmOptimizer = true, keep = 1, gate.minGain = -1000, leaseMinutes = 1e-5 }
-            """
-                .formatted(MODEL, data));
-  }
-
-  /** Brings the rows of a night, from 0. */
-  void bring(int night) throws IOException {
-    List<String> rows = Files.readAllLines(ROWS);
-    List<String> part = new ArrayList<>(List.of(rows.get(0)));
-    for (int row = 1 + night; row < rows.size(); row += FILES) {
-      part.add(rows.get(row));
+    try {
+      Files.createDirectories(data());
+      Files.writeString(
+          configuration(),
+          """
+          name = "iris"
+          data { train = "%s", test = 0.2 }
+          model.loss = "softmax"
+          optimizer { rule = "adam", learningRate = 0.05 }
+          training { batchSize = 16, epochs = 2 }
+          output.directory = "%s"
+          retrain.registry = "%s"
+          """
+              .formatted(data(), directory.resolve("runs"), registry()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    Files.write(data.resolve("night-" + night + ".csv"), part);
   }
 
-  /** What is written besides the registry, by the training, is always on disk. */
-  Retrained.Ending run(String registry, String key) {
-    JobConfiguration job =
-        ConfigurationFile.load(
-            configuration,
-            List.of(
-                "output.directory=" + directory.resolve("runs"),
-                "retrain.registry=" + registry,
-                "retrain.runKey=" + key));
+  public Path configuration() {
+    return directory.resolve("iris.conf");
+  }
+
+  public Path registry() {
+    return directory.resolve("registry");
+  }
+
+  Path data() {
+    return directory.resolve("data");
+  }
+
+  /**
+   * Writes every third row of the sample, such that each has as many of each class.
+   *
+   * @param first 0, 1 or 2
+   */
+  public Path write(String name, int first) {
+    return write(name, first, "setosa", "versicolor", "virginica");
+  }
+
+  /** The same of some classes only. */
+  Path write(String name, int first, String... classes) {
+    List<String> lines = lines();
+    List<String> some = new ArrayList<>(lines.subList(0, 1));
+    for (int i = 1 + first; i < lines.size(); i += 3) {
+      String line = lines.get(i);
+      if (List.of(classes).contains(line.substring(line.lastIndexOf(',') + 1))) {
+        some.add(line);
+      }
+    }
+    return write(name, some);
+  }
+
+  private Path write(String name, List<String> lines) {
+    try {
+      return Files.write(data().resolve(name), lines);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Writes all rows without their first column. */
+  Path writeNarrower(String name) {
+    return write(
+        name, lines().stream().map(line -> line.substring(line.indexOf(',') + 1)).toList());
+  }
+
+  private static List<String> lines() {
+    try {
+      return Files.readAllLines(IRIS);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public Retrained run(String... settings) {
+    return run(Termination.NEVER, settings);
+  }
+
+  Retrained run(Termination termination, String... settings) {
+    JobConfiguration job = job(settings);
     WarmUp warmUp = WarmUp.begin(job);
     warmUp.close();
-    return Retrain.run(LocalSpark.session(), job, new SilentScreen(), warmUp, Termination.NEVER)
-        .ending();
+    return Retrain.run(LocalSpark.session(), job, screen(), warmUp, termination);
+  }
+
+  JobConfiguration job(String... settings) {
+    return ConfigurationFile.load(configuration(), List.of(settings));
+  }
+
+  /** A retraining in which something else happens as soon as it trains. */
+  Retrained runDuring(Runnable meanwhile, String... settings) {
+    return run(
+        new Termination() {
+          @Override
+          public void trainingBegins() {
+            meanwhile.run();
+          }
+
+          @Override
+          public boolean isAsked() {
+            return false;
+          }
+
+          @Override
+          public void trainingEnds() {}
+        },
+        settings);
+  }
+
+  static JsonNode json(Retrained retrained) {
+    try {
+      return new ObjectMapper().readTree(retrained.result().json());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  RegisteredModel model() {
+    return new Registry(new org.apache.hadoop.fs.Path(registry().toString()), new Configuration())
+        .model("iris");
+  }
+
+  Models models(int... version) {
+    return new Models(
+        new Configuration(),
+        new ModelsRequest(
+            registry().toString(),
+            Optional.empty(),
+            version.length == 0 ? OptionalInt.empty() : OptionalInt.of(version[0])));
+  }
+
+  /** What was printed. */
+  List<String> told() {
+    return told;
+  }
+
+  Screen screen() {
+    return new Screen() {
+      @Override
+      public void print(String text) {
+        told.add(text);
+      }
+
+      @Override
+      public boolean isTerminal() {
+        return false;
+      }
+
+      @Override
+      public int width() {
+        return 80;
+      }
+    };
   }
 }

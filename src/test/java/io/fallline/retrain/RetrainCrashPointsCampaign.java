@@ -36,7 +36,7 @@ class RetrainCrashPointsCampaign {
   @TempDir private Path directory;
 
   private final Configuration hadoop = LocalSpark.session().sparkContext().hadoopConfiguration();
-  private IrisNights nights;
+  private CountedNights nights;
   private RegistryAt before;
   private long readings;
 
@@ -67,13 +67,13 @@ class RetrainCrashPointsCampaign {
 
   private void tryAllPoints(String where, String root) throws Exception {
     FileFaults.none();
-    nights = new IrisNights(directory);
-    before = new RegistryAt(root + "/before", IrisNights.MODEL, hadoop);
-    for (int night = 0; night < IrisNights.FILES - 1; night++) {
+    nights = new CountedNights(directory);
+    before = new RegistryAt(root + "/before", CountedNights.MODEL, hadoop);
+    for (int night = 0; night < CountedNights.FILES - 1; night++) {
       nights.bring(night);
       assertEquals(Ending.PROMOTED, nights.run(before.directory(), "night " + night));
     }
-    nights.bring(IrisNights.FILES - 1);
+    nights.bring(CountedNights.FILES - 1);
     Set<Integer> first = Set.of(1, 2);
     Set<Integer> last = Set.of(2, 3);
     int every = Campaign.rounds(1, 5);

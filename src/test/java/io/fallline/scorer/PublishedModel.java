@@ -24,7 +24,7 @@ final class PublishedModel {
     int number = registered.state().lastNumber() + 1;
     Version version =
         new Version(
-            number, registered.newDirectory(number), "", Instant.EPOCH, null, "loss is 0.5");
+            number, registered.newDirectory(number, 1), "", Instant.EPOCH, null, "loss is 0.5");
     Path directory = Path.of(registered.path(version).toUri().getPath());
     model.write(directory, "portable");
     registered.change(
