@@ -110,10 +110,9 @@ public final class IrisNights {
 
   Retrained run(Termination termination, String... settings) {
     JobConfiguration job = job(settings);
-    try (WarmUp warmUp = WarmUp.begin(job)) {
-      warmUp.close();
-      return Retrain.run(LocalSpark.session(), job, screen(), warmUp, termination);
-    }
+    WarmUp warmUp = WarmUp.begin(job);
+    warmUp.close();
+    return Retrain.run(LocalSpark.session(), job, screen(), warmUp, termination);
   }
 
   JobConfiguration job(String... settings) {
