@@ -46,6 +46,10 @@ record CarriedOver(
     if (!before.hidden().equals(network.hidden())) {
       return Optional.of("its hidden layers were " + before.hidden() + ", now " + network.hidden());
     }
+    if (!before.activations().equals(network.activations())) {
+      return Optional.of(
+          "its activations were " + before.activations() + ", now " + network.activations());
+    }
     if (before.intercept() != network.intercept()) {
       return Optional.of("model.intercept was " + before.intercept());
     }

@@ -2,11 +2,9 @@ package io.fallline.job;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.metric.Evaluation;
-import io.fallline.core.train.FloatParameters;
 import io.fallline.data.ScoringData;
 import io.fallline.job.configuration.JobConfiguration;
 import io.fallline.job.configuration.RetrainSection.GateData;
-import io.fallline.spark.ClusterEvaluation;
 import io.fallline.store.ModelDirectory;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
@@ -71,15 +69,7 @@ public final class Champion {
   public Measure measure(SparkSession session, JobConfiguration job, NewRows rows, GateData on) {
     try (ScoringData data =
         ScoringData.heldOut(session, rows.spec(), HeldOutParts.of(on), model.encoding())) {
-      Evaluation evaluation =
-          data.run(
-              () ->
-                  ClusterEvaluation.of(
-                      model.network(),
-                      Scoring.kernels(model.kernels()),
-                      FloatParameters.of(model.parameters()),
-                      data.shards(),
-                      "evaluation of the champion"));
+      Evaluation evaluation = Scoring.evaluation(model, data, "evaluation of the champion");
       return Measure.of(new EvaluationReport(Networks.loss(job.model())), evaluation);
     }
   }

@@ -1,9 +1,7 @@
 package io.fallline.job;
 
 import io.fallline.core.metric.Evaluation;
-import io.fallline.core.train.FloatParameters;
 import io.fallline.report.EvaluationSummary;
-import io.fallline.spark.ClusterEvaluation;
 import io.fallline.spark.ClusterWatch;
 import io.fallline.watch.JobDescription;
 import java.nio.charset.StandardCharsets;
@@ -26,17 +24,7 @@ public final class Evaluate {
   private static Result evaluate(SparkSession session, ScoringRequest request) {
     try (Scoring scoring = Scoring.open(session, request, true)) {
       TrainedModel model = scoring.model();
-      Evaluation evaluation =
-          scoring
-              .data()
-              .run(
-                  () ->
-                      ClusterEvaluation.of(
-                          model.network(),
-                          scoring.kernels(),
-                          FloatParameters.of(model.parameters()),
-                          scoring.data().shards(),
-                          "evaluation"));
+      Evaluation evaluation = Scoring.evaluation(model, scoring.data(), "evaluation");
       EvaluationReport report = new EvaluationReport(model.network().createLoss());
       EvaluationSummary summary =
           new EvaluationSummary(

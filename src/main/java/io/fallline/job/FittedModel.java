@@ -5,7 +5,6 @@ import io.fallline.core.loss.Loss;
 import io.fallline.core.metric.Evaluation;
 import io.fallline.core.train.FloatParameters;
 import io.fallline.data.ScoringData;
-import io.fallline.spark.ClusterEvaluation;
 import io.fallline.spark.ClusterWatch;
 import io.fallline.store.ModelDirectory;
 import io.fallline.watch.JobDescription;
@@ -128,15 +127,7 @@ public final class FittedModel implements Serializable {
 
   private Map<String, Double> evaluated(SparkSession session, String name, Dataset<Row> rows) {
     try (ScoringData data = ScoringData.of(session, name, rows, model.encoding())) {
-      Evaluation evaluation =
-          data.run(
-              () ->
-                  ClusterEvaluation.of(
-                      model.network(),
-                      Scoring.kernels(model.kernels()),
-                      FloatParameters.of(model.parameters()),
-                      data.shards(),
-                      "evaluation"));
+      Evaluation evaluation = Scoring.evaluation(model, data, "evaluation");
       EvaluationReport report = new EvaluationReport(loss());
       Map<String, Double> found = new LinkedHashMap<>();
       found.put("loss", report.loss(evaluation));

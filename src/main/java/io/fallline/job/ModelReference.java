@@ -33,6 +33,11 @@ public record ModelReference(String name, Optional<String> registry) {
       return reading.apply(new Path(name));
     }
     String wanted = name.substring(PREFIX.length());
+    if (wanted.isEmpty()) {
+      throw new Failure(
+          Failure.Kind.COMMAND_LINE,
+          "--model " + name + " names no model, expected registry:NAME or registry:NAME@7");
+    }
     Matcher versioned = VERSION.matcher(wanted);
     int number = versioned.matches() ? Integer.parseInt(versioned.group(2)) : 0;
     RegisteredModel model =

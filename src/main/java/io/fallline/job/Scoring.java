@@ -2,8 +2,11 @@ package io.fallline.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fallline.core.math.Kernels;
+import io.fallline.core.metric.Evaluation;
+import io.fallline.core.train.FloatParameters;
 import io.fallline.data.ScoringData;
 import io.fallline.data.ScoringSpec;
+import io.fallline.spark.ClusterEvaluation;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +39,22 @@ record Scoring(TrainedModel model, ScoringData data, String kernels) implements 
   static String kernels(String trainedWith) {
     List<String> available = Kernels.available();
     return available.contains(trainedWith) ? trainedWith : available.get(0);
+  }
+
+  /**
+   * The model held against labelled rows.
+   *
+   * @param purpose what Spark's pages say of the job
+   */
+  static Evaluation evaluation(TrainedModel model, ScoringData data, String purpose) {
+    return data.run(
+        () ->
+            ClusterEvaluation.of(
+                model.network(),
+                kernels(model.kernels()),
+                FloatParameters.of(model.parameters()),
+                data.shards(),
+                purpose));
   }
 
   @Override

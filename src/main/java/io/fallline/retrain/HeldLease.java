@@ -146,7 +146,17 @@ final class HeldLease implements AutoCloseable {
     synchronized (this) {
       if (!over && !lost) {
         over = true;
-        fenced(state -> new Change("released", "", state.with(Optional.empty())));
+        release();
+      }
+    }
+  }
+
+  private void release() {
+    try {
+      fenced(state -> new Change("released", "", state.with(Optional.empty())));
+    } catch (Failure notGivenBack) {
+      if (!lost) { // what is lost need not be given back
+        throw notGivenBack;
       }
     }
   }

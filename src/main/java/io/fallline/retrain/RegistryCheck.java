@@ -6,6 +6,7 @@ import io.fallline.core.failure.Failure;
 import io.fallline.job.Result;
 import io.fallline.registry.RegisteredModel;
 import io.fallline.registry.Version;
+import io.fallline.registry.VersionLog;
 import io.fallline.store.Fingerprint;
 import io.fallline.store.ModelDirectory;
 import java.util.ArrayList;
@@ -24,13 +25,22 @@ final class RegistryCheck {
   }
 
   void verify(RegisteredModel model) {
-    trying(() -> entries += model.log().all().size());
+    VersionLog log = model.log();
+    long newest = log.entries().newest();
+    for (long number = 1; number <= newest; number++) {
+      verify(log, number);
+    }
     List<Version> all = new ArrayList<>();
     trying(() -> all.addAll(model.state().versions()));
     for (Version version : all) {
       versions++;
       trying(() -> verify(model, version));
     }
+  }
+
+  private void verify(VersionLog log, long number) {
+    entries++;
+    trying(() -> log.entry(number));
   }
 
   private void verify(RegisteredModel model, Version version) {

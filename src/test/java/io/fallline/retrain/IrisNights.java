@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fallline.LocalSpark;
 import io.fallline.job.Screen;
+import io.fallline.job.TellingScreen;
 import io.fallline.job.Termination;
 import io.fallline.job.WarmUp;
 import io.fallline.job.configuration.ConfigurationFile;
@@ -167,21 +168,6 @@ public final class IrisNights {
   }
 
   Screen screen() {
-    return new Screen() {
-      @Override
-      public void print(String text) {
-        told.add(text);
-      }
-
-      @Override
-      public boolean isTerminal() {
-        return false;
-      }
-
-      @Override
-      public int width() {
-        return 80;
-      }
-    };
+    return new TellingScreen(told::add);
   }
 }

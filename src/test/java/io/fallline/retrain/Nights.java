@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.LocalSpark;
 import io.fallline.TestDistribution;
-import io.fallline.job.Screen;
+import io.fallline.job.TellingScreen;
 import io.fallline.job.Termination;
 import io.fallline.job.WarmUp;
 import io.fallline.job.configuration.ConfigurationFile;
@@ -114,7 +114,8 @@ final class Nights {
   Retrained night(int night, Consumer<String> told, String... settings) {
     JobConfiguration job = job(night, settings);
     try (WarmUp warmUp = WarmUp.begin(job)) {
-      return Retrain.run(LocalSpark.session(), job, screen(told), warmUp, Termination.NEVER);
+      return Retrain.run(
+          LocalSpark.session(), job, new TellingScreen(told), warmUp, Termination.NEVER);
     }
   }
 
@@ -182,24 +183,5 @@ final class Nights {
       throw new UncheckedIOException(e);
     }
     return names;
-  }
-
-  private static Screen screen(Consumer<String> told) {
-    return new Screen() {
-      @Override
-      public void print(String text) {
-        told.accept(text);
-      }
-
-      @Override
-      public boolean isTerminal() {
-        return false;
-      }
-
-      @Override
-      public int width() {
-        return 80;
-      }
-    };
   }
 }
