@@ -152,7 +152,7 @@ class RetrainCommandTest {
     Files.write(version, bytes);
     String found = models(65, "verify");
     assertTrue(found.contains("2 versions and "), found);
-    assertTrue(found.contains(": 1 problems\n"), found);
+    assertTrue(found.contains(": problems: 1\n"), found);
     assertTrue(found.contains("model.safetensors"), found);
     JsonNode json = json(models(65, "verify", "--json"));
     assertEquals(false, json.path("whole").asBoolean(true));
