@@ -163,7 +163,7 @@ class RetrainCommandTest {
     byte[] lines = Files.readAllBytes(entry);
     lines[3] ^= 1;
     Files.write(entry, lines);
-    assertTrue(models(65, "verify").contains(": 2 problems\n"));
+    assertTrue(models(65, "verify").contains(": problems: 2\n"));
   }
 
   @Test
