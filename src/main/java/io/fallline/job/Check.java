@@ -61,6 +61,7 @@ public final class Check {
   private List<String> run() {
     Access.requireWritable(new Path(job.output().directory(), job.name()), hadoop);
     findings.add("output: " + job.output().directory() + "/" + job.name() + " can be written");
+    job.retrain().registry().ifPresent(this::registry);
     Tracking.server(job, System.getenv()).ifPresent(this::tracking);
     Optional<Resumption> resumption = checkpoint();
     String kernels =
@@ -71,6 +72,11 @@ public final class Check {
       check(data, kernels);
     }
     return findings;
+  }
+
+  private void registry(String directory) {
+    Access.requireWritable(new Path(directory), hadoop);
+    findings.add("registry: " + directory + " can be written");
   }
 
   private void tracking(MlflowServer server) {
