@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.failure.Failure;
 import io.fallline.job.Challenger;
 import io.fallline.job.Champion;
-import io.fallline.job.Measure;
 import io.fallline.job.NewRows;
 import io.fallline.job.Screen;
 import io.fallline.job.Termination;
@@ -118,7 +117,8 @@ public final class Retrain {
       return nothingNew(lease);
     }
     Challenger challenger = challenger(lease, rows.get(), champion);
-    Gate.Verdict verdict = verdict(rows.get(), champion, challenger);
+    Gate.Verdict verdict =
+        new ChampionComparison(session, job).of(rows.get(), champion, challenger);
     return published(lease, version, champion, challenger, verdict);
   }
 
@@ -149,32 +149,6 @@ public final class Retrain {
     } catch (Failure ended) {
       throw lease.isLost() ? lease.lost() : ended;
     }
-  }
-
-  private Gate.Verdict verdict(NewRows rows, Optional<Champion> champion, Challenger challenger) {
-    Gate gate = new Gate(section.gate());
-    Measure measure = challenger.measure(section.gate().on());
-    if (champion.isEmpty()) {
-      return gate.of(Optional.empty(), measure);
-    }
-    Measure before;
-    try {
-      before = champion.get().measure(session, job, rows, section.gate().on());
-    } catch (Failure unfit) {
-      if (unfit.kind() != Failure.Kind.DATA) {
-        throw unfit;
-      }
-      return gate.incomparable(measure, unfit.getMessage());
-    }
-    if (before.rows() != measure.rows()) {
-      throw Failure.data(
-          "the data changed during the run: "
-              + measure.rows()
-              + " rows were held out at first, then "
-              + before.rows()
-              + "; expected data that nobody writes to meanwhile");
-    }
-    return gate.of(Optional.of(before), measure);
   }
 
   private Retrained published(

@@ -1,0 +1,45 @@
+package io.fallline.retrain;
+
+import io.fallline.core.failure.Failure;
+import io.fallline.job.Challenger;
+import io.fallline.job.Champion;
+import io.fallline.job.Measure;
+import io.fallline.job.NewRows;
+import io.fallline.job.configuration.JobConfiguration;
+import io.fallline.job.configuration.RetrainSection;
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+
+/** Holds champion and challenger against each other, on the same held-out rows. */
+record ChampionComparison(SparkSession session, JobConfiguration job) {
+
+  /**
+   * @throws Failure (data) if the rows are no longer those that the challenger was measured on
+   */
+  Gate.Verdict of(NewRows rows, Optional<Champion> champion, Challenger challenger) {
+    RetrainSection.Gate section = job.retrain().gate();
+    Gate gate = new Gate(section);
+    Measure measure = challenger.measure(section.on());
+    if (champion.isEmpty()) {
+      return gate.of(Optional.empty(), measure);
+    }
+    Measure before;
+    try {
+      before = champion.get().measure(session, job, rows, section.on());
+    } catch (Failure unfit) {
+      if (unfit.kind() != Failure.Kind.DATA) {
+        throw unfit;
+      }
+      return gate.incomparable(measure, unfit.getMessage());
+    }
+    if (before.rows() != measure.rows()) {
+      throw Failure.data(
+          "the data changed during the run: "
+              + measure.rows()
+              + " rows were held out at first, then "
+              + before.rows()
+              + "; expected data that nobody writes to meanwhile");
+    }
+    return gate.of(Optional.of(before), measure);
+  }
+}
