@@ -17,7 +17,7 @@ public final class RegisteredModel {
   private static final int MOST_TRIES = 10_000;
 
   /** A version's directory, or a hidden one that is to become it; with the token. */
-  private static final Pattern DIRECTORY = Pattern.compile("\\.?[0-9]{6,}-([0-9]{1,18})(\\..+)?");
+  private static final Pattern DIRECTORY = Pattern.compile("\\.*[0-9]{6,}-([0-9]{1,18})(\\..+)?");
 
   private final Path directory;
   private final Configuration configuration;

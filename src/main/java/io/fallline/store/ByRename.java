@@ -83,11 +83,16 @@ record ByRename(Configuration configuration) implements Commits {
   /** Out of sight at once, since to delete a directory takes several calls. */
   @Override
   public void remove(Place directory) throws IOException {
-    if (directory.exists()) {
-      Place aside = Commits.aside(directory);
+    Place aside = Commits.aside(directory);
+    try {
       Renames.took(directory, aside, configuration);
-      aside.files().delete(aside.path(), true);
+    } catch (IOException e) {
+      if (directory.exists()) {
+        throw e;
+      }
+      return; // another removes it, too, or has given it its name
     }
+    aside.files().delete(aside.path(), true);
   }
 
   @Override

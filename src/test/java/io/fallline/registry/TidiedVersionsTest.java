@@ -43,6 +43,8 @@ class TidiedVersionsTest {
     model.change("first", head -> new Change("published", "", head.state().published(version)));
     LogEntry killed = leased(model, "killed");
     create(model, model.newDirectory(2, killed.number()));
+    create(model, "." + model.newDirectory(2, killed.number()) + ".written.tmp");
+    create(model, ".." + model.newDirectory(2, killed.number()) + ".written.tmp.removed.tmp");
     model.removeLitter(leased(model, "next"));
     assertEquals(List.of(published), versions(model));
   }
