@@ -106,11 +106,16 @@ class FindRateTest {
   }
 
   private void assertWarning(String words, double rate) throws IOException {
-    Said said = new Said();
-    JsonNode found = found("wine", "adam", List.of("optimizer.learningRate=" + rate), said);
+    StringBuilder said = new StringBuilder();
+    JsonNode found =
+        found(
+            "wine",
+            "adam",
+            List.of("optimizer.learningRate=" + rate),
+            new TellingScreen(said::append));
     String warning = found.get("warning").asText();
     assertTrue(warning.contains(words), warning);
-    assertTrue(said.text.toString().contains("warning: " + warning + "\n"), said.text.toString());
+    assertTrue(said.indexOf("warning: " + warning + "\n") >= 0, said.toString());
   }
 
   @Test
@@ -217,25 +222,5 @@ class FindRateTest {
       }
     }
     return scaled;
-  }
-
-  /** Keeps what a screen would show. */
-  private static final class Said implements Screen {
-    private final StringBuilder text = new StringBuilder();
-
-    @Override
-    public void print(String printed) {
-      text.append(printed);
-    }
-
-    @Override
-    public boolean isTerminal() {
-      return false;
-    }
-
-    @Override
-    public int width() {
-      return 80;
-    }
   }
 }

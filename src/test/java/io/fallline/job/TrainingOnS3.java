@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fallline.LocalSpark;
 import io.fallline.S3Server;
+import io.fallline.S3Spark;
 import io.fallline.cli.CommandRun;
 import io.fallline.core.failure.Failure;
 import io.fallline.job.CheckpointedTraining.Ended;
@@ -36,29 +37,20 @@ class TrainingOnS3 {
   private static final int WRITERS = 4;
 
   @TempDir private static Path logs;
-  private static S3Server server;
+  private static S3Spark spark;
   private static Configuration hadoop;
 
   @TempDir private Path directory;
 
   @BeforeAll
   static void start() throws Exception {
-    server = S3Server.start(logs);
-    server.settings().forEach((key, value) -> System.setProperty("spark.hadoop." + key, value));
-    // parts of 5 MiB are S3's least: larger files go up in several requests
-    System.setProperty("spark.hadoop.fs.s3a.multipart.size", "5M");
-    System.setProperty("spark.hadoop.fs.s3a.multipart.threshold", "5M");
-    LocalSpark.stop();
-    hadoop = LocalSpark.session().sparkContext().hadoopConfiguration();
+    spark = S3Spark.start(logs);
+    hadoop = spark.hadoop();
   }
 
   @AfterAll
   static void stop() throws Exception {
-    LocalSpark.stop();
-    server.settings().keySet().forEach(key -> System.clearProperty("spark.hadoop." + key));
-    System.clearProperty("spark.hadoop.fs.s3a.multipart.size");
-    System.clearProperty("spark.hadoop.fs.s3a.multipart.threshold");
-    server.stop();
+    spark.close();
   }
 
   @Test
@@ -111,7 +103,7 @@ class TrainingOnS3 {
       CommandRun done = CommandRun.of(command.toArray(String[]::new));
       assertEquals(0, done.exit(), command + ": " + done.err());
     }
-    hadoop = LocalSpark.session().sparkContext().hadoopConfiguration();
+    hadoop = spark.hadoop();
     assertTrue(names(base + "/predictions").contains("_SUCCESS"));
     assertEquals(150, LocalSpark.session().read().parquet(base + "/predictions").count());
     CommandRun again =

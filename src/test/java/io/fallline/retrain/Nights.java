@@ -11,12 +11,14 @@ import io.fallline.job.configuration.ConfigurationFile;
 import io.fallline.job.configuration.JobConfiguration;
 import io.fallline.registry.RegisteredModel;
 import io.fallline.registry.Registry;
+import io.fallline.store.CheckpointStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -38,10 +40,16 @@ final class Nights {
   private final java.nio.file.Path configuration;
   private final String header;
   private final List<String> rows;
+  private final Map<String, String> spark;
 
-  Nights(FileSystem files, java.nio.file.Path disk) throws IOException {
+  /**
+   * @param disk for what processes need on this machine
+   * @param spark settings by which Spark in a process of its own finds the lake's file system
+   */
+  Nights(FileSystem files, java.nio.file.Path disk, Map<String, String> spark) throws IOException {
     this.files = files;
     this.disk = disk;
+    this.spark = spark;
     this.root = new Path(files.getUri() + "/lake");
     List<String> lines = Files.readAllLines(PROJECT.resolve("sample-data/breast-cancer.csv"));
     this.header = lines.get(0);
@@ -134,15 +142,18 @@ final class Nights {
                 "@" + PROJECT.resolve("submit-scripts/jvm.options"),
                 "-Xmx512m",
                 "-cp",
-                System.getProperty("java.class.path"),
-                "io.fallline.cli.Main",
-                "retrain",
-                "--config",
-                configuration.toString(),
-                "--master",
-                "local[1]",
-                "--set",
-                "retrain.runKey=night-" + night));
+                System.getProperty("java.class.path")));
+    spark.forEach((key, value) -> command.add("-D" + key + "=" + value));
+    command.addAll(
+        List.of(
+            "io.fallline.cli.Main",
+            "retrain",
+            "--config",
+            configuration.toString(),
+            "--master",
+            "local[1]",
+            "--set",
+            "retrain.runKey=night-" + night));
     for (String setting : settings) {
       command.addAll(List.of("--set", setting));
     }
@@ -161,10 +172,9 @@ final class Nights {
     }
   }
 
-  List<String> checkpoints() {
-    return names(new Path(root, "checkpoints")).stream()
-        .filter(name -> name.startsWith("step-"))
-        .toList();
+  /** The steps of those that are whole. */
+  List<Long> checkpoints() {
+    return CheckpointStore.open(new Path(root, "checkpoints"), hadoop()).steps();
   }
 
   List<String> versionDirectories() {
