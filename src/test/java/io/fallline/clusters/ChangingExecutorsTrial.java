@@ -11,6 +11,7 @@ import io.fallline.cli.CommandRun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A cluster whose executors come when there is work for them, and go with their machines. */
 class ChangingExecutorsTrial {
   private static final int EPOCHS = 60;
+  private static final int FILES = 8;
   private static final long SECONDS = 170;
 
   @TempDir private Path directory;
@@ -31,24 +33,15 @@ class ChangingExecutorsTrial {
     Path events = Files.createDirectories(directory.resolve("events"));
     Path runs = directory.resolve("runs");
     TestDistribution spark =
-        SparkDistribution.of(SparkDistribution.USUAL, directory)
+        growing(events)
             .withVariable("SPARK_DAEMON_JAVA_OPTS", "-Dspark.decommission.enabled=true")
             .with(
-                "spark.dynamicAllocation.enabled=true",
-                "spark.dynamicAllocation.shuffleTracking.enabled=true",
-                "spark.dynamicAllocation.minExecutors=1",
-                "spark.dynamicAllocation.maxExecutors=3",
                 "spark.dynamicAllocation.executorIdleTimeout=5s",
                 "spark.dynamicAllocation.cachedExecutorIdleTimeout=30s",
                 "spark.decommission.enabled=true",
                 "spark.storage.decommission.enabled=true",
                 // so many tasks a step, be there executors for them or not yet
-                "spark.default.parallelism=8",
-                "spark.executor.cores=1",
-                "spark.eventLog.enabled=true",
-                "spark.eventLog.rolling.enabled=false",
-                "spark.eventLog.compress=false",
-                "spark.eventLog.dir=" + events.toUri());
+                "spark.default.parallelism=8");
     try (StandaloneCluster cluster = StandaloneCluster.start(spark, 1, directory)) {
       JsonNode changing =
           Digits.summary(
@@ -69,6 +62,68 @@ class ChangingExecutorsTrial {
       assertEquals("jobs", changing.path("engine").asText());
       assertEquals(EPOCHS, changing.path("epochs").asInt());
     }
+  }
+
+  /** All help to load; the steps after that have work for two. */
+  @Test
+  void executorsThatHaveNothingToDoAreLetGoWhileTraining() throws Exception {
+    String inFiles = "data.train=" + rowsInFiles();
+    JsonNode expected =
+        Digits.summary(
+            CommandRun.of(
+                train(directory.resolve("here"), "--set", inFiles, "--master", "local[2]")));
+    Path events = Files.createDirectories(directory.resolve("events"));
+    Path runs = directory.resolve("runs");
+    TestDistribution spark =
+        growing(events)
+            .with(
+                "spark.sql.files.minPartitionNum=" + FILES,
+                "spark.dynamicAllocation.initialExecutors=3",
+                "spark.dynamicAllocation.executorIdleTimeout=2s",
+                "spark.dynamicAllocation.cachedExecutorIdleTimeout=2s",
+                "spark.dynamicAllocation.shuffleTracking.timeout=2s",
+                "spark.default.parallelism=2");
+    try (StandaloneCluster cluster = StandaloneCluster.start(spark, 3, directory)) {
+      JsonNode changing =
+          Digits.summary(
+              spark.submit(
+                  process -> {
+                    awaitEvents(process, events, "SparkListenerExecutorAdded", 3);
+                    awaitStep(process, runs);
+                    awaitEvents(process, events, "SparkListenerExecutorRemoved", 1);
+                  },
+                  cluster.url(),
+                  train(runs, "--set", inFiles)));
+      Digits.assertSame(expected, changing);
+    }
+  }
+
+  /** Spark that asks for one to three executors of a core each, and tells in a file. */
+  private TestDistribution growing(Path events) throws Exception {
+    return SparkDistribution.of(SparkDistribution.USUAL, directory)
+        .with(
+            "spark.dynamicAllocation.enabled=true",
+            "spark.dynamicAllocation.shuffleTracking.enabled=true",
+            "spark.dynamicAllocation.minExecutors=1",
+            "spark.dynamicAllocation.maxExecutors=3",
+            "spark.executor.cores=1",
+            "spark.eventLog.enabled=true",
+            "spark.eventLog.rolling.enabled=false",
+            "spark.eventLog.compress=false",
+            "spark.eventLog.dir=" + events.toUri());
+  }
+
+  private Path rowsInFiles() throws IOException {
+    Path rows = Files.createDirectories(directory.resolve("rows"));
+    List<String> lines = Files.readAllLines(Digits.ROWS);
+    for (int file = 0; file < FILES; file++) {
+      List<String> part = new ArrayList<>(List.of(lines.get(0)));
+      for (int row = 1 + file; row < lines.size(); row += FILES) {
+        part.add(lines.get(row));
+      }
+      Files.write(rows.resolve("part-" + file + ".csv"), part);
+    }
+    return rows;
   }
 
   /** One whose steps take long enough for Spark to ask for more executors: it does after 1 s. */
