@@ -142,7 +142,7 @@ final class HeldLease implements AutoCloseable {
   /** Gives the lease back if that has not been done; then nobody waits for it to run out. */
   @Override
   public void close() {
-    renewals.shutdownNow();
+    renewals.shutdown(); // no renewal begins; one that has begun is not left half-written
     synchronized (this) {
       if (!over && !lost) {
         over = true;
