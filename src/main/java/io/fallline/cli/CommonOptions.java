@@ -1,5 +1,6 @@
 package io.fallline.cli;
 
+import io.fallline.core.failure.Failure;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -40,4 +41,15 @@ final class CommonOptions {
       versionHelp = true,
       description = "Shows the version.")
   boolean version;
+
+  /**
+   * @param command one without a configuration
+   */
+  void requireNoSettings(String command) {
+    if (!settings.isEmpty()) {
+      throw new Failure(
+          Failure.Kind.COMMAND_LINE,
+          "--set " + settings.get(0) + ": " + command + " has no settings, expected it without");
+    }
+  }
 }

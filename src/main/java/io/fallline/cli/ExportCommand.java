@@ -32,6 +32,7 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    options.requireNoSettings("export");
     Export.Format known = Export.Format.named(format);
     Results.print(
         program, options, Export.run(Session.files(options), model.reference(), known, output));

@@ -84,6 +84,17 @@ final class ModelsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Action asked = Action.named(action);
+    options.requireNoSettings("models");
+    if (version != null && asked != Action.SHOW && asked != Action.PROMOTE) {
+      throw commandLine(
+          "models "
+              + action
+              + " takes no VERSION, found "
+              + version
+              + (asked == Action.ROLLBACK
+                  ? "; models promote " + version + " makes that one the champion"
+                  : ""));
+    }
     Models models =
         new Models(
             Session.files(options),
@@ -92,18 +103,24 @@ final class ModelsCommand implements Callable<Integer> {
                 Optional.ofNullable(model),
                 version == null ? OptionalInt.empty() : OptionalInt.of(version)));
     switch (asked) {
-      case LIST -> Results.print(program, options, models.list());
-      case SHOW -> Results.print(program, options, models.show());
+      case LIST -> print(models.list());
+      case SHOW -> print(models.show());
+      case VERIFY -> print(models.verify());
       case PROMOTE -> Results.print(program, options, models.promote());
       case ROLLBACK -> Results.print(program, options, models.rollback());
       case RELEASE -> Results.print(program, options, models.release());
-      case VERIFY -> {
-        Models.Verification found = models.verify();
-        Results.print(program, options, found.result());
-        return found.whole() ? Exit.DONE : Exit.of(Failure.Kind.DATA);
-      }
     }
     return Exit.DONE;
+  }
+
+  private void print(Models.Found found) {
+    Results.print(program, options, found.result());
+    List<String> problems = found.problems();
+    if (!problems.isEmpty()) {
+      throw Failure.data(
+          problems.get(0)
+              + (problems.size() > 1 ? " (and " + (problems.size() - 1) + " more)" : ""));
+    }
   }
 
   private static Failure commandLine(String message) {

@@ -15,7 +15,7 @@ import picocli.CommandLine.ParentCommand;
     name = "retrain",
     description =
         "Trains on what is new, from the champion of a registry, publishes the result, and makes it the champion if it"
-            + " passes the gate. For schedulers: --set retrain.runKey=KEY, and a second run for the key does nothing.")
+            + " passes the gate (the exit code is 20 if not). For schedulers: --set retrain.runKey=KEY, and a second run for the key does nothing.")
 final class RetrainCommand implements Callable<Integer> {
   @ParentCommand private Fallline program;
   @Mixin private CommonOptions options;

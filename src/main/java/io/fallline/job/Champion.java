@@ -1,6 +1,7 @@
 package io.fallline.job;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fallline.core.failure.Failure;
 import io.fallline.core.metric.Evaluation;
 import io.fallline.data.ScoringData;
 import io.fallline.job.configuration.JobConfiguration;
@@ -26,7 +27,7 @@ public final class Champion {
   }
 
   /**
-   * @throws io.fallline.core.failure.Failure (data) if the directory is no whole model
+   * @throws Failure (data) if the directory is no whole model
    */
   public static Champion read(Path path, Configuration hadoop) {
     ModelDirectory directory = ModelDirectory.read(path, hadoop);
@@ -63,10 +64,14 @@ public final class Champion {
   /**
    * How it fares on what a retraining holds out.
    *
-   * @throws io.fallline.core.failure.Failure (data) if it cannot take those rows: a column that it
+   * @throws Failure (data) if it cannot take those rows: its label is another, a column that it
    *     needs is gone, a class has come that it does not know
    */
   public Measure measure(SparkSession session, JobConfiguration job, NewRows rows, GateData on) {
+    String label = model.encoding().label();
+    if (!label.equals(job.data().label())) {
+      throw Failure.data("it was trained on the label " + label + ", not on " + job.data().label());
+    }
     try (ScoringData data =
         ScoringData.heldOut(session, rows.spec(), HeldOutParts.of(on), model.encoding())) {
       Evaluation evaluation = Scoring.evaluation(model, data, "evaluation of the champion");

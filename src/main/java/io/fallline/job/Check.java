@@ -15,6 +15,8 @@ import io.fallline.job.configuration.JobConfiguration;
 import io.fallline.job.configuration.Words;
 import io.fallline.mlflow.MlflowRun;
 import io.fallline.mlflow.MlflowServer;
+import io.fallline.registry.RegisteredModel;
+import io.fallline.registry.Registry;
 import io.fallline.store.Access;
 import io.fallline.store.CheckpointStore;
 import io.fallline.watch.JobDescription;
@@ -77,6 +79,16 @@ public final class Check {
   private void registry(String directory) {
     Access.requireWritable(new Path(directory), hadoop);
     findings.add("registry: " + directory + " can be written");
+    RegisteredModel model =
+        new Registry(new Path(directory), hadoop).model(job.retrain().model().orElse(job.name()));
+    model
+        .state()
+        .champion()
+        .ifPresent(
+            version -> {
+              Champion.read(model.path(version), hadoop);
+              findings.add("champion: version " + version.number() + " can be read");
+            });
   }
 
   private void tracking(MlflowServer server) {

@@ -5,7 +5,6 @@ import io.fallline.registry.RegisteredModel;
 import io.fallline.registry.Registry;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -19,7 +18,7 @@ import org.apache.hadoop.fs.Path;
  */
 public record ModelReference(String name, Optional<String> registry) {
   private static final String PREFIX = "registry:";
-  private static final Pattern VERSION = Pattern.compile("(.+)@([1-9][0-9]{0,8})");
+  private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,8}");
 
   /**
    * Reads the model, whole.
@@ -38,12 +37,24 @@ public record ModelReference(String name, Optional<String> registry) {
           Failure.Kind.COMMAND_LINE,
           "--model " + name + " names no model, expected registry:NAME or registry:NAME@7");
     }
-    Matcher versioned = VERSION.matcher(wanted);
-    int number = versioned.matches() ? Integer.parseInt(versioned.group(2)) : 0;
+    int at = wanted.indexOf('@');
+    int number = at < 0 ? 0 : version(wanted.substring(at + 1));
     RegisteredModel model =
-        new Registry(directory(), hadoop)
-            .existing(versioned.matches() ? versioned.group(1) : wanted);
+        new Registry(directory(), hadoop).existing(at < 0 ? wanted : wanted.substring(0, at));
     return model.log().read(number, version -> reading.apply(model.path(version)));
+  }
+
+  private int version(String text) {
+    if (!VERSION.matcher(text).matches()) {
+      throw new Failure(
+          Failure.Kind.COMMAND_LINE,
+          "--model "
+              + name
+              + ": the version is \""
+              + text
+              + "\", expected a whole number from 1, as in registry:NAME@7");
+    }
+    return Integer.parseInt(text);
   }
 
   private Path directory() {

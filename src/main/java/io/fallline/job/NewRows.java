@@ -1,5 +1,6 @@
 package io.fallline.job;
 
+import io.fallline.core.failure.Failure;
 import io.fallline.data.DataSpec;
 import io.fallline.data.SourceFile;
 import io.fallline.data.SourceListing;
@@ -24,7 +25,7 @@ public final class NewRows {
    * What {@code retrain.new} says.
    *
    * @return empty if there is nothing new
-   * @throws io.fallline.core.failure.Failure (data) if there is nothing at a path
+   * @throws Failure (data) if there is nothing at a path
    */
   public static Optional<NewRows> find(
       SparkSession session, JobConfiguration job, Optional<Champion> champion) {
@@ -38,6 +39,9 @@ public final class NewRows {
       case WINDOW -> Optional.of(new NewRows(spec.within(window(job.retrain())), Watermark.NONE));
       case FILES -> {
         List<SourceFile> unseen = seen.unseen(SourceListing.files(session, spec));
+        if (unseen.isEmpty() && champion.isEmpty()) {
+          throw Failure.data("data.train has no files yet, expected some for a first version");
+        }
         yield unseen.isEmpty()
             ? Optional.empty()
             : Optional.of(new NewRows(SourceListing.only(session, spec, unseen), seen));

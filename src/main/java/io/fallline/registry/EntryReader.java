@@ -20,6 +20,9 @@ final class EntryReader {
   static LogEntry read(String shown, long number, Map<String, Object> members) {
     String refusal = shown + ": entry " + number + " cannot be used";
     Members entry = Members.of(refusal, members);
+    if (entry.number("number") != number) {
+      throw Failure.data(refusal + ": it is a copy of entry " + (long) entry.number("number"));
+    }
     Members state = entry.object("state");
     Object lease = state.values().get("lease");
     return new LogEntry(

@@ -11,9 +11,10 @@ final class EntryWriter {
 
   private EntryWriter() {}
 
-  static ObjectNode write(Change change, String by, Instant time) {
+  static ObjectNode write(long number, Change change, String by, Instant time) {
     ObjectNode entry =
         JSON.createObjectNode()
+            .put("number", number)
             .put("time", time.toString())
             .put("event", change.event())
             .put("by", by)

@@ -79,7 +79,7 @@ public final class RegisteredModel {
       LogEntry head = head();
       Change next = change.apply(head);
       Instant now = Instant.now();
-      if (log.appended(head.number() + 1, EntryWriter.write(next, by, now))) {
+      if (log.appended(head.number() + 1, EntryWriter.write(head.number() + 1, next, by, now))) {
         return new LogEntry(head.number() + 1, now, next.event(), by, next.note(), next.after());
       }
     }
@@ -92,20 +92,19 @@ public final class RegisteredModel {
    * Removes what earlier holders of the lease have written and did not publish: nor can they any
    * more. What later ones have is not touched, not by one who has slept through losing the lease.
    *
-   * @param taken by which the lease was taken
+   * @param taken by which the lease was taken, and under which nothing has been written yet: what
+   *     bears its number all the same is from a log whose end is gone
    */
   public void removeLitter(LogEntry taken) {
     log.removeLitter();
     List<String> named = taken.state().versions().stream().map(Version::directory).toList();
     Subdirectories.remove(
-        versions(),
-        configuration,
-        name -> !named.contains(name) && isEarlier(name, taken.number()));
+        versions(), configuration, name -> !named.contains(name) && isLeft(name, taken.number()));
   }
 
-  private static boolean isEarlier(String name, long token) {
+  private static boolean isLeft(String name, long token) {
     Matcher matcher = DIRECTORY.matcher(name);
-    return matcher.matches() && Long.parseLong(matcher.group(1)) < token;
+    return matcher.matches() && Long.parseLong(matcher.group(1)) <= token;
   }
 
   /** Removes the versions that a change has left out. */

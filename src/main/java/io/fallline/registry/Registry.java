@@ -11,7 +11,7 @@ public record Registry(Path directory, Configuration configuration) {
   /** The names of its models, sorted. */
   public List<String> models() {
     return Subdirectories.names(directory, configuration).stream()
-        .filter(name -> ModelName.is(name) && model(name).head().number() > 0)
+        .filter(name -> ModelName.is(name) && hasLog(model(name)))
         .sorted()
         .toList();
   }
@@ -19,11 +19,12 @@ public record Registry(Path directory, Configuration configuration) {
   /**
    * A model that may be there or not.
    *
-   * @throws Failure (configuration) if a model cannot have such a name
+   * @throws Failure (command line) if a model cannot have such a name
    */
   public RegisteredModel model(String name) {
     if (!ModelName.is(name)) {
-      throw Failure.configuration(
+      throw new Failure(
+          Failure.Kind.COMMAND_LINE,
           "the model's name is \"" + name + "\", expected " + ModelName.EXPECTED);
     }
     return new RegisteredModel(new Path(directory, name), configuration);
@@ -36,7 +37,7 @@ public record Registry(Path directory, Configuration configuration) {
    */
   public RegisteredModel existing(String name) {
     RegisteredModel model = model(name);
-    if (model.head().number() == 0) {
+    if (!hasLog(model)) {
       List<String> there = models();
       throw Failure.data(
           directory
@@ -47,5 +48,10 @@ public record Registry(Path directory, Configuration configuration) {
                   : ", expected one of " + String.join(", ", there)));
     }
     return model;
+  }
+
+  /** Without a look into it, as it may be damaged. */
+  private static boolean hasLog(RegisteredModel model) {
+    return model.log().entries().newest() > 0;
   }
 }

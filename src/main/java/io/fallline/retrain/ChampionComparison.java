@@ -20,7 +20,7 @@ record ChampionComparison(SparkSession session, JobConfiguration job) {
     RetrainSection.Gate section = job.retrain().gate();
     Gate gate = new Gate(section);
     Measure measure = challenger.measure(section.on());
-    if (champion.isEmpty()) {
+    if (champion.isEmpty() || measure.rows() == 0) {
       return gate.of(Optional.empty(), measure);
     }
     Measure before;

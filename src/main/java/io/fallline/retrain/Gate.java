@@ -33,6 +33,13 @@ record Gate(RetrainSection.Gate section) {
    * @param champion on the same rows; empty: there is none
    */
   Verdict of(Optional<Measure> champion, Measure challenger) {
+    if (challenger.rows() == 0) {
+      return verdict(
+          false,
+          Double.NaN,
+          Double.NaN,
+          "no rows were held out to measure on: there are too few for the fraction that is");
+    }
     double value = challenger.values().getOrDefault(metric(), Double.NaN);
     if (Double.isNaN(value)) {
       return verdict(false, Double.NaN, value, metric() + " is not defined on these rows");
@@ -61,7 +68,11 @@ record Gate(RetrainSection.Gate section) {
   private Verdict compared(double before, double now) {
     String values = metric() + " " + shown(before) + " → " + shown(now);
     if (Double.isNaN(before)) {
-      return verdict(false, before, now, values + ": nothing to compare with");
+      return verdict(
+          false,
+          before,
+          now,
+          metric() + " is " + shown(now) + ", and not defined for the champion");
     }
     double gain = gain(before, now);
     boolean passed = gain >= section.minGain();

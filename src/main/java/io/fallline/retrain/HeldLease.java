@@ -13,6 +13,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.util.ShutdownHookManager;
 
 /**
  * The lease of a model while it is held. It is renewed now and then; whoever finds it run out may
@@ -24,11 +26,15 @@ final class HeldLease implements AutoCloseable {
   /** Renewals that may fail before the lease runs out. */
   private static final int RENEWALS = 3;
 
+  /** And before Spark ends. */
+  private static final int BEFORE_FILE_SYSTEMS_CLOSE = FileSystem.SHUTDOWN_HOOK_PRIORITY + 100;
+
   private final RegisteredModel model;
   private final String holder;
   private final Duration length;
   private final LogEntry taken;
   private final ScheduledExecutorService renewals;
+  private final Runnable atExit = this::close;
   private volatile boolean lost;
   private boolean over;
 
@@ -45,6 +51,7 @@ final class HeldLease implements AutoCloseable {
               return thread;
             });
     long every = Math.max(SHORTEST_RENEWAL_MILLIS, length.toMillis() / RENEWALS);
+    ShutdownHookManager.get().addShutdownHook(atExit, BEFORE_FILE_SYSTEMS_CLOSE);
     renewals.scheduleWithFixedDelay(this::renew, every, every, TimeUnit.MILLISECONDS);
   }
 
@@ -139,9 +146,15 @@ final class HeldLease implements AutoCloseable {
     }
   }
 
-  /** Gives the lease back if that has not been done; then nobody waits for it to run out. */
+  /**
+   * Gives the lease back if that has not been done; then nobody waits for it to run out. A process
+   * that a signal ends does so, too.
+   */
   @Override
   public void close() {
+    if (!ShutdownHookManager.get().isShutdownInProgress()) {
+      ShutdownHookManager.get().removeShutdownHook(atExit);
+    }
     renewals.shutdown(); // no renewal begins; one that has begun is not left half-written
     synchronized (this) {
       if (!over && !lost) {

@@ -8,33 +8,30 @@ import io.fallline.job.Result;
 import io.fallline.registry.Change;
 import io.fallline.registry.LogEntry;
 import io.fallline.registry.RegisteredModel;
-import io.fallline.registry.Registry;
 import io.fallline.registry.RegistryState;
 import io.fallline.registry.Version;
 import io.fallline.store.ModelDirectory;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 
 /** A registry, for people and scripts: what is in it, and what is the champion. */
 public final class Models {
   private final Configuration hadoop;
   private final ModelsRequest request;
-  private final Registry registry;
 
   /**
-   * What a verification has found.
+   * What there is.
    *
-   * @param whole whether everything is as it was written
+   * @param problems what is not as it was written
    */
-  public record Verification(boolean whole, Result result) {}
+  public record Found(List<String> problems, Result result) {}
 
   public Models(Configuration hadoop, ModelsRequest request) {
     this.hadoop = hadoop;
     this.request = request;
-    this.registry = new Registry(new Path(request.registry()), hadoop);
   }
 
   /**
@@ -42,36 +39,59 @@ public final class Models {
    *
    * @throws Failure (data) if there is no such model; likewise from all others
    */
-  public Result list() {
+  public Found list() {
+    Problems problems = new Problems();
     ObjectNode json = new ObjectMapper().createObjectNode();
     ArrayNode models = json.putArray("models");
     StringBuilder text = new StringBuilder();
-    for (RegisteredModel model : asked()) {
-      RegistryState state = model.state();
-      models.add(ModelsJson.of(model, state));
-      text.append(ModelsText.of(model, state));
+    for (RegisteredModel model : request.models(hadoop)) {
+      Optional<RegistryState> state = problems.unlessDamaged(model::state);
+      models.add(
+          state
+              .map(there -> ModelsJson.of(model, there))
+              .orElseGet(() -> ModelsJson.problem(problems.last()).put("model", model.name())));
+      text.append(
+          state
+              .map(there -> ModelsText.of(model, there))
+              .orElseGet(() -> model.name() + "\n  " + problems.last() + "\n"));
     }
-    return new Result(
-        json.toPrettyString() + "\n", text.isEmpty() ? "no models\n" : text.toString());
+    return new Found(
+        problems.all(),
+        new Result(json.toPrettyString() + "\n", text.isEmpty() ? "no models\n" : text.toString()));
   }
 
   /** One version, and all that has happened to the model. */
-  public Result show() {
-    RegisteredModel model = one();
+  public Found show() {
+    RegisteredModel model = request.one(hadoop);
     RegistryState state = model.state();
     Optional<Version> version =
         request.version().isPresent()
-            ? Optional.of(state.require(request.version().getAsInt()))
+            ? Optional.of(required(model, state, request.version().getAsInt()))
             : state.champion();
-    List<LogEntry> log = model.log().all();
+    Problems problems = new Problems();
     ObjectNode json = ModelsJson.of(model, state);
+    StringBuilder text =
+        new StringBuilder(
+            version.map(shown -> ModelsText.of(model, state, shown)).orElse("no champion yet\n"));
     version.ifPresent(
-        shown -> json.set("manifest", ModelDirectory.read(model.path(shown), hadoop).manifest()));
-    json.set("log", ModelsJson.log(log));
-    String text =
-        version.map(shown -> ModelsText.of(model, state, shown)).orElse("no champion yet\n")
-            + ModelsText.log(log);
-    return new Result(json.toPrettyString() + "\n", text);
+        shown ->
+            problems
+                .unlessDamaged(() -> ModelDirectory.read(model.path(shown), hadoop).manifest())
+                .ifPresentOrElse(
+                    manifest -> json.set("manifest", manifest),
+                    () -> text.append("  problem     ").append(problems.last()).append("\n")));
+    ArrayNode log = json.putArray("log");
+    long newest = model.log().entries().newest();
+    for (long number = 1; number <= newest; number++) {
+      long at = number;
+      Optional<LogEntry> entry = problems.unlessDamaged(() -> model.log().entry(at));
+      log.add(
+          entry
+              .map(ModelsJson::of)
+              .orElseGet(() -> ModelsJson.problem(problems.last()).put("number", at)));
+      text.append(entry.map(ModelsText::of).orElseGet(() -> ModelsText.of(at, problems.last())));
+    }
+    return new Found(problems.all(), new Result(json.toPrettyString() + "\n", text.toString()));
   }
 
   /** Makes a version the champion. */
@@ -82,12 +102,12 @@ public final class Models {
           "models promote needs the number of the version that is to be the champion: models promote 7");
     }
     int number = request.version().getAsInt();
-    RegisteredModel model = one();
+    RegisteredModel model = request.one(hadoop);
     RegistryState before = model.state();
+    requireWhole(model, required(model, before, number));
     if (before.champion().filter(champion -> champion.number() == number).isPresent()) {
       return said(model, before, "version " + number + " is the champion already");
     }
-    ModelDirectory.read(model.path(before.require(number)), hadoop); // a torn one must not be
     return changed(
         model,
         state -> new Change("promoted", "version " + number + ": by hand", state.promoted(number)));
@@ -95,10 +115,12 @@ public final class Models {
 
   /** Makes the champion before the champion again. */
   public Result rollback() {
+    RegisteredModel model = request.one(hadoop);
     return changed(
-        one(),
+        model,
         state -> {
-          RegistryState after = state.rolledBack();
+          RegistryState after = named(model, state::rolledBack);
+          requireWhole(model, after.champion().orElseThrow());
           return new Change(
               "rolledBack",
               "from version "
@@ -111,7 +133,7 @@ public final class Models {
 
   /** Ends the lease of a retraining that is gone. */
   public Result release() {
-    RegisteredModel model = one();
+    RegisteredModel model = request.one(hadoop);
     RegistryState before = model.state();
     if (before.lease().isEmpty()) {
       return said(model, before, "nobody holds the lease");
@@ -126,10 +148,39 @@ public final class Models {
   }
 
   /** Reads every byte that is there, and says what is not as it was written. */
-  public Verification verify() {
+  public Found verify() {
     RegistryCheck check = new RegistryCheck(hadoop);
-    asked().forEach(check::verify);
-    return new Verification(check.problems().isEmpty(), check.result());
+    List<RegisteredModel> models = request.models(hadoop);
+    if (models.isEmpty()) {
+      throw request.nothingThere();
+    }
+    models.forEach(check::verify);
+    return new Found(check.problems(), check.result());
+  }
+
+  /** What is damaged must not be the champion. */
+  private void requireWhole(RegisteredModel model, Version version) {
+    try {
+      ModelDirectory.read(model.path(version), hadoop);
+    } catch (Failure damaged) {
+      throw new Failure(
+          damaged.kind(),
+          damaged.getMessage()
+              + "; the champion is as it was, and models promote takes another version",
+          damaged);
+    }
+  }
+
+  private static Version required(RegisteredModel model, RegistryState state, int number) {
+    return named(model, () -> state.require(number));
+  }
+
+  private static <T> T named(RegisteredModel model, Supplier<T> asking) {
+    try {
+      return asking.get();
+    } catch (Failure failure) {
+      throw new Failure(failure.kind(), model.log().shown() + ": " + failure.getMessage(), failure);
+    }
   }
 
   private Result changed(RegisteredModel model, Function<RegistryState, Change> change) {
@@ -140,27 +191,5 @@ public final class Models {
   private static Result said(RegisteredModel model, RegistryState state, String what) {
     ObjectNode json = ModelsJson.of(model, state).put("done", what);
     return new Result(json.toPrettyString() + "\n", model.name() + ": " + what + "\n");
-  }
-
-  private List<RegisteredModel> asked() {
-    return request.model().isPresent()
-        ? List.of(one())
-        : registry.models().stream().map(registry::existing).toList();
-  }
-
-  private RegisteredModel one() {
-    if (request.model().isPresent()) {
-      return registry.existing(request.model().get());
-    }
-    List<String> names = registry.models();
-    if (names.size() != 1) {
-      throw new Failure(
-          names.isEmpty() ? Failure.Kind.DATA : Failure.Kind.COMMAND_LINE,
-          request.registry()
-              + (names.isEmpty()
-                  ? ": there are no models, expected a registry that a retraining has published to"
-                  : " has several models: --model " + String.join(", --model ", names)));
-    }
-    return registry.existing(names.get(0));
   }
 }

@@ -7,7 +7,6 @@ import io.fallline.registry.LogEntry;
 import io.fallline.registry.RegisteredModel;
 import io.fallline.registry.RegistryState;
 import io.fallline.registry.Version;
-import java.util.List;
 
 /** A model of a registry as JSON. */
 final class ModelsJson {
@@ -41,16 +40,17 @@ final class ModelsJson {
     return json;
   }
 
-  static ArrayNode log(List<LogEntry> entries) {
-    ArrayNode log = JSON.createArrayNode();
-    for (LogEntry entry : entries) {
-      log.addObject()
-          .put("number", entry.number())
-          .put("time", entry.time().toString())
-          .put("event", entry.event())
-          .put("by", entry.by())
-          .put("note", entry.note());
-    }
-    return log;
+  static ObjectNode of(LogEntry entry) {
+    return JSON.createObjectNode()
+        .put("number", entry.number())
+        .put("time", entry.time().toString())
+        .put("event", entry.event())
+        .put("by", entry.by())
+        .put("note", entry.note());
+  }
+
+  /** In place of what cannot be used. */
+  static ObjectNode problem(String problem) {
+    return JSON.createObjectNode().put("problem", problem);
   }
 }

@@ -1,7 +1,13 @@
 package io.fallline.retrain;
 
+import io.fallline.core.failure.Failure;
+import io.fallline.registry.RegisteredModel;
+import io.fallline.registry.Registry;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 
 /**
  * What is asked of a registry.
@@ -10,4 +16,45 @@ import java.util.OptionalInt;
  * @param model empty: the only one
  * @param version empty: the champion
  */
-public record ModelsRequest(String registry, Optional<String> model, OptionalInt version) {}
+public record ModelsRequest(String registry, Optional<String> model, OptionalInt version) {
+
+  /**
+   * The model, or all.
+   *
+   * @throws Failure (data) if there is no such model
+   */
+  List<RegisteredModel> models(Configuration hadoop) {
+    Registry there = registry(hadoop);
+    return model.isPresent()
+        ? List.of(there.existing(model.get()))
+        : there.models().stream().map(there::existing).toList();
+  }
+
+  /**
+   * The model, or the only one.
+   *
+   * @throws Failure (data) if there is none; (command line) if there are several
+   */
+  RegisteredModel one(Configuration hadoop) {
+    List<RegisteredModel> models = models(hadoop);
+    if (models.isEmpty()) {
+      throw nothingThere();
+    }
+    if (models.size() > 1) {
+      List<String> names = models.stream().map(RegisteredModel::name).toList();
+      throw new Failure(
+          Failure.Kind.COMMAND_LINE,
+          registry + " has several models: --model " + String.join(", --model ", names));
+    }
+    return models.get(0);
+  }
+
+  Failure nothingThere() {
+    return Failure.data(
+        registry + ": there are no models, expected a registry that a retraining has published to");
+  }
+
+  private Registry registry(Configuration hadoop) {
+    return new Registry(new Path(registry), hadoop);
+  }
+}

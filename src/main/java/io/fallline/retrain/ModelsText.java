@@ -6,7 +6,6 @@ import io.fallline.registry.RegistryState;
 import io.fallline.registry.Version;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 
 /** A model of a registry for a person. */
 final class ModelsText {
@@ -60,19 +59,19 @@ final class ModelsText {
         + "\n";
   }
 
-  static String log(List<LogEntry> entries) {
-    StringBuilder text = new StringBuilder();
-    for (LogEntry entry : entries) {
-      text.append(
-          "%6d  %s  %-10s  %s%s%n"
-              .formatted(
-                  entry.number(),
-                  shown(entry.time()),
-                  entry.event(),
-                  entry.by(),
-                  entry.note().isEmpty() ? "" : "; " + entry.note()));
-    }
-    return text.toString();
+  static String of(LogEntry entry) {
+    return "%6d  %s  %-10s  %s%s%n"
+        .formatted(
+            entry.number(),
+            shown(entry.time()),
+            entry.event(),
+            entry.by(),
+            entry.note().isEmpty() ? "" : "; " + entry.note());
+  }
+
+  /** Of an entry that cannot be used. */
+  static String of(long number, String problem) {
+    return "%6d  %s%n".formatted(number, problem);
   }
 
   private static Instant shown(Instant time) {

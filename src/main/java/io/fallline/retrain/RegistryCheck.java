@@ -4,19 +4,20 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.failure.Failure;
 import io.fallline.job.Result;
+import io.fallline.registry.LogEntry;
 import io.fallline.registry.RegisteredModel;
 import io.fallline.registry.Version;
 import io.fallline.registry.VersionLog;
 import io.fallline.store.Fingerprint;
 import io.fallline.store.ModelDirectory;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 
 /** Reads all of a registry, and remembers what is not as it was written. */
 final class RegistryCheck {
   private final Configuration hadoop;
-  private final List<String> problems = new ArrayList<>();
+  private final Problems problems = new Problems();
   private long entries;
   private int versions;
 
@@ -27,23 +28,30 @@ final class RegistryCheck {
   void verify(RegisteredModel model) {
     VersionLog log = model.log();
     long newest = log.entries().newest();
+    Optional<LogEntry> head = Optional.empty();
     for (long number = 1; number <= newest; number++) {
-      verify(log, number);
+      long at = number;
+      entries++;
+      head = problems.unlessDamaged(() -> log.entry(at));
     }
-    List<Version> all = new ArrayList<>();
-    trying(() -> all.addAll(model.state().versions()));
-    for (Version version : all) {
+    for (Version version : head.map(entry -> entry.state().versions()).orElse(List.of())) {
       versions++;
-      trying(() -> verify(model, version));
+      problems.unlessDamaged(() -> verified(model, version));
     }
   }
 
-  private void verify(VersionLog log, long number) {
-    entries++;
-    trying(() -> log.entry(number));
+  private Version verified(RegisteredModel model, Version version) {
+    try {
+      requireWhole(model, version);
+    } catch (Failure damaged) {
+      if (model.state().find(version.number()).isPresent()) { // else it was pruned meanwhile
+        throw damaged;
+      }
+    }
+    return version;
   }
 
-  private void verify(RegisteredModel model, Version version) {
+  private void requireWhole(RegisteredModel model, Version version) {
     ModelDirectory directory = ModelDirectory.read(model.path(version), hadoop);
     String found = Fingerprint.parametersSha256(directory.parameters());
     if (!found.equals(version.parametersSha256())) {
@@ -56,36 +64,27 @@ final class RegistryCheck {
     }
   }
 
-  private void trying(Runnable check) {
-    try {
-      check.run();
-    } catch (Failure failure) {
-      problems.add(failure.getMessage());
-    }
-  }
-
   List<String> problems() {
-    return problems;
+    return problems.all();
   }
 
   Result result() {
+    List<String> found = problems();
     ObjectNode json =
         new ObjectMapper()
             .createObjectNode()
-            .put("whole", problems.isEmpty())
+            .put("whole", found.isEmpty())
             .put("versions", versions)
             .put("entries", entries);
-    problems.forEach(json.putArray("problems")::add);
+    found.forEach(json.putArray("problems")::add);
     String text =
         versions
             + " versions and "
             + entries
             + " entries of the log read: "
-            + (problems.isEmpty()
-                ? "all as they were written\n"
-                : "problems: " + problems.size() + "\n");
+            + (found.isEmpty() ? "all as they were written\n" : "problems: " + found.size() + "\n");
     return new Result(
         json.toPrettyString() + "\n",
-        text + String.join("", problems.stream().map(problem -> problem + "\n").toList()));
+        text + String.join("", found.stream().map(problem -> problem + "\n").toList()));
   }
 }

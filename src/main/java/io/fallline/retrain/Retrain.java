@@ -17,6 +17,7 @@ import io.fallline.registry.Registry;
 import io.fallline.registry.RegistryState;
 import io.fallline.registry.Version;
 import io.fallline.retrain.Retrained.Ending;
+import io.fallline.store.Access;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -94,22 +95,12 @@ public final class Retrain {
   }
 
   private Retrained alreadyDone(RegistryState state) {
-    FinishedRun run = earlier(state).orElseThrow();
-    return new RetrainedReport(model, job)
-        .without(
-            Ending.ALREADY_DONE,
-            state,
-            "already done for the key "
-                + run.runKey()
-                + " ("
-                + run.outcome()
-                + " at "
-                + run.finished()
-                + "); nothing to do");
+    return new RetrainedReport(model, job).alreadyDone(state, earlier(state).orElseThrow());
   }
 
   private Retrained run(HeldLease lease) {
     model.removeLitter(lease.taken());
+    Access.requireWritable(model.versions(), hadoop); // before a night is spent, not after it
     Optional<Version> version = lease.state().champion();
     Optional<Champion> champion = version.map(at -> Champion.read(model.path(at), hadoop));
     Optional<NewRows> rows = NewRows.find(session, job, champion);
@@ -124,11 +115,7 @@ public final class Retrain {
 
   private Retrained nothingNew(HeldLease lease) {
     LogEntry entry = lease.finish(state -> NightEntry.nothingNew(section, state));
-    return new RetrainedReport(model, job)
-        .without(
-            Ending.NOTHING_NEW,
-            entry.state(),
-            "nothing new: the champion has seen every file of data.train; nothing to do");
+    return new RetrainedReport(model, job).nothingNew(entry.state());
   }
 
   private Challenger challenger(HeldLease lease, NewRows rows, Optional<Champion> champion) {

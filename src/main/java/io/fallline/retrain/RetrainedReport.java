@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.job.Result;
 import io.fallline.job.configuration.JobConfiguration;
+import io.fallline.registry.FinishedRun;
 import io.fallline.registry.RegisteredModel;
 import io.fallline.registry.RegistryState;
 import io.fallline.registry.Version;
@@ -26,12 +27,36 @@ final class RetrainedReport {
     json.put("runKey", job.retrain().runKey().orElse(null));
   }
 
-  /** Nothing was trained. */
-  Retrained without(Retrained.Ending ending, RegistryState state, String why) {
-    json.put("outcome", ending.word());
+  /** There was nothing to train on. */
+  Retrained nothingNew(RegistryState state) {
+    json.put("outcome", Retrained.Ending.NOTHING_NEW.word());
     json.putNull("version");
     champion(state);
-    return retrained(ending, model.name() + ": " + why + "\n");
+    return retrained(
+        Retrained.Ending.NOTHING_NEW,
+        model.name()
+            + ": nothing new: the champion has seen every file of data.train; nothing to do\n");
+  }
+
+  /** A retraining before this one had its key. */
+  Retrained alreadyDone(RegistryState state, FinishedRun earlier) {
+    json.put("outcome", Retrained.Ending.ALREADY_DONE.word());
+    json.put("version", earlier.version());
+    champion(state);
+    json.putObject("earlier")
+        .put("outcome", earlier.outcome())
+        .put("finished", earlier.finished().toString());
+    return retrained(
+        Retrained.Ending.ALREADY_DONE,
+        model.name()
+            + ": already done for the key "
+            + earlier.runKey()
+            + " ("
+            + (earlier.version() == null ? "" : "version " + earlier.version() + ", ")
+            + earlier.outcome()
+            + " at "
+            + earlier.finished()
+            + "); nothing to do\n");
   }
 
   Retrained of(

@@ -16,11 +16,17 @@ public final class Subdirectories {
   /**
    * The names of the directories in a directory, hidden ones included; none where there is no such
    * directory.
+   *
+   * @throws io.fallline.core.failure.Failure (files) if it is a file, or cannot be read
    */
   public static List<String> names(Path path, Configuration configuration) {
     Place place = Place.of(path, configuration);
     try {
-      return Arrays.stream(place.files().listStatus(place.path()))
+      FileStatus[] there = place.files().listStatus(place.path());
+      if (there.length == 1 && there[0].isFile() && there[0].getPath().equals(place.path())) {
+        throw Trouble.files(place.shown() + ": is a file, expected a directory");
+      }
+      return Arrays.stream(there)
           .filter(FileStatus::isDirectory)
           .map(status -> status.getPath().getName())
           .toList();

@@ -266,7 +266,7 @@ class RegisteredModelTest {
   void aNameThatIsNoDirectorysIsRefused() {
     for (String name : List.of("", "..", "a/b", "a b", "é", "x".repeat(65))) {
       Failure refused = assertThrows(Failure.class, () -> registry.model(name), name);
-      assertEquals(Failure.Kind.CONFIGURATION, refused.kind());
+      assertEquals(Failure.Kind.COMMAND_LINE, refused.kind());
       assertThrows(
           Failure.class, () -> new LocalRegistry(directory).champion(name, path -> path), name);
     }

@@ -103,11 +103,21 @@ class GateTest {
   }
 
   @Test
+  void withoutHeldOutRowsNothingPasses() {
+    Gate gate = gate("auc", -1e9, OptionalDouble.empty());
+    Gate.Verdict verdict = gate.of(Optional.empty(), new Measure(0, Map.of()));
+    assertFalse(verdict.passed());
+    assertEquals(
+        "no rows were held out to measure on: there are too few for the fraction that is",
+        verdict.reason());
+  }
+
+  @Test
   void nothingPassesThatCannotBeCompared() {
     Gate gate = gate("auc", -1e9, OptionalDouble.empty());
     Gate.Verdict undefined = gate.of(Optional.of(measure("auc", Double.NaN)), measure("auc", 0.75));
     assertFalse(undefined.passed());
-    assertEquals("auc NaN → 0.750000: nothing to compare with", undefined.reason());
+    assertEquals("auc is 0.750000, and not defined for the champion", undefined.reason());
     Gate.Verdict incomparable = gate.incomparable(measure("auc", 0.75), "column \"a\" is missing");
     assertFalse(incomparable.passed());
     assertEquals(0.75, incomparable.challenger());

@@ -43,14 +43,16 @@ final class Nights {
   private final Map<String, String> spark;
 
   /**
+   * @param root of the lake
    * @param disk for what processes need on this machine
    * @param spark settings by which Spark in a process of its own finds the lake's file system
    */
-  Nights(FileSystem files, java.nio.file.Path disk, Map<String, String> spark) throws IOException {
+  Nights(FileSystem files, Path root, java.nio.file.Path disk, Map<String, String> spark)
+      throws IOException {
     this.files = files;
     this.disk = disk;
     this.spark = spark;
-    this.root = new Path(files.getUri() + "/lake");
+    this.root = root;
     List<String> lines = Files.readAllLines(PROJECT.resolve("sample-data/breast-cancer.csv"));
     this.header = lines.get(0);
     this.rows = lines.subList(1, lines.size());
@@ -135,6 +137,52 @@ final class Nights {
 
   /** Starts a retraining in a process of its own, and kills it once something is so. */
   void killed(int night, BooleanSupplier once, String... settings) throws Exception {
+    Process process = startedUntil(night, once, settings);
+    try {
+      assertTrue(process.destroyForcibly().waitFor(SECONDS, TimeUnit.SECONDS), "still there");
+    } finally {
+      TestDistribution.end(process);
+    }
+  }
+
+  /**
+   * The same, ended by SIGTERM.
+   *
+   * @return its exit code
+   */
+  int terminated(int night, BooleanSupplier once, String... settings) throws Exception {
+    Process process = startedUntil(night, once, settings);
+    try {
+      process.destroy();
+      assertTrue(process.waitFor(SECONDS, TimeUnit.SECONDS), "still there");
+      return process.exitValue();
+    } finally {
+      TestDistribution.end(process);
+    }
+  }
+
+  private Process startedUntil(int night, BooleanSupplier once, String... settings)
+      throws Exception {
+    java.nio.file.Path log = disk.resolve("night-" + night + ".log");
+    Process process =
+        new ProcessBuilder(command(night, settings))
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile())
+            .start();
+    try {
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+      while (!once.getAsBoolean()) {
+        assertTrue(process.isAlive() && System.nanoTime() < end, Files.readString(log));
+        process.waitFor(5, TimeUnit.MILLISECONDS);
+      }
+      return process;
+    } catch (Exception | Error e) {
+      TestDistribution.end(process);
+      throw e;
+    }
+  }
+
+  private List<String> command(int night, String... settings) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -157,19 +205,7 @@ final class Nights {
     for (String setting : settings) {
       command.addAll(List.of("--set", setting));
     }
-    java.nio.file.Path log = disk.resolve("night-" + night + ".log");
-    Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    try {
-      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
-      while (!once.getAsBoolean()) {
-        assertTrue(process.isAlive() && System.nanoTime() < end, Files.readString(log));
-        process.waitFor(5, TimeUnit.MILLISECONDS);
-      }
-      assertTrue(process.destroyForcibly().waitFor(SECONDS, TimeUnit.SECONDS), "still there");
-    } finally {
-      TestDistribution.end(process);
-    }
+    return command;
   }
 
   /** The steps of those that are whole. */

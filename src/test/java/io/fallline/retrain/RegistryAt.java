@@ -56,8 +56,8 @@ record RegistryAt(String directory, String name, Configuration hadoop) {
   }
 
   void requireWhole(String when) {
-    Models.Verification found = models(0).verify();
-    assertTrue(found.whole(), () -> when + ": " + found.result().text());
+    Models.Found found = models(0).verify();
+    assertEquals(List.of(), found.problems(), () -> when + ": " + found.result().text());
   }
 
   /** What a next night begins with. */

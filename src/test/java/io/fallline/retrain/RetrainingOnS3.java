@@ -37,7 +37,13 @@ class RetrainingOnS3 {
   @Test
   void afterTenNightsThereTheRegistryIsAsTheTableSays() throws Exception {
     try (FileSystem files = FileSystem.newInstance(URI.create(S3Server.BUCKET), spark.hadoop())) {
-      new TenNights(new Nights(files, disk, spark.settings())).pass();
+      new TenNights(
+              new Nights(
+                  files,
+                  new org.apache.hadoop.fs.Path(S3Server.BUCKET + "/lake"),
+                  disk,
+                  spark.settings()))
+          .pass();
     }
   }
 

@@ -18,7 +18,10 @@ class TenNightsTest {
     try (MiniDFSCluster cluster =
             new MiniDFSCluster.Builder(configuration).numDataNodes(1).build();
         FileSystem files = FileSystem.newInstance(cluster.getURI(), cluster.getConfiguration(0))) {
-      new TenNights(new Nights(files, disk, Map.of())).pass();
+      new TenNights(
+              new Nights(
+                  files, new org.apache.hadoop.fs.Path(files.getUri() + "/lake"), disk, Map.of()))
+          .pass();
     }
   }
 }

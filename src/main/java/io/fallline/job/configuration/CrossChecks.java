@@ -33,7 +33,7 @@ final class CrossChecks {
     watched("training.earlyStopping", job.training().earlyStopping().metric());
     watched("retrain.gate", job.retrain().gate().metric());
     validationData();
-    new RetrainChecks(job, root.section("retrain")).run();
+    new RetrainChecks(job, root).run();
   }
 
   private void heldOutParts() {

@@ -5,14 +5,18 @@ import io.fallline.job.configuration.RetrainSection.NewData;
 
 /** Refuses a retraining that could not be done; one without a registry is not meant to be done. */
 final class RetrainChecks {
+  private static final int LONGEST_KEY = 200;
+
   private final JobConfiguration job;
   private final RetrainSection section;
+  private final SectionReader root;
   private final SectionReader retrain;
 
-  RetrainChecks(JobConfiguration job, SectionReader retrain) {
+  RetrainChecks(JobConfiguration job, SectionReader root) {
     this.job = job;
     this.section = job.retrain();
-    this.retrain = retrain;
+    this.root = root;
+    this.retrain = root.section("retrain");
   }
 
   void run() {
@@ -21,11 +25,24 @@ final class RetrainChecks {
     }
     window();
     gate();
+    runKey();
+    if (job.training().epochs() == 0) {
+      throw root.section("training").failure("epochs", "is 0, expected 1 or more to retrain");
+    }
     if (section.warmOptimizer() && !section.warmStart()) {
       throw retrain.failure("warmOptimizer", "is true, expected retrain.warmStart = true with it");
     }
     if (section.model().isPresent() && !DirectoryNames.is(section.model().get())) {
       throw retrain.refused("model", DirectoryNames.EXPECTED);
+    }
+  }
+
+  /** It is shown to people, a line each. */
+  private void runKey() {
+    String key = section.runKey().orElse("");
+    if (key.length() > LONGEST_KEY || key.chars().anyMatch(Character::isISOControl)) {
+      throw retrain.refused(
+          "runKey", "1 to " + LONGEST_KEY + " characters, none of them a control character");
     }
   }
 
