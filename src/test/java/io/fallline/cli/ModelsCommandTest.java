@@ -142,6 +142,18 @@ class ModelsCommandTest {
     }
   }
 
+  @Test
+  void checkReadsTheChampion() throws IOException {
+    String configuration = nights.configuration().toString();
+    CommandRun checked = CommandRun.of("check", "--config", configuration, "--master", "local[2]");
+    assertEquals(0, checked.exit(), checked.err());
+    assertTrue(checked.out().contains("champion: version 2 can be read\n"), checked.out());
+    damage(path(2).resolve("model.safetensors"));
+    CommandRun refused = CommandRun.of("check", "--config", configuration, "--master", "local[2]");
+    assertEquals(65, refused.exit(), refused.err());
+    assertTrue(refused.err().contains("model.safetensors"), refused.err());
+  }
+
   private int champion() {
     return model().state().champion().orElseThrow().number();
   }

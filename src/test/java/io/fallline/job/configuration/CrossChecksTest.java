@@ -101,6 +101,8 @@ class CrossChecksTest {
           data.test = 0.2, retrain { registry = models, gate.on = validation } | retrain.gate.on is validation, which needs held-out rows: expected data.validation to be a fraction above 0 or a path
           data.test = 0.2, retrain { registry = models, new = window } | retrain.new is window, expected retrain.window.column and retrain.window.days with it
           data.test = 0.2, retrain { registry = models, warmStart = false, warmOptimizer = true } | retrain.warmOptimizer is true, expected retrain.warmStart = true with it
+          data.test = 0.2, retrain { registry = models }, training.epochs = 0 | training.epochs is 0, expected 1 or more to retrain
+          data.test = 0.2, retrain { registry = models, runKey = "a\\tb" } | retrain.runKey is "a\\tb", expected 1 to 200 characters, none of them a control character
           data.test = 0.2, retrain { registry = models, gate.metric = auc } | retrain.gate.metric is auc, expected a metric of the loss mse: loss, rmse, mae, r2
           """)
   void aRetrainingThatCouldNotBeDoneIsRefused(String text, String message) {
