@@ -1,11 +1,14 @@
 package io.fallline.store;
 
+import io.fallline.core.failure.MissingClass;
 import java.io.IOException;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.util.VersionInfo;
 
 /**
  * A path and the file system that it is on.
@@ -114,8 +117,16 @@ record Place(String shown, FileSystem files, Path path) {
    * of hidden litter.
    */
   private static FileSystem fileSystem(Path path, Configuration configuration) throws IOException {
-    FileSystem files = path.getFileSystem(configuration);
-    return files instanceof LocalFileSystem local ? local.getRaw() : files;
+    try {
+      FileSystem files = path.getFileSystem(configuration);
+      return files instanceof LocalFileSystem local ? local.getRaw() : files;
+    } catch (RuntimeException | LinkageError failed) {
+      Optional<String> missing = MissingClass.in(failed, VersionInfo.getVersion());
+      if (missing.isPresent()) {
+        throw new IOException(missing.get(), failed);
+      }
+      throw failed;
+    }
   }
 
   private static Path under(Path resolved, Path existing, Path path) {
