@@ -1,6 +1,7 @@
 package io.fallline.store;
 
 import io.fallline.core.failure.MissingClass;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
@@ -65,7 +66,26 @@ record Place(String shown, FileSystem files, Path path) {
   }
 
   boolean exists() throws IOException {
-    return files.exists(path);
+    boolean found = files.exists(path);
+    if (!found) {
+      Denial.ofLookingAt(files, path);
+    }
+    return found;
+  }
+
+  /**
+   * What is in this directory.
+   *
+   * @throws FileNotFoundException if there is no such directory
+   */
+  FileStatus[] list() throws IOException {
+    Denial.ofLookingInto(files, path);
+    try {
+      return files.listStatus(path);
+    } catch (FileNotFoundException e) {
+      Denial.ofLookingAt(files, path);
+      throw e;
+    }
   }
 
   void createParent() {

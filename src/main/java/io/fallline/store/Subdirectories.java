@@ -20,7 +20,7 @@ public final class Subdirectories {
   public static List<String> names(Path path, Configuration configuration) {
     Place place = Place.of(path, configuration);
     try {
-      return Arrays.stream(place.files().listStatus(place.path()))
+      return Arrays.stream(place.list())
           .filter(FileStatus::isDirectory)
           .map(status -> status.getPath().getName())
           .toList();
