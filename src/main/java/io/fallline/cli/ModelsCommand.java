@@ -71,6 +71,7 @@ final class ModelsCommand implements Callable<Integer> {
   @Option(
       names = "--registry",
       required = true,
+      converter = PathText.class,
       paramLabel = "DIR",
       description = "The directory of the registry.")
   private String registry;

@@ -89,6 +89,7 @@ final class PathsCommand implements Callable<Integer> {
 
   @Option(
       names = "--output",
+      converter = PathText.class,
       paramLabel = "DIR",
       description = "A directory that does not exist; default: paths/NAME, or a free name beside.")
   private Optional<String> output;

@@ -21,6 +21,7 @@ final class PredictCommand implements Callable<Integer> {
   @Option(
       names = "--output",
       required = true,
+      converter = PathText.class,
       paramLabel = "PATH",
       description = "A directory that does not exist.")
   private String output;

@@ -1,28 +1,32 @@
 package io.fallline.data;
 
 import io.fallline.core.failure.Failure;
+import io.fallline.core.failure.MissingClass;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.util.VersionInfo;
 
 /** What stands at the paths of a configuration, on any Hadoop file system; patterns are allowed. */
 final class SourceFiles {
   private SourceFiles() {}
 
   /**
-   * @throws Failure DATA if there is nothing at a path
+   * @throws Failure DATA if there is nothing at a path; FILES if its file system is not installed
    */
   static List<Path> require(List<String> paths, Configuration hadoop) {
     List<Path> found = new ArrayList<>();
     for (String path : paths) {
       try {
         Path pattern = new Path(path);
-        FileStatus[] matches = pattern.getFileSystem(hadoop).globStatus(pattern);
+        FileStatus[] matches = fileSystem(pattern, hadoop).globStatus(pattern);
         if (matches == null || matches.length == 0) {
           throw Failure.data(path + ": there is no such file or directory");
         }
@@ -34,5 +38,20 @@ final class SourceFiles {
       }
     }
     return found;
+  }
+
+  private static FileSystem fileSystem(Path path, Configuration hadoop) throws IOException {
+    try {
+      return path.getFileSystem(hadoop);
+    } catch (RuntimeException | LinkageError failed) {
+      Optional<String> missing = MissingClass.in(failed, VersionInfo.getVersion());
+      if (missing.isPresent()) {
+        throw new Failure(
+            Failure.Kind.FILES,
+            path + ": its file system cannot be reached: " + missing.get(),
+            failed);
+      }
+      throw failed;
+    }
   }
 }

@@ -84,6 +84,10 @@ final class SparkFailures {
     if (condition(failed).startsWith("PATH_NOT_FOUND")) {
       return new Failure(Failure.Kind.DATA, where + ": there is no such file or directory", failed);
     }
+    Optional<String> header = CsvHeaderMismatch.in(String.valueOf(root.getMessage()));
+    if (header.isPresent()) {
+      return new Failure(Failure.Kind.DATA, where + ": " + header.get(), failed);
+    }
     if (condition(failed).startsWith("FAILED_READ_FILE") || root instanceof IOException) {
       return new Failure(Failure.Kind.DATA, where + ": cannot be read: " + line(root), failed);
     }

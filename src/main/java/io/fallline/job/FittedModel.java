@@ -6,6 +6,7 @@ import io.fallline.core.metric.Evaluation;
 import io.fallline.core.train.FloatParameters;
 import io.fallline.data.ScoringData;
 import io.fallline.spark.ClusterWatch;
+import io.fallline.store.Access;
 import io.fallline.store.ModelDirectory;
 import io.fallline.watch.JobDescription;
 import java.io.Serializable;
@@ -50,7 +51,7 @@ public final class FittedModel implements Serializable {
    */
   public static Optional<FittedModel> readIfAny(SparkSession session, String directory) {
     Path path = new Path(directory);
-    return ModelDirectory.exists(path, session.sparkContext().hadoopConfiguration())
+    return Access.exists(path, session.sparkContext().hadoopConfiguration())
         ? Optional.of(read(session, directory))
         : Optional.empty();
   }

@@ -5,6 +5,7 @@ import io.fallline.core.failure.Failure;
 import io.fallline.core.train.FloatParameters;
 import io.fallline.data.Classes;
 import io.fallline.spark.ClusterWatch;
+import io.fallline.store.Access;
 import io.fallline.watch.JobDescription;
 import java.io.IOException;
 import java.util.Arrays;
@@ -115,14 +116,10 @@ public final class Predict {
   }
 
   private static void requireAbsent(Path output, Configuration hadoop) {
-    try {
-      if (output.getFileSystem(hadoop).exists(output)) {
-        throw new Failure(
-            Failure.Kind.FILES,
-            output + ": exists already; predictions go to a new directory, nothing is overwritten");
-      }
-    } catch (IOException e) {
-      throw new Failure(Failure.Kind.FILES, output + ": cannot be written: " + e.getMessage(), e);
+    if (Access.exists(output, hadoop)) {
+      throw new Failure(
+          Failure.Kind.FILES,
+          output + ": exists already; predictions go to a new directory, nothing is overwritten");
     }
   }
 

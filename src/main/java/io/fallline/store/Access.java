@@ -47,6 +47,20 @@ public final class Access {
     }
   }
 
+  /**
+   * Whether there is something of that name.
+   *
+   * @throws Failure (files) if the file system does not say
+   */
+  public static boolean exists(Path path, Configuration configuration) {
+    Place place = Place.of(path, configuration);
+    try {
+      return place.exists();
+    } catch (IOException e) {
+      throw Trouble.with(place.shown() + ": cannot be read", e);
+    }
+  }
+
   private static void open(Place place, FileStatus status) throws IOException {
     if (status.isDirectory()) {
       for (FileStatus file : place.files().listStatus(status.getPath())) {

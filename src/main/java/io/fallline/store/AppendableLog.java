@@ -65,7 +65,7 @@ public final class AppendableLog {
     Place place = Place.of(directory, configuration);
     long newest = entries.newest();
     try {
-      for (FileStatus file : place.files().listStatus(place.path())) {
+      for (FileStatus file : place.list()) {
         Matcher aside = ASIDE.matcher(file.getPath().getName());
         if (aside.matches() && EntryLog.number(aside.group(1)) <= newest) {
           place.files().delete(file.getPath(), false);

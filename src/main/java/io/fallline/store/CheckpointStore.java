@@ -200,7 +200,7 @@ public final class CheckpointStore {
 
   private FileStatus[] list() {
     try {
-      return place.files().listStatus(place.path());
+      return place.list();
     } catch (FileNotFoundException e) {
       return new FileStatus[0];
     } catch (IOException e) {

@@ -52,16 +52,32 @@ public final class EntryLog {
    *     the file system says no
    */
   public Map<String, Object> read(long number) {
-    String shown = files.shown() + "/" + name(number);
+    String shown = shown(number);
     try (InputStream in = files.open(name(number))) {
       return Manifest.read(in.readNBytes(Manifest.LARGEST)).sections();
     } catch (Malformed e) {
       throw new Failure(Failure.Kind.DATA, shown + " cannot be used: " + e.getMessage(), e);
     } catch (FileNotFoundException | NoSuchFileException e) {
-      throw new Failure(Failure.Kind.DATA, shown + " is missing, expected an entry of a log", e);
+      throw notOpened(number, e);
     } catch (IOException e) {
       throw Trouble.with(shown + ": cannot be read", e);
     }
+  }
+
+  /** On opening, local disks say of a file without permission, too, that it is not found. */
+  private Failure notOpened(long number, IOException told) {
+    try {
+      return files.has(name(number))
+          ? Trouble.with(shown(number) + ": cannot be read", told)
+          : new Failure(
+              Failure.Kind.DATA, shown(number) + " is missing, expected an entry of a log", told);
+    } catch (IOException e) {
+      return Trouble.with(shown(number) + ": cannot be read", e);
+    }
+  }
+
+  private String shown(long number) {
+    return files.shown() + "/" + name(number);
   }
 
   /** 0 of a file that is no entry. */

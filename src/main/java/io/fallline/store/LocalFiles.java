@@ -3,9 +3,11 @@ package io.fallline.store;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -18,14 +20,28 @@ record LocalFiles(Path directory) implements DirectoryFiles {
     return directory.toString();
   }
 
-  @Override
-  public boolean exists() {
-    return Files.exists(directory);
+  /**
+   * @throws AccessDeniedException if a directory above it may not be searched, so that nobody knows
+   */
+  static boolean isThere(Path path) throws AccessDeniedException {
+    try {
+      Files.readAttributes(path, BasicFileAttributes.class);
+      return true;
+    } catch (AccessDeniedException denied) {
+      throw denied;
+    } catch (IOException absent) {
+      return false;
+    }
   }
 
   @Override
-  public boolean has(String name) {
-    return Files.exists(directory.resolve(name));
+  public boolean exists() throws IOException {
+    return isThere(directory);
+  }
+
+  @Override
+  public boolean has(String name) throws IOException {
+    return isThere(directory.resolve(name));
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.fallline.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.failure.Failure;
-import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,20 +89,6 @@ public record ModelDirectory(
         ? directory.read(
             name, (in, length, file) -> Safetensors.read(in, length, file, NonFinite.REFUSE))
         : List.of();
-  }
-
-  /**
-   * Whether there is something of that name.
-   *
-   * @throws Failure (files) if the file system does not say
-   */
-  public static boolean exists(Path path, Configuration configuration) {
-    Place place = Place.of(path, configuration);
-    try {
-      return place.exists();
-    } catch (IOException e) {
-      throw Trouble.with(place.shown() + ": cannot be read", e);
-    }
   }
 
   /**

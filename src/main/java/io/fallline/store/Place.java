@@ -1,11 +1,15 @@
 package io.fallline.store;
 
+import io.fallline.core.failure.MissingClass;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.util.VersionInfo;
 
 /**
  * A path and the file system that it is on.
@@ -62,7 +66,26 @@ record Place(String shown, FileSystem files, Path path) {
   }
 
   boolean exists() throws IOException {
-    return files.exists(path);
+    boolean found = files.exists(path);
+    if (!found) {
+      Denial.ofLookingAt(files, path);
+    }
+    return found;
+  }
+
+  /**
+   * What is in this directory.
+   *
+   * @throws FileNotFoundException if there is no such directory
+   */
+  FileStatus[] list() throws IOException {
+    Denial.ofLookingInto(files, path);
+    try {
+      return files.listStatus(path);
+    } catch (FileNotFoundException e) {
+      Denial.ofLookingAt(files, path);
+      throw e;
+    }
   }
 
   void createParent() {
@@ -114,8 +137,16 @@ record Place(String shown, FileSystem files, Path path) {
    * of hidden litter.
    */
   private static FileSystem fileSystem(Path path, Configuration configuration) throws IOException {
-    FileSystem files = path.getFileSystem(configuration);
-    return files instanceof LocalFileSystem local ? local.getRaw() : files;
+    try {
+      FileSystem files = path.getFileSystem(configuration);
+      return files instanceof LocalFileSystem local ? local.getRaw() : files;
+    } catch (RuntimeException | LinkageError failed) {
+      Optional<String> missing = MissingClass.in(failed, VersionInfo.getVersion());
+      if (missing.isPresent()) {
+        throw new IOException(missing.get(), failed);
+      }
+      throw failed;
+    }
   }
 
   private static Path under(Path resolved, Path existing, Path path) {

@@ -46,9 +46,7 @@ record PlacedFiles(Place directory) implements DirectoryFiles {
   @Override
   public List<String> names() throws IOException {
     try {
-      return Arrays.stream(directory.files().listStatus(directory.path()))
-          .map(entry -> entry.getPath().getName())
-          .toList();
+      return Arrays.stream(directory.list()).map(entry -> entry.getPath().getName()).toList();
     } catch (FileNotFoundException e) {
       return List.of();
     }

@@ -22,7 +22,7 @@ public final class Subdirectories {
   public static List<String> names(Path path, Configuration configuration) {
     Place place = Place.of(path, configuration);
     try {
-      FileStatus[] there = place.files().listStatus(place.path());
+      FileStatus[] there = place.list();
       if (there.length == 1 && there[0].isFile() && there[0].getPath().equals(place.path())) {
         throw Trouble.files(place.shown() + ": is a file, expected a directory");
       }

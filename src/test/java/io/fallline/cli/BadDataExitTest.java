@@ -147,6 +147,25 @@ class BadDataExitTest {
     assertRefused(DATA, file + ": cannot be read", train(directory, file, "logistic"));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "label,y,x   | the header has the column \"y\" where \"x\" is expected as in the other files",
+        "label,x     | the header has 2 columns, expected 3 as in the other files",
+        "label,x,y,z | the header has 4 columns, expected 3 as in the other files"
+      })
+  void filesWithOtherColumnsAreNotReadTogether(String header, String message) throws IOException {
+    Path files = Files.createDirectories(directory.resolve("files"));
+    Files.write(files.resolve("a.csv"), goodRows("label,x,y"));
+    String cells = header.replaceAll("[a-z]+", "1");
+    Path other = Files.write(files.resolve("b.csv"), List.of(header, cells, cells));
+    String remedy = "; files that are read together must have the same columns in the same order";
+    Ran run = train(directory, files, "logistic");
+    assertRefused(DATA, other + ": " + message + remedy, run);
+    assertTrue(run.err().strip().endsWith(remedy), run.err());
+  }
+
   @Test
   void corruptParquetIsRefused() throws IOException {
     Files.writeString(data, "PAR1 and then nothing of the kind, PAR1");

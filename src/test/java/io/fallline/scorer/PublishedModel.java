@@ -9,7 +9,7 @@ import java.time.Instant;
 import org.apache.hadoop.conf.Configuration;
 
 /** Models in a registry that nobody trained. */
-final class PublishedModel {
+public final class PublishedModel {
   private PublishedModel() {}
 
   /**
@@ -17,7 +17,7 @@ final class PublishedModel {
    *
    * @return its directory
    */
-  static Path champion(Path registry, String name, ModelCase model) {
+  public static Path champion(Path registry, String name, ModelCase model) {
     RegisteredModel registered =
         new Registry(new org.apache.hadoop.fs.Path(registry.toString()), new Configuration())
             .model(name);

@@ -41,7 +41,7 @@ final class ModelReader {
         model.number("dropout", "a number in [0, 1)", share -> share >= 0 && share < 1),
         model.flag("intercept"),
         model.oneOf("initialize", Initialize.class),
-        model.optionalText("initial", "a model directory"));
+        HadoopPath.readOptional(model, "initial", "a model directory"));
   }
 
   private List<Integer> layers() {

@@ -73,7 +73,7 @@ final class Sections {
   private static CheckpointSection checkpoint(SectionReader checkpoint) {
     OptionalLong everyEpochs = checkpoint.optionalCount("everyEpochs");
     return new CheckpointSection(
-        checkpoint.optionalText("directory", "a directory"),
+        HadoopPath.readOptional(checkpoint, "directory", "a directory"),
         everyEpochs.isPresent()
             ? OptionalInt.of(checkpoint.count("everyEpochs", 1))
             : OptionalInt.empty(),
@@ -90,7 +90,7 @@ final class Sections {
       throw mlflow.refused("tracking", expected);
     }
     return new OutputSection(
-        output.text("directory", "a directory"),
+        HadoopPath.read(output, "directory", "a directory"),
         new OutputSection.Mlflow(tracking, mlflow.optionalText("experiment", "a name")));
   }
 
@@ -98,7 +98,7 @@ final class Sections {
     SectionReader window = retrain.section("window");
     SectionReader gate = retrain.section("gate");
     return new RetrainSection(
-        retrain.optionalText("registry", "a directory"),
+        HadoopPath.readOptional(retrain, "registry", "a directory"),
         retrain.optionalText("model", "a name"),
         retrain.flag("warmStart"),
         retrain.flag("warmOptimizer"),

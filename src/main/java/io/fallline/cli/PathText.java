@@ -1,0 +1,17 @@
+package io.fallline.cli;
+
+import io.fallline.job.configuration.HadoopPath;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Refuses an option's text that no file system could have as a path. */
+class PathText implements ITypeConverter<String> {
+  @Override
+  public String convert(String text) {
+    if (!HadoopPath.is(text)) {
+      throw new TypeConversionException(
+          "'" + text + "' is not a path, expected one such as /data/x; " + HadoopPath.REMEDY);
+    }
+    return text;
+  }
+}
