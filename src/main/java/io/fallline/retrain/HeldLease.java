@@ -32,17 +32,16 @@ final class HeldLease implements AutoCloseable {
   private final RegisteredModel model;
   private final String holder;
   private final Duration length;
-  private final LogEntry taken;
   private final ScheduledExecutorService renewals;
   private final Runnable atExit = this::close;
+  private LogEntry taken;
   private volatile boolean lost;
   private boolean over;
 
-  private HeldLease(RegisteredModel model, String holder, Duration length, LogEntry taken) {
+  private HeldLease(RegisteredModel model, String holder, Duration length) {
     this.model = model;
     this.holder = holder;
     this.length = length;
-    this.taken = taken;
     this.renewals =
         Executors.newSingleThreadScheduledExecutor(
             work -> {
@@ -50,16 +49,26 @@ final class HeldLease implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
-    long every = Math.max(SHORTEST_RENEWAL_MILLIS, length.toMillis() / RENEWALS);
-    ShutdownHookManager.get().addShutdownHook(atExit, BEFORE_FILE_SYSTEMS_CLOSE);
-    renewals.scheduleWithFixedDelay(this::renew, every, every, TimeUnit.MILLISECONDS);
   }
 
   /**
    * @throws Failure (try later) if another holds it
    */
   static HeldLease take(RegisteredModel model, String holder, Duration length) {
-    LogEntry taken =
+    HeldLease lease = new HeldLease(model, holder, length);
+    // before it is taken: a signal may come as soon as it is
+    ShutdownHookManager.get().addShutdownHook(lease.atExit, BEFORE_FILE_SYSTEMS_CLOSE);
+    try {
+      lease.take();
+      return lease;
+    } catch (Failure notTaken) {
+      lease.close();
+      throw notTaken;
+    }
+  }
+
+  private synchronized void take() {
+    taken =
         model.change(
             holder,
             head -> {
@@ -73,7 +82,8 @@ final class HeldLease implements AutoCloseable {
                   other.map(gone -> "that of " + gone.holder() + " had run out").orElse("");
               return new Change("leased", note, head.state().with(Optional.of(lease)));
             });
-    return new HeldLease(model, holder, length, taken);
+    long every = Math.max(SHORTEST_RENEWAL_MILLIS, length.toMillis() / RENEWALS);
+    renewals.scheduleWithFixedDelay(this::renew, every, every, TimeUnit.MILLISECONDS);
   }
 
   /** What was there when the lease was taken. */
@@ -157,7 +167,7 @@ final class HeldLease implements AutoCloseable {
     }
     renewals.shutdown(); // no renewal begins; one that has begun is not left half-written
     synchronized (this) {
-      if (!over && !lost) {
+      if (taken != null && !over && !lost) {
         over = true;
         release();
       }
