@@ -90,8 +90,8 @@ public final class MlflowRun {
       Thread.currentThread().interrupt();
     }
     if (!done) {
-      thread.interrupt();
       warn("is too slow to be told of the end of the run");
+      thread.interrupt();
     }
   }
 
@@ -99,9 +99,11 @@ public final class MlflowRun {
     try {
       tell();
     } catch (Unanswered givenUp) {
-      warn(givenUp.getMessage() + "; the run is not tracked to its end");
+      if (!Thread.currentThread().isInterrupted()) { // too slow: that has been said
+        warn(givenUp.getMessage() + "; the run is not tracked to its end");
+      }
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // too slow: that has been said
+      Thread.currentThread().interrupt(); // likewise
     } catch (RuntimeException e) { // nobody else would see it
       warn("cannot be told of the run: " + e);
     }

@@ -119,8 +119,9 @@ class MlflowRunTest {
       List<String> tooSlow =
           SampleRun.tell(of(server), new Patience(60_000, 1, 5, 50, 20, 20, 50_000));
       assertEquals(
-          "MLflow at " + server.address() + " is too slow to be told of the end of the run",
-          tooSlow.get(0));
+          List.of(
+              "MLflow at " + server.address() + " is too slow to be told of the end of the run"),
+          tooSlow);
     }
   }
 
