@@ -1,9 +1,12 @@
 package io.fallline;
 
+import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 
 /** The tests' Spark while it knows a server that speaks S3. */
 public final class S3Spark implements AutoCloseable {
@@ -35,7 +38,9 @@ public final class S3Spark implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() throws IOException, InterruptedException {
+    // Hadoop remembers a bucket's file system, with the address of this server
+    FileSystem.get(URI.create(S3Server.BUCKET), hadoop()).close();
     LocalSpark.stop();
     settings.keySet().forEach(System::clearProperty);
     server.stop();
