@@ -4,6 +4,7 @@ import io.fallline.core.failure.Failure;
 import io.fallline.core.train.Part;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -102,6 +103,11 @@ record Feeds(List<Feed> all, Roles roles, PartRule rule, Optional<Instant> newes
       RowReader reader = new RowReader(plan);
       return raw -> rule.of(reader.splitHash(reader.read(raw))) == part;
     };
+  }
+
+  /** Inputs that are 0 or 1 by the metadata of the training rows' columns. */
+  BitSet indicators(Encoding encoding) {
+    return Indicators.of(all.get(0).table().schema(), encoding.columns());
   }
 
   String name() {

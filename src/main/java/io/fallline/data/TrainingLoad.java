@@ -100,7 +100,8 @@ final class TrainingLoad {
       }
     }
     learning.checkedWeight(train.facts()).ifPresent(warnings::add);
-    Scales scales = Scales.of(unscaled, train.facts());
+    Scales scales =
+        Scales.of(unscaled, train.facts(), spec.intercept(), feeds.indicators(unscaled));
     warnings.addAll(scales.warnings());
     return pack(
         ranks,
@@ -162,6 +163,7 @@ final class TrainingLoad {
         new Counting(
             new ArrayList<>(train ? encoding.columns() : List.of()),
             train ? encoding.numbers() : 0,
+            encoding.weight() != null,
             encoding.offset() != null,
             train ? encoding.classes() : null);
     Statistics found =

@@ -123,6 +123,7 @@ public final class Check {
             + data.encoding().inputs()
             + (data.encoding().sparse() ? " sparse" : " dense")
             + " inputs");
+    findings.add("scaling: " + ScalingText.of(data.encoding()));
     NetworkSpec network =
         Networks.spec(job.model(), data.encoding().inputs(), data.encoding().classCount());
     ParameterLayout layout = ParameterLayout.of(network);

@@ -39,6 +39,7 @@ final class DataSpecs {
         data.shards().orElse(0),
         Storage.valueOf(data.storage().name()),
         labels,
+        job.model().intercept(),
         null,
         null,
         null);

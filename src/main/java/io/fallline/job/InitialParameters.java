@@ -4,6 +4,7 @@ import io.fallline.core.failure.Failure;
 import io.fallline.core.model.Initialization;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.model.ParameterLayout;
+import io.fallline.data.Encoding;
 import io.fallline.job.configuration.JobConfiguration;
 import io.fallline.job.configuration.Words;
 import java.util.Optional;
@@ -15,11 +16,13 @@ final class InitialParameters {
   private InitialParameters() {}
 
   /**
+   * @param encoding of the rows: another scaling than the model's leaves its function alone
    * @param given a model to start at; empty: what the configuration says
    * @throws Failure (configuration) if the model to start from has other tensors
    */
   static double[] of(
       NetworkSpec network,
+      Encoding encoding,
       JobConfiguration job,
       Optional<TrainedModel> given,
       Configuration hadoop) {
@@ -41,6 +44,6 @@ final class InitialParameters {
               + ", this configuration's model has "
               + expected.tensors());
     }
-    return initial.get().parameters();
+    return CarriedWeights.inPlace(initial.get(), network, encoding);
   }
 }

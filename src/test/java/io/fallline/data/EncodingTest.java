@@ -87,7 +87,7 @@ class EncodingTest {
           case STANDARD -> Math.sqrt(squares / rows);
           case MINMAX -> greatest - least;
           case MAXABS -> greatest;
-          case NONE -> 1;
+          case NONE, AUTO -> 1;
         };
     assertEquals(center, encoding.center()[0], 1e-11 * Math.abs(center));
     assertEquals(scale, encoding.scale()[0], 1e-11 * scale);

@@ -154,6 +154,23 @@ class ClassifierTest {
   }
 
   @Test
+  void aModelToStartFromSaysTheSameInAnotherScaling() {
+    Dataset<Row> rows = Frames.of("iris");
+    MiniBatchClassificationModel first = logistic().fit(rows);
+    for (String scaling : List.of("none", "minmax", "maxabs", "auto")) {
+      MiniBatchClassificationModel second =
+          logistic()
+              .setInitialModel(first)
+              .setScaling(scaling)
+              .setRule("sgd")
+              .setLearningRate(1e-12)
+              .setEpochs(1)
+              .fit(rows);
+      assertEquals(first.summary().trainLoss(), second.summary().trainLoss(), 1e-5, scaling);
+    }
+  }
+
+  @Test
   void anEstimatorWithAModelToStartFromIsSavedWithIt() throws Exception {
     Dataset<Row> rows = Frames.of("iris");
     MiniBatchClassifier second = logistic().setInitialModel(logistic().fit(rows));

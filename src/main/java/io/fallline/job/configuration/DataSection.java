@@ -46,6 +46,7 @@ public record DataSection(
 
   /** How a feature is brought to a common size. */
   public enum Scaling {
+    AUTO,
     STANDARD,
     MINMAX,
     MAXABS,

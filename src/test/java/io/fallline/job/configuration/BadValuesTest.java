@@ -136,7 +136,7 @@ class BadValuesTest {
             "data.validation and data.test are 0.6 and 0.4, expected a sum below 1"),
         fault(
             "data.scaling = minmx",
-            "data.scaling is \"minmx\", expected one of standard, minmax, maxabs, none; did you mean minmax?"),
+            "data.scaling is \"minmx\", expected one of auto, standard, minmax, maxabs, none; did you mean minmax?"),
         fault(
             "data.features = age",
             "data.features is \"age\", expected a list of different column names, such as [age, income]"),

@@ -40,7 +40,7 @@ class DefaultsTest {
             20,
             Map.of(),
             DataSection.Missing.ERROR,
-            DataSection.Scaling.STANDARD,
+            DataSection.Scaling.AUTO,
             DataSection.Order.CANONICAL,
             OptionalInt.empty(),
             DataSection.Storage.MEMORY_AND_DISK),
