@@ -8,6 +8,9 @@ final class Cells {
   /** Beyond this a square overflows float64, and nothing could be scaled. */
   static final double MOST = 1e150;
 
+  /** Below 2^53 float64 has every whole number. */
+  static final double MOST_WHOLE = 0x1p53;
+
   private Cells() {}
 
   /** A feature; NaN where it is missing. */
@@ -55,6 +58,14 @@ final class Cells {
     // a timestamp's own text depends on where the executor thinks it is
     String text = cell instanceof Timestamp time ? time.toInstant().toString() : cell.toString();
     return text.isEmpty() ? null : text;
+  }
+
+  /** Whether a number is the very one that a cell has, and not one that is near. */
+  static boolean isExactly(double value, Object cell) {
+    if (cell instanceof Double || cell instanceof Float) {
+      return true;
+    }
+    return new BigDecimal(cell.toString().strip()).compareTo(new BigDecimal(value)) == 0;
   }
 
   static String shown(Object cell) {

@@ -38,6 +38,7 @@ public final class EncodingJson {
     if (encoding.classes() != null) {
       ObjectNode classes = json.putObject("classes");
       classes.put("numeric", encoding.classes().numeric());
+      classes.put("boolean", encoding.classes().kind() == Classes.Kind.BOOLEAN);
       encoding.classes().names().forEach(classes.putArray("names")::add);
     }
     return json;

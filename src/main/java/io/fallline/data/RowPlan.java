@@ -30,10 +30,14 @@ record RowPlan(
       ordinals[i] = find(table, feature.column());
       ColumnTypes.require(table, ordinals[i], feature.kind());
     }
+    int label = labelled ? find(table, roles.label()) : -1;
+    if (labelled) {
+      ColumnTypes.requireLabel(table, label, roles.labels());
+    }
     return new RowPlan(
         roles,
         table.parser(),
-        labelled ? find(table, roles.label()) : -1,
+        label,
         labelled && roles.weight() != null ? find(table, roles.weight()) : -1,
         roles.offset() == null ? -1 : find(table, roles.offset()),
         roles.splitBy() == null ? -1 : find(table, roles.splitBy()),

@@ -90,7 +90,20 @@ final class RowReader {
       String found = Double.isFinite(value) ? Numbers.show(value) : Cells.shown(cell);
       throw BadRow.column(roles.label(), found, count ? "a label of 0 or more" : "a label");
     }
+    if (roles.labels().isClass()) {
+      requireOneOfAKind(value, cell);
+    }
     writer.number(value);
+  }
+
+  /** Two whole numbers that float64 has one value for would become one class. */
+  private void requireOneOfAKind(double value, Object cell) {
+    if (Math.abs(value) >= Cells.MOST_WHOLE && !Cells.isExactly(value, cell)) {
+      throw BadRow.column(
+          roles.label(),
+          Cells.shown(cell),
+          "a whole number of at most 2^53, as larger ones cannot be told apart");
+    }
   }
 
   /**
@@ -99,9 +112,10 @@ final class RowReader {
    */
   private void writeTextLabel(String text) {
     Double number = Numbers.parse(text);
-    if (number != null) {
+    if (number != null && Double.isFinite(number)) {
+      requireOneOfAKind(number, text);
       writer.number(number);
-    } else if (text.isBlank() || text.strip().equalsIgnoreCase("nan")) {
+    } else if (number != null || text.isBlank() || text.strip().equalsIgnoreCase("nan")) {
       throw BadRow.column(roles.label(), Cells.shown(text), "a label");
     } else {
       writer.text(text);

@@ -166,7 +166,7 @@ public final class ScoringData implements AutoCloseable {
         survey.textLabels().stream().allMatch(label -> classes.indexOf(label) >= 0)
             && survey.numberLabels().stream().allMatch(label -> classes.indexOf(label) >= 0);
     if (!known) {
-      throw located(new BadRow("a label that is no class of the model"), Labels.known(classes));
+      throw located(new BadRow("a label that is no class of the model"), Labels.known(classes, ""));
     }
   }
 

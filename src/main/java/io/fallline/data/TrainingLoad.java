@@ -1,6 +1,7 @@
 package io.fallline.data;
 
 import io.fallline.core.failure.Failure;
+import io.fallline.core.loss.LabelKind;
 import io.fallline.core.train.Part;
 import io.fallline.core.train.Shard;
 import io.fallline.core.train.ShardSizes;
@@ -77,13 +78,7 @@ final class TrainingLoad {
     warnings.addAll(feeds.shareWarnings(survey));
     VectorSizes.requireEqual(
         survey, roles, check -> located(new BadRow("vectors of several sizes"), check));
-    Classes classes =
-        Labels.learn(
-            roles,
-            survey,
-            indexed,
-            feeds.name(),
-            check -> located(new BadRow("a label that does not fit"), check));
+    Classes classes = roles.labels().isClass() ? classes(survey) : null;
     Map<Part, RowRanks> ranks = new EnumMap<>(Part.class);
     Map<Part, ShardSizes> sizes = new EnumMap<>(Part.class);
     for (Part part : Part.values()) {
@@ -108,6 +103,22 @@ final class TrainingLoad {
         unscaled.scaled(scales),
         HexFormat.of().formatHex(digest.digest()),
         DataStatistics.of(unscaled, train.facts()));
+  }
+
+  private Classes classes(Survey survey) {
+    LearntClasses learnt =
+        new LearntClasses(
+            roles,
+            survey,
+            feeds.name(),
+            feeds.all().stream().allMatch(Feed::hasBooleanLabels),
+            check -> located(new BadRow("a label that does not fit"), check));
+    if (indexed > 0) {
+      return learnt.indices(indexed);
+    }
+    Classes known = spec.known() == null ? null : spec.known().classes();
+    boolean fits = known != null && (roles.labels() == LabelKind.CLASS || known.size() == 2);
+    return fits ? learnt.knownAs(known) : learnt.distinct();
   }
 
   private TrainingData pack(

@@ -89,7 +89,9 @@ public final class Compare {
             session.sparkContext().hadoopConfiguration(),
             Instant.now());
     warnOfConfiguration(first);
-    try (TrainingData data = TrainingData.load(session, DataSpecs.of(first));
+    try (TrainingData data =
+            TrainingData.load(
+                session, DataSpecs.of(first, session.sparkContext().hadoopConfiguration()));
         TrainingShards shards = new TrainingShards(data, haveDifferentEngines())) {
       data.warnings().forEach(warnings);
       variations.forEach(variation -> requireTrainable(variation, data));

@@ -76,7 +76,9 @@ public final class FindRate {
             Map.entry("resolved.conf", ResolvedConfiguration.render(job).getBytes(UTF_8)),
             session.sparkContext().hadoopConfiguration(),
             Instant.now());
-    try (TrainingData data = TrainingData.load(session, DataSpecs.of(job));
+    try (TrainingData data =
+            TrainingData.load(
+                session, DataSpecs.of(job, session.sparkContext().hadoopConfiguration()));
         TrainingShards shards = new TrainingShards(data, false)) {
       data.warnings().forEach(this::warn);
       RateFinding finding = data.run(() -> finding(directory, data, shards));

@@ -76,7 +76,8 @@ public final class Fit {
     Frames frames = new Frames(input.name(), input.train(), input.validation(), input.classes());
     TrainingStart start =
         TrainingStart.of(job, context.hadoopConfiguration(), OtherCheckpoints.REFUSED, this::warn);
-    try (TrainingData data = TrainingData.load(session, DataSpecs.of(job), frames);
+    try (TrainingData data =
+            TrainingData.load(session, DataSpecs.of(job, context.hadoopConfiguration()), frames);
         TrainingShards shards = new TrainingShards(data, false)) {
       data.warnings().forEach(this::warn);
       RunHistory history = new RunHistory(start.history());

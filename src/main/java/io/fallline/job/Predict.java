@@ -107,12 +107,18 @@ public final class Predict {
       }
     }
     Classes classes = scoring.model().encoding().classes();
-    DataType prediction =
-        classes == null || classes.numeric() ? DataTypes.DoubleType : DataTypes.StringType;
-    schema = schema.add(PREDICTION, prediction, false);
+    schema = schema.add(PREDICTION, type(classes), false);
     return hasProbabilities
         ? schema.add(PROBABILITY, DataTypes.createArrayType(DataTypes.DoubleType, false), false)
         : schema;
+  }
+
+  private static DataType type(Classes classes) {
+    return switch (classes == null ? Classes.Kind.NUMBER : classes.kind()) {
+      case NUMBER -> DataTypes.DoubleType;
+      case BOOLEAN -> DataTypes.BooleanType;
+      case TEXT -> DataTypes.StringType;
+    };
   }
 
   private static void requireAbsent(Path output, Configuration hadoop) {

@@ -111,7 +111,8 @@ final class CheckpointedTraining {
    */
   void loadOnce() {
     JobConfiguration job = ConfigurationFile.load(configuration, List.of());
-    loaded = TrainingData.load(session, DataSpecs.of(job));
+    loaded =
+        TrainingData.load(session, DataSpecs.of(job, session.sparkContext().hadoopConfiguration()));
   }
 
   /** Trains until it is asked to end, after this many steps. */

@@ -14,6 +14,7 @@ import java.util.List;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -248,6 +249,47 @@ class ClassifierTest {
     IllegalArgumentException refused =
         assertThrows(
             IllegalArgumentException.class, () -> logistic().setLoss("logistic").fit(three));
-    assertTrue(refused.getMessage().contains("0 or 1"), refused::getMessage);
+    assertTrue(
+        refused
+            .getMessage()
+            .endsWith(
+                ": column \"label\" has 3 classes: 0, 1, 2, expected the class indices 0 and 1, as"
+                    + " StringIndexer makes them, or a loss that takes more classes"),
+        refused::getMessage);
+  }
+
+  @Test
+  void labelsThatAreNoIndicesAreCountedAsTheyAreAndStringIndexerIsNamed() {
+    assertRefused(
+        "logistic",
+        functions.when(functions.col("label").equalTo(0), 1.0).otherwise(2.0),
+        "column \"label\" has 2 classes: 1, 2, expected the class indices 0 and 1, as StringIndexer"
+            + " makes them, or a loss that takes more classes");
+    assertRefused(
+        "auto",
+        functions.when(functions.col("label").equalTo(0), 0.0).otherwise(1e9),
+        "column \"label\" has 2 different labels, the largest 1000000000, expected class indices 0,"
+            + " 1, …, as StringIndexer makes them; is it a number to be predicted?");
+    assertRefused(
+        "hinge",
+        functions.when(functions.col("label").equalTo(0), -1.0).otherwise(1.0),
+        "column \"label\" is -1, expected a class index, a whole number of 0 to 1, as StringIndexer"
+            + " makes them");
+  }
+
+  private static void assertRefused(String loss, Column labels, String message) {
+    Dataset<Row> rows = Frames.of("iris").withColumn("label", labels);
+    IllegalArgumentException refused =
+        assertThrows(IllegalArgumentException.class, () -> logistic().setLoss(loss).fit(rows));
+    assertTrue(refused.getMessage().endsWith(message), refused::getMessage);
+  }
+
+  @Test
+  void rowsOfOneClassAreFitted() {
+    Dataset<Row> ones = Frames.of("breast-cancer").where("label = 1");
+    MiniBatchClassificationModel model = logistic().fit(ones);
+    assertEquals(2, model.numClasses());
+    assertEquals(
+        ones.count(), model.transform(ones).where("prediction = 1").count(), "what else to say");
   }
 }
