@@ -18,8 +18,8 @@ import java.util.Map;
  * @param window which rows of the training paths are looked at; null: all
  * @param directory where the training paths' directories begin to be columns ({@code day=3}), for
  *     paths that name files of one directory; null: where Spark has them begin
- * @param known an earlier model's: its classes and categories count as seen, so that rows that
- *     happen to have fewer make no smaller model; or null
+ * @param known an earlier model's, to start from: its classes are the classes, and its categories
+ *     count as seen, so that rows that happen to have fewer make no smaller model; or null
  */
 public record DataSpec(
     String format,
@@ -76,7 +76,7 @@ public record DataSpec(
     return with(train, newest, directory, known);
   }
 
-  /** The same with the classes and categories of an earlier model. */
+  /** The same with the classes and categories of a model to start from. */
   public DataSpec knowing(Encoding earlier) {
     return with(train, window, directory, earlier);
   }

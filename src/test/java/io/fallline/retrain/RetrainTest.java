@@ -171,11 +171,29 @@ class RetrainTest {
   }
 
   @Test
+  void aClassThatTheChampionDoesNotKnowEndsANightThatStartsFromIt() {
+    nights.write("day-1.csv", 0, "setosa", "versicolor");
+    nights.run();
+    nights.write("day-1.csv", 0);
+    Failure refused = assertThrows(Failure.class, () -> nights.run(ANY));
+    assertEquals(Failure.Kind.DATA, refused.kind());
+    assertTrue(
+        refused
+            .getMessage()
+            .contains(
+                "column \"label\" is \"virginica\", expected one of the model's classes: setosa,"
+                    + " versicolor, which training starts from; with retrain.warmStart = false"),
+        refused::getMessage);
+    assertEquals(1, nights.model().state().versions().size());
+    assertEquals(Optional.empty(), nights.model().state().lease());
+  }
+
+  @Test
   void aChampionThatDoesNotKnowAClassStaysAndTheReasonIsTold() {
     nights.write("day-1.csv", 0, "setosa", "versicolor");
     nights.run();
     nights.write("day-1.csv", 0);
-    Retrained wider = nights.run(ANY);
+    Retrained wider = nights.run(ANY, "retrain.warmStart=false");
     assertEquals(Ending.PUBLISHED, wider.ending());
     String reason = IrisNights.json(wider).at("/gate/reason").asText();
     assertTrue(reason.startsWith("the champion cannot be measured on these rows: "), reason);
