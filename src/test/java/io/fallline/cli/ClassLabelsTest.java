@@ -90,7 +90,8 @@ class ClassLabelsTest {
     Path model = model(train("logistic", "data.format=json", "training.classWeights={true=2}"));
     assertEquals(List.of(false, true), predictions(model));
     assertEquals(true, Scorer.load(model).score(Map.of("x", 30)).value());
-    assertEquals("{\"numeric\":false,\"boolean\":true,\"names\":[\"false\",\"true\"]}",
+    assertEquals(
+        "{\"numeric\":false,\"boolean\":true,\"names\":[\"false\",\"true\"]}",
         classes(model).toString());
   }
 

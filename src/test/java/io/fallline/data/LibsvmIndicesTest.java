@@ -90,8 +90,7 @@ class LibsvmIndicesTest {
     Failure refused = assertThrows(Failure.class, specs::load);
     assertEquals(Failure.Kind.CONFIGURATION, refused.kind());
     assertEquals(
-        "data.options." + option + " is " + value + ", expected " + expected,
-        refused.getMessage());
+        "data.options." + option + " is " + value + ", expected " + expected, refused.getMessage());
   }
 
   @Test

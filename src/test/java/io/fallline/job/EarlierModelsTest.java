@@ -44,7 +44,11 @@ class EarlierModelsTest {
     Predict.run(LocalSpark.session(), request("flags", ".json"), output.toString());
     assertEquals(
         "double",
-        LocalSpark.session().read().parquet(output.toString()).schema().apply("prediction")
+        LocalSpark.session()
+            .read()
+            .parquet(output.toString())
+            .schema()
+            .apply("prediction")
             .dataType()
             .simpleString());
   }
