@@ -6,12 +6,9 @@ public enum LabelKind {
   NUMBER,
   /** A number of 0 or more. */
   COUNT,
-  /** One of two classes, coded 0 and 1 in class order: the later one is the positive one. */
+  /** One of two classes, coded 0 and 1, in class order: the later one is the positive one. */
   BINARY,
-  /**
-   * One of two or more classes, coded 0, 1, …, in class order: numbers ascending, false before
-   * true, texts by code point.
-   */
+  /** One of two or more classes, coded 0, 1, …, in class order. */
   CLASS;
 
   public boolean isClass() {
