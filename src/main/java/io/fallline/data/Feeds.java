@@ -108,6 +108,19 @@ record Feeds(List<Feed> all, Roles roles, PartRule rule, Optional<Instant> newes
     return all.get(0).table().name();
   }
 
+  /** What a person should know of the training paths' columns and texts. */
+  List<String> remarks(Survey survey) {
+    RowParser parser = all.get(0).plan().parser();
+    List<Roles.Feature> features = roles.inRecordOrder();
+    List<String> remarks =
+        new ArrayList<>(parser.remarks(features.stream().map(Roles.Feature::column).toList()));
+    for (int i = 0; i < features.size(); i++) {
+      parser.remark(features.get(i).column(), survey.categories(i)).ifPresent(remarks::add);
+    }
+    parser.remark(roles.label(), survey.textLabels()).ifPresent(remarks::add);
+    return remarks.stream().map(remark -> name() + ": " + remark).toList();
+  }
+
   /** Few distinct rows or groups cannot be divided as wished. */
   List<String> shareWarnings(Survey survey) {
     List<String> warnings = new ArrayList<>();

@@ -1,5 +1,6 @@
 package io.fallline.data;
 
+import com.univocity.parsers.common.TextParsingException;
 import io.fallline.core.failure.Failure;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -87,6 +88,14 @@ final class SparkFailures {
     Optional<String> header = CsvHeaderMismatch.in(String.valueOf(root.getMessage()));
     if (header.isPresent()) {
       return new Failure(Failure.Kind.DATA, where + ": " + header.get(), failed);
+    }
+    if (cause(failed, TextParsingException.class).isPresent()
+        && root instanceof ArrayIndexOutOfBoundsException) {
+      String most = root.getMessage().replaceAll(".*length ", "");
+      return new Failure(
+          Failure.Kind.DATA,
+          where + ": a row has more cells than data.options.maxColumns allows, " + most,
+          failed);
     }
     if (condition(failed).startsWith("FAILED_READ_FILE") || root instanceof IOException) {
       return new Failure(Failure.Kind.DATA, where + ": cannot be read: " + line(root), failed);

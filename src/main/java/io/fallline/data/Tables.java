@@ -63,19 +63,28 @@ final class Tables {
             });
   }
 
-  private Table csv(List<String> paths) {
-    Map<String, String> all = new LinkedHashMap<>();
-    all.put("header", "true");
-    all.putAll(options);
-    all.put("inferSchema", "false");
-    requireFiles(paths);
-    StructType header = CsvHeader.read(session, all, paths);
-    if (header.isEmpty()) {
-      throw Failure.data(String.join(", ", paths) + ": no header and no rows");
+  /**
+   * The same for rows that are written again with what a model predicts for them: columns that the
+   * model does not read have the types that Spark infers where the files have none.
+   */
+  Table openToPredict(List<String> paths, int features, Roles roles) {
+    if (!format.equals("csv")) {
+      return open(paths, paths, features);
     }
-    all.putAll(Map.of("enforceSchema", "false", "mode", "PERMISSIVE", "columnPruning", "false"));
-    return permissive(
-        paths, header, all, "cells that do not fit the header's " + header.size() + " columns");
+    return SparkFailures.run(
+        String.join(", ", paths),
+        () -> {
+          requireFiles(paths);
+          CsvSource source = CsvSource.open(session, options, paths);
+          Table texts = source.table(Map.of());
+          RowPlan plan = RowPlan.of(texts, roles, false);
+          return source.table(CsvTypes.infer(session, source.options(), texts, plan));
+        });
+  }
+
+  private Table csv(List<String> paths) {
+    requireFiles(paths);
+    return CsvSource.open(session, options, paths).table(Map.of());
   }
 
   private Table json(List<String> paths) {
@@ -94,15 +103,7 @@ final class Tables {
   /** Has Spark keep what it cannot parse in a column of its own, so that the row can be named. */
   private Table permissive(
       List<String> paths, StructType columns, Map<String, String> all, String complaint) {
-    StructType withCorrupt = columns.add(CORRUPT, DataTypes.StringType);
-    all.put("columnNameOfCorruptRecord", CORRUPT);
-    Function<SparkSession, Dataset<Row>> reader =
-        in ->
-            in.read()
-                .format(format)
-                .schema(withCorrupt)
-                .options(all)
-                .load(paths.toArray(String[]::new));
+    Function<SparkSession, Dataset<Row>> reader = keepingCorrupt(format, paths, columns, all);
     StructType read = reader.apply(session).schema();
     int corrupt = read.fieldIndex(CORRUPT);
     RowParser parser =
@@ -112,7 +113,20 @@ final class Tables {
           }
           return row;
         };
-    return new SparkTable(new Shown(paths), session, reader, read, parser, format.equals("csv"));
+    return new SparkTable(new Shown(paths), session, reader, read, parser, false);
+  }
+
+  static Function<SparkSession, Dataset<Row>> keepingCorrupt(
+      String format, List<String> paths, StructType columns, Map<String, String> options) {
+    StructType withCorrupt = columns.add(CORRUPT, DataTypes.StringType);
+    Map<String, String> all = new LinkedHashMap<>(options);
+    all.put("columnNameOfCorruptRecord", CORRUPT);
+    return in ->
+        in.read()
+            .format(format)
+            .schema(withCorrupt)
+            .options(all)
+            .load(paths.toArray(String[]::new));
   }
 
   private Table catalogue(List<String> names) {
@@ -138,7 +152,7 @@ final class Tables {
     return paths;
   }
 
-  private static String abbreviated(String text) {
+  static String abbreviated(String text) {
     String line = text.strip().replaceAll("\\s+", " ");
     return line.length() <= 80 ? line : line.substring(0, 80) + "…";
   }

@@ -29,6 +29,7 @@ final class TrainingLoad {
   private final Feeds feeds;
   private final Roles roles;
   private final Sources sources;
+  private final TextKinds kinds;
   private final Map<Part, Broadcast<int[]>> checksums = new EnumMap<>(Part.class);
   private final List<String> warnings = new ArrayList<>();
 
@@ -44,6 +45,7 @@ final class TrainingLoad {
     this.feeds = feeds;
     this.roles = feeds.roles();
     this.sources = new Sources(feeds, session.sparkContext().hadoopConfiguration());
+    this.kinds = TextKinds.of(session.sparkContext(), feeds.all());
   }
 
   TrainingData load() {
@@ -60,14 +62,17 @@ final class TrainingLoad {
 
   private Buckets records() {
     if (spec.order() == RowOrder.SOURCE) {
-      return Buckets.source(feeds.all(), feeds.rule());
+      return Buckets.source(feeds.all(), feeds.rule(), kinds);
     }
     int count = buckets > 0 ? buckets : Buckets.suggested(feeds.all());
-    return Buckets.canonical(context, feeds.all(), feeds.rule(), count);
+    return Buckets.canonical(context, feeds.all(), feeds.rule(), count, kinds);
   }
 
   private TrainingData load(Buckets records) {
     Survey survey = reading("sorting and counting", Feed::reading, () -> Survey.of(records, roles));
+    if (kinds != null && !kinds.mixed().isEmpty()) {
+      throw located(new BadRow("booleans among numbers"), TextKinds.refusing(kinds.mixed()));
+    }
     if (spec.known() != null) {
       survey.add(spec.known(), roles);
     }
@@ -75,6 +80,7 @@ final class TrainingLoad {
       throw Failure.data(feeds.name() + ": there are no training rows");
     }
     warnings.addAll(feeds.shareWarnings(survey));
+    warnings.addAll(feeds.remarks(survey));
     VectorSizes.requireEqual(
         survey, roles, check -> located(new BadRow("vectors of several sizes"), check));
     Classes classes =

@@ -68,7 +68,7 @@ class BadDataExitTest {
         "a huge value        | logistic | label,x,y/1,1,2/0,1e300,2   | row 2: column \"x\" is 1.0E300, expected a magnitude",
         "a ragged row        | logistic | label,x,y/1,1,2/0,1         | row 2: cells that do not fit the header's 3 columns",
         "a wrong delimiter   | logistic | label;x;y/1;1;2/0;1;2       | no column \"label\"; the header is one column, set data.options.sep = \";\"",
-        "a missing column    | logistic | lable,x,y/1,1,2/0,1,2       | no column \"label\"; did you mean lable?",
+        "a missing column    | logistic | lable,x,y/1,1,2/0,1,2       | no column \"label\"; did you mean \"lable\"?",
       })
   void badRowsAreRefused(String what, String loss, String lines, String message)
       throws IOException {

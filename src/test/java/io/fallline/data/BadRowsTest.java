@@ -62,7 +62,7 @@ class BadRowsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "NUMBER,abc,'column \"label\" is \"abc\", expected a number; list the column under data.categorical or data.ignore'",
+    "NUMBER,abc,'column \"label\" is \"abc\", expected a number, as model.loss predicts one; texts are classes, of logistic or softmax'",
     "NUMBER,,'column \"label\" is empty, expected a label'",
     "NUMBER,NaN,'column \"label\" is \"NaN\", expected a label'",
     "COUNT,-1,'column \"label\" is -1, expected a label of 0 or more'",
@@ -120,7 +120,7 @@ class BadRowsTest {
     String path = csv("label;x", "1;2");
     assertEquals(
         path
-            + ": no column \"label\"; the header is one column, set data.options.sep = \";\" (there is label;x)",
+            + ": no column \"label\"; the header is one column, set data.options.sep = \";\" (there is \"label;x\")",
         refused(Specs.of("csv", path)));
   }
 
@@ -128,7 +128,7 @@ class BadRowsTest {
   void aMissingColumnHasANearestName() {
     String path = csv("lable,x", "1,2");
     assertEquals(
-        path + ": no column \"label\"; did you mean lable? (there are lable, x)",
+        path + ": no column \"label\"; did you mean \"lable\"? (there are \"lable\", \"x\")",
         refused(Specs.of("csv", path)));
   }
 

@@ -42,6 +42,6 @@ public final class CsvHeaderFuzz implements FuzzedFormat {
     String file = scratch.write(name, input).toString();
     SparkFailures.run(
         file,
-        () -> CsvHeader.ofOneFile(LocalSpark.session(), Map.of("header", "true"), List.of(file)));
+        () -> CsvHeader.read(LocalSpark.session(), Map.of("header", "true"), List.of(file)));
   }
 }

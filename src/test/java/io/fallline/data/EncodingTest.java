@@ -308,10 +308,10 @@ class EncodingTest {
     refuse(
         encoding,
         false,
-        ": no column \"height\"; did you mean hieght? (there are hieght, c)",
+        ": no column \"height\"; did you mean \"hieght\"? (there are \"hieght\", \"c\")",
         "hieght,c",
         "1,u");
-    refuse(encoding, true, ": no column \"label\" (there are height, c)", "height,c", "1,u");
+    refuse(encoding, true, ": no column \"label\" (there are \"height\", \"c\")", "height,c", "1,u");
     refuse(
         encoding,
         true,
