@@ -79,8 +79,7 @@ final class Cells {
         column, cell, missing, "a number; list the column under data.categorical or data.ignore");
   }
 
-  private static double number(
-      String column, Object cell, MissingValues missing, String expected) {
+  private static double number(String column, Object cell, MissingValues missing, String expected) {
     if (cell instanceof Double value) {
       return value;
     }
@@ -96,8 +95,7 @@ final class Cells {
     return parsed(column, cell.toString(), missing, expected);
   }
 
-  private static double parsed(
-      String column, String text, MissingValues missing, String expected) {
+  private static double parsed(String column, String text, MissingValues missing, String expected) {
     Double value = Numbers.parse(text);
     if (value != null) {
       return value;

@@ -28,8 +28,7 @@ import org.apache.spark.sql.types.StructType;
  * @param written the header's cells, an unnamed column being empty
  * @param files all that are read, ordered by path
  */
-record CsvHeader(
-    List<String> names, Set<Integer> unnamed, List<String> written, List<Path> files) {
+record CsvHeader(List<String> names, Set<Integer> unnamed, List<String> written, List<Path> files) {
   /** With any of these, Spark does not read every file that is there; the names are Spark's. */
   private static final Set<String> CHOOSING =
       Set.of("pathglobfilter", "modifiedbefore", "modifiedafter");
@@ -37,8 +36,7 @@ record CsvHeader(
   /**
    * @throws Failure DATA if two columns have one name
    */
-  static CsvHeader read(
-      SparkSession session, Map<String, String> options, List<String> paths) {
+  static CsvHeader read(SparkSession session, Map<String, String> options, List<String> paths) {
     Shown shown = new Shown(paths);
     Configuration hadoop = session.sparkContext().hadoopConfiguration();
     CSVOptions parsed = CsvOptions.parsed(session, options);

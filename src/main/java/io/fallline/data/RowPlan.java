@@ -75,8 +75,7 @@ record RowPlan(
     possible.removeAll(required);
     NumberColumns columns =
         new NumberColumns(Arrays.asList(schema.fieldNames()), required, possible);
-    return new RowPlan(
-        roles, parser.numbers(columns), label, weight, offset, splitBy, ordinals);
+    return new RowPlan(roles, parser.numbers(columns), label, weight, offset, splitBy, ordinals);
   }
 
   static int find(Table table, String column) {

@@ -83,13 +83,7 @@ class PredictTypesTest {
     Path output = directory.resolve("none");
     Ran ran =
         Ran.command(
-            "predict",
-            "--model",
-            model,
-            "--data",
-            bad.toString(),
-            "--output",
-            output.toString());
+            "predict", "--model", model, "--data", bad.toString(), "--output", output.toString());
     assertEquals(65, ran.exit(), ran.err());
     assertTrue(ran.err().contains(bad + ", row 2: cells that do not fit"), ran.err());
     assertFalse(Files.exists(output));
@@ -104,13 +98,7 @@ class PredictTypesTest {
     Path output = directory.resolve("none");
     Ran ran =
         Ran.command(
-            "predict",
-            "--model",
-            model,
-            "--data",
-            bad.toString(),
-            "--output",
-            output.toString());
+            "predict", "--model", model, "--data", bad.toString(), "--output", output.toString());
     assertEquals(65, ran.exit(), ran.err());
     assertTrue(ran.err().contains(bad + ", row 2: column \"age\" is \"true\""), ran.err());
     assertFalse(Files.exists(output));
@@ -128,8 +116,7 @@ class PredictTypesTest {
     Path plain =
         Files.write(
             directory.resolve("plain.csv"),
-            List.of(
-                "x;price;label", "1.5;1000.25;0", "2.5;2.5;1", "0.5;3;0", "3.5;-1234567.5;1"));
+            List.of("x;price;label", "1.5;1000.25;0", "2.5;2.5;1", "0.5;3;0", "3.5;-1234567.5;1"));
     assertEquals(
         sha256(trained(plain, "data.features=[x]", options[0])), sha256(model), "dataSha256");
 
@@ -191,13 +178,7 @@ class PredictTypesTest {
     Path output = directory.resolve("predictions-of-" + data.getFileName());
     Ran ran =
         Ran.command(
-            "predict",
-            "--model",
-            model,
-            "--data",
-            data.toString(),
-            "--output",
-            output.toString());
+            "predict", "--model", model, "--data", data.toString(), "--output", output.toString());
     assertEquals(0, ran.exit(), ran.err());
     return LocalSpark.session().read().parquet(output.toString());
   }

@@ -219,8 +219,7 @@ class CsvAsWrittenTest {
             + ": the name of column 1, \"gr\uFFFD\uFFFDe\", is not text in UTF-8; set"
             + " data.options.encoding, for instance \"ISO-8859-1\" or \"windows-1252\"",
         refused(Specs.of("csv", file.toString())));
-    try (TrainingData data =
-        specs(file.toString(), Map.of("encoding", "windows-1252")).load()) {
+    try (TrainingData data = specs(file.toString(), Map.of("encoding", "windows-1252")).load()) {
       assertEquals(List.of("größe", "stadt"), features(data));
     }
     java.nio.file.Files.writeString(file, "a\uFFFDb,label\n1,0\n2,1\n");
@@ -332,8 +331,7 @@ class CsvAsWrittenTest {
   void aBooleanLabelAmongNumbersIsNone() {
     String path = csv("x,label", "1,0.5", "2,true");
     assertEquals(
-        path
-            + ", row 2: column \"label\" is \"true\", expected a number, as other rows have",
+        path + ", row 2: column \"label\" is \"true\", expected a number, as other rows have",
         refused(Specs.of("csv", path)));
   }
 

@@ -311,7 +311,8 @@ class EncodingTest {
         ": no column \"height\"; did you mean \"hieght\"? (there are \"hieght\", \"c\")",
         "hieght,c",
         "1,u");
-    refuse(encoding, true, ": no column \"label\" (there are \"height\", \"c\")", "height,c", "1,u");
+    refuse(
+        encoding, true, ": no column \"label\" (there are \"height\", \"c\")", "height,c", "1,u");
     refuse(
         encoding,
         true,
