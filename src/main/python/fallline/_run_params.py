@@ -26,10 +26,6 @@ class _StepParams(Params):
         Params._dummy(), "maxSteps", "ends the training after so many steps",
         typeConverter=TypeConverters.toInt,
     )
-    seed: "Param[int]" = Param(
-        Params._dummy(), "seed", "of first weights, the order of rows and dropout",
-        typeConverter=TypeConverters.toInt,
-    )
     engine: "Param[str]" = Param(
         Params._dummy(), "engine", "auto resident jobs local",
         typeConverter=TypeConverters.toString,
@@ -90,10 +86,6 @@ class _StepParams(Params):
     def setSeed(self: P, value: int) -> P:
         """Of first weights, the order of rows and dropout."""
         return self._set(seed=value)  # type: ignore[return-value]
-
-    def getSeed(self) -> int:
-        """Of first weights, the order of rows and dropout."""
-        return self.getOrDefault(self.seed)
 
     def setEngine(self: P, value: str) -> P:
         """Auto resident jobs local."""

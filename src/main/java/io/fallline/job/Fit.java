@@ -55,7 +55,9 @@ public final class Fit {
   }
 
   /**
-   * @throws Failure if something stops it; (configuration) if it is to take no step
+   * Without a step the model has the parameters that training would start from.
+   *
+   * @throws Failure if something stops it
    */
   public static Fitted run(
       SparkSession session,
@@ -81,9 +83,6 @@ public final class Fit {
       data.warnings().forEach(this::warn);
       RunHistory history = new RunHistory(start.history());
       Outcome outcome = data.run(() -> outcome(context, start, history, data, shards));
-      if (!outcome.trained()) {
-        throw Failure.configuration("training.epochs or training.maxSteps is 0, expected a step");
-      }
       ObjectNode manifest = outcome.manifest(job, context);
       Summary summary =
           Summaries.of(

@@ -250,4 +250,34 @@ class ClassifierTest {
             IllegalArgumentException.class, () -> logistic().setLoss("logistic").fit(three));
     assertTrue(refused.getMessage().contains("0 or 1"), refused::getMessage);
   }
+
+  @Test
+  void noEpochsGiveTheModelThatTrainingWouldStartFrom() throws Exception {
+    Dataset<Row> rows = Frames.of("breast-cancer");
+    MiniBatchClassificationModel none = logistic().setEpochs(0).fit(rows);
+    assertEquals(0, none.summary().totalSteps());
+    assertEquals("epochs", none.summary().stopReason());
+    assertEquals(List.of(), none.summary().steps());
+    assertEquals(Math.log(2), none.summary().trainLoss(), 1e-12);
+    assertEquals(0.5, none.predictProbability(rows.first().getAs("features")).apply(0));
+    assertArrayEquals(new double[30], none.coefficientMatrix().toArray());
+
+    MiniBatchClassificationModel first = logistic().fit(rows);
+    MiniBatchClassifier next = logistic().setInitialModel(first);
+    MiniBatchClassificationModel same = next.setEpochs(0).fit(rows);
+    assertEquals(first.summary().parametersSha256(), same.summary().parametersSha256());
+    assertEquals(first.summary().trainLoss(), same.summary().trainLoss());
+    String path = directory.resolve("none").toString();
+    none.write().save(path);
+    assertEquals(
+        none.coefficientMatrix(), MiniBatchClassificationModel.load(path).coefficientMatrix());
+  }
+
+  @Test
+  void withoutAnyColumnToFillRowsStayAsTheyAre() {
+    Dataset<Row> rows = Frames.of("iris");
+    MiniBatchClassificationModel model =
+        logistic().setEpochs(1).fit(rows).setRawPredictionCol("").setProbabilityCol("");
+    assertEquals(rows.collectAsList(), model.setPredictionCol("").transform(rows).collectAsList());
+  }
 }
