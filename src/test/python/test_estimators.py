@@ -163,7 +163,7 @@ def test_a_stage_has_every_mixin_of_pyspark_whose_param_it_has(spark, tmp_path, 
     loaded = type(model).load(str(tmp_path / "model"))
     for stage in (estimator, model, loaded):
         having, being = mixins(stage)
-        assert having == being
+        assert having == being, stage
         assert {"HasWeightCol", "HasSeed", "HasValidationIndicatorCol", "HasLoss"} <= being
         assert stage.getSeed() == 7
     assert getattr(fallline, name)().getSeed() == 42
@@ -184,10 +184,10 @@ def test_one_versus_rest_trains_weighted(spark):
 
     ours = fallline.MiniBatchClassifier(epochs=30, learningRate=0.05)
     theirs = LogisticRegression()
-    assert abs(ones(ours) - ones(theirs)) <= 12
+    assert abs(ones(ours) - ones(theirs)) <= 25
     weighted = ones(theirs, weightCol="weight")
     assert weighted > ones(theirs) + 50
-    assert abs(ones(ours, weightCol="weight") - weighted) <= 12
+    assert abs(ones(ours, weightCol="weight") - weighted) <= 25
 
 
 @pytest.mark.parametrize(

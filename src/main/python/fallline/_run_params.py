@@ -3,11 +3,12 @@
 from typing import TypeVar
 
 from pyspark.ml.param import Param, Params, TypeConverters
+from pyspark.ml.param.shared import HasBatchSize
 
 P = TypeVar("P", bound=Params)
 
 
-class _StepParams(Params):
+class _StepParams(HasBatchSize):
     """How long, how and on what engine training runs."""
 
     batchSize: "Param[int]" = Param(

@@ -96,6 +96,7 @@ class ArchitectureTest {
               List.of("data", "spark", "store", "registry", "job", "retrain", "cli"),
           "com.typesafe.config..", List.of("job"),
           "picocli..", List.of("cli"),
+          "com.esotericsoftware..", List.of("ml"),
           "dev.ludovic.netlib..", List.of("core.math"),
           "jdk.incubator.vector..", List.of("core.math"));
 
