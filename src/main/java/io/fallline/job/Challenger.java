@@ -25,7 +25,7 @@ public final class Challenger {
   private Challenger(JobConfiguration job, NewRows rows, Train.Trained trained, String spark) {
     Outcome outcome = trained.outcome();
     this.model = outcome.model();
-    this.memory = RuleMemory.of(job.optimizer().rule(), outcome.optimizer());
+    this.memory = RuleMemory.of(job.optimizer().rule(), Recipes.optimizer(job), outcome.optimizer());
     this.sections = Summaries.manifest(job, spark, outcome.report(), outcome.evaluations());
     this.watermark = rows.watermark(trained.data().files());
     this.facts = DataFacts.of(trained.data());
