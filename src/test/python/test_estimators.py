@@ -87,6 +87,8 @@ def test_the_course_of_a_training_can_be_looked_at(iris):
     summary = model.summary
     history = summary.history()
     assert summary.stopReason == "epochs"
+    assert summary.warnings == []
+    assert summary.objectiveLoss == summary.trainLoss
     assert summary.to_dict()["steps"] == summary.totalSteps
     assert [line["epoch"] for line in history if "validation" in line] == [1, 2, 3]
     assert all(math.isfinite(line["loss"]) for line in history if "loss" in line)

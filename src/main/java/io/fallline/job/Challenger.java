@@ -21,11 +21,13 @@ public final class Challenger {
   private final Map<GateData, Measure> measures;
   private final Summary summary;
   private final Path run;
+  private final Optional<String> obstacle;
 
   private Challenger(JobConfiguration job, NewRows rows, Train.Trained trained, String spark) {
     Outcome outcome = trained.outcome();
     this.model = outcome.model();
-    this.memory = RuleMemory.of(job.optimizer().rule(), Recipes.optimizer(job), outcome.optimizer());
+    this.memory =
+        RuleMemory.of(job.optimizer().rule(), Recipes.optimizer(job), outcome.optimizer());
     this.sections = Summaries.manifest(job, spark, outcome.report(), outcome.evaluations());
     this.watermark = rows.watermark(trained.data().files());
     this.facts = DataFacts.of(trained.data());
@@ -35,6 +37,7 @@ public final class Challenger {
             GateData.VALIDATION, measure(outcome, GateData.VALIDATION));
     this.summary = trained.summary();
     this.run = trained.start().run().path();
+    this.obstacle = outcome.progression().obstacle();
   }
 
   private static Measure measure(Outcome outcome, GateData on) {
@@ -55,6 +58,7 @@ public final class Challenger {
       Screen screen,
       WarmUp warmUp,
       Termination termination) {
+    Warnings warnings = new Warnings(screen);
     Optional<Champion> start = champion.filter(any -> job.retrain().warmStart());
     JobConfiguration configured =
         start.map(from -> job.startingAt(from.path().toString())).orElse(job);
@@ -70,17 +74,22 @@ public final class Challenger {
                             job.retrain().warmOptimizer() ? from.memory() : Optional.empty(),
                             job.optimizer().rule(),
                             cold,
-                            warning -> screen.print("warning: " + warning + "\n")))
+                            warnings))
             .orElse(cold);
     TrainingTask task =
         new TrainingTask(configured, rows.spec(), beginning, OtherCheckpoints.SUPERSEDED);
-    return new Train(session, task, screen, warmUp, termination)
+    return new Train(session, task, screen, warnings, warmUp, termination)
         .run(trained -> new Challenger(configured, rows, trained, session.version()));
   }
 
   /** How it fares on rows that were held out; of no rows if there are none. */
   public Measure measure(GateData on) {
     return measures.get(on);
+  }
+
+  /** Why it may not become the champion, whatever else it is measured by; empty where it may. */
+  public Optional<String> obstacle() {
+    return obstacle;
   }
 
   public String parametersSha256() {

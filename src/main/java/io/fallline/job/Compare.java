@@ -109,6 +109,7 @@ public final class Compare {
                   ComparedRun.withoutCheckpoints(variation.job()),
                   session.sparkContext().hadoopConfiguration()),
               screen,
+              new Warnings(screen),
               warmUp,
               termination);
       ComparedRun run = new ComparedRun(variation, criterion, data);

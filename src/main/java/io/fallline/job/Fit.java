@@ -23,6 +23,7 @@ public final class Fit {
   private final Input input;
   private final FitListener listener;
   private final Screen screen;
+  private final Warnings warnings;
   private final long started = System.nanoTime();
 
   /**
@@ -52,6 +53,7 @@ public final class Fit {
     this.input = input;
     this.listener = listener;
     this.screen = screen;
+    this.warnings = new Warnings(screen);
   }
 
   /**
@@ -75,10 +77,10 @@ public final class Fit {
     SparkContext context = session.sparkContext();
     Frames frames = new Frames(input.name(), input.train(), input.validation(), input.classes());
     TrainingStart start =
-        TrainingStart.of(job, context.hadoopConfiguration(), OtherCheckpoints.REFUSED, this::warn);
+        TrainingStart.of(job, context.hadoopConfiguration(), OtherCheckpoints.REFUSED, warnings);
     try (TrainingData data = TrainingData.load(session, DataSpecs.of(job), frames);
         TrainingShards shards = new TrainingShards(data, false)) {
-      data.warnings().forEach(this::warn);
+      data.warnings().forEach(warnings);
       RunHistory history = new RunHistory(start.history());
       Outcome outcome = data.run(() -> outcome(context, start, history, data, shards));
       if (!outcome.trained()) {
@@ -92,6 +94,7 @@ public final class Fit {
               data,
               session.version(),
               outcome,
+              warnings.all(),
               (System.nanoTime() - started) / 1e9);
       return new Fitted(
           new FittedModel(outcome.model(), manifest),
@@ -115,11 +118,8 @@ public final class Fit {
             Beginning.at(
                 input.initial().map(FittedModel::model), job, context.hadoopConfiguration()),
             Termination.NEVER);
-    return new Training(context, setup, start.checkpoints(), history, screen, Termination.NEVER)
+    return new Training(
+            context, setup, start.checkpoints(), history, screen, warnings, Termination.NEVER)
         .run(shards, List.of(new FitCourse(listener)), () -> {}, started);
-  }
-
-  private void warn(String warning) {
-    screen.print("warning: " + warning + "\n");
   }
 }

@@ -43,7 +43,9 @@ final class Lineage {
     lineage.set(CONFIGURATION, tree(job));
     return lineage
         .put(FORM, Recipes.optimizer(job).form())
-        .put(DATA, dataSha256).put(SHARDS, shards).put(KERNELS, kernels);
+        .put(DATA, dataSha256)
+        .put(SHARDS, shards)
+        .put(KERNELS, kernels);
   }
 
   /** The kernels that a checkpoint's training computed with. */

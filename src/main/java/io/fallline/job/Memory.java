@@ -16,8 +16,7 @@ final class Memory {
    * @throws Failure (configuration) if that is more than it has, or than Spark lets results be
    */
   static String of(JobConfiguration job, int parameters, BatchPlan plan, SparkContext context) {
-    int slots =
-Recipes.optimizer(job).slots().size();
+    int slots = Recipes.optimizer(job).slots().size();
     // master weights, gradient, early stopping's best, slots; and the sums that come in
     long tasks = Math.min(plan.groups(parameters), context.defaultParallelism());
     long results = tasks * parameters * Float.BYTES;

@@ -23,7 +23,13 @@ record Gate(RetrainSection.Gate section) {
       double champion,
       double challenger,
       double gain,
-      String reason) {}
+      String reason) {
+
+    /** The same figures, but not passed for this reason. */
+    Verdict refused(String otherReason) {
+      return new Verdict(false, metric, champion, challenger, gain, otherReason);
+    }
+  }
 
   String metric() {
     return section.metric().orElse(Measure.LOSS);

@@ -52,7 +52,9 @@ class CarriedOverTest {
     Optimizer optimizer = rule(rule);
     OptimizerState state = after(7, optimizer);
     OptimizerState restored =
-        written(RuleMemory.of(rule, optimizer, state)).restored(rule, optimizer, size(MODEL)).orElseThrow();
+        written(RuleMemory.of(rule, optimizer, state))
+            .restored(rule, optimizer, size(MODEL))
+            .orElseThrow();
     assertEquals(state.step(), restored.step());
     assertEquals(state.numbers(), restored.numbers());
     assertEquals(state.slots().keySet(), restored.slots().keySet());
@@ -65,7 +67,9 @@ class CarriedOverTest {
     Optimizer optimizer = rule(rule);
     OptimizerState calm = after(3, optimizer);
     OptimizerState restored =
-        written(RuleMemory.of(rule, optimizer, calm)).restored(rule, optimizer, size(MODEL)).orElseThrow();
+        written(RuleMemory.of(rule, optimizer, calm))
+            .restored(rule, optimizer, size(MODEL))
+            .orElseThrow();
     double[] expected = MODEL.parameters().clone();
     double[] found = MODEL.parameters().clone();
     step(optimizer, calm, expected, new Random(5));

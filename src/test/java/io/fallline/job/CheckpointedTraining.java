@@ -99,7 +99,7 @@ final class CheckpointedTraining {
       return json.getBytes(StandardCharsets.UTF_8);
     }
     TrainingTask task = TrainingTask.configured(job, session.sparkContext().hadoopConfiguration());
-    Train train = new Train(session, task, screen, warmUp, termination);
+    Train train = new Train(session, task, screen, new Warnings(screen), warmUp, termination);
     try (TrainingShards shards = new TrainingShards(loaded, false)) {
       return train.train(train.start(), loaded, shards).summary().toJson();
     }

@@ -253,6 +253,27 @@ class RetrainTest {
   }
 
   @Test
+  void aVersionThatIsWorseThanAConstantIsNotPromotedWhateverTheGate() {
+    String[] diverging = {"optimizer.rule=sgd", "optimizer.learningRate=1000", "data.validation=0"};
+    Retrained first = nights.run(diverging);
+    assertEquals(Ending.PUBLISHED, first.ending());
+    JsonNode told = IrisNights.json(first);
+    assertTrue(told.path("champion").isNull());
+    assertFalse(told.at("/gate/passed").asBoolean(true));
+    String reason = told.at("/gate/reason").asText();
+    assertTrue(
+        reason.startsWith("it is worse than a constant prediction: its loss over the training"),
+        reason);
+    assertTrue(told.at("/training/warnings/0").asText().startsWith("training has diverged"));
+    assertEquals(Ending.PROMOTED, nights.run().ending(), "there is still no champion");
+    Retrained third =
+        nights.run(
+            "optimizer.rule=sgd", "optimizer.learningRate=1000", "retrain.gate.minGain=-1e9");
+    assertEquals(Ending.PUBLISHED, third.ending());
+    assertEquals(2, nights.model().state().champion().orElseThrow().number());
+  }
+
+  @Test
   void withoutARegistryThereIsNoRetraining() {
     Failure refused = assertThrows(Failure.class, () -> nights.run("retrain.registry=null"));
     assertEquals(Failure.Kind.CONFIGURATION, refused.kind());

@@ -11,6 +11,11 @@ public enum LabelKind {
   /** One of two or more classes, coded 0, 1, …, in class order. */
   CLASS;
 
+  /** Whether a row has a score a class, not one alone. */
+  public boolean hasManyScores() {
+    return this == CLASS;
+  }
+
   public boolean isClass() {
     return this == BINARY || this == CLASS;
   }

@@ -9,8 +9,8 @@ import java.util.List;
  * ½·0.96^{tψ}); θ ← θ − η[(1−μₜ)g/(1−Πμ) + μₜ₊₁m/(1−Πμ·μₜ₊₁)]/(√v̂ + ε), where Πμ is the product of
  * all μ up to μₜ and ψ the momentum decay.
  *
- * <p>Dozat, "Incorporating Nesterov Momentum into Adam", 2016, in the form of PyTorch 2, but for Πμ,
- * which PyTorch keeps as a float32.
+ * <p>Dozat, "Incorporating Nesterov Momentum into Adam", 2016, in the form of PyTorch 2, but for
+ * Πμ, which PyTorch keeps as a float32.
  */
 final class Nadam implements Optimizer {
   private static final String MOMENTUM_PRODUCT = "momentumProduct";
@@ -40,8 +40,7 @@ final class Nadam implements Optimizer {
 
   @Override
   public void beginStep(OptimizerState state) {
-    state.setNumber(
-        MOMENTUM_PRODUCT, state.number(MOMENTUM_PRODUCT, 1) * momentum(state.step()));
+    state.setNumber(MOMENTUM_PRODUCT, state.number(MOMENTUM_PRODUCT, 1) * momentum(state.step()));
     BiasCorrection.SECOND_MOMENT.begin(beta2, state);
   }
 
