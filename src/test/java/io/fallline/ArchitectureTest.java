@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.hadoop.fs.FileSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -242,6 +243,21 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage(library));
+  }
+
+  @Test
+  void storeOpensFilesInOnePlace() {
+    hold(
+        noClasses()
+            .that()
+            .resideInAPackage("io.fallline.store..")
+            .and()
+            .doNotHaveFullyQualifiedName("io.fallline.store.Place")
+            .should()
+            .accessTargetWhere(
+                access("a file of Hadoop's", FileSystem.class, Set.of("create", "open", "append")))
+            .because(
+                "a local disk that is full throws an Error there, of which Place makes what it was"));
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -87,7 +88,8 @@ record IdxHeader(Type type, int rows, int elements, int length) {
     }
     if (type == null || dimensions == 0) {
       throw Failure.data(
-          String.format("%s: begins with 0x%08x, which no idx file does", file, magic));
+          String.format(
+              Locale.ROOT, "%s: begins with 0x%08x, which no idx file does", file, magic));
     }
     int rows = in.readInt();
     long elements = 1;

@@ -1,5 +1,6 @@
 package io.fallline.data;
 
+import io.fallline.core.failure.DiskTrouble;
 import io.fallline.core.failure.Failure;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -31,11 +32,27 @@ final class SparkFailures {
   static <T> T run(String source, Supplier<T> work, Function<BadRow, Failure> locate) {
     try {
       return work.get();
+    } catch (Error failed) { // Hadoop's local disks throw one
+      Optional<String> disk = DiskTrouble.in(failed);
+      if (disk.isPresent()) {
+        throw notKept(source, disk.get(), failed);
+      }
+      throw failed;
     } catch (RuntimeException failed) {
       throw translated(source, failed, locate);
     } catch (Exception failed) { // Spark's checked exceptions reach Java undeclared
       throw translated(source, failed, locate);
     }
+  }
+
+  private static Failure notKept(String source, String said, Throwable failed) {
+    return new Failure(
+        Failure.Kind.FILES,
+        source
+            + ": its rows cannot be read or kept: "
+            + said
+            + " (there, or where spark.local.dir has Spark's own files)",
+        failed);
   }
 
   /** Whether a failure that may have nothing to do with a source has to do with it. */
@@ -70,6 +87,10 @@ final class SparkFailures {
     Optional<BadRow> bad = cause(failed, BadRow.class);
     if (bad.isPresent()) {
       return locate.apply(bad.get());
+    }
+    Optional<String> disk = DiskTrouble.in(failed);
+    if (disk.isPresent()) {
+      return notKept(source, disk.get(), failed);
     }
     Throwable root = root(failed);
     String where = file(failed).orElse(source);

@@ -5,6 +5,7 @@ import io.fallline.job.configuration.JobConfiguration;
 import io.fallline.job.configuration.RetrainSection.GateData;
 import io.fallline.report.Summary;
 import io.fallline.store.Fingerprint;
+import io.fallline.store.RunDirectory;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
@@ -20,7 +21,7 @@ public final class Challenger {
   private final DataFacts facts;
   private final Map<GateData, Measure> measures;
   private final Summary summary;
-  private final Path run;
+  private final RunDirectory run;
 
   private Challenger(JobConfiguration job, NewRows rows, Train.Trained trained, String spark) {
     Outcome outcome = trained.outcome();
@@ -34,7 +35,7 @@ public final class Challenger {
             GateData.TEST, measure(outcome, GateData.TEST),
             GateData.VALIDATION, measure(outcome, GateData.VALIDATION));
     this.summary = trained.summary();
-    this.run = trained.start().run().path();
+    this.run = trained.start().run();
   }
 
   private static Measure measure(Outcome outcome, GateData on) {
@@ -89,7 +90,12 @@ public final class Challenger {
 
   /** The directory of its training. */
   public Path run() {
-    return run;
+    return run.path();
+  }
+
+  /** After a night that has failed in the end: its run leaves neither summary nor model. */
+  public void withdraw(Throwable ended) {
+    Train.withdraw(run, ended);
   }
 
   public Summary summary() {

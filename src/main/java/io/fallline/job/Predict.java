@@ -1,6 +1,7 @@
 package io.fallline.job;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fallline.core.failure.DiskTrouble;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.train.FloatParameters;
 import io.fallline.data.Classes;
@@ -61,7 +62,14 @@ public final class Predict {
               parameters);
       JavaRDD<Row> rows = scoring.data().blocks(ROWS_OF_A_BLOCK).mapPartitions(scorer);
       try {
-        long count = scoring.data().run(() -> write(session, rows, schema, output));
+        long count =
+            scoring
+                .data()
+                .run(
+                    () ->
+                        DiskTrouble.during(
+                            () -> write(session, rows, schema, output),
+                            said -> notWritten(output, said)));
         return new Result(
             new ObjectMapper()
                     .createObjectNode()
@@ -70,7 +78,7 @@ public final class Predict {
                     .toPrettyString()
                 + "\n",
             count + " rows with predictions in " + output + "\n");
-      } catch (RuntimeException failed) {
+      } catch (RuntimeException | Error failed) {
         delete(path, hadoop, failed);
         throw failed;
       } finally {
@@ -93,6 +101,13 @@ public final class Predict {
               .parquet(output);
           return session.read().parquet(output).count();
         });
+  }
+
+  private static String notWritten(String output, String said) {
+    return output
+        + ": predictions cannot be written: "
+        + said
+        + " (there, or where spark.local.dir has Spark's own files)";
   }
 
   private static StructType schema(Scoring scoring) {
@@ -123,7 +138,7 @@ public final class Predict {
     }
   }
 
-  private static void delete(Path output, Configuration hadoop, RuntimeException reason) {
+  private static void delete(Path output, Configuration hadoop, Throwable reason) {
     try {
       FileSystem files = output.getFileSystem(hadoop);
       files.delete(output, true);

@@ -26,6 +26,9 @@ import org.apache.spark.sql.SparkSession;
 
 /** One training, from rows to a model in a run directory. */
 public final class Train {
+  private static final String MODEL = "model";
+  private static final String SUMMARY = "summary.json";
+
   private final SparkSession session;
   private final TrainingTask task;
   private final JobConfiguration job;
@@ -119,9 +122,20 @@ public final class Train {
       Trained trained = train(start, data, shards);
       return new Taken<>(trained.summary(), taking.apply(trained));
     } catch (RuntimeException ended) {
+      withdraw(start.run(), ended);
       new RunReport(start.run()).write(ended, this::warn);
       throw ended;
+    } catch (Error ended) {
+      withdraw(start.run(), ended);
+      throw ended;
     }
+  }
+
+  /**
+   * A run that has failed leaves neither summary nor model, whichever file could not be written.
+   */
+  static void withdraw(RunDirectory run, Throwable ended) {
+    run.withdraw(ended, SUMMARY, MODEL);
   }
 
   /** Finds where to go on, and makes the run's directory: what can fail before rows are read. */
@@ -140,7 +154,7 @@ public final class Train {
   Trained train(Start start, TrainingData data, TrainingShards shards) {
     SparkContext context = session.sparkContext();
     Outcome outcome = data.run(() -> outcome(start, data, shards));
-    Path model = start.run().path("model");
+    Path model = start.run().path(MODEL);
     if (outcome.trained()) {
       outcome.model().write(model, context.hadoopConfiguration(), outcome.manifest(job, context));
     }
@@ -153,7 +167,7 @@ public final class Train {
             session.version(),
             outcome,
             (System.nanoTime() - started) / 1e9);
-    start.run().write("summary.json", summary.toJson());
+    start.run().write(SUMMARY, summary.toJson());
     new RunReport(start.run()).write(() -> Details.of(data, outcome), this::warn);
     return new Trained(start, data, outcome, summary);
   }

@@ -5,6 +5,7 @@ import io.fallline.store.AppendableLog;
 import io.fallline.store.Subdirectories;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -57,7 +58,7 @@ public final class RegisteredModel {
    * @param token of the lease under which it is written
    */
   public String newDirectory(int number, long token) {
-    return "%06d-%d".formatted(number, token);
+    return String.format(Locale.ROOT, "%06d-%d", number, token);
   }
 
   public Path versions() {

@@ -103,12 +103,11 @@ record ByRename(Configuration configuration) implements Commits {
           directory.shown() + ": cannot be written: " + existing.toUri().getPath() + " is a file");
     }
     Place probe = Commits.probe(directory, existing);
-    probe.files().create(probe.path(), false).close();
+    probe.create(false).close();
     probe.files().delete(probe.path(), false);
   }
 
   private static void write(Place file, byte[] content) throws IOException {
-    WholeFile.write(
-        file.files().create(file.path(), false), file.path().getName(), out -> out.write(content));
+    WholeFile.write(file.create(false), file.path().getName(), out -> out.write(content));
   }
 }

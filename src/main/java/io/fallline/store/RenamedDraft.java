@@ -16,17 +16,13 @@ record RenamedDraft(Place target, Place aside, Configuration configuration) impl
       return false;
     }
     target.createParent();
-    if (!aside.files().mkdirs(aside.path())) {
-      throw new IOException("no permission to create " + aside.path().getName());
-    }
+    aside.createDirectory();
     return true;
   }
 
   @Override
   public FileDigest write(String name, Content content) throws IOException {
-    Place file = aside.child(name);
-    return WholeFile.write(
-        file.files().create(file.path(), false, WholeFile.BUFFER), name, content);
+    return WholeFile.write(aside.child(name).create(false), name, content);
   }
 
   @Override
