@@ -105,7 +105,7 @@ class FullDiskCampaign {
   @ParameterizedTest
   @EnumSource
   void aTrainingGoesOnWithoutCheckpointsThatDoNotFit(Limit limit) throws Exception {
-    disk.limit(limit);
+    disk.limit(limit, 3);
     CommandRun run = train("checkpoint.directory=" + disk.path().resolve("checkpoints"));
     if (limit == Limit.READ_ONLY) {
       requireRefused(run, "it is known before training");
@@ -125,7 +125,7 @@ class FullDiskCampaign {
     IrisNights nights = new IrisNights(disk.path());
     nights.write("day-1.csv", 0);
     assertEquals("promoted", outcome(retrain(nights, "first")));
-    disk.limit(limit);
+    disk.limit(limit, 3);
     requireRefused(retrain(nights, "second"), limit.toString());
     disk.lift();
     CommandRun listed = CommandRun.of("models", "list", "--registry", nights.registry().toString());
@@ -146,7 +146,7 @@ class FullDiskCampaign {
     assertEquals(0, train("output.directory=" + disk.path().resolve("runs")).exit());
     Path run = only(disk.path().resolve("runs/digits"));
     byte[] report = Files.readAllBytes(run.resolve("report.html"));
-    disk.limit(limit);
+    disk.limit(limit, 0);
     List<String> before = names(disk.path());
     String model = run.resolve("model").toString();
     String output = disk.path().resolve("output").toString();
@@ -169,7 +169,7 @@ class FullDiskCampaign {
   @ParameterizedTest
   @EnumSource
   void aComparisonAndARangeTestThatDoNotFitSaySo(Limit limit) throws Exception {
-    disk.limit(limit);
+    disk.limit(limit, 3);
     String output = "output.directory=" + disk.path().resolve("runs");
     String file = configuration.toString();
     requireRefused(
@@ -206,13 +206,14 @@ class FullDiskCampaign {
     String checkpoints = "checkpoint.directory=" + directory.resolve("checkpoints");
     Path err = directory.resolve("err");
     List<String> command =
-        new ArrayList<>(List.of("bash", "-c", "ulimit -f 64 && exec \"$@\"", "limited"));
+        new ArrayList<>(List.of("bash", "-c", "ulimit -f 256 && exec \"$@\"", "limited"));
     command.add(ForkedJava.home().resolve("bin/java").toString());
     command.addAll(List.of("-Xmx512m", "-XX:-UsePerfData"));
     command.add("@" + Path.of(System.getenv("FALLLINE_HOME"), "submit-scripts/jvm.options"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.fallline.cli.Main"));
     command.addAll(List.of("train", "--config", configuration.toString(), "--master", "local[2]"));
-    command.addAll(List.of("--quiet", "--set", checkpoints));
+    command.addAll(List.of("--quiet", "--set", checkpoints, "--set", "model.layers=[256,256]"));
+    command.addAll(List.of("--set", "data.train=" + DIGITS.replace("digits", "iris")));
     Process process =
         new ProcessBuilder(command)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)

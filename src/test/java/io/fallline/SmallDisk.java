@@ -19,7 +19,6 @@ final class SmallDisk implements AutoCloseable {
 
   private static final long MEBIBYTES = 64;
   private static final int INODES = 10_000;
-  private static final int USED_INODES_MORE = 3;
 
   private final Path path;
 
@@ -39,11 +38,15 @@ final class SmallDisk implements AutoCloseable {
     return path;
   }
 
-  /** Nothing larger than a few files fits from here on, or nothing at all. */
-  void limit(Limit limit) throws Exception {
+  /**
+   * Lets nothing large be written from here on, or nothing at all.
+   *
+   * @param files that can still be made where there is no room for more
+   */
+  void limit(Limit limit, int files) throws Exception {
     switch (limit) {
       case BYTES -> fill(16 << 10);
-      case INODES -> remount("nr_inodes=" + (usedInodes() + USED_INODES_MORE));
+      case INODES -> remount("nr_inodes=" + (usedInodes() + files));
       default -> remount("ro");
     }
   }
@@ -95,6 +98,7 @@ final class SmallDisk implements AutoCloseable {
 
   @Override
   public void close() throws Exception {
-    assertEquals(0, run("umount", path.toString()), path + " cannot be unmounted");
+    // lazily: Spark leaves open what a failed task was writing
+    assertEquals(0, run("umount", "--lazy", path.toString()), path + " cannot be unmounted");
   }
 }

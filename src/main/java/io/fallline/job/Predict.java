@@ -69,7 +69,7 @@ public final class Predict {
                     () ->
                         DiskTrouble.during(
                             () -> write(session, rows, schema, output),
-                            said -> notWritten(output, said)));
+                            said -> notWritten(path, hadoop, said)));
         return new Result(
             new ObjectMapper()
                     .createObjectNode()
@@ -103,7 +103,10 @@ public final class Predict {
         });
   }
 
-  private static String notWritten(String output, String said) {
+  private static String notWritten(Path output, Configuration hadoop, String said) {
+    if (said.startsWith("Mkdirs")) { // Hadoop does not say why
+      Access.requireWritable(output, hadoop);
+    }
     return output
         + ": predictions cannot be written: "
         + said

@@ -18,7 +18,7 @@ public final class DiskTrouble {
   private static final Pattern SAID =
       Pattern.compile(
           "No space left on device|Disk quota exceeded|File too large|Read-only file system"
-              + "|Input/output error");
+              + "|Input/output error|Mkdirs failed to create");
 
   /** By its name: a model is read and scored where there is no Hadoop, too. */
   private static final String HADOOPS_ERROR = "org.apache.hadoop.fs.FSError";
