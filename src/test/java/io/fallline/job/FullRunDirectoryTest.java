@@ -111,8 +111,7 @@ class FullRunDirectoryTest {
             FileFaults.at(0, Fault.CRASH_BEFORE); // from here on nothing can be written there
           }
         });
-    train(
-        "checkpoint.directory=failing://" + checkpoints(), "output.directory=" + plainRuns());
+    train("checkpoint.directory=failing://" + checkpoints(), "output.directory=" + plainRuns());
     assertTrue(FileFaults.reached());
     assertFalse(told.isEmpty());
     assertTrue(told.get(0).contains("No space left on device; training goes on"), told.get(0));
