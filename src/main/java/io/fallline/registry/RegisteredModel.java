@@ -2,6 +2,7 @@ package io.fallline.registry;
 
 import io.fallline.core.failure.Failure;
 import io.fallline.store.AppendableLog;
+import io.fallline.store.Leftovers;
 import io.fallline.store.Subdirectories;
 import java.time.Instant;
 import java.util.List;
@@ -97,6 +98,10 @@ public final class RegisteredModel {
    */
   public void removeLitter(LogEntry taken) {
     log.removeLitter();
+    // where a probe was left before there was a directory of versions, or of a check
+    for (Path place : List.of(directory.getParent(), directory, versions())) {
+      Leftovers.remove(place, configuration, String::isEmpty);
+    }
     List<String> named = taken.state().versions().stream().map(Version::directory).toList();
     Subdirectories.remove(
         versions(), configuration, name -> !named.contains(name) && isLeft(name, taken.number()));

@@ -160,10 +160,12 @@ final class ByConditionalCreate implements Commits {
 
   @Override
   public void tryOut(Place directory) throws IOException {
-    Place probe = Commits.probe(directory, directory.path());
+    Place probe = Commits.probe(directory);
     took(probe, new byte[0]);
     try {
       requireRefused(probe);
+      // young ones may be in use: to one that is gone a second creation would be a first one
+      Leftovers.removeOld(probe, String::isEmpty);
     } finally {
       probe.files().delete(probe.path(), false);
     }

@@ -29,7 +29,6 @@ public final class CheckpointStore {
   private static final String HISTORY = "history.jsonl";
   private static final String WHAT = "a checkpoint (" + MODEL + ", " + Manifest.NAME + ")";
   private static final Pattern NAME = Pattern.compile("step-([0-9]{12})");
-  private static final Pattern LITTER = Pattern.compile("\\.step-[0-9]{12}\\..*\\.tmp");
   private static final long MOST_HISTORY = Integer.MAX_VALUE - 8;
 
   private final Path path;
@@ -77,7 +76,7 @@ public final class CheckpointStore {
 
   private boolean isLitter(Place entry) throws IOException {
     String name = entry.path().getName();
-    return LITTER.matcher(name).matches()
+    return HiddenName.target(name).filter(target -> NAME.matcher(target).matches()).isPresent()
         || (NAME.matcher(name).matches() && !commits.isCommitted(entry));
   }
 

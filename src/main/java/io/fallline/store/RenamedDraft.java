@@ -4,10 +4,7 @@ import io.fallline.store.Manifest.FileDigest;
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
 
-/**
- * Is written under a hidden name and renamed. A process killed midway leaves the hidden sibling
- * {@code .name.<uuid>.tmp}, which no reader takes for anything.
- */
+/** Is written under a {@link HiddenName}, which a process killed midway leaves, and renamed. */
 record RenamedDraft(Place target, Place aside, Configuration configuration) implements Draft {
 
   @Override

@@ -104,6 +104,7 @@ public final class RunDirectory {
       String id = run == 1 ? second : second + "-" + run;
       Place place = above.child(id);
       if (commits.tookDirectory(place, Map.ofEntries(first))) {
+        Leftovers.removeOld(place, left -> true);
         return new RunDirectory(new Path(parent, id), place, configuration);
       }
     }
