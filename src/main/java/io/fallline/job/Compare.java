@@ -75,6 +75,7 @@ public final class Compare {
         () ->
             ClusterWatch.over(
                 context,
+                Warnings.aside(screen),
                 () -> new Compare(session, variations, screen, warmUp, termination).run()));
   }
 

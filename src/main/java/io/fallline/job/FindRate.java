@@ -64,7 +64,11 @@ public final class FindRate {
     return JobDescription.named(
         context,
         job.name(),
-        () -> ClusterWatch.over(context, () -> new FindRate(session, job, rates, screen).run()));
+        () ->
+            ClusterWatch.over(
+                context,
+                Warnings.aside(screen),
+                () -> new FindRate(session, job, rates, screen).run()));
   }
 
   private Result run() {

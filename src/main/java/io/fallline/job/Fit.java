@@ -68,7 +68,10 @@ public final class Fit {
         context,
         input.name(),
         () ->
-            ClusterWatch.over(context, () -> new Fit(session, job, input, listener, screen).run()));
+            ClusterWatch.over(
+                context,
+                Warnings.aside(screen),
+                () -> new Fit(session, job, input, listener, screen).run()));
   }
 
   private Fitted run() {

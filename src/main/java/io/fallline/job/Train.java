@@ -99,7 +99,9 @@ public final class Train {
           return start
               .tracking()
               .over(
-                  () -> ClusterWatch.over(context, () -> taken(start, taking)),
+                  () ->
+                      ClusterWatch.over(
+                          context, Warnings.aside(screen), () -> taken(start, taking)),
                   taken -> json(taken.summary()),
                   termination,
                   this::warn)

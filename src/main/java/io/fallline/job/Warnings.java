@@ -11,6 +11,15 @@ final class Warnings implements Consumer<String> {
     way = message -> screen.print("warning: " + message + "\n");
   }
 
+  /**
+   * For what is found out on another thread, while a step may not end: it does not wait for the
+   * owner of the progress line, which is left as it is.
+   */
+  static Consumer<String> aside(Screen screen) {
+    String newLine = screen.isTerminal() ? "\n" : "";
+    return message -> screen.print(newLine + "warning: " + message + "\n");
+  }
+
   void to(TrainingListener listener) {
     way = listener::warned;
   }
