@@ -64,7 +64,7 @@ record IdxHeader(Type type, int rows, int elements, int length) {
   static IdxHeader read(String file, Configuration hadoop) {
     try (DataInputStream in = open(file, hadoop)) {
       IdxHeader header = read(file, in);
-      Path path = new Path(file);
+      Path path = SourceFiles.path(file);
       long found = path.getFileSystem(hadoop).getFileStatus(path).getLen();
       long expected = header.length + (long) header.rows * header.elements * header.type.bytes;
       if (!isGzip(file, hadoop) && found != expected) {
@@ -112,7 +112,7 @@ record IdxHeader(Type type, int rows, int elements, int length) {
   }
 
   static DataInputStream open(String file, Configuration hadoop) throws IOException {
-    Path path = new Path(file);
+    Path path = SourceFiles.path(file);
     InputStream raw = path.getFileSystem(hadoop).open(path);
     try {
       return new DataInputStream(
@@ -126,7 +126,7 @@ record IdxHeader(Type type, int rows, int elements, int length) {
 
   /** By content, as names differ. */
   static boolean isGzip(String file, Configuration hadoop) throws IOException {
-    Path path = new Path(file);
+    Path path = SourceFiles.path(file);
     try (InputStream in = path.getFileSystem(hadoop).open(path)) {
       return in.read() == 0x1f && in.read() == 0x8b;
     }

@@ -4,6 +4,7 @@ import io.fallline.core.failure.Failure;
 import io.fallline.core.failure.MissingClass;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,7 +26,7 @@ final class SourceFiles {
     List<Path> found = new ArrayList<>();
     for (String path : paths) {
       try {
-        Path pattern = new Path(path);
+        Path pattern = path(path);
         FileStatus[] matches = fileSystem(pattern, hadoop).globStatus(pattern);
         if (matches == null || matches.length == 0) {
           throw Failure.data(path + ": there is no such file or directory");
@@ -33,11 +34,39 @@ final class SourceFiles {
         Arrays.stream(matches).map(FileStatus::getPath).forEach(found::add);
       } catch (IOException failed) {
         throw new UncheckedIOException(path + ": " + failed.getMessage(), failed);
-      } catch (IllegalArgumentException notAPath) {
-        throw Failure.data("\"" + path + "\" is not a path: " + notAPath.getMessage());
+      } catch (IllegalArgumentException refused) {
+        throw refused(path, refused);
       }
     }
     return found;
+  }
+
+  /**
+   * @throws Failure DATA if it is a path on no file system
+   */
+  static Path path(String text) {
+    try {
+      return new Path(text);
+    } catch (IllegalArgumentException e) { // it names Java's class of addresses
+      throw new Failure(
+          Failure.Kind.DATA,
+          "\""
+              + text
+              + "\" is not a path; a path may have its file system before it (hdfs://host/x), and ./ where a name"
+              + " has a colon (./a:b)",
+          e);
+    }
+  }
+
+  /** How Hadoop also says that a host is not known. */
+  private static Failure refused(String path, IllegalArgumentException refused) {
+    return refused.getCause() instanceof UnknownHostException unknown
+        ? new Failure(
+            Failure.Kind.FILES,
+            path + ": its file system cannot be reached: there is no host " + unknown.getMessage(),
+            refused)
+        : new Failure(
+            Failure.Kind.DATA, "\"" + path + "\" is not a path: " + refused.getMessage(), refused);
   }
 
   private static FileSystem fileSystem(Path path, Configuration hadoop) throws IOException {

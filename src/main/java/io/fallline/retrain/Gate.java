@@ -49,7 +49,12 @@ record Gate(RetrainSection.Gate section) {
           false,
           champion.map(this::value).orElse(Double.NaN),
           value,
-          metric() + " is " + shown(value) + ", " + expected(section.absolute().getAsDouble()));
+          metric()
+              + " is "
+              + shown(value)
+              + ", "
+              + expected(section.absolute().getAsDouble())
+              + champion.map(this::value).map(Gate::ofChampion).orElse(""));
     }
     return champion
         .map(measure -> compared(value(measure), value))
@@ -92,6 +97,12 @@ record Gate(RetrainSection.Gate section) {
 
   private Verdict verdict(boolean passed, double champion, double challenger, String reason) {
     return new Verdict(passed, metric(), champion, challenger, gain(champion, challenger), reason);
+  }
+
+  private static String ofChampion(double value) {
+    return Double.isNaN(value)
+        ? "; it is not defined for the champion"
+        : "; the champion's is " + shown(value) + " on the same rows";
   }
 
   private double value(Measure measure) {
