@@ -47,7 +47,7 @@ final class CsvHeader {
                     .read()
                     .format("csv")
                     .options(options)
-                    .load(paths.toArray(String[]::new))
+                    .load(SourceFiles.patterns(paths, session.sparkContext().hadoopConfiguration()))
                     .schema());
   }
 

@@ -44,7 +44,7 @@ final class LibsvmTable {
         .read()
         .format("text")
         .options(options)
-        .load(paths.toArray(String[]::new))
+        .load(SourceFiles.patterns(paths, session.sparkContext().hadoopConfiguration()))
         .selectExpr("value", "_metadata")
         .where("not value rlike '^[ \\\\t\\\\f\\\\r]*(#|$)'")
         .select("value");

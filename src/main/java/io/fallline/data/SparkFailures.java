@@ -73,6 +73,9 @@ final class SparkFailures {
     }
     Throwable root = root(failed);
     String where = file(failed).orElse(source);
+    if (root instanceof OverlongLine) {
+      return new Failure(Failure.Kind.DATA, where + ", " + root.getMessage(), failed);
+    }
     if (root instanceof AccessControlException
         || root instanceof AccessDeniedException
         || isDenied(root)) {

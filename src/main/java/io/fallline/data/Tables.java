@@ -1,7 +1,6 @@
 package io.fallline.data;
 
 import io.fallline.core.failure.Failure;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,10 @@ final class Tables {
   Tables(SparkSession session, String format, Map<String, String> options) {
     this.session = session;
     this.format = format;
-    this.options = options;
+    this.options =
+        TextFiles.are(format, options)
+            ? TextFiles.measured(format, options, session.sparkContext().hadoopConfiguration())
+            : options;
   }
 
   /**
@@ -81,7 +83,7 @@ final class Tables {
   private Table json(List<String> paths) {
     requireFiles(paths);
     StructType found =
-        session.read().format("json").options(options).load(paths.toArray(String[]::new)).schema();
+        session.read().format("json").options(options).load(patterns(paths)).schema();
     StructType columns = new StructType();
     for (var field : found.fields()) {
       columns = field.name().equals(CORRUPT) ? columns : columns.add(field);
@@ -102,7 +104,7 @@ final class Tables {
                 .format(format)
                 .schema(withCorrupt)
                 .options(all)
-                .load(paths.toArray(String[]::new));
+                .load(patterns(paths));
     StructType read = reader.apply(session).schema();
     int corrupt = read.fieldIndex(CORRUPT);
     RowParser parser =
@@ -124,7 +126,7 @@ final class Tables {
 
   private Table plain(List<String> paths) {
     return spark(
-        paths, in -> in.read().format(format).options(options).load(paths.toArray(String[]::new)));
+        paths, in -> in.read().format(format).options(options).load(patterns(paths)));
   }
 
   private Table spark(List<String> names, Function<SparkSession, Dataset<Row>> reader) {
@@ -132,9 +134,15 @@ final class Tables {
         new Shown(names), session, reader, reader.apply(session).schema(), row -> row, false);
   }
 
+  private String[] patterns(List<String> paths) {
+    return SourceFiles.patterns(paths, session.sparkContext().hadoopConfiguration());
+  }
+
   private List<String> requireFiles(List<String> paths) {
-    List<String> patterns = new ArrayList<>(paths);
-    SourceFiles.require(patterns, session.sparkContext().hadoopConfiguration());
+    SourceFiles.require(paths, session.sparkContext().hadoopConfiguration());
+    if (TextFiles.are(format, options)) {
+      TextFiles.refuseLongLines(session, options, paths);
+    }
     return paths;
   }
 

@@ -3,6 +3,7 @@ package io.fallline.job;
 import io.fallline.core.loss.LabelKind;
 import io.fallline.data.DataSpec;
 import io.fallline.data.HeldOut;
+import io.fallline.data.LineLimit;
 import io.fallline.data.MissingValues;
 import io.fallline.data.RowOrder;
 import io.fallline.data.Scaling;
@@ -32,7 +33,7 @@ final class DataSpecs {
         data.categorical(),
         data.hashed(),
         data.hashBits(),
-        data.options(),
+        LineLimit.in(data.options(), data.maxLineBytes()),
         MissingValues.valueOf(data.missing().name()),
         Scaling.valueOf(data.scaling().name()),
         RowOrder.valueOf(data.order().name()),

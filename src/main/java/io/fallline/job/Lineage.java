@@ -29,7 +29,7 @@ final class Lineage {
 
   /** Keys that may change between one run and the next, and the sections that may. */
   private static final Set<String> FREE =
-      Set.of("training.engine", "checkpoint", "output", "retrain");
+      Set.of("training.engine", "data.maxLineBytes", "checkpoint", "output", "retrain");
 
   /** How long to train; other schedules than the constant one depend on it. */
   private static final Set<String> LENGTH = Set.of("training.epochs", "training.maxSteps");

@@ -39,6 +39,7 @@ class DefaultsTest {
             List.of(),
             20,
             Map.of(),
+            67_108_864,
             DataSection.Missing.ERROR,
             DataSection.Scaling.STANDARD,
             DataSection.Order.CANONICAL,
