@@ -5,8 +5,8 @@ import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * How long a line of a text file may be. It travels among a reader's options, which Spark hands on to
- * the file system's configuration: so it reaches whoever decompresses a file in a task.
+ * How long a line of a text file may be. It travels among a reader's options, which Spark hands on
+ * to the file system's configuration: so it reaches whoever decompresses a file in a task.
  */
 public final class LineLimit {
   /** The option; Spark hands options on in small letters. */
@@ -34,7 +34,6 @@ public final class LineLimit {
   }
 
   static LineMeter meter(Configuration reader) {
-    return new LineMeter(
-        reader.getLong(OPTION, STANDARD), reader.getBoolean(HEADER, false));
+    return new LineMeter(reader.getLong(OPTION, STANDARD), reader.getBoolean(HEADER, false));
   }
 }

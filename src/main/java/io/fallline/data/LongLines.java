@@ -13,10 +13,10 @@ import org.apache.hadoop.io.compress.CompressionCodecFactory;
  * Refuses plain text files with a line that is too long to be kept in memory, before anybody reads
  * them by lines.
  *
- * <p>They need not be read for that: a line of more than L bytes covers a whole one of the pieces of
- * L/2 bytes into which the file can be cut, so it is enough to find the end of a line in each piece,
- * which mostly stands in its first hundred bytes. Where a piece has none, the file is measured from
- * its beginning.
+ * <p>They need not be read for that: a line of more than L bytes covers a whole one of the pieces
+ * of L/2 bytes into which the file can be cut, so it is enough to find the end of a line in each
+ * piece, which mostly stands in its first hundred bytes. Where a piece has none, the file is
+ * measured from its beginning.
  */
 final class LongLines {
   private static final int BUFFER = 1 << 16;
@@ -65,8 +65,7 @@ final class LongLines {
     return false;
   }
 
-  private static boolean hasEnd(FSDataInputStream in, byte[] bytes, long piece)
-      throws IOException {
+  private static boolean hasEnd(FSDataInputStream in, byte[] bytes, long piece) throws IOException {
     for (long left = piece; left > 0; ) {
       int read = in.read(bytes, 0, (int) Math.min(left, bytes.length));
       if (read < 0) {

@@ -61,7 +61,9 @@ final class SourceFiles {
   private static String pattern(String path, Configuration hadoop) {
     if (path.chars().anyMatch(Character::isISOControl)) {
       throw Failure.data(
-          "\"" + path + "\" is not a path: it has a line end or another control character; rename the file");
+          "\""
+              + path
+              + "\" is not a path: it has a line end or another control character; rename the file");
     }
     if (path.chars().noneMatch(c -> MAGIC.indexOf(c) >= 0)) {
       return path;

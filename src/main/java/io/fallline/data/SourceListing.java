@@ -74,7 +74,11 @@ public final class SourceListing {
     }
     SourceFiles.require(paths, hadoop(session));
     return FileStamp.listed(
-        session.read().format("text").options(spec.options()).load(SourceFiles.patterns(paths, hadoop(session))));
+        session
+            .read()
+            .format("text")
+            .options(spec.options())
+            .load(SourceFiles.patterns(paths, hadoop(session))));
   }
 
   private static List<String> pairs(SparkSession session, DataSpec spec, Set<String> wanted) {

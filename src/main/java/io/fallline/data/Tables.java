@@ -99,12 +99,7 @@ final class Tables {
     StructType withCorrupt = columns.add(CORRUPT, DataTypes.StringType);
     all.put("columnNameOfCorruptRecord", CORRUPT);
     Function<SparkSession, Dataset<Row>> reader =
-        in ->
-            in.read()
-                .format(format)
-                .schema(withCorrupt)
-                .options(all)
-                .load(patterns(paths));
+        in -> in.read().format(format).schema(withCorrupt).options(all).load(patterns(paths));
     StructType read = reader.apply(session).schema();
     int corrupt = read.fieldIndex(CORRUPT);
     RowParser parser =
@@ -125,8 +120,7 @@ final class Tables {
   }
 
   private Table plain(List<String> paths) {
-    return spark(
-        paths, in -> in.read().format(format).options(options).load(patterns(paths)));
+    return spark(paths, in -> in.read().format(format).options(options).load(patterns(paths)));
   }
 
   private Table spark(List<String> names, Function<SparkSession, Dataset<Row>> reader) {

@@ -13,7 +13,9 @@ final class TextFiles {
 
   private TextFiles() {}
 
-  /** Whether this reader reads by lines; a row that may have several of them is its own business. */
+  /**
+   * Whether this reader reads by lines; a row that may have several of them is its own business.
+   */
   static boolean are(String format, Map<String, String> options) {
     return FORMATS.contains(format)
         && options.entrySet().stream()
@@ -28,11 +30,13 @@ final class TextFiles {
       String format, Map<String, String> options, Configuration hadoop) {
     Map<String, String> all = new LinkedHashMap<>();
     options.forEach(
-        (name, value) -> all.put(name.equalsIgnoreCase(LineLimit.HEADER) ? LineLimit.HEADER : name, value));
+        (name, value) ->
+            all.put(name.equalsIgnoreCase(LineLimit.HEADER) ? LineLimit.HEADER : name, value));
     if (format.equals("csv")) {
       all.putIfAbsent(LineLimit.HEADER, "true");
     }
-    String configured = options.getOrDefault(MeteredCodecs.SETTING, hadoop.get(MeteredCodecs.SETTING));
+    String configured =
+        options.getOrDefault(MeteredCodecs.SETTING, hadoop.get(MeteredCodecs.SETTING));
     all.put(MeteredCodecs.SETTING, MeteredCodecs.over(configured));
     return all;
   }
@@ -48,7 +52,11 @@ final class TextFiles {
     Configuration hadoop = session.sparkContext().hadoopConfiguration();
     List<FileStamp> files =
         FileStamp.listed(
-            session.read().format("text").options(options).load(SourceFiles.patterns(paths, hadoop)));
+            session
+                .read()
+                .format("text")
+                .options(options)
+                .load(SourceFiles.patterns(paths, hadoop)));
     LongLines.refuse(files, options, new Shown(paths), hadoop);
   }
 }

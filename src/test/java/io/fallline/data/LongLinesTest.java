@@ -29,8 +29,13 @@ class LongLinesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "csv, rows.csv", "json, rows.json", "libsvm, rows.libsvm",
-    "csv, rows.csv.gz", "json, rows.json.gz", "libsvm, rows.libsvm.gz", "csv, rows.csv.bz2"
+    "csv, rows.csv",
+    "json, rows.json",
+    "libsvm, rows.libsvm",
+    "csv, rows.csv.gz",
+    "json, rows.json.gz",
+    "libsvm, rows.libsvm.gz",
+    "csv, rows.csv.bz2"
   })
   void aLineThatIsTooLongIsNamedWithItsPathAndRow(String format, String name) throws IOException {
     Path file = write(name, text(format, LIMIT + 1));
@@ -79,7 +84,9 @@ class LongLinesTest {
         assertThrows(Failure.class, () -> count("csv", directory.resolve("none[1.csv")));
     assertEquals(Failure.Kind.DATA, pattern.kind());
     assertTrue(
-        pattern.getMessage().contains("none[1.csv: there is no such file or directory, and it is no pattern"),
+        pattern
+            .getMessage()
+            .contains("none[1.csv: there is no such file or directory, and it is no pattern"),
         pattern.getMessage());
     Failure path = assertThrows(Failure.class, () -> count("csv", directory.resolve("a\nb.csv")));
     assertEquals(Failure.Kind.DATA, path.kind());

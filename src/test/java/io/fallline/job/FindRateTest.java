@@ -74,7 +74,9 @@ class FindRateTest {
     JsonNode trials = found("wine", "adam", List.of("training.engine=local")).get("trials");
     for (String engine : List.of("local", "jobs", "resident")) {
       assertEquals(
-          trials, found("wine", "adam", List.of("training.engine=" + engine)).get("trials"), engine);
+          trials,
+          found("wine", "adam", List.of("training.engine=" + engine)).get("trials"),
+          engine);
     }
   }
 

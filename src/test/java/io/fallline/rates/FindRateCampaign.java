@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * How good the suggestions of a range test are: twelve losses, rules and scales of labels, each with
- * a grid of twelve rates, medians of five splits.
+ * How good the suggestions of a range test are: twelve losses, rules and scales of labels, each
+ * with a grid of twelve rates, medians of five splits.
  */
 class FindRateCampaign {
   private static final int STEPS = 70;
@@ -73,7 +73,12 @@ class FindRateCampaign {
     }
     String figures = String.format(Locale.ROOT, "%.4f", median(shares));
     Campaign.figure(
-        "find-rate: " + combination + ": " + figures + " of the fall, at " + Arrays.toString(rates));
+        "find-rate: "
+            + combination
+            + ": "
+            + figures
+            + " of the fall, at "
+            + Arrays.toString(rates));
     assertTrue(median(shares) >= ENOUGH, figures + " " + Arrays.toString(shares));
   }
 

@@ -115,8 +115,7 @@ final class RateProblems {
         }
         labels[i] = Double.parseDouble(cells[64]);
       }
-      return new RateProblem(
-          "softmax", Map.of(), 10, List.of(32), standardised(features), labels);
+      return new RateProblem("softmax", Map.of(), 10, List.of(32), standardised(features), labels);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

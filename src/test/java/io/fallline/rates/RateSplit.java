@@ -80,8 +80,7 @@ final class RateSplit implements AutoCloseable {
 
   private TrainingRecipe recipe(String rule, double rate, BatchPlan plan, Objective objective) {
     StoppingRules stopping =
-        new StoppingRules(
-            STEPS, STEPS, -1, Double.NEGATIVE_INFINITY, () -> false, () -> false);
+        new StoppingRules(STEPS, STEPS, -1, Double.NEGATIVE_INFINITY, () -> false, () -> false);
     return new TrainingRecipe(
         plan,
         objective,

@@ -9,7 +9,8 @@ import java.util.OptionalDouble;
  * @param firstLoss the mean loss of a trial's batches at the first parameters
  * @param scouts trials of a few steps that found the power of ten, by ascending rate
  * @param trials those that decide, by ascending rate
- * @param suggestion the rate to begin with; empty where none makes the loss fall by more than chance
+ * @param suggestion the rate to begin with; empty where none makes the loss fall by more than
+ *     chance
  */
 public record RateCurve(
     double firstLoss, List<RateTrial> scouts, List<RateTrial> trials, OptionalDouble suggestion) {

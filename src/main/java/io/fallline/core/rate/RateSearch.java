@@ -9,10 +9,10 @@ import java.util.TreeMap;
  * Finds a learning rate by short trainings, each from the first parameters and on the same batches.
  *
  * <p>At tiny rates little happens; then the loss falls further the larger the rate, to where steps
- * begin to do as much harm as good. Trials of a few steps climb powers of ten to about there; longer
- * ones then look for the rate that gets furthest among {@link RateGrid}'s. The suggestion is the
- * lowest rate below it that gets nearly as far: a training has more steps than a trial, and needs
- * the size of them less than their calm.
+ * begin to do as much harm as good. Trials of a few steps climb powers of ten to about there;
+ * longer ones then look for the rate that gets furthest among {@link RateGrid}'s. The suggestion is
+ * the lowest rate below it that gets nearly as far: a training has more steps than a trial, and
+ * needs the size of them less than their calm.
  *
  * <p>A sweep that raises the rate from step to step (Smith, "Cyclical Learning Rates for Training
  * Neural Networks", 2017, section 3.3) needs fewer steps, but what a rate does there depends on the
@@ -34,7 +34,9 @@ public final class RateSearch {
    */
   private static final double MADE_UP = 16;
 
-  /** But on a calm loss any rate would be made up for: so many rates of the grid at most, a fifth. */
+  /**
+   * But on a calm loss any rate would be made up for: so many rates of the grid at most, a fifth.
+   */
   private static final int LOWER = 2;
 
   /** Trainings from the same first parameters, on the same batches. */

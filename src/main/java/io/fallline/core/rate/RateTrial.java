@@ -42,7 +42,8 @@ public record RateTrial(double rate, int steps, double change, double error) {
       }
       error = Math.sqrt(variance * squaredWeights / (1 - squaredWeights));
     }
-    return new RateTrial(rate, steps, Double.isNaN(change) ? Double.POSITIVE_INFINITY : change, error);
+    return new RateTrial(
+        rate, steps, Double.isNaN(change) ? Double.POSITIVE_INFINITY : change, error);
   }
 
   /** The mean loss of the batches at the first parameters, later ones counting more. */

@@ -21,7 +21,16 @@ class RateSearchTest {
    * the smallest).
    */
   @ParameterizedTest
-  @CsvSource({"1, 1", "1, 0.1", "20, 1", "20, 0.01", "0.05, 0.05", "3000, 7", "1e-7, 1e-8", "1e9, 1e8"})
+  @CsvSource({
+    "1, 1",
+    "1, 0.1",
+    "20, 1",
+    "20, 0.01",
+    "0.05, 0.05",
+    "3000, 7",
+    "1e-7, 1e-8",
+    "1e9, 1e8"
+  })
   void onAQuadraticTheSuggestionConvergesAndIsNotTimid(double largest, double smallest) {
     double limit = 2 / largest;
     double suggestion = search(quadratic(largest, smallest, 0, 1)).suggestion().getAsDouble();
@@ -43,8 +52,7 @@ class RateSearchTest {
     int mistaken = 0;
     for (int seed = 0; seed < 200; seed++) {
       SplittableRandom random = new SplittableRandom(seed);
-      RateCurve curve =
-          search((rate, steps) -> random.doubles(steps, 0.95, 1.05).toArray());
+      RateCurve curve = search((rate, steps) -> random.doubles(steps, 0.95, 1.05).toArray());
       mistaken += curve.suggestion().isPresent() ? 1 : 0;
     }
     // each trial has noise of its own here, where real ones share that of their batches
@@ -86,7 +94,8 @@ class RateSearchTest {
         };
     assertEquals(0.1, RateSearch.run(0.02, 0.7, STEPS, noted).suggestion().getAsDouble());
     assertTrue(
-        tried.stream().allMatch(rate -> rate == 0 || rate >= 0.02 && rate <= 0.7), tried.toString());
+        tried.stream().allMatch(rate -> rate == 0 || rate >= 0.02 && rate <= 0.7),
+        tried.toString());
     // between 3 and 4 the grid has none: the nearest one stands for them
     assertEquals(2, RateSearch.run(3, 4, STEPS, noted).trials().get(0).rate());
   }

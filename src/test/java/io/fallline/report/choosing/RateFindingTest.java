@@ -27,8 +27,7 @@ class RateFindingTest {
   void theCurveIsDrawnInLettersWithTheSuggestionMarked() {
     String text = RateText.of(finding(0.01, OptionalDouble.of(0.1)));
     List<String> lines = text.lines().toList();
-    assertEquals(
-        "digits, adam: 50 steps at each of 5 rates from 0.001 to 10", lines.get(0));
+    assertEquals("digits, adam: 50 steps at each of 5 rates from 0.001 to 10", lines.get(0));
     assertTrue(text.contains("  suggestion  0.1\n"), text);
     assertEquals(12, lines.stream().filter(line -> line.contains("│")).count(), text);
     assertTrue(lines.stream().filter(line -> line.contains("┊")).count() >= 11, text);
@@ -49,7 +48,8 @@ class RateFindingTest {
 
   /** The last of five rates diverges. */
   private static RateFinding finding(double configured, OptionalDouble found) {
-    List<RateTrial> scouts = List.of(new RateTrial(0.01, 5, -0.01, 0.1), new RateTrial(0.1, 5, -0.1, 0.1));
+    List<RateTrial> scouts =
+        List.of(new RateTrial(0.01, 5, -0.01, 0.1), new RateTrial(0.1, 5, -0.1, 0.1));
     List<RateTrial> trials =
         List.of(
             new RateTrial(0.001, 50, 0, 0.1),
