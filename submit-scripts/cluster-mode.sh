@@ -43,15 +43,15 @@ ship() { # FILE
 # Runs spark-submit and ends with the exit code of the command, which spark-submit itself tells only in its log.
 run_on_cluster() { # SPARK-SUBMIT'S WORDS…
   local work status=0 follower signalled=''
-  work=$(mktemp -d)
+  work=$(mktemp -d) || fail 74 "${TMPDIR:-/tmp}: no temporary file can be created there; expected TMPDIR to be a directory to write in"
   mkfifo "$work/log"
   follow "$work" <"$work/log" &
   follower=$!
   "$@" 2>"$work/log" &
   submitted=$!
-  trap 'signalled=yes; kill "$submitted" || true' TERM INT
+  trap 'signalled=yes; kill "$submitted" || true' TERM INT HUP
   wait "$submitted" || status=$?
-  trap - TERM INT
+  trap - TERM INT HUP
   if [[ -n $signalled ]]; then # which ended the waiting
     wait "$submitted" || true
     say "ended by a signal; the application goes on$([[ ! -s $work/kill ]] || printf ': to end it, %s' "$(<"$work/kill")")"

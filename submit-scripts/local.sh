@@ -28,6 +28,9 @@ fail() { # EXIT_CODE MESSAGE
   exit "$1"
 }
 
+# shellcheck source-path=SCRIPTDIR source=limits.sh
+source "$FALLLINE_HOME/submit-scripts/limits.sh"
+
 older_than_sources() { # JAR
   [[ ! -f $1 ]] || [[ -n $(find "$FALLLINE_HOME/pom.xml" "$FALLLINE_HOME/src/main" -newer "$1" -print -quit) ]]
 }
@@ -39,10 +42,34 @@ class_path_is_gone() { # no file, or Maven's repository was cleared since
   [[ ! -f ${class_path%%:*} ]]
 }
 
+# Not so of a checkout that is on a read-only disk, or is another user's.
+may_be_prepared() {
+  local place
+  for place in "$local" "$FALLLINE_HOME/target" "$FALLLINE_HOME"; do
+    if [[ -e $place ]]; then
+      [[ -w $place ]]
+      return
+    fi
+  done
+}
+
+# What is built runs from there.
+take_as_it_is() {
+  local remedy="build it as a user who may (submit-scripts/local.sh --version), or copy it to where you may write"
+  if older_than_sources "$built"; then
+    fail 78 "$FALLLINE_HOME may not be written by $(id -un), and has no ${built#"$FALLLINE_HOME/"} as new as its sources: $remedy"
+  fi
+  if class_path_is_gone; then
+    fail 78 "$FALLLINE_HOME may not be written by $(id -un), who does not find the jars that ${class_path_file#"$FALLLINE_HOME/"} names: $remedy"
+  fi
+  jar=$built
+}
+
 build() {
   command -v mvn >/dev/null || fail 78 "building needs Maven 3.8 or later, and there is no mvn on the PATH"
   say "building…"
   mkdir -p "$local"
+  rm -f "$local/started" # it may be another user's
   touch "$local/started"
   (cd "$FALLLINE_HOME" && mvn -q -B -Dmaven.test.skip=true package </dev/null >&2) || fail 70 "the build failed (see above)"
   touch -r "$local/started" "$built" # what is edited while Maven runs is newer than the jar
@@ -75,15 +102,20 @@ prepare() {
 }
 
 command -v "$java" >/dev/null || fail 78 "needs a JDK of 17 or later: there is no $java"
+require_open_files
 export OPENBLAS_NUM_THREADS=${OPENBLAS_NUM_THREADS:-1} MKL_NUM_THREADS=${MKL_NUM_THREADS:-1}
 export SPARK_LOCAL_IP=${SPARK_LOCAL_IP:-127.0.0.1}
 
 if older_than_sources "$jar" || class_path_is_gone; then
-  (
-    # one builder at a time; the others wait here, then find everything done
-    if command -v flock >/dev/null; then flock 9; fi
-    prepare
-  ) 9<"$FALLLINE_HOME/pom.xml"
+  if may_be_prepared; then
+    (
+      # one builder at a time; the others wait here, then find everything done
+      if command -v flock >/dev/null; then flock 9; fi
+      prepare
+    ) 9<"$FALLLINE_HOME/pom.xml"
+  else
+    take_as_it_is
+  fi
 fi
 
 options=(-XX:MetaspaceSize=256m) # the collector need not start over classes alone

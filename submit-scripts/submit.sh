@@ -23,6 +23,17 @@ fail() { # EXIT_CODE MESSAGE
   exit "$1"
 }
 
+# shellcheck source-path=SCRIPTDIR source=limits.sh
+source "$scripts/limits.sh"
+
+# spark-submit makes a directory there, whatever else it does.
+require_temporary_directory() {
+  local options="${FALLLINE_SUBMIT_ARGS:-} ${FALLLINE_JAVA_OPTS:-} ${SPARK_SUBMIT_OPTS:-} ${JAVA_TOOL_OPTIONS:-}"
+  if [[ $options != *java.io.tmpdir* && ! -w /tmp ]]; then
+    fail 74 "/tmp: no temporary file can be created there; expected a directory to write in, given by -Djava.io.tmpdir in SPARK_SUBMIT_OPTS"
+  fi
+}
+
 # What spark-submit will go by: its option, else the setting, else the setting in spark-defaults.conf.
 given() { # OPTION SETTING
   local word previous='' option='' setting=''
@@ -54,6 +65,8 @@ require_spark() {
 # shellcheck disable=SC2206 # a list of words, later ones win over ours
 words=(${FALLLINE_SUBMIT_ARGS:-})
 require_spark
+require_open_files
+require_temporary_directory
 [[ $jar == *:/* || -f $jar ]] || fail 78 "there is no $jar: build it with mvn -DskipTests package"
 
 defaults=''

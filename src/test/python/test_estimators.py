@@ -2,12 +2,17 @@
 
 import math
 from pathlib import Path
+from random import Random
 
 import fallline
 import pytest
+from pyspark.errors import IllegalArgumentException
 from pyspark.ml import Pipeline, PipelineModel
+from pyspark.ml.classification import LogisticRegression, OneVsRest
 from pyspark.ml.evaluation import MulticlassClassificationEvaluator
 from pyspark.ml.feature import StandardScaler, StringIndexer, VectorAssembler
+from pyspark.ml.linalg import Vectors
+from pyspark.ml.param import Param, shared
 from pyspark.ml.tuning import CrossValidator, CrossValidatorModel, ParamGridBuilder
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as F
@@ -87,6 +92,8 @@ def test_the_course_of_a_training_can_be_looked_at(iris):
     summary = model.summary
     history = summary.history()
     assert summary.stopReason == "epochs"
+    assert summary.warnings == []
+    assert summary.objectiveLoss == summary.trainLoss
     assert summary.to_dict()["steps"] == summary.totalSteps
     assert [line["epoch"] for line in history if "validation" in line] == [1, 2, 3]
     assert all(math.isfinite(line["loss"]) for line in history if "loss" in line)
@@ -126,7 +133,8 @@ def test_params_and_defaults_are_those_of_the_java_estimator(spark, name):
     for param in estimator.params:
         java_param = java.getParam(param.name)
         assert estimator.hasDefault(param) == java.hasDefault(java_param), param.name
-        if not any(hasattr(c, param.name) for c in type(estimator).__mro__ if c.__module__.startswith("pyspark")):
+        owner = next(c for c in type(estimator).__mro__ if param.name in vars(c))
+        if owner.__module__.startswith("fallline"):
             assert param.doc.startswith("a setting of") or java_param.doc().endswith(param.doc), param.name
         setter = "set" + param.name[0].upper() + param.name[1:]
         assert hasattr(estimator, setter) and hasattr(estimator, setter.replace("set", "get", 1))
@@ -138,3 +146,87 @@ def test_wrong_params_are_told(iris):
     rows = assembler(iris, "features").transform(iris)
     with pytest.raises(Exception, match="optimizer.learningRate is -1.0, expected a number above 0"):
         classifier(learningRate=-1.0).fit(rows)
+
+
+def mixins(stage):
+    """The mixins of pyspark's shared Params that a stage has a Param of, and those that it is."""
+    named = {c for n, c in vars(shared).items() if n.startswith("Has") and isinstance(c, type)}
+    own = {c: [n for n, p in vars(c).items() if isinstance(p, Param)] for c in named}
+    having = {c.__name__ for c in named if any(stage.hasParam(n) for n in own[c])}
+    return having, {c.__name__ for c in named if isinstance(stage, c)}
+
+
+@pytest.mark.parametrize("name", ["MiniBatchClassifier", "MiniBatchRegressor"])
+def test_a_stage_has_every_mixin_of_pyspark_whose_param_it_has(spark, tmp_path, name):
+    rows = spark.createDataFrame([(0.0, Vectors.dense(1, 2)), (1.0, Vectors.dense(2, 1))], ["label", "features"])
+    estimator = getattr(fallline, name)(epochs=1, seed=7)
+    model = estimator.fit(rows)
+    model.save(str(tmp_path / "model"))
+    loaded = type(model).load(str(tmp_path / "model"))
+    for stage in (estimator, model, loaded):
+        having, being = mixins(stage)
+        assert having == being, stage
+        assert {"HasWeightCol", "HasSeed", "HasValidationIndicatorCol", "HasLoss"} <= being
+        assert stage.getSeed() == 7
+    assert getattr(fallline, name)().getSeed() == 42
+
+
+def test_one_versus_rest_trains_weighted(spark):
+    random = Random(0)
+    rows = []
+    for _ in range(400):
+        a, b = random.gauss(3, 1), random.gauss(-2, 5)
+        label = float(random.random() < 1 / (1 + math.exp(-(a - 3 + 0.3 * b + 0.6))))
+        rows.append((label, Vectors.dense(a, b), 20.0 if label == 1 else 1.0))
+    rows = spark.createDataFrame(rows, ["label", "features", "weight"]).cache()
+
+    def ones(estimator, **more):
+        fitted = OneVsRest(classifier=estimator, **more).fit(rows)
+        return fitted.transform(rows).filter("prediction = 1").count()
+
+    ours = fallline.MiniBatchClassifier(epochs=30, learningRate=0.05)
+    theirs = LogisticRegression()
+    assert abs(ones(ours) - ones(theirs)) <= 25
+    weighted = ones(theirs, weightCol="weight")
+    assert weighted > ones(theirs) + 50
+    assert abs(ones(ours, weightCol="weight") - weighted) <= 25
+
+
+@pytest.mark.parametrize(
+    "name, loss, fits",
+    [
+        ("MiniBatchClassifier", "mse", "auto, logistic, softmax, hinge, squaredHinge; mse predicts numbers"),
+        ("MiniBatchRegressor", "logistic", "mse, rmse, mae, huber, quantile, poisson; logistic predicts classes"),
+    ],
+)
+def test_a_loss_of_the_other_kind_is_refused_when_it_is_set(iris, name, loss, fits):
+    refusal = f'loss is "{loss}", expected one of {fits}'
+    with pytest.raises(IllegalArgumentException, match=refusal):
+        getattr(fallline, name)(loss=loss)
+    estimator = getattr(fallline, name)()
+    with pytest.raises(IllegalArgumentException, match=refusal):
+        estimator.setLoss(loss)
+    with pytest.raises(IllegalArgumentException, match=refusal):
+        estimator.fit(iris, {estimator.loss: loss})
+    grid = ParamGridBuilder().addGrid(estimator.loss, [loss]).build()
+    evaluator = MulticlassClassificationEvaluator()
+    validator = CrossValidator(estimator=estimator, estimatorParamMaps=grid, evaluator=evaluator)
+    with pytest.raises(IllegalArgumentException, match=refusal):
+        validator.fit(assembler(iris, "features").transform(iris).withColumn("label", F.col("species")))
+
+
+def test_columns_of_text_are_refused_and_not_cast(iris):
+    rows = assembler(iris, "features").transform(iris).withColumn("text", F.lit("1"))
+    for column in ("weightCol", "offsetCol", "validationIndicatorCol"):
+        with pytest.raises(IllegalArgumentException, match="Column text must be of type"):
+            classifier(**{column: "text"}).fit(rows)
+
+
+def test_no_epochs_give_the_model_that_training_would_start_from(iris):
+    rows = assembler(iris, "features").transform(iris)
+    model = classifier(epochs=0).fit(rows)
+    assert model.summary.totalSteps == 0
+    assert not model.coefficientMatrix.toArray().any()
+    assert model.predictProbability(rows.first().features).toArray() == pytest.approx([1 / 3] * 3)
+    with pytest.raises(IllegalArgumentException, match="vector of 2 elements, expected 4 elements"):
+        model.predict(Vectors.dense(1, 2))

@@ -2,17 +2,19 @@
 
 from typing import Any, Optional, TypeVar
 
-from pyspark.ml.param import Param, Params, TypeConverters
+from pyspark.ml.param import Param
 from pyspark.ml.wrapper import JavaParams
 
 from fallline._model_params import _DataParams, _NetworkParams
 from fallline._rule_params import _RuleParams, _ScheduleParams
 from fallline._run_params import _CheckpointParams, _StepParams, _StoppingParams
+from fallline._shared_params import _SharedParams
 
 E = TypeVar("E", bound="_TrainingParams")
 
 
 class _TrainingParams(
+    _SharedParams,
     _DataParams,
     _NetworkParams,
     _RuleParams,
@@ -23,43 +25,17 @@ class _TrainingParams(
 ):
     """All settings of a training, and the columns that it takes besides a predictor's."""
 
-    weightCol: "Param[str]" = Param(
-        Params._dummy(), "weightCol", "weights of rows; not set: 1",
-        typeConverter=TypeConverters.toString,
-    )
-    offsetCol: "Param[str]" = Param(
-        Params._dummy(), "offsetCol", "what is added to a row's score",
-        typeConverter=TypeConverters.toString,
-    )
-    validationIndicatorCol: "Param[str]" = Param(
-        Params._dummy(), "validationIndicatorCol",
-        "true: a row to validate on; false: to train on",
-        typeConverter=TypeConverters.toString,
-    )
-
     def setWeightCol(self: E, value: str) -> E:
         """Weights of rows; not set: 1."""
         return self._set(weightCol=value)  # type: ignore[return-value]
-
-    def getWeightCol(self) -> str:
-        """Weights of rows; not set: 1."""
-        return self.getOrDefault(self.weightCol)
 
     def setOffsetCol(self: E, value: str) -> E:
         """What is added to a row's score."""
         return self._set(offsetCol=value)  # type: ignore[return-value]
 
-    def getOffsetCol(self) -> str:
-        """What is added to a row's score."""
-        return self.getOrDefault(self.offsetCol)
-
     def setValidationIndicatorCol(self: E, value: str) -> E:
         """True: a row to validate on; false: to train on."""
         return self._set(validationIndicatorCol=value)  # type: ignore[return-value]
-
-    def getValidationIndicatorCol(self) -> str:
-        """True: a row to validate on; false: to train on."""
-        return self.getOrDefault(self.validationIndicatorCol)
 
     def setParams(self: E, **params: Any) -> E:
         """Sets Params by name."""
@@ -67,6 +43,12 @@ class _TrainingParams(
             if not self.hasParam(name):
                 raise TypeError(f"{type(self).__name__} has no Param {name}")
         return self._set(**params)  # type: ignore[return-value]
+
+    def _set(self: E, **params: Any) -> E:
+        """Has Java look at a loss when it is set, as it does for Java's estimators."""
+        if params.get("loss") is not None:
+            self._java_obj.getParam("loss").w(params["loss"])  # type: ignore[attr-defined]
+        return super()._set(**params)  # type: ignore[misc,no-any-return]
 
     def setInitialModel(self: E, model: JavaParams) -> E:
         """Starts training from this model's parameters; its network must be the same."""

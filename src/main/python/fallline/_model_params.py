@@ -15,7 +15,7 @@ class _DataParams(Params):
         typeConverter=TypeConverters.toString,
     )
     scaling: "Param[str]" = Param(
-        Params._dummy(), "scaling", "standard minmax maxabs none; sparse rows are scaled, never centred",
+        Params._dummy(), "scaling", "auto standard minmax maxabs none; auto: standard for dense columns; sparse rows are never centred",
         typeConverter=TypeConverters.toString,
     )
     order: "Param[str]" = Param(
@@ -52,11 +52,11 @@ class _DataParams(Params):
         return self.getOrDefault(self.missing)
 
     def setScaling(self: P, value: str) -> P:
-        """Standard minmax maxabs none; sparse rows are scaled, never centred."""
+        """Auto standard minmax maxabs none; auto: standard for dense columns; sparse rows are never centred."""
         return self._set(scaling=value)  # type: ignore[return-value]
 
     def getScaling(self) -> str:
-        """Standard minmax maxabs none; sparse rows are scaled, never centred."""
+        """Auto standard minmax maxabs none; auto: standard for dense columns; sparse rows are never centred."""
         return self.getOrDefault(self.scaling)
 
     def setOrder(self: P, value: str) -> P:

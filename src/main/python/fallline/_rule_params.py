@@ -3,11 +3,12 @@
 from typing import TypeVar
 
 from pyspark.ml.param import Param, Params, TypeConverters
+from pyspark.ml.param.shared import HasLearningRate, HasMomentum
 
 P = TypeVar("P", bound=Params)
 
 
-class _RuleParams(Params):
+class _RuleParams(HasLearningRate, HasMomentum):
     """The update rule and its settings, and penalties on weights."""
 
     rule: "Param[str]" = Param(

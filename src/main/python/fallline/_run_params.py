@@ -3,11 +3,12 @@
 from typing import TypeVar
 
 from pyspark.ml.param import Param, Params, TypeConverters
+from pyspark.ml.param.shared import HasBatchSize
 
 P = TypeVar("P", bound=Params)
 
 
-class _StepParams(Params):
+class _StepParams(HasBatchSize):
     """How long, how and on what engine training runs."""
 
     batchSize: "Param[int]" = Param(
@@ -24,10 +25,6 @@ class _StepParams(Params):
     )
     maxSteps: "Param[int]" = Param(
         Params._dummy(), "maxSteps", "ends the training after so many steps",
-        typeConverter=TypeConverters.toInt,
-    )
-    seed: "Param[int]" = Param(
-        Params._dummy(), "seed", "of first weights, the order of rows and dropout",
         typeConverter=TypeConverters.toInt,
     )
     engine: "Param[str]" = Param(
@@ -90,10 +87,6 @@ class _StepParams(Params):
     def setSeed(self: P, value: int) -> P:
         """Of first weights, the order of rows and dropout."""
         return self._set(seed=value)  # type: ignore[return-value]
-
-    def getSeed(self) -> int:
-        """Of first weights, the order of rows and dropout."""
-        return self.getOrDefault(self.seed)
 
     def setEngine(self: P, value: str) -> P:
         """Auto resident jobs local."""

@@ -12,6 +12,7 @@ from pyspark.ml.util import JavaMLReadable, JavaMLReader, JavaMLWritable
 
 from fallline._estimator import _TrainingParams
 from fallline._model import _FittedModel
+from fallline._shared_params import _SharedParams
 
 _JAVA = "io.fallline.ml."
 
@@ -27,6 +28,7 @@ class _Reader(JavaMLReader):
 class MiniBatchClassificationModel(
     _FittedModel,
     _JavaProbabilisticClassificationModel[Vector],
+    _SharedParams,
     JavaMLWritable,
     JavaMLReadable["MiniBatchClassificationModel"],
 ):
@@ -82,10 +84,6 @@ class MiniBatchClassifier(
     def setLoss(self, value: str) -> "MiniBatchClassifier":
         """Auto (logistic for two classes, softmax for more) or one of the losses."""
         return self._set(loss=value)  # type: ignore[return-value]
-
-    def getLoss(self) -> str:
-        """Auto (logistic for two classes, softmax for more) or one of the losses."""
-        return self.getOrDefault(self.loss)
 
     def setClassWeights(self, value: List[float]) -> "MiniBatchClassifier":
         """A factor for the rows of each class."""

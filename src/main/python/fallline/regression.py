@@ -9,12 +9,14 @@ from pyspark.ml.util import JavaMLReadable, JavaMLReader, JavaMLWritable
 
 from fallline._estimator import _TrainingParams
 from fallline._model import _FittedModel
+from fallline._shared_params import _SharedParams
 from fallline.classification import _JAVA, _Reader
 
 
 class MiniBatchRegressionModel(
     _FittedModel,
     _JavaRegressionModel[Vector],
+    _SharedParams,
     JavaMLWritable,
     JavaMLReadable["MiniBatchRegressionModel"],
 ):
@@ -56,10 +58,6 @@ class MiniBatchRegressor(
     def setLoss(self, value: str) -> "MiniBatchRegressor":
         """What training makes small; it also says what the labels are."""
         return self._set(loss=value)  # type: ignore[return-value]
-
-    def getLoss(self) -> str:
-        """What training makes small; it also says what the labels are."""
-        return self.getOrDefault(self.loss)
 
     def _create_model(self, java_model: Any) -> MiniBatchRegressionModel:
         return MiniBatchRegressionModel(java_model)

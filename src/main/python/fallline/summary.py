@@ -28,9 +28,19 @@ class TrainingSummary(JavaWrapper):
         return self._call_java("stopReason")
 
     @property
+    def warnings(self) -> List[str]:
+        """What was warned of, from looking at rows to the end; the log has it too."""
+        return list(self.to_dict()["warnings"])
+
+    @property
     def trainLoss(self) -> float:
-        """Of all training rows under the final parameters, without penalty."""
+        """Of all training rows under the final parameters, by row weights alone, without penalty."""
         return self._call_java("trainLoss")
+
+    @property
+    def objectiveLoss(self) -> float:
+        """The same with class weights counted in, as training sees it."""
+        return self._call_java("objectiveLoss")
 
     @property
     def parametersSha256(self) -> str:

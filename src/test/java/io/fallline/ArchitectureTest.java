@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.hadoop.fs.FileSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -96,6 +97,7 @@ class ArchitectureTest {
               List.of("data", "spark", "store", "registry", "job", "retrain", "cli"),
           "com.typesafe.config..", List.of("job"),
           "picocli..", List.of("cli"),
+          "com.esotericsoftware..", List.of("ml"),
           "dev.ludovic.netlib..", List.of("core.math"),
           "jdk.incubator.vector..", List.of("core.math"));
 
@@ -242,6 +244,21 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage(library));
+  }
+
+  @Test
+  void storeOpensFilesInOnePlace() {
+    hold(
+        noClasses()
+            .that()
+            .resideInAPackage("io.fallline.store..")
+            .and()
+            .doNotHaveFullyQualifiedName("io.fallline.store.Place")
+            .should()
+            .accessTargetWhere(
+                access("a file of Hadoop's", FileSystem.class, Set.of("create", "open", "append")))
+            .because(
+                "a local disk that is full throws an Error there, of which Place makes what it was"));
   }
 
   @Test

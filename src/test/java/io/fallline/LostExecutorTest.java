@@ -30,16 +30,7 @@ class LostExecutorTest {
   @Test
   void aTrainingWhoseExecutorIsKilledEndsWithTheSameBits() throws Exception {
     Path runs = directory.resolve("runs");
-    Path configuration =
-        Files.writeString(
-            directory.resolve("digits.conf"),
-            """
-            name = "digits"
-            data { train = "%s", validation = 0.1 }
-            model { layers = [16], loss = "softmax", dropout = 0.1 }
-            training { batchSize = 100, epochs = 100, engine = "resident" }
-            """
-                .formatted(DIGITS));
+    Path configuration = configuration();
     JsonNode calm =
         summary(CommandRun.of(train(configuration, directory.resolve("calm"), "local[1]")));
     TestDistribution distribution = TestDistribution.build(directory);
@@ -53,6 +44,47 @@ class LostExecutorTest {
     assertEquals(calm.path("loss"), stormy.path("loss"));
     assertEquals("resident", stormy.path("engine").asText());
     assertEquals("as configured", stormy.path("engineReason").asText());
+  }
+
+  @Test
+  void aTrainingWhoseExecutorStandsStillNamesItGivesItUpAndEndsWithTheSameBits() throws Exception {
+    JsonNode calm =
+        summary(CommandRun.of(train(configuration(), directory.resolve("calm"), "local[1]")));
+    TestDistribution distribution =
+        TestDistribution.build(directory).with("spark.fallline.executorTimeout=15s");
+    for (String engine : List.of("resident", "jobs")) {
+      Path runs = directory.resolve(engine);
+      CommandRun stopped =
+          distribution.submit(
+              process -> stopAnExecutor(process, runs),
+              "local-cluster[2,1,1024]",
+              Stream.concat(
+                      Stream.of(train(configuration(), runs, null)),
+                      Stream.of("--set", "training.engine=" + engine))
+                  .toArray(String[]::new));
+      JsonNode stormy = summary(stopped);
+      assertEquals(calm.path("parametersSha256"), stormy.path("parametersSha256"));
+      assertEquals(engine, stormy.path("engine").asText());
+      assertTrue(
+          stopped
+              .err()
+              .matches(
+                  "(?s).*warning: executor [01] on \\S+ has given no sign of life for 10 s; it is given up after 15 s"
+                      + " \\(spark.fallline.executorTimeout\\)\nwarning: executor [01] on \\S+ is given up: .*"),
+          stopped.err());
+    }
+  }
+
+  private Path configuration() throws IOException {
+    return Files.writeString(
+        directory.resolve("digits.conf"),
+        """
+        name = "digits"
+        data { train = "%s", validation = 0.1 }
+        model { layers = [16], loss = "softmax", dropout = 0.1 }
+        training { batchSize = 100, epochs = 100, engine = "resident" }
+        """
+            .formatted(DIGITS));
   }
 
   private static String[] train(Path configuration, Path runs, String master) {
@@ -74,8 +106,22 @@ class LostExecutorTest {
     return new ObjectMapper().readTree(run.out());
   }
 
-  /** Once training is under way. */
   private static void killAnExecutor(Process submitted, Path runs) throws Exception {
+    ProcessHandle executor = anExecutor(submitted, runs);
+    assertTrue(executor.destroyForcibly());
+    executor.onExit().get(SECONDS, TimeUnit.SECONDS);
+    assertTrue(submitted.isAlive(), "training ended before its executor did: take more epochs");
+  }
+
+  private static void stopAnExecutor(Process submitted, Path runs) throws Exception {
+    ProcessHandle executor = anExecutor(submitted, runs);
+    String pid = String.valueOf(executor.pid());
+    assertEquals(0, new ProcessBuilder("kill", "-STOP", pid).start().waitFor());
+    assertTrue(submitted.isAlive(), "training ended before its executor stopped: take more epochs");
+  }
+
+  /** Once training is under way. */
+  private static ProcessHandle anExecutor(Process submitted, Path runs) throws Exception {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
     while (!hasHistory(runs)) {
       assertTrue(submitted.isAlive() && System.nanoTime() < end, "no step was taken");
@@ -93,9 +139,7 @@ class LostExecutorTest {
                         .isPresent())
             .toList();
     assertEquals(2, executors.size());
-    assertTrue(executors.get(0).destroyForcibly());
-    executors.get(0).onExit().get(SECONDS, TimeUnit.SECONDS);
-    assertTrue(submitted.isAlive(), "training ended before its executor did: take more epochs");
+    return executors.get(0);
   }
 
   private static boolean hasHistory(Path runs) throws IOException {

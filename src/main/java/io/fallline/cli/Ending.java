@@ -1,5 +1,6 @@
 package io.fallline.cli;
 
+import io.fallline.core.failure.DiskTrouble;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.failure.OneLine;
 import io.fallline.core.setting.SettingException;
@@ -15,6 +16,11 @@ record Ending(int exit, String line) {
 
   /** What a person can act on is often a cause: Spark wraps what its tasks throw. */
   static Ending of(Throwable failed) {
+    Optional<String> disk = DiskTrouble.in(failed);
+    if (disk.isPresent()) {
+      Failure failure = DiskTrouble.ofSpark(disk.get(), failed);
+      return new Ending(Exit.of(failure.kind()), oneLine(failure.getMessage()));
+    }
     Throwable cause = failed;
     for (int depth = 0; cause != null && depth < MOST_CAUSES; depth++) {
       Optional<Ending> known = known(cause);

@@ -15,10 +15,10 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "find-rate",
     description =
-        "Finds a learning rate for the configured rule: trains some steps at rising rates, and draws the losses. Keeps no"
-            + " model.")
+        "Finds a learning rate for the configured rule: trains some steps at each of several rates, and draws the losses."
+            + " Keeps no model.")
 final class FindRateCommand implements Callable<Integer> {
-  private static final int FEWEST_STEPS = 20;
+  private static final int FEWEST_STEPS = 10;
   private static final int MOST_STEPS = 10_000;
 
   @ParentCommand private Fallline program;
@@ -28,23 +28,22 @@ final class FindRateCommand implements Callable<Integer> {
   @Option(
       names = "--from",
       paramLabel = "RATE",
-      defaultValue = "1e-6",
-      description = "The first step's rate; default: ${DEFAULT-VALUE}.")
+      defaultValue = "1e-10",
+      description = "No lower rate is tried; default: ${DEFAULT-VALUE}.")
   private double from;
 
   @Option(
       names = "--to",
       paramLabel = "RATE",
-      defaultValue = "100",
-      description =
-          "The last step's rate, unless the loss diverges earlier; default: ${DEFAULT-VALUE}.")
+      defaultValue = "1e10",
+      description = "No higher rate is tried; default: ${DEFAULT-VALUE}.")
   private double to;
 
   @Option(
       names = "--steps",
       paramLabel = "N",
-      defaultValue = "300",
-      description = "From the one to the other; default: ${DEFAULT-VALUE}.")
+      defaultValue = "70",
+      description = "At each rate; default: ${DEFAULT-VALUE}.")
   private int steps;
 
   @Override

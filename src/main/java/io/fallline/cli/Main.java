@@ -4,6 +4,7 @@ import io.fallline.core.failure.OneLine;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine;
 
 /**
@@ -23,6 +24,8 @@ public final class Main {
   }
 
   public static void main(String[] arguments) {
+    // Spark and Hadoop number their files in the digits of the process's language, whatever it is
+    Locale.setDefault(Locale.ENGLISH);
     Main main = new Main(System.out, System.err);
     int exit = main.run(arguments);
     if (!"cluster".equals(System.getProperty("spark.submit.deployMode"))) {

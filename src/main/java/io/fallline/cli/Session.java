@@ -11,6 +11,7 @@ import org.apache.spark.sql.SparkSession;
 /** A Spark session for one command. */
 final class Session implements AutoCloseable {
   private static final String PLUGIN = "io.fallline.watch.FalllinePlugin";
+  private static final String HEARTBEAT = "spark.executor.heartbeatInterval";
 
   private final SparkSession spark;
   private final boolean own;
@@ -25,7 +26,9 @@ final class Session implements AutoCloseable {
 
   /**
    * @param name what the cluster shows
-   * @throws Failure (command line) if there can be no such master; (try later) if it cannot be had
+   * @throws Failure (command line) if there can be no such master; (configuration) if a setting of
+   *     Spark's is wrong, or the heap too small; (files) if there is no directory for temporary
+   *     files; (try later) if the master cannot be had
    */
   static Session open(String name, CommonOptions options) {
     setLog(options);
@@ -39,11 +42,15 @@ final class Session implements AutoCloseable {
       conf.setIfMissing("spark.ui.enabled", "false");
       conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
       conf.setIfMissing("spark.driver.host", "127.0.0.1");
+    } else {
+      hearExecutorsOften(conf);
     }
     conf.setIfMissing("spark.ui.showConsoleProgress", "false");
     showTrainings(conf);
     // sums and shards travel as plain Java objects, for which Kryo has no serialisers
     conf.set("spark.serializer", "org.apache.spark.serializer.JavaSerializer");
+    Machine.require(conf);
+    SparkSettings.requireReadable(conf);
     boolean shared = SparkSession.getDefaultSession().isDefined();
     try {
       return new Session(SparkSession.builder().config(conf).getOrCreate(), !shared);
@@ -63,6 +70,15 @@ final class Session implements AutoCloseable {
     return SparkHadoopUtil.get().newConfiguration(new SparkConf());
   }
 
+  /** An executor that stands still is to be named after ten seconds. */
+  private static void hearExecutorsOften(SparkConf conf) {
+    if (!conf.contains(HEARTBEAT)) {
+      conf.set(HEARTBEAT, "2s");
+      // it gives up a driver that is silent for as long as ever, 10 minutes
+      conf.setIfMissing("spark.executor.heartbeat.maxFailures", "300");
+    }
+  }
+
   /** In Spark's metrics, and these where Spark has a page for Prometheus. */
   private static void showTrainings(SparkConf conf) {
     String plugins = conf.get("spark.plugins", "");
@@ -75,13 +91,19 @@ final class Session implements AutoCloseable {
   }
 
   private static Failure notStarted(String master, Exception failed) {
-    String reason = String.valueOf(failed.getMessage()).lines().findFirst().orElse("");
+    String reason = SparkSettings.line(failed);
     if (reason.contains("parse Master URL")) {
       return new Failure(
           Failure.Kind.COMMAND_LINE,
           "--master "
               + master
               + " is no master of Spark's, expected local[*], spark://host:port, yarn or k8s://…",
+          failed);
+    }
+    if (SparkSettings.areRefused(failed)) {
+      return new Failure(
+          Failure.Kind.CONFIGURATION,
+          "Spark does not start with the settings that it was given: " + reason,
           failed);
     }
     // Spark stops its own context when a standalone master does not answer, and then trips over it
@@ -91,7 +113,10 @@ final class Session implements AutoCloseable {
         "Spark could not be started with master "
             + master
             + ": "
-            + (silent ? "it does not answer" : reason),
+            + (silent
+                ? "it does not answer, or refuses who comes without its secret"
+                    + " (spark.authenticate and spark.authenticate.secret have to be as the master has them)"
+                : reason),
         failed);
   }
 

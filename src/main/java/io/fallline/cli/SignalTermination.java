@@ -3,25 +3,30 @@ package io.fallline.cli;
 import io.fallline.core.failure.Failure;
 import io.fallline.job.Termination;
 import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
 /**
- * SIGTERM, by which schedulers end what they have started: a training ends after its step, so that
- * its state can be kept; whatever else is going on ends at once, as does a training at the second
- * signal.
+ * SIGTERM, by which schedulers end what they have started, SIGINT of the keyboard, and SIGHUP of a
+ * terminal that is closed: a training ends after its step, so that its state can be kept; whatever
+ * else is going on ends at once, as does a training at the second signal. A signal that the process
+ * was started to ignore, as nohup does with SIGHUP, stays ignored: Java sees to that.
  */
 final class SignalTermination implements Termination, AutoCloseable {
-  private static final Signal TERM = new Signal("TERM");
+  private static final List<Signal> SIGNALS =
+      List.of(new Signal("TERM"), new Signal("INT"), new Signal("HUP"));
 
   private final PrintStream err;
-  private final SignalHandler before;
+  private final Map<Signal, SignalHandler> before = new LinkedHashMap<>();
   private boolean training;
   private volatile boolean asked;
 
   SignalTermination(PrintStream err) {
     this.err = err;
-    this.before = Signal.handle(TERM, signal -> terminate());
+    SIGNALS.forEach(signal -> before.put(signal, Signal.handle(signal, told -> terminate())));
   }
 
   private void terminate() {
@@ -54,6 +59,6 @@ final class SignalTermination implements Termination, AutoCloseable {
 
   @Override
   public void close() {
-    Signal.handle(TERM, before);
+    before.forEach(Signal::handle);
   }
 }

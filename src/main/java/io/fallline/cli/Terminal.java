@@ -20,7 +20,7 @@ final class Terminal implements Screen {
 
   @Override
   public void print(String text) {
-    if (!quiet || text.startsWith("warning:")) {
+    if (!quiet || text.stripLeading().startsWith("warning:")) {
       err.print(text);
       err.flush();
     }

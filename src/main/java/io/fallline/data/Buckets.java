@@ -51,9 +51,14 @@ final class Buckets {
     return 1 + (int) Math.min(MOST, Math.max(small, bytes / BYTES_OF_A_BUCKET));
   }
 
-  /** Sorted by content: one shuffle, to which every use of the records comes back. */
-  static Buckets canonical(JavaSparkContext context, List<Feed> feeds, PartRule rule, int count) {
-    JavaRDD<Tuple2<Integer, byte[]>> keyed = read(feeds, rule, true, count);
+  /**
+   * Sorted by content: one shuffle, to which every use of the records comes back.
+   *
+   * @param kinds learns what texts are read as numbers; or null
+   */
+  static Buckets canonical(
+      JavaSparkContext context, List<Feed> feeds, PartRule rule, int count, TextKinds kinds) {
+    JavaRDD<Tuple2<Integer, byte[]>> keyed = read(feeds, rule, true, count, kinds);
     ShuffledRDD<Integer, byte[], byte[]> shuffled =
         new ShuffledRDD<>(
             JavaPairRDD.fromJavaRDD(keyed).rdd(),
@@ -72,9 +77,9 @@ final class Buckets {
    * In the order of the source: Spark's partitions are the buckets, kept so that the source is read
    * once.
    */
-  static Buckets source(List<Feed> feeds, PartRule rule) {
+  static Buckets source(List<Feed> feeds, PartRule rule, TextKinds kinds) {
     JavaRDD<Tuple2<Integer, byte[]>> keyed =
-        read(feeds, rule, false, 1).persist(StorageLevel.MEMORY_AND_DISK_SER());
+        read(feeds, rule, false, 1, kinds).persist(StorageLevel.MEMORY_AND_DISK_SER());
     JavaRDD<byte[]> records = null;
     for (Part part : Part.values()) {
       int key = number(part);
@@ -113,7 +118,7 @@ final class Buckets {
   }
 
   private static JavaRDD<Tuple2<Integer, byte[]>> read(
-      List<Feed> feeds, PartRule rule, boolean byHash, int count) {
+      List<Feed> feeds, PartRule rule, boolean byHash, int count, TextKinds kinds) {
     JavaRDD<Tuple2<Integer, byte[]>> all = null;
     for (Feed feed : feeds) {
       Keys keys = new Keys(feed.part(), rule, byHash, count);
@@ -123,7 +128,7 @@ final class Buckets {
               .rows()
               .mapPartitions(
                   rows -> {
-                    RowReader reader = new RowReader(plan);
+                    RowReader reader = new RowReader(plan, kinds);
                     return new Mapped<>(rows, row -> keys.keyed(reader.read(row), reader));
                   });
       all = all == null ? some : all.union(some);

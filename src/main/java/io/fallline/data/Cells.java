@@ -8,6 +8,9 @@ final class Cells {
   /** Beyond this a square overflows float64, and nothing could be scaled. */
   static final double MOST = 1e150;
 
+  /** Below 2^53 float64 has every whole number. */
+  static final double MOST_WHOLE = 0x1p53;
+
   private Cells() {}
 
   /** A feature; NaN where it is missing. */
@@ -21,11 +24,20 @@ final class Cells {
 
   /** A number that must be there: a weight, an offset. */
   static double required(String column, Object cell) {
-    double value = number(column, cell, MissingValues.ZERO);
+    double value = number(column, cell, MissingValues.ZERO, "a number");
     if (Double.isNaN(value)) {
       throw BadRow.column(column, shown(cell), "a number");
     }
     return requireUsable(column, value);
+  }
+
+  /** The label of a loss that takes numbers; NaN where it is missing. */
+  static double label(String column, Object cell) {
+    return number(
+        column,
+        cell,
+        MissingValues.ZERO,
+        "a number, as model.loss predicts one; texts are classes, of logistic or softmax");
   }
 
   /** A category, or what is to be hashed; null where it is missing. */
@@ -57,6 +69,14 @@ final class Cells {
     return text.isEmpty() ? null : text;
   }
 
+  /** Whether a number is the very one that a cell has, and not one that is near. */
+  static boolean isExactly(double value, Object cell) {
+    if (cell instanceof Double || cell instanceof Float) {
+      return true;
+    }
+    return new BigDecimal(cell.toString().strip()).compareTo(new BigDecimal(value)) == 0;
+  }
+
   static String shown(Object cell) {
     if (cell == null || (cell instanceof String text && text.isBlank())) {
       return "empty";
@@ -66,6 +86,11 @@ final class Cells {
 
   /** NaN stands for a missing value. */
   static double number(String column, Object cell, MissingValues missing) {
+    return number(
+        column, cell, missing, "a number; list the column under data.categorical or data.ignore");
+  }
+
+  private static double number(String column, Object cell, MissingValues missing, String expected) {
     if (cell instanceof Double value) {
       return value;
     }
@@ -78,10 +103,10 @@ final class Cells {
     if (cell instanceof Boolean value) {
       return value ? 1 : 0;
     }
-    return parsed(column, cell.toString(), missing);
+    return parsed(column, cell.toString(), missing, expected);
   }
 
-  private static double parsed(String column, String text, MissingValues missing) {
+  private static double parsed(String column, String text, MissingValues missing, String expected) {
     Double value = Numbers.parse(text);
     if (value != null) {
       return value;
@@ -98,11 +123,22 @@ final class Cells {
     if (Numbers.isInfinite(text)) {
       return Double.POSITIVE_INFINITY;
     }
-    if (text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) {
+    if (isTruth(text)) {
       return text.equalsIgnoreCase("true") ? 1 : 0;
     }
-    throw BadRow.column(
-        column, shown(text), "a number; list the column under data.categorical or data.ignore");
+    if (Numbers.hasDecimalComma(text)) {
+      throw BadRow.column(
+          column,
+          shown(text),
+          "a number with a decimal point; of csv, decimal commas are read with data.options.locale"
+              + " = \"de-DE\"");
+    }
+    throw BadRow.column(column, shown(text), expected);
+  }
+
+  /** Whether a text is a boolean as Spark reads one. */
+  static boolean isTruth(String text) {
+    return text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false");
   }
 
   private static double requireUsable(String column, double value) {

@@ -1,10 +1,12 @@
 package io.fallline.data;
 
 import io.fallline.core.failure.Failure;
+import io.fallline.core.loss.LabelKind;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.BooleanType;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.NullType;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
@@ -39,6 +41,28 @@ final class ColumnTypes {
     if (!kind.isNumeric() && found == InputKind.VECTOR) {
       throw refused(table, field, kind);
     }
+  }
+
+  /**
+   * @param kind what the loss takes
+   */
+  static void requireLabel(Table table, int ordinal, LabelKind kind) {
+    StructField field = table.schema().fields()[ordinal];
+    DataType type = field.dataType();
+    if (type instanceof NumericType
+        || type instanceof BooleanType
+        || type instanceof StringType
+        || type instanceof NullType) {
+      return; // a column of nothing but nulls is refused with its first row
+    }
+    throw Failure.data(
+        table.name()
+            + ": column \""
+            + field.name()
+            + "\" is of type "
+            + type.simpleString()
+            + ", expected a label: "
+            + (kind.isClass() ? "whole numbers, truth values or texts" : "a number"));
   }
 
   static Failure refused(Table table, StructField field, InputKind kind) {

@@ -7,9 +7,11 @@ import java.util.ArrayList;
  * What is counted of a part's rows.
  *
  * @param columns the inputs; empty where features are not looked at
+ * @param weighted whether rows may weigh anything but 1
  * @param classes null where labels are numbers
  */
-record Counting(ArrayList<Input> columns, int numbers, boolean offset, Classes classes)
+record Counting(
+    ArrayList<Input> columns, int numbers, boolean weighted, boolean offset, Classes classes)
     implements Serializable {
   RecordCounter start() {
     return new RecordCounter(this);

@@ -1,138 +1,148 @@
 package io.fallline.data;
 
-import com.univocity.parsers.common.TextParsingException;
-import com.univocity.parsers.csv.CsvParser;
 import io.fallline.core.failure.Failure;
-import java.io.BufferedReader;
+import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.io.compress.CompressionCodec;
-import org.apache.hadoop.io.compress.CompressionCodecFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.csv.CSVOptions;
-import org.apache.spark.sql.execution.datasources.csv.CSVUtils;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
-import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * The columns of csv files. Spark's reader has a job, and code that it generates for it, find them,
- * which is half a second of a small training; of a single file the first line is read here instead.
+ * The columns of csv files, as the first line of the first file has them. Spark's reader would
+ * start a job to find them, and give columns of equal names other names without a word.
+ *
+ * @param names of all columns; one that the header leaves without a name has Spark's, {@code _c0}
+ * @param unnamed which those are, counted from 0
+ * @param written the header's cells, an unnamed column being empty
+ * @param files all that are read, ordered by path
  */
-final class CsvHeader {
-  /** With any of these, lines or files are not what they seem; the names are Spark's. */
-  private static final Set<String> READ_BY_SPARK =
-      Set.of("multiline", "linesep", "encoding", "charset", "pathglobfilter");
+record CsvHeader(List<String> names, Set<Integer> unnamed, List<String> written, List<Path> files) {
+  /** With any of these, Spark does not read every file that is there; the names are Spark's. */
+  private static final Set<String> CHOOSING =
+      Set.of("pathglobfilter", "modifiedbefore", "modifiedafter");
 
-  private static final int LONGEST = 1 << 24;
-
-  private CsvHeader() {}
-
-  static StructType read(SparkSession session, Map<String, String> options, List<String> paths) {
-    return ofOneFile(session, options, paths)
-        .orElseGet(
-            () ->
-                session
-                    .read()
-                    .format("csv")
-                    .options(options)
-                    .load(paths.toArray(String[]::new))
-                    .schema());
-  }
-
-  static Optional<StructType> ofOneFile(
-      SparkSession session, Map<String, String> options, List<String> paths) {
-    boolean plain =
-        options.keySet().stream()
-            .noneMatch(name -> READ_BY_SPARK.contains(name.toLowerCase(Locale.ROOT)));
-    if (!plain || paths.size() != 1) {
-      return Optional.empty();
-    }
-    CSVOptions parsed =
-        new CSVOptions(
-            CollectionConverters.asScala(options).toMap(scala.$less$colon$less$.MODULE$.refl()),
-            true,
-            "UTC");
+  /**
+   * @throws Failure DATA if two columns have one name
+   */
+  static CsvHeader read(SparkSession session, Map<String, String> options, List<String> paths) {
+    Shown shown = new Shown(paths);
     Configuration hadoop = session.sparkContext().hadoopConfiguration();
-    String line = firstLine(new Path(paths.get(0)), hadoop, parsed);
-    if (line == null) {
-      return Optional.empty();
+    CSVOptions parsed = CsvOptions.parsed(session, options);
+    List<Path> files = files(session, options, paths);
+    for (Path file : files) {
+      String name = shown.path(file.toUri().toString());
+      String[] cells = CsvFirstRecord.cells(name, file, hadoop, parsed);
+      if (cells != null) {
+        return of(session, name, cells, parsed, files);
+      }
     }
-    String[] cells = cells(line, parsed);
-    if (cells == null) {
-      return Optional.empty();
-    }
-    boolean caseSensitive = Boolean.parseBoolean(session.conf().get("spark.sql.caseSensitive"));
-    StructType header = new StructType();
-    for (String name : CSVUtils.makeSafeHeader(cells, caseSensitive, parsed)) {
-      header = header.add(name, DataTypes.StringType);
-    }
-    return Optional.of(header);
+    return new CsvHeader(List.of(), Set.of(), List.of(), files);
   }
 
-  /** Null where the line cannot be parsed, of which Spark's reader then complains. */
-  private static String[] cells(String line, CSVOptions options) {
-    try {
-      return new CsvParser(options.asParserSettings()).parseLine(line);
-    } catch (TextParsingException malformed) {
-      return null;
+  private static CsvHeader of(
+      SparkSession session, String file, String[] cells, CSVOptions options, List<Path> files) {
+    List<String> names = new ArrayList<>();
+    List<String> written = new ArrayList<>();
+    Set<Integer> unnamed = new TreeSet<>();
+    for (String cell : cells) {
+      String name = written(cell, options);
+      boolean named = options.headerFlag() && !name.isEmpty();
+      if (options.headerFlag() && !named) {
+        unnamed.add(names.size());
+      }
+      names.add(named ? name : "_c" + names.size());
+      written.add(name);
+    }
+    if (options.headerFlag()) {
+      boolean sensitive = Boolean.parseBoolean(session.conf().get("spark.sql.caseSensitive"));
+      requireDistinct(file, names, sensitive);
+    }
+    return new CsvHeader(names, unnamed, written, files);
+  }
+
+  /** Spark takes a header's cell that stands for null as one without a name. */
+  static String written(String cell, CSVOptions options) {
+    return cell == null || cell.equals(options.nullValue()) ? "" : cell;
+  }
+
+  StructType schema() {
+    StructType schema = new StructType();
+    for (String name : names) {
+      schema = schema.add(name, DataTypes.StringType);
+    }
+    return schema;
+  }
+
+  private static void requireDistinct(String file, List<String> names, boolean sensitive) {
+    Map<String, Integer> seen = new HashMap<>();
+    for (int i = 0; i < names.size(); i++) {
+      String name = names.get(i);
+      Integer first = seen.putIfAbsent(sensitive ? name : name.toLowerCase(Locale.ROOT), i);
+      if (first != null) {
+        String other = names.get(first);
+        throw Failure.data(
+            file
+                + ": "
+                + (other.equals(name)
+                    ? "the header has the column \"" + name + "\" twice"
+                    : "the header has the columns \""
+                        + other
+                        + "\" and \""
+                        + name
+                        + "\", whose names differ in case only")
+                + ", as columns "
+                + (first + 1)
+                + " and "
+                + (i + 1)
+                + "; expected a name of its own for every column");
+      }
     }
   }
 
-  /** The first line that is neither empty nor a comment; null if this is no file, or has none. */
-  private static String firstLine(Path path, Configuration hadoop, CSVOptions options) {
+  private static List<Path> files(
+      SparkSession session, Map<String, String> options, List<String> paths) {
+    boolean all =
+        options.keySet().stream()
+            .noneMatch(name -> CHOOSING.contains(name.toLowerCase(Locale.ROOT)));
+    if (all && paths.size() == 1 && isFile(session, new Path(paths.get(0)))) {
+      return List.of(new Path(paths.get(0)));
+    }
+    StructType any = new StructType().add("value", DataTypes.StringType);
+    return FileStamp.listed(
+            session
+                .read()
+                .format("csv")
+                .schema(any)
+                .options(options)
+                .load(SourceFiles.patterns(paths, session.sparkContext().hadoopConfiguration())))
+        .stream()
+        .map(FileStamp::path)
+        .sorted((a, b) -> CodePoints.ORDER.compare(a.toString(), b.toString()))
+        .toList();
+  }
+
+  /** Whether this is one file, and no directory or pattern. */
+  private static boolean isFile(SparkSession session, Path path) {
     try {
-      FileSystem files = path.getFileSystem(hadoop);
-      if (!files.exists(path) || !files.getFileStatus(path).isFile()) {
-        return null; // a directory, or a pattern
-      }
-      CompressionCodec codec = new CompressionCodecFactory(hadoop).getCodec(path);
-      try (InputStream raw = files.open(path);
-          InputStream in = codec == null ? raw : codec.createInputStream(raw);
-          BufferedReader lines =
-              new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-        String mark = options.isCommentSet() ? String.valueOf(options.comment()) : null;
-        String line = withoutByteOrderMark(line(path, lines));
-        while (line != null && (line.isBlank() || (mark != null && line.startsWith(mark)))) {
-          line = line(path, lines);
-        }
-        return line;
-      }
+      FileStatus status =
+          path.getFileSystem(session.sparkContext().hadoopConfiguration()).getFileStatus(path);
+      return status.isFile();
+    } catch (FileNotFoundException pattern) {
+      return false;
     } catch (IOException failed) {
       throw new UncheckedIOException(path + ": " + failed.getMessage(), failed);
     }
-  }
-
-  /** Null at the end; a line without end, as a few compressed bytes can be, is refused. */
-  private static String line(Path path, BufferedReader in) throws IOException {
-    StringBuilder line = new StringBuilder();
-    int c = in.read();
-    if (c < 0) {
-      return null;
-    }
-    for (; c >= 0 && c != '\n'; c = in.read()) {
-      line.append((char) c);
-      if (line.length() > LONGEST) {
-        throw Failure.data(
-            path + ": its first line has more than " + LONGEST + " characters, expected a header");
-      }
-    }
-    int end = line.length();
-    return end > 0 && line.charAt(end - 1) == '\r' ? line.substring(0, end - 1) : line.toString();
-  }
-
-  private static String withoutByteOrderMark(String line) {
-    return line != null && line.startsWith("\uFEFF") ? line.substring(1) : line;
   }
 }

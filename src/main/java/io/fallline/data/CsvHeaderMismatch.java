@@ -1,5 +1,6 @@
 package io.fallline.data;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,31 +16,51 @@ final class CsvHeaderMismatch {
 
   private CsvHeaderMismatch() {}
 
-  /** In one line, what was found and expected; empty if the message tells of something else. */
+  /** In one line, what was found and expected; empty if the message is about something else. */
   static Optional<String> in(String message) {
     if (!message.contains("CSV header")) {
       return Optional.empty();
     }
     Matcher lengths = LENGTHS.matcher(message);
     if (lengths.find()) {
-      return Optional.of(
-          "the header has "
-              + columns(lengths.group(1))
-              + ", expected "
-              + lengths.group(2)
-              + " as in the other files"
-              + REMEDY);
+      return Optional.of(lengths(lengths.group(1), lengths.group(2)));
     }
     Matcher names = NAMES.matcher(message);
-    return names.find()
-        ? Optional.of(
-            "the header has the column \""
-                + names.group(2)
-                + "\" where \""
-                + names.group(1)
-                + "\" is expected as in the other files"
-                + REMEDY)
-        : Optional.empty();
+    return names.find() ? Optional.of(names(names.group(2), names.group(1))) : Optional.empty();
+  }
+
+  /** The first difference between the cells of two headers; empty where there is none. */
+  static Optional<String> between(List<String> found, List<String> expected, boolean sensitive) {
+    if (found.size() != expected.size()) {
+      return Optional.of(
+          lengths(Integer.toString(found.size()), Integer.toString(expected.size())));
+    }
+    for (int i = 0; i < found.size(); i++) {
+      String here = found.get(i);
+      String there = expected.get(i);
+      if (!(sensitive ? here.equals(there) : here.equalsIgnoreCase(there))) {
+        return Optional.of(names(here, there));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String lengths(String found, String expected) {
+    return "the header has "
+        + columns(found)
+        + ", expected "
+        + expected
+        + " as in the other files"
+        + REMEDY;
+  }
+
+  private static String names(String found, String expected) {
+    return "the header has "
+        + (found.isEmpty() ? "a column without a name" : "the column \"" + found + "\"")
+        + " where "
+        + (expected.isEmpty() ? "one without a name" : "\"" + expected + "\"")
+        + " is expected as in the other files"
+        + REMEDY;
   }
 
   private static String columns(String count) {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The section {@code data} of a configuration, and what the loss takes as labels.
+ * The section {@code data} of a configuration, and what loss and model ask of the rows.
  *
  * @param format csv libsvm parquet orc json idx table, or the name of any installed Spark source
  * @param splitBy rows with an equal value in this column stay in one part; null: rows with equal
@@ -15,11 +15,12 @@ import java.util.Map;
  * @param features numeric or vector columns; empty: all that have no other role
  * @param shards a power of two; 0: from the row count alone
  * @param labels what the loss takes
+ * @param intercept whether the model has biases, without which no input is shifted
  * @param window which rows of the training paths are looked at; null: all
  * @param directory where the training paths' directories begin to be columns ({@code day=3}), for
  *     paths that name files of one directory; null: where Spark has them begin
- * @param known an earlier model's: its classes and categories count as seen, so that rows that
- *     happen to have fewer make no smaller model; or null
+ * @param known an earlier model's, to start from: its classes are the classes, and its categories
+ *     count as seen, so that rows that happen to have fewer make no smaller model; or null
  */
 public record DataSpec(
     String format,
@@ -43,6 +44,7 @@ public record DataSpec(
     int shards,
     Storage storage,
     LabelKind labels,
+    boolean intercept,
     TimeWindow window,
     String directory,
     Encoding known) {
@@ -76,7 +78,7 @@ public record DataSpec(
     return with(train, newest, directory, known);
   }
 
-  /** The same with the classes and categories of an earlier model. */
+  /** The same with the classes and categories of a model to start from. */
   public DataSpec knowing(Encoding earlier) {
     return with(train, window, directory, earlier);
   }
@@ -104,6 +106,7 @@ public record DataSpec(
         shards,
         storage,
         labels,
+        intercept,
         newest,
         below,
         earlier);

@@ -7,15 +7,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the training rows were like, for a later training to hold its own against. Of each numeric
- * input, zeros are counted in and missing values left out.
+ * What the training rows were like, for a later training to hold its own against. Rows count by
+ * their weights; of each numeric input, zeros are counted in and missing values left out.
  *
+ * @param rows how many there are, those of weight 0 among them
  * @param weight of all rows together
  * @param labelWeights by class, in class order; empty where labels are numbers
  * @param inputs the names of the first numeric inputs, at most {@link #MOST_INPUTS}
  * @param means 0 where every value is missing; likewise deviations
  * @param deviations the roots of the mean squared distances from the mean
- * @param missingShares of the rows, each counted once whatever its weight
+ * @param missingShares of the weight of all rows
  */
 public record DataStatistics(
     long rows,
@@ -43,9 +44,9 @@ public record DataStatistics(
     String[] inputs = new String[held];
     for (int i = 0; i < held; i++) {
       inputs[i] = encoding.inputName(i);
-      means[i] = moments.meanWithZeros(i, facts.rows);
-      deviations[i] = Math.sqrt(moments.varianceWithZeros(i, facts.rows));
-      missingShares[i] = (double) moments.missing[i] / facts.rows;
+      means[i] = moments.meanWithZeros(i, facts.weighing, facts.weight);
+      deviations[i] = Math.sqrt(moments.varianceWithZeros(i, facts.weighing, facts.weight));
+      missingShares[i] = moments.missingWeight(i) / facts.weight;
     }
     return new DataStatistics(
         facts.rows,

@@ -50,6 +50,15 @@ public record Encoding(
     return InputPlan.of(columns, hashBits).numbers();
   }
 
+  /** How many of some adjacent numeric inputs are not left as they are. */
+  public int scaledInputs(int first, int count) {
+    int scaled = 0;
+    for (int i = first; i < first + count; i++) {
+      scaled += center[i] != 0 || scale[i] != 1 ? 1 : 0;
+    }
+    return scaled;
+  }
+
   /** What an input is called: its column, and which of its inputs it is. */
   public String inputName(int input) {
     return InputNames.of(columns, input);

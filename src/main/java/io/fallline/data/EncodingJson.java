@@ -22,11 +22,16 @@ public final class EncodingJson {
     json.put("offset", encoding.offset());
     json.put("labels", encoding.labels().name());
     ArrayNode columns = json.putArray("columns");
+    int first = 0;
     for (Input column : encoding.columns()) {
       ObjectNode one = columns.addObject();
       one.put("column", column.column());
       one.put("kind", column.kind().name());
       one.put("width", column.width());
+      if (column.kind().isNumeric()) {
+        one.put("scaled", encoding.scaledInputs(first, column.width())); // for people
+        first += column.width();
+      }
       if (column.kind() == InputKind.CATEGORICAL) {
         column.categories().forEach(one.putArray("categories")::add);
       }
@@ -38,6 +43,7 @@ public final class EncodingJson {
     if (encoding.classes() != null) {
       ObjectNode classes = json.putObject("classes");
       classes.put("numeric", encoding.classes().numeric());
+      classes.put("boolean", encoding.classes().kind() == Classes.Kind.BOOLEAN);
       encoding.classes().names().forEach(classes.putArray("names")::add);
     }
     return json;

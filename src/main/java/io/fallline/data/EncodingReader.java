@@ -64,6 +64,11 @@ public final class EncodingReader {
 
   private static Classes classes(Members classes) {
     List<String> names = classes.list("names", String.class);
+    // models of earlier versions do not say it: they had 0 and 1 for false and true
+    if (classes.values().containsKey("boolean") && classes.flag("boolean")) {
+      requireBooleans(names);
+      return Classes.ofBooleans();
+    }
     if (!classes.flag("numeric")) {
       return Classes.ofTexts(names);
     }
@@ -76,6 +81,12 @@ public final class EncodingReader {
       numbers.add(number);
     }
     return Classes.ofNumbers(numbers);
+  }
+
+  private static void requireBooleans(List<String> names) {
+    if (!names.equals(Classes.ofBooleans().names())) {
+      throw refused("the boolean classes are " + names + ", expected false and true");
+    }
   }
 
   private static double[] vector(Function<String, double[]> vectors, String name, int length) {

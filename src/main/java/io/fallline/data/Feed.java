@@ -5,6 +5,7 @@ import io.fallline.core.train.Part;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.apache.spark.sql.types.BooleanType;
 
 /**
  * One table and how its rows are read.
@@ -25,6 +26,11 @@ record Feed(Part part, Table table, RowPlan plan) {
       }
     }
     return new Failure(Failure.Kind.DATA, feeds.get(0).table.name() + ": " + bad.getMessage(), bad);
+  }
+
+  /** Whether labels are truth values, which records have as 0 and 1. */
+  boolean hasBooleanLabels() {
+    return table.schema().fields()[plan.label()].dataType() instanceof BooleanType;
   }
 
   /** What reading a row can find wrong with it. */

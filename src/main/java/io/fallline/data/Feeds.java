@@ -4,6 +4,7 @@ import io.fallline.core.failure.Failure;
 import io.fallline.core.train.Part;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -104,8 +105,26 @@ record Feeds(List<Feed> all, Roles roles, PartRule rule, Optional<Instant> newes
     };
   }
 
+  /** Inputs that are 0 or 1 by the metadata of the training rows' columns. */
+  BitSet indicators(Encoding encoding) {
+    return Indicators.of(all.get(0).table().schema(), encoding.columns());
+  }
+
   String name() {
     return all.get(0).table().name();
+  }
+
+  /** What a person should know of the training paths' columns and texts. */
+  List<String> remarks(Survey survey) {
+    RowParser parser = all.get(0).plan().parser();
+    List<Roles.Feature> features = roles.inRecordOrder();
+    List<String> remarks =
+        new ArrayList<>(parser.remarks(features.stream().map(Roles.Feature::column).toList()));
+    for (int i = 0; i < features.size(); i++) {
+      parser.remark(features.get(i).column(), survey.categories(i)).ifPresent(remarks::add);
+    }
+    parser.remark(roles.label(), survey.textLabels()).ifPresent(remarks::add);
+    return remarks.stream().map(remark -> name() + ": " + remark).toList();
   }
 
   /** Few distinct rows or groups cannot be divided as wished. */

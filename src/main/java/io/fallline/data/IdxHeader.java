@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -64,7 +65,7 @@ record IdxHeader(Type type, int rows, int elements, int length) {
   static IdxHeader read(String file, Configuration hadoop) {
     try (DataInputStream in = open(file, hadoop)) {
       IdxHeader header = read(file, in);
-      Path path = new Path(file);
+      Path path = SourceFiles.path(file);
       long found = path.getFileSystem(hadoop).getFileStatus(path).getLen();
       long expected = header.length + (long) header.rows * header.elements * header.type.bytes;
       if (!isGzip(file, hadoop) && found != expected) {
@@ -87,7 +88,8 @@ record IdxHeader(Type type, int rows, int elements, int length) {
     }
     if (type == null || dimensions == 0) {
       throw Failure.data(
-          String.format("%s: begins with 0x%08x, which no idx file does", file, magic));
+          String.format(
+              Locale.ROOT, "%s: begins with 0x%08x, which no idx file does", file, magic));
     }
     int rows = in.readInt();
     long elements = 1;
@@ -112,7 +114,7 @@ record IdxHeader(Type type, int rows, int elements, int length) {
   }
 
   static DataInputStream open(String file, Configuration hadoop) throws IOException {
-    Path path = new Path(file);
+    Path path = SourceFiles.path(file);
     InputStream raw = path.getFileSystem(hadoop).open(path);
     try {
       return new DataInputStream(
@@ -126,7 +128,7 @@ record IdxHeader(Type type, int rows, int elements, int length) {
 
   /** By content, as names differ. */
   static boolean isGzip(String file, Configuration hadoop) throws IOException {
-    Path path = new Path(file);
+    Path path = SourceFiles.path(file);
     try (InputStream in = path.getFileSystem(hadoop).open(path)) {
       return in.read() == 0x1f && in.read() == 0x8b;
     }

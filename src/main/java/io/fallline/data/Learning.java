@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 record Learning(DataSpec spec, String name) {
   /** Two sums of {@link Moments}, of a task and of all, and what is learnt from them. */
-  private static final int BYTES_OF_A_NUMBER = 120;
+  private static final int BYTES_OF_A_NUMBER = 152;
 
   Encoding unscaled(List<Input> inputs, Classes classes) {
     Encoding unscaled =

@@ -7,13 +7,16 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /**
- * Reads one line of libsvm: a label, then {@code index:value} with indices from 1, ascending;
- * {@code #} begins a comment.
+ * Reads one line of libsvm: a label, then {@code index:value}, indices ascending; {@code #} begins
+ * a comment.
  *
  * @param features how many there are
+ * @param base the index of the first one, 0 or 1
+ * @param counted whether there are as many as the largest index of the files says
  */
-record LibsvmParser(int features) implements RowParser {
+record LibsvmParser(int features, int base, boolean counted) implements RowParser {
   private static final long serialVersionUID = 1L;
+  private static final String QUERY = "qid";
 
   @Override
   public Row parse(Row raw) {
@@ -25,17 +28,15 @@ record LibsvmParser(int features) implements RowParser {
     int[] indices = new int[words.countTokens()];
     double[] values = new double[indices.length];
     int stored = 0;
-    int previous = 0;
+    int previous = -1;
     while (words.hasMoreTokens()) {
       String pair = words.nextToken();
       int colon = pair.indexOf(':');
       int index = colon < 0 ? -1 : index(pair.substring(0, colon));
-      if (index < 0) {
-        throw new BadRow("\"" + pair + "\" is not a pair index:value");
+      if (index < 0 || colon == pair.length() - 1) {
+        throw noPair(pair);
       }
-      if (index < 1 || index > features) {
-        throw new BadRow("index " + index + " is out of range, expected 1 to " + features);
-      }
+      requireInRange(index);
       if (index <= previous) {
         throw new BadRow(
             "index " + index + " follows " + previous + ", expected ascending indices");
@@ -43,7 +44,7 @@ record LibsvmParser(int features) implements RowParser {
       previous = index;
       double value = number(pair.substring(colon + 1), "value of index " + index);
       if (value != 0) {
-        indices[stored] = index - 1;
+        indices[stored] = index - base;
         values[stored++] = value;
       }
     }
@@ -52,19 +53,49 @@ record LibsvmParser(int features) implements RowParser {
         Vectors.sparse(features, Arrays.copyOf(indices, stored), Arrays.copyOf(values, stored)));
   }
 
-  @Override
-  public RowParser resized(int size) {
-    return size > 0 ? new LibsvmParser(size) : this;
+  private static BadRow noPair(String pair) {
+    return new BadRow(
+        pair.startsWith(QUERY + ":")
+            ? "\""
+                + pair
+                + "\" says which query a row to be ranked belongs to, and no loss here ranks rows;"
+                + " take the "
+                + QUERY
+                + " out of every line"
+            : "\"" + pair + "\" is not a pair index:value");
   }
 
-  /** The largest index of a line, whatever else may be wrong with it. */
+  private void requireInRange(int index) {
+    if (index - base >= 0 && index - base < features) {
+      return;
+    }
+    String refused = "index " + index + " is out of range, expected " + base;
+    long last = features - 1L + base;
+    if (index > 0) {
+      throw new BadRow(refused + " to " + last);
+    }
+    // with one more feature where the files' largest index has said how many there are
+    throw new BadRow(
+        refused
+            + (features == 0 ? " or more" : " to " + last)
+            + "; indices that begin at 0, as XGBoost and scikit-learn write them, are read with"
+            + " data.options.indexBase = 0, here 0 to "
+            + (counted ? features : features - 1));
+  }
+
+  @Override
+  public RowParser resized(int size) {
+    return size > 0 ? new LibsvmParser(size, base, false) : this;
+  }
+
+  /** The largest index of a line, whatever else may be wrong with it; −1 if it has none. */
   static int largestIndex(String line) {
-    int largest = 0;
+    int largest = -1;
     StringTokenizer words = words(line);
     while (words.hasMoreTokens()) {
       String word = words.nextToken();
       int colon = word.indexOf(':');
-      largest = Math.max(largest, colon < 0 ? 0 : index(word.substring(0, colon)));
+      largest = Math.max(largest, colon < 0 ? -1 : index(word.substring(0, colon)));
     }
     return largest;
   }

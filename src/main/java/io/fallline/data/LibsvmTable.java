@@ -3,6 +3,7 @@ package io.fallline.data;
 import io.fallline.core.failure.Failure;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.sql.Dataset;
@@ -11,9 +12,13 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** Lines {@code label index:value …} as the columns {@code label} and {@code features}. */
+/**
+ * Lines {@code label index:value …} as the columns {@code label} and {@code features}. Two options
+ * are ours: {@code numFeatures}, how many there are, and {@code indexBase}, the index of the first.
+ */
 final class LibsvmTable {
   private static final String FEATURES_OPTION = "numFeatures";
+  private static final String BASE_OPTION = "indexBase";
   private static final StructType SCHEMA =
       new StructType()
           .add("label", DataTypes.DoubleType)
@@ -30,12 +35,17 @@ final class LibsvmTable {
       List<String> paths,
       List<String> related,
       int features) {
-    int size = features > 0 ? features : fromOption(options);
-    if (size == 0) {
-      size = largestIndex(text(session, options, related));
+    int base = option(options, BASE_OPTION, 0, 1).orElse(1);
+    int given = option(options, FEATURES_OPTION, 1, Integer.MAX_VALUE).orElse(0);
+    int size = features > 0 ? features : given;
+    boolean counted = size == 0;
+    if (counted) {
+      long largest = largestIndex(text(session, options, related));
+      size = (int) Math.max(0, Math.min(Integer.MAX_VALUE, largest + 1 - base));
     }
+    LibsvmParser parser = new LibsvmParser(size, base, counted);
     Function<SparkSession, Dataset<Row>> reader = in -> text(in, options, paths);
-    return new SparkTable(new Shown(paths), session, reader, SCHEMA, new LibsvmParser(size), false);
+    return new SparkTable(new Shown(paths), session, reader, SCHEMA, parser, false);
   }
 
   private static Dataset<Row> text(
@@ -44,27 +54,36 @@ final class LibsvmTable {
         .read()
         .format("text")
         .options(options)
-        .load(paths.toArray(String[]::new))
+        .load(SourceFiles.patterns(paths, session.sparkContext().hadoopConfiguration()))
         .selectExpr("value", "_metadata")
         .where("not value rlike '^[ \\\\t\\\\f\\\\r]*(#|$)'")
         .select("value");
   }
 
-  private static int fromOption(Map<String, String> options) {
-    String found = options.get(FEATURES_OPTION);
-    if (found == null) {
-      return 0;
+  /** A whole number; Spark does not mind the case of its options' names, nor do these. */
+  private static OptionalInt option(Map<String, String> options, String name, int least, int most) {
+    for (Map.Entry<String, String> option : options.entrySet()) {
+      if (option.getKey().equalsIgnoreCase(name)) {
+        return OptionalInt.of(whole(name, option.getValue(), least, most));
+      }
     }
-    Double size = Numbers.parse(found);
-    if (size == null || size < 1 || size != Math.rint(size) || size > Integer.MAX_VALUE) {
+    return OptionalInt.empty();
+  }
+
+  private static int whole(String name, String found, int least, int most) {
+    Double number = Numbers.parse(found);
+    if (number == null || number != Math.rint(number) || number < least || number > most) {
       throw Failure.configuration(
           "data.options."
-              + FEATURES_OPTION
+              + name
               + " is "
               + found
-              + ", expected a whole number of 1 or more");
+              + ", expected "
+              + (most == Integer.MAX_VALUE
+                  ? "a whole number of " + least + " or more"
+                  : least + " or " + most));
     }
-    return size.intValue();
+    return number.intValue();
   }
 
   private static int largestIndex(Dataset<Row> lines) {
@@ -72,7 +91,7 @@ final class LibsvmTable {
         .toJavaRDD()
         .mapPartitions(
             rows -> {
-              int largest = 0;
+              int largest = -1;
               while (rows.hasNext()) {
                 largest = Math.max(largest, LibsvmParser.largestIndex(rows.next().getString(0)));
               }
@@ -82,6 +101,6 @@ final class LibsvmTable {
         .stream()
         .mapToInt(Integer::intValue)
         .max()
-        .orElse(0);
+        .orElse(-1);
   }
 }

@@ -41,6 +41,11 @@ final class Numbers {
     return name.equals("inf") || name.equals("infinity");
   }
 
+  /** Whether this would be a number if its comma were a point: 3,5 or 1.234,5. */
+  static boolean hasDecimalComma(String text) {
+    return text.strip().matches("[+-]?[0-9.\u00a0\u202f ]*[0-9],[0-9]+([eE][+-]?[0-9]+)?");
+  }
+
   /**
    * Whole numbers without a fraction, others by the fewest digits that read as the same number. Not
    * by {@link Double#toString}, which has a digit too many for some before Java 19: the text may be

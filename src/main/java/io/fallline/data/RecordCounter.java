@@ -15,7 +15,9 @@ final class RecordCounter {
   void begin() {
     facts =
         new ShardFacts(
-            counting.classes() == null ? 0 : counting.classes().size(), counting.numbers());
+            counting.classes() == null ? 0 : counting.classes().size(),
+            counting.numbers(),
+            counting.weighted());
   }
 
   ShardFacts facts() {
@@ -24,8 +26,10 @@ final class RecordCounter {
 
   void count(byte[] record) {
     double weight = RecordCursor.weight(record);
-    facts.rows++;
-    facts.weight += weight;
+    facts.addRow(weight);
+    if (weight == 0) {
+      return;
+    }
     cursor.open(record);
     double label = Labels.read(cursor, counting.classes());
     if (counting.classes() != null && label >= 0) {
@@ -35,17 +39,17 @@ final class RecordCounter {
       cursor.number();
     }
     for (InputPlan.Field field : fields) {
-      count(field);
+      count(field, weight);
     }
   }
 
-  private void count(InputPlan.Field field) {
+  private void count(InputPlan.Field field, double weight) {
     switch (field.kind()) {
-      case NUMBER -> facts.moments.add(field.first(), cursor.number());
+      case NUMBER -> facts.moments.add(field.first(), cursor.number(), weight);
       case VECTOR -> {
         cursor.openVector();
         for (int i = cursor.nextElement(); i >= 0; i = cursor.nextElement()) {
-          facts.moments.add(field.first() + i, cursor.number());
+          facts.moments.add(field.first() + i, cursor.number(), weight);
         }
       }
       case CATEGORICAL, HASHED -> cursor.text();

@@ -22,5 +22,18 @@ interface RowCheck {
   @FunctionalInterface
   interface Plan extends Serializable {
     RowCheck start();
+
+    /** The same with what a source's format may have to say about a refused row. */
+    default Plan advised(RowParser format) {
+      return () -> {
+        RowCheck checking = start();
+        return raw -> {
+          String complaint = checking.complaint(raw);
+          if (complaint != null) {
+            throw new BadRow(complaint + format.advice(raw, complaint));
+          }
+        };
+      };
+    }
   }
 }

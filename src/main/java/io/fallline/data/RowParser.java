@@ -1,6 +1,9 @@
 package io.fallline.data;
 
 import java.io.Serializable;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Row;
 
 /** A raw row → a row of the table's columns; throws {@link BadRow} where there is none. */
@@ -15,5 +18,28 @@ interface RowParser extends Serializable {
    */
   default RowParser resized(int features) {
     return this; // most rows say themselves how long they are
+  }
+
+  /** The same where these columns are read as numbers, which a source may write in its own way. */
+  default RowParser numbers(NumberColumns columns) {
+    return this;
+  }
+
+  /**
+   * What may be done about a row that was refused, to be put behind the complaint; empty where the
+   * complaint says all.
+   */
+  default String advice(Row raw, String complaint) {
+    return "";
+  }
+
+  /** What a person should know of columns that are used as features. */
+  default List<String> remarks(Collection<String> features) {
+    return List.of();
+  }
+
+  /** What a person should know of the texts that a column has; empty where they are as usual. */
+  default Optional<String> remark(String column, Collection<String> texts) {
+    return Optional.empty();
   }
 }

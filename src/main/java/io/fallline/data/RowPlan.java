@@ -1,11 +1,12 @@
 package io.fallline.data;
 
 import io.fallline.core.failure.Failure;
-import io.fallline.core.setting.Names;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -30,14 +31,55 @@ record RowPlan(
       ordinals[i] = find(table, feature.column());
       ColumnTypes.require(table, ordinals[i], feature.kind());
     }
-    return new RowPlan(
-        roles,
-        table.parser(),
-        labelled ? find(table, roles.label()) : -1,
-        labelled && roles.weight() != null ? find(table, roles.weight()) : -1,
-        roles.offset() == null ? -1 : find(table, roles.offset()),
-        roles.splitBy() == null ? -1 : find(table, roles.splitBy()),
-        ordinals);
+    int label = labelled ? find(table, roles.label()) : -1;
+    if (labelled) {
+      ColumnTypes.requireLabel(table, label, roles.labels());
+    }
+    RowPlan plan =
+        new RowPlan(
+            roles,
+            table.parser(),
+            label,
+            labelled && roles.weight() != null ? find(table, roles.weight()) : -1,
+            roles.offset() == null ? -1 : find(table, roles.offset()),
+            roles.splitBy() == null ? -1 : find(table, roles.splitBy()),
+            ordinals);
+    return table.untyped() ? plan.ofTexts(table.schema()) : plan;
+  }
+
+  /** Columns that are read as numbers; partition columns, which Spark types itself, are none. */
+  Set<Integer> numbers() {
+    Set<Integer> numbers = new TreeSet<>(Arrays.asList(weight, offset));
+    List<Roles.Feature> features = roles.inRecordOrder();
+    for (int i = 0; i < ordinals.length; i++) {
+      if (features.get(i).kind() == InputKind.NUMBER) {
+        numbers.add(ordinals[i]);
+      }
+    }
+    if (!roles.labels().isClass()) {
+      numbers.add(label);
+    }
+    numbers.remove(-1);
+    return numbers;
+  }
+
+  /** Whether a row's cell of this column matters. */
+  boolean reads(int ordinal) {
+    return ordinal == label
+        || ordinal == weight
+        || ordinal == offset
+        || ordinal == splitBy
+        || Arrays.stream(ordinals).anyMatch(read -> read == ordinal);
+  }
+
+  private RowPlan ofTexts(StructType schema) {
+    Set<Integer> required = numbers();
+    Set<Integer> possible = new TreeSet<>(Arrays.asList(label, splitBy));
+    possible.remove(-1);
+    possible.removeAll(required);
+    NumberColumns columns =
+        new NumberColumns(Arrays.asList(schema.fieldNames()), required, possible);
+    return new RowPlan(roles, parser.numbers(columns), label, weight, offset, splitBy, ordinals);
   }
 
   static int find(Table table, String column) {
@@ -48,33 +90,15 @@ record RowPlan(
       return found;
     }
     names.remove(Tables.CORRUPT);
-    String delimiter = names.size() == 1 && table.untyped() ? wrongDelimiter(names.get(0)) : "";
-    String hint = delimiter.isEmpty() ? Names.didYouMean(column, names) : delimiter;
     throw Failure.data(
         table.name()
             + ": no column \""
             + column
             + "\""
-            + hint
+            + MissingColumn.hint(column, names, table.untyped())
             + " (there "
             + (names.size() == 1 ? "is " : "are ")
-            + shortList(names)
+            + MissingColumn.listed(names)
             + ")");
-  }
-
-  private static String wrongDelimiter(String header) {
-    for (String delimiter : List.of(";", "\t", "|", ",", " ")) {
-      if (header.contains(delimiter)) {
-        String shown = delimiter.equals("\t") ? "\\t" : delimiter;
-        return "; the header is one column, set data.options.sep = \"" + shown + "\"";
-      }
-    }
-    return "";
-  }
-
-  private static String shortList(List<String> names) {
-    int most = 20;
-    String list = String.join(", ", names.subList(0, Math.min(most, names.size())));
-    return names.size() <= most ? list : list + ", … " + (names.size() - most) + " more";
   }
 }

@@ -15,13 +15,23 @@ final class RowReader {
   private final RecordWriter writer = new RecordWriter();
   private final RecordWriter splitWriter = new RecordWriter();
   private final Vectors vectors = new Vectors();
+  private final TextWatch watch;
   private Row row;
 
   RowReader(RowPlan plan) {
+    this(plan, null);
+  }
+
+  /**
+   * @param listener is shown texts that are read as numbers: of features, numbered in record order,
+   *     and of the label, which comes after them; or null
+   */
+  RowReader(RowPlan plan, TextListener listener) {
     this.plan = plan;
     this.roles = plan.roles();
     List<Roles.Feature> inRecordOrder = roles.inRecordOrder();
     this.features = inRecordOrder.toArray(new Roles.Feature[0]);
+    this.watch = listener == null ? null : new TextWatch(listener, features.length + 1);
   }
 
   /**
@@ -35,7 +45,7 @@ final class RowReader {
       writer.number(Cells.required(roles.offset(), row.get(plan.offset())));
     }
     for (int i = 0; i < features.length; i++) {
-      writeFeature(features[i], row.get(plan.ordinals()[i]));
+      writeFeature(i, row.get(plan.ordinals()[i]));
     }
     return writer.finish(weight());
   }
@@ -84,13 +94,33 @@ final class RowReader {
       writeTextLabel(text);
       return;
     }
-    double value = Cells.number(roles.label(), cell, MissingValues.ZERO);
+    double value = Cells.label(roles.label(), cell);
     boolean count = roles.labels() == LabelKind.COUNT;
     if (!Double.isFinite(value) || (count && value < 0)) {
       String found = Double.isFinite(value) ? Numbers.show(value) : Cells.shown(cell);
       throw BadRow.column(roles.label(), found, count ? "a label of 0 or more" : "a label");
     }
+    if (roles.labels().isClass()) {
+      requireOneOfAKind(value, cell);
+    }
     writer.number(value);
+    see(features.length, roles.label(), cell);
+  }
+
+  private void see(int number, String column, Object cell) {
+    if (watch != null) {
+      watch.see(number, column, cell);
+    }
+  }
+
+  /** Two whole numbers that float64 has one value for would become one class. */
+  private void requireOneOfAKind(double value, Object cell) {
+    if (Math.abs(value) >= Cells.MOST_WHOLE && !Cells.isExactly(value, cell)) {
+      throw BadRow.column(
+          roles.label(),
+          Cells.shown(cell),
+          "a whole number of at most 2^53, as larger ones cannot be told apart");
+    }
   }
 
   /**
@@ -99,18 +129,23 @@ final class RowReader {
    */
   private void writeTextLabel(String text) {
     Double number = Numbers.parse(text);
-    if (number != null) {
+    if (number != null && Double.isFinite(number)) {
+      requireOneOfAKind(number, text);
       writer.number(number);
-    } else if (text.isBlank() || text.strip().equalsIgnoreCase("nan")) {
+    } else if (number != null || text.isBlank() || text.strip().equalsIgnoreCase("nan")) {
       throw BadRow.column(roles.label(), Cells.shown(text), "a label");
     } else {
       writer.text(text);
     }
   }
 
-  private void writeFeature(Roles.Feature feature, Object cell) {
+  private void writeFeature(int number, Object cell) {
+    Roles.Feature feature = features[number];
     switch (feature.kind()) {
-      case NUMBER -> writer.number(Cells.feature(feature.column(), cell, roles.missing()));
+      case NUMBER -> {
+        writer.number(Cells.feature(feature.column(), cell, roles.missing()));
+        see(number, feature.column(), cell);
+      }
       case VECTOR -> vectors.write(feature.column(), cell, roles.missing(), writer);
       case CATEGORICAL, HASHED -> {
         String text = Cells.category(feature.column(), cell, roles.missing());

@@ -2,40 +2,49 @@ package io.fallline.data;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 
 /**
- * Centre, scale and fill of every numeric input, from the training rows' sums; zeros and missing
- * values are counted in here.
+ * Centre, scale and fill of every numeric input, from the training rows' sums, each row by its
+ * weight; zeros and missing values are counted in here.
  *
  * @param fill null unless the mean stands for missing values
  * @param warnings about inputs that say nothing
  */
 record Scales(
     double[] center, double[] scale, double[] fill, boolean sparse, List<String> warnings) {
-  /** Rows with fewer inputs than this share that are not 0 are packed as sparse ones. */
-  private static final double SPARSE_BELOW = 0.1;
-
   private static final int MOST_NAMED = 5;
 
-  static Scales of(Encoding unscaled, ShardFacts facts) {
-    return new Builder(unscaled, facts).build();
+  /**
+   * @param intercept whether the model can take up what is shifted: without, nothing is
+   * @param indicators inputs that are 0 or 1 by their metadata
+   */
+  static Scales of(Encoding unscaled, ShardFacts facts, boolean intercept, BitSet indicators) {
+    return new Builder(unscaled, facts, intercept, ScalingChoice.of(unscaled, facts, indicators))
+        .build();
   }
 
   private static final class Builder {
     private final Encoding encoding;
     private final Moments moments;
     private final long rows;
+    private final double weight;
+    private final boolean intercept;
+    private final Scaling[] choice;
     private final double[] center;
     private final double[] scale;
     private final double[] fill;
     private final List<Integer> constant = new ArrayList<>();
     private final boolean sparse;
 
-    Builder(Encoding encoding, ShardFacts facts) {
+    Builder(Encoding encoding, ShardFacts facts, boolean intercept, Scaling[] choice) {
       this.encoding = encoding;
       this.moments = facts.moments;
-      this.rows = facts.rows;
+      this.rows = facts.weighing;
+      this.weight = facts.weight;
+      this.intercept = intercept;
+      this.choice = choice;
       int numbers = moments.mean.length;
       center = new double[numbers];
       scale = new double[numbers];
@@ -51,21 +60,25 @@ record Scales(
       return new Scales(center, scale, fill, sparse, warnings());
     }
 
+    /** By weights too: whether rows are centred must not hang on how equal ones are written. */
     private boolean isSparse() {
       double stored = 0;
       for (int i = 0; i < moments.present.length; i++) {
-        stored += moments.present[i] + (fill == null ? 0 : moments.missing[i]);
+        stored += moments.presentWeight(i) + (fill == null ? 0 : moments.missingWeight(i));
       }
       for (Input column : encoding.columns()) {
-        stored += column.kind().isNumeric() ? 0 : rows;
+        stored += column.kind().isNumeric() ? 0 : weight;
       }
-      return stored < SPARSE_BELOW * rows * encoding.inputs();
+      return stored < ScalingChoice.SPARSE_BELOW * weight * encoding.inputs();
     }
 
     private void learn(int i) {
       long zeros = rows - moments.present[i] - (fill == null ? 0 : moments.missing[i]);
-      double valued = moments.present[i] + zeros;
-      double mean = valued == 0 ? 0 : moments.mean[i] * moments.present[i] / valued;
+      double present = moments.presentWeight(i);
+      double rest = weight - present - (fill == null ? 0 : moments.missingWeight(i));
+      double absent = zeros == 0 ? 0 : Math.max(0, rest); // what is left of rounding is no weight
+      double valued = present + absent;
+      double mean = valued == 0 ? 0 : moments.mean[i] * present / valued;
       if (fill != null) {
         fill[i] = mean;
       }
@@ -74,7 +87,7 @@ record Scales(
       }
       double squares = moments.squares[i];
       if (zeros > 0 && moments.present[i] > 0) {
-        squares += moments.mean[i] * moments.mean[i] * moments.present[i] * (zeros / valued);
+        squares += moments.mean[i] * moments.mean[i] * present * (absent / valued);
       }
       double least = zeros > 0 ? Math.min(0, moments.least[i]) : moments.least[i];
       double greatest = zeros > 0 ? Math.max(0, moments.greatest[i]) : moments.greatest[i];
@@ -82,20 +95,22 @@ record Scales(
       if (!varies) {
         constant.add(i);
       }
+      double deviation = Math.sqrt(Math.max(0, squares) / weight);
       double size =
-          switch (encoding.scaling()) {
-            case STANDARD -> varies ? Math.sqrt(squares / rows) : 1;
+          switch (choice[i]) {
+            case STANDARD -> varies ? deviation : 1;
             case MINMAX -> varies ? greatest - least : 1;
             case MAXABS -> varies ? Math.max(Math.abs(least), Math.abs(greatest)) : 1;
             case NONE -> 1;
+            case AUTO -> Math.max(1, deviation);
           };
       scale[i] = size > 0 ? size : 1;
-      if (!sparse && valued > 0) {
+      if (intercept && !sparse && valued > 0) {
         center[i] =
-            switch (encoding.scaling()) {
+            switch (choice[i]) {
               case STANDARD -> mean;
               case MINMAX -> least;
-              case MAXABS, NONE -> 0;
+              case MAXABS, NONE, AUTO -> 0;
             };
       }
     }

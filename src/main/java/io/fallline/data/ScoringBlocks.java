@@ -4,27 +4,22 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 
 /** Raw rows, block by block, encoded beside their originals. */
 final class ScoringBlocks implements Iterator<ScoringBlock> {
   private final Iterator<Row> raw;
-  private final RowPlan plan;
   private final RowReader reader;
   private final RecordPacker packer;
   private final int size;
-  private final int corrupt;
+  private final Originals originals;
 
-  /**
-   * @param corrupt the column that is Spark's and not the source's, or −1
-   */
-  ScoringBlocks(Iterator<Row> raw, RowPlan plan, Encoding encoding, int size, int corrupt) {
+  ScoringBlocks(
+      Iterator<Row> raw, RowReader reader, RecordPacker packer, int size, Originals originals) {
     this.raw = raw;
-    this.plan = plan;
-    this.reader = new RowReader(plan);
-    this.packer = new RecordPacker(encoding, size);
+    this.reader = reader;
+    this.packer = packer;
     this.size = size;
-    this.corrupt = corrupt;
+    this.originals = originals;
   }
 
   @Override
@@ -34,23 +29,12 @@ final class ScoringBlocks implements Iterator<ScoringBlock> {
 
   @Override
   public ScoringBlock next() {
-    List<Row> originals = new ArrayList<>();
-    while (originals.size() < size && raw.hasNext()) {
+    List<Row> rows = new ArrayList<>();
+    while (rows.size() < size && raw.hasNext()) {
       Row row = raw.next();
       packer.add(reader.read(row));
-      originals.add(original(plan.parser().parse(row)));
+      rows.add(originals.of(row));
     }
-    return new ScoringBlock(originals, packer.take());
-  }
-
-  private Row original(Row row) {
-    if (corrupt < 0) {
-      return row;
-    }
-    Object[] cells = new Object[row.size() - 1];
-    for (int i = 0; i < cells.length; i++) {
-      cells[i] = row.get(i < corrupt ? i : i + 1);
-    }
-    return RowFactory.create(cells);
+    return new ScoringBlock(rows, packer.take());
   }
 }

@@ -8,14 +8,18 @@ import io.fallline.core.wire.Wire;
 import io.fallline.watch.JobDescription;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -28,12 +32,14 @@ public final class ScoringData implements AutoCloseable {
   private final Encoding encoding;
   private final Feed feed;
   private final Broadcast<byte[]> wired;
+  private final TextKinds kinds;
 
   private ScoringData(JavaSparkContext context, Encoding encoding, Feed feed) {
     this.context = context;
     this.encoding = encoding;
     this.feed = feed;
     this.wired = context.broadcast(Wire.bytes(encoding));
+    this.kinds = TextKinds.of(context.sc(), List.of(feed));
   }
 
   /**
@@ -44,12 +50,12 @@ public final class ScoringData implements AutoCloseable {
    */
   public static ScoringData open(
       SparkSession session, ScoringSpec spec, Encoding encoding, boolean labelled) {
-    return of(
-        session,
-        new Tables(session, spec.format(), spec.options())
-            .open(spec.paths(), spec.paths(), widest(encoding)),
-        encoding,
-        labelled);
+    Tables tables = new Tables(session, spec.format(), spec.options());
+    Table table =
+        labelled
+            ? tables.open(spec.paths(), spec.paths(), widest(encoding))
+            : tables.openToPredict(spec.paths(), widest(encoding), encoding.roles());
+    return of(session, table, encoding, labelled);
   }
 
   /**
@@ -93,10 +99,25 @@ public final class ScoringData implements AutoCloseable {
   /** The source's columns, as they stand in {@link ScoringBlock#originals}. */
   public StructType schema() {
     StructField[] fields = feed.table().schema().fields();
-    return new StructType(
-        Arrays.stream(fields)
-            .filter(field -> !field.name().equals(Tables.CORRUPT))
-            .toArray(StructField[]::new));
+    Set<Integer> numbers = writtenNumbers();
+    StructType schema = new StructType();
+    for (int i = 0; i < fields.length; i++) {
+      if (!fields[i].name().equals(Tables.CORRUPT)) {
+        schema =
+            numbers.contains(i)
+                ? schema.add(fields[i].name(), DataTypes.DoubleType)
+                : schema.add(fields[i]);
+      }
+    }
+    return schema;
+  }
+
+  /** Columns of numbers that the source has as texts. */
+  private Set<Integer> writtenNumbers() {
+    StructField[] fields = feed.table().schema().fields();
+    return feed.plan().numbers().stream()
+        .filter(i -> fields[i].dataType() instanceof StringType)
+        .collect(Collectors.toSet());
   }
 
   /**
@@ -107,7 +128,7 @@ public final class ScoringData implements AutoCloseable {
   public JavaRDD<Shard> shards() {
     List<Feed> feeds = List.of(feed);
     Buckets buckets =
-        Buckets.canonical(context, feeds, new PartRule(0, 0, 0), Buckets.suggested(feeds));
+        Buckets.canonical(context, feeds, new PartRule(0, 0, 0), Buckets.suggested(feeds), kinds);
     Survey survey =
         run(
             () ->
@@ -116,6 +137,7 @@ public final class ScoringData implements AutoCloseable {
                     "sorting and counting",
                     () -> Survey.of(buckets, encoding.roles())),
             Feed::reading);
+    requireOneKind();
     long rows = survey.rows(Part.TEST);
     if (rows == 0) {
       throw Failure.data(feed.table().name() + ": there are no rows");
@@ -135,13 +157,19 @@ public final class ScoringData implements AutoCloseable {
   public JavaRDD<ScoringBlock> blocks(int rows) {
     RowPlan plan = feed.plan();
     Broadcast<byte[]> broadcast = wired;
+    TextKinds seen = kinds;
+    Set<Integer> numbers = writtenNumbers();
     int corrupt = Arrays.asList(feed.table().schema().fieldNames()).indexOf(Tables.CORRUPT);
     return feed.table()
         .rows()
         .mapPartitions(
             raw ->
                 new ScoringBlocks(
-                    raw, plan, Wire.value(broadcast.value(), Encoding.class), rows, corrupt));
+                    raw,
+                    new RowReader(plan, seen),
+                    new RecordPacker(Wire.value(broadcast.value(), Encoding.class), rows),
+                    rows,
+                    new Originals(plan.parser(), corrupt, numbers)));
   }
 
   /**
@@ -149,12 +177,21 @@ public final class ScoringData implements AutoCloseable {
    * place.
    */
   public <T> T run(Supplier<T> work) {
-    return run(work, plan -> TrainingLoad.packing(plan, wired));
+    T result = run(work, plan -> TrainingLoad.packing(plan, wired));
+    requireOneKind();
+    return result;
   }
 
   @Override
   public void close() {
     wired.destroy();
+  }
+
+  /** Only rows that were read can tell. */
+  private void requireOneKind() {
+    if (kinds != null && !kinds.mixed().isEmpty()) {
+      throw located(new BadRow("booleans among numbers"), TextKinds.refusing(kinds.mixed()));
+    }
   }
 
   private void requireKnownLabels(Survey survey) {
@@ -166,7 +203,7 @@ public final class ScoringData implements AutoCloseable {
         survey.textLabels().stream().allMatch(label -> classes.indexOf(label) >= 0)
             && survey.numberLabels().stream().allMatch(label -> classes.indexOf(label) >= 0);
     if (!known) {
-      throw located(new BadRow("a label that is no class of the model"), Labels.known(classes));
+      throw located(new BadRow("a label that is no class of the model"), Labels.known(classes, ""));
     }
   }
 

@@ -4,20 +4,31 @@ import java.io.Serializable;
 
 /** Sums over the rows of some adjacent shards. */
 final class ShardFacts implements Serializable {
-  private static final long serialVersionUID = 1L;
+  private static final long serialVersionUID = 2L;
 
   long rows;
+  long weighing; // rows with a weight above 0: the only ones that anything is learnt from
   double weight;
   final double[] classWeights;
   final Moments moments;
 
-  ShardFacts(int classes, int numbers) {
+  /**
+   * @param weighted whether rows may weigh anything but 1
+   */
+  ShardFacts(int classes, int numbers, boolean weighted) {
     classWeights = new double[classes];
-    moments = new Moments(numbers);
+    moments = new Moments(numbers, weighted);
+  }
+
+  void addRow(double rowWeight) {
+    rows++;
+    weighing += rowWeight > 0 ? 1 : 0;
+    weight += rowWeight;
   }
 
   ShardFacts add(ShardFacts right) {
     rows += right.rows;
+    weighing += right.weighing;
     weight += right.weight;
     for (int i = 0; i < classWeights.length; i++) {
       classWeights[i] += right.classWeights[i];

@@ -1,5 +1,6 @@
 package io.fallline.data;
 
+import java.io.Serializable;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,7 +11,10 @@ import java.util.List;
  *
  * @param given the paths, or the one name, that the configuration has
  */
-record Shown(List<String> given) {
+record Shown(List<String> given) implements Serializable {
+  Shown {
+    given = List.copyOf(given);
+  }
 
   String all() {
     return given.size() <= 3

@@ -46,7 +46,7 @@ public final class SourceListing {
       return spec.reading(pairs(session, spec, Set.copyOf(paths)), null);
     }
     return spec.reading(
-        paths.stream().map(SourceListing::literal).toList(), directory(session, spec).orElse(null));
+        paths.stream().map(SourceFiles::literal).toList(), directory(session, spec).orElse(null));
   }
 
   /** Sorted, each once. */
@@ -74,7 +74,11 @@ public final class SourceListing {
     }
     SourceFiles.require(paths, hadoop(session));
     return FileStamp.listed(
-        session.read().format("text").options(spec.options()).load(paths.toArray(String[]::new)));
+        session
+            .read()
+            .format("text")
+            .options(spec.options())
+            .load(SourceFiles.patterns(paths, hadoop(session))));
   }
 
   private static List<String> pairs(SparkSession session, DataSpec spec, Set<String> wanted) {
@@ -110,10 +114,5 @@ public final class SourceListing {
 
   private static Configuration hadoop(SparkSession session) {
     return session.sparkContext().hadoopConfiguration();
-  }
-
-  /** The pattern that nothing but this path matches. */
-  private static String literal(String path) {
-    return path.replaceAll("[\\\\{}\\[\\]*?]", "\\\\$0");
   }
 }

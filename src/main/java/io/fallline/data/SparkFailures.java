@@ -1,5 +1,7 @@
 package io.fallline.data;
 
+import com.univocity.parsers.common.TextParsingException;
+import io.fallline.core.failure.DiskTrouble;
 import io.fallline.core.failure.Failure;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -31,11 +33,27 @@ final class SparkFailures {
   static <T> T run(String source, Supplier<T> work, Function<BadRow, Failure> locate) {
     try {
       return work.get();
+    } catch (Error failed) { // Hadoop's local disks throw one
+      Optional<String> disk = DiskTrouble.in(failed);
+      if (disk.isPresent()) {
+        throw notKept(source, disk.get(), failed);
+      }
+      throw failed;
     } catch (RuntimeException failed) {
       throw translated(source, failed, locate);
     } catch (Exception failed) { // Spark's checked exceptions reach Java undeclared
       throw translated(source, failed, locate);
     }
+  }
+
+  private static Failure notKept(String source, String said, Throwable failed) {
+    return new Failure(
+        Failure.Kind.FILES,
+        source
+            + ": its rows cannot be read or kept: "
+            + said
+            + " (there, or where spark.local.dir has Spark's own files)",
+        failed);
   }
 
   /** Whether a failure that may have nothing to do with a source has to do with it. */
@@ -71,8 +89,15 @@ final class SparkFailures {
     if (bad.isPresent()) {
       return locate.apply(bad.get());
     }
+    Optional<String> disk = DiskTrouble.in(failed);
+    if (disk.isPresent()) {
+      return notKept(source, disk.get(), failed);
+    }
     Throwable root = root(failed);
     String where = file(failed).orElse(source);
+    if (root instanceof OverlongLine) {
+      return new Failure(Failure.Kind.DATA, where + ", " + root.getMessage(), failed);
+    }
     if (root instanceof AccessControlException
         || root instanceof AccessDeniedException
         || isDenied(root)) {
@@ -87,6 +112,14 @@ final class SparkFailures {
     Optional<String> header = CsvHeaderMismatch.in(String.valueOf(root.getMessage()));
     if (header.isPresent()) {
       return new Failure(Failure.Kind.DATA, where + ": " + header.get(), failed);
+    }
+    if (cause(failed, TextParsingException.class).isPresent()
+        && root instanceof ArrayIndexOutOfBoundsException) {
+      String most = root.getMessage().replaceAll(".*length ", "");
+      return new Failure(
+          Failure.Kind.DATA,
+          where + ": a row has more cells than data.options.maxColumns allows, " + most,
+          failed);
     }
     if (condition(failed).startsWith("FAILED_READ_FILE") || root instanceof IOException) {
       return new Failure(Failure.Kind.DATA, where + ": cannot be read: " + line(root), failed);

@@ -121,6 +121,10 @@ final class SparkTable implements Table {
 
   @Override
   public Optional<String> firstBad(RowCheck.Plan check) {
+    return firstRefused(check.advised(parser));
+  }
+
+  private Optional<String> firstRefused(RowCheck.Plan check) {
     Dataset<Row> withPath = withPath(data);
     if (withPath == null) {
       return new FrameTable(name(), data).firstBad(check);

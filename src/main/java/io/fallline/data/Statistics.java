@@ -20,7 +20,7 @@ import org.apache.spark.api.java.JavaRDD;
  */
 record Statistics(ShardFacts facts, List<byte[]> digests, int[] checksums) {
   private static final long MOST_BYTES_OF_SUMS = 256L << 20;
-  private static final int BYTES_OF_AN_INPUT = 48;
+  private static final int BYTES_OF_AN_INPUT = 64;
   private static final int FEWEST_TASKS = 8;
   private static final int ROWS_OF_A_TASK = 4096;
 

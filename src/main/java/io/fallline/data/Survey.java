@@ -141,17 +141,8 @@ final class Survey implements Serializable {
     }
   }
 
-  /** Counts an earlier model's classes and categories as seen. */
+  /** Counts an earlier model's categories as seen. */
   void add(Encoding known, Roles roles) {
-    if (roles.labels().isClass() && known.classes() != null) {
-      for (String name : known.classes().names()) {
-        if (known.classes().numeric()) {
-          numberLabels.add(Double.valueOf(name));
-        } else {
-          textLabels.add(name);
-        }
-      }
-    }
     List<Roles.Feature> features = roles.inRecordOrder();
     for (Input column : known.columns()) {
       int at = features.indexOf(new Roles.Feature(column.column(), column.kind()));

@@ -1,7 +1,6 @@
 package io.fallline.data;
 
 import io.fallline.core.failure.Failure;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,10 @@ final class Tables {
   Tables(SparkSession session, String format, Map<String, String> options) {
     this.session = session;
     this.format = format;
-    this.options = options;
+    this.options =
+        TextFiles.are(format, options)
+            ? TextFiles.measured(format, options, session.sparkContext().hadoopConfiguration())
+            : options;
   }
 
   /**
@@ -63,25 +65,34 @@ final class Tables {
             });
   }
 
-  private Table csv(List<String> paths) {
-    Map<String, String> all = new LinkedHashMap<>();
-    all.put("header", "true");
-    all.putAll(options);
-    all.put("inferSchema", "false");
-    requireFiles(paths);
-    StructType header = CsvHeader.read(session, all, paths);
-    if (header.isEmpty()) {
-      throw Failure.data(String.join(", ", paths) + ": no header and no rows");
+  /**
+   * The same for rows that are written again with what a model predicts for them: columns that the
+   * model does not read have the types that Spark infers where the files have none.
+   */
+  Table openToPredict(List<String> paths, int features, Roles roles) {
+    if (!format.equals("csv")) {
+      return open(paths, paths, features);
     }
-    all.putAll(Map.of("enforceSchema", "false", "mode", "PERMISSIVE", "columnPruning", "false"));
-    return permissive(
-        paths, header, all, "cells that do not fit the header's " + header.size() + " columns");
+    return SparkFailures.run(
+        String.join(", ", paths),
+        () -> {
+          requireFiles(paths);
+          CsvSource source = CsvSource.open(session, options, paths);
+          Table texts = source.table(Map.of());
+          RowPlan plan = RowPlan.of(texts, roles, false);
+          return source.table(CsvTypes.infer(session, source.options(), texts, plan));
+        });
+  }
+
+  private Table csv(List<String> paths) {
+    requireFiles(paths);
+    return CsvSource.open(session, options, paths).table(Map.of());
   }
 
   private Table json(List<String> paths) {
     requireFiles(paths);
     StructType found =
-        session.read().format("json").options(options).load(paths.toArray(String[]::new)).schema();
+        session.read().format("json").options(options).load(patterns(paths)).schema();
     StructType columns = new StructType();
     for (var field : found.fields()) {
       columns = field.name().equals(CORRUPT) ? columns : columns.add(field);
@@ -94,15 +105,7 @@ final class Tables {
   /** Has Spark keep what it cannot parse in a column of its own, so that the row can be named. */
   private Table permissive(
       List<String> paths, StructType columns, Map<String, String> all, String complaint) {
-    StructType withCorrupt = columns.add(CORRUPT, DataTypes.StringType);
-    all.put("columnNameOfCorruptRecord", CORRUPT);
-    Function<SparkSession, Dataset<Row>> reader =
-        in ->
-            in.read()
-                .format(format)
-                .schema(withCorrupt)
-                .options(all)
-                .load(paths.toArray(String[]::new));
+    Function<SparkSession, Dataset<Row>> reader = keepingCorrupt(format, paths, columns, all);
     StructType read = reader.apply(session).schema();
     int corrupt = read.fieldIndex(CORRUPT);
     RowParser parser =
@@ -112,7 +115,20 @@ final class Tables {
           }
           return row;
         };
-    return new SparkTable(new Shown(paths), session, reader, read, parser, format.equals("csv"));
+    return new SparkTable(new Shown(paths), session, reader, read, parser, false);
+  }
+
+  static Function<SparkSession, Dataset<Row>> keepingCorrupt(
+      String format, List<String> paths, StructType columns, Map<String, String> options) {
+    StructType withCorrupt = columns.add(CORRUPT, DataTypes.StringType);
+    Map<String, String> all = new LinkedHashMap<>(options);
+    all.put("columnNameOfCorruptRecord", CORRUPT);
+    return in ->
+        in.read()
+            .format(format)
+            .schema(withCorrupt)
+            .options(all)
+            .load(SourceFiles.patterns(paths, in.sparkContext().hadoopConfiguration()));
   }
 
   private Table catalogue(List<String> names) {
@@ -123,8 +139,7 @@ final class Tables {
   }
 
   private Table plain(List<String> paths) {
-    return spark(
-        paths, in -> in.read().format(format).options(options).load(paths.toArray(String[]::new)));
+    return spark(paths, in -> in.read().format(format).options(options).load(patterns(paths)));
   }
 
   private Table spark(List<String> names, Function<SparkSession, Dataset<Row>> reader) {
@@ -132,13 +147,19 @@ final class Tables {
         new Shown(names), session, reader, reader.apply(session).schema(), row -> row, false);
   }
 
+  private String[] patterns(List<String> paths) {
+    return SourceFiles.patterns(paths, session.sparkContext().hadoopConfiguration());
+  }
+
   private List<String> requireFiles(List<String> paths) {
-    List<String> patterns = new ArrayList<>(paths);
-    SourceFiles.require(patterns, session.sparkContext().hadoopConfiguration());
+    SourceFiles.require(paths, session.sparkContext().hadoopConfiguration());
+    if (TextFiles.are(format, options)) {
+      TextFiles.refuseLongLines(session, options, paths);
+    }
     return paths;
   }
 
-  private static String abbreviated(String text) {
+  static String abbreviated(String text) {
     String line = text.strip().replaceAll("\\s+", " ");
     return line.length() <= 80 ? line : line.substring(0, 80) + "…";
   }

@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.TemporalAccessor;
+import java.util.Locale;
 
 /**
  * Instants out of cells: dates, timestamps, and texts of ISO 8601. What has no zone is of UTC, as
@@ -28,7 +29,7 @@ final class Times {
           .optionalStart()
           .appendOffset("+HHmm", "Z")
           .optionalEnd()
-          .toFormatter();
+          .toFormatter(Locale.ROOT);
 
   private Times() {}
 

@@ -1,6 +1,7 @@
 package io.fallline.data;
 
 import io.fallline.core.failure.Failure;
+import io.fallline.core.loss.LabelKind;
 import io.fallline.core.train.Part;
 import io.fallline.core.train.Shard;
 import io.fallline.core.train.ShardSizes;
@@ -29,6 +30,7 @@ final class TrainingLoad {
   private final Feeds feeds;
   private final Roles roles;
   private final Sources sources;
+  private final TextKinds kinds;
   private final Map<Part, Broadcast<int[]>> checksums = new EnumMap<>(Part.class);
   private final List<String> warnings = new ArrayList<>();
 
@@ -44,6 +46,7 @@ final class TrainingLoad {
     this.feeds = feeds;
     this.roles = feeds.roles();
     this.sources = new Sources(feeds, session.sparkContext().hadoopConfiguration());
+    this.kinds = TextKinds.of(session.sparkContext(), feeds.all());
   }
 
   TrainingData load() {
@@ -60,14 +63,17 @@ final class TrainingLoad {
 
   private Buckets records() {
     if (spec.order() == RowOrder.SOURCE) {
-      return Buckets.source(feeds.all(), feeds.rule());
+      return Buckets.source(feeds.all(), feeds.rule(), kinds);
     }
     int count = buckets > 0 ? buckets : Buckets.suggested(feeds.all());
-    return Buckets.canonical(context, feeds.all(), feeds.rule(), count);
+    return Buckets.canonical(context, feeds.all(), feeds.rule(), count, kinds);
   }
 
   private TrainingData load(Buckets records) {
     Survey survey = reading("sorting and counting", Feed::reading, () -> Survey.of(records, roles));
+    if (kinds != null && !kinds.mixed().isEmpty()) {
+      throw located(new BadRow("booleans among numbers"), TextKinds.refusing(kinds.mixed()));
+    }
     if (spec.known() != null) {
       survey.add(spec.known(), roles);
     }
@@ -75,15 +81,10 @@ final class TrainingLoad {
       throw Failure.data(feeds.name() + ": there are no training rows");
     }
     warnings.addAll(feeds.shareWarnings(survey));
+    warnings.addAll(feeds.remarks(survey));
     VectorSizes.requireEqual(
         survey, roles, check -> located(new BadRow("vectors of several sizes"), check));
-    Classes classes =
-        Labels.learn(
-            roles,
-            survey,
-            indexed,
-            feeds.name(),
-            check -> located(new BadRow("a label that does not fit"), check));
+    Classes classes = roles.labels().isClass() ? classes(survey) : null;
     Map<Part, RowRanks> ranks = new EnumMap<>(Part.class);
     Map<Part, ShardSizes> sizes = new EnumMap<>(Part.class);
     for (Part part : Part.values()) {
@@ -100,7 +101,8 @@ final class TrainingLoad {
       }
     }
     learning.checkedWeight(train.facts()).ifPresent(warnings::add);
-    Scales scales = Scales.of(unscaled, train.facts());
+    Scales scales =
+        Scales.of(unscaled, train.facts(), spec.intercept(), feeds.indicators(unscaled));
     warnings.addAll(scales.warnings());
     return pack(
         ranks,
@@ -108,6 +110,22 @@ final class TrainingLoad {
         unscaled.scaled(scales),
         HexFormat.of().formatHex(digest.digest()),
         DataStatistics.of(unscaled, train.facts()));
+  }
+
+  private Classes classes(Survey survey) {
+    LearntClasses learnt =
+        new LearntClasses(
+            roles,
+            survey,
+            feeds.name(),
+            feeds.all().stream().allMatch(Feed::hasBooleanLabels),
+            check -> located(new BadRow("a label that does not fit"), check));
+    if (indexed > 0) {
+      return learnt.indices(indexed);
+    }
+    Classes known = spec.known() == null ? null : spec.known().classes();
+    boolean fits = known != null && (roles.labels() == LabelKind.CLASS || known.size() == 2);
+    return fits ? learnt.knownAs(known) : learnt.distinct();
   }
 
   private TrainingData pack(
@@ -162,6 +180,7 @@ final class TrainingLoad {
         new Counting(
             new ArrayList<>(train ? encoding.columns() : List.of()),
             train ? encoding.numbers() : 0,
+            encoding.weight() != null,
             encoding.offset() != null,
             train ? encoding.classes() : null);
     Statistics found =

@@ -23,6 +23,6 @@ interface Beginning {
    */
   static Beginning at(Optional<TrainedModel> given, JobConfiguration job, Configuration hadoop) {
     return (network, encoding, optimizer) ->
-        TrainingState.start(InitialParameters.of(network, job, given, hadoop), optimizer);
+        TrainingState.start(InitialParameters.of(network, encoding, job, given, hadoop), optimizer);
   }
 }

@@ -78,7 +78,10 @@ record CarriedOver(
     Optional<OptimizerState> state = memory.get().restored(rule, optimizer, parameters);
     if (state.isEmpty()) {
       warned.accept(
-          "retrain.warmOptimizer: the optimizer begins anew, as the champion's was another rule");
+          "retrain.warmOptimizer: the optimizer begins anew, as "
+              + (memory.get().isOfAnotherForm(rule, optimizer)
+                  ? "the formula of " + rule + " was another one when the champion was trained"
+                  : "the champion's was another rule"));
     }
     return state;
   }

@@ -20,20 +20,39 @@ final class CarriedWeights {
   private final int[] inputs;
   private final double[] parameters;
 
-  private CarriedWeights(TrainedModel earlier, NetworkSpec network, Encoding encoding) {
+  private CarriedWeights(
+      TrainedModel earlier, Encoding encoding, int[] inputs, double[] parameters) {
     this.earlier = earlier;
     this.encoding = encoding;
-    this.inputs = EarlierInputs.of(earlier.encoding(), encoding);
-    this.parameters = new double[ParameterLayout.of(network).size()];
+    this.inputs = inputs;
+    this.parameters = parameters;
   }
 
   /**
    * @param network with the hidden layers of the earlier model, and biases where it has some
    */
   static double[] of(TrainedModel earlier, NetworkSpec network, Encoding encoding) {
-    CarriedWeights weights = new CarriedWeights(earlier, network, encoding);
+    CarriedWeights weights =
+        new CarriedWeights(
+            earlier,
+            encoding,
+            EarlierInputs.of(earlier.encoding(), encoding),
+            new double[ParameterLayout.of(network).size()]);
     weights.carry(network);
     return weights.parameters;
+  }
+
+  /**
+   * The same of a model whose inputs and outputs are the present ones in the present order, however
+   * they are called: equal scaling leaves every bit alone.
+   */
+  static double[] inPlace(TrainedModel earlier, NetworkSpec network, Encoding encoding) {
+    double[] parameters = earlier.parameters().clone();
+    if (earlier.encoding().numbers() == encoding.numbers()) {
+      new CarriedWeights(earlier, encoding, all(network.inputs()), parameters)
+          .rescale(ParameterLayout.of(network).tensors(), network.intercept());
+    }
+    return parameters;
   }
 
   private void carry(NetworkSpec network) {
@@ -45,7 +64,7 @@ final class CarriedWeights {
       int[] rows = last ? outputs(to.get(t).rows()) : all(to.get(t).rows());
       copy(from.get(t), to.get(t), rows, t == 0 ? inputs : all(to.get(t).columns()));
     }
-    rescale(to.get(0), network.intercept() ? to.get(1) : null);
+    rescale(to, network.intercept());
   }
 
   private void copy(Tensor from, Tensor to, int[] rows, int[] columns) {
@@ -60,9 +79,11 @@ final class CarriedWeights {
   }
 
   /**
-   * @param biases null where there are none, to take up what another centre shifts
+   * @param intercept whether there are biases, to take up what another centre shifts
    */
-  private void rescale(Tensor weights, Tensor biases) {
+  private void rescale(List<Tensor> tensors, boolean intercept) {
+    Tensor weights = tensors.get(0);
+    Tensor biases = intercept ? tensors.get(1) : null;
     for (int input = 0; input < encoding.numbers(); input++) {
       int before = inputs[input];
       if (before < 0) {

@@ -5,6 +5,7 @@ import io.fallline.job.configuration.JobConfiguration;
 import io.fallline.job.configuration.RetrainSection.GateData;
 import io.fallline.report.Summary;
 import io.fallline.store.Fingerprint;
+import io.fallline.store.RunDirectory;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
@@ -20,12 +21,14 @@ public final class Challenger {
   private final DataFacts facts;
   private final Map<GateData, Measure> measures;
   private final Summary summary;
-  private final Path run;
+  private final RunDirectory run;
+  private final Optional<String> obstacle;
 
   private Challenger(JobConfiguration job, NewRows rows, Train.Trained trained, String spark) {
     Outcome outcome = trained.outcome();
     this.model = outcome.model();
-    this.memory = RuleMemory.of(job.optimizer().rule(), outcome.optimizer());
+    this.memory =
+        RuleMemory.of(job.optimizer().rule(), Recipes.optimizer(job), outcome.optimizer());
     this.sections = Summaries.manifest(job, spark, outcome.report(), outcome.evaluations());
     this.watermark = rows.watermark(trained.data().files());
     this.facts = DataFacts.of(trained.data());
@@ -34,7 +37,8 @@ public final class Challenger {
             GateData.TEST, measure(outcome, GateData.TEST),
             GateData.VALIDATION, measure(outcome, GateData.VALIDATION));
     this.summary = trained.summary();
-    this.run = trained.start().run().path();
+    this.run = trained.start().run();
+    this.obstacle = outcome.progression().obstacle();
   }
 
   private static Measure measure(Outcome outcome, GateData on) {
@@ -55,6 +59,7 @@ public final class Challenger {
       Screen screen,
       WarmUp warmUp,
       Termination termination) {
+    Warnings warnings = new Warnings(screen);
     Optional<Champion> start = champion.filter(any -> job.retrain().warmStart());
     JobConfiguration configured =
         start.map(from -> job.startingAt(from.path().toString())).orElse(job);
@@ -70,11 +75,11 @@ public final class Challenger {
                             job.retrain().warmOptimizer() ? from.memory() : Optional.empty(),
                             job.optimizer().rule(),
                             cold,
-                            warning -> screen.print("warning: " + warning + "\n")))
+                            warnings))
             .orElse(cold);
     TrainingTask task =
         new TrainingTask(configured, rows.spec(), beginning, OtherCheckpoints.SUPERSEDED);
-    return new Train(session, task, screen, warmUp, termination)
+    return new Train(session, task, screen, warnings, warmUp, termination)
         .run(trained -> new Challenger(configured, rows, trained, session.version()));
   }
 
@@ -83,13 +88,23 @@ public final class Challenger {
     return measures.get(on);
   }
 
+  /** Why it may not become the champion, whatever else it is measured by; empty where it may. */
+  public Optional<String> obstacle() {
+    return obstacle;
+  }
+
   public String parametersSha256() {
     return Fingerprint.parametersSha256(model.tensors());
   }
 
   /** The directory of its training. */
   public Path run() {
-    return run;
+    return run.path();
+  }
+
+  /** After a night that has failed in the end: its run leaves neither summary nor model. */
+  public void withdraw(Throwable ended) {
+    Train.withdraw(run, ended);
   }
 
   public Summary summary() {

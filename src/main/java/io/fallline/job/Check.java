@@ -4,15 +4,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.math.RandomStream;
-import io.fallline.core.model.Initialization;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.model.ParameterLayout;
 import io.fallline.core.train.BatchPlan;
 import io.fallline.core.train.Part;
 import io.fallline.core.train.Shard;
+import io.fallline.data.Classes;
 import io.fallline.data.TrainingData;
 import io.fallline.job.configuration.JobConfiguration;
-import io.fallline.job.configuration.Words;
 import io.fallline.mlflow.MlflowRun;
 import io.fallline.mlflow.MlflowServer;
 import io.fallline.registry.RegisteredModel;
@@ -34,6 +33,9 @@ public final class Check {
    * Parameters moved off their start, where symmetric networks have gradients that tell nothing.
    */
   private static final double NUDGE = 0.1;
+
+  /** A person looks at the first few. */
+  private static final int MOST_CLASSES = 20;
 
   private final SparkContext context;
   private final SparkSession session;
@@ -69,7 +71,7 @@ public final class Check {
     String kernels =
         KernelChoice.choose(job.training(), context, resumption.map(Resumption::kernels));
     findings.add("kernels: " + kernels);
-    try (TrainingData data = TrainingData.load(session, DataSpecs.of(job))) {
+    try (TrainingData data = TrainingData.load(session, DataSpecs.of(job, hadoop))) {
       data.warnings().forEach(warning -> findings.add("warning: " + warning));
       check(data, kernels);
     }
@@ -111,6 +113,15 @@ public final class Check {
     return resumption;
   }
 
+  private void classes(Classes classes) {
+    if (classes != null) {
+      List<String> names = classes.names();
+      String positive = names.size() == 2 ? "; " + names.get(1) + " is the positive one" : "";
+      String shown = String.join(", ", names.subList(0, Math.min(MOST_CLASSES, names.size())));
+      findings.add("classes: " + shown + (names.size() > MOST_CLASSES ? ", …" : "") + positive);
+    }
+  }
+
   private void check(TrainingData data, String kernels) {
     findings.add(
         "data: "
@@ -123,6 +134,8 @@ public final class Check {
             + data.encoding().inputs()
             + (data.encoding().sparse() ? " sparse" : " dense")
             + " inputs");
+    findings.add("scaling: " + ScalingText.of(data.encoding()));
+    classes(data.encoding().classes());
     NetworkSpec network =
         Networks.spec(job.model(), data.encoding().inputs(), data.encoding().classCount());
     ParameterLayout layout = ParameterLayout.of(network);
@@ -135,8 +148,7 @@ public final class Check {
     findings.add(Memory.of(job, layout.size(), plan, context));
     List<Shard> sample = data.shards(Part.TRAIN).take(1);
     double[] parameters =
-        Initialization.initialize(
-            Words.of(job.model().initialize()), network, job.training().seed());
+        InitialParameters.of(network, data.encoding(), job, Optional.empty(), hadoop);
     RandomStream random = RandomStream.of(job.training().seed());
     for (int i = 0; i < parameters.length; i++) {
       parameters[i] += NUDGE * random.nextGaussian() / Math.sqrt(network.inputs());

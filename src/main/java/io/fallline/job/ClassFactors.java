@@ -5,6 +5,8 @@ import io.fallline.core.setting.Names;
 import io.fallline.data.Classes;
 import io.fallline.job.configuration.ClassWeights;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /** What a training row's weight is multiplied by for its class. */
 final class ClassFactors {
@@ -38,6 +40,7 @@ final class ClassFactors {
   private static double[] byClass(ClassWeights weights, Classes classes) {
     double[] factors = new double[classes.size()];
     Arrays.fill(factors, 1);
+    Map<Integer, String> named = new HashMap<>();
     weights
         .byClass()
         .forEach(
@@ -52,6 +55,14 @@ final class ClassFactors {
                         + " (there are "
                         + String.join(", ", classes.names())
                         + ")");
+              }
+              String other = named.put(index, name);
+              if (other != null) {
+                throw Failure.configuration(
+                    "training.classWeights has two weights for one class: "
+                        + other
+                        + " and "
+                        + name);
               }
               factors[index] = weight;
             });

@@ -75,6 +75,7 @@ public final class Compare {
         () ->
             ClusterWatch.over(
                 context,
+                Warnings.aside(screen),
                 () -> new Compare(session, variations, screen, warmUp, termination).run()));
   }
 
@@ -89,7 +90,9 @@ public final class Compare {
             session.sparkContext().hadoopConfiguration(),
             Instant.now());
     warnOfConfiguration(first);
-    try (TrainingData data = TrainingData.load(session, DataSpecs.of(first));
+    try (TrainingData data =
+            TrainingData.load(
+                session, DataSpecs.of(first, session.sparkContext().hadoopConfiguration()));
         TrainingShards shards = new TrainingShards(data, haveDifferentEngines())) {
       data.warnings().forEach(warnings);
       variations.forEach(variation -> requireTrainable(variation, data));
@@ -109,6 +112,7 @@ public final class Compare {
                   ComparedRun.withoutCheckpoints(variation.job()),
                   session.sparkContext().hadoopConfiguration()),
               screen,
+              new Warnings(screen),
               warmUp,
               termination);
       ComparedRun run = new ComparedRun(variation, criterion, data);

@@ -68,7 +68,11 @@ final class ComparedRun {
     try {
       return done(
           start.run(), train.tracked(start, () -> train.train(start, data, shards).summary()));
+    } catch (Error ended) {
+      Train.withdraw(start.run(), ended);
+      throw ended;
     } catch (RuntimeException ended) {
+      Train.withdraw(start.run(), ended);
       new RunReport(start.run()).write(ended, warnings);
       return failed(start.run(), RunReport.failure(ended).orElseThrow(() -> ended), ended);
     }

@@ -3,18 +3,29 @@ package io.fallline.job;
 import io.fallline.core.loss.LabelKind;
 import io.fallline.data.DataSpec;
 import io.fallline.data.HeldOut;
+import io.fallline.data.LineLimit;
 import io.fallline.data.MissingValues;
 import io.fallline.data.RowOrder;
 import io.fallline.data.Scaling;
 import io.fallline.data.Storage;
 import io.fallline.job.configuration.DataSection;
 import io.fallline.job.configuration.JobConfiguration;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 
 /** The section {@code data} of a configuration as the data room takes it. */
 final class DataSpecs {
   private DataSpecs() {}
 
-  static DataSpec of(JobConfiguration job) {
+  /** With the classes and categories of the model to start from, if there is one. */
+  static DataSpec of(JobConfiguration job, Configuration hadoop) {
+    return job.model()
+        .initial()
+        .map(path -> of(job).knowing(TrainedModel.read(new Path(path), hadoop).encoding()))
+        .orElseGet(() -> of(job));
+  }
+
+  private static DataSpec of(JobConfiguration job) {
     DataSection data = job.data();
     LabelKind labels = Networks.loss(job.model()).labels();
     return new DataSpec(
@@ -32,13 +43,14 @@ final class DataSpecs {
         data.categorical(),
         data.hashed(),
         data.hashBits(),
-        data.options(),
+        LineLimit.in(data.options(), data.maxLineBytes()),
         MissingValues.valueOf(data.missing().name()),
         Scaling.valueOf(data.scaling().name()),
         RowOrder.valueOf(data.order().name()),
         data.shards().orElse(0),
         Storage.valueOf(data.storage().name()),
         labels,
+        job.model().intercept(),
         null,
         null,
         null);

@@ -45,7 +45,7 @@ final class Details {
         encoding.label(),
         encoding.inputs(),
         encoding.sparse(),
-        word(encoding.scaling()),
+        ScalingText.of(encoding),
         word(encoding.missing()),
         encoding.columns().size(),
         columns(encoding),

@@ -29,6 +29,7 @@ public final class Evaluate {
       EvaluationSummary summary =
           new EvaluationSummary(
               request.model().name(),
+              scoring.version(),
               evaluation.rows(),
               report.loss(evaluation),
               report.metrics(evaluation),

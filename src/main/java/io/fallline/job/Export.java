@@ -1,6 +1,7 @@
 package io.fallline.job;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.setting.Names;
 import io.fallline.onnx.OnnxModel;
@@ -54,7 +55,9 @@ public final class Export {
       Configuration hadoop, ModelReference reference, Format format, String output) {
     Path target = new Path(output);
     NewFile.requireFree(target, hadoop);
-    TrainedModel model = reference.read(hadoop, path -> TrainedModel.read(path, hadoop));
+    ModelReference.Found<TrainedModel> found =
+        reference.found(hadoop, path -> TrainedModel.read(path, hadoop));
+    TrainedModel model = found.content();
     byte[] file =
         switch (format) {
           case ONNX ->
@@ -66,14 +69,12 @@ public final class Export {
                   Map.of("parametersSha256", Fingerprint.parametersSha256(model.parameters())));
         };
     NewFile.write(target, hadoop, file);
+    ObjectNode json = new ObjectMapper().createObjectNode();
+    json.put("model", reference.name());
+    found.version().ifPresent(number -> json.put("version", number));
+    json.put("output", output).put("format", format.word()).put("bytes", file.length);
     return new Result(
-        new ObjectMapper()
-                .createObjectNode()
-                .put("output", output)
-                .put("format", format.word())
-                .put("bytes", file.length)
-                .toPrettyString()
-            + "\n",
+        json.toPrettyString() + "\n",
         output + ": " + file.length + " bytes of " + format.word() + "\n");
   }
 }

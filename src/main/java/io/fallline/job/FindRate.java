@@ -4,15 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fallline.core.failure.Failure;
 import io.fallline.core.math.ThreadTeam;
-import io.fallline.core.rate.RateCurve;
-import io.fallline.core.rate.RateRange;
+import io.fallline.core.rate.RateSearch;
 import io.fallline.core.train.GradientSource;
-import io.fallline.core.train.NonFinitePolicy;
-import io.fallline.core.train.StepRecord;
-import io.fallline.core.train.StoppingRules;
-import io.fallline.core.train.TrainingListener;
-import io.fallline.core.train.TrainingLoop;
-import io.fallline.core.train.TrainingRecipe;
+import io.fallline.core.train.RateTrials;
 import io.fallline.data.TrainingData;
 import io.fallline.job.configuration.JobConfiguration;
 import io.fallline.job.configuration.ResolvedConfiguration;
@@ -29,21 +23,21 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * A learning-rate range test: the configured training, but for its rate, which rises from step to
- * step until the loss diverges. Schedule, stopping rules and validation have no part in it.
+ * A learning-rate range test: short trainings as configured, but for their rates. Schedule,
+ * stopping rules and validation have no part in it.
  */
 public final class FindRate {
   private static final String KIND = "find-rate";
 
   private final SparkSession session;
   private final JobConfiguration job;
-  private final RateRange range;
+  private final Rates rates;
   private final Screen screen;
 
   private FindRate(SparkSession session, JobConfiguration job, Rates rates, Screen screen) {
     this.session = session;
     this.job = job;
-    this.range = new RateRange(rates.from(), rates.to(), rates.steps());
+    this.rates = rates;
     this.screen = screen;
   }
 
@@ -52,19 +46,23 @@ public final class FindRate {
    *
    * @param from above 0
    * @param to above that
-   * @param steps at least two
+   * @param steps of a trial
    */
   public record Rates(double from, double to, int steps) {}
 
   /**
-   * @throws Failure if something stops it before the loss diverges
+   * @throws Failure if something but a rate stops it
    */
   public static Result run(SparkSession session, JobConfiguration job, Rates rates, Screen screen) {
     SparkContext context = session.sparkContext();
     return JobDescription.named(
         context,
         job.name(),
-        () -> ClusterWatch.over(context, () -> new FindRate(session, job, rates, screen).run()));
+        () ->
+            ClusterWatch.over(
+                context,
+                Warnings.aside(screen),
+                () -> new FindRate(session, job, rates, screen).run()));
   }
 
   private Result run() {
@@ -76,7 +74,9 @@ public final class FindRate {
             Map.entry("resolved.conf", ResolvedConfiguration.render(job).getBytes(UTF_8)),
             session.sparkContext().hadoopConfiguration(),
             Instant.now());
-    try (TrainingData data = TrainingData.load(session, DataSpecs.of(job));
+    try (TrainingData data =
+            TrainingData.load(
+                session, DataSpecs.of(job, session.sparkContext().hadoopConfiguration()));
         TrainingShards shards = new TrainingShards(data, false)) {
       data.warnings().forEach(this::warn);
       RateFinding finding = data.run(() -> finding(directory, data, shards));
@@ -100,68 +100,18 @@ public final class FindRate {
             Beginning.configured(job, context.hadoopConfiguration()),
             Termination.NEVER);
     Engine engine = Engine.choose(job.training(), context, setup.shardBytes(), shards.partitions());
-    RateCurve curve = new RateCurve(range);
-    boolean diverged;
     try (ThreadTeam team = Training.team(context);
         GradientSource gradients =
             engine.open(setup.spec(), shards, context, team, new Warnings(screen))) {
-      diverged = descend(setup, new UnvalidatedGradients(gradients), team, curve);
+      RateTrials trials =
+          new RateTrials(setup.recipe(), gradients, setup.state().parameters(), team);
+      return new RateFinding(
+          job.name(),
+          directory.path().toString(),
+          job.optimizer().rule(),
+          job.optimizer().learningRate(),
+          RateSearch.run(rates.from(), rates.to(), rates.steps(), trials));
     }
-    return new RateFinding(
-        job.name(),
-        directory.path().toString(),
-        job.optimizer().rule(),
-        job.optimizer().learningRate(),
-        curve.rates(),
-        curve.losses(),
-        curve.smoothed(),
-        diverged,
-        curve.suggestion());
-  }
-
-  /** Whether the loss diverged before the range was over. */
-  private boolean descend(
-      TrainingSetup setup, GradientSource gradients, ThreadTeam team, RateCurve curve) {
-    TrainingListener listener =
-        new TrainingListener() {
-          @Override
-          public void stepEnded(StepRecord step) {
-            curve.add(step.loss());
-          }
-        };
-    try {
-      new TrainingLoop(recipe(setup, curve), gradients, listener, team).run(setup.state());
-      return curve.hasDiverged();
-    } catch (Failure notFinite) {
-      // what the test is looking for, unless there was nothing else
-      if (notFinite.kind() != Failure.Kind.TRAINING || curve.steps() == 0) {
-        throw notFinite;
-      }
-      return true;
-    }
-  }
-
-  private TrainingRecipe recipe(TrainingSetup setup, RateCurve curve) {
-    TrainingRecipe configured = setup.recipe();
-    StoppingRules stopping =
-        new StoppingRules(
-            range.steps(), // epochs, of a step at least
-            range.steps(),
-            -1,
-            Double.NEGATIVE_INFINITY,
-            curve::hasDiverged,
-            () -> false);
-    return new TrainingRecipe(
-        configured.batches(),
-        configured.objective(),
-        configured.clipping(),
-        configured.optimizer(),
-        range.schedule(configured.batches().stepsPerEpoch()),
-        configured.softThreshold(),
-        stopping,
-        configured.watched(),
-        null,
-        NonFinitePolicy.FAIL);
   }
 
   private void warn(String warning) {

@@ -23,6 +23,7 @@ public final class Fit {
   private final Input input;
   private final FitListener listener;
   private final Screen screen;
+  private final Warnings warnings;
   private final long started = System.nanoTime();
 
   /**
@@ -52,10 +53,13 @@ public final class Fit {
     this.input = input;
     this.listener = listener;
     this.screen = screen;
+    this.warnings = new Warnings(screen);
   }
 
   /**
-   * @throws Failure if something stops it; (configuration) if it is to take no step
+   * Without a step the model has the parameters that training would start from.
+   *
+   * @throws Failure if something stops it
    */
   public static Fitted run(
       SparkSession session,
@@ -68,22 +72,23 @@ public final class Fit {
         context,
         input.name(),
         () ->
-            ClusterWatch.over(context, () -> new Fit(session, job, input, listener, screen).run()));
+            ClusterWatch.over(
+                context,
+                Warnings.aside(screen),
+                () -> new Fit(session, job, input, listener, screen).run()));
   }
 
   private Fitted run() {
     SparkContext context = session.sparkContext();
     Frames frames = new Frames(input.name(), input.train(), input.validation(), input.classes());
     TrainingStart start =
-        TrainingStart.of(job, context.hadoopConfiguration(), OtherCheckpoints.REFUSED, this::warn);
-    try (TrainingData data = TrainingData.load(session, DataSpecs.of(job), frames);
+        TrainingStart.of(job, context.hadoopConfiguration(), OtherCheckpoints.REFUSED, warnings);
+    try (TrainingData data =
+            TrainingData.load(session, DataSpecs.of(job, context.hadoopConfiguration()), frames);
         TrainingShards shards = new TrainingShards(data, false)) {
-      data.warnings().forEach(this::warn);
+      data.warnings().forEach(warnings);
       RunHistory history = new RunHistory(start.history());
       Outcome outcome = data.run(() -> outcome(context, start, history, data, shards));
-      if (!outcome.trained()) {
-        throw Failure.configuration("training.epochs or training.maxSteps is 0, expected a step");
-      }
       ObjectNode manifest = outcome.manifest(job, context);
       Summary summary =
           Summaries.of(
@@ -92,6 +97,7 @@ public final class Fit {
               data,
               session.version(),
               outcome,
+              warnings.all(),
               (System.nanoTime() - started) / 1e9);
       return new Fitted(
           new FittedModel(outcome.model(), manifest),
@@ -115,11 +121,8 @@ public final class Fit {
             Beginning.at(
                 input.initial().map(FittedModel::model), job, context.hadoopConfiguration()),
             Termination.NEVER);
-    return new Training(context, setup, start.checkpoints(), history, screen, Termination.NEVER)
+    return new Training(
+            context, setup, start.checkpoints(), history, screen, warnings, Termination.NEVER)
         .run(shards, List.of(new FitCourse(listener)), () -> {}, started);
-  }
-
-  private void warn(String warning) {
-    screen.print("warning: " + warning + "\n");
   }
 }

@@ -25,6 +25,7 @@ public final class FittedModel implements Serializable {
 
   private final TrainedModel model;
   private final ObjectNode manifest;
+  private transient VectorScorer scorer;
 
   /**
    * @param manifest what its manifest tells of the training
@@ -98,9 +99,15 @@ public final class FittedModel implements Serializable {
     return LinearCoefficients.of(model);
   }
 
-  /** Scores rows in this process. */
+  /** Scores rows in this process, whichever one the model has come to. */
   public VectorScorer scorer() {
-    return new VectorScorer(model, new VectorScorer.Here(FloatParameters.of(model.parameters())));
+    VectorScorer known = scorer;
+    if (known == null) { // of two threads that come here first, each may make its own
+      known =
+          new VectorScorer(model, new VectorScorer.Here(FloatParameters.of(model.parameters())));
+      scorer = known;
+    }
+    return known;
   }
 
   /** Scores rows on executors, to which the parameters go once. */

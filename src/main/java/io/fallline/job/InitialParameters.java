@@ -4,8 +4,10 @@ import io.fallline.core.failure.Failure;
 import io.fallline.core.model.Initialization;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.model.ParameterLayout;
+import io.fallline.data.Encoding;
 import io.fallline.job.configuration.JobConfiguration;
 import io.fallline.job.configuration.Words;
+import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -15,11 +17,13 @@ final class InitialParameters {
   private InitialParameters() {}
 
   /**
+   * @param encoding of the rows: another scaling than the model's leaves its function alone
    * @param given a model to start at; empty: what the configuration says
-   * @throws Failure (configuration) if the model to start from has other tensors
+   * @throws Failure (configuration) if the model to start from has other classes or tensors
    */
   static double[] of(
       NetworkSpec network,
+      Encoding encoding,
       JobConfiguration job,
       Optional<TrainedModel> given,
       Configuration hadoop) {
@@ -30,17 +34,23 @@ final class InitialParameters {
       return Initialization.initialize(
           Words.of(job.model().initialize()), network, job.training().seed());
     }
+    String name = "model.initial: " + (given.isPresent() ? "the model" : path.get());
+    requireSame(name, "classes", classes(initial.get().encoding()), classes(encoding));
     ParameterLayout expected = ParameterLayout.of(network);
     ParameterLayout found = ParameterLayout.of(initial.get().network());
-    if (!expected.tensors().equals(found.tensors())) {
+    requireSame(name, "tensors", found.tensors(), expected.tensors());
+    return CarriedWeights.inPlace(initial.get(), network, encoding);
+  }
+
+  /** A weight belongs to a class, whatever its place among the others. */
+  private static List<String> classes(Encoding encoding) {
+    return encoding.classes() == null ? List.of() : encoding.classes().names();
+  }
+
+  private static void requireSame(String name, String what, List<?> found, List<?> expected) {
+    if (!expected.equals(found)) {
       throw Failure.configuration(
-          "model.initial: "
-              + (given.isPresent() ? "the model" : path.get())
-              + " has the tensors "
-              + found.tensors()
-              + ", this configuration's model has "
-              + expected.tensors());
+          name + " has the " + what + " " + found + ", this configuration's model has " + expected);
     }
-    return initial.get().parameters();
   }
 }

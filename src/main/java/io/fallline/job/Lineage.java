@@ -26,10 +26,11 @@ final class Lineage {
   private static final String DATA = "dataSha256";
   private static final String SHARDS = "shards";
   private static final String KERNELS = "kernels";
+  private static final String FORM = "ruleForm";
 
   /** Keys that may change between one run and the next, and the sections that may. */
   private static final Set<String> FREE =
-      Set.of("training.engine", "checkpoint", "output", "retrain");
+      Set.of("training.engine", "data.maxLineBytes", "checkpoint", "output", "retrain");
 
   /** How long to train; other schedules than the constant one depend on it. */
   private static final Set<String> LENGTH = Set.of("training.epochs", "training.maxSteps");
@@ -40,7 +41,11 @@ final class Lineage {
   static ObjectNode of(JobConfiguration job, String dataSha256, int shards, String kernels) {
     ObjectNode lineage = JSON.createObjectNode();
     lineage.set(CONFIGURATION, tree(job));
-    return lineage.put(DATA, dataSha256).put(SHARDS, shards).put(KERNELS, kernels);
+    return lineage
+        .put(FORM, Recipes.optimizer(job).form())
+        .put(DATA, dataSha256)
+        .put(SHARDS, shards)
+        .put(KERNELS, kernels);
   }
 
   /** The kernels that a checkpoint's training computed with. */
@@ -69,6 +74,19 @@ final class Lineage {
       }
     }
     require(differences, shown);
+    requireSameForm(checkpoint, job, shown);
+  }
+
+  private static void requireSameForm(JsonNode checkpoint, JobConfiguration job, String shown) {
+    if (checkpoint.path(FORM).asInt(1) != Recipes.optimizer(job).form()) {
+      throw Failure.configuration(
+          shown
+              + " is of another form of "
+              + job.optimizer().rule()
+              + ": the formula of the rule was corrected since, and what it remembers does not fit;"
+              + " set checkpoint.resume = \"never\" to begin anew, or another"
+              + " checkpoint.directory");
+    }
   }
 
   /**

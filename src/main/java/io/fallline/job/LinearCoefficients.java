@@ -9,7 +9,7 @@ import java.util.List;
  * center)/scale + b is Σ (wᵢ/scaleᵢ)·xᵢ + (b − Σ wᵢ·centerᵢ/scaleᵢ).
  *
  * @param weights [outputs][inputs]
- * @param intercepts [outputs]; where training had none, what the centers make
+ * @param intercepts [outputs]; 0 where training had none, as nothing is shifted then
  */
 public record LinearCoefficients(double[][] weights, double[] intercepts) {
   /**

@@ -1,8 +1,6 @@
 package io.fallline.job;
 
 import io.fallline.core.failure.Failure;
-import io.fallline.core.optimizer.Optimizers;
-import io.fallline.core.setting.Settings;
 import io.fallline.core.train.BatchPlan;
 import io.fallline.job.configuration.JobConfiguration;
 import org.apache.spark.SparkContext;
@@ -18,11 +16,7 @@ final class Memory {
    * @throws Failure (configuration) if that is more than it has, or than Spark lets results be
    */
   static String of(JobConfiguration job, int parameters, BatchPlan plan, SparkContext context) {
-    int slots =
-        Optimizers.registry()
-            .create(job.optimizer().rule(), Settings.of(job.optimizer().settings()))
-            .slots()
-            .size();
+    int slots = Recipes.optimizer(job).slots().size();
     // master weights, gradient, early stopping's best, slots; and the sums that come in
     long tasks = Math.min(plan.groups(parameters), context.defaultParallelism());
     long results = tasks * parameters * Float.BYTES;

@@ -4,6 +4,7 @@ import io.fallline.core.failure.Failure;
 import io.fallline.registry.RegisteredModel;
 import io.fallline.registry.Registry;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
@@ -28,8 +29,20 @@ public record ModelReference(String name, Optional<String> registry) {
    *     whatever the reading throws
    */
   <T> T read(Configuration hadoop, Function<Path, T> reading) {
+    return found(hadoop, reading).content();
+  }
+
+  /**
+   * What a reading came to.
+   *
+   * @param version of the registry's model; empty of a directory
+   */
+  record Found<T>(T content, OptionalInt version) {}
+
+  /** The same, with the version that it was. */
+  <T> Found<T> found(Configuration hadoop, Function<Path, T> reading) {
     if (!name.startsWith(PREFIX)) {
-      return reading.apply(new Path(name));
+      return new Found<>(reading.apply(new Path(name)), OptionalInt.empty());
     }
     String wanted = name.substring(PREFIX.length());
     if (wanted.isEmpty()) {
@@ -41,7 +54,12 @@ public record ModelReference(String name, Optional<String> registry) {
     int number = at < 0 ? 0 : version(wanted.substring(at + 1));
     RegisteredModel model =
         new Registry(directory(), hadoop).existing(at < 0 ? wanted : wanted.substring(0, at));
-    return model.log().read(number, version -> reading.apply(model.path(version)));
+    return model
+        .log()
+        .read(
+            number,
+            version ->
+                new Found<>(reading.apply(model.path(version)), OptionalInt.of(version.number())));
   }
 
   private int version(String text) {

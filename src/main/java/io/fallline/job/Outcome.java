@@ -15,6 +15,7 @@ import org.apache.spark.SparkContext;
  * @param optimizer what the rule remembers in the end
  * @param resumedFrom after how many steps training went on; null: from its start
  * @param evaluations of the final parameters, over each part
+ * @param progression says nothing where there was no step
  */
 record Outcome(
     TrainedModel model,
@@ -29,7 +30,8 @@ record Outcome(
     RunListener listener,
     TimedGradients gradients,
     EvaluationReport report,
-    Map<Part, Evaluation> evaluations) {
+    Map<Part, Evaluation> evaluations,
+    Progression progression) {
 
   /** What a manifest tells of the training. */
   ObjectNode manifest(JobConfiguration job, SparkContext context) {

@@ -1,17 +1,18 @@
 package io.fallline.job;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fallline.core.failure.DiskTrouble;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.train.FloatParameters;
 import io.fallline.data.Classes;
 import io.fallline.spark.ClusterWatch;
 import io.fallline.store.Access;
+import io.fallline.store.ClaimedDirectory;
 import io.fallline.watch.JobDescription;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
@@ -47,12 +48,37 @@ public final class Predict {
   private static Result predict(SparkSession session, ScoringRequest request, String output) {
     Configuration hadoop = session.sparkContext().hadoopConfiguration();
     Path path = new Path(output);
-    requireAbsent(path, hadoop);
+    ClaimedDirectory.requireFree(path, hadoop); // before the work, not after it
     try (Scoring scoring = Scoring.open(session, request, false)) {
       StructType schema = schema(scoring);
-      Broadcast<float[]> parameters =
-          JavaSparkContext.fromSparkContext(session.sparkContext())
-              .broadcast(FloatParameters.of(scoring.model().parameters()));
+      ClaimedDirectory directory = ClaimedDirectory.take(path, hadoop);
+      try {
+        long count = written(session, scoring, schema, output);
+        directory.done();
+        return result(request, scoring, output, count);
+      } catch (RuntimeException | Error failed) {
+        directory.discardAfter(failed);
+        throw failed;
+      }
+    }
+  }
+
+  private static Result result(ScoringRequest request, Scoring scoring, String output, long count) {
+    ObjectNode json = new ObjectMapper().createObjectNode();
+    json.put("model", request.model().name());
+    scoring.version().ifPresent(number -> json.put("version", number));
+    json.put("output", output).put("rows", count);
+    return new Result(
+        json.toPrettyString() + "\n", count + " rows with predictions in " + output + "\n");
+  }
+
+  private static long written(
+      SparkSession session, Scoring scoring, StructType schema, String output) {
+    Configuration hadoop = session.sparkContext().hadoopConfiguration();
+    Broadcast<float[]> parameters =
+        JavaSparkContext.fromSparkContext(session.sparkContext())
+            .broadcast(FloatParameters.of(scoring.model().parameters()));
+    try {
       RowScorer scorer =
           new RowScorer(
               scoring.model().network(),
@@ -60,22 +86,15 @@ public final class Predict {
               scoring.model().encoding().classes(),
               parameters);
       JavaRDD<Row> rows = scoring.data().blocks(ROWS_OF_A_BLOCK).mapPartitions(scorer);
-      try {
-        long count = scoring.data().run(() -> write(session, rows, schema, output));
-        return new Result(
-            new ObjectMapper()
-                    .createObjectNode()
-                    .put("output", output)
-                    .put("rows", count)
-                    .toPrettyString()
-                + "\n",
-            count + " rows with predictions in " + output + "\n");
-      } catch (RuntimeException failed) {
-        delete(path, hadoop, failed);
-        throw failed;
-      } finally {
-        parameters.destroy();
-      }
+      return scoring
+          .data()
+          .run(
+              () ->
+                  DiskTrouble.during(
+                      () -> write(session, rows, schema, output),
+                      said -> notWritten(new Path(output), hadoop, said)));
+    } finally {
+      parameters.destroy();
     }
   }
 
@@ -86,13 +105,19 @@ public final class Predict {
         context,
         "writing",
         () -> {
-          session
-              .createDataFrame(rows, schema)
-              .write()
-              .mode(SaveMode.ErrorIfExists)
-              .parquet(output);
+          session.createDataFrame(rows, schema).write().mode(SaveMode.Append).parquet(output);
           return session.read().parquet(output).count();
         });
+  }
+
+  private static String notWritten(Path output, Configuration hadoop, String said) {
+    if (said.startsWith("Mkdirs")) { // Hadoop does not say why
+      Access.requireWritable(output, hadoop);
+    }
+    return output
+        + ": predictions cannot be written: "
+        + said
+        + " (there, or where spark.local.dir has Spark's own files)";
   }
 
   private static StructType schema(Scoring scoring) {
@@ -107,28 +132,17 @@ public final class Predict {
       }
     }
     Classes classes = scoring.model().encoding().classes();
-    DataType prediction =
-        classes == null || classes.numeric() ? DataTypes.DoubleType : DataTypes.StringType;
-    schema = schema.add(PREDICTION, prediction, false);
+    schema = schema.add(PREDICTION, type(classes), false);
     return hasProbabilities
         ? schema.add(PROBABILITY, DataTypes.createArrayType(DataTypes.DoubleType, false), false)
         : schema;
   }
 
-  private static void requireAbsent(Path output, Configuration hadoop) {
-    if (Access.exists(output, hadoop)) {
-      throw new Failure(
-          Failure.Kind.FILES,
-          output + ": exists already; predictions go to a new directory, nothing is overwritten");
-    }
-  }
-
-  private static void delete(Path output, Configuration hadoop, RuntimeException reason) {
-    try {
-      FileSystem files = output.getFileSystem(hadoop);
-      files.delete(output, true);
-    } catch (IOException e) {
-      reason.addSuppressed(e);
-    }
+  private static DataType type(Classes classes) {
+    return switch (classes == null ? Classes.Kind.NUMBER : classes.kind()) {
+      case NUMBER -> DataTypes.DoubleType;
+      case BOOLEAN -> DataTypes.BooleanType;
+      case TEXT -> DataTypes.StringType;
+    };
   }
 }

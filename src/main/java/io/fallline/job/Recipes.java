@@ -39,6 +39,12 @@ final class Recipes {
     return new BatchPlan(sizes, batchSize, training.lastBatch() == LastBatch.DROP, training.seed());
   }
 
+  /** The update rule. */
+  static Optimizer optimizer(JobConfiguration job) {
+    return Optimizers.registry()
+        .create(job.optimizer().rule(), Settings.of(job.optimizer().settings()));
+  }
+
   /**
    * @param ranges of the parameters
    * @param weight of all training rows, class weights counted in
@@ -54,9 +60,7 @@ final class Recipes {
       BooleanSupplier terminated) {
     TrainingSection training = job.training();
     Loss loss = Networks.loss(job.model());
-    Optimizer optimizer =
-        Optimizers.registry()
-            .create(job.optimizer().rule(), Settings.of(job.optimizer().settings()));
+    Optimizer optimizer = optimizer(job);
     StoppingRules stopping =
         new StoppingRules(
             training.epochs(),

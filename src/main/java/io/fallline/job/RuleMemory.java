@@ -21,10 +21,15 @@ record RuleMemory(ObjectNode facts, List<NamedTensor> slots) {
   static final String FILE = "optimizer.safetensors";
   static final String SECTION = "optimizer";
   private static final String RULE = "rule";
+  private static final String FORM = "form";
 
-  static RuleMemory of(String rule, OptimizerState state) {
+  static RuleMemory of(String rule, Optimizer optimizer, OptimizerState state) {
     ObjectNode facts =
-        new ObjectMapper().createObjectNode().put(RULE, rule).put("step", state.step());
+        new ObjectMapper()
+            .createObjectNode()
+            .put(RULE, rule)
+            .put(FORM, optimizer.form())
+            .put("step", state.step());
     ObjectNode numbers = facts.putObject("numbers");
     state.numbers().forEach(numbers::put);
     return new RuleMemory(
@@ -34,9 +39,18 @@ record RuleMemory(ObjectNode facts, List<NamedTensor> slots) {
             .toList());
   }
 
-  /** Empty where it is the memory of another rule, or of other parameters. */
+  /** Whether the rule's formula was another one then. */
+  boolean isOfAnotherForm(String rule, Optimizer optimizer) {
+    return isOf(rule) && facts.path(FORM).asInt(1) != optimizer.form();
+  }
+
+  private boolean isOf(String rule) {
+    return rule.equals(facts.path(RULE).asText());
+  }
+
+  /** Empty where it is the memory of another rule or form of it, or of other parameters. */
   Optional<OptimizerState> restored(String rule, Optimizer optimizer, int parameters) {
-    if (!rule.equals(facts.path(RULE).asText())) {
+    if (!isOf(rule) || isOfAnotherForm(rule, optimizer)) {
       return Optional.empty();
     }
     Map<String, double[]> vectors = new HashMap<>();

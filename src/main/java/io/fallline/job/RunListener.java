@@ -18,6 +18,7 @@ final class RunListener implements TrainingListener {
   private final TimedGradients clock;
   private final RunHistory history;
   private final Screen screen;
+  private final Warnings warnings;
   private final ProgressLine line;
   private final EvaluationReport report;
   private final List<Onlooker> others;
@@ -31,16 +32,21 @@ final class RunListener implements TrainingListener {
   private long rows;
   private double validationLoss = Double.NaN;
 
+  /**
+   * @param warnings are shown by it from now on
+   */
   RunListener(
       TrainingSetup setup,
       TimedGradients clock,
       RunHistory history,
       Screen screen,
+      Warnings warnings,
       EvaluationReport report,
       List<Onlooker> others) {
     this.clock = clock;
     this.history = history;
     this.screen = screen;
+    this.warnings = warnings;
     this.line =
         screen.isTerminal() ? ProgressLine.onTerminal(screen.width()) : ProgressLine.elsewhere();
     this.report = report;
@@ -49,6 +55,7 @@ final class RunListener implements TrainingListener {
     this.firstStep = setup.state().step();
     this.plannedSteps = setup.plannedSteps();
     this.recordEvery = 1 + (plannedSteps - 1) / MOST_RECORDED_STEPS;
+    warnings.shownBy(message -> print(line.line("warning: " + message)));
   }
 
   @Override
@@ -96,7 +103,7 @@ final class RunListener implements TrainingListener {
 
   @Override
   public void warned(String message) {
-    print(line.line("warning: " + message));
+    warnings.accept(message);
   }
 
   /** Leaves the screen to others. */

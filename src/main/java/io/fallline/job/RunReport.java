@@ -34,8 +34,9 @@ final class RunReport {
       run.read(name).ifPresent(content -> files.put(name, content));
     }
     RecordedRun recorded = RecordedRun.of(run.path().toString(), run.id(), files);
-    run.write(ReportPage.FILE, ReportPage.of(recorded));
+    // the page last: where it is, all of it is
     run.write(EventFile.name(recorded), EventFile.of(recorded));
+    run.write(ReportPage.FILE, ReportPage.of(recorded));
   }
 
   /**

@@ -10,14 +10,22 @@ import io.fallline.spark.ClusterEvaluation;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 
-/** A trained model and opened rows. */
-record Scoring(TrainedModel model, ScoringData data, String kernels) implements AutoCloseable {
+/**
+ * A trained model and opened rows.
+ *
+ * @param version of the registry's model; empty of a directory
+ */
+record Scoring(TrainedModel model, OptionalInt version, ScoringData data, String kernels)
+    implements AutoCloseable {
   static Scoring open(SparkSession session, ScoringRequest request, boolean labelled) {
     Configuration hadoop = session.sparkContext().hadoopConfiguration();
-    TrainedModel model = request.model().read(hadoop, path -> TrainedModel.read(path, hadoop));
+    ModelReference.Found<TrainedModel> found =
+        request.model().found(hadoop, path -> TrainedModel.read(path, hadoop));
+    TrainedModel model = found.content();
     JsonNode source = model.source();
     String trainedOn = source.path("format").asText("csv");
     String format = request.format().orElse(trainedOn);
@@ -32,7 +40,7 @@ record Scoring(TrainedModel model, ScoringData data, String kernels) implements 
     ScoringData data =
         ScoringData.open(
             session, new ScoringSpec(format, request.data(), options), model.encoding(), labelled);
-    return new Scoring(model, data, kernels(model.kernels()));
+    return new Scoring(model, found.version(), data, kernels(model.kernels()));
   }
 
   /** Those of the training where this machine has them, else the best it has. */

@@ -29,6 +29,7 @@ final class Summaries {
       TrainingData data,
       String sparkVersion,
       Outcome outcome,
+      List<String> warnings,
       double wallSeconds) {
     EvaluationReport report = outcome.report();
     Map<Part, Evaluation> evaluations = outcome.evaluations();
@@ -45,12 +46,18 @@ final class Summaries {
         new Summary.Course(
             outcome.steps(),
             (outcome.steps() + outcome.stepsPerEpoch() - 1) / outcome.stepsPerEpoch(),
-            outcome.stopReason()),
+            outcome.stopReason(),
+            warnings),
         new Summary.Engine(
             outcome.engine().name(), outcome.engine().reason(), model.kernels(), sparkVersion),
         time(outcome, wallSeconds),
         new Summary.Losses(
-            report.loss(evaluations.get(Part.TRAIN)), report.loss(validation), report.loss(test)),
+            report.loss(evaluations.get(Part.TRAIN)),
+            report.loss(validation),
+            report.loss(test),
+            outcome.progression().last(),
+            outcome.progression().first(),
+            outcome.progression().constant()),
         new Summary.Metrics(
             validation.rows() > 0 ? report.metrics(validation) : Map.of(),
             test.rows() > 0 ? report.metrics(test) : Map.of(),

@@ -3,6 +3,7 @@ package io.fallline.job;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fallline.job.configuration.JobConfiguration;
 import io.fallline.job.configuration.ResolvedConfiguration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +86,11 @@ final class TrackedWords {
       if (summary.hasNonNull(fact)) {
         facts.put("fallline." + fact, summary.get(fact).asText());
       }
+    }
+    List<String> warnings = new ArrayList<>();
+    summary.path("warnings").forEach(warning -> warnings.add(warning.asText()));
+    if (!warnings.isEmpty()) {
+      facts.put("fallline.warnings", String.join("\n", warnings));
     }
     return facts;
   }

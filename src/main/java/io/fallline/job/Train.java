@@ -26,10 +26,14 @@ import org.apache.spark.sql.SparkSession;
 
 /** One training, from rows to a model in a run directory. */
 public final class Train {
+  private static final String MODEL = "model";
+  private static final String SUMMARY = "summary.json";
+
   private final SparkSession session;
   private final TrainingTask task;
   private final JobConfiguration job;
   private final Screen screen;
+  private final Warnings warnings;
   private final WarmUp warmUp;
   private final Termination termination;
   private final long started = System.nanoTime();
@@ -42,16 +46,21 @@ public final class Train {
 
   private record Taken<T>(Summary summary, T value) {}
 
+  /**
+   * @param warnings on this screen, of which some may have been told before
+   */
   Train(
       SparkSession session,
       TrainingTask task,
       Screen screen,
+      Warnings warnings,
       WarmUp warmUp,
       Termination termination) {
     this.session = session;
     this.task = task;
     this.job = task.job();
     this.screen = screen;
+    this.warnings = warnings;
     this.warmUp = warmUp;
     this.termination = termination;
   }
@@ -80,7 +89,9 @@ public final class Train {
       WarmUp warmUp,
       Termination termination) {
     TrainingTask task = TrainingTask.configured(job, session.sparkContext().hadoopConfiguration());
-    Summary summary = new Train(session, task, screen, warmUp, termination).run(Trained::summary);
+    Summary summary =
+        new Train(session, task, screen, new Warnings(screen), warmUp, termination)
+            .run(Trained::summary);
     return new Result(new String(summary.toJson(), StandardCharsets.UTF_8), summary.toText());
   }
 
@@ -99,35 +110,48 @@ public final class Train {
           return start
               .tracking()
               .over(
-                  () -> ClusterWatch.over(context, () -> taken(start, taking)),
+                  () ->
+                      ClusterWatch.over(
+                          context, Warnings.aside(screen), () -> taken(start, taking)),
                   taken -> json(taken.summary()),
                   termination,
-                  this::warn)
+                  warnings)
               .value();
         });
   }
 
   /** Does a training, and tells whoever tracks it how it has ended. */
   Summary tracked(Start start, Supplier<Summary> training) {
-    return start.tracking().over(training, Train::json, termination, this::warn);
+    return start.tracking().over(training, Train::json, termination, warnings);
   }
 
   private <T> Taken<T> taken(Start start, Function<Trained, T> taking) {
     try (TrainingData data = TrainingData.load(session, task.rows());
         TrainingShards shards = new TrainingShards(data, false)) {
-      data.warnings().forEach(this::warn);
+      data.warnings().forEach(warnings);
       Trained trained = train(start, data, shards);
       return new Taken<>(trained.summary(), taking.apply(trained));
     } catch (RuntimeException ended) {
-      new RunReport(start.run()).write(ended, this::warn);
+      withdraw(start.run(), ended);
+      new RunReport(start.run()).write(ended, warnings);
+      throw ended;
+    } catch (Error ended) {
+      withdraw(start.run(), ended);
       throw ended;
     }
+  }
+
+  /**
+   * A run that has failed leaves neither summary nor model, whichever file could not be written.
+   */
+  static void withdraw(RunDirectory run, Throwable ended) {
+    run.withdraw(ended, SUMMARY, MODEL);
   }
 
   /** Finds where to go on, and makes the run's directory: what can fail before rows are read. */
   Start start() {
     Configuration hadoop = session.sparkContext().hadoopConfiguration();
-    TrainingStart from = TrainingStart.of(job, hadoop, task.ifOther(), this::warn);
+    TrainingStart from = TrainingStart.of(job, hadoop, task.ifOther(), warnings);
     RunDirectory run =
         RunDirectory.create(job.output().directory(), job.name(), hadoop, Instant.now());
     run.write("resolved.conf", ResolvedConfiguration.render(job).getBytes(StandardCharsets.UTF_8));
@@ -139,8 +163,9 @@ public final class Train {
    */
   Trained train(Start start, TrainingData data, TrainingShards shards) {
     SparkContext context = session.sparkContext();
+    warnings.keep(data.warnings());
     Outcome outcome = data.run(() -> outcome(start, data, shards));
-    Path model = start.run().path("model");
+    Path model = start.run().path(MODEL);
     if (outcome.trained()) {
       outcome.model().write(model, context.hadoopConfiguration(), outcome.manifest(job, context));
     }
@@ -152,9 +177,10 @@ public final class Train {
             data,
             session.version(),
             outcome,
+            warnings.all(),
             (System.nanoTime() - started) / 1e9);
-    start.run().write("summary.json", summary.toJson());
-    new RunReport(start.run()).write(() -> Details.of(data, outcome), this::warn);
+    start.run().write(SUMMARY, summary.toJson());
+    new RunReport(start.run()).write(() -> Details.of(data, outcome), warnings);
     return new Trained(start, data, outcome, summary);
   }
 
@@ -166,7 +192,13 @@ public final class Train {
           new RunHistory(
               file, setup.resumption().map(Resumption::history), from.checkpoints() != null);
       return new Training(
-              session.sparkContext(), setup, from.checkpoints(), history, screen, termination)
+              session.sparkContext(),
+              setup,
+              from.checkpoints(),
+              history,
+              screen,
+              warnings,
+              termination)
           .run(shards, List.of(start.tracking()), warmUp::close, started);
     }
   }
@@ -178,7 +210,7 @@ public final class Train {
       if (from.resumption().isEmpty() || !task.ifOther().isBegunAnew(other)) {
         throw other;
       }
-      task.ifOther().supersede(from.checkpoints(), this::warn);
+      task.ifOther().supersede(from.checkpoints(), warnings);
       return setup(Optional.empty(), data);
     }
   }
@@ -194,9 +226,5 @@ public final class Train {
     } catch (IOException e) {
       throw new UncheckedIOException("a summary is JSON", e);
     }
-  }
-
-  private void warn(String warning) {
-    screen.print("warning: " + warning + "\n");
   }
 }

@@ -12,6 +12,7 @@ import io.fallline.scorer.StoredModel;
 import io.fallline.store.ModelDirectory;
 import io.fallline.store.ModelTensors;
 import io.fallline.store.NamedTensor;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,8 @@ import org.apache.hadoop.fs.Path;
  * @param source format and options of the data it was trained on
  */
 record TrainedModel(
-    NetworkSpec network, double[] parameters, Encoding encoding, String kernels, JsonNode source) {
+    NetworkSpec network, double[] parameters, Encoding encoding, String kernels, JsonNode source)
+    implements Serializable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final TypeReference<Map<String, Object>> MANIFEST = new TypeReference<>() {};
   private static final List<String> OTHER_SECTIONS =

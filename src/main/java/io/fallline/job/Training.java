@@ -3,6 +3,7 @@ package io.fallline.job;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.math.ThreadTeam;
 import io.fallline.core.metric.Evaluation;
+import io.fallline.core.metric.ObjectiveLoss;
 import io.fallline.core.train.FloatParameters;
 import io.fallline.core.train.GradientSource;
 import io.fallline.core.train.Part;
@@ -25,10 +26,12 @@ final class Training {
   private final CheckpointStore store;
   private final RunHistory history;
   private final Screen screen;
+  private final Warnings warnings;
   private final Termination termination;
 
   /**
    * @param store null where no checkpoints are to be kept
+   * @param warnings on this screen
    */
   Training(
       SparkContext context,
@@ -36,12 +39,14 @@ final class Training {
       CheckpointStore store,
       RunHistory history,
       Screen screen,
+      Warnings warnings,
       Termination termination) {
     this.context = context;
     this.setup = setup;
     this.store = store;
     this.history = history;
     this.screen = screen;
+    this.warnings = warnings;
     this.termination = termination;
   }
 
@@ -53,7 +58,6 @@ final class Training {
   Outcome run(TrainingShards shards, List<Onlooker> guests, Runnable begun, long started) {
     Engine engine =
         Engine.choose(setup.job().training(), context, setup.shardBytes(), shards.partitions());
-    Warnings warnings = new Warnings(screen);
     if (engine.isNotAsConfigured(setup.job().training())) {
       warnings.accept("the engine is " + engine.name() + ": " + engine.reason());
     }
@@ -66,23 +70,23 @@ final class Training {
       EvaluationReport report = new EvaluationReport(Networks.loss(setup.job().model()));
       List<Onlooker> onlookers = new ArrayList<>(guests);
       onlookers.add(new Gauges(metrics));
-      RunListener listener = new RunListener(setup, gradients, history, screen, report, onlookers);
-      warnings.to(listener);
-      String stopReason = descend(gradients, team, listener, onlookers, warnings);
+      FirstParameters first =
+          FirstParameters.of(
+              setup, new ObjectiveLoss(report.loss(), setup.spec().classWeights()), gradients);
+      first.writeTo(setup.lineage());
+      RunListener listener =
+          new RunListener(setup, gradients, history, screen, warnings, report, onlookers);
+      String stopReason = descend(gradients, team, listener, onlookers);
       requireNotTerminated(stopReason);
-      return outcome(engine, gradients, listener, report, loadSeconds, stopReason);
+      return outcome(engine, gradients, listener, report, loadSeconds, stopReason, first);
     }
   }
 
   private String descend(
-      GradientSource gradients,
-      ThreadTeam team,
-      RunListener listener,
-      List<Onlooker> onlookers,
-      Warnings warnings) {
+      GradientSource gradients, ThreadTeam team, RunListener listener, List<Onlooker> onlookers) {
     TrainingState state = setup.state();
     List<TrainingListener> all = new ArrayList<>(List.of(listener));
-    try (Checkpoints checkpoints = checkpoints(warnings, onlookers)) {
+    try (Checkpoints checkpoints = checkpoints(onlookers)) {
       if (checkpoints != null) {
         all.add(checkpoints); // last: they hold what the others have told
       }
@@ -101,7 +105,7 @@ final class Training {
   }
 
   /** Null where none are to be kept. */
-  private Checkpoints checkpoints(Warnings warnings, List<Onlooker> onlookers) {
+  private Checkpoints checkpoints(List<Onlooker> onlookers) {
     return store == null
         ? null
         : new Checkpoints(
@@ -128,7 +132,8 @@ final class Training {
       RunListener listener,
       EvaluationReport report,
       double loadSeconds,
-      String stopReason) {
+      String stopReason,
+      FirstParameters first) {
     TrainingState state = setup.state();
     TrainedModel model =
         new TrainedModel(
@@ -138,6 +143,12 @@ final class Training {
             setup.spec().kernels(),
             Summaries.source(setup.job().data()));
     Map<Part, Evaluation> evaluations = evaluate(gradients, model.parameters());
+    Progression progression =
+        Progression.of(evaluations.get(Part.TRAIN), first, setup.spec().network().intercept());
+    if (state.step() > 0 && evaluations.get(Part.TRAIN).weight() > 0) {
+      progression.requireFinite();
+      progression.warning().ifPresent(warnings);
+    }
     return new Outcome(
         model,
         state.step() > 0,
@@ -151,7 +162,8 @@ final class Training {
         listener,
         gradients,
         report,
-        evaluations);
+        evaluations,
+        progression);
   }
 
   /** As many threads as Spark would use here; elsewhere, all processors of the driver. */

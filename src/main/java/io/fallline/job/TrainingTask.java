@@ -17,6 +17,9 @@ record TrainingTask(
   /** As the configuration says. */
   static TrainingTask configured(JobConfiguration job, Configuration hadoop) {
     return new TrainingTask(
-        job, DataSpecs.of(job), Beginning.configured(job, hadoop), OtherCheckpoints.REFUSED);
+        job,
+        DataSpecs.of(job, hadoop),
+        Beginning.configured(job, hadoop),
+        OtherCheckpoints.REFUSED);
   }
 }

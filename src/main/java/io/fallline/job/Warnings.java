@@ -1,22 +1,51 @@
 package io.fallline.job;
 
-import io.fallline.core.train.TrainingListener;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
-/** Where warnings go: to the screen, and once there is a progress line, through its owner. */
+/**
+ * What a run warns of: shown at once, on the screen or, while there is a progress line, through its
+ * owner, and kept for the summary, each warning once.
+ */
 final class Warnings implements Consumer<String> {
+  private final Set<String> told = new LinkedHashSet<>();
   private Consumer<String> way;
 
   Warnings(Screen screen) {
     way = message -> screen.print("warning: " + message + "\n");
   }
 
-  void to(TrainingListener listener) {
-    way = listener::warned;
+  /**
+   * For what is found out on another thread, while a step may not end: it does not wait for the
+   * owner of the progress line, which is left as it is.
+   */
+  static Consumer<String> aside(Screen screen) {
+    String newLine = screen.isTerminal() ? "\n" : "";
+    return message -> screen.print(newLine + "warning: " + message + "\n");
+  }
+
+  /** From now on somebody else shows them. */
+  void shownBy(Consumer<String> line) {
+    way = line;
   }
 
   @Override
   public void accept(String message) {
+    told.add(message);
     way.accept(message);
+  }
+
+  /** Keeps what has been shown otherwise. */
+  void keep(Collection<String> shown) {
+    told.addAll(shown);
+  }
+
+  /** All so far, in the order of their first appearance. */
+  List<String> all() {
+    return new ArrayList<>(told);
   }
 }

@@ -10,6 +10,23 @@ import java.io.Serializable;
  */
 record Decision(boolean hasProbabilities, double[] thresholds) implements Serializable {
 
+  /**
+   * @param thresholds null where there are none
+   * @throws IllegalArgumentException if there is not one a class: classes without one would never
+   *     be predicted
+   */
+  static void requireAsMany(String owner, double[] thresholds, int classes) {
+    if (thresholds != null && thresholds.length != classes) {
+      throw new IllegalArgumentException(
+          owner
+              + ": thresholds has "
+              + thresholds.length
+              + " numbers, expected "
+              + classes
+              + ", one a class");
+    }
+  }
+
   /** One score a class: a binary model's single one counts for the second and against the first. */
   double[] perClass(double[] scores) {
     return scores.length == 1 ? new double[] {-scores[0], scores[0]} : scores;

@@ -1,9 +1,9 @@
 package io.fallline.ml;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
 import io.fallline.core.failure.Failure;
 import io.fallline.job.FittedModel;
 import io.fallline.job.LinearCoefficients;
-import io.fallline.job.VectorScorer;
 import java.util.Map;
 import org.apache.spark.ml.classification.ProbabilisticClassificationModel;
 import org.apache.spark.ml.linalg.DenseMatrix;
@@ -11,26 +11,30 @@ import org.apache.spark.ml.linalg.DenseVector;
 import org.apache.spark.ml.linalg.Matrix;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
-import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
 import scala.Tuple3;
 
-/** What {@link MiniBatchClassifier} fits. */
+/**
+ * What {@link MiniBatchClassifier} fits. It can be used in a function that Spark sends to
+ * executors, and be broadcast; its training summary stays behind.
+ */
+// Kryo can carry neither records nor what List.copyOf makes; Java's serialisation can
+@DefaultSerializer(JavaBytes.class)
 public final class MiniBatchClassificationModel
     extends ProbabilisticClassificationModel<Vector, MiniBatchClassificationModel>
-    implements SettingOwner<MiniBatchClassificationModel>, MLWritable {
+    implements SharedParams<MiniBatchClassificationModel>, MLWritable {
   private static final long serialVersionUID = 1L;
   private static final String MODEL = "model";
 
   private final Uid uid;
   private final FittedModel fitted;
-  private final VectorScorer scorer;
-  private final SettingParams settings = SettingParams.none();
+  private final SettingParams settings;
   private transient MiniBatchTrainingSummary summary;
 
   MiniBatchClassificationModel(String uid, FittedModel fitted) {
@@ -40,8 +44,8 @@ public final class MiniBatchClassificationModel
   private MiniBatchClassificationModel(Uid uid, FittedModel fitted) {
     this.uid = uid;
     this.fitted = fitted;
-    this.scorer = fitted.scorer();
-    Columns.addOffset(this, settings);
+    this.settings = SettingParams.ofModel(this);
+    LossParam.addToClassifier(this, settings);
   }
 
   MiniBatchClassificationModel withSummary(MiniBatchTrainingSummary value) {
@@ -63,14 +67,6 @@ public final class MiniBatchClassificationModel
     return settings;
   }
 
-  public Param<String> offsetCol() {
-    return settings.text("offsetCol");
-  }
-
-  public String getOffsetCol() {
-    return getOrDefault(offsetCol());
-  }
-
   @Override
   public int numClasses() {
     return fitted.classes();
@@ -81,10 +77,16 @@ public final class MiniBatchClassificationModel
     return fitted.features();
   }
 
-  /** Scores without offset, one a class. */
+  /**
+   * Scores without offset, one a class.
+   *
+   * @throws IllegalArgumentException if the vector has another size than those of the training, or
+   *     an element that cannot be used
+   */
   @Override
   public Vector predictRaw(Vector features) {
-    return new DenseVector(decision().perClass(scorer.scores(features, 0)));
+    double[] scores = Refusals.translating(() -> fitted.scorer().scores(features, 0));
+    return new DenseVector(decision().perClass(scores));
   }
 
   @Override
@@ -94,7 +96,7 @@ public final class MiniBatchClassificationModel
     }
     double[] values = ((DenseVector) raw).values();
     double[] scores = fitted.outputs() == 1 ? new double[] {values[1]} : values;
-    System.arraycopy(scorer.probabilities(scores), 0, values, 0, values.length);
+    System.arraycopy(fitted.scorer().probabilities(scores), 0, values, 0, values.length);
     return raw;
   }
 
@@ -110,7 +112,20 @@ public final class MiniBatchClassificationModel
 
   private Decision decision() {
     double[] thresholds = isDefined(thresholds()) ? getThresholds() : null;
+    Decision.requireAsMany(uid(), thresholds, numClasses());
+    if (thresholds != null && !fitted.hasProbabilities()) {
+      throw new IllegalArgumentException(
+          uid()
+              + ": thresholds are set, but the loss of this model gives no probabilities to hold"
+              + " against them; clear them and compare rawPrediction");
+    }
     return new Decision(fitted.hasProbabilities(), thresholds);
+  }
+
+  @Override
+  public StructType transformSchema(StructType schema) {
+    Columns.checkOffset(this, schema);
+    return super.transformSchema(schema);
   }
 
   /** Adds the columns that have a name, in one pass over each row. */
@@ -140,10 +155,10 @@ public final class MiniBatchClassificationModel
     return summary != null;
   }
 
-  /** How the training went; a model that was loaded has none. */
+  /** How the training went; a model that was loaded, or sent to an executor, has none. */
   public MiniBatchTrainingSummary summary() {
     if (summary == null) {
-      throw new IllegalStateException("a model that was loaded has no training summary");
+      throw new IllegalStateException("a model that was loaded or sent has no training summary");
     }
     return summary;
   }

@@ -11,12 +11,12 @@ import org.apache.spark.ml.classification.ProbabilisticClassifier;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.DoubleArrayParam;
-import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Classes by mini-batch gradient descent: logistic and softmax regression, linear support vector
@@ -30,9 +30,6 @@ public final class MiniBatchClassifier
     extends ProbabilisticClassifier<Vector, MiniBatchClassifier, MiniBatchClassificationModel>
     implements TrainingParams<MiniBatchClassifier>, MLWritable {
   private static final long serialVersionUID = 1L;
-
-  /** Logistic for two classes, softmax for more. */
-  private static final String AUTO = "auto";
 
   private static final String INITIAL_MODEL = "initialModel";
 
@@ -55,12 +52,7 @@ public final class MiniBatchClassifier
     Columns.add(this, settings);
     settings.add(new BooleanParam(this, "fullBatch", "a step takes all rows, not batchSize rows"));
     settings.standard(this, "fullBatch", false);
-    settings.add(
-        new Param<String>(
-            this,
-            "loss",
-            "auto (logistic for two classes, softmax for more) or one of the losses"));
-    settings.standard(this, "loss", AUTO);
+    LossParam.addToClassifier(this, settings);
     settings.add(new DoubleArrayParam(this, "classWeights", "a factor for the rows of each class"));
     settings.add(
         new BooleanParam(this, "balancedClasses", "every class weighs the same, rare or not"));
@@ -77,16 +69,11 @@ public final class MiniBatchClassifier
     return settings;
   }
 
-  public Param<String> loss() {
-    return settings.text("loss");
-  }
-
-  public String getLoss() {
-    return getOrDefault(loss());
-  }
-
+  /**
+   * @throws IllegalArgumentException if it is a loss of numbers, or none
+   */
   public MiniBatchClassifier setLoss(String value) {
-    return with("loss", value);
+    return with(LossParam.NAME, value);
   }
 
   public DoubleArrayParam classWeights() {
@@ -126,12 +113,19 @@ public final class MiniBatchClassifier
   }
 
   @Override
+  public StructType transformSchema(StructType schema) {
+    Columns.check(this, schema);
+    return super.transformSchema(schema);
+  }
+
+  @Override
   public MiniBatchClassificationModel train(Dataset<?> dataset) {
     int classes =
         JobDescription.named(
             dataset.sparkSession().sparkContext(),
             uid() + ": number of classes",
             () -> ClassCount.of(dataset, getLabelCol()));
+    Decision.requireAsMany(uid(), isDefined(thresholds()) ? getThresholds() : null, classes);
     Map<String, Object> own = new LinkedHashMap<>();
     own.put("model.loss", loss(classes));
     if (getBalancedClasses()) {
@@ -149,7 +143,7 @@ public final class MiniBatchClassifier
   }
 
   private String loss(int classes) {
-    if (getLoss().equals(AUTO)) {
+    if (getLoss().equals(LossParam.AUTO)) {
       return classes == 2 ? "logistic" : "softmax";
     }
     return getLoss();

@@ -1,13 +1,12 @@
 package io.fallline.ml;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
 import io.fallline.core.failure.Failure;
 import io.fallline.job.FittedModel;
 import io.fallline.job.LinearCoefficients;
-import io.fallline.job.VectorScorer;
 import java.util.Map;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
-import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.regression.RegressionModel;
 import org.apache.spark.ml.util.MLReader;
@@ -15,18 +14,23 @@ import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
 
-/** What {@link MiniBatchRegressor} fits. */
+/**
+ * What {@link MiniBatchRegressor} fits. It can be used in a function that Spark sends to executors,
+ * and be broadcast; its training summary stays behind.
+ */
+// Kryo can carry neither records nor what List.copyOf makes; Java's serialisation can
+@DefaultSerializer(JavaBytes.class)
 public final class MiniBatchRegressionModel
     extends RegressionModel<Vector, MiniBatchRegressionModel>
-    implements SettingOwner<MiniBatchRegressionModel>, MLWritable {
+    implements SharedParams<MiniBatchRegressionModel>, MLWritable {
   private static final long serialVersionUID = 1L;
   private static final String MODEL = "model";
 
   private final Uid uid;
   private final FittedModel fitted;
-  private final VectorScorer scorer;
-  private final SettingParams settings = SettingParams.none();
+  private final SettingParams settings;
   private transient MiniBatchTrainingSummary summary;
 
   MiniBatchRegressionModel(String uid, FittedModel fitted) {
@@ -36,8 +40,8 @@ public final class MiniBatchRegressionModel
   private MiniBatchRegressionModel(Uid uid, FittedModel fitted) {
     this.uid = uid;
     this.fitted = fitted;
-    this.scorer = fitted.scorer();
-    Columns.addOffset(this, settings);
+    this.settings = SettingParams.ofModel(this);
+    LossParam.addToRegressor(this, settings);
   }
 
   MiniBatchRegressionModel withSummary(MiniBatchTrainingSummary value) {
@@ -59,23 +63,27 @@ public final class MiniBatchRegressionModel
     return settings;
   }
 
-  public Param<String> offsetCol() {
-    return settings.text("offsetCol");
-  }
-
-  public String getOffsetCol() {
-    return getOrDefault(offsetCol());
-  }
-
   @Override
   public int numFeatures() {
     return fitted.features();
   }
 
-  /** Without offset. */
+  /**
+   * Without offset.
+   *
+   * @throws IllegalArgumentException if the vector has another size than those of the training, or
+   *     an element that cannot be used
+   */
   @Override
   public double predict(Vector features) {
-    return scorer.response(scorer.scores(features, 0));
+    return Refusals.translating(
+        () -> fitted.scorer().response(fitted.scorer().scores(features, 0)));
+  }
+
+  @Override
+  public StructType transformSchema(StructType schema) {
+    Columns.checkOffset(this, schema);
+    return super.transformSchema(schema);
   }
 
   @Override
@@ -106,10 +114,10 @@ public final class MiniBatchRegressionModel
     return summary != null;
   }
 
-  /** How the training went; a model that was loaded has none. */
+  /** How the training went; a model that was loaded, or sent to an executor, has none. */
   public MiniBatchTrainingSummary summary() {
     if (summary == null) {
-      throw new IllegalStateException("a model that was loaded has no training summary");
+      throw new IllegalStateException("a model that was loaded or sent has no training summary");
     }
     return summary;
   }

@@ -7,13 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.param.BooleanParam;
-import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.regression.Regressor;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Numbers by mini-batch gradient descent: linear regression by squared, absolute, Huber and
@@ -45,9 +45,7 @@ public final class MiniBatchRegressor
     Columns.add(this, settings);
     settings.add(new BooleanParam(this, "fullBatch", "a step takes all rows, not batchSize rows"));
     settings.standard(this, "fullBatch", false);
-    SettingParam loss = new SettingParam("loss", "model.loss", SettingParam.Kind.TEXT);
-    settings.add(loss.of(this));
-    settings.standard(this, "loss", loss.standard().orElseThrow());
+    LossParam.addToRegressor(this, settings);
   }
 
   @Override
@@ -60,16 +58,11 @@ public final class MiniBatchRegressor
     return settings;
   }
 
-  public Param<String> loss() {
-    return settings.text("loss");
-  }
-
-  public String getLoss() {
-    return getOrDefault(loss());
-  }
-
+  /**
+   * @throws IllegalArgumentException if it is a loss of classes, or none
+   */
   public MiniBatchRegressor setLoss(String value) {
-    return with("loss", value);
+    return with(LossParam.NAME, value);
   }
 
   /** Starts training from this model's parameters; its network must be the same. */
@@ -82,6 +75,12 @@ public final class MiniBatchRegressor
   public MiniBatchRegressor setListener(FitListener value) {
     listener = value;
     return this;
+  }
+
+  @Override
+  public StructType transformSchema(StructType schema) {
+    Columns.check(this, schema);
+    return super.transformSchema(schema);
   }
 
   @Override

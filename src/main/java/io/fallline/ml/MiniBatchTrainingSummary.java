@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fallline.job.Fitted;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +66,13 @@ public final class MiniBatchTrainingSummary {
     return summary.path("stopReason").asText();
   }
 
+  /** What was warned of, from looking at rows to the end; the log has it too. */
+  public List<String> warnings() {
+    List<String> warnings = new ArrayList<>();
+    summary.path("warnings").forEach(warning -> warnings.add(warning.asText()));
+    return warnings;
+  }
+
   /** Who computed gradients: {@code local}, {@code resident} or {@code jobs}. */
   public String engine() {
     return summary.path("engine").asText();
@@ -84,9 +92,14 @@ public final class MiniBatchTrainingSummary {
     return summary.path("samplesPerSecond").asDouble(Double.NaN);
   }
 
-  /** Of all training rows under the final parameters, without penalty. */
+  /** Of all training rows under the final parameters, by row weights alone, without penalty. */
   public double trainLoss() {
     return summary.path("loss").path("train").asDouble(Double.NaN);
+  }
+
+  /** The same with class weights counted in, as training sees it. */
+  public double objectiveLoss() {
+    return summary.path("loss").path("objective").asDouble(Double.NaN);
   }
 
   /** NaN where no rows were held out. */

@@ -1,10 +1,22 @@
 package io.fallline.ml;
 
 import io.fallline.core.failure.Failure;
+import java.util.function.Supplier;
 
 /** What Spark's users catch when Params or rows are wrong. */
 final class Refusals {
   private Refusals() {}
+
+  /**
+   * @throws IllegalArgumentException in place of a failure for which Params or rows are to blame
+   */
+  static <T> T translating(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (Failure failure) {
+      throw translated(failure);
+    }
+  }
 
   static RuntimeException translated(Failure failure) {
     return switch (failure.kind()) {

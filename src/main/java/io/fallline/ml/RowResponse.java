@@ -29,6 +29,7 @@ final class RowResponse implements UDF1<Vector, Row>, UDF2<Vector, Double, Row> 
 
   @Override
   public Row call(Vector features, Double offset) {
-    return RowFactory.create(scorer.response(scorer.scores(features, offset)));
+    return Refusals.translating(
+        () -> RowFactory.create(scorer.response(scorer.scores(features, offset))));
   }
 }

@@ -59,7 +59,7 @@ record SettingParam(String name, String key, Kind kind) {
     };
   }
 
-  private String doc() {
+  String doc() {
     Map<String, Object> parts = ofParts();
     if (parts.isEmpty()) {
       return key + ": " + Reference.meaning(key);

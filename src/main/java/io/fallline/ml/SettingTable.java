@@ -75,4 +75,8 @@ final class SettingTable {
           new SettingParam("checkpointResume", "checkpoint.resume", Kind.TEXT));
 
   private SettingTable() {}
+
+  static SettingParam named(String name) {
+    return ALL.stream().filter(setting -> setting.name().equals(name)).findFirst().orElseThrow();
+  }
 }

@@ -59,14 +59,6 @@ public interface StepParams<S> extends SettingOwner<S> {
     return with("maxSteps", value);
   }
 
-  default LongParam seed() {
-    return settings().wide("seed");
-  }
-
-  default long getSeed() {
-    return (long) getOrDefault(seed());
-  }
-
   default S setSeed(long value) {
     return with("seed", value);
   }

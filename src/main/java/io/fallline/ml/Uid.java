@@ -1,5 +1,6 @@
 package io.fallline.ml;
 
+import java.io.Serializable;
 import org.apache.spark.ml.util.Identifiable$;
 
 /**
@@ -7,7 +8,8 @@ import org.apache.spark.ml.util.Identifiable$;
  * constructed and ask for the uid then, before the fields of a Java class are set: it is laid down
  * here first.
  */
-final class Uid {
+final class Uid implements Serializable {
+  private static final long serialVersionUID = 1L;
   private static final ThreadLocal<String> ANNOUNCED = new ThreadLocal<>();
 
   private final String value;

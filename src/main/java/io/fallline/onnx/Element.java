@@ -5,6 +5,7 @@ enum Element {
   FLOAT(1),
   INT64(7),
   TEXT(8),
+  BOOLEAN(9),
   DOUBLE(11);
 
   private final int number;

@@ -42,12 +42,21 @@ final class OutputNodes {
   }
 
   private void addClass(String score) {
-    String index = classIndex(score);
-    if (!classes.numeric()) {
-      String values = graph.constant("classes", classes.names());
-      graph.output(PREDICTION, Element.TEXT, 0, graph.node("Gather", List.of(values, index)));
-      return;
+    switch (classes.kind()) {
+      case BOOLEAN -> {
+        String second = graph.node("Equal", List.of(classIndex(score), graph.indices("true", 1)));
+        graph.output(PREDICTION, Element.BOOLEAN, 0, second);
+      }
+      case TEXT -> {
+        String values = graph.constant("classes", classes.names());
+        String name = graph.node("Gather", List.of(values, classIndex(score)));
+        graph.output(PREDICTION, Element.TEXT, 0, name);
+      }
+      case NUMBER -> addNumber(classIndex(score));
     }
+  }
+
+  private void addNumber(String index) {
     double[] numbers = classes.names().stream().mapToDouble(Double::parseDouble).toArray();
     boolean whole = true;
     for (double number : numbers) {

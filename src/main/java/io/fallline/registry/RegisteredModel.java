@@ -2,9 +2,11 @@ package io.fallline.registry;
 
 import io.fallline.core.failure.Failure;
 import io.fallline.store.AppendableLog;
+import io.fallline.store.Leftovers;
 import io.fallline.store.Subdirectories;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -57,7 +59,7 @@ public final class RegisteredModel {
    * @param token of the lease under which it is written
    */
   public String newDirectory(int number, long token) {
-    return "%06d-%d".formatted(number, token);
+    return String.format(Locale.ROOT, "%06d-%d", number, token);
   }
 
   public Path versions() {
@@ -97,6 +99,10 @@ public final class RegisteredModel {
    */
   public void removeLitter(LogEntry taken) {
     log.removeLitter();
+    // where a probe was left before there was a directory of versions, or of a check
+    for (Path place : List.of(directory.getParent(), directory, versions())) {
+      Leftovers.remove(place, configuration, String::isEmpty);
+    }
     List<String> named = taken.state().versions().stream().map(Version::directory).toList();
     Subdirectories.remove(
         versions(), configuration, name -> !named.contains(name) && isLeft(name, taken.number()));

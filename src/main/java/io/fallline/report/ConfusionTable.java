@@ -15,7 +15,7 @@ final class ConfusionTable {
   ConfusionTable(List<String> classes, double[][] weights) {
     this.classes = classes.stream().map(ConfusionTable::shortened).toList();
     for (double[] line : weights) {
-      lines.add(DoubleStream.of(line).mapToObj(ConfusionTable::weight).toList());
+      lines.add(DoubleStream.of(line).mapToObj(Numbers::amount).toList());
     }
   }
 
@@ -45,11 +45,6 @@ final class ConfusionTable {
       text.append("  ").append(" ".repeat(width - cell.length())).append(cell);
     }
     text.append('\n');
-  }
-
-  /** Rows are counted, weights are rounded. */
-  private static String weight(double weight) {
-    return weight == Math.rint(weight) ? Numbers.count((long) weight) : Numbers.significant(weight);
   }
 
   private static String shortened(String name) {

@@ -4,16 +4,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * What a model did on labelled rows.
  *
- * @param model its directory
+ * @param model as it was named
+ * @param version of a registry's model; empty of a directory
  * @param metrics by name, in this order; NaN where one is not defined
  * @param confusion its {@code test} matrix is theirs; null for regression
  */
 public record EvaluationSummary(
     String model,
+    OptionalInt version,
     long rows,
     double loss,
     Map<String, Double> metrics,
@@ -25,7 +28,9 @@ public record EvaluationSummary(
   /** For a program, and for a person to read too. */
   public byte[] toJson() {
     ObjectNode json = Json.object();
-    json.put("model", model).put("rows", rows);
+    json.put("model", model);
+    version.ifPresent(number -> json.put("version", number));
+    json.put("rows", rows);
     Json.put(json, "loss", loss);
     Json.putAll(json.putObject("metrics"), metrics);
     if (confusion != null) {

@@ -7,6 +7,10 @@ import java.util.Locale;
 /** Numbers as a person reads them at a glance; the same in every locale. */
 public final class Numbers {
   private static final MathContext FOUR_DIGITS = new MathContext(4);
+
+  /** Float64 numbers below are exact to the unit. */
+  private static final double LARGEST_COUNT = 1L << 53;
+
   private static final String[] THOUSANDS = {"", "k", "M", "G", "T"};
 
   private Numbers() {}
@@ -30,6 +34,19 @@ public final class Numbers {
   /** Thousands set apart by commas. */
   public static String count(long number) {
     return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  /**
+   * A sum of weights, which are a count where every row weighs 1: exact where it is whole, and
+   * never rounded before the point: 45,671, 1,204.5, 12.35.
+   */
+  public static String amount(double number) {
+    if (number == Math.rint(number) && Math.abs(number) < LARGEST_COUNT) {
+      return count((long) number);
+    }
+    return Math.abs(number) >= 1000 && Math.abs(number) < LARGEST_COUNT
+        ? String.format(Locale.ROOT, "%,.1f", number)
+        : significant(number);
   }
 
   /** So many a second: 950/s, 41.2k/s, 1.2M/s. */

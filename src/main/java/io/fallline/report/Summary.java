@@ -32,7 +32,10 @@ public record Summary(
    */
   public record Size(long rows, long features, long parameters, long shards) {}
 
-  public record Course(long steps, long epochs, String stopReason) {}
+  /**
+   * @param warnings what was warned of, from loading to the end
+   */
+  public record Course(long steps, long epochs, String stopReason, List<String> warnings) {}
 
   /**
    * @param reason why this engine ran and no other
@@ -75,8 +78,26 @@ public record Summary(
     }
   }
 
-  /** Of the final parameters, without penalty. */
-  public record Losses(double train, double validation, double test) {}
+  /**
+   * Of the final parameters unless said otherwise, without penalty; rows count by their weights
+   * alone in the first three.
+   *
+   * @param objective what training made small: over the training rows, class weights counted in
+   * @param first the same of the first parameters
+   * @param constant the least that a constant prediction would have of it
+   */
+  public record Losses(
+      double train,
+      double validation,
+      double test,
+      double objective,
+      double first,
+      double constant) {
+    /** Whether class weights make training see another loss than evaluation does. */
+    boolean areTwo() {
+      return Double.isFinite(objective) && objective != train;
+    }
+  }
 
   /**
    * By name, in this order; empty where nothing was held out.
@@ -121,6 +142,7 @@ public record Summary(
     json.put("steps", course.steps())
         .put("epochs", course.epochs())
         .put("stopReason", course.stopReason());
+    course.warnings().forEach(json.putArray("warnings")::add);
     json.put("engine", engine.name()).put("engineReason", engine.reason());
     json.put("kernels", engine.kernels()).put("sparkVersion", engine.sparkVersion());
     addTime(json);
@@ -151,6 +173,9 @@ public record Summary(
     Json.put(losses, "train", loss.train());
     Json.put(losses, "validation", loss.validation());
     Json.put(losses, "test", loss.test());
+    Json.put(losses, "objective", loss.objective());
+    Json.put(losses, "first", loss.first());
+    Json.put(losses, "constant", loss.constant());
     ObjectNode byPart = json.putObject("metrics");
     Json.putAll(byPart.putObject("validation"), metrics.validation());
     Json.putAll(byPart.putObject("test"), metrics.test());

@@ -55,6 +55,9 @@ final class SummaryText {
   private static String losses(Summary.Losses loss) {
     List<String> parts = new ArrayList<>();
     add(parts, "train", loss.train());
+    if (loss.areTwo()) {
+      add(parts, "train by class weights", loss.objective());
+    }
     add(parts, "validation", loss.validation());
     add(parts, "test", loss.test());
     return String.join("   ", parts);

@@ -14,9 +14,17 @@ import org.apache.spark.sql.SparkSession;
 record ChampionComparison(SparkSession session, JobConfiguration job) {
 
   /**
+   * A version that is worse than a constant prediction does not pass, whatever the gate finds, and
+   * whether there is a champion or not.
+   *
    * @throws Failure (data) if the rows are no longer those that the challenger was measured on
    */
   Gate.Verdict of(NewRows rows, Optional<Champion> champion, Challenger challenger) {
+    Gate.Verdict verdict = gated(rows, champion, challenger);
+    return challenger.obstacle().map(verdict::refused).orElse(verdict);
+  }
+
+  private Gate.Verdict gated(NewRows rows, Optional<Champion> champion, Challenger challenger) {
     RetrainSection.Gate section = job.retrain().gate();
     Gate gate = new Gate(section);
     Measure measure = challenger.measure(section.on());

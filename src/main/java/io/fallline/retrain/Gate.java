@@ -23,7 +23,13 @@ record Gate(RetrainSection.Gate section) {
       double champion,
       double challenger,
       double gain,
-      String reason) {}
+      String reason) {
+
+    /** The same figures, but not passed for this reason. */
+    Verdict refused(String otherReason) {
+      return new Verdict(false, metric, champion, challenger, gain, otherReason);
+    }
+  }
 
   String metric() {
     return section.metric().orElse(Measure.LOSS);
@@ -49,7 +55,12 @@ record Gate(RetrainSection.Gate section) {
           false,
           champion.map(this::value).orElse(Double.NaN),
           value,
-          metric() + " is " + shown(value) + ", " + expected(section.absolute().getAsDouble()));
+          metric()
+              + " is "
+              + shown(value)
+              + ", "
+              + expected(section.absolute().getAsDouble())
+              + champion.map(this::value).map(Gate::ofChampion).orElse(""));
     }
     return champion
         .map(measure -> compared(value(measure), value))
@@ -92,6 +103,12 @@ record Gate(RetrainSection.Gate section) {
 
   private Verdict verdict(boolean passed, double champion, double challenger, String reason) {
     return new Verdict(passed, metric(), champion, challenger, gain(champion, challenger), reason);
+  }
+
+  private static String ofChampion(double value) {
+    return Double.isNaN(value)
+        ? "; it is not defined for the champion"
+        : "; the champion's is " + shown(value) + " on the same rows";
   }
 
   private double value(Measure measure) {

@@ -6,6 +6,7 @@ import io.fallline.registry.RegistryState;
 import io.fallline.registry.Version;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 
 /** A model of a registry for a person. */
 final class ModelsText {
@@ -18,13 +19,14 @@ final class ModelsText {
     StringBuilder text = new StringBuilder(model.name()).append("\n");
     for (Version version : state.versions()) {
       text.append(
-          "%s %6d  %s  %s  %s%n"
-              .formatted(
-                  state.champion().filter(version::equals).isPresent() ? "*" : " ",
-                  version.number(),
-                  shown(version.created()),
-                  version.parametersSha256().substring(0, DIGITS),
-                  version.gate()));
+          String.format(
+              Locale.ROOT,
+              "%s %6d  %s  %s  %s%n",
+              state.champion().filter(version::equals).isPresent() ? "*" : " ",
+              version.number(),
+              shown(version.created()),
+              version.parametersSha256().substring(0, DIGITS),
+              version.gate()));
     }
     if (state.versions().isEmpty()) {
       text.append("  no versions yet\n");
@@ -60,18 +62,19 @@ final class ModelsText {
   }
 
   static String of(LogEntry entry) {
-    return "%6d  %s  %-10s  %s%s%n"
-        .formatted(
-            entry.number(),
-            shown(entry.time()),
-            entry.event(),
-            entry.by(),
-            entry.note().isEmpty() ? "" : "; " + entry.note());
+    return String.format(
+        Locale.ROOT,
+        "%6d  %s  %-10s  %s%s%n",
+        entry.number(),
+        shown(entry.time()),
+        entry.event(),
+        entry.by(),
+        entry.note().isEmpty() ? "" : "; " + entry.note());
   }
 
   /** Of an entry that cannot be used. */
   static String of(long number, String problem) {
-    return "%6d  %s%n".formatted(number, problem);
+    return String.format(Locale.ROOT, "%6d  %s%n", number, problem);
   }
 
   private static Instant shown(Instant time) {

@@ -108,9 +108,14 @@ public final class Retrain {
       return nothingNew(lease);
     }
     Challenger challenger = challenger(lease, rows.get(), champion);
-    Gate.Verdict verdict =
-        new ChampionComparison(session, job).of(rows.get(), champion, challenger);
-    return published(lease, version, champion, challenger, verdict);
+    try {
+      Gate.Verdict verdict =
+          new ChampionComparison(session, job).of(rows.get(), champion, challenger);
+      return published(lease, version, champion, challenger, verdict);
+    } catch (RuntimeException | Error ended) {
+      challenger.withdraw(ended);
+      throw ended;
+    }
   }
 
   private Retrained nothingNew(HeldLease lease) {

@@ -80,7 +80,9 @@ public final class Scorer {
     return columns;
   }
 
-  /** The classes in order, each a String or a Double; none where numbers are predicted. */
+  /**
+   * The classes in order, each a Double, a Boolean or a String; none where numbers are predicted.
+   */
   public List<Object> classes() {
     List<Object> values = new ArrayList<>();
     for (int k = 0; k < network.classes(); k++) {

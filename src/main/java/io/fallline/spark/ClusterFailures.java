@@ -1,9 +1,11 @@
 package io.fallline.spark;
 
+import io.fallline.core.failure.DiskTrouble;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.setting.SettingException;
 import java.net.SocketException;
 import java.nio.channels.ClosedChannelException;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.spark.SparkException;
 import org.apache.spark.rpc.RpcEnvStoppedException;
@@ -46,6 +48,10 @@ final class ClusterFailures {
    * @param stopped whether Spark has ended the application
    */
   static RuntimeException translated(Exception failed, boolean stopped) {
+    Optional<String> disk = DiskTrouble.in(failed);
+    if (disk.isPresent()) {
+      return DiskTrouble.ofSpark(disk.get(), failed);
+    }
     if (has(failed, ClusterFailures::isTold)) {
       return unchecked(failed);
     }

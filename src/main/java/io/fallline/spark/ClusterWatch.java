@@ -5,37 +5,55 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.spark.SparkContext;
+import org.apache.spark.storage.StorageStatus;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Looks after all Spark jobs of a piece of work, whoever submits them. Spark lets a job wait for
- * executors for ever: here it is cancelled when the cluster has had none for long. What else the
- * cluster does to it is told in one line.
+ * executors for ever: here it is cancelled when the cluster has had none for long, and executors
+ * that stand still are given up. What else the cluster does to it is told in one line.
  */
 public final class ClusterWatch {
   private static final long TICK_MILLIS = 250;
+  private static final Logger LOG = LoggerFactory.getLogger(ClusterWatch.class);
 
   private final SparkContext context;
   private final String tag = "fallline-" + UUID.randomUUID();
   private final long limit;
-  private long seen = System.nanoTime();
+  private final ExecutorWatch executors;
+  private long looked = System.nanoTime();
+  private long seen = looked;
   private volatile boolean cancelled;
 
-  private ClusterWatch(SparkContext context) {
+  private ClusterWatch(SparkContext context, Consumer<String> warned) {
     this.context = context;
     this.limit = Slots.limitNanos(context.conf());
+    this.executors =
+        new ExecutorWatch(
+            ExecutorLimits.of(context.conf()),
+            warned,
+            (executor, why) -> LostExecutor.giveUp(context, executor, why));
+  }
+
+  /** The same, where nobody but the log is told of executors. */
+  public static <T> T over(SparkContext context, Supplier<T> work) {
+    return over(context, LOG::warn, work);
   }
 
   /**
    * Does the work on this thread.
    *
+   * @param warned is told, on another thread, of executors that stand still
    * @throws Failure (try later) if the cluster gave no slot for as long as {@value
    *     Slots#LIMIT_KEY}, or ended the application; else whatever the work throws, Spark's own
    *     exceptions as a failure
    */
-  public static <T> T over(SparkContext context, Supplier<T> work) {
-    return new ClusterWatch(context).run(work);
+  public static <T> T over(SparkContext context, Consumer<String> warned, Supplier<T> work) {
+    return new ClusterWatch(context, warned).run(work);
   }
 
   private <T> T run(Supplier<T> work) {
@@ -43,6 +61,7 @@ public final class ClusterWatch {
     context.addJobTag(tag);
     try {
       if (!context.isLocal()) {
+        watchExecutors();
         ticks = Executors.newSingleThreadScheduledExecutor(ClusterWatch::daemon);
         ticks.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
       }
@@ -55,8 +74,17 @@ public final class ClusterWatch {
     } finally {
       if (ticks != null) {
         ticks.shutdownNow();
+        context.listenerBus().removeListener(executors);
       }
       context.removeJobTag(tag);
+    }
+  }
+
+  /** By a queue of its own, which no other listener can delay. */
+  private void watchExecutors() {
+    context.listenerBus().addToQueue(executors, "fallline");
+    for (StorageStatus there : context.env().blockManager().master().getStorageStatus()) {
+      executors.add(there.blockManagerId());
     }
   }
 
@@ -71,6 +99,8 @@ public final class ClusterWatch {
       return; // Spark fails its jobs itself
     }
     long now = System.nanoTime();
+    executors.look(now - looked);
+    looked = now;
     // an idle application may have given its executors back
     if (context.statusTracker().getActiveJobIds().length == 0 || Slots.of(context) > 0) {
       seen = now;

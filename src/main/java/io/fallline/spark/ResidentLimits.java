@@ -18,18 +18,15 @@ record ResidentLimits(long start, long stall, long slots, long giveWay, long lea
 
   static ResidentLimits of(SparkConf conf) {
     return new ResidentLimits(
-        nanos(conf, "startTimeout", "30s"),
-        nanos(conf, "stallTimeout", "60s"),
+        SparkTimes.nanos(conf, PREFIX + "startTimeout", "30s"),
+        // later than an executor is given up: its tasks start elsewhere then, and stay resident
+        SparkTimes.nanos(conf, PREFIX + "stallTimeout", "90s"),
         Slots.limitNanos(conf),
         // the two together stay below 10 s
         TimeUnit.SECONDS.toNanos(4),
         TimeUnit.SECONDS.toNanos(4),
         // Spark's own limit is spark.rpc.askTimeout, 120 s
         TimeUnit.SECONDS.toNanos(20));
-  }
-
-  private static long nanos(SparkConf conf, String key, String standard) {
-    return TimeUnit.MILLISECONDS.toNanos(conf.getTimeAsMs(PREFIX + key, standard));
   }
 
   /** Often enough that a lost pulse or two is no stall. */

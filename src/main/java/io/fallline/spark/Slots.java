@@ -18,7 +18,7 @@ final class Slots {
   private Slots() {}
 
   static long limitNanos(SparkConf conf) {
-    return TimeUnit.MILLISECONDS.toNanos(conf.getTimeAsMs(LIMIT_KEY, "10min"));
+    return SparkTimes.nanos(conf, LIMIT_KEY, "10min");
   }
 
   /** There was no slot for so long. */

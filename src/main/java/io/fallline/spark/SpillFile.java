@@ -1,12 +1,12 @@
 package io.fallline.spark;
 
+import io.fallline.core.failure.Failure;
 import io.fallline.core.model.Rows;
 import io.fallline.core.train.ByteRegion;
 import io.fallline.core.train.ChunkBytes;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
@@ -106,7 +106,10 @@ final class SpillFile implements Closeable {
         at += read;
       }
     } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
+      throw new Failure(
+          Failure.Kind.FILES,
+          path + ": spilled rows cannot be read: " + failed.getMessage(),
+          failed);
     }
   }
 

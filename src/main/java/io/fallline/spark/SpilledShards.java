@@ -1,5 +1,6 @@
 package io.fallline.spark;
 
+import io.fallline.core.failure.Failure;
 import io.fallline.core.model.Rows;
 import io.fallline.core.train.ChunkBytes;
 import io.fallline.core.train.Shard;
@@ -30,7 +31,7 @@ public final class SpilledShards implements Closeable {
    * Writes shards to a file as they come; one is in memory at a time.
    *
    * @param directory for the file, made if it is not there
-   * @throws UncheckedIOException if it cannot be written, as when the disk is full
+   * @throws Failure (files) if it cannot be written, as when the disk is full
    */
   public static SpilledShards of(Iterator<Shard> shards, Path directory) {
     return of(shards, directory, BYTES_OF_A_REGION);
@@ -54,9 +55,14 @@ public final class SpilledShards implements Closeable {
       spilled.file.finish();
       return spilled;
     } catch (IOException failed) {
-      UncheckedIOException thrown =
-          new UncheckedIOException(
-              directory + ": shards cannot be kept there: " + failed.getMessage(), failed);
+      Failure thrown =
+          new Failure(
+              Failure.Kind.FILES,
+              directory
+                  + ": shards cannot be kept there: "
+                  + failed.getMessage()
+                  + "; make room, or have spark.local.dir name another directory",
+              failed);
       closeAfter(thrown, spilled);
       throw thrown;
     } catch (RuntimeException | Error failed) {

@@ -146,8 +146,13 @@ final class StageWatch extends SparkListener {
     for (int slot = 0; slot < attempts.length; slot++) {
       if (attempts[slot] != ABSENT && exchange.silence(slot, attempts[slot]) >= limits.stall()) {
         return Verdict.jobs(
-            "task %d of %d has given no sign of life for %d s"
-                .formatted(slot + 1, attempts.length, ResidentLimits.seconds(limits.stall())));
+            "task "
+                + (slot + 1)
+                + " of "
+                + attempts.length
+                + " has given no sign of life for "
+                + ResidentLimits.seconds(limits.stall())
+                + " s");
       }
     }
     return null;
@@ -176,7 +181,12 @@ final class StageWatch extends SparkListener {
       return Verdict.REGROUP;
     }
     return Verdict.jobs(
-        "only %d of %d resident tasks had a slot within %d s"
-            .formatted(running, tasks, ResidentLimits.seconds(limits.start())));
+        "only "
+            + running
+            + " of "
+            + tasks
+            + " resident tasks had a slot within "
+            + ResidentLimits.seconds(limits.start())
+            + " s");
   }
 }

@@ -70,7 +70,7 @@ public final class Access {
         }
       }
     } else {
-      try (InputStream in = place.files().open(status.getPath())) {
+      try (InputStream in = new Place(place.shown(), place.files(), status.getPath()).open()) {
         in.read();
       }
     }

@@ -2,14 +2,10 @@ package io.fallline.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.failure.Failure;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Map;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -18,8 +14,6 @@ import org.apache.hadoop.fs.Path;
  */
 public final class AppendableLog {
   private static final String ID = "id";
-  private static final Pattern ASIDE = Pattern.compile("\\.([0-9]{12}\\.json)\\..+\\.tmp");
-
   private final Path directory;
   private final Configuration configuration;
   private final EntryLog entries;
@@ -62,20 +56,11 @@ public final class AppendableLog {
    * that nobody is disturbed who could still succeed.
    */
   public void removeLitter() {
-    Place place = Place.of(directory, configuration);
     long newest = entries.newest();
-    try {
-      for (FileStatus file : place.list()) {
-        Matcher aside = ASIDE.matcher(file.getPath().getName());
-        if (aside.matches() && EntryLog.number(aside.group(1)) <= newest) {
-          place.files().delete(file.getPath(), false);
-        }
-      }
-    } catch (FileNotFoundException e) {
-      return; // nobody has written yet
-    } catch (IOException e) {
-      throw Trouble.with(directory + ": cannot be tidied up", e);
-    }
+    Leftovers.remove(
+        directory,
+        configuration,
+        name -> EntryLog.number(name) > 0 && EntryLog.number(name) <= newest);
   }
 
   private byte[] bytes(ObjectNode members) {

@@ -2,6 +2,7 @@ package io.fallline.store;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -9,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.fs.CommonPathCapabilities;
-import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.Options.CreateFileOptionKeys;
 
@@ -98,7 +98,7 @@ final class ByConditionalCreate implements Commits {
 
   /** Empty if there is no such file; at most a byte more than expected. */
   static Optional<byte[]> read(Place file, int expected) throws IOException {
-    try (FSDataInputStream in = file.files().open(file.path())) {
+    try (InputStream in = file.open()) {
       return Optional.of(in.readNBytes(expected + 1));
     } catch (FileNotFoundException e) {
       return Optional.empty();
@@ -107,8 +107,7 @@ final class ByConditionalCreate implements Commits {
 
   @Override
   public void replace(Place file, byte[] content) throws IOException {
-    WholeFile.write(
-        file.files().create(file.path(), true), file.path().getName(), out -> out.write(content));
+    WholeFile.write(file.create(true), file.path().getName(), out -> out.write(content));
   }
 
   /** The first file takes the name. Who is killed after it leaves those that are written. */
@@ -160,10 +159,12 @@ final class ByConditionalCreate implements Commits {
 
   @Override
   public void tryOut(Place directory) throws IOException {
-    Place probe = Commits.probe(directory, directory.path());
+    Place probe = Commits.probe(directory);
     took(probe, new byte[0]);
     try {
       requireRefused(probe);
+      // young ones may be in use: to one that is gone a second creation would be a first one
+      Leftovers.removeOld(probe, String::isEmpty);
     } finally {
       probe.files().delete(probe.path(), false);
     }

@@ -1,5 +1,6 @@
 package io.fallline.store;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
@@ -102,13 +103,30 @@ record ByRename(Configuration configuration) implements Commits {
       throw Trouble.files(
           directory.shown() + ": cannot be written: " + existing.toUri().getPath() + " is a file");
     }
-    Place probe = Commits.probe(directory, existing);
-    probe.files().create(probe.path(), false).close();
+    Place probe = Commits.probe(directory);
+    if (!existing.equals(directory.path())) {
+      probe.createParent();
+    }
+    Leftovers.removeProbes(directory);
+    probe.create(false).close();
     probe.files().delete(probe.path(), false);
+    removeEmpty(directory, existing);
+  }
+
+  /** What was made for the probe, unless somebody has come to use it. */
+  private static void removeEmpty(Place directory, Path existing) throws IOException {
+    Path made = directory.path();
+    try {
+      while (!made.equals(existing) && directory.files().listStatus(made).length == 0) {
+        directory.files().delete(made, false);
+        made = made.getParent();
+      }
+    } catch (FileNotFoundException e) {
+      return; // another who tried it out has removed it
+    }
   }
 
   private static void write(Place file, byte[] content) throws IOException {
-    WholeFile.write(
-        file.files().create(file.path(), false), file.path().getName(), out -> out.write(content));
+    WholeFile.write(file.create(false), file.path().getName(), out -> out.write(content));
   }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -29,7 +30,6 @@ public final class CheckpointStore {
   private static final String HISTORY = "history.jsonl";
   private static final String WHAT = "a checkpoint (" + MODEL + ", " + Manifest.NAME + ")";
   private static final Pattern NAME = Pattern.compile("step-([0-9]{12})");
-  private static final Pattern LITTER = Pattern.compile("\\.step-[0-9]{12}\\..*\\.tmp");
   private static final long MOST_HISTORY = Integer.MAX_VALUE - 8;
 
   private final Path path;
@@ -51,7 +51,8 @@ public final class CheckpointStore {
    * Looks what is there.
    *
    * @param directory need not exist
-   * @throws Failure (files) if the file system says no, or could not keep checkpoints whole
+   * @throws Failure (files) if the file system says no, or could not keep checkpoints whole; (data)
+   *     if a checkpoint's name has other digits than 0 to 9
    */
   public static CheckpointStore open(Path directory, Configuration configuration) {
     CheckpointStore store =
@@ -77,7 +78,7 @@ public final class CheckpointStore {
 
   private boolean isLitter(Place entry) throws IOException {
     String name = entry.path().getName();
-    return LITTER.matcher(name).matches()
+    return HiddenName.target(name).filter(target -> NAME.matcher(target).matches()).isPresent()
         || (NAME.matcher(name).matches() && !commits.isCommitted(entry));
   }
 
@@ -182,6 +183,7 @@ public final class CheckpointStore {
   private List<Long> found() {
     TreeSet<Long> steps = new TreeSet<>();
     for (FileStatus entry : list()) {
+      PlainDigits.require(place.shown(), entry.getPath().getName(), NAME);
       Matcher name = NAME.matcher(entry.getPath().getName());
       if (name.matches() && isCommitted(place.child(name.group()))) {
         steps.add(Long.parseLong(name.group(1)));
@@ -221,6 +223,6 @@ public final class CheckpointStore {
   }
 
   private static String name(long step) {
-    return "step-%012d".formatted(step);
+    return String.format(Locale.ROOT, "step-%012d", step);
   }
 }

@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 
 /**
  * How a file system makes what is written there whole at once. There are two ways: to write under a
@@ -35,6 +34,11 @@ interface Commits {
             + ByConditionalCreate.S3A_SETTING
             + ", or vouch for renames with spark.hadoop."
             + Renames.TRUSTED_SCHEMES);
+  }
+
+  /** Whether the file system has one of the ways. */
+  static boolean areOffered(Place place, Configuration configuration) {
+    return Renames.areWhole(place, configuration) || ByConditionalCreate.isOffered(place);
   }
 
   /** The place itself, where this one is a view of another file system. */
@@ -75,6 +79,7 @@ interface Commits {
 
   /**
    * Finds out, by doing so, whether something can be written in a directory; it need not exist.
+   * What others have left of doing so is removed.
    *
    * @throws Failure (files) if it can, but would not be whole
    */
@@ -82,12 +87,11 @@ interface Commits {
 
   /** What nobody takes for anything, beside a place. */
   static Place aside(Place place) {
-    return place.sibling("." + place.path().getName() + "." + Draft.newId() + ".tmp");
+    return place.sibling(HiddenName.of(place.path().getName()));
   }
 
   /** The same within a directory. */
-  static Place probe(Place directory, Path where) {
-    return new Place(directory.shown(), directory.files(), where)
-        .child("." + Draft.newId() + ".tmp");
+  static Place probe(Place directory) {
+    return directory.child(HiddenName.ofProbe());
   }
 }

@@ -1,6 +1,9 @@
 package io.fallline.store;
 
+import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -21,6 +24,23 @@ final class Denial {
   static void ofLookingAt(FileSystem files, Path path) throws AccessDeniedException {
     if (files instanceof RawLocalFileSystem local) {
       LocalFiles.isThere(local.pathToFile(path).toPath());
+    }
+  }
+
+  /**
+   * Tries once more to make a directory that Hadoop could not make, and did not say why.
+   *
+   * @return false if permissions or a file prevent it
+   * @throws IOException if something else does, as on a disk that is full or read-only
+   */
+  static boolean isCreated(RawLocalFileSystem local, Path directory) throws IOException {
+    try {
+      Files.createDirectories(local.pathToFile(directory).toPath());
+      return true;
+    } catch (AccessDeniedException | FileAlreadyExistsException told) {
+      return false;
+    } catch (FileSystemException told) {
+      throw told.getReason() == null ? told : new IOException(told.getReason(), told);
     }
   }
 

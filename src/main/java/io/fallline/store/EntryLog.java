@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,11 +37,14 @@ public final class EntryLog {
   /**
    * The number of the newest entry; 0 where there is none.
    *
-   * @throws Failure (files) if the file system does not say
+   * @throws Failure (files) if the file system does not say; (data) if an entry's name has other
+   *     digits than 0 to 9
    */
   public long newest() {
     try {
-      return files.names().stream().mapToLong(EntryLog::number).max().orElse(0);
+      List<String> names = files.names();
+      names.forEach(name -> PlainDigits.require(files.shown(), name, NAME));
+      return names.stream().mapToLong(EntryLog::number).max().orElse(0);
     } catch (IOException e) {
       throw Trouble.with(files.shown() + ": cannot be read", e);
     }
@@ -87,6 +92,6 @@ public final class EntryLog {
   }
 
   static String name(long number) {
-    return "%012d.json".formatted(number);
+    return String.format(Locale.ROOT, "%012d.json", number);
   }
 }

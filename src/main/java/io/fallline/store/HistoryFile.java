@@ -20,7 +20,7 @@ public final class HistoryFile implements AutoCloseable {
 
   static HistoryFile create(Place place) {
     try {
-      return new HistoryFile(place.shown(), place.files().create(place.path(), true));
+      return new HistoryFile(place.shown(), place.create(true));
     } catch (IOException e) {
       throw Trouble.with(place.shown() + ": cannot be written", e);
     }

@@ -48,6 +48,7 @@ public final class NewFile {
     if (!took(content)) {
       throw taken();
     }
+    Leftovers.removeOld(target, target.path().getName()::equals);
   }
 
   private boolean took(byte[] content) {

@@ -3,12 +3,15 @@ package io.fallline.store;
 import io.fallline.core.failure.MissingClass;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.util.VersionInfo;
 
 /**
@@ -17,6 +20,7 @@ import org.apache.hadoop.util.VersionInfo;
  * @param shown the path as the person wrote it, for messages
  */
 record Place(String shown, FileSystem files, Path path) {
+  private static final int BUFFER = 1 << 16;
 
   static Place of(Path given, Configuration configuration) {
     try {
@@ -73,6 +77,23 @@ record Place(String shown, FileSystem files, Path path) {
     return found;
   }
 
+  /** Opens this file to be written from its start. */
+  FSDataOutputStream create(boolean overwrite) throws IOException {
+    try {
+      return CheckedOutput.of(files.create(path, overwrite, BUFFER));
+    } catch (IOException e) {
+      if (files instanceof RawLocalFileSystem local && !files.exists(path.getParent())) {
+        Denial.isCreated(local, path.getParent()); // Hadoop does not say why it could not
+      }
+      throw e;
+    }
+  }
+
+  /** Opens this file to be read. */
+  InputStream open() throws IOException {
+    return new CheckedInput(files.open(path, BUFFER));
+  }
+
   /**
    * What is in this directory.
    *
@@ -89,16 +110,27 @@ record Place(String shown, FileSystem files, Path path) {
   }
 
   void createParent() {
-    Path parent = path.getParent();
     try {
-      if (!files.mkdirs(parent)) {
-        throw new IOException(
-            "no permission, or a file is in the way of a directory ("
-                + describe(nearestExisting())
-                + ")");
-      }
+      createDirectory(path.getParent());
     } catch (IOException e) {
       throw Trouble.with(new Path(shown).getParent() + ": cannot be created", e);
+    }
+  }
+
+  /** Makes this directory, and those above it that are not there. */
+  void createDirectory() throws IOException {
+    createDirectory(path);
+  }
+
+  private void createDirectory(Path directory) throws IOException {
+    boolean made =
+        files.mkdirs(directory)
+            || (files instanceof RawLocalFileSystem local && Denial.isCreated(local, directory));
+    if (!made) {
+      throw new IOException(
+          "no permission, or a file is in the way of a directory ("
+              + describe(nearestExisting())
+              + ")");
     }
   }
 

@@ -10,8 +10,6 @@ import org.apache.hadoop.fs.Path;
 
 /** On one of Hadoop's file systems. */
 record PlacedFiles(Place directory) implements DirectoryFiles {
-  private static final int BUFFER = 1 << 16;
-
   static PlacedFiles of(Path directory, Configuration configuration) {
     return new PlacedFiles(Place.of(directory, configuration));
   }
@@ -39,8 +37,7 @@ record PlacedFiles(Place directory) implements DirectoryFiles {
 
   @Override
   public InputStream open(String name) throws IOException {
-    Place file = directory.child(name);
-    return file.files().open(file.path(), BUFFER);
+    return directory.child(name).open();
   }
 
   @Override

@@ -49,7 +49,11 @@ public final class PlainDirectory {
     Configuration configuration = new Configuration();
     Place target = Place.forPublishing(path, configuration);
     try {
-      return Commits.of(target, configuration).tookDirectory(target, files);
+      boolean took = Commits.of(target, configuration).tookDirectory(target, files);
+      if (took) {
+        Leftovers.removeOld(target, target.path().getName()::equals);
+      }
+      return took;
     } catch (IOException e) {
       throw Trouble.with(path + ": cannot be written", e);
     }

@@ -17,6 +17,8 @@ import java.util.Set;
  * its SHA-256 has been compared.
  */
 final class PublishedDirectory {
+  private static final String OF_A_RUN = "model";
+
   private final DirectoryFiles directory;
   private final Manifest manifest;
 
@@ -46,7 +48,13 @@ final class PublishedDirectory {
         throw Failure.data(directory.shown() + ": does not exist, expected " + what);
       }
       if (!directory.has(Manifest.NAME)) {
-        throw Failure.data(directory.shown() + ": has no " + Manifest.NAME + ", expected " + what);
+        throw Failure.data(
+            directory.shown()
+                + ": has no "
+                + Manifest.NAME
+                + ", expected "
+                + what
+                + where(directory));
       }
       return new PublishedDirectory(directory, Manifest.read(bytes(directory)));
     } catch (Malformed e) {
@@ -57,6 +65,13 @@ final class PublishedDirectory {
     } catch (IOException e) {
       throw Trouble.with(directory.shown() + ": cannot be read", e);
     }
+  }
+
+  /** A run's directory is mistaken for that of its model. */
+  private static String where(DirectoryFiles directory) throws IOException {
+    return directory.has(OF_A_RUN + "/" + Manifest.NAME)
+        ? "; it is the directory of a run, whose model is " + directory.shown() + "/" + OF_A_RUN
+        : "";
   }
 
   /** The manifest's members but its own SHA-256. */

@@ -4,10 +4,7 @@ import io.fallline.store.Manifest.FileDigest;
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
 
-/**
- * Is written under a hidden name and renamed. A process killed midway leaves the hidden sibling
- * {@code .name.<uuid>.tmp}, which no reader takes for anything.
- */
+/** Is written under a {@link HiddenName}, which a process killed midway leaves, and renamed. */
 record RenamedDraft(Place target, Place aside, Configuration configuration) implements Draft {
 
   @Override
@@ -16,17 +13,13 @@ record RenamedDraft(Place target, Place aside, Configuration configuration) impl
       return false;
     }
     target.createParent();
-    if (!aside.files().mkdirs(aside.path())) {
-      throw new IOException("no permission to create " + aside.path().getName());
-    }
+    aside.createDirectory();
     return true;
   }
 
   @Override
   public FileDigest write(String name, Content content) throws IOException {
-    Place file = aside.child(name);
-    return WholeFile.write(
-        file.files().create(file.path(), false, WholeFile.BUFFER), name, content);
+    return WholeFile.write(aside.child(name).create(false), name, content);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.fallline.store;
 import io.fallline.core.failure.Failure;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -11,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -104,6 +104,7 @@ public final class RunDirectory {
       String id = run == 1 ? second : second + "-" + run;
       Place place = above.child(id);
       if (commits.tookDirectory(place, Map.ofEntries(first))) {
+        Leftovers.removeOld(place, left -> true);
         return new RunDirectory(new Path(parent, id), place, configuration);
       }
     }
@@ -144,13 +145,32 @@ public final class RunDirectory {
   }
 
   /**
+   * Removes what only a run that has succeeded has, after one that has not: a file or directory of
+   * each name, if it is there.
+   *
+   * @param failure is told beside of whatever prevents that
+   */
+  public void withdraw(Throwable failure, String... names) {
+    for (String name : names) {
+      Place result = place.child(name);
+      try {
+        if (result.exists()) {
+          Commits.of(result, configuration).remove(result);
+        }
+      } catch (IOException | RuntimeException e) {
+        failure.addSuppressed(e);
+      }
+    }
+  }
+
+  /**
    * A small file's content, if it is there.
    *
    * @throws Failure (files) if the file system says no
    */
   public Optional<byte[]> read(String name) {
     Place file = place.child(name);
-    try (FSDataInputStream in = file.files().open(file.path())) {
+    try (InputStream in = file.open()) {
       return Optional.of(in.readAllBytes());
     } catch (FileNotFoundException e) {
       return absent(file, e);

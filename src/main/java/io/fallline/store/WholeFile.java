@@ -12,8 +12,6 @@ import org.apache.hadoop.fs.StreamCapabilities;
 
 /** Writes a file to its end and onto the disk, and reads it back. */
 final class WholeFile {
-  static final int BUFFER = 1 << 16;
-
   private WholeFile() {}
 
   /**
@@ -56,7 +54,7 @@ final class WholeFile {
   static void requireReadsBack(Place file, FileDigest written) throws IOException {
     MessageDigest digest = Fingerprint.sha256();
     long bytes;
-    try (InputStream in = file.files().open(file.path(), BUFFER)) {
+    try (InputStream in = file.open()) {
       bytes = new DigestInputStream(in, digest).transferTo(OutputStream.nullOutputStream());
     }
     String sha256 = Fingerprint.hex(digest);

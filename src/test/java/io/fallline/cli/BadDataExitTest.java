@@ -62,13 +62,13 @@ class BadDataExitTest {
         "an infinite feature | logistic | label,x,y/0,1,2/1,3,inf     | row 2: column \"y\" is infinite, expected a finite number",
         "an empty feature    | logistic | label,x,y/0,1,2/1,,2        | row 2: column \"x\" is empty, expected a number",
         "a NaN label         | mse      | label,x,y/0,1,2/NaN,1,2     | row 2: column \"label\" is \"NaN\", expected a label",
-        "labels 1 and 2      | logistic | label,x,y/1,1,2/2,2,2       | row 2: column \"label\" is 2, expected 0 or 1",
-        "a fractional label  | logistic | label,x,y/1,1,2/0.5,2,2     | row 2: column \"label\" is 0.5, expected 0 or 1",
+        "three labels        | logistic | label,x,y/1,1,2/2,2,2/7,1,1 | column \"label\" has 3 classes: 1, 2, 7, expected two",
+        "a fractional label  | logistic | label,x,y/1,1,2/0.5,2,2     | row 2: column \"label\" is 0.5, expected a whole number",
         "one class           | logistic | label,x,y/1,1,2/1,2,2       | column \"label\" is 1 in every row, expected two classes",
         "a huge value        | logistic | label,x,y/1,1,2/0,1e300,2   | row 2: column \"x\" is 1.0E300, expected a magnitude",
         "a ragged row        | logistic | label,x,y/1,1,2/0,1         | row 2: cells that do not fit the header's 3 columns",
         "a wrong delimiter   | logistic | label;x;y/1;1;2/0;1;2       | no column \"label\"; the header is one column, set data.options.sep = \";\"",
-        "a missing column    | logistic | lable,x,y/1,1,2/0,1,2       | no column \"label\"; did you mean lable?",
+        "a missing column    | logistic | lable,x,y/1,1,2/0,1,2       | no column \"label\"; did you mean \"lable\"?",
       })
   void badRowsAreRefused(String what, String loss, String lines, String message)
       throws IOException {

@@ -129,10 +129,10 @@ class CommandLineTest {
 
   @ParameterizedTest
   @CsvSource({
-    "--from, 0, --from is 0.0 and --to 100.0",
-    "--from, NaN, --from is NaN and --to 100.0",
-    "--to, 1e-7, --from is 1.0E-6 and --to 1.0E-7",
-    "--steps, 19, --steps is 19",
+    "--from, 0, --from is 0.0 and --to 1.0E10",
+    "--from, NaN, --from is NaN and --to 1.0E10",
+    "--to, 1e-11, --from is 1.0E-10 and --to 1.0E-11",
+    "--steps, 9, --steps is 9",
     "--steps, 10001, --steps is 10001"
   })
   void aRangeThatIsNoneIs64(String option, String value, String message) throws IOException {

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.core.failure.Failure;
 import io.fallline.core.setting.SettingException;
+import io.fallline.store.FullDisk;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,6 +54,19 @@ class EndingTest {
     assertTrue(
         ending.line().startsWith("out of memory (Java heap space): give the JVM more"),
         ending.line());
+  }
+
+  @Test
+  void aFullDiskIs74WhateverSparkAndHadoopMakeOfIt() {
+    for (Throwable failed :
+        List.of(
+            FullDisk.error(),
+            new IllegalStateException("Job aborted", FullDisk.error()),
+            new OutOfMemoryError("error while calling spill(): No space left on device"))) {
+      Ending ending = Ending.of(failed);
+      assertEquals(74, ending.exit(), ending.line());
+      assertTrue(ending.line().contains(": No space left on device;"), ending.line());
+    }
   }
 
   @Test

@@ -62,13 +62,17 @@ class BadRowsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "NUMBER,abc,'column \"label\" is \"abc\", expected a number; list the column under data.categorical or data.ignore'",
+    "NUMBER,abc,'column \"label\" is \"abc\", expected a number, as model.loss predicts one; texts are classes, of logistic or softmax'",
     "NUMBER,,'column \"label\" is empty, expected a label'",
     "NUMBER,NaN,'column \"label\" is \"NaN\", expected a label'",
     "COUNT,-1,'column \"label\" is -1, expected a label of 0 or more'",
-    "BINARY,2,'column \"label\" is 2, expected 0 or 1, or -1 or 1 throughout, or one of two texts'",
-    "BINARY,0.5,'column \"label\" is 0.5, expected 0 or 1, or -1 or 1 throughout, or one of two texts'",
-    "CLASS,1.5,'column \"label\" is 1.5, expected a whole number or a text, as the loss takes classes'",
+    "BINARY,0.5,'column \"label\" is 0.5, expected a whole number, a truth value or a text, as the loss takes classes'",
+    "CLASS,1.5,'column \"label\" is 1.5, expected a whole number, a truth value or a text, as the loss takes classes'",
+    "CLASS,NA,'column \"label\" is \"NA\", expected a whole number, a truth value or a text, as the loss takes classes'",
+    "CLASS,inf,'column \"label\" is \"inf\", expected a whole number, a truth value or a text, as the loss takes classes'",
+    "CLASS,1e999,'column \"label\" is \"1e999\", expected a label'",
+    "BINARY,,'column \"label\" is empty, expected a label'",
+    "CLASS,9007199254740993,'column \"label\" is \"9007199254740993\", expected a whole number of at most 2^53, as larger ones cannot be told apart'",
     "CLASS,NaN,'column \"label\" is \"NaN\", expected a label'",
   })
   void aBadLabelIsQuotedWithItsRow(LabelKind kind, String label, String message) {
@@ -120,7 +124,7 @@ class BadRowsTest {
     String path = csv("label;x", "1;2");
     assertEquals(
         path
-            + ": no column \"label\"; the header is one column, set data.options.sep = \";\" (there is label;x)",
+            + ": no column \"label\"; the header is one column, set data.options.sep = \";\" (there is \"label;x\")",
         refused(Specs.of("csv", path)));
   }
 
@@ -128,7 +132,7 @@ class BadRowsTest {
   void aMissingColumnHasANearestName() {
     String path = csv("lable,x", "1,2");
     assertEquals(
-        path + ": no column \"label\"; did you mean lable? (there are lable, x)",
+        path + ": no column \"label\"; did you mean \"lable\"? (there are \"lable\", \"x\")",
         refused(Specs.of("csv", path)));
   }
 
@@ -175,10 +179,15 @@ class BadRowsTest {
     String path = csv("label,x", "a,2", "b,3", "c,3");
     assertEquals(
         path
-            + ": column \"label\" has the labels a, b, c, expected 0 or 1, or -1 or 1 throughout, or one of two texts",
+            + ": column \"label\" has 3 classes: a, b, c, expected two, as the loss is one of two"
+            + " classes; model.loss = \"softmax\" takes more",
         refused(logistic(path)));
     path = csv("label,x", "0,2", "-1,3", "1,3");
-    assertTrue(refused(logistic(path)).contains("has the labels -1, 0, 1, expected"));
+    assertTrue(refused(logistic(path)).contains(" has 3 classes: -1, 0, 1, expected two"));
+    path = csv("label,x", "0,2", "1000000000,3", "5,1", "0,7");
+    assertTrue(refused(logistic(path)).contains(" has 3 classes: 0, 5, 1000000000, expected two"));
+    path = csv("label,x", "no,2", "yes,3", "yes ,1");
+    assertTrue(refused(logistic(path)).contains(" has 3 classes: no, yes, \"yes \", expected two"));
   }
 
   @Test
@@ -211,7 +220,14 @@ class BadRowsTest {
     Map<String, String> lines =
         Map.of(
             "1 1:2 x", "\"x\" is not a pair index:value",
-            "1 1:2 0:3", "index 0 is out of range, expected 1 to 3",
+            "1 1:2 0:3",
+                "index 0 is out of range, expected 1 to 3; indices that begin at 0, as XGBoost and"
+                    + " scikit-learn write them, are read with data.options.indexBase = 0, here 0"
+                    + " to 3",
+            "1 qid:7 1:2",
+                "\"qid:7\" says which query a row to be ranked belongs to, and no loss here ranks"
+                    + " rows; take the qid out of every line",
+            "1 1: 2:3", "\"1:\" is not a pair index:value",
             "1 2:2 2:3", "index 2 follows 2, expected ascending indices",
             "one 1:2", "the label is \"one\", expected a number",
             "1 1:two", "the value of index 1 is \"two\", expected a number",

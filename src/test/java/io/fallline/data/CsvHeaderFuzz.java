@@ -41,7 +41,6 @@ public final class CsvHeaderFuzz implements FuzzedFormat {
     String name = input.length % 16 == 0 ? "fuzz.csv.gz" : "fuzz.csv";
     String file = scratch.write(name, input).toString();
     SparkFailures.run(
-        file,
-        () -> CsvHeader.ofOneFile(LocalSpark.session(), Map.of("header", "true"), List.of(file)));
+        file, () -> CsvHeader.read(LocalSpark.session(), Map.of("header", "true"), List.of(file)));
   }
 }

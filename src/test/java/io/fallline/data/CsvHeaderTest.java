@@ -22,14 +22,22 @@ class CsvHeaderTest {
   void columnsAreThoseThatSparkReads() {
     same("a,b,label\n1,2,3\n", Map.of());
     same("\n  \n\"a, b\",\"c\"\"d\",label\n1,2,3\n", Map.of());
-    same("a,A,a,,label\n1,2,3,4,5\n", Map.of());
+    same("a,,label,\n1,2,3,\n", Map.of());
     same("a;b;label\r\n1;2;3\r\n", Map.of("sep", ";"));
     same("# what this is\na,b,label\n1,2,3\n", Map.of("comment", "#"));
     same("1,2,3\n4,5,6\n", Map.of("header", "false"));
     same("1,NA,3\n4,5,6\n", Map.of("nullValue", "NA"));
     same("\uFEFFa,b,label\n1,2,3\n", Map.of());
     same("größe,b,label\n1,2,3\n", Map.of());
+    same("a,label\r1,2\r", Map.of());
     same("a\rb,label\r1,2\r", Map.of("lineSep", "\r"));
+    same("a,b;;label;\n1,2;3;\n", Map.of("lineSep", ";\n"));
+    same("\"a\nb\",label\n1,2\n", Map.of("multiLine", "true"));
+    same("\n# a\n\"a\r\nb\",label\r\n1,2\r\n", Map.of("multiLine", "true", "comment", "#"));
+    same("a\tb\tlabel\n1\t2\t3\n", Map.of("sep", "\t"));
+    same(" a , b,label\n1,2,3\n", Map.of());
+    same(" a , b,label\n1,2,3\n", Map.of("ignoreLeadingWhiteSpace", "true"));
+    same("a,label\n1,2\n", Map.of("HEADER", "false"));
     same("", Map.of());
   }
 
@@ -43,10 +51,30 @@ class CsvHeaderTest {
   }
 
   @Test
-  void columnsOfADirectoryIncludeThoseOfItsName() {
-    Files.write(directory.resolve("day=3/part.csv"), "a,label", "1,2");
-    sameAt(directory.toString(), withHeader(Map.of()));
-    sameAt(directory + "/day=*", withHeader(Map.of()));
+  void columnsOfSeveralFilesAreThoseOfTheFirstThatHasAny() {
+    Files.write(directory.resolve("day=3/a.csv"), "");
+    Files.write(directory.resolve("day=3/b.csv"), "a,label", "1,2");
+    Files.write(directory.resolve("day=4/a.csv"), "a,label", "1,2");
+    for (String path : List.of(directory.toString(), directory + "/day=*")) {
+      CsvHeader header = CsvHeader.read(LocalSpark.session(), withHeader(Map.of()), List.of(path));
+      assertEquals(List.of("a", "label"), header.names());
+      assertEquals(3, header.files().size());
+    }
+    CsvHeader some =
+        CsvHeader.read(
+            LocalSpark.session(),
+            withHeader(Map.of("pathGlobFilter", "b*")),
+            List.of(directory.toString()));
+    assertEquals(1, some.files().size());
+  }
+
+  @Test
+  void anotherEncodingIsReadWhereItIsNamed() throws IOException {
+    Path file = directory.resolve("latin.csv");
+    java.nio.file.Files.writeString(
+        file, "größe,label\n1,2\n", java.nio.charset.StandardCharsets.ISO_8859_1);
+    sameAt(file.toString(), withHeader(Map.of("encoding", "ISO-8859-1")));
+    sameAt(file.toString(), withHeader(Map.of("charset", "ISO-8859-1")));
   }
 
   private void same(String text, Map<String, String> options) {
@@ -68,6 +96,6 @@ class CsvHeaderTest {
   private static void sameAt(String path, Map<String, String> options) {
     StructType expected =
         LocalSpark.session().read().format("csv").options(options).load(path).schema();
-    assertEquals(expected, CsvHeader.read(LocalSpark.session(), options, List.of(path)));
+    assertEquals(expected, CsvHeader.read(LocalSpark.session(), options, List.of(path)).schema());
   }
 }

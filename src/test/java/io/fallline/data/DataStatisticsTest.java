@@ -61,29 +61,33 @@ class DataStatisticsTest {
       assertEquals(Map.of("no", yesAndNo[0], "yes", yesAndNo[1]), found.labelWeights());
       assertEquals(List.of("a", "b", "c", "d", "e"), found.inputs());
       for (int column = 0; column < COLUMNS; column++) {
-        assertColumn(values, column, found);
+        assertColumn(values, weights, column, found);
       }
     }
   }
 
-  private static void assertColumn(double[][] values, int column, DataStatistics found) {
+  private static void assertColumn(
+      double[][] values, double[] weights, int column, DataStatistics found) {
     double sum = 0;
-    int valued = 0;
-    for (double[] row : values) {
-      if (!Double.isNaN(row[column])) {
-        sum += row[column];
-        valued++;
+    double valued = 0;
+    double all = 0;
+    for (int row = 0; row < values.length; row++) {
+      all += weights[row];
+      if (!Double.isNaN(values[row][column])) {
+        sum += weights[row] * values[row][column];
+        valued += weights[row];
       }
     }
     double mean = valued == 0 ? 0 : sum / valued;
     double squares = 0;
-    for (double[] row : values) {
-      squares += Double.isNaN(row[column]) ? 0 : (row[column] - mean) * (row[column] - mean);
+    for (int row = 0; row < values.length; row++) {
+      double distance = values[row][column] - mean;
+      squares += Double.isNaN(distance) ? 0 : weights[row] * distance * distance;
     }
     double deviation = valued == 0 ? 0 : Math.sqrt(squares / valued);
     assertEquals(mean, found.means()[column], 1e-12 * Math.max(1, Math.abs(mean)));
     assertEquals(deviation, found.deviations()[column], 1e-9 * Math.max(1, deviation));
-    assertEquals(1 - (double) valued / values.length, found.missingShares()[column], 1e-15);
+    assertEquals(1 - valued / all, found.missingShares()[column], 1e-15);
   }
 
   @Test

@@ -87,7 +87,7 @@ class EncodingTest {
           case STANDARD -> Math.sqrt(squares / rows);
           case MINMAX -> greatest - least;
           case MAXABS -> greatest;
-          case NONE -> 1;
+          case NONE, AUTO -> 1;
         };
     assertEquals(center, encoding.center()[0], 1e-11 * Math.abs(center));
     assertEquals(scale, encoding.scale()[0], 1e-11 * scale);
@@ -198,6 +198,14 @@ class EncodingTest {
     "BINARY,1;-1,-1;1,true",
     "BINARY,no;yes,no;yes,false",
     "BINARY,1.0;0,0;1,true",
+    "BINARY,2;1,1;2,true",
+    "BINARY,4;2.0;2;4e0,2;4,true",
+    "BINARY,5;0,0;5,true",
+    "BINARY,True;False,False;True,false",
+    "CLASS,3;1;2,1;2;3,true",
+    "CLASS,1;1.0;a,1;a,false",
+    "BINARY,1000000000;0,0;1000000000,true",
+    "BINARY,9007199254740992;-9007199254740992,-9.007199254740992E15;9.007199254740992E15,true",
     "CLASS,10;9;-2,-2;9;10,true",
     "CLASS,b;a;10,10;a;b,false",
     "CLASS,\uD83D\uDE00;\uFF5E,\uFF5E;\uD83D\uDE00,false"
@@ -308,10 +316,11 @@ class EncodingTest {
     refuse(
         encoding,
         false,
-        ": no column \"height\"; did you mean hieght? (there are hieght, c)",
+        ": no column \"height\"; did you mean \"hieght\"? (there are \"hieght\", \"c\")",
         "hieght,c",
         "1,u");
-    refuse(encoding, true, ": no column \"label\" (there are height, c)", "height,c", "1,u");
+    refuse(
+        encoding, true, ": no column \"label\" (there are \"height\", \"c\")", "height,c", "1,u");
     refuse(
         encoding,
         true,

@@ -5,6 +5,7 @@ import io.fallline.core.math.RandomStream;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -82,7 +83,7 @@ public final class FixedRecords {
             null,
             null,
             null);
-    Scales scales = Scales.of(unscaled, both);
+    Scales scales = Scales.of(unscaled, both, true, new BitSet());
     MessageDigest digest = Statistics.sha256();
     for (double[] each : List.of(scales.center(), scales.scale(), scales.fill())) {
       for (double number : each) {
@@ -94,13 +95,13 @@ public final class FixedRecords {
 
   /** Of as many rows as half of them; every eighth value is 0 or missing. */
   private static ShardFacts facts(double[] values, int firstRow) {
-    ShardFacts facts = new ShardFacts(0, COLUMNS);
+    ShardFacts facts = new ShardFacts(0, COLUMNS, false);
     for (int i = firstRow; i < firstRow + ROWS / 2; i++) {
-      facts.rows++;
+      facts.addRow(1);
       for (int j = 0; j < COLUMNS; j++) {
         double value = values[i * COLUMNS + j];
         boolean usable = Math.abs(value) < 1e150 && (i + j) % 8 != 0;
-        facts.moments.add(j, usable ? value : i % 2 == 0 ? 0 : Double.NaN);
+        facts.moments.add(j, usable ? value : i % 2 == 0 ? 0 : Double.NaN, 1);
       }
     }
     return facts;

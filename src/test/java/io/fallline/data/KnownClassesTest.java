@@ -1,9 +1,11 @@
 package io.fallline.data;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.LocalSpark;
+import io.fallline.core.failure.Failure;
 import io.fallline.core.loss.LabelKind;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,16 +25,54 @@ class KnownClassesTest {
     assertEquals(
         List.of(0.0, 2.0, 2.0),
         Loaded.rows(fewer.train()).stream().map(row -> row[0]).sorted().toList());
-    Loaded more = load("more", earlier, "label,x", "yew,1", "ash,2", "birch,3");
-    assertEquals(List.of("ash", "birch", "elm", "oak", "yew"), more.encoding().classes().names());
   }
 
   @Test
   void numericClassesStayInTheirOrder() {
     Encoding earlier = load("earlier", null, "label,x", "10,1", "2,2", "-1,3").encoding();
-    Loaded fewer = load("fewer", earlier, "label,x", "2,1", "30,2");
+    Loaded fewer = load("fewer", earlier, "label,x", "2,1", "10,2");
     assertTrue(fewer.encoding().classes().numeric());
-    assertEquals(List.of("-1", "2", "10", "30"), fewer.encoding().classes().names());
+    assertEquals(List.of("-1", "2", "10"), fewer.encoding().classes().names());
+    Loaded one = load("one", earlier, "label,x", "2,1", "2.0,2");
+    assertEquals(List.of("-1", "2", "10"), one.encoding().classes().names());
+  }
+
+  @Test
+  void aClassThatTheEarlierModelDoesNotKnowIsRefusedWithThoseItKnows() {
+    Encoding texts = load("earlier", null, "label,x", "oak,1", "ash,2", "elm,3").encoding();
+    Encoding numbers = load("numbers", null, "label,x", "10,1", "2,2").encoding();
+    assertRefused(texts, "row 2: column \"label\" is \"yew\", expected", "ash, elm, oak", "yew");
+    assertRefused(numbers, "row 2: column \"label\" is 2.5, expected", "2, 10", "2.5");
+  }
+
+  private void assertRefused(Encoding earlier, String begins, String classes, String label) {
+    String known = earlier.classes().names().get(0);
+    Failure refused =
+        assertThrows(
+            Failure.class,
+            () -> load("later", earlier, "label,x", known + ",1", label + ",2", known + ",3"));
+    assertEquals(Failure.Kind.DATA, refused.kind());
+    String expected =
+        begins + " one of the model's classes: " + classes + ", which training starts";
+    assertTrue(refused.getMessage().contains(expected), refused.getMessage());
+  }
+
+  @Test
+  void aModelThatHadNumbersForTruthValuesStillHasThem() {
+    Encoding numbers = load("earlier", null, "label,x", "1,1", "0,2").encoding();
+    Specs flags =
+        Specs.of(
+            "json",
+            Files.write(
+                directory.resolve("flags.json"),
+                "{\"label\":true,\"x\":1}",
+                "{\"label\":false,\"x\":2}"));
+    flags.labels = LabelKind.BINARY;
+    assertEquals(Classes.Kind.BOOLEAN, Loaded.of(flags).encoding().classes().kind());
+    flags.known = numbers;
+    assertEquals(Classes.Kind.NUMBER, Loaded.of(flags).encoding().classes().kind());
+    flags.known = load("texts", null, "label,x", "True,1", "False,2").encoding();
+    assertEquals(List.of("False", "True"), Loaded.of(flags).encoding().classes().names());
   }
 
   @Test

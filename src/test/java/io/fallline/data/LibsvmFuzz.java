@@ -66,7 +66,8 @@ public final class LibsvmFuzz implements FuzzedFormat {
             List.of(new Roles.Feature("features", InputKind.VECTOR)),
             LabelKind.NUMBER,
             MissingValues.ERROR);
-    RowPlan plan = new RowPlan(roles, new LibsvmParser(features), 0, -1, -1, -1, new int[] {1});
+    RowPlan plan =
+        new RowPlan(roles, new LibsvmParser(features, 1, true), 0, -1, -1, -1, new int[] {1});
     RowCheck check = Feed.reading(plan).start();
     for (String line : lines) {
       String complaint = check.complaint(RowFactory.create(line));

@@ -28,6 +28,7 @@ final class Specs {
   int shards;
   Storage storage = Storage.MEMORY_AND_DISK;
   LabelKind labels = LabelKind.NUMBER;
+  boolean intercept = true;
   TimeWindow window;
   Encoding known;
 
@@ -61,6 +62,7 @@ final class Specs {
         shards,
         storage,
         labels,
+        intercept,
         window,
         null,
         known);

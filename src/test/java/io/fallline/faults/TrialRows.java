@@ -62,6 +62,7 @@ final class TrialRows {
         0,
         Storage.MEMORY,
         LabelKind.BINARY,
+        true,
         null,
         null,
         null);

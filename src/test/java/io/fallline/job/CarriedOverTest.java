@@ -52,7 +52,9 @@ class CarriedOverTest {
     Optimizer optimizer = rule(rule);
     OptimizerState state = after(7, optimizer);
     OptimizerState restored =
-        written(RuleMemory.of(rule, state)).restored(rule, optimizer, size(MODEL)).orElseThrow();
+        written(RuleMemory.of(rule, optimizer, state))
+            .restored(rule, optimizer, size(MODEL))
+            .orElseThrow();
     assertEquals(state.step(), restored.step());
     assertEquals(state.numbers(), restored.numbers());
     assertEquals(state.slots().keySet(), restored.slots().keySet());
@@ -65,7 +67,9 @@ class CarriedOverTest {
     Optimizer optimizer = rule(rule);
     OptimizerState calm = after(3, optimizer);
     OptimizerState restored =
-        written(RuleMemory.of(rule, calm)).restored(rule, optimizer, size(MODEL)).orElseThrow();
+        written(RuleMemory.of(rule, optimizer, calm))
+            .restored(rule, optimizer, size(MODEL))
+            .orElseThrow();
     double[] expected = MODEL.parameters().clone();
     double[] found = MODEL.parameters().clone();
     step(optimizer, calm, expected, new Random(5));
@@ -75,7 +79,7 @@ class CarriedOverTest {
 
   @Test
   void memoryOfAnotherRuleOrOfOtherParametersIsNone() {
-    RuleMemory memory = RuleMemory.of("adam", after(3, rule("adam")));
+    RuleMemory memory = RuleMemory.of("adam", rule("adam"), after(3, rule("adam")));
     assertEquals(Optional.empty(), memory.restored("adamw", rule("adamw"), size(MODEL)));
     assertEquals(Optional.empty(), memory.restored("adam", rule("adam"), size(MODEL) + 1));
     assertEquals(Optional.empty(), memory.restored("adam", rule("adadelta"), size(MODEL)));
@@ -84,7 +88,7 @@ class CarriedOverTest {
 
   @Test
   void aTrainingGoesOnWithParametersAndMemory() {
-    RuleMemory memory = RuleMemory.of("adam", after(3, rule("adam")));
+    RuleMemory memory = RuleMemory.of("adam", rule("adam"), after(3, rule("adam")));
     TrainingState begun = begun(Optional.of(memory), "adam", ENCODING);
     assertArrayEquals(MODEL.parameters(), begun.parameters());
     assertEquals(3, begun.optimizer().step());
@@ -94,7 +98,7 @@ class CarriedOverTest {
 
   @Test
   void otherCentersAndScalesDoNotMakeARuleForget() {
-    RuleMemory memory = RuleMemory.of("adam", after(3, rule("adam")));
+    RuleMemory memory = RuleMemory.of("adam", rule("adam"), after(3, rule("adam")));
     TrainingState begun = begun(Optional.of(memory), "adam", encoding(9, "red", "tan").build());
     assertEquals(3, begun.optimizer().step());
     assertEquals(List.of(), warnings);
@@ -110,7 +114,7 @@ class CarriedOverTest {
 
   @Test
   void anotherRuleBeginsAnewOnTheEarlierParametersAndSaysSo() {
-    RuleMemory memory = RuleMemory.of("momentum", after(3, rule("momentum")));
+    RuleMemory memory = RuleMemory.of("momentum", rule("momentum"), after(3, rule("momentum")));
     TrainingState begun = begun(Optional.of(memory), "adam", ENCODING);
     assertArrayEquals(MODEL.parameters(), begun.parameters());
     assertFresh(begun);
@@ -121,8 +125,21 @@ class CarriedOverTest {
   }
 
   @Test
+  void whatARuleOfAnotherFormulaRememberedIsNotTakenOverAndThatIsSaid() {
+    RuleMemory memory = RuleMemory.of("nadam", rule("nadam"), after(3, rule("nadam")));
+    memory.facts().remove("form"); // as it was written before the formula was corrected
+    TrainingState begun = begun(Optional.of(memory), "nadam", ENCODING);
+    assertFresh(begun);
+    assertEquals(
+        List.of(
+            "retrain.warmOptimizer: the optimizer begins anew, as the formula of nadam was another"
+                + " one when the champion was trained"),
+        warnings);
+  }
+
+  @Test
   void withOtherInputsOrClassesTheRuleBeginsAnewAndSaysSo() {
-    RuleMemory memory = RuleMemory.of("adam", after(3, rule("adam")));
+    RuleMemory memory = RuleMemory.of("adam", rule("adam"), after(3, rule("adam")));
     for (SampleEncoding other :
         List.of(encoding(3, "blue", "tan"), encoding(3, "red", "tan").classes("ash", "elm"))) {
       warnings.clear();
@@ -177,7 +194,7 @@ class CarriedOverTest {
   }
 
   private void assertBegunAnew(NetworkSpec network, Encoding encoding, String why) {
-    RuleMemory memory = RuleMemory.of("adam", after(3, rule("adam")));
+    RuleMemory memory = RuleMemory.of("adam", rule("adam"), after(3, rule("adam")));
     TrainingState begun =
         new CarriedOver(MODEL, Optional.of(memory), "adam", CarriedOverTest::fresh, warnings::add)
             .state(network, encoding, rule("adam"));

@@ -99,7 +99,7 @@ final class CheckpointedTraining {
       return json.getBytes(StandardCharsets.UTF_8);
     }
     TrainingTask task = TrainingTask.configured(job, session.sparkContext().hadoopConfiguration());
-    Train train = new Train(session, task, screen, warmUp, termination);
+    Train train = new Train(session, task, screen, new Warnings(screen), warmUp, termination);
     try (TrainingShards shards = new TrainingShards(loaded, false)) {
       return train.train(train.start(), loaded, shards).summary().toJson();
     }
@@ -111,7 +111,8 @@ final class CheckpointedTraining {
    */
   void loadOnce() {
     JobConfiguration job = ConfigurationFile.load(configuration, List.of());
-    loaded = TrainingData.load(session, DataSpecs.of(job));
+    loaded =
+        TrainingData.load(session, DataSpecs.of(job, session.sparkContext().hadoopConfiguration()));
   }
 
   /** Trains until it is asked to end, after this many steps. */

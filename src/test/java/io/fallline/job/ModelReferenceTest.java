@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,6 +81,22 @@ class ModelReferenceTest {
             + " published to",
         "registry:iris",
         Optional.of(none.toString()));
+  }
+
+  @Test
+  void theVersionBehindANameIsTold() {
+    for (String name : List.of("registry:iris", "registry:iris@2")) {
+      ModelReference.Found<String> found =
+          new ModelReference(name, Optional.of(directory.toString()))
+              .found(new Configuration(), org.apache.hadoop.fs.Path::toString);
+      assertEquals(OptionalInt.of(2), found.version());
+      assertEquals(path(2), found.content());
+    }
+    assertEquals(
+        OptionalInt.empty(),
+        new ModelReference("runs/1/model", Optional.empty())
+            .found(new Configuration(), org.apache.hadoop.fs.Path::toString)
+            .version());
   }
 
   @Test

@@ -7,12 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.core.failure.Failure;
 import io.fallline.job.CheckpointedTraining.Ended;
+import io.fallline.store.Checkpoint;
+import io.fallline.store.CheckpointStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +47,7 @@ class ResumeTest {
     assertEquals(calm.parameters(), resumed.parameters());
     assertEquals(calm.history(), resumed.history());
     assertEquals(calm.summary().path("steps"), resumed.summary().path("steps"));
+    assertEquals(calm.summary().path("loss"), resumed.summary().path("loss"));
   }
 
   @ParameterizedTest
@@ -124,6 +128,31 @@ class ResumeTest {
     assertTrue(failure.getMessage().contains(told), failure.getMessage());
     assertTrue(failure.getMessage().contains("step-000000000020"), failure.getMessage());
     assertEquals(1, failure.getMessage().lines().count());
+  }
+
+  @Test
+  void aCheckpointOfTheRulesEarlierFormulaIsRefusedWithWhatToDo() {
+    training.interrupt(20, kept);
+    CheckpointStore store =
+        CheckpointStore.open(
+            new org.apache.hadoop.fs.Path(checkpoints.toUri()), new Configuration());
+    Checkpoint earlier = store.read(20);
+    // as it was written before the formula was corrected
+    earlier
+        .sections()
+        .retain("configuration", "dataSha256", "shards", "kernels", "state", "stopReason");
+    store.supersede();
+    store.write(earlier, 1);
+    Failure failure = assertThrows(Failure.class, () -> training.run(kept));
+    assertEquals(Failure.Kind.CONFIGURATION, failure.kind());
+    assertTrue(
+        failure
+            .getMessage()
+            .endsWith(
+                "step-000000000020 is of another form of nadam: the formula of the rule was"
+                    + " corrected since, and what it remembers does not fit; set checkpoint.resume"
+                    + " = \"never\" to begin anew, or another checkpoint.directory"),
+        failure.getMessage());
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.List;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -154,6 +155,23 @@ class ClassifierTest {
   }
 
   @Test
+  void aModelToStartFromSaysTheSameInAnotherScaling() {
+    Dataset<Row> rows = Frames.of("iris");
+    MiniBatchClassificationModel first = logistic().fit(rows);
+    for (String scaling : List.of("none", "minmax", "maxabs", "auto")) {
+      MiniBatchClassificationModel second =
+          logistic()
+              .setInitialModel(first)
+              .setScaling(scaling)
+              .setRule("sgd")
+              .setLearningRate(1e-12)
+              .setEpochs(1)
+              .fit(rows);
+      assertEquals(first.summary().trainLoss(), second.summary().trainLoss(), 1e-5, scaling);
+    }
+  }
+
+  @Test
   void anEstimatorWithAModelToStartFromIsSavedWithIt() throws Exception {
     Dataset<Row> rows = Frames.of("iris");
     MiniBatchClassifier second = logistic().setInitialModel(logistic().fit(rows));
@@ -248,6 +266,77 @@ class ClassifierTest {
     IllegalArgumentException refused =
         assertThrows(
             IllegalArgumentException.class, () -> logistic().setLoss("logistic").fit(three));
-    assertTrue(refused.getMessage().contains("0 or 1"), refused::getMessage);
+    assertTrue(
+        refused
+            .getMessage()
+            .endsWith(
+                ": column \"label\" has 3 classes: 0, 1, 2, expected the class indices 0 and 1, as"
+                    + " StringIndexer makes them, or a loss that takes more classes"),
+        refused::getMessage);
+  }
+
+  @Test
+  void labelsThatAreNoIndicesAreCountedAsTheyAreAndStringIndexerIsNamed() {
+    assertRefused(
+        "logistic",
+        functions.when(functions.col("label").equalTo(0), 1.0).otherwise(2.0),
+        "column \"label\" has 2 classes: 1, 2, expected the class indices 0 and 1, as StringIndexer"
+            + " makes them, or a loss that takes more classes");
+    assertRefused(
+        "auto",
+        functions.when(functions.col("label").equalTo(0), 0.0).otherwise(1e9),
+        "column \"label\" has 2 different labels, the largest 1000000000, expected class indices 0,"
+            + " 1, …, as StringIndexer makes them; is it a number to be predicted?");
+    assertRefused(
+        "hinge",
+        functions.when(functions.col("label").equalTo(0), -1.0).otherwise(1.0),
+        "column \"label\" is -1, expected a class index, a whole number of 0 to 1, as StringIndexer"
+            + " makes them");
+  }
+
+  private static void assertRefused(String loss, Column labels, String message) {
+    Dataset<Row> rows = Frames.of("iris").withColumn("label", labels);
+    IllegalArgumentException refused =
+        assertThrows(IllegalArgumentException.class, () -> logistic().setLoss(loss).fit(rows));
+    assertTrue(refused.getMessage().endsWith(message), refused::getMessage);
+  }
+
+  @Test
+  void rowsOfOneClassAreFitted() {
+    Dataset<Row> ones = Frames.of("breast-cancer").where("label = 1");
+    MiniBatchClassificationModel model = logistic().fit(ones);
+    assertEquals(2, model.numClasses());
+    assertEquals(
+        ones.count(), model.transform(ones).where("prediction = 1").count(), "what else to say");
+  }
+
+  @Test
+  void noEpochsGiveTheModelThatTrainingWouldStartFrom() throws Exception {
+    Dataset<Row> rows = Frames.of("breast-cancer");
+    MiniBatchClassificationModel none = logistic().setEpochs(0).fit(rows);
+    assertEquals(0, none.summary().totalSteps());
+    assertEquals("epochs", none.summary().stopReason());
+    assertEquals(List.of(), none.summary().steps());
+    assertEquals(Math.log(2), none.summary().trainLoss(), 1e-12);
+    assertEquals(0.5, none.predictProbability(rows.first().getAs("features")).apply(0));
+    assertArrayEquals(new double[30], none.coefficientMatrix().toArray());
+
+    MiniBatchClassificationModel first = logistic().fit(rows);
+    MiniBatchClassifier next = logistic().setInitialModel(first);
+    MiniBatchClassificationModel same = next.setEpochs(0).fit(rows);
+    assertEquals(first.summary().parametersSha256(), same.summary().parametersSha256());
+    assertEquals(first.summary().trainLoss(), same.summary().trainLoss());
+    String path = directory.resolve("none").toString();
+    none.write().save(path);
+    assertEquals(
+        none.coefficientMatrix(), MiniBatchClassificationModel.load(path).coefficientMatrix());
+  }
+
+  @Test
+  void withoutAnyColumnToFillRowsStayAsTheyAre() {
+    Dataset<Row> rows = Frames.of("iris");
+    MiniBatchClassificationModel model =
+        logistic().setEpochs(1).fit(rows).setRawPredictionCol("").setProbabilityCol("");
+    assertEquals(rows.collectAsList(), model.setPredictionCol("").transform(rows).collectAsList());
   }
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.spark.ml.evaluation.RegressionEvaluator;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.regression.LinearRegression;
@@ -68,6 +69,32 @@ class RegressorTest {
     double rmse = new RegressionEvaluator().evaluate(predicted);
     assertTrue(rmse < 0.1, "all that is left to learn is 7; rmse " + rmse);
     assertEquals(7, model.predict(rows.first().getAs("features")), 0.3);
+  }
+
+  @Test
+  void aFitThatDivergesGivesItsModelAndWarnsInTheSummary() {
+    Dataset<Row> rows = Frames.of("diabetes").withColumn("label", functions.lit(1000.0));
+    MiniBatchRegressionModel model =
+        new MiniBatchRegressor()
+            .setLoss("poisson")
+            .setRule("sgd")
+            .setFullBatch(true)
+            .setLearningRate(0.02)
+            .setEpochs(3)
+            .fit(rows);
+    MiniBatchTrainingSummary summary = model.summary();
+    assertEquals("epochs", summary.stopReason());
+    assertTrue(summary.trainLoss() > 1e9, "loss " + summary.trainLoss());
+    assertEquals(summary.trainLoss(), summary.objectiveLoss());
+    assertEquals(1, summary.warnings().size(), summary.warnings().toString());
+    assertTrue(
+        summary.warnings().get(0).startsWith("training has diverged: the loss over all training"),
+        summary.warnings().toString());
+  }
+
+  @Test
+  void aFitThatHasConvergedWarnsOfNothing() {
+    assertEquals(List.of(), linear().fit(Frames.of("diabetes")).summary().warnings());
   }
 
   @Test

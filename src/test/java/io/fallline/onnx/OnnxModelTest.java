@@ -53,7 +53,10 @@ class OnnxModelTest {
           for (boolean sparse : new boolean[] {false, true}) {
             String scaling = SCALINGS.get(turn % SCALINGS.size());
             String missing = MISSING.get(turn % MISSING.size());
-            String classes = turn % 5 == 0 ? "1 2.5 7" : turn % 5 < 3 ? "0 1 2" : "ash elm oak";
+            String classes =
+                turn % 5 == 0
+                    ? "1 2.5 7"
+                    : turn % 5 == 1 ? "false true" : turn % 5 < 3 ? "0 1 2" : "ash elm oak";
             four.add(
                 new ModelCase(
                     loss,
@@ -104,10 +107,11 @@ class OnnxModelTest {
   }
 
   @Test
-  void classesAreTextsWholeNumbersOrNumbers() throws OrtException {
+  void classesAreTextsWholeNumbersNumbersOrTruthValues() throws OrtException {
     assertInstanceOf(String[].class, predicted("ash elm oak"));
     assertInstanceOf(long[].class, predicted("-1 1 2"));
     assertInstanceOf(double[].class, predicted("0.5 1 2"));
+    assertInstanceOf(boolean[].class, predicted("false true"));
   }
 
   private static Object predicted(String classes) throws OrtException {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,29 @@ class TidiedVersionsTest {
     create(model, ".." + model.newDirectory(2, killed.number()) + ".written.tmp.removed.tmp");
     model.removeLitter(leased(model, "next"));
     assertEquals(List.of(published), versions(model));
+  }
+
+  @Test
+  void probesThatWereKilledGoWhereverTheyLookedWhetherTheyCouldWrite() throws IOException {
+    RegisteredModel model = model();
+    leased(model, "killed");
+    create(model, "x");
+    List<Path> places =
+        List.of(directory, directory.resolve("m"), Path.of(model.versions().toString()));
+    for (Path place : places) {
+      Files.createFile(place.resolve("." + UUID.randomUUID() + ".tmp"));
+      Files.createFile(place.resolve(".mine.tmp"));
+    }
+    model.removeLitter(leased(model, "next"));
+    for (Path place : places) {
+      try (Stream<Path> all = Files.list(place)) {
+        assertEquals(
+            List.of(".mine.tmp"),
+            all.map(path -> path.getFileName().toString())
+                .filter(name -> name.endsWith(".tmp"))
+                .toList());
+      }
+    }
   }
 
   private RegisteredModel model() {

@@ -33,6 +33,21 @@ class NumbersTest {
 
   @ParameterizedTest
   @CsvSource({
+    "0, '0'",
+    "45671, '45,671'",
+    "209847, '209,847'",
+    "1234567890, '1,234,567,890'",
+    "45670.5, '45,670.5'",
+    "12.3456, '12.35'",
+    "1e300, '1e300'",
+    "NaN, NaN"
+  })
+  void amountsAreExactWhereTheyAreCounts(double number, String expected) {
+    assertEquals(expected, Numbers.amount(number));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "0, 0.0/s",
     "3.14159, 3.1/s",
     "99.94, 99.9/s",

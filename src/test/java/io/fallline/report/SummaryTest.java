@@ -29,7 +29,8 @@ class SummaryTest {
   private static final Run RUN =
       new Run("iris", "20310203-040506", "runs/iris/20310203-040506/model");
   private static final Size SIZE = new Size(1200, 4, 15, 8);
-  private static final Course COURSE = new Course(190, 10, "all epochs done");
+  private static final Course COURSE =
+      new Course(190, 10, "all epochs done", List.of("a column is \"constant\""));
   private static final Engine ENGINE = new Engine("jobs", "the master is local", "vector", "4.1.0");
   private static final Time TIME =
       new Time(
@@ -39,7 +40,7 @@ class SummaryTest {
           141_176.5,
           new StepMillis(4.125, 9.5),
           new StepBreakdown(2.5, 1, 0.25, 0.125));
-  private static final Losses LOSS = new Losses(0.0625, 0.25, 0.5);
+  private static final Losses LOSS = new Losses(0.0625, 0.25, 0.5, 0.125, 1.5, 0.75);
   private static final Confusion CONFUSION =
       new Confusion(
           List.of("setosa", "versicolor"),
@@ -62,6 +63,7 @@ class SummaryTest {
           "steps": 190,
           "epochs": 10,
           "stopReason": "all epochs done",
+          "warnings": [ "a column is \\"constant\\"" ],
           "engine": "jobs",
           "engineReason": "the master is local",
           "kernels": "vector",
@@ -83,7 +85,10 @@ class SummaryTest {
           "loss": {
             "train": 0.0625,
             "validation": 0.25,
-            "test": 0.5
+            "test": 0.5,
+            "objective": 0.125,
+            "first": 1.5,
+            "constant": 0.75
           },
           "metrics": {
             "validation": {
@@ -122,10 +127,10 @@ class SummaryTest {
         new Summary(
             new Run("x", "y", null),
             SIZE,
-            new Course(0, 0, "no epochs asked for"),
+            new Course(0, 0, "no epochs asked for", List.of()),
             ENGINE,
             time,
-            new Losses(Double.POSITIVE_INFINITY, unknown, unknown),
+            new Losses(Double.POSITIVE_INFINITY, unknown, unknown, unknown, unknown, unknown),
             new Metrics(Map.of(), Map.of(), null),
             new Identity("a", "b", 12L));
     JsonNode json = new JsonMapper().readTree(summary.toJson());
@@ -151,7 +156,7 @@ class SummaryTest {
         iris, run 20310203-040506, ended: all epochs done
           data        1,200 rows, 4 features, 8 shards
           training    10 epochs, 190 steps, 15 parameters
-          loss        train 0.0625   validation 0.25   test 0.5
+          loss        train 0.0625   train by class weights 0.125   validation 0.25   test 0.5
           validation  accuracy 0.975
           test        accuracy 0.95
           time        13s: loading 3.3s, steps 8.5s (141.2k/s; a step 4.125 ms, 95% within 9.5 ms)
@@ -180,10 +185,10 @@ class SummaryTest {
         new Summary(
             new Run("x", "y", null),
             new Size(1, 1, 1, 1),
-            new Course(0, 0, "no epochs asked for"),
+            new Course(0, 0, "no epochs asked for", List.of()),
             new Engine("local", null, "java", "4.1.0"),
             time,
-            new Losses(0.5, unknown, unknown),
+            new Losses(0.5, unknown, unknown, 0.5, unknown, unknown),
             new Metrics(Map.of(), Map.of(), null),
             IDENTITY);
     assertEquals(

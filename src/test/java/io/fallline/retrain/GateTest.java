@@ -86,7 +86,12 @@ class GateTest {
         java.util.List.of(Optional.<Measure>empty(), Optional.of(measure(metric, far)))) {
       Gate.Verdict verdict = gate.of(before, measure(metric, now));
       assertEquals(passed, verdict.passed());
-      assertTrue(reason.isEmpty() || verdict.reason().equals(reason), verdict.reason());
+      String ofChampion =
+          before.isEmpty()
+              ? ""
+              : "; the champion's is " + (far > 0 ? "" : "-") + "100.000 on the same rows";
+      assertTrue(
+          reason.isEmpty() || verdict.reason().equals(reason + ofChampion), verdict.reason());
     }
   }
 

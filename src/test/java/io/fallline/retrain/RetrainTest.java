@@ -171,11 +171,29 @@ class RetrainTest {
   }
 
   @Test
+  void aClassThatTheChampionDoesNotKnowEndsANightThatStartsFromIt() {
+    nights.write("day-1.csv", 0, "setosa", "versicolor");
+    nights.run();
+    nights.write("day-1.csv", 0);
+    Failure refused = assertThrows(Failure.class, () -> nights.run(ANY));
+    assertEquals(Failure.Kind.DATA, refused.kind());
+    assertTrue(
+        refused
+            .getMessage()
+            .contains(
+                "column \"label\" is \"virginica\", expected one of the model's classes: setosa,"
+                    + " versicolor, which training starts from; with retrain.warmStart = false"),
+        refused::getMessage);
+    assertEquals(1, nights.model().state().versions().size());
+    assertEquals(Optional.empty(), nights.model().state().lease());
+  }
+
+  @Test
   void aChampionThatDoesNotKnowAClassStaysAndTheReasonIsTold() {
     nights.write("day-1.csv", 0, "setosa", "versicolor");
     nights.run();
     nights.write("day-1.csv", 0);
-    Retrained wider = nights.run(ANY);
+    Retrained wider = nights.run(ANY, "retrain.warmStart=false");
     assertEquals(Ending.PUBLISHED, wider.ending());
     String reason = IrisNights.json(wider).at("/gate/reason").asText();
     assertTrue(reason.startsWith("the champion cannot be measured on these rows: "), reason);
@@ -250,6 +268,27 @@ class RetrainTest {
   private void zeroSteps() {
     nights.write("day-1.csv", 0);
     nights.run("training.maxSteps=0");
+  }
+
+  @Test
+  void aVersionThatIsWorseThanAConstantIsNotPromotedWhateverTheGate() {
+    String[] diverging = {"optimizer.rule=sgd", "optimizer.learningRate=1000", "data.validation=0"};
+    Retrained first = nights.run(diverging);
+    assertEquals(Ending.PUBLISHED, first.ending());
+    JsonNode told = IrisNights.json(first);
+    assertTrue(told.path("champion").isNull());
+    assertFalse(told.at("/gate/passed").asBoolean(true));
+    String reason = told.at("/gate/reason").asText();
+    assertTrue(
+        reason.startsWith("it is worse than a constant prediction: its loss over the training"),
+        reason);
+    assertTrue(told.at("/training/warnings/0").asText().startsWith("training has diverged"));
+    assertEquals(Ending.PROMOTED, nights.run().ending(), "there is still no champion");
+    Retrained third =
+        nights.run(
+            "optimizer.rule=sgd", "optimizer.learningRate=1000", "retrain.gate.minGain=-1e9");
+    assertEquals(Ending.PUBLISHED, third.ending());
+    assertEquals(2, nights.model().state().champion().orElseThrow().number());
   }
 
   @Test

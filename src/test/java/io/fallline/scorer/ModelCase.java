@@ -73,7 +73,8 @@ public record ModelCase(
     json.put("scaling", scaling);
     json.put("sparse", sparse);
     boolean numeric = classNames.chars().noneMatch(Character::isLetter);
-    json.put("classes", Map.of("numeric", numeric, "names", classes()));
+    boolean flags = classNames.equals("false true");
+    json.put("classes", Map.of("numeric", numeric, "boolean", flags, "names", classes()));
     boolean scaled = !scaling.equals("NONE");
     Map<String, double[]> vectors =
         Map.of(

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.fallline.core.failure.Failure;
 import io.fallline.core.math.ThreadTeam;
 import io.fallline.core.metric.Evaluation;
 import io.fallline.core.model.GradientSum;
@@ -18,7 +19,6 @@ import io.fallline.core.train.Shard;
 import io.fallline.core.train.ShardFixtures;
 import io.fallline.core.train.ShardSizes;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -119,10 +119,11 @@ class SpilledShardsTest {
   @Test
   void aDirectoryThatCannotBeMadeIsNamed() throws IOException {
     Path file = Files.createFile(directory.resolve("taken"));
-    UncheckedIOException failed =
+    Failure failed =
         assertThrows(
-            UncheckedIOException.class,
+            Failure.class,
             () -> SpilledShards.of(shards(false, false, false).iterator(), file.resolve("below")));
+    assertEquals(Failure.Kind.FILES, failed.kind());
     assertEquals(true, failed.getMessage().contains("taken"), failed.getMessage());
   }
 

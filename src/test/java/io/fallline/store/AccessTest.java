@@ -10,10 +10,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class AccessTest {
   @TempDir Path directory;
@@ -51,6 +54,37 @@ class AccessTest {
     Access.requireWritable(
         ModelDirectoryTest.path(directory.resolve("not/yet/there")), configuration);
     assertEquals(Set.of(), ModelDirectoryTest.names(directory));
+  }
+
+  @Test
+  void whatOthersWhoWereKilledHaveLeftOfTryingIsRemoved() throws IOException {
+    Files.createFile(directory.resolve("." + UUID.randomUUID() + ".tmp"));
+    Files.createFile(directory.resolve("mine"));
+    Access.requireWritable(ModelDirectoryTest.path(directory), configuration);
+    assertEquals(Set.of("mine"), ModelDirectoryTest.names(directory));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"CRASH_BEFORE", "CRASH_AFTER"})
+  void aTrialThatIsKilledLeavesNothingThatTheNextOneDoesNotRemove(Fault crash) throws IOException {
+    org.apache.hadoop.fs.Path path =
+        new org.apache.hadoop.fs.Path("failing://" + directory.resolve("runs"));
+    boolean killed = true;
+    for (int call = 0; killed; call++) {
+      FileFaults.at(call, crash);
+      try {
+        Access.requireWritable(path, FailingFileSystem.configuration());
+      } catch (Failure told) {
+        assertEquals(Failure.Kind.FILES, told.kind());
+      }
+      killed = FileFaults.reached();
+      assertTrue(Set.of("runs").containsAll(ModelDirectoryTest.names(directory)));
+      FileFaults.none();
+      Access.requireWritable(path, FailingFileSystem.configuration());
+      Path runs = Files.createDirectories(directory.resolve("runs"));
+      assertEquals(Set.of(), ModelDirectoryTest.names(runs));
+      Files.delete(runs);
+    }
   }
 
   @Test

@@ -71,6 +71,24 @@ class AppendableLogTest {
   }
 
   @Test
+  void anEntryNumberedInOtherDigitsIsNamedWithTheNameThatItShouldHave() throws IOException {
+    Encodable.assume("۱");
+    assertTrue(log.appended(1, entry("one")));
+    Files.move(file(1), place.resolve("۰۰۰۰۰۰۰۰۰۰۰۱.json"));
+    for (EntryLog entries : List.of(log.entries(), EntryLog.local(place))) {
+      Failure refused = assertThrows(Failure.class, entries::newest);
+      assertEquals(Failure.Kind.DATA, refused.kind());
+      assertTrue(
+          refused.getMessage().startsWith(place + "/۰۰۰۰۰۰۰۰۰۰۰۱.json: its number is not in"),
+          refused.getMessage());
+      assertTrue(
+          refused.getMessage().contains("rename it to 000000000001.json,"), refused.getMessage());
+    }
+    Files.move(place.resolve("۰۰۰۰۰۰۰۰۰۰۰۱.json"), file(1));
+    assertEquals("one", log.entries().read(log.entries().newest()).get("what"));
+  }
+
+  @Test
   void everyFlippedBitIsRefusedWithTheFile() throws IOException {
     log.appended(1, entry("one"));
     byte[] whole = Files.readAllBytes(file(1));

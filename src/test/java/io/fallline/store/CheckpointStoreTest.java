@@ -39,6 +39,20 @@ class CheckpointStoreTest {
   }
 
   @Test
+  void aNumberInOtherDigitsIsNotPassedOver() throws IOException {
+    Encodable.assume("٢");
+    open().write(checkpoint(10, 1), 3);
+    where.write(new Path(checkpoints(), "step-٠٠٠٠٠٠٠٠٠٠٢٠/manifest.json"), "{}");
+    Failure failure = assertThrows(Failure.class, this::open);
+    assertEquals(Failure.Kind.DATA, failure.kind());
+    assertTrue(
+        failure.getMessage().contains("/step-٠٠٠٠٠٠٠٠٠٠٢٠: its number is not in the digits 0 to 9"),
+        failure.getMessage());
+    assertTrue(
+        failure.getMessage().contains("rename it to step-000000000020,"), failure.getMessage());
+  }
+
+  @Test
   void theOldestGoOnceTheNewestIsThere() throws IOException {
     CheckpointStore store = open();
     for (int step = 10; step <= 50; step += 10) {

@@ -75,7 +75,7 @@ public final class FailingFileSystem extends RawLocalFileSystem {
     FSDataOutputStream out =
         FileFaults.changing(
             () -> super.create(path, overwrite, buffer, replication, block, progress));
-    return new FSDataOutputStream(new FailingStream(out), statistics);
+    return new FSDataOutputStream(new FailingStream(out, true), statistics);
   }
 
   /** What {@code FileContext} finds under the scheme. */

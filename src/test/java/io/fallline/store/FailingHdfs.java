@@ -62,7 +62,7 @@ public final class FailingHdfs extends DistributedFileSystem {
             () ->
                 super.create(
                     path, permission, flags, buffer, replication, block, progress, checksum));
-    return new FSDataOutputStream(new FailingStream(out), statistics);
+    return new FSDataOutputStream(new FailingStream(out, false), statistics);
   }
 
   /** What {@code FileContext} finds under the scheme. */

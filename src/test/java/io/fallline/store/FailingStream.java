@@ -7,9 +7,15 @@ import org.apache.hadoop.fs.FSDataOutputStream;
 /** Writes as {@link FileFaults} lets it. */
 final class FailingStream extends OutputStream {
   private final FSDataOutputStream out;
+  private final boolean local;
 
-  FailingStream(FSDataOutputStream out) {
+  /**
+   * @param local whether what goes wrong with a write is thrown as Hadoop's local disks do: as an
+   *     {@code Error}
+   */
+  FailingStream(FSDataOutputStream out, boolean local) {
     this.out = out;
+    this.local = local;
   }
 
   @Override
@@ -19,7 +25,14 @@ final class FailingStream extends OutputStream {
 
   @Override
   public void write(byte[] bytes, int from, int count) throws IOException {
-    FileFaults.changing(() -> written(bytes, from, count), () -> written(bytes, from, count / 2));
+    try {
+      FileFaults.changing(() -> written(bytes, from, count), () -> written(bytes, from, count / 2));
+    } catch (IOException failed) {
+      if (local) {
+        throw FullDisk.error(failed);
+      }
+      throw failed;
+    }
   }
 
   private Object written(byte[] bytes, int from, int count) throws IOException {

@@ -38,6 +38,30 @@ class PublicationTest {
   }
 
   @Test
+  void theDirectoryOfARunPointsToThatOfItsModel() throws IOException {
+    Path run = Files.createDirectories(directory.resolve("run"));
+    Failure none =
+        assertThrows(
+            Failure.class,
+            () ->
+                ModelDirectory.read(
+                    new org.apache.hadoop.fs.Path(run.toString()), new Configuration()));
+    assertTrue(none.getMessage().startsWith(run + ": has no manifest.json, expected a model"));
+    Files.createDirectories(run.resolve("model"));
+    Files.writeString(run.resolve("model/manifest.json"), "{}");
+    Failure refused =
+        assertThrows(
+            Failure.class,
+            () ->
+                ModelDirectory.read(
+                    new org.apache.hadoop.fs.Path(run.toString()), new Configuration()));
+    assertEquals(Failure.Kind.DATA, refused.kind());
+    assertEquals(
+        none.getMessage() + "; it is the directory of a run, whose model is " + run + "/model",
+        refused.getMessage());
+  }
+
+  @Test
   void aTargetThatExistsIsLeftAsItIs() throws IOException {
     Path empty = Files.createDirectory(directory.resolve("empty"));
     Path full = Files.createDirectory(directory.resolve("full"));

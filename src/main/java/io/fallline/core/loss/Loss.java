@@ -67,6 +67,11 @@ public interface Loss {
     return true;
   }
 
+  /** Whether the loss of a row is (z − y)²: the mean of the labels then is the best constant. */
+  default boolean isSquare() {
+    return false;
+  }
+
   /** The number that a model of a NUMBER or COUNT loss predicts from its score. */
   default double response(double score) {
     return score;

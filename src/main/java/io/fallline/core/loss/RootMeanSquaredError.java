@@ -19,6 +19,11 @@ final class RootMeanSquaredError implements Loss {
   }
 
   @Override
+  public boolean isSquare() {
+    return true;
+  }
+
+  @Override
   public double ofBatch(double sum, double weight) {
     return Math.sqrt(sum / weight);
   }

@@ -13,4 +13,9 @@ final class SquaredError implements Loss {
     slope[0] = 2 * error;
     return error * error;
   }
+
+  @Override
+  public boolean isSquare() {
+    return true;
+  }
 }

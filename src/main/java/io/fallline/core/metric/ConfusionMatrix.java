@@ -79,7 +79,8 @@ public final class ConfusionMatrix implements Serializable {
     return sum / occurring;
   }
 
-  private double labelled(int label) {
+  /** The weight of the rows of this label. */
+  double labelled(int label) {
     double sum = 0;
     for (int prediction = 0; prediction < classes; prediction++) {
       sum += weight(label, prediction);

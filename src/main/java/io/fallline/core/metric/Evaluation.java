@@ -14,7 +14,7 @@ public final class Evaluation implements Serializable {
   private static final long serialVersionUID = 1L;
 
   /** Of no rows. */
-  public static final Evaluation EMPTY = new Evaluation(0, 0, 0, null, null);
+  public static final Evaluation EMPTY = new Evaluation(0, 0, 0, null, null, Targets.EMPTY);
 
   /** Sums for labels that are numbers. */
   record NumberSums(Moments labels, double squaredError, double absoluteError, Residuals residuals)
@@ -32,16 +32,25 @@ public final class Evaluation implements Serializable {
   }
 
   /** Sums for labels that are classes. */
-  record ClassSums(ConfusionMatrix confusion, double logLoss, ScoreRanking ranking)
+  record ClassSums(ConfusionMatrix confusion, double[] losses, double logLoss, ScoreRanking ranking)
       implements Serializable {
     private static final ClassSums UNDEFINED =
-        new ClassSums(ConfusionMatrix.EMPTY, Double.NaN, ScoreRanking.EMPTY);
+        new ClassSums(ConfusionMatrix.EMPTY, new double[0], Double.NaN, ScoreRanking.EMPTY);
 
     static ClassSums add(ClassSums left, ClassSums right) {
       return new ClassSums(
           ConfusionMatrix.add(left.confusion, right.confusion),
+          added(left.losses, right.losses),
           left.logLoss + right.logLoss,
           ScoreRanking.add(left.ranking, right.ranking));
+    }
+
+    private static double[] added(double[] left, double[] right) {
+      double[] sum = left.clone();
+      for (int c = 0; c < sum.length; c++) {
+        sum[c] += right[c];
+      }
+      return sum;
     }
   }
 
@@ -50,14 +59,22 @@ public final class Evaluation implements Serializable {
   private final double lossSum;
   private final NumberSums numbers;
   private final ClassSums classes;
+  private final Targets targets;
 
   /** Either {@code numbers} or {@code classes} is null; of no rows both are. */
-  Evaluation(long rows, double weight, double lossSum, NumberSums numbers, ClassSums classes) {
+  Evaluation(
+      long rows,
+      double weight,
+      double lossSum,
+      NumberSums numbers,
+      ClassSums classes,
+      Targets targets) {
     this.rows = rows;
     this.weight = weight;
     this.lossSum = lossSum;
     this.numbers = numbers;
     this.classes = classes;
+    this.targets = targets;
   }
 
   /** Left plus right, both unchanged; an empty one adds nothing. */
@@ -76,7 +93,8 @@ public final class Evaluation implements Serializable {
         left.weight + right.weight,
         left.lossSum + right.lossSum,
         left.numbers == null ? null : NumberSums.add(left.numbers, right.numbers),
-        left.classes == null ? null : ClassSums.add(left.classes, right.classes));
+        left.classes == null ? null : ClassSums.add(left.classes, right.classes),
+        Targets.add(left.targets, right.targets));
   }
 
   public long rows() {
@@ -117,6 +135,15 @@ public final class Evaluation implements Serializable {
   /** Absent unless labels are numbers and no residual is infinite. */
   public Optional<Residuals> residuals() {
     return Optional.of(numberSums().residuals).filter(Residuals::areFinite);
+  }
+
+  /** Σw·loss of the rows of one class. */
+  double lossSumOf(int label) {
+    return classSums().losses[label];
+  }
+
+  Targets targets() {
+    return targets;
   }
 
   double logLossSum() {

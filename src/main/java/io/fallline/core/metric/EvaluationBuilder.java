@@ -1,6 +1,7 @@
 package io.fallline.core.metric;
 
 import io.fallline.core.loss.LabelKind;
+import io.fallline.core.loss.Loss;
 import java.util.Objects;
 
 /** Adds up an {@link Evaluation} row by row. A row of weight 0 is counted and adds nothing else. */
@@ -14,6 +15,9 @@ public final class EvaluationBuilder {
   private double weightSum;
   private double lossSum;
   private double logLossSum;
+  private final double[] lossSums;
+  private final TargetBuffer targetGroups = new TargetBuffer();
+  private Moments targetMoments = Moments.EMPTY;
   private Moments labels = Moments.EMPTY;
   private double squaredError;
   private double absoluteError;
@@ -26,6 +30,7 @@ public final class EvaluationBuilder {
     this.classes = kind.isClass() ? classes : 0;
     residuals = kind.isClass() ? null : new Residuals.Builder();
     confusion = new double[Math.multiplyExact(this.classes, this.classes)];
+    lossSums = new double[this.classes];
   }
 
   /**
@@ -62,6 +67,7 @@ public final class EvaluationBuilder {
     addLoss(weight, loss);
     if (weight != 0) {
       confusion[label * classes + prediction] += weight;
+      lossSums[label] += weight * loss;
       logLossSum += weight * logLoss;
       if (kind == LabelKind.BINARY) {
         scores.add(score, label == 1, weight);
@@ -69,11 +75,26 @@ public final class EvaluationBuilder {
     }
   }
 
+  /** What a row is to a model that knows no inputs: see {@link ObjectiveLoss}. */
+  public void addTarget(Loss loss, double weight, double label, double offset) {
+    if (weight == 0 || kind.hasManyScores()) {
+      return; // the classes' weights say it
+    }
+    if (loss.isSquare()) {
+      targetMoments = Moments.add(targetMoments, Moments.of(label - offset, weight));
+    } else {
+      double group = kind == LabelKind.NUMBER ? label - offset : offset;
+      double kept = kind == LabelKind.NUMBER ? group : label;
+      targetGroups.add(group, weight, weight * kept);
+    }
+  }
+
   public Evaluation build() {
     if (rows == 0) {
       return Evaluation.EMPTY;
     }
-    return new Evaluation(rows, weightSum, lossSum, numberSums(), classSums());
+    Targets targets = new Targets(targetMoments, targetGroups.groups());
+    return new Evaluation(rows, weightSum, lossSum, numberSums(), classSums(), targets);
   }
 
   private void addLoss(double weight, double loss) {
@@ -95,6 +116,6 @@ public final class EvaluationBuilder {
       return null;
     }
     ConfusionMatrix matrix = new ConfusionMatrix(classes, confusion.clone());
-    return new Evaluation.ClassSums(matrix, logLossSum, scores.ranking());
+    return new Evaluation.ClassSums(matrix, lossSums.clone(), logLossSum, scores.ranking());
   }
 }

@@ -5,7 +5,8 @@ import java.util.Arrays;
 
 /**
  * Scores in ascending order, each with the weight of the rows of class 0 and of class 1 that have
- * it: all that the area under the ROC curve needs.
+ * it: all that the area under the ROC curve needs. ({@link Targets} keeps two other sums of the
+ * rows that share a number in the same way.)
  *
  * <p>A score is kept as an integer in the order of the scores, made from its float64 bits. Up to
  * {@link #MOST_SCORES} different scores are exact; when there are more, as few low bits as will do
@@ -63,6 +64,13 @@ final class ScoreRanking implements Serializable {
   }
 
   static ScoreRanking add(ScoreRanking left, ScoreRanking right) {
+    return add(left, right, MOST_SCORES);
+  }
+
+  /**
+   * @param most how many different scores are kept
+   */
+  static ScoreRanking add(ScoreRanking left, ScoreRanking right, int most) {
     if (right.size() == 0) {
       return left;
     }
@@ -84,18 +92,22 @@ final class ScoreRanking implements Serializable {
         r++;
       }
     }
-    return merged.build(dropped).bounded();
+    return merged.build(dropped).bounded(most);
   }
 
   /**
    * This ranking, or a coarser one where it has more than {@link #MOST_SCORES} different scores.
    */
   ScoreRanking bounded() {
-    if (size() <= MOST_SCORES) {
+    return bounded(MOST_SCORES);
+  }
+
+  private ScoreRanking bounded(int most) {
+    if (size() <= most) {
       return this;
     }
-    int dropped = droppedBits + bitsToDrop();
-    Builder coarser = new Builder(MOST_SCORES);
+    int dropped = droppedBits + bitsToDrop(most);
+    Builder coarser = new Builder(most);
     for (int i = 0; i < size(); i++) {
       coarser.append(key(i, dropped), negative[i], positive[i]);
     }
@@ -122,17 +134,17 @@ final class ScoreRanking implements Serializable {
   }
 
   /**
-   * The fewest bits whose loss leaves at most {@link #MOST_SCORES} keys: two neighbours stay apart
-   * while their highest different bit does.
+   * The fewest bits whose loss leaves at most so many keys: two neighbours stay apart while their
+   * highest different bit does.
    */
-  private int bitsToDrop() {
+  private int bitsToDrop(int most) {
     int[] apartUntil = new int[Long.SIZE + 1];
     for (int i = 1; i < size(); i++) {
       apartUntil[Long.SIZE - Long.numberOfLeadingZeros(keys[i] ^ keys[i - 1])]++;
     }
     int left = size();
     int bits = 0;
-    while (left > MOST_SCORES) {
+    while (left > most) {
       bits++;
       left -= apartUntil[bits];
     }

@@ -6,13 +6,11 @@ import java.util.List;
 
 /**
  * NAdam: {@link Adam} with Nesterov's look-ahead and a momentum that warms up: μₜ = β₁(1 −
- * ½·0.96^{tψ}); θ ← θ − η[(1−μₜ)g/(1−Πμ) + μₜ₊₁m/(1−Πμ·μₜ·μₜ₊₁)]/(√v̂ + ε), where Πμ is the product
- * of all μ up to μₜ and ψ the momentum decay.
+ * ½·0.96^{tψ}); θ ← θ − η[(1−μₜ)g/(1−Πμ) + μₜ₊₁m/(1−Πμ·μₜ₊₁)]/(√v̂ + ε), where Πμ is the product of
+ * all μ up to μₜ and ψ the momentum decay.
  *
- * <p>Dozat, "Incorporating Nesterov Momentum into Adam", 2016, in the form of PyTorch 1.13, which
- * the reference trajectories were made with. It has two traits of its own: the second term counts
- * μₜ once more than Πμ already does (PyTorch 2 dropped that), and Πμ is kept as a float32. Both
- * fade within some twenty steps, as Πμ goes to 0.
+ * <p>Dozat, "Incorporating Nesterov Momentum into Adam", 2016, in the form of PyTorch 2, but for
+ * Πμ, which PyTorch keeps as a float32.
  */
 final class Nadam implements Optimizer {
   private static final String MOMENTUM_PRODUCT = "momentumProduct";
@@ -34,10 +32,15 @@ final class Nadam implements Optimizer {
     return List.of("m", "v");
   }
 
+  /** The first form was that of PyTorch 1.13, whose second term counted μₜ twice. */
+  @Override
+  public int form() {
+    return 2;
+  }
+
   @Override
   public void beginStep(OptimizerState state) {
-    float product = (float) state.number(MOMENTUM_PRODUCT, 1);
-    state.setNumber(MOMENTUM_PRODUCT, product * (float) momentum(state.step()));
+    state.setNumber(MOMENTUM_PRODUCT, state.number(MOMENTUM_PRODUCT, 1) * momentum(state.step()));
     BiasCorrection.SECOND_MOMENT.begin(beta2, state);
   }
 
@@ -52,10 +55,9 @@ final class Nadam implements Optimizer {
     double[] v = state.slot("v");
     double now = momentum(state.step());
     double next = momentum(state.step() + 1);
-    float product = (float) state.number(MOMENTUM_PRODUCT, Double.NaN);
-    double nextProduct = product * (float) now * (float) next;
-    double gradientRate = learningRate * (1 - now) / (1 - (double) product);
-    double meanRate = learningRate * next / (1 - nextProduct);
+    double product = state.number(MOMENTUM_PRODUCT, Double.NaN);
+    double gradientRate = learningRate * (1 - now) / (1 - product);
+    double meanRate = learningRate * next / (1 - product * next);
     double correction = BiasCorrection.SECOND_MOMENT.of(state);
     for (int i = coordinates.from(); i < coordinates.to(); i++) {
       double g = gradient[i];

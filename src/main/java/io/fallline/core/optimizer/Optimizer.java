@@ -19,6 +19,14 @@ public interface Optimizer {
   List<String> slots();
 
   /**
+   * Which form of its formula this is, from 1: a rule whose formula changes counts on, so that no
+   * training goes on by one form from what another has left.
+   */
+  default int form() {
+    return 1;
+  }
+
+  /**
    * What a step needs once rather than for each coordinate, such as a running product; kept in the
    * state's numbers.
    */

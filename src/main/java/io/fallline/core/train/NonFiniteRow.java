@@ -22,7 +22,14 @@ public record NonFiniteRow(int shard, int row, double loss, double largestInput)
 
   @Override
   public String toString() {
-    return "row %d of shard %d has the loss %s (its largest input is %s)"
-        .formatted(row + 1, shard, loss, largestInput);
+    return "row "
+        + (row + 1)
+        + " of shard "
+        + shard
+        + " has the loss "
+        + loss
+        + " (its largest input is "
+        + largestInput
+        + ")";
   }
 }

@@ -49,6 +49,7 @@ public final class ShardEvaluation {
     double score = scores[0];
     int decision = ClassDecision.of(scores, 0, outputs);
     double lossOfRow = loss.ofRow(scores, label, scores);
+    builder.addTarget(loss, rows.weight(row), label, rows.offset(row));
     if (loss.labels().isClass()) {
       double logLoss = loss.hasProbabilities() ? lossOfRow : Double.NaN;
       builder.addClass(rows.weight(row), lossOfRow, (int) label, decision, logLoss, score);

@@ -10,7 +10,7 @@ import java.io.UncheckedIOException;
 
 /**
  * Values as bytes between driver and tasks: whatever spark.serializer is set to, Kryo included, can
- * carry an array.
+ * carry an array. Only classes that {@link WireFilter} allows are read.
  */
 public final class Wire {
   private Wire() {}
@@ -25,6 +25,9 @@ public final class Wire {
     return bytes.toByteArray();
   }
 
+  /**
+   * @throws IllegalStateException if the bytes are of something else
+   */
   public static <T> T value(byte[] bytes, Class<T> type) {
     try (ObjectInputStream in = new ContextInput(bytes)) {
       return type.cast(in.readObject());
@@ -37,6 +40,7 @@ public final class Wire {
   private static final class ContextInput extends ObjectInputStream {
     ContextInput(byte[] bytes) throws IOException {
       super(new ByteArrayInputStream(bytes));
+      setObjectInputFilter(new WireFilter(bytes.length));
     }
 
     @Override

@@ -21,8 +21,12 @@ final class ConfigurationText {
    * @throws Failure (configuration) if there is no such file, or it is no text of a sensible length
    */
   static String read(Path path) {
+    // to open a pipe that nobody writes to takes for ever, and a device may have no end
+    if (Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path)) {
+      throw unreadable(path, "it is a pipe or a device, expected a file", null);
+    }
     try (InputStream in = Files.newInputStream(path)) {
-      // one pass over a stream, not the file's length: it may be a pipe, or have no end
+      // not by the file's length, which may grow meanwhile
       byte[] bytes = in.readNBytes(MOST_BYTES + 1);
       if (bytes.length > MOST_BYTES) {
         throw unreadable(path, "it has more than " + MOST_BYTES + " bytes", null);

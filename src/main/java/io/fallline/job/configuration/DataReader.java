@@ -17,6 +17,11 @@ final class DataReader {
   private static final String PATHS = "a path or a list of paths";
   private static final String HELD_OUT = "a fraction in [0, 1), a path or a list of paths";
   private static final String COLUMN = "the name of a column";
+  private static final long FEWEST_LINE_BYTES = 1000;
+
+  /** Spark keeps a line in an array. */
+  private static final long MOST_LINE_BYTES = 999_999_999;
+
   private static final long MOST_SHARDS = 1 << 20;
 
   private final SectionReader data;
@@ -47,6 +52,10 @@ final class DataReader {
         (int)
             data.whole("hashBits", "a whole number from 1 to 30", bits -> bits >= 1 && bits <= 30),
         options(),
+        data.whole(
+            "maxLineBytes",
+            "a whole number from " + FEWEST_LINE_BYTES + " to " + MOST_LINE_BYTES,
+            bytes -> bytes >= FEWEST_LINE_BYTES && bytes <= MOST_LINE_BYTES),
         data.oneOf("missing", Missing.class),
         data.oneOf("scaling", Scaling.class),
         data.oneOf("order", Order.class),

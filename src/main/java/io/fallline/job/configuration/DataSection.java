@@ -13,6 +13,7 @@ import java.util.OptionalInt;
  * @param splitBy rows with equal value in this column stay on one side of the split
  * @param features empty: every column that has no other role
  * @param options handed to Spark's reader as they are
+ * @param maxLineBytes of a text file
  * @param shards a power of two; empty: from the row count
  */
 public record DataSection(
@@ -31,6 +32,7 @@ public record DataSection(
     List<String> hashed,
     int hashBits,
     Map<String, String> options,
+    long maxLineBytes,
     Missing missing,
     Scaling scaling,
     Order order,
@@ -46,6 +48,7 @@ public record DataSection(
 
   /** How a feature is brought to a common size. */
   public enum Scaling {
+    AUTO,
     STANDARD,
     MINMAX,
     MAXABS,

@@ -7,12 +7,12 @@ import org.apache.hadoop.fs.Path;
 public final class HadoopPath {
   /** What to write instead of a text that is none. */
   public static final String REMEDY =
-      "a path may have its file system before it (hdfs://host/x), and ./ where a name has a colon (./a:b)";
+      "a path may have its file system before it (hdfs://host/x), ./ where a name has a colon (./a:b), and no line end";
 
   private HadoopPath() {}
 
   public static boolean is(String text) {
-    if (text.isBlank()) {
+    if (text.isBlank() || text.chars().anyMatch(Character::isISOControl)) { // a line end, say
       return false;
     }
     try {

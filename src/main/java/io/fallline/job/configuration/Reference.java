@@ -2,8 +2,10 @@ package io.fallline.job.configuration;
 
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
+import io.fallline.core.loss.Loss;
 import io.fallline.core.setting.Registry;
 import io.fallline.core.setting.Setting;
+import io.fallline.core.setting.Settings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,6 +89,23 @@ public final class Reference {
       }
     }
     return settings;
+  }
+
+  /** The losses whose labels are classes. */
+  public static List<String> lossesOfClasses() {
+    return losses(true);
+  }
+
+  /** The losses whose labels are numbers. */
+  public static List<String> lossesOfNumbers() {
+    return losses(false);
+  }
+
+  private static List<String> losses(boolean ofClasses) {
+    Registry<Loss> losses = Parts.all().losses();
+    return losses.names().stream()
+        .filter(name -> losses.create(name, Settings.defaults()).labels().isClass() == ofClasses)
+        .toList();
   }
 
   private static String settings(List<Setting> settings) {

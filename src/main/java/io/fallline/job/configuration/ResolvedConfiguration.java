@@ -58,6 +58,7 @@ public final class ResolvedConfiguration {
         "hashed", data.hashed(),
         "hashBits", data.hashBits(),
         "options", data.options(),
+        "maxLineBytes", data.maxLineBytes(),
         "missing", data.missing(),
         "scaling", data.scaling(),
         "order", data.order(),

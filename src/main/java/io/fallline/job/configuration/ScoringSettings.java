@@ -1,6 +1,7 @@
 package io.fallline.job.configuration;
 
 import io.fallline.core.failure.Failure;
+import io.fallline.data.LineLimit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param options for Spark's reader
  */
 public record ScoringSettings(Optional<String> format, Map<String, String> options) {
+  private static final String LINE = "data.maxLineBytes";
   private static final List<String> OPTIONS = List.of("data", "options");
 
   /**
@@ -27,15 +29,25 @@ public record ScoringSettings(Optional<String> format, Map<String, String> optio
       List<String> path = setting.path();
       if (setting.name().equals("data.format")) {
         format = value;
+      } else if (setting.name().equals(LINE)) {
+        options.put(LineLimit.OPTION, bytes(value));
       } else if (path.size() > 2 && path.subList(0, 2).equals(OPTIONS)) {
         options.put(String.join(".", path.subList(2, path.size())), value);
       } else {
         throw Failure.configuration(
             "--set "
                 + setting.name()
-                + ": a trained model brings its own settings, expected data.format or data.options.…");
+                + ": a trained model brings its own settings, expected data.format, data.maxLineBytes or data.options.…");
       }
     }
     return new ScoringSettings(Optional.ofNullable(format), options);
+  }
+
+  private static String bytes(String value) {
+    if (!value.matches("[1-9][0-9]{3,8}")) {
+      throw Failure.configuration(
+          "--set " + LINE + " is " + value + ", expected a whole number from 1000 to 999999999");
+    }
+    return value;
   }
 }

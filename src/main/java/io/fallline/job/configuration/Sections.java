@@ -15,6 +15,11 @@ import java.util.Set;
 
 /** Reads all sections of a configuration whose defaults are filled in. */
 final class Sections {
+  /** In minutes; what is shorter is none, and what is longer the clock cannot hold. */
+  private static final double SHORTEST_LEASE = 1e-5;
+
+  private static final double LONGEST_LEASE = 525_600;
+
   private final SectionReader root;
   private final Config defaults;
   private final Parts parts;
@@ -113,7 +118,10 @@ final class Sections {
             gate.optionalNumber("absolute", "a number, or null", Double::isFinite)),
         retrain.count("keep", 1),
         retrain.optionalText("runKey", "a text"),
-        retrain.number("leaseMinutes", "a number above 0", Numbers::isPositive));
+        retrain.number(
+            "leaseMinutes",
+            "a number from 1e-5, a millisecond, to 525600, a year",
+            minutes -> minutes >= SHORTEST_LEASE && minutes <= LONGEST_LEASE));
   }
 
   private Set<String> ownKeys(String section) {

@@ -1,6 +1,8 @@
 package io.fallline.report.chart;
 
 import io.fallline.report.Numbers;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +19,7 @@ public record Axis(String name, double from, double to, boolean logarithmic) {
 
   private static final double MARGIN = 0.05;
   private static final int MOST_TICKS = 6;
+  private static final MathContext FOUR_DIGITS = new MathContext(4);
 
   public Axis {
     // room around the largest numbers would have none
@@ -133,6 +136,12 @@ public record Axis(String name, double from, double to, boolean logarithmic) {
     while (Math.abs(scaled) >= 1000 && unit < units.length - 1 && Math.abs(number) >= 10_000) {
       scaled /= 1000;
       unit++;
+    }
+    if (unit >= 0 && number == Math.rint(number) && Math.abs(number) < 1e9) {
+      double shown = new BigDecimal(scaled).round(FOUR_DIGITS).doubleValue();
+      if (Math.rint(shown * Math.pow(1000, unit + 1)) != number) {
+        return Numbers.count((long) number); // a tick among large numbers close to each other
+      }
     }
     return Math.abs(scaled) >= 10_000
         ? String.format(Locale.ROOT, "%.0e", number)

@@ -55,7 +55,7 @@ public final class ColumnChart {
           List.of(
               new Frame.Word(
                   Numbers.significant(edge(i)) + " to " + Numbers.significant(edge(i + 1)), null),
-              new Frame.Word(Numbers.significant(heights[i]) + " " + unit, "s1")));
+              new Frame.Word(Numbers.amount(heights[i]) + " " + unit, "s1")));
     }
     out.close().lineBreak();
   }

@@ -171,11 +171,16 @@ public final class LineChart {
         continue;
       }
       if (words.isEmpty()) {
-        words.add(new Frame.Word(x.name() + " " + shown(column.x()), null));
+        words.add(new Frame.Word(x.name() + " " + place(column.x()), null));
       }
       words.add(new Frame.Word(series.get(i).name() + " " + shown(column.mean()), color(i)));
     }
     return words;
+  }
+
+  /** Steps and epochs are counts, though a place may lie between two of them. */
+  private static String place(double number) {
+    return Math.abs(number) >= 1000 ? Numbers.count(Math.round(number)) : shown(number);
   }
 
   private static String shown(double number) {

@@ -51,8 +51,12 @@ public record Series(String name, Form form, double[] x, double[] y, double[] ra
     return new Series(name, Form.MARK, new double[] {x, x}, ends, null);
   }
 
+  public static Series guide(String name, double[] x, double[] y) {
+    return new Series(name, Form.GUIDE, x, y, null);
+  }
+
   /** The line along which y is x. */
   public static Series diagonal() {
-    return new Series("", Form.GUIDE, new double[] {0, 1}, new double[] {0, 1}, null);
+    return guide("", new double[] {0, 1}, new double[] {0, 1});
   }
 }

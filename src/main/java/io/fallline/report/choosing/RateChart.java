@@ -1,11 +1,14 @@
 package io.fallline.report.choosing;
 
+import io.fallline.core.rate.RateTrial;
 import io.fallline.report.Numbers;
 import io.fallline.report.chart.Axis;
 import io.fallline.report.chart.LineChart;
 import io.fallline.report.chart.Series;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /** The curve of a range test, with the rates worth looking at. */
 record RateChart(RateFinding finding) {
@@ -15,7 +18,7 @@ record RateChart(RateFinding finding) {
 
   /** In the order of their colours. */
   List<String> names() {
-    List<String> names = new ArrayList<>(List.of("loss, smoothed"));
+    List<String> names = new ArrayList<>(List.of("loss after " + steps() + " steps"));
     finding.suggestion().ifPresent(rate -> names.add("suggestion " + Numbers.significant(rate)));
     if (configuredIsInRange()) {
       names.add("configured " + Numbers.significant(finding.configured()));
@@ -24,31 +27,69 @@ record RateChart(RateFinding finding) {
   }
 
   String note() {
-    return "grey: the loss of each step's batch";
+    List<RateTrial> scouts = finding.curve().scouts();
+    String level = "level: the loss before any step";
+    return scouts.isEmpty() // where there is one rate to try
+        ? level
+        : "grey: the loss after " + scouts.get(0).steps() + " steps; " + level;
   }
 
-  /** The curve decides what is seen; single losses may leave it. */
+  private int steps() {
+    return finding.curve().trials().get(0).steps();
+  }
+
+  /** Trials that did not diverge, by ascending rate. */
+  List<RateTrial> finite() {
+    return finding.curve().trials().stream()
+        .filter(trial -> Double.isFinite(trial.change()))
+        .toList();
+  }
+
+  static double[] rates(List<RateTrial> trials) {
+    return trials.stream().mapToDouble(RateTrial::rate).toArray();
+  }
+
+  double[] losses(List<RateTrial> trials) {
+    return trials.stream().mapToDouble(finding.curve()::loss).toArray();
+  }
+
+  /** What has fallen decides what is seen: far above the first loss, one number is like another. */
   Axis losses() {
-    return Axis.fitting("loss", List.of(finding.smoothed()));
+    double first = finding.curve().firstLoss();
+    double[] losses = losses(finite());
+    double lowest = DoubleStream.of(losses).min().orElse(first);
+    double highest = first + Math.max(first - lowest, 0);
+    double[] shown = DoubleStream.of(losses).map(loss -> Math.min(loss, highest)).toArray();
+    return Axis.fitting("loss", List.of(new double[] {first}, shown));
   }
 
   /** Over powers of ten. */
   Axis learningRates() {
-    double[] rates = finding.rates();
+    double[] rates =
+        Stream.of(finding.curve().scouts(), finding.curve().trials())
+            .flatMap(List::stream)
+            .mapToDouble(RateTrial::rate)
+            .sorted()
+            .toArray();
     double last = Math.max(rates[rates.length - 1], 10 * rates[0]);
     return new Axis("learning rate", rates[0], last, true);
   }
 
   LineChart chart() {
     Axis y = losses();
+    Axis x = learningRates();
+    List<RateTrial> scouts = finding.curve().scouts();
+    double first = finding.curve().firstLoss();
     List<Series> series = new ArrayList<>();
-    series.add(Series.exact("loss", finding.rates(), finding.smoothed()));
+    series.add(Series.dots("loss", rates(finite()), losses(finite())));
     finding.suggestion().ifPresent(rate -> series.add(Series.mark("suggestion", rate, y)));
     if (configuredIsInRange()) {
       series.add(Series.mark("configured", finding.configured(), y));
     }
-    series.add(Series.faint("loss of a step", finding.rates(), finding.losses()));
-    return new LineChart(title() + "; " + String.join("; ", names()), learningRates(), y, series);
+    series.add(Series.faint("loss of scouts", rates(scouts), losses(scouts)));
+    double[] ends = {x.from(), x.to()};
+    series.add(Series.guide("loss before any step", ends, new double[] {first, first}));
+    return new LineChart(title() + "; " + String.join("; ", names()), x, y, series);
   }
 
   private boolean configuredIsInRange() {

@@ -1,7 +1,6 @@
 package io.fallline.report.choosing;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
+import io.fallline.core.rate.RateCurve;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -10,22 +9,9 @@ import java.util.OptionalDouble;
  *
  * @param directory where its files are
  * @param configured the rate that the configuration has
- * @param rates ascending, a step each
- * @param losses of the steps' batches, before their updates
- * @param smoothed the course of the losses
- * @param diverged whether the loss, rather than the range, ended it
- * @param found the suggestion, as the curve has it
  */
 public record RateFinding(
-    String name,
-    String directory,
-    String rule,
-    double configured,
-    double[] rates,
-    double[] losses,
-    double[] smoothed,
-    boolean diverged,
-    OptionalDouble found) {
+    String name, String directory, String rule, double configured, RateCurve curve) {
   /** Their names in its directory. */
   public static final String JSON = "find-rate.json";
 
@@ -35,20 +21,16 @@ public record RateFinding(
   /** A rate this many times too small or too large is worth a word. */
   private static final double FAR = 10;
 
-  /** The suggestion, to two digits: it is not known any better. */
   public OptionalDouble suggestion() {
-    return found.isPresent()
-        ? OptionalDouble.of(
-            new BigDecimal(found.getAsDouble()).round(new MathContext(2)).doubleValue())
-        : found;
+    return curve.suggestion();
   }
 
   /** What is wrong with the configured rate, if it is far off. */
   public Optional<String> warning() {
-    if (found.isEmpty()) {
+    if (suggestion().isEmpty()) {
       return Optional.empty();
     }
-    double factor = configured / found.getAsDouble();
+    double factor = configured / suggestion().getAsDouble();
     if (factor <= FAR && factor >= 1 / FAR) {
       return Optional.empty();
     }

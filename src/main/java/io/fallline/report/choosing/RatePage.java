@@ -34,8 +34,9 @@ public final class RatePage {
     Card.note(
         out,
         chart.note()
-            + ". A step each, at rates that rise by the same factor: the smoothed loss falls where a rate does good, and rises where it does"
-            + " harm. The suggestion is a tenth of the rate at the lowest point.");
+            + ". Each rate is tried from the same first parameters on the same batches; the loss is a mean over the"
+            + " last steps. The suggestion is the rate just below the one that got furthest, among 1, 2 and 5 times"
+            + " the powers of ten.");
     out.close().close().lineBreak();
   }
 }

@@ -2,8 +2,11 @@ package io.fallline.report.choosing;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fallline.core.rate.RateTrial;
 import io.fallline.report.Json;
 import io.fallline.report.Numbers;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** A range test for the terminal, and for a program. */
 public final class RateText {
@@ -14,7 +17,7 @@ public final class RateText {
     RateChart chart = new RateChart(finding);
     TextPlot plot = new TextPlot(chart.learningRates(), chart.losses());
     finding.suggestion().ifPresent(rate -> plot.mark(rate, '┊'));
-    plot.curve(finding.rates(), finding.smoothed());
+    plot.curve(RateChart.rates(chart.finite()), chart.losses(chart.finite()));
     return headline(finding)
         + "\n\n"
         + plot
@@ -28,17 +31,18 @@ public final class RateText {
   }
 
   static String headline(RateFinding finding) {
-    double[] rates = finding.rates();
+    List<RateTrial> trials = finding.curve().trials();
     return finding.name()
         + ", "
         + finding.rule()
         + ": "
-        + rates.length
-        + " steps at rates from "
-        + Numbers.significant(rates[0])
+        + trials.get(0).steps()
+        + " steps at each of "
+        + trials.size()
+        + " rates from "
+        + Numbers.significant(trials.get(0).rate())
         + " to "
-        + Numbers.significant(rates[rates.length - 1])
-        + (finding.diverged() ? ", where the loss diverged" : "");
+        + Numbers.significant(trials.get(trials.size() - 1).rate());
   }
 
   static String suggestion(RateFinding finding) {
@@ -54,16 +58,18 @@ public final class RateText {
     Json.put(json, "suggestion", finding.suggestion().orElse(Double.NaN));
     json.put("configured", finding.configured());
     json.put("warning", finding.warning().orElse(null));
-    json.put("diverged", finding.diverged());
     json.put("page", finding.path(RateFinding.PAGE));
     json.put("picture", finding.path(RateFinding.PICTURE));
-    ArrayNode steps = json.putArray("steps");
-    for (int i = 0; i < finding.rates().length; i++) {
-      ObjectNode step = steps.addObject();
-      step.put("learningRate", finding.rates()[i]);
-      Json.put(step, "loss", finding.losses()[i]);
-      Json.put(step, "smoothed", finding.smoothed()[i]);
-    }
+    Json.put(json, "firstLoss", finding.curve().firstLoss());
+    ArrayNode trials = json.putArray("trials");
+    Stream.of(finding.curve().scouts(), finding.curve().trials())
+        .flatMap(List::stream)
+        .forEach(trial -> put(trials.addObject(), trial, finding.curve().loss(trial)));
     return Json.pretty(json);
+  }
+
+  private static void put(ObjectNode json, RateTrial trial, double loss) {
+    json.put("learningRate", trial.rate()).put("steps", trial.steps());
+    Json.put(json, "loss", loss);
   }
 }

@@ -51,8 +51,8 @@ final class TextPlot {
       text.append(line.stripTrailing()).append('\n');
     }
     text.append(padded("")).append(" └").append("─".repeat(WIDTH)).append('\n');
-    String from = Numbers.significant(x.from());
-    String to = Numbers.significant(x.to());
+    String from = Numbers.amount(x.from());
+    String to = Numbers.amount(x.to());
     String name = x.name();
     int left = Math.max(1, (WIDTH - name.length()) / 2 - from.length());
     int right = Math.max(1, WIDTH - from.length() - left - name.length() - to.length());

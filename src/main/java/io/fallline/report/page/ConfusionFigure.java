@@ -35,7 +35,7 @@ final class ConfusionFigure {
       String type = prediction == label ? "right" : "wrong";
       out.element(
           "td",
-          weights[prediction] == 0 ? "·" : Numbers.significant(weights[prediction]),
+          weights[prediction] == 0 ? "·" : Numbers.amount(weights[prediction]),
           "class",
           share > DARK ? type + " dark" : type,
           "style",

@@ -42,7 +42,7 @@ final class DataSection {
     out.open("div", "class", "scroll long").open("table", "class", "weights").open("tbody");
     for (RunDetails.ClassRows one : data.classes()) {
       out.open("tr").element("th", Card.shortened(one.name()), "scope", "row");
-      out.element("td", Numbers.significant(one.weight()));
+      out.element("td", Numbers.amount(one.weight()));
       out.open("td", "class", "bars")
           .empty(
               "i",

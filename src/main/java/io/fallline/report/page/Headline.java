@@ -34,6 +34,9 @@ final class Headline {
           "class",
           "stopped");
     }
+    for (JsonNode warning : summary.path("warnings")) {
+      out.element("p", "Warning: " + warning.asText(), "class", "stopped");
+    }
     out.close().lineBreak();
     out.open("div", "class", "tiles").lineBreak();
     metrics(out, summary);

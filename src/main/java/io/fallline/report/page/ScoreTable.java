@@ -15,12 +15,14 @@ import java.util.Set;
 final class ScoreTable {
   private static final String LOSS = "loss";
   private static final String TRAINING = "training";
+  private static final String OBJECTIVE = "loss by class weights";
 
   /** By part, in the order of the columns. */
   private final Map<String, Map<String, Double>> parts = new LinkedHashMap<>();
 
   private ScoreTable(RecordedRun run) {
     add(run, TRAINING, "train");
+    addObjective(run);
     add(run, "validation", "validation");
     add(run, "test", "test");
     // a summary has no metrics of training rows; where there are no others these were kept
@@ -28,6 +30,16 @@ final class ScoreTable {
         .map(RunDetails::curves)
         .filter(curves -> curves.part().equals(TRAINING) && parts.containsKey(TRAINING))
         .ifPresent(curves -> parts.get(TRAINING).putAll(curves.metrics()));
+  }
+
+  /** Where class weights make training see another loss than evaluation does. */
+  private void addObjective(RecordedRun run) {
+    double objective = run.summary().path(LOSS).path("objective").asDouble(Double.NaN);
+    if (parts.containsKey(TRAINING)
+        && Double.isFinite(objective)
+        && objective != parts.get(TRAINING).get(LOSS)) {
+      parts.get(TRAINING).put(OBJECTIVE, objective);
+    }
   }
 
   static void addTo(Markup out, RecordedRun run) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every rule against trajectories that PyTorch or NumPy computed in float64:
- * golden/optimizers.json.
+ * golden/optimizers.json, which golden/make_optimizers.py has written.
  */
 class GoldenTrajectoriesTest {
   private static final double TOLERANCE = 1e-12;

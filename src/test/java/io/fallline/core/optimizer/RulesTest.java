@@ -65,7 +65,7 @@ class RulesTest {
       path.step(new double[1], 0.1, new Range(0, 1, false));
       expected *= 0.9 * (1 - 0.5 * Math.pow(0.96, t * 0.004));
     }
-    assertEquals(expected, path.state().number("momentumProduct", 1), 1e-7);
+    assertEquals(expected, path.state().number("momentumProduct", 1), 1e-15);
   }
 
   @Test

@@ -136,7 +136,7 @@ class BadValuesTest {
             "data.validation and data.test are 0.6 and 0.4, expected a sum below 1"),
         fault(
             "data.scaling = minmx",
-            "data.scaling is \"minmx\", expected one of standard, minmax, maxabs, none; did you mean minmax?"),
+            "data.scaling is \"minmx\", expected one of auto, standard, minmax, maxabs, none; did you mean minmax?"),
         fault(
             "data.features = age",
             "data.features is \"age\", expected a list of different column names, such as [age, income]"),
@@ -175,6 +175,12 @@ class BadValuesTest {
             "regularization.l2 is \"Infinity\", expected a number of 0 or more"),
         fault("output.directory = []", "output.directory is [], expected a directory"),
         fault("checkpoint.keep = 0", "checkpoint.keep is 0, expected a whole number of 1 or more"),
+        fault(
+            "retrain.leaseMinutes = 1e-9",
+            "retrain.leaseMinutes is 1.0E-9, expected a number from 1e-5, a millisecond, to 525600, a year"),
+        fault(
+            "retrain.leaseMinutes = 1e30",
+            "retrain.leaseMinutes is 1.0E30, expected a number from 1e-5, a millisecond, to 525600, a year"),
         fault("retrain.new = some", "retrain.new is \"some\", expected one of all, files, window"));
   }
 

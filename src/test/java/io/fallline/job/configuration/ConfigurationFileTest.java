@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,6 +37,18 @@ class ConfigurationFileTest {
   void aDirectoryIsRefused() {
     assertEquals(
         directory + ": the configuration cannot be read: it is a directory", refusal(directory));
+  }
+
+  @Test
+  @Timeout(60) // to read a pipe that nobody writes to takes for ever
+  void aPipeOrADeviceIsRefusedAtOnce() throws Exception {
+    Path pipe = directory.resolve("pipe.conf");
+    assertEquals(0, new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor());
+    for (Path none : List.of(pipe, Path.of("/dev/zero"))) {
+      assertEquals(
+          none + ": the configuration cannot be read: it is a pipe or a device, expected a file",
+          refusal(none));
+    }
   }
 
   @Test

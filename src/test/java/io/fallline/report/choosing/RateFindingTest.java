@@ -3,18 +3,14 @@ package io.fallline.report.choosing;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fallline.core.rate.RateCurve;
+import io.fallline.core.rate.RateTrial;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class RateFindingTest {
-  @Test
-  void theSuggestionHasTwoDigits() {
-    assertEquals(0.012, finding(0.01, OptionalDouble.of(0.0123456)).suggestion().getAsDouble());
-    assertEquals(12, finding(0.01, OptionalDouble.of(12.3)).suggestion().getAsDouble());
-  }
-
   @Test
   void onlyARateMoreThanTenTimesOffIsAWarning() {
     OptionalDouble found = OptionalDouble.of(0.01);
@@ -31,12 +27,11 @@ class RateFindingTest {
   void theCurveIsDrawnInLettersWithTheSuggestionMarked() {
     String text = RateText.of(finding(0.01, OptionalDouble.of(0.1)));
     List<String> lines = text.lines().toList();
-    assertEquals(
-        "digits, adam: 5 steps at rates from 0.001 to 10, where the loss diverged", lines.get(0));
+    assertEquals("digits, adam: 50 steps at each of 5 rates from 0.001 to 10", lines.get(0));
     assertTrue(text.contains("  suggestion  0.1\n"), text);
     assertEquals(12, lines.stream().filter(line -> line.contains("│")).count(), text);
     assertTrue(lines.stream().filter(line -> line.contains("┊")).count() >= 11, text);
-    assertEquals(5, text.chars().filter(c -> c == '•').count(), text);
+    assertEquals(4, text.chars().filter(c -> c == '•').count(), text);
     // the first point stands at the left, the lowest at the bottom
     assertTrue(lines.get(13).contains("•"), text);
   }
@@ -51,18 +46,22 @@ class RateFindingTest {
     assertTrue(!RatePage.picture(finding(1e-9, OptionalDouble.empty())).contains("configured"));
   }
 
+  /** The last of five rates diverges. */
   private static RateFinding finding(double configured, OptionalDouble found) {
-    double[] rates = {0.001, 0.01, 0.1, 1, 10};
-    double[] losses = {2, 1.8, 1, 0.5, 4};
+    List<RateTrial> scouts =
+        List.of(new RateTrial(0.01, 5, -0.01, 0.1), new RateTrial(0.1, 5, -0.1, 0.1));
+    List<RateTrial> trials =
+        List.of(
+            new RateTrial(0.001, 50, 0, 0.1),
+            new RateTrial(0.01, 50, -0.2, 0.1),
+            new RateTrial(0.1, 50, -1, 0.1),
+            new RateTrial(1, 50, -1.5, 0.1),
+            new RateTrial(10, 50, Double.POSITIVE_INFINITY, 0));
     return new RateFinding(
         "digits",
         "runs/digits/find-rate-1",
         "adam",
         configured,
-        rates,
-        losses,
-        losses,
-        true,
-        found);
+        new RateCurve(2, scouts, trials, found));
   }
 }

@@ -49,6 +49,14 @@ class ReportPageTest {
   }
 
   @Test
+  void weightsThatAreCountsAreExact() throws Exception {
+    List<String> cells = texts(page(RunFiles.of(200, 5, "no", "yes")), "td");
+    assertTrue(cells.contains("45,671"), cells.toString());
+    assertTrue(cells.contains("209,847"), cells.toString());
+    assertTrue(cells.contains("31,415"), cells.toString());
+  }
+
+  @Test
   void thePageHasEveryPictureOfARun() throws Exception {
     Document page = page(RunFiles.of(200, 5, "no", "yes"));
     List<String> titles = texts(page, "h3");

@@ -53,7 +53,7 @@ public final class RunFiles {
     return new Summary(
         new Summary.Run(first, ID, "runs/model"),
         new Summary.Size(1000, 2, 3, 4),
-        new Summary.Course(steps, epochs, "epochs"),
+        new Summary.Course(steps, epochs, "epochs", List.of()),
         new Summary.Engine("local", "auto: " + second, "java", "4.1.0"),
         new Summary.Time(
             1.5,
@@ -62,7 +62,7 @@ public final class RunFiles {
             1e5,
             new Summary.StepMillis(0.5, 0.75),
             new Summary.StepBreakdown(0.4, 0.1, 0, 0.05)),
-        new Summary.Losses(0.11, 0.22, 0.33),
+        new Summary.Losses(0.11, 0.22, 0.33, 0.11, Double.NaN, Double.NaN),
         new Summary.Metrics(
             Map.of("auc", 0.77),
             Map.of("auc", 0.66),
@@ -85,12 +85,14 @@ public final class RunFiles {
             2,
             columns,
             2,
-            List.of(new RunDetails.ClassRows(first, 400), new RunDetails.ClassRows(second, 600))),
+            List.of(
+                new RunDetails.ClassRows(first, 45_671),
+                new RunDetails.ClassRows(second, 209_847))),
         new RunDetails.Curves(
             "test",
             10,
             Map.of("auc", 0.66),
-            new RunDetails.Confusion(List.of(first, second), new double[][] {{5, 1}, {0, 4}}),
+            new RunDetails.Confusion(List.of(first, second), new double[][] {{31_415, 1}, {0, 4}}),
             new RunDetails.Roc(second, new double[] {0, 0.5, 1}, new double[] {0, 1, 1}),
             List.of(
                 new RunDetails.CalibrationBin(5, 0.1, 0.2),

@@ -1,0 +1,79 @@
+package io.fallline.cli;
+
+import io.fallline.core.failure.Failure;
+import java.io.FileNotFoundException;
+import java.net.UnknownHostException;
+import java.util.Objects;
+import java.util.function.Predicate;
+import org.apache.spark.SparkConf;
+import org.apache.spark.internal.config.ConfigEntry;
+import org.apache.spark.sql.internal.SQLConf$;
+import scala.Tuple2;
+
+/**
+ * Spark's settings, looked at before Spark does: it reads most of them late, one here and one
+ * there, and mentions neither setting nor value where it cannot.
+ */
+final class SparkSettings {
+  private static final int MOST_CAUSES = 50;
+
+  /** Loaded, so that settings of queries are known, too; the others are from the start. */
+  private static final Object OF_QUERIES = SQLConf$.MODULE$;
+
+  private SparkSettings() {}
+
+  /**
+   * @throws Failure (configuration) if Spark could not read one of them
+   */
+  static void requireReadable(SparkConf conf) {
+    Objects.requireNonNull(OF_QUERIES);
+    for (Tuple2<String, String> setting : conf.getAll()) {
+      ConfigEntry<?> entry = ConfigEntry.findEntry(setting._1());
+      if (entry != null) { // else it is nobody's, or of a part that is not loaded
+        requireReadable(conf, entry, setting);
+      }
+    }
+  }
+
+  private static void requireReadable(
+      SparkConf conf, ConfigEntry<?> entry, Tuple2<String, String> setting) {
+    try {
+      conf.get(entry);
+    } catch (IllegalArgumentException refused) {
+      throw new Failure(
+          Failure.Kind.CONFIGURATION,
+          "Spark's setting " + setting._1() + " is \"" + setting._2() + "\": " + line(refused),
+          refused);
+    }
+  }
+
+  /** Whether Spark did not start because of a setting, which trying again does not change. */
+  static boolean areRefused(Throwable failed) {
+    // Hadoop says so of a host that it cannot find, which may be there later
+    return !has(failed, UnknownHostException.class::isInstance)
+        && has(
+            failed,
+            cause ->
+                cause instanceof IllegalArgumentException
+                    || cause instanceof ClassNotFoundException
+                    || cause instanceof FileNotFoundException);
+  }
+
+  private static boolean has(Throwable failed, Predicate<Throwable> wanted) {
+    Throwable cause = failed;
+    for (int depth = 0; cause != null && depth < MOST_CAUSES; depth++) {
+      if (wanted.test(cause)) {
+        return true;
+      }
+      cause = cause.getCause();
+    }
+    return false;
+  }
+
+  static String line(Throwable failed) {
+    String message = failed.getMessage();
+    return message == null
+        ? failed.getClass().getSimpleName()
+        : message.strip().lines().findFirst().orElse("");
+  }
+}

@@ -1,0 +1,86 @@
+package io.fallline.core.metric;
+
+import io.fallline.core.loss.Loss;
+import java.util.Arrays;
+
+/**
+ * The loss that training makes small, penalties aside, over evaluated rows: each counts by its
+ * weight times the factor of its class. An {@link Evaluation} says it of the model that was
+ * evaluated, and of any model that knows no inputs and gives every row the same scores.
+ *
+ * @param factors of the classes; null where they count alike
+ */
+public record ObjectiveLoss(Loss loss, double[] factors) {
+
+  /** Of the model that was evaluated; NaN where no row weighs anything. */
+  public double of(Evaluation evaluation) {
+    if (factors == null) {
+      return ofSum(evaluation.lossSum(), evaluation);
+    }
+    double sum = 0;
+    for (int c = 0; c < factors.length; c++) {
+      sum += factors[c] * evaluation.lossSumOf(c);
+    }
+    return ofSum(sum, evaluation);
+  }
+
+  /**
+   * The least that a constant has: of the mean, the median or a quantile of the labels, of the
+   * classes' shares as probabilities, as the loss may be. Where labels are grouped, as {@link
+   * Targets} are, it is right to a small part of itself.
+   */
+  public double ofBestConstant(Evaluation evaluation) {
+    return loss.labels().hasManyScores()
+        ? ofConstant(logShares(evaluation), evaluation)
+        : ofSum(evaluation.targets().least(loss, factors), evaluation);
+  }
+
+  /**
+   * Of the model that gives every row these scores.
+   *
+   * @param scores without the rows' offsets
+   */
+  public double ofConstant(double[] scores, Evaluation evaluation) {
+    if (!loss.labels().hasManyScores()) {
+      return ofSum(evaluation.targets().at(scores[0], loss, factors), evaluation);
+    }
+    double[] slope = new double[scores.length];
+    double sum = 0;
+    for (int c = 0; c < scores.length; c++) {
+      double weight = weight(c, evaluation);
+      sum += weight > 0 ? weight * loss.ofRow(scores.clone(), c, slope) : 0;
+    }
+    return ofSum(sum, evaluation);
+  }
+
+  private double ofSum(double sum, Evaluation evaluation) {
+    double weight = weight(evaluation);
+    return weight > 0 ? loss.ofBatch(sum, weight) : Double.NaN;
+  }
+
+  private double weight(Evaluation evaluation) {
+    if (factors == null) {
+      return evaluation.weight();
+    }
+    double weight = 0;
+    for (int c = 0; c < factors.length; c++) {
+      weight += weight(c, evaluation);
+    }
+    return weight;
+  }
+
+  private double weight(int label, Evaluation evaluation) {
+    if (evaluation.rows() == 0) {
+      return 0;
+    }
+    return evaluation.confusion().labelled(label) * (factors == null ? 1 : factors[label]);
+  }
+
+  /** The scores whose probabilities are the classes' shares. */
+  private double[] logShares(Evaluation evaluation) {
+    double[] scores = new double[evaluation.confusion().classes()];
+    double total = weight(evaluation);
+    Arrays.setAll(scores, c -> StrictMath.log(weight(c, evaluation) / total));
+    return scores;
+  }
+}

@@ -1,0 +1,114 @@
+package io.fallline.core.train;
+
+import io.fallline.core.failure.Failure;
+import io.fallline.core.math.ThreadTeam;
+import io.fallline.core.metric.Evaluation;
+import io.fallline.core.model.GradientSum;
+import io.fallline.core.rate.RateSchedule;
+import io.fallline.core.rate.RateSearch;
+import java.util.Arrays;
+
+/**
+ * Short trainings at constant rates: a recipe as it is, but for its schedule and for what ends it.
+ * Nothing is evaluated.
+ *
+ * @param start the first parameters
+ */
+public record RateTrials(
+    TrainingRecipe recipe, GradientSource gradients, double[] start, ThreadTeam team)
+    implements RateSearch.Trials {
+
+  @Override
+  public double[] losses(double rate, int steps) {
+    return rate == 0 ? atStart(steps) : along(rate, steps);
+  }
+
+  private double[] atStart(int steps) {
+    float[] parameters = FloatParameters.of(start);
+    double[] losses = new double[steps];
+    for (int step = 0; step < steps; step++) {
+      Batch batch = recipe.batches().batch(step);
+      GradientSum sum = gradients.at(parameters, batch);
+      losses[step] = recipe.objective().loss(sum);
+      if (sum.weight() > 0 && !Double.isFinite(losses[step])) {
+        NonFiniteRow row = gradients.nonFiniteRow(parameters, batch);
+        throw new Failure(
+            Failure.Kind.TRAINING,
+            "before any step the loss of batch "
+                + (step + 1)
+                + " is "
+                + losses[step]
+                + (row.equals(NonFiniteRow.NONE) ? "" : "; " + row)
+                + "; expected a finite number");
+      }
+    }
+    return losses;
+  }
+
+  private double[] along(double rate, int steps) {
+    double[] losses = new double[steps];
+    int[] taken = {0};
+    TrainingListener listener =
+        new TrainingListener() {
+          @Override
+          public void stepEnded(StepRecord step) {
+            losses[taken[0]++] = step.loss();
+          }
+        };
+    TrainingState state = TrainingState.start(start, recipe.optimizer());
+    try {
+      new TrainingLoop(at(rate, steps), new StepsAlone(gradients), listener, team).run(state);
+    } catch (Failure failed) {
+      // that a rate is too large is what a trial is to find out
+      if (failed.kind() != Failure.Kind.TRAINING) {
+        throw failed;
+      }
+    }
+    return Arrays.copyOf(losses, taken[0]);
+  }
+
+  private TrainingRecipe at(double rate, int steps) {
+    return new TrainingRecipe(
+        recipe.batches(),
+        recipe.objective(),
+        recipe.clipping(),
+        recipe.optimizer(),
+        new RateSchedule(
+            (moment, state) -> moment.baseRate(), rate, 0, recipe.batches().stepsPerEpoch(), steps),
+        recipe.softThreshold(),
+        new StoppingRules(
+            steps, // epochs, of a step at least
+            steps,
+            -1,
+            Double.NEGATIVE_INFINITY,
+            () -> false,
+            () -> false),
+        recipe.watched(),
+        null,
+        NonFinitePolicy.FAIL);
+  }
+
+  /** Gradients of a source that goes on to be used when a trial has diverged. */
+  private record StepsAlone(GradientSource source) implements GradientSource {
+    @Override
+    public GradientSum at(float[] parameters, Batch batch) {
+      return source.at(parameters, batch);
+    }
+
+    @Override
+    public Evaluation evaluate(float[] parameters, Part part) {
+      return Evaluation.EMPTY;
+    }
+
+    /** Not looked for: that would be the last thing the source did. */
+    @Override
+    public NonFiniteRow nonFiniteRow(float[] parameters, Batch batch) {
+      return NonFiniteRow.NONE;
+    }
+
+    @Override
+    public void close() {
+      source.close();
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package io.fallline.data;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Row;
+
+/**
+ * Rows of csv files as Spark's reader cuts them.
+ *
+ * @param corrupt the ordinal of the column that has the lines it could not cut
+ * @param columns of the header
+ * @param notation of numbers; null where it is everybody's
+ */
+record CsvRows(int corrupt, int columns, NumberNotation notation, CsvAdvice advice)
+    implements RowParser {
+  @Override
+  public Row parse(Row raw) {
+    if (!raw.isNullAt(corrupt)) {
+      throw new BadRow(
+          "cells that do not fit the header's "
+              + columns
+              + " columns: "
+              + Tables.abbreviated(raw.getString(corrupt)));
+    }
+    return raw;
+  }
+
+  @Override
+  public RowParser numbers(NumberColumns numbers) {
+    return notation == null ? this : new LocalNumbers(this, notation, numbers);
+  }
+
+  @Override
+  public String advice(Row raw, String complaint) {
+    return raw.isNullAt(corrupt)
+        ? advice.ofCells(raw, complaint)
+        : advice.ofLine(raw.getString(corrupt));
+  }
+
+  @Override
+  public List<String> remarks(Collection<String> features) {
+    List<String> remarks = new ArrayList<>();
+    advice
+        .unnamed()
+        .forEach(
+            (name, number) -> {
+              if (features.contains(name)) {
+                remarks.add(
+                    "column "
+                        + number
+                        + " of the header has no name and is read as the feature \""
+                        + name
+                        + "\"; list it under data.ignore if it is none");
+              }
+            });
+    return remarks;
+  }
+
+  @Override
+  public Optional<String> remark(String column, Collection<String> texts) {
+    for (String text : texts) {
+      String what = advice.ofText(text);
+      if (!what.isEmpty()) {
+        return Optional.of("column \"" + column + "\" has the text " + Cells.shown(text) + what);
+      }
+    }
+    return Optional.empty();
+  }
+}

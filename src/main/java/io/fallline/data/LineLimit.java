@@ -1,0 +1,39 @@
+package io.fallline.data;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+
+/**
+ * How long a line of a text file may be. It travels among a reader's options, which Spark hands on
+ * to the file system's configuration: so it reaches whoever decompresses a file in a task.
+ */
+public final class LineLimit {
+  /** The option; Spark hands options on in small letters. */
+  public static final String OPTION = "fallline.maxlinebytes";
+
+  static final String HEADER = "header";
+  private static final long STANDARD = 1L << 26;
+
+  private LineLimit() {}
+
+  /** Options with a limit among them. */
+  public static Map<String, String> in(Map<String, String> options, long bytes) {
+    Map<String, String> all = new HashMap<>(options);
+    all.put(OPTION, Long.toString(bytes));
+    return all;
+  }
+
+  static long of(Map<String, String> options) {
+    String given = options.get(OPTION);
+    return given == null ? STANDARD : Long.parseLong(given);
+  }
+
+  static LineMeter meter(Map<String, String> options) {
+    return new LineMeter(of(options), Boolean.parseBoolean(options.get(HEADER)));
+  }
+
+  static LineMeter meter(Configuration reader) {
+    return new LineMeter(reader.getLong(OPTION, STANDARD), reader.getBoolean(HEADER, false));
+  }
+}

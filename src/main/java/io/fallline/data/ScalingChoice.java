@@ -1,0 +1,80 @@
+package io.fallline.data;
+
+import java.util.BitSet;
+
+/**
+ * Which scaling each numeric input gets. A configured one is that of all; {@link Scaling#AUTO}
+ * looks at each vector column, and at all columns of single numbers together.
+ *
+ * <p>Dividing by the standard deviation makes an input that is rarely other than 0 large where it
+ * is there, the rarer the larger: what one row in a million has would count a thousandfold. So
+ * where values are sparse, only inputs that most rows have are {@link Scaling#STANDARD}; the others
+ * stay {@link Scaling#AUTO}, which never enlarges them.
+ */
+final class ScalingChoice {
+  /** Columns with fewer values that are not 0 than this share are sparse. */
+  static final double SPARSE_BELOW = 0.1;
+
+  private static final double MOST_ROWS = 0.5;
+
+  private final Scaling configured;
+  private final ShardFacts facts;
+  private final BitSet indicators;
+  private final Scaling[] chosen;
+
+  private ScalingChoice(Scaling configured, ShardFacts facts, BitSet indicators) {
+    this.configured = configured;
+    this.facts = facts;
+    this.indicators = indicators;
+    this.chosen = new Scaling[facts.moments.mean.length];
+  }
+
+  /**
+   * One for each input.
+   *
+   * @param indicators inputs that are 0 or 1 by their metadata
+   */
+  static Scaling[] of(Encoding unscaled, ShardFacts facts, BitSet indicators) {
+    ScalingChoice choice = new ScalingChoice(unscaled.scaling(), facts, indicators);
+    BitSet numbers = new BitSet();
+    int first = 0;
+    for (Input column : unscaled.columns()) {
+      if (column.kind() == InputKind.NUMBER) {
+        numbers.set(first);
+      } else if (column.kind() == InputKind.VECTOR) {
+        BitSet vector = new BitSet();
+        vector.set(first, first + column.width());
+        choice.choose(vector);
+      }
+      first += column.width();
+    }
+    choice.choose(numbers);
+    return choice.chosen;
+  }
+
+  private void choose(BitSet inputs) {
+    boolean sparse = isSparse(inputs);
+    inputs.stream().forEach(input -> chosen[input] = choice(input, sparse));
+  }
+
+  private Scaling choice(int input, boolean sparse) {
+    if (configured != Scaling.AUTO) {
+      return configured;
+    }
+    if (indicators.get(input)) {
+      return Scaling.NONE;
+    }
+    boolean rare = facts.moments.presentWeight(input) < MOST_ROWS * facts.weight;
+    return sparse && rare ? Scaling.AUTO : Scaling.STANDARD;
+  }
+
+  private boolean isSparse(BitSet inputs) {
+    BitSet others = (BitSet) inputs.clone();
+    others.andNot(indicators);
+    double present = 0;
+    for (int i = others.nextSetBit(0); i >= 0; i = others.nextSetBit(i + 1)) {
+      present += facts.moments.presentWeight(i);
+    }
+    return present < SPARSE_BELOW * facts.weight * others.cardinality();
+  }
+}

@@ -1,0 +1,62 @@
+package io.fallline.data;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.SparkSession;
+
+/** Files that Spark reads by lines, none of which may be longer than {@link LineLimit} says. */
+final class TextFiles {
+  private static final List<String> FORMATS = List.of("csv", "json", "libsvm");
+  private static final String MULTI_LINE = "multiLine";
+
+  private TextFiles() {}
+
+  /**
+   * Whether this reader reads by lines; a row that may have several of them is its own business.
+   */
+  static boolean are(String format, Map<String, String> options) {
+    return FORMATS.contains(format)
+        && options.entrySet().stream()
+            .noneMatch(
+                option ->
+                    option.getKey().equalsIgnoreCase(MULTI_LINE)
+                        && Boolean.parseBoolean(option.getValue()));
+  }
+
+  /** Options with which compressed files are measured while they are read. */
+  static Map<String, String> measured(
+      String format, Map<String, String> options, Configuration hadoop) {
+    Map<String, String> all = new LinkedHashMap<>();
+    options.forEach(
+        (name, value) ->
+            all.put(name.equalsIgnoreCase(LineLimit.HEADER) ? LineLimit.HEADER : name, value));
+    if (format.equals("csv")) {
+      all.putIfAbsent(LineLimit.HEADER, "true");
+    }
+    String configured =
+        options.getOrDefault(MeteredCodecs.SETTING, hadoop.get(MeteredCodecs.SETTING));
+    all.put(MeteredCodecs.SETTING, MeteredCodecs.over(configured));
+    return all;
+  }
+
+  /**
+   * Refuses plain ones.
+   *
+   * @throws io.fallline.core.failure.Failure (data) if one has a line that is too long
+   */
+  static void refuseLongLines(
+      SparkSession session, Map<String, String> options, List<String> paths) {
+    // as lines of text, files need not be opened to learn their columns
+    Configuration hadoop = session.sparkContext().hadoopConfiguration();
+    List<FileStamp> files =
+        FileStamp.listed(
+            session
+                .read()
+                .format("text")
+                .options(options)
+                .load(SourceFiles.patterns(paths, hadoop)));
+    LongLines.refuse(files, options, new Shown(paths), hadoop);
+  }
+}

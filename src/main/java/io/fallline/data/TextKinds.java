@@ -1,0 +1,101 @@
+package io.fallline.data;
+
+import java.util.BitSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.apache.spark.SparkContext;
+import org.apache.spark.util.AccumulatorV2;
+
+/**
+ * Which columns of texts hold numbers, and which hold booleans: 1 and 0 where a column has nothing
+ * else, and a mistake among numbers. No task sees a whole column, so the tasks' sights are put
+ * together here; a task that runs twice adds nothing.
+ */
+final class TextKinds extends AccumulatorV2<Integer, BitSet> implements TextListener {
+  private static final long serialVersionUID = 1L;
+
+  private static final String REMEDY = "; list the column under data.categorical or data.ignore";
+
+  private final BitSet seen = new BitSet();
+
+  /** Null where every column has a type that Spark knows. */
+  static TextKinds of(SparkContext context, List<Feed> feeds) {
+    if (feeds.stream().noneMatch(feed -> feed.table().untyped())) {
+      return null;
+    }
+    TextKinds kinds = new TextKinds();
+    context.register(kinds);
+    return kinds;
+  }
+
+  /** Columns, as {@link RowReader} numbers them, with numbers and booleans. */
+  Set<Integer> mixed() {
+    Set<Integer> mixed = new TreeSet<>();
+    for (int bit = seen.nextSetBit(0); bit >= 0; bit = seen.nextSetBit(bit + 1)) {
+      if (bit % 2 == 0 && seen.get(bit + 1)) {
+        mixed.add(bit / 2);
+      }
+    }
+    return mixed;
+  }
+
+  /** Refuses a boolean in columns of numbers. */
+  static Function<RowPlan, RowCheck.Plan> refusing(Set<Integer> mixed) {
+    Set<Integer> numbers = Set.copyOf(mixed);
+    return plan -> {
+      String label = plan.roles().label();
+      TextListener refusal =
+          (column, name, text, isBoolean) -> {
+            if (isBoolean && numbers.contains(column)) {
+              throw BadRow.column(
+                  name,
+                  Cells.shown(text),
+                  "a number, as other rows have" + (name.equals(label) ? "" : REMEDY));
+            }
+          };
+      return () -> {
+        RowReader reader = new RowReader(plan, refusal);
+        return reader::read;
+      };
+    };
+  }
+
+  @Override
+  public void saw(int column, String name, String text, boolean isBoolean) {
+    add(2 * column + (isBoolean ? 1 : 0));
+  }
+
+  @Override
+  public void add(Integer bit) {
+    seen.set(bit);
+  }
+
+  @Override
+  public void merge(AccumulatorV2<Integer, BitSet> other) {
+    seen.or(other.value());
+  }
+
+  @Override
+  public BitSet value() {
+    return seen;
+  }
+
+  @Override
+  public boolean isZero() {
+    return seen.isEmpty();
+  }
+
+  @Override
+  public void reset() {
+    seen.clear();
+  }
+
+  @Override
+  public AccumulatorV2<Integer, BitSet> copy() {
+    TextKinds copy = new TextKinds();
+    copy.seen.or(seen);
+    return copy;
+  }
+}

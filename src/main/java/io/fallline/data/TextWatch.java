@@ -1,0 +1,39 @@
+package io.fallline.data;
+
+/** Watches the texts of one reader's columns, and shows a listener what is new of each. */
+final class TextWatch {
+  private static final int NUMBER = 1;
+  private static final int BOOLEAN = 2;
+
+  private final TextListener listener;
+  private final byte[] seen;
+
+  TextWatch(TextListener listener, int columns) {
+    this.listener = listener;
+    this.seen = new byte[columns];
+  }
+
+  /**
+   * @param cell that was read as a number
+   */
+  void see(int column, String name, Object cell) {
+    if (!(cell instanceof String text) || text.isEmpty()) {
+      return;
+    }
+    int kind = Character.isLetter(text.charAt(0)) ? ofLetters(text) : ofDigits(column, text);
+    if ((seen[column] | kind) != seen[column]) {
+      listener.saw(column, name, text, kind == BOOLEAN);
+      seen[column] |= (byte) kind; // after the listener, who may refuse the next such row as well
+    }
+  }
+
+  /** Neither where the text says that the value is missing. */
+  private static int ofLetters(String text) {
+    return Cells.isTruth(text) ? BOOLEAN : 0;
+  }
+
+  private int ofDigits(int column, String text) {
+    boolean known = (seen[column] & NUMBER) != 0;
+    return known || Numbers.parse(text) != null ? NUMBER : 0;
+  }
+}

@@ -1,0 +1,106 @@
+package io.fallline.job;
+
+import io.fallline.core.failure.Failure;
+import io.fallline.core.metric.Evaluation;
+import io.fallline.core.metric.ObjectiveLoss;
+import io.fallline.report.Numbers;
+import java.util.Optional;
+
+/**
+ * How far a training has come: the loss that it made small, over all training rows, beside that of
+ * its first parameters and the least of any constant prediction. Training rows, as they are what it
+ * was to fit: of held-out rows, a model that has learnt its rows by heart may be worse than a
+ * constant, and nothing has diverged.
+ *
+ * @param last of the final parameters; class weights count, penalties do not
+ * @param first of the first parameters; NaN where it is not known
+ * @param constant of the best constant prediction
+ * @param intercept whether the model can predict a constant
+ */
+record Progression(double last, double first, double constant, boolean intercept) {
+  /**
+   * A last step may lie this share of the way from the first parameters to the best constant beyond
+   * either and counts as there: steps of a rate never rest.
+   */
+  private static final double SHARE_OF_THE_WAY = 1e-3;
+
+  /** What float32 weights and grouped labels may differ by. */
+  private static final double ROUNDING = 1e-6;
+
+  /**
+   * @param training the evaluation of the final parameters on all training rows
+   */
+  static Progression of(Evaluation training, FirstParameters first, boolean intercept) {
+    ObjectiveLoss objective = first.objective();
+    return new Progression(
+        objective.of(training),
+        first.lossOn(training),
+        objective.ofBestConstant(training),
+        intercept);
+  }
+
+  /**
+   * @throws Failure (training) if the loss in the end is not finite
+   */
+  void requireFinite() {
+    if (!Double.isFinite(last)) {
+      throw new Failure(
+          Failure.Kind.TRAINING,
+          "the loss of the final parameters over all training rows is "
+              + (Double.isNaN(last) ? "NaN" : "infinite")
+              + "; expected a finite number: lower optimizer.learningRate, or set training.clipNorm");
+    }
+  }
+
+  boolean isWorseThanTheFirst() {
+    return isWorseThan(first);
+  }
+
+  boolean isWorseThanAConstant() {
+    return isWorseThan(constant);
+  }
+
+  private boolean isWorseThan(double reference) {
+    double way = Math.abs(first - constant);
+    double tolerance =
+        ROUNDING * Math.abs(reference) + (Double.isFinite(way) ? SHARE_OF_THE_WAY * way : 0);
+    return last > reference + tolerance;
+  }
+
+  /** Why a version that came of it is not to be used; empty where it may be. */
+  Optional<String> obstacle() {
+    return isWorseThanAConstant()
+        ? Optional.of(
+            "it is worse than a constant prediction: its loss over the training rows is "
+                + Numbers.significant(last)
+                + ", that of the best constant "
+                + Numbers.significant(constant))
+        : Optional.empty();
+  }
+
+  /** What is wrong, and what to do; empty where nothing is. */
+  Optional<String> warning() {
+    if (!isWorseThanTheFirst() && !isWorseThanAConstant()) {
+      return Optional.empty();
+    }
+    String losses =
+        ": the loss over all training rows is "
+            + Numbers.significant(last)
+            + " in the end, "
+            + (Double.isFinite(first)
+                ? Numbers.significant(first) + " with the first parameters, "
+                : "")
+            + Numbers.significant(constant)
+            + " with the best constant prediction; ";
+    return Optional.of(
+        isWorseThanTheFirst()
+            ? "training has diverged"
+                + losses
+                + "set a smaller learning rate (find-rate suggests one), or clip gradients"
+            : "the model is worse than a constant prediction"
+                + losses
+                + "train longer or with a larger learning rate (find-rate suggests one), or bring"
+                + " the label to a scale near 1"
+                + (intercept ? "" : ", or let the model have an intercept"));
+  }
+}

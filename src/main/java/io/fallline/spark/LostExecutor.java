@@ -1,0 +1,44 @@
+package io.fallline.spark;
+
+import org.apache.spark.SparkContext;
+import org.apache.spark.scheduler.ExecutorProcessLost;
+import org.apache.spark.scheduler.TaskSchedulerImpl;
+import org.apache.spark.scheduler.cluster.CoarseGrainedSchedulerBackend;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import scala.Option;
+
+/**
+ * An executor that nobody waits for any longer. The steps are those of Spark's own heartbeat
+ * receiver, which takes them after {@code spark.network.timeout} only.
+ */
+final class LostExecutor {
+  private static final Logger LOG = LoggerFactory.getLogger(LostExecutor.class);
+
+  private LostExecutor() {}
+
+  /** Its tasks start elsewhere at once; that it ends, and another begins, takes its time. */
+  static void giveUp(SparkContext context, String executor, String why) {
+    // what befalls an executor from outside does not count as a failure of its tasks
+    ExecutorProcessLost lost = new ExecutorProcessLost(why, Option.empty(), false);
+    if (context.taskScheduler() instanceof TaskSchedulerImpl scheduler) {
+      scheduler.executorLost(executor, lost);
+    }
+    Thread end = new Thread(() -> end(context, executor, lost), "fallline-lost-executor");
+    end.setDaemon(true);
+    end.start();
+  }
+
+  /** Waits for the cluster manager's answer. */
+  private static void end(SparkContext context, String executor, ExecutorProcessLost lost) {
+    try {
+      context.killAndReplaceExecutor(executor);
+    } catch (IllegalStateException stopped) { // the application is over, its executors with it
+      LOG.info("executor {} is left to the cluster: {}", executor, stopped.getMessage());
+    } finally {
+      if (context.schedulerBackend() instanceof CoarseGrainedSchedulerBackend backend) {
+        backend.removeExecutor(executor, lost);
+      }
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package io.fallline.store;
+
+import io.fallline.core.failure.Failure;
+import java.io.IOException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * A new directory that others than this package write to, Spark's own writers: of several who would
+ * have it at once one gets it, by a file in it that is there until all is written. Readers of
+ * tables pass over a name that begins like this one.
+ */
+public final class ClaimedDirectory {
+  private static final String CLAIM = "_writing";
+
+  private final Place directory;
+
+  private ClaimedDirectory(Place directory) {
+    this.directory = directory;
+  }
+
+  /**
+   * @throws Failure (files) if there is something of that name, which is left alone, or the file
+   *     system says no
+   */
+  public static ClaimedDirectory take(Path path, Configuration configuration) {
+    requireFree(path, configuration);
+    Place place = Place.of(path, configuration);
+    boolean whole = Commits.areOffered(place, configuration);
+    ClaimedDirectory claimed =
+        new ClaimedDirectory(whole ? Place.forPublishing(path, configuration) : place);
+    try {
+      if (!(whole ? claimed.took(configuration) : claimed.created())) {
+        throw taken(place);
+      }
+      claimed.requireEmpty();
+      return claimed;
+    } catch (IOException e) {
+      throw Trouble.with(place.shown() + ": cannot be written", e);
+    }
+  }
+
+  private boolean took(Configuration configuration) throws IOException {
+    return Commits.of(directory, configuration).took(directory.child(CLAIM), new byte[0]);
+  }
+
+  /** Where nothing better is offered; Spark's writers do with less. */
+  private boolean created() throws IOException {
+    try {
+      directory.child(CLAIM).create(false).close();
+      return true;
+    } catch (FileAlreadyExistsException e) {
+      return false;
+    }
+  }
+
+  /**
+   * @throws Failure (files) if there is something of that name
+   */
+  public static void requireFree(Path path, Configuration configuration) {
+    Place place = Place.of(path, configuration);
+    try {
+      if (place.exists()) {
+        throw taken(place);
+      }
+    } catch (IOException e) {
+      throw Trouble.with(place.shown() + ": cannot be written", e);
+    }
+  }
+
+  /** Another may have had it, and been done, between the look and the claim. */
+  private void requireEmpty() throws IOException {
+    for (FileStatus file : directory.list()) {
+      if (!file.getPath().getName().equals(CLAIM)) {
+        done();
+        throw taken(directory);
+      }
+    }
+  }
+
+  /** All is written. */
+  public void done() {
+    try {
+      directory.files().delete(directory.child(CLAIM).path(), false);
+    } catch (IOException e) {
+      throw Trouble.with(directory.child(CLAIM).shown() + ": cannot be removed", e);
+    }
+  }
+
+  /** Removes the directory; whatever prevents that is told beside the failure. */
+  public void discardAfter(Throwable failure) {
+    directory.discardAfter(failure);
+  }
+
+  private static Failure taken(Place place) {
+    return Trouble.files(
+        place.shown()
+            + ": exists already, or another is writing it ("
+            + CLAIM
+            + " in it says so, also of one that was killed); it was left as it is, expected a new directory");
+  }
+}

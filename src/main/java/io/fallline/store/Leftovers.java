@@ -1,0 +1,79 @@
+package io.fallline.store;
+
+import io.fallline.core.failure.Failure;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Removes from a directory what writers that were killed have left there. */
+public final class Leftovers {
+  /** No write takes as long: who wrote it is gone. */
+  private static final long OLD_MILLIS = TimeUnit.DAYS.toMillis(1);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
+
+  private Leftovers() {}
+
+  /**
+   * Removes it where nobody else may be writing.
+   *
+   * @param directory need not exist
+   * @param ofNobody by the name that something was to get
+   * @throws Failure (files) if the file system says no
+   */
+  public static void remove(
+      Path directory, Configuration configuration, Predicate<String> ofNobody) {
+    Place place = Place.of(directory, configuration);
+    try {
+      remove(
+          place, file -> HiddenName.target(file.getPath().getName()).filter(ofNobody).isPresent());
+    } catch (IOException e) {
+      throw Trouble.with(place.shown() + ": cannot be tidied up", e);
+    }
+  }
+
+  /**
+   * Removes what is a day older than something that has just been written: others may be at work
+   * beside it. Both times are the file system's. Who may write there need not be allowed to look;
+   * then it stays.
+   *
+   * @param ofNobody by the name that something was to get
+   */
+  static void removeOld(Place written, Predicate<String> ofNobody) {
+    Path parent = written.path().getParent();
+    try {
+      long now = written.files().getFileStatus(written.path()).getModificationTime();
+      remove(
+          new Place(parent.toString(), written.files(), parent),
+          file ->
+              now - file.getModificationTime() > OLD_MILLIS
+                  && HiddenName.target(file.getPath().getName()).filter(ofNobody).isPresent());
+    } catch (IOException e) {
+      // what was to be written is there, and that is what was asked for
+      LOG.info("what earlier writers have left in {} stays: {}", parent, e.toString());
+    }
+  }
+
+  /** Probes, where one in use is not missed. */
+  static void removeProbes(Place directory) throws IOException {
+    remove(directory, file -> HiddenName.isOfProbe(file.getPath().getName()));
+  }
+
+  private static void remove(Place directory, Predicate<FileStatus> isLeft) throws IOException {
+    try {
+      for (FileStatus file : directory.list()) {
+        if (isLeft.test(file)) {
+          directory.files().delete(file.getPath(), true);
+        }
+      }
+    } catch (FileNotFoundException e) {
+      return; // nobody has written there yet
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package io.fallline.rates;
+
+import io.fallline.core.failure.Failure;
+import io.fallline.core.loss.Loss;
+import io.fallline.core.math.ThreadTeam;
+import io.fallline.core.model.Initialization;
+import io.fallline.core.model.NetworkSpec;
+import io.fallline.core.model.ParameterLayout;
+import io.fallline.core.optimizer.Optimizers;
+import io.fallline.core.rate.RateCurve;
+import io.fallline.core.rate.RateSchedule;
+import io.fallline.core.rate.RateSearch;
+import io.fallline.core.setting.Settings;
+import io.fallline.core.train.BatchPlan;
+import io.fallline.core.train.Clipping;
+import io.fallline.core.train.FloatParameters;
+import io.fallline.core.train.GradientSource;
+import io.fallline.core.train.GradientSpec;
+import io.fallline.core.train.LocalGradientSource;
+import io.fallline.core.train.NonFinitePolicy;
+import io.fallline.core.train.Objective;
+import io.fallline.core.train.Part;
+import io.fallline.core.train.RateTrials;
+import io.fallline.core.train.Shard;
+import io.fallline.core.train.ShardFixtures;
+import io.fallline.core.train.ShardSizes;
+import io.fallline.core.train.SoftThreshold;
+import io.fallline.core.train.StepRecord;
+import io.fallline.core.train.StoppingRules;
+import io.fallline.core.train.TrainingListener;
+import io.fallline.core.train.TrainingLoop;
+import io.fallline.core.train.TrainingRecipe;
+import io.fallline.core.train.TrainingState;
+import io.fallline.core.train.ValidationScore;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/** A fifth of a problem's rows held out, and one rule to train on the others. */
+final class RateSplit implements AutoCloseable {
+  /** As many as a range test takes, about. */
+  private static final int STEPS = 300;
+
+  private final RateProblem problem;
+  private final TrainingRecipe recipe;
+  private final GradientSource gradients;
+  private final ThreadTeam team = new ThreadTeam(1);
+  private final double[] start;
+  private final double[] labels;
+  private final double[] heldOut;
+  private final Loss loss;
+
+  RateSplit(RateProblem problem, String rule, int split) {
+    this.problem = problem;
+    List<Integer> order =
+        new ArrayList<>(IntStream.range(0, problem.labels().length).boxed().toList());
+    Collections.shuffle(order, new Random(split));
+    List<Integer> held = order.subList(0, order.size() / 5);
+    List<Integer> kept = order.subList(held.size(), order.size());
+    labels = labels(kept);
+    heldOut = labels(held);
+    NetworkSpec network = problem.network();
+    ParameterLayout layout = ParameterLayout.of(network);
+    long batch = kept.size() < 5000 ? 32 : 256;
+    BatchPlan plan = new BatchPlan(ShardSizes.auto(kept.size()), batch, false, 1);
+    GradientSpec spec =
+        new GradientSpec(network, "java", plan, plan.groups(layout.size()), 1, null);
+    Map<Part, List<Shard>> shards = new EnumMap<>(Part.class);
+    shards.put(Part.TRAIN, ShardFixtures.of(features(kept), labels, plan.sizes().shards()));
+    shards.put(Part.VALIDATION, ShardFixtures.of(features(held), heldOut, 1));
+    gradients = new LocalGradientSource(spec, shards, team);
+    start = Initialization.initialize("auto", network, 1);
+    loss = network.createLoss();
+    recipe = recipe(rule, 1, plan, new Objective(loss, layout.ranges(), 0, 0));
+  }
+
+  private TrainingRecipe recipe(String rule, double rate, BatchPlan plan, Objective objective) {
+    StoppingRules stopping =
+        new StoppingRules(STEPS, STEPS, -1, Double.NEGATIVE_INFINITY, () -> false, () -> false);
+    return new TrainingRecipe(
+        plan,
+        objective,
+        Clipping.NONE,
+        Optimizers.registry().create(rule, Settings.defaults()),
+        new RateSchedule(
+            (moment, state) -> moment.baseRate(),
+            rate,
+            0,
+            plan.stepsPerEpoch(),
+            stopping.plannedSteps(plan)),
+        new SoftThreshold(0),
+        stopping,
+        new ValidationScore(null, loss),
+        null,
+        NonFinitePolicy.FAIL);
+  }
+
+  RateCurve search(int steps) {
+    RateTrials trials = new RateTrials(recipe, gradients, start, team);
+    return RateSearch.run(1e-10, 1e10, steps, trials);
+  }
+
+  /** The held-out loss after 300 steps at a rate; infinite where training diverges. */
+  double trained(String rule, double rate) {
+    TrainingState state = TrainingState.start(start, recipe.optimizer());
+    double[] last = {Double.NaN};
+    TrainingListener listener =
+        new TrainingListener() {
+          @Override
+          public void stepEnded(StepRecord step) {
+            if (step.step() == STEPS) {
+              float[] reached = FloatParameters.of(state.parameters());
+              last[0] = recipe.watched().of(gradients.evaluate(reached, Part.VALIDATION));
+            }
+          }
+        };
+    try {
+      TrainingRecipe trained = recipe(rule, rate, recipe.batches(), recipe.objective());
+      new TrainingLoop(trained, gradients, listener, team).run(state);
+    } catch (Failure diverged) {
+      return Double.POSITIVE_INFINITY;
+    }
+    return Double.isFinite(last[0]) ? last[0] : Double.POSITIVE_INFINITY;
+  }
+
+  /** The held-out loss of the best model without features. */
+  double constantLoss() {
+    return lossOf(problem.constant(labels));
+  }
+
+  /** The held-out loss of these scores for every row. */
+  double lossOf(double[] scores) {
+    double sum = 0;
+    double[] slope = new double[scores.length];
+    for (double label : heldOut) {
+      sum += loss.ofRow(scores, label, slope);
+    }
+    return sum / heldOut.length;
+  }
+
+  private double[][] features(List<Integer> rows) {
+    return rows.stream().map(row -> problem.features()[row]).toArray(double[][]::new);
+  }
+
+  private double[] labels(List<Integer> rows) {
+    return rows.stream().mapToDouble(row -> problem.labels()[row]).toArray();
+  }
+
+  @Override
+  public void close() {
+    gradients.close();
+    team.close();
+  }
+}

@@ -1,0 +1,76 @@
+package io.fallline.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What writers leave that were killed, where others may be at work beside them. */
+class LeftoversTest {
+  @TempDir private Path directory;
+
+  @Test
+  void everyNameThatAWriteMayLeaveIsKnownForWhatItIs() {
+    assertEquals(Optional.of("model"), HiddenName.target(HiddenName.of("model")));
+    assertEquals(
+        Optional.of("a.b"), HiddenName.target(HiddenName.of(HiddenName.of("a.b"))), "removed");
+    assertTrue(HiddenName.isOfProbe(HiddenName.ofProbe()));
+    assertFalse(HiddenName.isOfProbe(HiddenName.of("model")));
+    for (String other : new String[] {"model", ".git", ".mine.tmp", "x.tmp", ".tmp", ""}) {
+      assertEquals(Optional.empty(), HiddenName.target(other), other);
+    }
+  }
+
+  @Test
+  void aRunRemovesWhatRunsOfEarlierDaysHaveLeftAndLeavesThoseOfNow() throws IOException {
+    Path runs = directory.resolve("digits");
+    String old = left(runs, "20310101-000000", 25);
+    String young = left(runs, "20310102-000000", 1);
+    left(runs, "mine", 0);
+    RunDirectory.create(
+        directory.toString(), "digits", new Configuration(), Instant.parse("2031-02-03T04:05:06Z"));
+    Set<String> names = new TreeSet<>(ModelDirectoryTest.names(runs));
+    assertTrue(names.contains("20310203-040506") && names.contains(young), names.toString());
+    assertFalse(names.contains(old), names.toString());
+  }
+
+  @Test
+  void anExportRemovesWhatEarlierOnesOfItsNameHaveLeftAndNothingElse() throws IOException {
+    String old = left(directory, "model.onnx", 25);
+    String other = left(directory, "other.onnx", 25);
+    NewFile.write(
+        new org.apache.hadoop.fs.Path(directory + "/model.onnx"),
+        new Configuration(),
+        "x".getBytes(StandardCharsets.UTF_8));
+    assertEquals(Set.of("model.onnx", other), ModelDirectoryTest.names(directory), old);
+  }
+
+  @Test
+  void aDirectoryOfPicturesDoes() throws IOException {
+    left(directory, "paths", 25);
+    PlainDirectory.create(directory + "/paths", Map.of("a.svg", new byte[1]));
+    assertEquals(Set.of("paths"), ModelDirectoryTest.names(directory));
+  }
+
+  private static String left(Path where, String target, int hours) throws IOException {
+    String name = HiddenName.of(target);
+    Path left = Files.createDirectories(where.resolve(name));
+    Files.writeString(left.resolve("half"), "ha");
+    Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(hours, ChronoUnit.HOURS)));
+    return name;
+  }
+}
