@@ -108,8 +108,11 @@ final class ExecutorWatch extends SparkListener {
     } else if (silence >= limits.giveUp() && !executor.givenUp) {
       executor.givenUp = true;
       String why =
-          "no sign of life for %d s (%s)"
-              .formatted(ResidentLimits.seconds(limits.giveUp()), ExecutorLimits.KEY);
+          "no sign of life for "
+              + ResidentLimits.seconds(limits.giveUp())
+              + " s ("
+              + ExecutorLimits.KEY
+              + ")";
       deeds.add(() -> warned.accept(who + " is given up: " + why + "; others do its work"));
       deeds.add(() -> giveUp.accept(id, why));
     } else if (!executor.named && !executor.givenUp) {
