@@ -12,8 +12,8 @@ final class Exit {
   static final int COMMAND_LINE = 64;
   static final int TRAINING = 70;
   static final int CONFIGURATION = 78;
+  static final int FILES = 74;
   private static final int DATA = 65;
-  private static final int FILES = 74;
   private static final int TRY_LATER = 75;
 
   private Exit() {}

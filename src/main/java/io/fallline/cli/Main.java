@@ -56,10 +56,19 @@ public final class Main {
         });
     commandLine.setExecutionExceptionHandler((failed, line, result) -> failed(failed, words));
     try {
-      return commandLine.execute(arguments);
+      return delivered(commandLine.execute(arguments));
     } catch (Error failed) { // picocli hands on exceptions only
       return failed(failed, words);
     }
+  }
+
+  /** A result that did not reach standard output, on a full disk for example, is none. */
+  private int delivered(int exit) {
+    if (exit == Exit.DONE && out.checkError()) {
+      say("standard output: the result could not be written there");
+      return Exit.FILES;
+    }
+    return exit;
   }
 
   private int failed(Throwable failed, List<String> words) {

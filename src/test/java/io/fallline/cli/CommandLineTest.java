@@ -1,12 +1,16 @@
 package io.fallline.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.core.setting.Registry;
 import io.fallline.core.setting.Setting;
 import io.fallline.job.configuration.Parts;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -275,5 +279,25 @@ class CommandLineTest {
 
   private String write(String text) throws IOException {
     return Files.writeString(directory.resolve("job.conf"), text).toString();
+  }
+
+  @Test
+  void aResultThatStandardOutputDoesNotTakeIsAFailure() {
+    OutputStream full =
+        new OutputStream() {
+          @Override
+          public void write(int next) throws IOException {
+            throw new IOException("No space left on device");
+          }
+        };
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    int exit =
+        Main.run(
+            new String[] {"--help"},
+            new PrintStream(full, false, UTF_8),
+            new PrintStream(said, true, UTF_8));
+    assertEquals(74, exit);
+    assertEquals(
+        "fallline: standard output: the result could not be written there\n", said.toString(UTF_8));
   }
 }
