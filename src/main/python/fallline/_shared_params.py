@@ -25,6 +25,11 @@ class _SharedParams(HasWeightCol, HasValidationIndicatorCol, HasSeed, HasLoss):
         typeConverter=TypeConverters.toInt,
     )
 
+    def __init__(self) -> None:
+        super().__init__()
+        # that of pyspark's HasSeed differs from one process to the next; Java's is taken over
+        self._defaultParamMap.pop(self.seed, None)
+
     def getOffsetCol(self) -> str:
         """What is added to a row's score."""
         return self.getOrDefault(self.offsetCol)
