@@ -3,11 +3,16 @@ package io.fallline.data;
 import io.fallline.core.failure.Failure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.io.compress.CompressionCodecFactory;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.util.SerializableConfiguration;
 
 /**
  * Refuses plain text files with a line that is too long to be kept in memory, before anybody reads
@@ -24,31 +29,54 @@ final class LongLines {
   private LongLines() {}
 
   /**
+   * Looks at files in tasks of a job, as there may be many of them far away.
+   *
    * @param options of the reader
    * @throws Failure (data) if a line is longer than {@link LineLimit} says
    */
   static void refuse(
-      List<FileStamp> files, Map<String, String> options, Shown shown, Configuration hadoop) {
+      JavaSparkContext context, List<FileStamp> files, Map<String, String> options, Shown shown) {
     long limit = LineLimit.of(options);
-    CompressionCodecFactory codecs = new CompressionCodecFactory(hadoop);
-    files.parallelStream()
-        .filter(file -> file.length() > limit && codecs.getCodec(file.path()) == null)
-        .forEach(file -> refuse(file, options, shown, hadoop));
+    CompressionCodecFactory codecs = new CompressionCodecFactory(context.hadoopConfiguration());
+    List<String> large =
+        files.stream()
+            .filter(file -> file.length() > limit && codecs.getCodec(file.path()) == null)
+            .map(file -> file.path().toString())
+            .toList();
+    if (large.isEmpty()) {
+      return;
+    }
+    SerializableConfiguration hadoop = new SerializableConfiguration(context.hadoopConfiguration());
+    Map<String, String> shipped = new HashMap<>(options);
+    List<String> found =
+        context
+            .parallelize(large, large.size())
+            .map(path -> overlong(path, shipped, hadoop.value()))
+            .collect();
+    for (int i = 0; i < found.size(); i++) {
+      if (!found.get(i).isEmpty()) {
+        String path = new Path(large.get(i)).toUri().toString();
+        throw Failure.data(shown.path(path) + ", " + found.get(i));
+      }
+    }
   }
 
-  private static void refuse(
-      FileStamp file, Map<String, String> options, Shown shown, Configuration hadoop) {
-    try (FSDataInputStream in = file.path().getFileSystem(hadoop).open(file.path())) {
-      if (mayHaveOne(in, file.length(), LineLimit.of(options) / 2)) {
-        measure(in, LineLimit.meter(options));
+  /** Where a file has a line that is too long; empty: nowhere. */
+  private static String overlong(String file, Map<String, String> options, Configuration hadoop) {
+    Path path = new Path(file);
+    try {
+      FileSystem files = path.getFileSystem(hadoop);
+      long length = files.getFileStatus(path).getLen();
+      try (FSDataInputStream in = files.open(path)) {
+        if (mayHaveOne(in, length, LineLimit.of(options) / 2)) {
+          measure(in, LineLimit.meter(options));
+        }
       }
+      return "";
     } catch (OverlongLine found) {
-      throw new Failure(
-          Failure.Kind.DATA,
-          shown.path(file.path().toUri().toString()) + ", " + found.getMessage(),
-          found);
+      return found.getMessage();
     } catch (IOException failed) {
-      throw new UncheckedIOException(file.path() + ": " + failed.getMessage(), failed);
+      throw new UncheckedIOException(path + ": " + failed.getMessage(), failed);
     }
   }
 

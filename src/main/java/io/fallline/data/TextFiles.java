@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 
 /** Files that Spark reads by lines, none of which may be longer than {@link LineLimit} says. */
@@ -57,6 +58,10 @@ final class TextFiles {
                 .format("text")
                 .options(options)
                 .load(SourceFiles.patterns(paths, hadoop)));
-    LongLines.refuse(files, options, new Shown(paths), hadoop);
+    LongLines.refuse(
+        JavaSparkContext.fromSparkContext(session.sparkContext()),
+        files,
+        options,
+        new Shown(paths));
   }
 }

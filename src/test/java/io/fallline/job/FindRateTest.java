@@ -40,18 +40,21 @@ class FindRateTest {
     assertTrue(suggestion > 0.05 * limit, suggestion + " for " + limit);
   }
 
-  /** Of a grid of three rates a power of ten; the loss is that of the test rows. */
+  /**
+   * At least 95% of the fall from the best constant's loss, which is the entropy of the classes, to
+   * that of the best of a grid of rates; losses are those of the test rows.
+   */
   @ParameterizedTest
   @CsvSource({
-    "breast-cancer, sgd, 0.1",
-    "breast-cancer, adam, 0.1",
-    "wine, sgd, 0.1",
-    "wine, momentum, 0.1",
-    "wine, adam, 0.1",
-    "wine, adadelta, 0.1",
-    "wine, rmsprop, 0.1"
+    "breast-cancer, sgd, 0.66",
+    "breast-cancer, adam, 0.66",
+    "wine, sgd, 1.09",
+    "wine, momentum, 1.09",
+    "wine, adam, 1.09",
+    "wine, adadelta, 1.09",
+    "wine, rmsprop, 1.09"
   })
-  void theSuggestedRateTrainsNearlyAsWellAsTheBestOfAGrid(String data, String rule, double within)
+  void theSuggestedRateTrainsNearlyAsWellAsTheBestOfAGrid(String data, String rule, double constant)
       throws IOException {
     String suggestion = found(data, rule, List.of()).get("suggestion").asText();
     String rates =
@@ -65,8 +68,9 @@ class FindRateTest {
         suggested = loss;
       }
     }
-    System.out.println(data + " " + rule + ": " + suggestion + " " + suggested + " of " + best);
-    assertTrue(suggested <= best * (1 + within), suggestion + ": " + suggested + " of " + best);
+    double share = (constant - suggested) / (constant - best);
+    System.out.println(data + " " + rule + ": " + suggestion + " reaches " + share);
+    assertTrue(share >= 0.95, suggestion + ": " + suggested + " of " + best);
   }
 
   @Test

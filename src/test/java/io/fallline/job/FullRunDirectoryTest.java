@@ -106,7 +106,7 @@ class FullRunDirectoryTest {
     FileFaults.none();
     FileFaults.observe(
         () -> {
-          if (names(checkpoints()).stream().anyMatch(name -> name.endsWith(".tmp"))) {
+          if (names(checkpoints()).stream().anyMatch(name -> name.startsWith(".step-"))) {
             FileFaults.observe(() -> {});
             FileFaults.at(0, Fault.CRASH_BEFORE); // from here on nothing can be written there
           }
