@@ -27,7 +27,11 @@ class UnfitNightsTest {
   void modelsOfDifferentLabelsAreNotCompared() {
     nights.write("day-1.csv", 0);
     String[] numbers = {
-      "model.loss=mse", "data.ignore=[label]", "retrain.warmStart=false", "data.label=petal_width"
+      "model.loss=mse",
+      "training.epochs=60",
+      "data.ignore=[label]",
+      "retrain.warmStart=false",
+      "data.label=petal_width"
     };
     assertEquals(Ending.PROMOTED, nights.run(numbers).ending());
     numbers[numbers.length - 1] = "data.label=sepal_width";
