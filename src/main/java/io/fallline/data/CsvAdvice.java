@@ -74,7 +74,7 @@ record CsvAdvice(
     if (text.indexOf('\uFFFD') >= 0) {
       return ", which has bytes that are no text in "
           + encoding
-          + "; set data.options.encoding, for instance \"ISO-8859-1\" or \"windows-1252\"";
+          + "; set data.options.encoding, for instance \"ISO-8859-1\"";
     }
     return text.indexOf(quote) == 0 ? quotes(text) : "";
   }

@@ -144,7 +144,7 @@ final class CsvFirstRecord {
                 + cells[i]
                 + "\", is not text in "
                 + options.charset()
-                + "; set data.options.encoding, for instance \"ISO-8859-1\" or \"windows-1252\"");
+                + "; set data.options.encoding, for instance \"ISO-8859-1\"");
       }
     }
     return cells;

@@ -19,6 +19,13 @@ final class CsvOptions {
     return all;
   }
 
+  /** The same where Spark is to find the types of columns. */
+  static CSVOptions inferring(SparkSession session, Map<String, String> options) {
+    Map<String, String> all = of(options);
+    all.put("inferSchema", "true");
+    return parsed(session, all);
+  }
+
   static CSVOptions parsed(SparkSession session, Map<String, String> options) {
     return parsed(options, session.conf().get("spark.sql.session.timeZone"));
   }

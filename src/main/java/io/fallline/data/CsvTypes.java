@@ -49,7 +49,7 @@ final class CsvTypes {
     }
     StructField[] fields = table.schema().fields();
     String[] names = others.stream().map(i -> fields[i].name()).toArray(String[]::new);
-    CSVOptions parsed = CsvOptions.parsed(session, options);
+    CSVOptions parsed = CsvOptions.inferring(session, options);
     int corrupt = table.schema().fieldIndex(Tables.CORRUPT);
     String locale = options.get("locale");
     NumberNotation notation = locale == null ? null : NumberNotation.of(locale);

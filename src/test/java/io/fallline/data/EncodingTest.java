@@ -296,7 +296,7 @@ class EncodingTest {
           Row original = block.originals().get(i);
           ids.add(original.getString(1));
           double[] row = Loaded.row(block.rows(), i);
-          double x = Double.parseDouble(original.getString(2));
+          double x = original.getDouble(2);
           assertEquals(
               (float) ((x - loaded.encoding().center()[0]) / loaded.encoding().scale()[0]), row[3]);
           assertEquals(original.getString(0).equals("u") ? 1 : 0, row[4]);

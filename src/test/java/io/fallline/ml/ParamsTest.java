@@ -38,6 +38,7 @@ class ParamsTest {
           "data.hashed",
           "data.hashBits",
           "data.options",
+          "data.maxLineBytes",
           "model.loss",
           "model.initial",
           "training.classWeights",

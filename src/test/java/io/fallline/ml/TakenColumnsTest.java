@@ -62,7 +62,14 @@ class TakenColumnsTest {
   }
 
   private static OneVsRest ours() {
-    return new OneVsRest().setClassifier(classifier());
+    return new OneVsRest()
+        .setClassifier(
+            new MiniBatchClassifier()
+                .setRule("nesterov")
+                .setMomentum(0.95)
+                .setLearningRate(0.1)
+                .setFullBatch(true)
+                .setEpochs(1000));
   }
 
   @Test
@@ -76,8 +83,8 @@ class TakenColumnsTest {
         "rows of class 1 without and with weights: MLlib %d %d, ours %d %d"
             .formatted(plain, theirsWeighted, ours, oursWeighted);
     assertTrue(theirsWeighted > plain + 50, counts);
-    assertEquals(plain, ours, 12, counts);
-    assertEquals(theirsWeighted, oursWeighted, 12, counts);
+    assertEquals(plain, ours, 2, counts);
+    assertEquals(theirsWeighted, oursWeighted, 2, counts);
   }
 
   static Stream<Arguments> columns() {
