@@ -163,8 +163,9 @@ class GeneralizedLinearRegressionConstantsTest {
     };
   }
 
+  /** As Spark's least squares have it, which divides by the sum of weights. */
   private static double labelDeviation(Dataset<Row> rows) {
-    return rows.select(functions.stddev("label")).first().getDouble(0);
+    return rows.select(functions.stddev_pop("label")).first().getDouble(0);
   }
 
   private static double[] row(double... numbers) {

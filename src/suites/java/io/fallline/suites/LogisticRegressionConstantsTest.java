@@ -483,15 +483,19 @@ class LogisticRegressionConstantsTest {
   @MethodSource("models")
   void aFitFindsTheCoefficientsOfTheSuite(Expected expected) {
     MiniBatchClassificationModel model =
-        expected.settings.on(descent(expected.settings).classifier()).fit(expected.rows.of(SPARK));
+        expected.settings.on(descent(expected).classifier()).fit(expected.rows.of(SPARK));
     double[] coefficients = model.coefficientMatrix().transpose().toArray();
     expected.tolerance.assertHolds("coefficients", expected.coefficients, coefficients);
     expected.ofIntercepts.assertHolds(
         "intercepts", expected.intercepts, centred(model.interceptVector().toArray()));
   }
 
-  private static Descent descent(MllibSettings settings) {
-    boolean centred = settings.fitIntercept() && settings.standardization();
+  private static Descent descent(Expected expected) {
+    if (expected.rows == Rows.BINARY_SMALL_VARIANCE
+        || expected.rows == Rows.MULTINOMIAL_SMALL_VARIANCE) {
+      return new Descent(0.5, 0.99, 6000); // chances near 0 and 1 leave little curvature
+    }
+    boolean centred = expected.settings.fitIntercept() && expected.settings.standardization();
     return centred ? new Descent(0.5, 0.95, 2000) : new Descent(0.02, 0.99, 8000);
   }
 
