@@ -70,10 +70,14 @@ public final class ClaimedDirectory {
     }
   }
 
-  /** Another may have had it, and been done, between the look and the claim. */
+  /**
+   * Another may have had it, and been done, between the look and the claim. What has a hidden name
+   * is the claim of one who comes too late.
+   */
   private void requireEmpty() throws IOException {
     for (FileStatus file : directory.list()) {
-      if (!file.getPath().getName().equals(CLAIM)) {
+      String name = file.getPath().getName();
+      if (!name.equals(CLAIM) && HiddenName.target(name).isEmpty()) {
         done();
         throw taken(directory);
       }
@@ -97,8 +101,8 @@ public final class ClaimedDirectory {
   private static Failure taken(Place place) {
     return Trouble.files(
         place.shown()
-            + ": exists already, or another is writing it ("
+            + ": exists already (a file "
             + CLAIM
-            + " in it says so, also of one that was killed); it was left as it is, expected a new directory");
+            + " in it belongs to a predict that is running or was killed); it was left as it is, expected a new directory");
   }
 }

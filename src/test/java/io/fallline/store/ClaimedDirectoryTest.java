@@ -75,7 +75,7 @@ class ClaimedDirectoryTest {
     } catch (Failure told) {
       assertEquals(Failure.Kind.FILES, told.kind());
       assertTrue(
-          told.getMessage().startsWith(target + ": exists already, or another is writing it"),
+          told.getMessage().startsWith(target + ": exists already (a file _writing in it "),
           told.getMessage());
       return false;
     }
@@ -103,9 +103,31 @@ class ClaimedDirectoryTest {
     assertEquals(Set.of("part-0"), where.names(target));
   }
 
+  @Test
+  void aClaimThatAnotherIsWritingBesideItIsNoData() throws Exception {
+    Path target = new Path(where.in(directory), "predictions");
+    Path seen = new Path(where.withFaults(directory), "predictions");
+    String aside = HiddenName.of("_writing");
+    AtomicBoolean written = new AtomicBoolean();
+    FileFaults.observe(
+        () -> {
+          if (!written.getAndSet(true)) {
+            write(new Path(seen, aside));
+          }
+        });
+    FileFaults.none();
+    ClaimedDirectory.take(seen, where.configuration());
+    assertTrue(written.get());
+    assertEquals(Set.of("_writing", aside), where.names(target));
+  }
+
   private void writeAPart(Path target) {
+    write(new Path(target, "part-0"));
+  }
+
+  private void write(Path file) {
     try {
-      where.write(new Path(target, "part-0"), "rows");
+      where.write(file, "rows");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
