@@ -2,6 +2,9 @@ package io.fallline.cli;
 
 import io.fallline.core.failure.Failure;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -62,7 +65,10 @@ final class Machine {
     IOException refused = null;
     for (String directory : directories) {
       try {
-        Path parent = Files.createDirectories(Path.of(directory.strip()));
+        Path parent = Path.of(directory.strip());
+        if (!Files.isDirectory(parent)) { // of a link to one JDK 17 says that it is in the way
+          Files.createDirectories(parent);
+        }
         Files.delete(Files.createTempDirectory(parent, "fallline-"));
         return;
       } catch (IOException e) {
@@ -75,9 +81,21 @@ final class Machine {
         Failure.Kind.FILES,
         String.join(",", directories)
             + ": no temporary file can be created there ("
-            + refused
+            + reason(refused)
             + "); expected a directory to write in, given by "
             + setting,
         refused);
+  }
+
+  private static String reason(IOException refused) {
+    if (refused instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    if (refused instanceof FileAlreadyExistsException inTheWay) {
+      return inTheWay.getFile() + " is a file";
+    }
+    return refused instanceof FileSystemException told && told.getReason() != null
+        ? told.getReason()
+        : refused.getMessage();
   }
 }

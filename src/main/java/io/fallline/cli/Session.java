@@ -90,7 +90,7 @@ final class Session implements AutoCloseable {
     }
   }
 
-  private static Failure notStarted(String master, Exception failed) {
+  static Failure notStarted(String master, Exception failed) {
     String reason = SparkSettings.line(failed);
     if (reason.contains("parse Master URL")) {
       return new Failure(
@@ -100,21 +100,21 @@ final class Session implements AutoCloseable {
               + " is no master of Spark's, expected local[*], spark://host:port, yarn or k8s://…",
           failed);
     }
-    if (SparkSettings.areRefused(failed)) {
+    // Spark stops its own context when a standalone master does not answer, and then trips over it
+    boolean silent = SparkSettings.isOfAStoppedContext(failed);
+    if (!silent && SparkSettings.areRefused(failed)) {
       return new Failure(
           Failure.Kind.CONFIGURATION,
           "Spark does not start with the settings that it was given: " + reason,
           failed);
     }
-    // Spark stops its own context when a standalone master does not answer, and then trips over it
-    boolean silent = reason.contains("stopped SparkContext");
     return new Failure(
         Failure.Kind.TRY_LATER,
         "Spark could not be started with master "
             + master
             + ": "
             + (silent
-                ? "it does not answer, or refuses who comes without its secret"
+                ? "it does not answer, or rejects this application's secret"
                     + " (spark.authenticate and spark.authenticate.secret have to be as the master has them)"
                 : reason),
         failed);

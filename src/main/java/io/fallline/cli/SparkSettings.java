@@ -59,6 +59,17 @@ final class SparkSettings {
                     || cause instanceof FileNotFoundException);
   }
 
+  /** Whether Spark met a context that it had stopped itself; some of it says so as of a setting. */
+  static boolean isOfAStoppedContext(Throwable failed) {
+    return has(
+        failed,
+        cause -> {
+          String message = String.valueOf(cause.getMessage());
+          return message.contains("stopped SparkContext")
+              || message.contains("on a running MetricsSystem");
+        });
+  }
+
   private static boolean has(Throwable failed, Predicate<Throwable> wanted) {
     Throwable cause = failed;
     for (int depth = 0; cause != null && depth < MOST_CAUSES; depth++) {

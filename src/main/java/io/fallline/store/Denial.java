@@ -34,8 +34,11 @@ final class Denial {
    * @throws IOException if something else does, as on a disk that is full or read-only
    */
   static boolean isCreated(RawLocalFileSystem local, Path directory) throws IOException {
+    java.nio.file.Path disk = local.pathToFile(directory).toPath();
     try {
-      Files.createDirectories(local.pathToFile(directory).toPath());
+      if (!Files.isDirectory(disk)) { // of a link to one JDK 17 says that it is in the way
+        Files.createDirectories(disk);
+      }
       return true;
     } catch (AccessDeniedException | FileAlreadyExistsException told) {
       return false;

@@ -66,6 +66,27 @@ class SparkSettingsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "requirement failed: Can only call getServletHandlers on a running MetricsSystem",
+        "Cannot call methods on a stopped SparkContext."
+      })
+  void aMasterThatDoesNotAnswerIsToBeTriedLaterThoughSparkSaysSoAsOfASetting(String said) {
+    Failure later = Session.notStarted("spark://m:7077", new IllegalArgumentException(said));
+    assertEquals(Failure.Kind.TRY_LATER, later.kind());
+    assertTrue(
+        later
+            .getMessage()
+            .startsWith(
+                "Spark could not be started with master spark://m:7077: it does not answer, or"
+                    + " rejects this application's secret ("),
+        later.getMessage());
+    assertEquals(
+        Failure.Kind.CONFIGURATION,
+        Session.notStarted("spark://m:7077", new IllegalArgumentException("bad")).kind());
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"spark.local.dir", "java.io.tmpdir"})
   void withoutADirectoryForTemporaryFilesNothingStarts(String key) throws IOException {
     String before = System.getProperty("java.io.tmpdir");
@@ -95,6 +116,16 @@ class SparkSettingsTest {
     Machine.requireOneWritable(
         "spark.local.dir", file.toString(), directory.resolve("new").toString());
     try (var left = Files.list(directory.resolve("new"))) {
+      assertEquals(List.of(), left.toList());
+    }
+  }
+
+  @Test
+  void aLinkToADirectoryIsOneForTemporaryFiles() throws IOException {
+    Path there = Files.createDirectory(directory.resolve("there"));
+    Path link = Files.createSymbolicLink(directory.resolve("link"), there);
+    Machine.requireOneWritable("spark.local.dir", link.toString());
+    try (var left = Files.list(there)) {
       assertEquals(List.of(), left.toList());
     }
   }
