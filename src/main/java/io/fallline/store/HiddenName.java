@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 final class HiddenName {
   private static final String ID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
   private static final String PROBE = "";
-  private static final Pattern HIDDEN = Pattern.compile("\\.(?:(.+)\\.[^.]+|" + ID + ")\\.tmp");
+  private static final Pattern HIDDEN = Pattern.compile("\\.(?:(.+)\\.)?" + ID + "\\.tmp");
 
   private HiddenName() {}
 
