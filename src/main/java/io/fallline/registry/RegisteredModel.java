@@ -2,7 +2,6 @@ package io.fallline.registry;
 
 import io.fallline.core.failure.Failure;
 import io.fallline.store.AppendableLog;
-import io.fallline.store.Leftovers;
 import io.fallline.store.Subdirectories;
 import java.time.Instant;
 import java.util.List;
@@ -101,7 +100,7 @@ public final class RegisteredModel {
     log.removeLitter();
     // where a probe was left before there was a directory of versions, or of a check
     for (Path place : List.of(directory.getParent(), directory, versions())) {
-      Leftovers.remove(place, configuration, String::isEmpty);
+      log.removeProbes(place);
     }
     List<String> named = taken.state().versions().stream().map(Version::directory).toList();
     Subdirectories.remove(

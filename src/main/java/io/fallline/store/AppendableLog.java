@@ -63,6 +63,17 @@ public final class AppendableLog {
         name -> EntryLog.number(name) > 0 && EntryLog.number(name) <= newest);
   }
 
+  /**
+   * Removes from a directory what trials of writing there have left that were killed; where a trial
+   * would miss it, only what is a day older than the newest entry.
+   *
+   * @param place need not exist
+   */
+  public void removeProbes(Path place) {
+    Path newest = new Path(directory, EntryLog.name(entries.newest()));
+    Leftovers.removeProbes(place, Place.of(newest, configuration), configuration);
+  }
+
   private byte[] bytes(ObjectNode members) {
     try {
       return ManifestWriter.write(members, Map.of());

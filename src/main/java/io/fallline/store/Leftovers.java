@@ -60,6 +60,29 @@ public final class Leftovers {
     }
   }
 
+  /**
+   * Probes; where one in use is missed, those that are a day older than something that has just
+   * been written.
+   *
+   * @param directory need not exist
+   */
+  static void removeProbes(Path directory, Place written, Configuration configuration) {
+    Place place = Place.of(directory, configuration);
+    try {
+      long before =
+          Renames.areWhole(place, configuration)
+              ? Long.MAX_VALUE
+              : written.files().getFileStatus(written.path()).getModificationTime() - OLD_MILLIS;
+      remove(
+          place,
+          file ->
+              file.getModificationTime() < before
+                  && HiddenName.isOfProbe(file.getPath().getName()));
+    } catch (IOException e) {
+      throw Trouble.with(place.shown() + ": cannot be tidied up", e);
+    }
+  }
+
   /** Probes, where one in use is not missed. */
   static void removeProbes(Place directory) throws IOException {
     remove(directory, file -> HiddenName.isOfProbe(file.getPath().getName()));

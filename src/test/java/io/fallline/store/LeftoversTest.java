@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,6 +19,8 @@ import java.util.TreeSet;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What writers leave that were killed, where others may be at work beside them. */
 class LeftoversTest {
@@ -30,7 +33,7 @@ class LeftoversTest {
         Optional.of("a.b"), HiddenName.target(HiddenName.of(HiddenName.of("a.b"))), "removed");
     assertTrue(HiddenName.isOfProbe(HiddenName.ofProbe()));
     assertFalse(HiddenName.isOfProbe(HiddenName.of("model")));
-    for (String other : new String[] {"model", ".git", ".mine.tmp", "x.tmp", ".tmp", ""}) {
+    for (String other : new String[] {"model", ".git", ".mine.tmp", ".notes.txt.tmp", "x.tmp", ".tmp", ""}) {
       assertEquals(Optional.empty(), HiddenName.target(other), other);
     }
   }
@@ -46,6 +49,19 @@ class LeftoversTest {
     Set<String> names = new TreeSet<>(ModelDirectoryTest.names(runs));
     assertTrue(names.contains("20310203-040506") && names.contains(young), names.toString());
     assertFalse(names.contains(old), names.toString());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aYoungProbeStaysWhereItsOwnerWouldMissIt(Where where) throws IOException {
+    org.apache.hadoop.fs.Path place = where.in(directory);
+    org.apache.hadoop.fs.Path entries = new org.apache.hadoop.fs.Path(place, "log");
+    AppendableLog log = new AppendableLog(entries, where.configuration());
+    assertTrue(log.appended(1, new ObjectMapper().createObjectNode()));
+    where.write(new org.apache.hadoop.fs.Path(place, HiddenName.ofProbe()), "");
+    log.removeProbes(place);
+    boolean stays = where.names(place).stream().anyMatch(HiddenName::isOfProbe);
+    assertEquals(where == Where.OBJECTS, stays);
   }
 
   @Test
