@@ -8,9 +8,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.spark.SparkContext;
-import org.apache.spark.storage.StorageStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Looks after all Spark jobs of a piece of work, whoever submits them. Spark lets a job wait for
@@ -63,7 +63,7 @@ public final class ClusterWatch {
       if (!context.isLocal()) {
         watchExecutors();
         ticks = Executors.newSingleThreadScheduledExecutor(ClusterWatch::daemon);
-        ticks.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        ticks.scheduleWithFixedDelay(this::tryTick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
       }
       return work.get();
     } catch (Exception failed) { // Spark's checked exceptions reach Java undeclared
@@ -83,15 +83,24 @@ public final class ClusterWatch {
   /** By a queue of its own, which no other listener can delay. */
   private void watchExecutors() {
     context.listenerBus().addToQueue(executors, "fallline");
-    for (StorageStatus there : context.env().blockManager().master().getStorageStatus()) {
-      executors.add(there.blockManagerId());
-    }
+    CollectionConverters.asJava(context.env().blockManager().master().getMemoryStatus())
+        .keySet()
+        .forEach(executors::add);
   }
 
   private static Thread daemon(Runnable runnable) {
     Thread thread = new Thread(runnable, "fallline-cluster-watch");
     thread.setDaemon(true);
     return thread;
+  }
+
+  /** What escapes would end all later ones. */
+  private void tryTick() {
+    try {
+      tick();
+    } catch (Exception failed) { // Spark's are not declared
+      LOG.warn("the cluster could not be looked at: {}", failed.toString());
+    }
   }
 
   private void tick() {

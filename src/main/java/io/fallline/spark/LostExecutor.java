@@ -22,7 +22,11 @@ final class LostExecutor {
     // what befalls an executor from outside does not count as a failure of its tasks
     ExecutorProcessLost lost = new ExecutorProcessLost(why, Option.empty(), false);
     if (context.taskScheduler() instanceof TaskSchedulerImpl scheduler) {
-      scheduler.executorLost(executor, lost);
+      try {
+        scheduler.executorLost(executor, lost);
+      } catch (Exception failed) { // Spark's are not declared
+        LOG.warn("executor {}: its tasks could not be given to others: {}", executor, failed.toString());
+      }
     }
     Thread end = new Thread(() -> end(context, executor, lost), "fallline-lost-executor");
     end.setDaemon(true);
@@ -33,12 +37,15 @@ final class LostExecutor {
   private static void end(SparkContext context, String executor, ExecutorProcessLost lost) {
     try {
       context.killAndReplaceExecutor(executor);
-    } catch (IllegalStateException stopped) { // the application is over, its executors with it
-      LOG.info("executor {} is left to the cluster: {}", executor, stopped.getMessage());
-    } finally {
+    } catch (Exception failed) { // as where the application is over, its executors with it
+      LOG.info("executor {} is left to the cluster: {}", executor, failed.toString());
+    }
+    try {
       if (context.schedulerBackend() instanceof CoarseGrainedSchedulerBackend backend) {
         backend.removeExecutor(executor, lost);
       }
+    } catch (Exception failed) {
+      LOG.info("executor {} could not be removed: {}", executor, failed.toString());
     }
   }
 }
