@@ -6,9 +6,12 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes aside under a hidden name, then renames without overwriting. */
 record ByRename(Configuration configuration) implements Commits {
+  private static final Logger LOG = LoggerFactory.getLogger(ByRename.class);
 
   @Override
   public Place behindViews(Place place) throws IOException {
@@ -118,11 +121,23 @@ record ByRename(Configuration configuration) implements Commits {
     Path made = directory.path();
     try {
       while (!made.equals(existing) && directory.files().listStatus(made).length == 0) {
-        directory.files().delete(made, false);
+        if (!isRemoved(directory, made)) {
+          return;
+        }
         made = made.getParent();
       }
     } catch (FileNotFoundException e) {
       return; // another who tried it out has removed it
+    }
+  }
+
+  /** Not if somebody has written there since the look. */
+  private static boolean isRemoved(Place directory, Path made) {
+    try {
+      return directory.files().delete(made, false);
+    } catch (IOException e) {
+      LOG.info("{} stays: {}", made, e.toString());
+      return false;
     }
   }
 

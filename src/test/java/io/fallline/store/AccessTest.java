@@ -88,6 +88,19 @@ class AccessTest {
   }
 
   @Test
+  void aDirectoryThatCannotBeRemovedAsAnotherUsesItIsWritable() {
+    org.apache.hadoop.fs.Path runs =
+        new org.apache.hadoop.fs.Path("failing://" + directory.resolve("runs"));
+    FileFaults.none();
+    Access.requireWritable(runs, FailingFileSystem.configuration());
+    assertEquals(Set.of(), ModelDirectoryTest.names(directory));
+    FileFaults.at(FileFaults.calls() - 1, Fault.REFUSED);
+    Access.requireWritable(runs, FailingFileSystem.configuration());
+    assertTrue(FileFaults.reached());
+    assertEquals(Set.of("runs"), ModelDirectoryTest.names(directory));
+  }
+
+  @Test
   void aFileInTheWayIsNamed() throws IOException {
     Path file = Files.writeString(directory.resolve("runs"), "mine");
     org.apache.hadoop.fs.Path below = ModelDirectoryTest.path(file.resolve("x"));
