@@ -28,7 +28,8 @@ source "$scripts/limits.sh"
 
 # spark-submit makes a directory there, whatever else it does.
 require_temporary_directory() {
-  local options="${FALLLINE_SUBMIT_ARGS:-} ${FALLLINE_JAVA_OPTS:-} ${SPARK_SUBMIT_OPTS:-} ${JAVA_TOOL_OPTIONS:-}"
+  local options="${FALLLINE_SUBMIT_ARGS:-} ${FALLLINE_JAVA_OPTS:-} ${SPARK_SUBMIT_OPTS:-} ${JAVA_TOOL_OPTIONS:-} ${JDK_JAVA_OPTIONS:-}"
+  options+=" $(given --driver-java-options spark.driver.extraJavaOptions)"
   if [[ $options != *java.io.tmpdir* && ! -w /tmp ]]; then
     fail 74 "/tmp: no temporary file can be created there; expected a directory to write in, given by -Djava.io.tmpdir in SPARK_SUBMIT_OPTS"
   fi
@@ -66,12 +67,12 @@ require_spark() {
 words=(${FALLLINE_SUBMIT_ARGS:-})
 require_spark
 require_open_files
-require_temporary_directory
-[[ $jar == *:/* || -f $jar ]] || fail 78 "there is no $jar: build it with mvn -DskipTests package"
-
 defaults=''
 defaults=$(given --properties-file '')
 defaults=${defaults:-${SPARK_CONF_DIR:-$SPARK_HOME/conf}/spark-defaults.conf}
+require_temporary_directory
+[[ $jar == *:/* || -f $jar ]] || fail 78 "there is no $jar: build it with mvn -DskipTests package"
+
 [[ -z ${FALLLINE_MASTER:-} ]] || words=(--master "$FALLLINE_MASTER" ${words[@]+"${words[@]}"})
 master=$(given --master spark.master)
 deploy_mode=$(given --deploy-mode spark.submit.deployMode)
