@@ -2,10 +2,10 @@ package io.fallline.spark;
 
 import io.fallline.core.math.TreeSum;
 import io.fallline.core.metric.Evaluation;
+import io.fallline.core.wire.WireFilter;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.ObjectInputFilter;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.ObjectStreamClass;
@@ -44,7 +44,7 @@ final class EvaluationWire {
         new Reading(
             new ByteArrayInputStream(
                 bytes.array(), bytes.arrayOffset() + bytes.position(), length))) {
-      in.setObjectInputFilter(info -> allowed(info, length));
+      in.setObjectInputFilter(new WireFilter(length, MOST_DEPTH, EvaluationWire::isPart));
       return nodes((List<?>) in.readObject());
     } catch (IOException | ClassNotFoundException | RuntimeException bad) {
       throw new WireException("bytes that are no evaluations", bad);
@@ -61,21 +61,10 @@ final class EvaluationWire {
     return (List<TreeSum.Node<Evaluation>>) read;
   }
 
-  private static ObjectInputFilter.Status allowed(ObjectInputFilter.FilterInfo info, int length) {
-    // every element takes a byte at least
-    boolean bounded = info.arrayLength() <= length && info.depth() <= MOST_DEPTH;
-    return bounded && (info.serialClass() == null || isPart(info.serialClass()))
-        ? ObjectInputFilter.Status.ALLOWED
-        : ObjectInputFilter.Status.REJECTED;
-  }
-
   private static boolean isPart(Class<?> type) {
     return type == ArrayList.class
         || type == TreeSum.Node.class
-        || type == Object[].class // in the list
-        || type == double[].class
-        || type == long[].class
-        || type == int[].class
+        || type == Object.class // of the list's array
         || type.getName().startsWith(METRICS);
   }
 

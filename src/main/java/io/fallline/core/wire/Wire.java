@@ -40,7 +40,7 @@ public final class Wire {
   private static final class ContextInput extends ObjectInputStream {
     ContextInput(byte[] bytes) throws IOException {
       super(new ByteArrayInputStream(bytes));
-      setObjectInputFilter(new WireFilter(bytes.length));
+      setObjectInputFilter(WireFilter.ofTasks(bytes.length));
     }
 
     @Override

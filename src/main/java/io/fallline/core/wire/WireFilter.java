@@ -11,15 +11,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
- * Which classes a message between driver and tasks may consist of: our own, numbers, and plain
- * collections. Others on the class path have code that runs when they are read, which is how bytes
- * of a stranger become programs.
+ * Which classes a message between driver and tasks may consist of. Others on the class path have
+ * code that runs when they are read, which is how bytes of a stranger become programs.
  *
  * @param bytes the length of the message: every element of an array takes a byte of it at least
+ * @param depth the most
+ * @param parts the classes, besides primitives; of arrays those of their elements
  */
-record WireFilter(int bytes) implements ObjectInputFilter {
+public record WireFilter(int bytes, int depth, Predicate<Class<?>> parts)
+    implements ObjectInputFilter {
   private static final int MOST_DEPTH = 100;
   private static final String OURS = "io.fallline.";
 
@@ -47,22 +50,30 @@ record WireFilter(int bytes) implements ObjectInputFilter {
   private static final List<String> UNCHANGING =
       List.of("java.util.CollSer", "java.util.ImmutableCollections$");
 
+  /** Allows our own classes, numbers, and plain collections. */
+  static WireFilter ofTasks(int bytes) {
+    return new WireFilter(bytes, MOST_DEPTH, WireFilter::isOfTasks);
+  }
+
   @Override
   public Status checkInput(FilterInfo info) {
-    boolean bounded = info.arrayLength() <= bytes && info.depth() <= MOST_DEPTH;
+    boolean bounded = info.arrayLength() <= bytes && info.depth() <= depth;
     return bounded && (info.serialClass() == null || isPart(info.serialClass()))
         ? Status.ALLOWED
         : Status.REJECTED;
   }
 
-  private static boolean isPart(Class<?> type) {
+  private boolean isPart(Class<?> type) {
     Class<?> element = type;
     while (element.isArray()) {
       element = element.getComponentType();
     }
-    return element.isPrimitive()
-        || PLAIN.contains(element)
-        || element.getName().startsWith(OURS)
-        || UNCHANGING.stream().anyMatch(element.getName()::startsWith);
+    return element.isPrimitive() || parts.test(element);
+  }
+
+  private static boolean isOfTasks(Class<?> type) {
+    return PLAIN.contains(type)
+        || type.getName().startsWith(OURS)
+        || UNCHANGING.stream().anyMatch(type.getName()::startsWith);
   }
 }
