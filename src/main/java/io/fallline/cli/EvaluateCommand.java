@@ -19,7 +19,8 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() {
     ScoringRequest request = scoring.request(options);
     try (Session session = Session.open("evaluate", options)) {
-      Result result = Evaluate.run(session.spark(), request);
+      Result result =
+          Evaluate.run(session.spark(), request, new Terminal(program.err(), options.quiet));
       Results.print(program, options, result);
     }
     return Exit.DONE;

@@ -30,7 +30,8 @@ final class PredictCommand implements Callable<Integer> {
   public Integer call() {
     ScoringRequest request = scoring.request(options);
     try (Session session = Session.open("predict", options)) {
-      Result result = Predict.run(session.spark(), request, output);
+      Result result =
+          Predict.run(session.spark(), request, output, new Terminal(program.err(), options.quiet));
       Results.print(program, options, result);
     }
     return Exit.DONE;

@@ -72,11 +72,10 @@ public final class Compare {
     return JobDescription.named(
         context,
         variations.get(0).job().name(),
-        () ->
-            ClusterWatch.over(
-                context,
-                Warnings.aside(screen),
-                () -> new Compare(session, variations, screen, warmUp, termination).run()));
+        () -> {
+          Compare compare = new Compare(session, variations, screen, warmUp, termination);
+          return ClusterWatch.over(context, compare.warnings.aside(), compare::run);
+        });
   }
 
   private Result run() {

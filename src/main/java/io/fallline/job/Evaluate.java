@@ -14,11 +14,15 @@ public final class Evaluate {
   /**
    * @throws io.fallline.core.failure.Failure (data) if model or rows cannot be used
    */
-  public static Result run(SparkSession session, ScoringRequest request) {
+  public static Result run(SparkSession session, ScoringRequest request, Screen screen) {
     return JobDescription.named(
         session.sparkContext(),
         "evaluate " + request.model().name(),
-        () -> ClusterWatch.over(session.sparkContext(), () -> evaluate(session, request)));
+        () ->
+            ClusterWatch.over(
+                session.sparkContext(),
+                new Warnings(screen).aside(),
+                () -> evaluate(session, request)));
   }
 
   private static Result evaluate(SparkSession session, ScoringRequest request) {

@@ -61,7 +61,7 @@ public final class FindRate {
         () ->
             ClusterWatch.over(
                 context,
-                Warnings.aside(screen),
+                new Warnings(screen).aside(),
                 () -> new FindRate(session, job, rates, screen).run()));
   }
 

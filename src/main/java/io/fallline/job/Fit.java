@@ -71,11 +71,10 @@ public final class Fit {
     return JobDescription.named(
         context,
         input.name(),
-        () ->
-            ClusterWatch.over(
-                context,
-                Warnings.aside(screen),
-                () -> new Fit(session, job, input, listener, screen).run()));
+        () -> {
+          Fit fit = new Fit(session, job, input, listener, screen);
+          return ClusterWatch.over(context, fit.warnings.aside(), fit::run);
+        });
   }
 
   private Fitted run() {

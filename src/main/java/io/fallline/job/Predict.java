@@ -38,11 +38,16 @@ public final class Predict {
    * @throws Failure (data) if model or rows cannot be used; (files) if the output exists or cannot
    *     be written
    */
-  public static Result run(SparkSession session, ScoringRequest request, String output) {
+  public static Result run(
+      SparkSession session, ScoringRequest request, String output, Screen screen) {
     return JobDescription.named(
         session.sparkContext(),
         "predict with " + request.model(),
-        () -> ClusterWatch.over(session.sparkContext(), () -> predict(session, request, output)));
+        () ->
+            ClusterWatch.over(
+                session.sparkContext(),
+                new Warnings(screen).aside(),
+                () -> predict(session, request, output)));
   }
 
   private static Result predict(SparkSession session, ScoringRequest request, String output) {

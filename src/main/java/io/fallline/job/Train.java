@@ -110,9 +110,7 @@ public final class Train {
           return start
               .tracking()
               .over(
-                  () ->
-                      ClusterWatch.over(
-                          context, Warnings.aside(screen), () -> taken(start, taking)),
+                  () -> ClusterWatch.over(context, warnings.aside(), () -> taken(start, taking)),
                   taken -> json(taken.summary()),
                   termination,
                   warnings)

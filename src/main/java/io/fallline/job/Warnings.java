@@ -2,6 +2,7 @@ package io.fallline.job;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,10 +13,12 @@ import java.util.function.Consumer;
  * owner, and kept for the summary, each warning once.
  */
 final class Warnings implements Consumer<String> {
-  private final Set<String> told = new LinkedHashSet<>();
+  private final Set<String> told = Collections.synchronizedSet(new LinkedHashSet<>());
+  private final Screen screen;
   private Consumer<String> way;
 
   Warnings(Screen screen) {
+    this.screen = screen;
     way = message -> screen.print("warning: " + message + "\n");
   }
 
@@ -23,9 +26,12 @@ final class Warnings implements Consumer<String> {
    * For what is found out on another thread, while a step may not end: it does not wait for the
    * owner of the progress line, which is left as it is.
    */
-  static Consumer<String> aside(Screen screen) {
+  Consumer<String> aside() {
     String newLine = screen.isTerminal() ? "\n" : "";
-    return message -> screen.print(newLine + "warning: " + message + "\n");
+    return message -> {
+      told.add(message);
+      screen.print(newLine + "warning: " + message + "\n");
+    };
   }
 
   /** From now on somebody else shows them. */

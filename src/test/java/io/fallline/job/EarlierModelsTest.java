@@ -41,7 +41,8 @@ class EarlierModelsTest {
     assertEquals(1.0, scorer.score(Map.of("x", 3, "y", 3)).value());
     assertEquals(0.5439063, evaluated("flags", ".json").at("/loss").asDouble(), 1e-6);
     Path output = directory.resolve("predictions");
-    Predict.run(LocalSpark.session(), request("flags", ".json"), output.toString());
+    Predict.run(
+        LocalSpark.session(), request("flags", ".json"), output.toString(), new SilentScreen());
     assertEquals(
         "double",
         LocalSpark.session()
@@ -75,7 +76,7 @@ class EarlierModelsTest {
   }
 
   private static JsonNode evaluated(String name, String type) throws IOException {
-    Result result = Evaluate.run(LocalSpark.session(), request(name, type));
+    Result result = Evaluate.run(LocalSpark.session(), request(name, type), new SilentScreen());
     return new ObjectMapper().readTree(result.json());
   }
 

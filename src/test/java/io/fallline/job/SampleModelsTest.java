@@ -98,7 +98,8 @@ class SampleModelsTest {
         LocalSpark.session(),
         new ScoringRequest(
             new ModelReference(model, Optional.empty()), List.of(data), Optional.empty(), Map.of()),
-        output);
+        output,
+        new SilentScreen());
     return LocalSpark.session().read().parquet(output).limit(500).collectAsList();
   }
 
