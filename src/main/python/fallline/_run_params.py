@@ -238,7 +238,7 @@ class _CheckpointParams(Params):
         typeConverter=TypeConverters.toInt,
     )
     checkpointEverySteps: "Param[int]" = Param(
-        Params._dummy(), "checkpointEverySteps", "likewise in steps",
+        Params._dummy(), "checkpointEverySteps", "a step at which one is written, too; null: by epochs only",
         typeConverter=TypeConverters.toInt,
     )
     checkpointKeep: "Param[int]" = Param(

@@ -11,7 +11,7 @@ import org.apache.spark.sql.Row;
  *
  * @param corrupt the ordinal of the column that has the lines it could not cut
  * @param columns of the header
- * @param notation of numbers; null where it is everybody's
+ * @param notation of numbers; null where it is the usual one, with a decimal point
  */
 record CsvRows(int corrupt, int columns, NumberNotation notation, CsvAdvice advice)
     implements RowParser {

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the training rows were like, for a later training to hold its own against. Rows count by
+ * What the training rows were like, which a later training compares with its own. Rows count by
  * their weights; of each numeric input, zeros are counted in and missing values left out.
  *
  * @param rows how many there are, those of weight 0 among them
  * @param weight of all rows together
  * @param labelWeights by class, in class order; empty where labels are numbers
  * @param inputs the names of the first numeric inputs, at most {@link #MOST_INPUTS}
- * @param means 0 where every value is missing; likewise deviations
+ * @param means 0 where every value is missing, as are deviations
  * @param deviations the roots of the mean squared distances from the mean
  * @param missingShares of the weight of all rows
  */

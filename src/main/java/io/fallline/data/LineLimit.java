@@ -5,11 +5,11 @@ import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * How long a line of a text file may be. It travels among a reader's options, which Spark hands on
- * to the file system's configuration: so it reaches whoever decompresses a file in a task.
+ * How long a line of a text file may be. It is one of the reader's options, which Spark copies to
+ * the file system's configuration, so that the codecs in tasks can read it.
  */
 public final class LineLimit {
-  /** The option; Spark hands options on in small letters. */
+  /** The option; Spark passes options on in lower case. */
   public static final String OPTION = "fallline.maxlinebytes";
 
   static final String HEADER = "header";

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
-/** Rows whose numbers are texts in a language's notation, rewritten as everybody else's. */
+/** Rows whose numbers are texts in a locale's notation, rewritten with a decimal point. */
 record LocalNumbers(RowParser parser, NumberNotation notation, NumberColumns columns)
     implements RowParser {
   @Override

@@ -15,8 +15,8 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
- * Refuses plain text files with a line that is too long to be kept in memory, before anybody reads
- * them by lines.
+ * Refuses plain text files with a line that is too long to be kept in memory, before they are read
+ * by lines.
  *
  * <p>They need not be read for that: a line of more than L bytes covers a whole one of the pieces
  * of L/2 bytes into which the file can be cut, so it is enough to find the end of a line in each

@@ -18,7 +18,7 @@ import org.apache.hadoop.io.compress.ZStandardCodec;
 
 /**
  * Hadoop's codecs, which measure the lines of what they decompress: a few compressed bytes can be a
- * line without end, and whoever reads lines keeps the whole of one.
+ * line of any length, and Spark's readers keep a whole line in memory.
  */
 public final class MeteredCodecs {
   /** Hadoop's setting that lists codecs; the last one of an ending is taken. */

@@ -91,7 +91,7 @@ final class Moments implements Serializable {
     return valued == 0 ? 0 : mean[input] * (presentWeight(input) / valued);
   }
 
-  /** Likewise the mean of squared distances from that mean. */
+  /** The mean of squared distances from that mean, over the same values. */
   double varianceWithZeros(int input, long rows, double weight) {
     double zeros = zeroWeight(input, rows, weight);
     double valued = presentWeight(input) + zeros;

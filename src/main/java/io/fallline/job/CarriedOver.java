@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 /**
  * Begins with what an earlier model has learnt, on rows that are encoded anew.
  *
- * @param memory what the rule remembers of the earlier training; empty: it begins anew
+ * @param memory what the rule remembers of the earlier training; empty: it starts over
  * @param rule by which training goes on
  * @param otherwise where training begins if the models are too different
  * @param warned is told what could not be carried over
@@ -72,13 +72,13 @@ record CarriedOver(
         || before.hashBits() != encoding.hashBits()
         || !classes(before).equals(classes(encoding))) {
       warned.accept(
-          "retrain.warmOptimizer: the optimizer begins anew, as inputs or classes have changed");
+          "retrain.warmOptimizer: the optimizer starts over, as inputs or classes have changed");
       return Optional.empty();
     }
     Optional<OptimizerState> state = memory.get().restored(rule, optimizer, parameters);
     if (state.isEmpty()) {
       warned.accept(
-          "retrain.warmOptimizer: the optimizer begins anew, as "
+          "retrain.warmOptimizer: the optimizer starts over, as "
               + (memory.get().isOfAnotherForm(rule, optimizer)
                   ? "the formula of " + rule + " was another one when the champion was trained"
                   : "the champion's was another rule"));

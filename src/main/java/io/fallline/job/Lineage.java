@@ -84,7 +84,7 @@ final class Lineage {
               + " is of another form of "
               + job.optimizer().rule()
               + ": the formula of the rule was corrected since, and what it remembers does not fit;"
-              + " set checkpoint.resume = \"never\" to begin anew, or another"
+              + " set checkpoint.resume = \"never\" to start over, or another"
               + " checkpoint.directory");
     }
   }
@@ -112,7 +112,7 @@ final class Lineage {
               + String.join("; ", differences)
               + "; expected the same (only training.engine, checkpoint, output and, with a constant"
               + " schedule, training.epochs and training.maxSteps may change); set"
-              + " checkpoint.resume = \"never\" to begin anew, or another checkpoint.directory");
+              + " checkpoint.resume = \"never\" to start over, or another checkpoint.directory");
     }
   }
 

@@ -21,8 +21,8 @@ enum OtherCheckpoints {
   void supersede(CheckpointStore store, Consumer<String> warned) {
     warned.accept(
         store.path(store.steps().get(store.steps().size() - 1))
-            + " is of an earlier training, on other rows or from another champion; this one begins"
-            + " anew");
+            + " is of an earlier training, on other rows or from another champion; this one starts"
+            + " over");
     store.supersede();
   }
 }

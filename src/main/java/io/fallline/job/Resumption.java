@@ -55,7 +55,7 @@ record Resumption(Path path, Checkpoint checkpoint) {
         throw Failure.data(
             job.checkpoint().directory().orElse("")
                 + ": has no checkpoint, expected one to go on from; checkpoint.resume = \"auto\""
-                + " begins anew where there is none");
+                + " starts over where there is none");
       }
       return Optional.empty();
     }
@@ -89,7 +89,7 @@ record Resumption(Path path, Checkpoint checkpoint) {
         unreadable.getMessage()
             + "; none of the "
             + steps.size()
-            + " checkpoints there can be used; checkpoint.resume = \"never\" begins anew",
+            + " checkpoints there can be used; checkpoint.resume = \"never\" starts over",
         unreadable);
   }
 

@@ -63,7 +63,8 @@ public final class ClusterWatch {
       if (!context.isLocal()) {
         watchExecutors();
         ticks = Executors.newSingleThreadScheduledExecutor(ClusterWatch::daemon);
-        ticks.scheduleWithFixedDelay(this::tryTick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        ticks.scheduleWithFixedDelay(
+            this::tryTick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
       }
       return work.get();
     } catch (Exception failed) { // Spark's checked exceptions reach Java undeclared

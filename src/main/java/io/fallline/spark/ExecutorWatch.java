@@ -14,11 +14,11 @@ import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
 import org.apache.spark.storage.BlockManagerId;
 
 /**
- * Executors that give no sign of life: each is named once it has been silent for a while, and given
- * up later. Spark itself says nothing, and gives up what has been silent for two to three minutes.
+ * Executors that give no sign of life: a warning names each that has sent no heartbeat for a while;
+ * later it is given up. Spark itself does not warn, and gives up after two to three minutes.
  *
- * <p>Time is what passes between two looks, and never much at once: a driver that stood still, too,
- * has not listened.
+ * <p>Silence is counted by the time between two looks, at most a second of each: a driver that
+ * stood still itself has not received heartbeats meanwhile.
  */
 final class ExecutorWatch extends SparkListener {
   /** The most that counts between two looks. */

@@ -25,7 +25,8 @@ final class LostExecutor {
       try {
         scheduler.executorLost(executor, lost);
       } catch (Exception failed) { // Spark's are not declared
-        LOG.warn("executor {}: its tasks could not be given to others: {}", executor, failed.toString());
+        LOG.warn(
+            "executor {}: its tasks could not be given to others: {}", executor, failed.toString());
       }
     }
     Thread end = new Thread(() -> end(context, executor, lost), "fallline-lost-executor");

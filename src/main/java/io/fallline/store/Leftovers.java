@@ -11,9 +11,9 @@ import org.apache.hadoop.fs.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Removes from a directory what writers that were killed have left there. */
+/** Removes the hidden files and directories that killed writers have left in a directory. */
 public final class Leftovers {
-  /** No write takes as long: who wrote it is gone. */
+  /** No write takes this long, so its writer has ended. */
   private static final long OLD_MILLIS = TimeUnit.DAYS.toMillis(1);
 
   private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
@@ -21,7 +21,7 @@ public final class Leftovers {
   private Leftovers() {}
 
   /**
-   * Removes it where nobody else may be writing.
+   * Removes leftovers of a directory in which no other process writes under these names.
    *
    * @param directory need not exist
    * @param ofNobody by the name that something was to get
@@ -39,9 +39,9 @@ public final class Leftovers {
   }
 
   /**
-   * Removes what is a day older than something that has just been written: others may be at work
-   * beside it. Both times are the file system's. Who may write there need not be allowed to look;
-   * then it stays.
+   * Removes leftovers that are a day older than something that has just been written, as other
+   * processes may be writing in the same directory. Both times are the file system's. Where the
+   * directory may be written but not listed, they stay.
    *
    * @param ofNobody by the name that something was to get
    */
@@ -61,8 +61,8 @@ public final class Leftovers {
   }
 
   /**
-   * Probes; where one in use is missed, those that are a day older than something that has just
-   * been written.
+   * Removes probes; on object stores, where a probe that is in use must not be removed, only those
+   * that are a day older than something that has just been written.
    *
    * @param directory need not exist
    */
@@ -83,7 +83,7 @@ public final class Leftovers {
     }
   }
 
-  /** Probes, where one in use is not missed. */
+  /** Removes all probes: for file systems where a probe in use may be removed. */
   static void removeProbes(Place directory) throws IOException {
     remove(directory, file -> HiddenName.isOfProbe(file.getPath().getName()));
   }

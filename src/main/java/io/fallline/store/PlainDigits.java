@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /**
  * Refuses names that have a number in other digits than 0 to 9. Earlier versions wrote such names
- * on machines whose language has digits of its own; to pass them over would be to begin anew.
+ * on machines whose language has digits of its own; to skip them would be to start over.
  */
 final class PlainDigits {
   private PlainDigits() {}

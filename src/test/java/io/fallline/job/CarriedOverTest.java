@@ -120,7 +120,7 @@ class CarriedOverTest {
     assertFresh(begun);
     assertEquals(
         List.of(
-            "retrain.warmOptimizer: the optimizer begins anew, as the champion's was another rule"),
+            "retrain.warmOptimizer: the optimizer starts over, as the champion's was another rule"),
         warnings);
   }
 
@@ -132,7 +132,7 @@ class CarriedOverTest {
     assertFresh(begun);
     assertEquals(
         List.of(
-            "retrain.warmOptimizer: the optimizer begins anew, as the formula of nadam was another"
+            "retrain.warmOptimizer: the optimizer starts over, as the formula of nadam was another"
                 + " one when the champion was trained"),
         warnings);
   }
@@ -146,7 +146,7 @@ class CarriedOverTest {
       assertFresh(begun(Optional.of(memory), "adam", other.build()));
       assertEquals(
           List.of(
-              "retrain.warmOptimizer: the optimizer begins anew, as inputs or classes have"
+              "retrain.warmOptimizer: the optimizer starts over, as inputs or classes have"
                   + " changed"),
           warnings);
     }

@@ -151,7 +151,7 @@ class ResumeTest {
             .endsWith(
                 "step-000000000020 is of another form of nadam: the formula of the rule was"
                     + " corrected since, and what it remembers does not fit; set checkpoint.resume"
-                    + " = \"never\" to begin anew, or another checkpoint.directory"),
+                    + " = \"never\" to start over, or another checkpoint.directory"),
         failure.getMessage());
   }
 

@@ -119,8 +119,12 @@ class AppendableLogTest {
   void onlyWhatIsHalfWrittenIsLitter() throws IOException {
     log.appended(1, entry("one"));
     Path note = Files.writeString(place.resolve("README.tmp"), "mine");
-    Path half = Files.writeString(place.resolve(".000000000001.json.0f8fad5b-d9cb-469f-a165-70867728950e.tmp"), "{");
-    Path living = Files.writeString(place.resolve(".000000000002.json.0f8fad5b-d9cb-469f-a165-70867728950e.tmp"), "{");
+    Path half =
+        Files.writeString(
+            place.resolve(".000000000001.json.0f8fad5b-d9cb-469f-a165-70867728950e.tmp"), "{");
+    Path living =
+        Files.writeString(
+            place.resolve(".000000000002.json.0f8fad5b-d9cb-469f-a165-70867728950e.tmp"), "{");
     log.removeLitter();
     assertEquals(List.of(living, file(1), note), files());
     assertFalse(Files.exists(half));

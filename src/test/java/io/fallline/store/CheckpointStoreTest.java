@@ -101,7 +101,9 @@ class CheckpointStoreTest {
     Path litter =
         new Path(
             checkpoints(),
-            where == Where.DISK ? ".step-000000000020.0f8fad5b-d9cb-469f-a165-70867728950e.tmp" : "step-000000000020");
+            where == Where.DISK
+                ? ".step-000000000020.0f8fad5b-d9cb-469f-a165-70867728950e.tmp"
+                : "step-000000000020");
     where.write(new Path(litter, "model.safetensors"), "half");
     where.write(new Path(checkpoints(), ".git/config"), "mine");
     where.write(new Path(checkpoints(), "notes"), "mine");

@@ -33,7 +33,8 @@ class LeftoversTest {
         Optional.of("a.b"), HiddenName.target(HiddenName.of(HiddenName.of("a.b"))), "removed");
     assertTrue(HiddenName.isOfProbe(HiddenName.ofProbe()));
     assertFalse(HiddenName.isOfProbe(HiddenName.of("model")));
-    for (String other : new String[] {"model", ".git", ".mine.tmp", ".notes.txt.tmp", "x.tmp", ".tmp", ""}) {
+    for (String other :
+        new String[] {"model", ".git", ".mine.tmp", ".notes.txt.tmp", "x.tmp", ".tmp", ""}) {
       assertEquals(Optional.empty(), HiddenName.target(other), other);
     }
   }

@@ -50,8 +50,11 @@ class TidiedLogTest {
   void onlyWhatCanNoLongerSucceedIsTidiedAway() throws IOException {
     AppendableLog log = log(directory.toString(), new Configuration());
     assertTrue(log.appended(1, by("first")));
-    Files.writeString(directory.resolve(".000000000001.json.0f8fad5b-d9cb-469f-a165-70867728950e.tmp"), "{");
-    Path atWork = Files.writeString(directory.resolve(".000000000002.json.7c9e6679-7425-40de-944b-e07fc1f90ae7.tmp"), "{");
+    Files.writeString(
+        directory.resolve(".000000000001.json.0f8fad5b-d9cb-469f-a165-70867728950e.tmp"), "{");
+    Path atWork =
+        Files.writeString(
+            directory.resolve(".000000000002.json.7c9e6679-7425-40de-944b-e07fc1f90ae7.tmp"), "{");
     log.removeLitter();
     assertEquals(Set.of("000000000001.json", atWork.getFileName().toString()), names());
   }

@@ -16,7 +16,7 @@ import java.util.TreeMap;
  *
  * <p>A sweep that raises the rate from step to step (Smith, "Cyclical Learning Rates for Training
  * Neural Networks", 2017, section 3.3) needs fewer steps, but what a rate does there depends on the
- * rates before it: a rule that keeps sums of gradients, or begins its weights anew at each rate as
+ * rates before it: a rule that keeps sums of gradients, or computes all its weights from sums as
  * FTRL does, shows a loss that no constant rate would give.
  */
 public final class RateSearch {

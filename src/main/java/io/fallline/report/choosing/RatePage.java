@@ -35,8 +35,8 @@ public final class RatePage {
         out,
         chart.note()
             + ". Each rate is tried from the same first parameters on the same batches; the loss is a mean over the"
-            + " last steps. The suggestion is the rate just below the one that got furthest, among 1, 2 and 5 times"
-            + " the powers of ten.");
+            + " last steps. The suggestion is the lowest rate that gets nearly as far as the best one, among 1, 2"
+            + " and 5 times the powers of ten, and at most two of these below it.");
     out.close().close().lineBreak();
   }
 }
