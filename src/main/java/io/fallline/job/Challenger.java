@@ -64,7 +64,8 @@ public final class Challenger {
     JobConfiguration configured =
         start.map(from -> job.startingAt(from.path().toString())).orElse(job);
     Configuration hadoop = session.sparkContext().hadoopConfiguration();
-    Beginning cold = Beginning.configured(job, hadoop);
+    InitialModel initial = InitialModel.configured(job, hadoop);
+    Beginning cold = Beginning.at(initial, job);
     Beginning beginning =
         start
             .map(
@@ -78,7 +79,12 @@ public final class Challenger {
                             warnings))
             .orElse(cold);
     TrainingTask task =
-        new TrainingTask(configured, rows.spec(), beginning, OtherCheckpoints.SUPERSEDED);
+        new TrainingTask(
+            configured,
+            resumption ->
+                start.isPresent() ? rows.spec() : initial.known(rows.spec(), resumption),
+            beginning,
+            OtherCheckpoints.SUPERSEDED);
     return new Train(session, task, screen, warnings, warmUp, termination)
         .run(trained -> new Challenger(configured, rows, trained, session.version()));
   }

@@ -71,9 +71,14 @@ public final class Check {
     String kernels =
         KernelChoice.choose(job.training(), context, resumption.map(Resumption::kernels));
     findings.add("kernels: " + kernels);
-    try (TrainingData data = TrainingData.load(session, DataSpecs.of(job, hadoop))) {
+    InitialModel initial = InitialModel.configured(job, hadoop);
+    try (TrainingData data =
+        TrainingData.load(session, initial.known(DataSpecs.of(job), resumption))) {
       data.warnings().forEach(warning -> findings.add("warning: " + warning));
-      check(data, kernels);
+      check(
+          data,
+          kernels,
+          initial.isDispensable(resumption) ? InitialModel.NONE : initial);
     }
     return findings;
   }
@@ -122,7 +127,7 @@ public final class Check {
     }
   }
 
-  private void check(TrainingData data, String kernels) {
+  private void check(TrainingData data, String kernels, InitialModel initial) {
     findings.add(
         "data: "
             + data.sizes(Part.TRAIN).rows()
@@ -147,8 +152,7 @@ public final class Check {
     Recipes.recipe(job, plan, layout.ranges(), data.trainingWeight(), () -> false, () -> false);
     findings.add(Memory.of(job, layout.size(), plan, context));
     List<Shard> sample = data.shards(Part.TRAIN).take(1);
-    double[] parameters =
-        InitialParameters.of(network, data.encoding(), job, Optional.empty(), hadoop);
+    double[] parameters = InitialParameters.of(network, data.encoding(), job, initial);
     RandomStream random = RandomStream.of(job.training().seed());
     for (int i = 0; i < parameters.length; i++) {
       parameters[i] += NUDGE * random.nextGaussian() / Math.sqrt(network.inputs());

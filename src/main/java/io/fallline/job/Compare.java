@@ -17,6 +17,7 @@ import io.fallline.store.RunDirectory;
 import io.fallline.watch.JobDescription;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,7 @@ public final class Compare {
   private final Warnings warnings;
   private final Criterion criterion;
   private final List<String> told = new ArrayList<>();
+  private final Map<Optional<String>, InitialModel> initial = new HashMap<>();
 
   private Compare(
       SparkSession session,
@@ -90,8 +92,7 @@ public final class Compare {
             Instant.now());
     warnOfConfiguration(first);
     try (TrainingData data =
-            TrainingData.load(
-                session, DataSpecs.of(first, session.sparkContext().hadoopConfiguration()));
+            TrainingData.load(session, DataSpecs.of(first, initial(first)));
         TrainingShards shards = new TrainingShards(data, haveDifferentEngines())) {
       data.warnings().forEach(warnings);
       variations.forEach(variation -> requireTrainable(variation, data));
@@ -108,8 +109,7 @@ public final class Compare {
           new Train(
               session,
               TrainingTask.configured(
-                  ComparedRun.withoutCheckpoints(variation.job()),
-                  session.sparkContext().hadoopConfiguration()),
+                  ComparedRun.withoutCheckpoints(variation.job()), initial(variation.job())),
               screen,
               new Warnings(screen),
               warmUp,
@@ -169,11 +169,19 @@ public final class Compare {
           variation.job(),
           data,
           Optional.empty(),
-          Beginning.configured(variation.job(), context.hadoopConfiguration()),
+          Beginning.at(initial(variation.job()), variation.job()),
           Termination.NEVER);
     } catch (Failure failed) {
       throw new Failure(failed.kind(), words(variation) + ": " + failed.getMessage(), failed);
     }
+  }
+
+  /** The same of all variations that start from the same model: it is read once. */
+  private InitialModel initial(JobConfiguration variation) {
+    return initial.computeIfAbsent(
+        variation.model().initial(),
+        path ->
+            InitialModel.configured(variation, session.sparkContext().hadoopConfiguration()));
   }
 
   private boolean haveDifferentEngines() {

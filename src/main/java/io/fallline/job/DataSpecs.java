@@ -10,22 +10,18 @@ import io.fallline.data.Scaling;
 import io.fallline.data.Storage;
 import io.fallline.job.configuration.DataSection;
 import io.fallline.job.configuration.JobConfiguration;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 
 /** The section {@code data} of a configuration as the data room takes it. */
 final class DataSpecs {
   private DataSpecs() {}
 
   /** With the classes and categories of the model to start from, if there is one. */
-  static DataSpec of(JobConfiguration job, Configuration hadoop) {
-    return job.model()
-        .initial()
-        .map(path -> of(job).knowing(TrainedModel.read(new Path(path), hadoop).encoding()))
-        .orElseGet(() -> of(job));
+  static DataSpec of(JobConfiguration job, InitialModel initial) {
+    return initial.known(of(job));
   }
 
-  private static DataSpec of(JobConfiguration job) {
+  /** Without them. */
+  static DataSpec of(JobConfiguration job) {
     DataSection data = job.data();
     LabelKind labels = Networks.loss(job.model()).labels();
     return new DataSpec(

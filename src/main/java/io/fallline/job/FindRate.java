@@ -74,12 +74,13 @@ public final class FindRate {
             Map.entry("resolved.conf", ResolvedConfiguration.render(job).getBytes(UTF_8)),
             session.sparkContext().hadoopConfiguration(),
             Instant.now());
+    InitialModel initial =
+        InitialModel.configured(job, session.sparkContext().hadoopConfiguration());
     try (TrainingData data =
-            TrainingData.load(
-                session, DataSpecs.of(job, session.sparkContext().hadoopConfiguration()));
+            TrainingData.load(session, DataSpecs.of(job, initial));
         TrainingShards shards = new TrainingShards(data, false)) {
       data.warnings().forEach(this::warn);
-      RateFinding finding = data.run(() -> finding(directory, data, shards));
+      RateFinding finding = data.run(() -> finding(directory, initial, data, shards));
       String json = RateText.json(finding);
       directory.write(RateFinding.JSON, json.getBytes(UTF_8));
       directory.write(RateFinding.PAGE, RatePage.of(finding).getBytes(UTF_8));
@@ -89,7 +90,8 @@ public final class FindRate {
     }
   }
 
-  private RateFinding finding(RunDirectory directory, TrainingData data, TrainingShards shards) {
+  private RateFinding finding(
+      RunDirectory directory, InitialModel initial, TrainingData data, TrainingShards shards) {
     SparkContext context = session.sparkContext();
     TrainingSetup setup =
         TrainingSetup.of(
@@ -97,7 +99,7 @@ public final class FindRate {
             job,
             data,
             Optional.empty(),
-            Beginning.configured(job, context.hadoopConfiguration()),
+            Beginning.at(initial, job),
             Termination.NEVER);
     Engine engine = Engine.choose(job.training(), context, setup.shardBytes(), shards.partitions());
     try (ThreadTeam team = Training.team(context);

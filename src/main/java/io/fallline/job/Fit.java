@@ -82,12 +82,14 @@ public final class Fit {
     Frames frames = new Frames(input.name(), input.train(), input.validation(), input.classes());
     TrainingStart start =
         TrainingStart.of(job, context.hadoopConfiguration(), OtherCheckpoints.REFUSED, warnings);
+    InitialModel configured = InitialModel.configured(job, context.hadoopConfiguration());
     try (TrainingData data =
-            TrainingData.load(session, DataSpecs.of(job, context.hadoopConfiguration()), frames);
+            TrainingData.load(
+                session, configured.known(DataSpecs.of(job), start.resumption()), frames);
         TrainingShards shards = new TrainingShards(data, false)) {
       data.warnings().forEach(warnings);
       RunHistory history = new RunHistory(start.history());
-      Outcome outcome = data.run(() -> outcome(context, start, history, data, shards));
+      Outcome outcome = data.run(() -> outcome(context, start, configured, history, data, shards));
       ObjectNode manifest = outcome.manifest(job, context);
       Summary summary =
           Summaries.of(
@@ -108,6 +110,7 @@ public final class Fit {
   private Outcome outcome(
       SparkContext context,
       TrainingStart start,
+      InitialModel configured,
       RunHistory history,
       TrainingData data,
       TrainingShards shards) {
@@ -118,7 +121,8 @@ public final class Fit {
             data,
             start.resumption(),
             Beginning.at(
-                input.initial().map(FittedModel::model), job, context.hadoopConfiguration()),
+                input.initial().map(FittedModel::model).map(InitialModel::of).orElse(configured),
+                job),
             Termination.NEVER);
     return new Training(
             context, setup, start.checkpoints(), history, screen, warnings, Termination.NEVER)

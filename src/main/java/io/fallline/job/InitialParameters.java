@@ -9,8 +9,6 @@ import io.fallline.job.configuration.JobConfiguration;
 import io.fallline.job.configuration.Words;
 import java.util.List;
 import java.util.Optional;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 
 /** Where a training starts: drawn from the seed, or at another model. */
 final class InitialParameters {
@@ -18,23 +16,16 @@ final class InitialParameters {
 
   /**
    * @param encoding of the rows: another scaling than the model's leaves its function alone
-   * @param given a model to start at; empty: what the configuration says
    * @throws Failure (configuration) if the model to start from has other classes or tensors
    */
   static double[] of(
-      NetworkSpec network,
-      Encoding encoding,
-      JobConfiguration job,
-      Optional<TrainedModel> given,
-      Configuration hadoop) {
-    Optional<String> path = job.model().initial();
-    Optional<TrainedModel> initial =
-        given.or(() -> path.map(name -> TrainedModel.read(new Path(name), hadoop)));
+      NetworkSpec network, Encoding encoding, JobConfiguration job, InitialModel model) {
+    Optional<TrainedModel> initial = model.model();
     if (initial.isEmpty()) {
       return Initialization.initialize(
           Words.of(job.model().initialize()), network, job.training().seed());
     }
-    String name = "model.initial: " + (given.isPresent() ? "the model" : path.get());
+    String name = "model.initial: " + model.name();
     requireSame(name, "classes", classes(initial.get().encoding()), classes(encoding));
     ParameterLayout expected = ParameterLayout.of(network);
     ParameterLayout found = ParameterLayout.of(initial.get().network());

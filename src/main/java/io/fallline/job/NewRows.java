@@ -29,7 +29,7 @@ public final class NewRows {
    */
   public static Optional<NewRows> find(
       SparkSession session, JobConfiguration job, Optional<Champion> champion) {
-    DataSpec spec = DataSpecs.of(job, session.sparkContext().hadoopConfiguration());
+    DataSpec spec = DataSpecs.of(job);
     if (job.retrain().warmStart() && champion.isPresent()) {
       spec = spec.knowing(champion.get().model().encoding());
     }

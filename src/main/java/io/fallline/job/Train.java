@@ -88,7 +88,8 @@ public final class Train {
       Screen screen,
       WarmUp warmUp,
       Termination termination) {
-    TrainingTask task = TrainingTask.configured(job, session.sparkContext().hadoopConfiguration());
+    Configuration hadoop = session.sparkContext().hadoopConfiguration();
+    TrainingTask task = TrainingTask.configured(job, InitialModel.configured(job, hadoop));
     Summary summary =
         new Train(session, task, screen, new Warnings(screen), warmUp, termination)
             .run(Trained::summary);
@@ -124,7 +125,7 @@ public final class Train {
   }
 
   private <T> Taken<T> taken(Start start, Function<Trained, T> taking) {
-    try (TrainingData data = TrainingData.load(session, task.rows());
+    try (TrainingData data = TrainingData.load(session, task.rows().apply(start.from().resumption()));
         TrainingShards shards = new TrainingShards(data, false)) {
       data.warnings().forEach(warnings);
       Trained trained = train(start, data, shards);

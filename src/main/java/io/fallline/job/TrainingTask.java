@@ -2,24 +2,28 @@ package io.fallline.job;
 
 import io.fallline.data.DataSpec;
 import io.fallline.job.configuration.JobConfiguration;
-import org.apache.hadoop.conf.Configuration;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What is to be trained.
  *
- * @param rows that the configuration's data are, or part of them
+ * @param rows that the configuration's data are, or part of them, by what training goes on from
  * @param beginning where it begins
  * @param ifOther what becomes of checkpoints that are of another training
  */
 record TrainingTask(
-    JobConfiguration job, DataSpec rows, Beginning beginning, OtherCheckpoints ifOther) {
+    JobConfiguration job,
+    Function<Optional<Resumption>, DataSpec> rows,
+    Beginning beginning,
+    OtherCheckpoints ifOther) {
 
   /** As the configuration says. */
-  static TrainingTask configured(JobConfiguration job, Configuration hadoop) {
+  static TrainingTask configured(JobConfiguration job, InitialModel initial) {
     return new TrainingTask(
         job,
-        DataSpecs.of(job, hadoop),
-        Beginning.configured(job, hadoop),
+        resumption -> initial.known(DataSpecs.of(job), resumption),
+        Beginning.at(initial, job),
         OtherCheckpoints.REFUSED);
   }
 }

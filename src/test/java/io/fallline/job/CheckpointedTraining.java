@@ -98,7 +98,7 @@ final class CheckpointedTraining {
       String json = Train.run(session, job, screen, warmUp, termination).json();
       return json.getBytes(StandardCharsets.UTF_8);
     }
-    TrainingTask task = TrainingTask.configured(job, session.sparkContext().hadoopConfiguration());
+    TrainingTask task = TrainingTask.configured(job, InitialModel.NONE);
     Train train = new Train(session, task, screen, new Warnings(screen), warmUp, termination);
     try (TrainingShards shards = new TrainingShards(loaded, false)) {
       return train.train(train.start(), loaded, shards).summary().toJson();
@@ -111,8 +111,7 @@ final class CheckpointedTraining {
    */
   void loadOnce() {
     JobConfiguration job = ConfigurationFile.load(configuration, List.of());
-    loaded =
-        TrainingData.load(session, DataSpecs.of(job, session.sparkContext().hadoopConfiguration()));
+    loaded = TrainingData.load(session, DataSpecs.of(job));
   }
 
   /** Trains until it is asked to end, after this many steps. */

@@ -11,6 +11,7 @@ import io.fallline.store.Checkpoint;
 import io.fallline.store.CheckpointStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,6 +49,21 @@ class ResumeTest {
     assertEquals(calm.history(), resumed.history());
     assertEquals(calm.summary().path("steps"), resumed.summary().path("steps"));
     assertEquals(calm.summary().path("loss"), resumed.summary().path("loss"));
+  }
+
+  @Test
+  void aResumedTrainingDoesWithoutTheModelThatItBeganAt() throws IOException {
+    Ended earlier = training.run("training.maxSteps=50");
+    Path model = Path.of(URI.create(earlier.summary().path("model").asText()).getPath());
+    String initial = "model.initial=" + model;
+    Ended calm = training.run(initial);
+    training.interrupt(37, kept, initial);
+    Files.move(model, directory.resolve("gone"));
+    Ended resumed = training.run(kept, initial);
+    assertEquals(37, resumed.summary().path("resumedFromStep").asInt());
+    assertEquals(calm.parameters(), resumed.parameters());
+    Failure anew = assertThrows(Failure.class, () -> training.run(initial));
+    assertEquals(Failure.Kind.DATA, anew.kind());
   }
 
   @ParameterizedTest

@@ -18,6 +18,7 @@ import io.fallline.retrain.Retrained.Ending;
 import io.fallline.scorer.Scorer;
 import io.fallline.store.ModelDirectory;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -186,6 +187,26 @@ class RetrainTest {
         refused::getMessage);
     assertEquals(1, nights.model().state().versions().size());
     assertEquals(Optional.empty(), nights.model().state().lease());
+  }
+
+  @Test
+  void aNightThatStartsFromTheChampionDoesWithoutTheModelThatTheFirstBeganAt() throws IOException {
+    Path model =
+        Path.of(
+            URI.create(
+                    new ObjectMapper()
+                        .readTree(
+                            Train.run(LocalSpark.session(), nights.job(), nights.screen()).json())
+                        .path("model")
+                        .asText())
+                .getPath());
+    String initial = "model.initial=" + model;
+    assertEquals(Ending.PROMOTED, nights.run(initial).ending());
+    Files.move(model, directory.resolve("gone"));
+    assertEquals(Ending.PROMOTED, nights.run(ANY, initial).ending());
+    Failure cold =
+        assertThrows(Failure.class, () -> nights.run(ANY, initial, "retrain.warmStart=false"));
+    assertEquals(Failure.Kind.DATA, cold.kind());
   }
 
   @Test
