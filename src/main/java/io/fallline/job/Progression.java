@@ -16,11 +16,15 @@ import java.util.Optional;
  * @param first of the first parameters; NaN where it is not known
  * @param constant of the best constant prediction
  * @param intercept whether the model can predict a constant
+ * @param penalised whether penalties were made small too: parameters that are at an optimum of the
+ *     loss may be left for smaller ones
  */
-record Progression(double last, double first, double constant, boolean intercept) {
+record Progression(
+    double last, double first, double constant, boolean intercept, boolean penalised) {
   /**
    * A last step may lie this share of the way from the first parameters to the best constant beyond
-   * either and counts as there: steps of a rate never rest.
+   * either and counts as there: steps of a rate never rest. So it does within this share of the
+   * constant's loss, where the first parameters are the best constant.
    */
   private static final double SHARE_OF_THE_WAY = 1e-3;
 
@@ -30,13 +34,15 @@ record Progression(double last, double first, double constant, boolean intercept
   /**
    * @param training the evaluation of the final parameters on all training rows
    */
-  static Progression of(Evaluation training, FirstParameters first, boolean intercept) {
+  static Progression of(
+      Evaluation training, FirstParameters first, boolean intercept, boolean penalised) {
     ObjectiveLoss objective = first.objective();
     return new Progression(
         objective.of(training),
         first.lossOn(training),
         objective.ofBestConstant(training),
-        intercept);
+        intercept,
+        penalised);
   }
 
   /**
@@ -52,19 +58,23 @@ record Progression(double last, double first, double constant, boolean intercept
     }
   }
 
-  boolean isWorseThanTheFirst() {
+  private boolean isWorseThanTheFirst() {
     return isWorseThan(first);
   }
 
-  boolean isWorseThanAConstant() {
+  private boolean isWorseThanAConstant() {
     return isWorseThan(constant);
   }
 
   private boolean isWorseThan(double reference) {
-    double way = Math.abs(first - constant);
-    double tolerance =
-        ROUNDING * Math.abs(reference) + (Double.isFinite(way) ? SHARE_OF_THE_WAY * way : 0);
-    return last > reference + tolerance;
+    double share =
+        SHARE_OF_THE_WAY
+            * Math.max(finite(Math.abs(first - constant)), finite(Math.abs(constant)));
+    return last > reference + ROUNDING * Math.abs(reference) + share;
+  }
+
+  private static double finite(double distance) {
+    return Double.isFinite(distance) ? distance : 0;
   }
 
   /** Why a version that came of it is not to be used; empty where it may be. */
@@ -80,7 +90,9 @@ record Progression(double last, double first, double constant, boolean intercept
 
   /** What is wrong, and what to do; empty where nothing is. */
   Optional<String> warning() {
-    if (!isWorseThanTheFirst() && !isWorseThanAConstant()) {
+    boolean nothing = isWorseThanAConstant();
+    boolean worse = isWorseThanTheFirst() && (nothing || !penalised);
+    if (!worse && !nothing) {
       return Optional.empty();
     }
     String losses =
@@ -93,8 +105,8 @@ record Progression(double last, double first, double constant, boolean intercept
             + Numbers.significant(constant)
             + " with the best constant prediction; ";
     return Optional.of(
-        isWorseThanTheFirst()
-            ? "training has diverged"
+        worse
+            ? (nothing ? "training has diverged" : "training ended worse than it began")
                 + losses
                 + "set a smaller learning rate (find-rate suggests one), or clip gradients"
             : "the model is worse than a constant prediction"

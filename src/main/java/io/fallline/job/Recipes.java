@@ -45,6 +45,13 @@ final class Recipes {
         .create(job.optimizer().rule(), Settings.of(job.optimizer().settings()));
   }
 
+  /** Whether parameters are drawn to zero, whatever the loss of the rows says. */
+  static boolean isPenalised(JobConfiguration job) {
+    return job.regularization().l1() > 0
+        || job.regularization().l2() > 0
+        || (job.optimizer().settings().get("weightDecay") instanceof Double decay && decay > 0);
+  }
+
   /**
    * @param ranges of the parameters
    * @param weight of all training rows, class weights counted in

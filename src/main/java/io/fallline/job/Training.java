@@ -144,7 +144,11 @@ final class Training {
             Summaries.source(setup.job().data()));
     Map<Part, Evaluation> evaluations = evaluate(gradients, model.parameters());
     Progression progression =
-        Progression.of(evaluations.get(Part.TRAIN), first, setup.spec().network().intercept());
+        Progression.of(
+            evaluations.get(Part.TRAIN),
+            first,
+            setup.spec().network().intercept(),
+            Recipes.isPenalised(setup.job()));
     if (state.step() > 0 && evaluations.get(Part.TRAIN).weight() > 0) {
       progression.requireFinite();
       progression.warning().ifPresent(warnings);

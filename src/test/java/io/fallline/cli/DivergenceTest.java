@@ -110,6 +110,72 @@ class DivergenceTest {
     assertEquals("[]", summary.path("warnings").toString());
   }
 
+  /** Labels of which there are as many of each are learnt no better by a bias that jitters. */
+  @Test
+  void aBiasThatJittersAroundTheBestConstantWarnsOfNothing() throws IOException {
+    JsonNode summary =
+        trained(
+            x -> random.nextDouble() < 0.3 ? 1 : 0,
+            "data.ignore = [x, o]",
+            "model.loss = logistic",
+            "optimizer.learningRate = 0.005",
+            "training { epochs = 3, batchSize = 32, classWeights = balanced }");
+    JsonNode loss = summary.path("loss");
+    assertEquals(loss.path("first").asDouble(), loss.path("constant").asDouble(), 1e-9);
+    assertTrue(loss.path("objective").asDouble() > loss.path("constant").asDouble() + 1e-6);
+    assertEquals(1, summary.path("warnings").size(), summary.path("warnings").toString());
+    assertTrue(summary.at("/warnings/0").asText().contains("always"));
+  }
+
+  @Test
+  void aTrainingThatBeganNearAnOptimumAndLeftItIsToldSo() throws IOException {
+    String initial = "model.initial = \"" + nearAnOptimum() + "\"";
+    JsonNode summary =
+        trained(
+            x -> 5 + 2 * x,
+            ONE_COLUMN,
+            "model.loss = mse",
+            initial,
+            "optimizer { rule = adam, learningRate = 0.5 }",
+            "training { epochs = 1, maxSteps = 1, batchSize = 32 }");
+    assertTrue(summary.at("/loss/train").asDouble() < summary.at("/loss/constant").asDouble());
+    assertEquals(1, summary.path("warnings").size(), summary.path("warnings").toString());
+    String warning = summary.at("/warnings/0").asText();
+    assertTrue(
+        warning.startsWith("training ended worse than it began: the loss over all"), warning);
+    assertTrue(warning.contains("set a smaller learning rate"), warning);
+  }
+
+  @Test
+  void aTrainingThatAPenaltyTakesFromAnOptimumWarnsOfNothing() throws IOException {
+    String initial = "model.initial = \"" + nearAnOptimum() + "\"";
+    JsonNode summary =
+        trained(
+            x -> 5 + 2 * x,
+            ONE_COLUMN,
+            "model.loss = mse",
+            initial,
+            "regularization.l2 = 0.5",
+            "optimizer { rule = sgd, learningRate = 0.1 }",
+            "training { epochs = 30, batchSize = full }");
+    JsonNode loss = summary.path("loss");
+    assertTrue(loss.path("train").asDouble() > 10 * loss.path("first").asDouble());
+    assertTrue(loss.path("train").asDouble() < loss.path("constant").asDouble());
+    assertEquals("[]", summary.path("warnings").toString());
+  }
+
+  private String nearAnOptimum() throws IOException {
+    return trained(
+            x -> 5 + 2 * x,
+            ONE_COLUMN,
+            "model.loss = mse",
+            "optimizer { rule = sgd, learningRate = 0.1 }",
+            "training { epochs = 60, batchSize = full }")
+        .path("model")
+        .asText()
+        .replaceFirst("^file:/+", "/");
+  }
+
   @Test
   void otherWarningsAreKeptToo() throws IOException {
     JsonNode summary =
