@@ -34,6 +34,8 @@ import org.apache.spark.sql.SparkSession;
  * killed in between leaves a lease that runs out and files that no entry names.
  */
 public final class Retrain {
+  private record Publication(Version version, LogEntry entry, ObjectNode retraining) {}
+
   private final SparkSession session;
   private final JobConfiguration job;
   private final RetrainSection section;
@@ -108,14 +110,20 @@ public final class Retrain {
       return nothingNew(lease);
     }
     Challenger challenger = challenger(lease, rows.get(), champion);
+    Publication published;
     try {
+      if (challenger.summary().course().steps() == 0) {
+        throw Failure.configuration("training.epochs or training.maxSteps is 0, expected a step");
+      }
       Gate.Verdict verdict =
           new ChampionComparison(session, job).of(rows.get(), champion, challenger);
-      return published(lease, version, champion, challenger, verdict);
+      published = publish(lease, version, champion, challenger, verdict);
     } catch (RuntimeException | Error ended) {
       challenger.withdraw(ended);
       throw ended;
     }
+    removePruned(lease.state(), published.entry().state()); // whatever fails now, it is published
+    return report(published, challenger);
   }
 
   private Retrained nothingNew(HeldLease lease) {
@@ -125,25 +133,20 @@ public final class Retrain {
 
   private Challenger challenger(HeldLease lease, NewRows rows, Optional<Champion> champion) {
     try {
-      Challenger challenger =
-          Challenger.train(
-              session,
-              job,
-              rows,
-              champion,
-              screen,
-              warmUp,
-              new LeaseTermination(termination, lease::isLost));
-      if (challenger.summary().course().steps() == 0) {
-        throw Failure.configuration("training.epochs or training.maxSteps is 0, expected a step");
-      }
-      return challenger;
+      return Challenger.train(
+          session,
+          job,
+          rows,
+          champion,
+          screen,
+          warmUp,
+          new LeaseTermination(termination, lease::isLost));
     } catch (Failure ended) {
       throw lease.isLost() ? lease.lost() : ended;
     }
   }
 
-  private Retrained published(
+  private Publication publish(
       HeldLease lease,
       Optional<Version> champion,
       Optional<Champion> earlier,
@@ -164,14 +167,18 @@ public final class Retrain {
     LogEntry entry =
         lease.finish(
             state -> NightEntry.published(section, state, version, champion, verdict.passed()));
-    removePruned(lease.state(), entry.state());
-    boolean promoted = entry.state().champion().filter(version::equals).isPresent();
+    return new Publication(version, entry, retraining);
+  }
+
+  private Retrained report(Publication published, Challenger challenger) {
+    RegistryState state = published.entry().state();
+    boolean promoted = state.champion().filter(published.version()::equals).isPresent();
     return new RetrainedReport(model, job)
         .of(
             promoted ? Ending.PROMOTED : Ending.PUBLISHED,
-            entry.state(),
-            entry.state().require(number),
-            retraining,
+            state,
+            state.require(published.version().number()),
+            published.retraining(),
             challenger.summary().toJson());
   }
 

@@ -281,6 +281,9 @@ class RetrainTest {
     assertEquals(Failure.Kind.DATA, assertThrows(Failure.class, () -> nights.run()).kind());
     Failure stepless = assertThrows(Failure.class, () -> zeroSteps());
     assertEquals(Failure.Kind.CONFIGURATION, stepless.kind());
+    try (Stream<Path> files = Files.walk(directory.resolve("runs"))) {
+      assertEquals(List.of(), files.filter(file -> file.endsWith("summary.json")).toList());
+    }
     RegistryState state = nights.model().state();
     assertEquals(List.of(), state.versions());
     assertEquals(Optional.empty(), state.lease());
