@@ -19,7 +19,7 @@ class _FittedModel:
     def summary(self) -> TrainingSummary:
         """How the training went."""
         if not self.hasSummary:
-            raise RuntimeError("a model that was loaded has no training summary")
+            raise RuntimeError("a model that was loaded or sent has no training summary")
         return TrainingSummary(self._call_java("summary"))  # type: ignore[attr-defined]
 
     def evaluate(self, dataset: DataFrame) -> Dict[str, float]:
