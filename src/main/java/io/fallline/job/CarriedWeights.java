@@ -45,13 +45,13 @@ final class CarriedWeights {
   /**
    * The same of a model whose inputs and outputs are the present ones in the present order, however
    * they are called: equal scaling leaves every bit alone.
+   *
+   * @param encoding with as many inputs of numbers
    */
   static double[] inPlace(TrainedModel earlier, NetworkSpec network, Encoding encoding) {
     double[] parameters = earlier.parameters().clone();
-    if (earlier.encoding().numbers() == encoding.numbers()) {
-      new CarriedWeights(earlier, encoding, all(network.inputs()), parameters)
-          .rescale(ParameterLayout.of(network).tensors(), network.intercept());
-    }
+    new CarriedWeights(earlier, encoding, all(network.inputs()), parameters)
+        .rescale(ParameterLayout.of(network).tensors(), network.intercept());
     return parameters;
   }
 

@@ -16,7 +16,7 @@ final class InitialParameters {
 
   /**
    * @param encoding of the rows: another scaling than the model's leaves its function alone
-   * @throws Failure (configuration) if the model to start from has other classes or tensors
+   * @throws Failure (configuration) if the model to start from has other classes, tensors or inputs
    */
   static double[] of(
       NetworkSpec network, Encoding encoding, JobConfiguration job, InitialModel model) {
@@ -30,12 +30,20 @@ final class InitialParameters {
     ParameterLayout expected = ParameterLayout.of(network);
     ParameterLayout found = ParameterLayout.of(initial.get().network());
     requireSame(name, "tensors", found.tensors(), expected.tensors());
+    requireSame(name, "inputs", inputs(initial.get().encoding()), inputs(encoding));
     return CarriedWeights.inPlace(initial.get(), network, encoding);
   }
 
   /** A weight belongs to a class, whatever its place among the others. */
   private static List<String> classes(Encoding encoding) {
     return encoding.classes() == null ? List.of() : encoding.classes().names();
+  }
+
+  /** Numbers come first, and only they are scaled. */
+  private static List<String> inputs(Encoding encoding) {
+    int numbers = encoding.numbers();
+    return List.of(
+        numbers + " of numbers", (encoding.inputs() - numbers) + " of categories and hashes");
   }
 
   private static void requireSame(String name, String what, List<?> found, List<?> expected) {

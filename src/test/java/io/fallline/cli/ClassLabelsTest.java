@@ -124,6 +124,30 @@ class ClassLabelsTest {
     }
   }
 
+  /** As many inputs in all, of which fewer are numbers: no weight would be where it belongs. */
+  @Test
+  void aModelWithAsManyInputsOfOtherKindsIsNoStart() throws IOException {
+    List<String> lines = new ArrayList<>(List.of("label,x,y,z"));
+    for (int i = 0; i < 20; i++) {
+      lines.add((i < 10 ? "1" : "2") + "," + i + "," + i % 2 + "," + i % 3);
+    }
+    Files.write(data, lines);
+    Path first = model(train("logistic"));
+    Ran run =
+        train(
+            "logistic",
+            "data.categorical=[y]",
+            "data.ignore=[z]",
+            "model.initial=\"" + first + "\"");
+    assertEquals(78, run.exit(), run.err());
+    assertTrue(
+        run.err()
+            .contains(
+                " has the inputs [3 of numbers, 0 of categories and hashes], this configuration's"
+                    + " model has [1 of numbers, 2 of categories and hashes]"),
+        run.err());
+  }
+
   @Test
   void aClassThatTheModelDoesNotKnowIsNamedWithThoseItKnows() throws IOException {
     write(i -> i < 10 ? "1" : "2");
