@@ -47,7 +47,14 @@ public record DataSpec(
     boolean intercept,
     TimeWindow window,
     String directory,
-    Encoding known) {
+    Known known) {
+
+  /**
+   * An earlier model.
+   *
+   * @param without the setting with which training does not start from it
+   */
+  public record Known(Encoding encoding, String without) {}
 
   /** The widest hashed block: its weights must fit into an array. */
   public static final int MOST_HASH_BITS = 28;
@@ -78,12 +85,14 @@ public record DataSpec(
     return with(train, newest, directory, known);
   }
 
-  /** The same with the classes and categories of a model to start from. */
-  public DataSpec knowing(Encoding earlier) {
+  /**
+   * The same with the classes and categories of a model to start from; null: of none.
+   */
+  public DataSpec knowing(Known earlier) {
     return with(train, window, directory, earlier);
   }
 
-  private DataSpec with(List<String> paths, TimeWindow newest, String below, Encoding earlier) {
+  private DataSpec with(List<String> paths, TimeWindow newest, String below, Known earlier) {
     return new DataSpec(
         format,
         paths,

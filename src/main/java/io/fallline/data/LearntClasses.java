@@ -63,9 +63,10 @@ record LearntClasses(
   /**
    * Those of the model that training starts from.
    *
+   * @param without the setting with which it does not
    * @throws Failure (data) if a row has another class
    */
-  Classes knownAs(Classes classes) {
+  Classes knownAs(Classes classes, String without) {
     boolean known =
         survey.textLabels().stream().allMatch(label -> classes.indexOf(label) >= 0)
             && survey.numberLabels().stream().allMatch(label -> classes.indexOf(label) >= 0);
@@ -73,8 +74,7 @@ record LearntClasses(
       throw located.apply(
           Labels.known(
               classes,
-              ", which training starts from; with retrain.warmStart = false and model.initial = null"
-                  + " it learns other classes"));
+              ", which training starts from; with " + without + " it learns other classes"));
     }
     return classes;
   }

@@ -75,7 +75,7 @@ final class TrainingLoad {
       throw located(new BadRow("booleans among numbers"), TextKinds.refusing(kinds.mixed()));
     }
     if (spec.known() != null) {
-      survey.add(spec.known(), roles);
+      survey.add(spec.known().encoding(), roles);
     }
     if (survey.rows(Part.TRAIN) == 0) {
       throw Failure.data(feeds.name() + ": there are no training rows");
@@ -123,9 +123,9 @@ final class TrainingLoad {
     if (indexed > 0) {
       return learnt.indices(indexed);
     }
-    Classes known = spec.known() == null ? null : spec.known().classes();
+    Classes known = spec.known() == null ? null : spec.known().encoding().classes();
     boolean fits = known != null && (roles.labels() == LabelKind.CLASS || known.size() == 2);
-    return fits ? learnt.knownAs(known) : learnt.distinct();
+    return fits ? learnt.knownAs(known, spec.known().without()) : learnt.distinct();
   }
 
   private TrainingData pack(

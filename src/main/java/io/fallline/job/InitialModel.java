@@ -1,6 +1,7 @@
 package io.fallline.job;
 
 import io.fallline.data.DataSpec;
+import io.fallline.data.DataSpec.Known;
 import io.fallline.job.configuration.JobConfiguration;
 import io.fallline.store.Access;
 import java.util.Optional;
@@ -52,7 +53,7 @@ final class InitialModel {
 
   /** The same rows with its classes and categories. */
   DataSpec known(DataSpec rows) {
-    return model().map(known -> rows.knowing(known.encoding())).orElse(rows);
+    return model().map(known -> rows.knowing(new Known(known.encoding(), "model.initial = null"))).orElse(rows);
   }
 
   /**

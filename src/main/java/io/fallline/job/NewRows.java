@@ -2,6 +2,7 @@ package io.fallline.job;
 
 import io.fallline.core.failure.Failure;
 import io.fallline.data.DataSpec;
+import io.fallline.data.DataSpec.Known;
 import io.fallline.data.SourceFile;
 import io.fallline.data.SourceListing;
 import io.fallline.data.TimeWindow;
@@ -31,7 +32,7 @@ public final class NewRows {
       SparkSession session, JobConfiguration job, Optional<Champion> champion) {
     DataSpec spec = DataSpecs.of(job);
     if (job.retrain().warmStart() && champion.isPresent()) {
-      spec = spec.knowing(champion.get().model().encoding());
+      spec = spec.knowing(new Known(champion.get().model().encoding(), withoutIt(job)));
     }
     Watermark seen = champion.map(Champion::watermark).orElse(Watermark.NONE);
     return switch (job.retrain().newData()) {
@@ -47,6 +48,11 @@ public final class NewRows {
             : Optional.of(new NewRows(SourceListing.only(session, spec, unseen), seen));
       }
     };
+  }
+
+  private static String withoutIt(JobConfiguration job) {
+    return "retrain.warmStart = false"
+        + (job.model().initial().isPresent() ? " and model.initial = null" : "");
   }
 
   private static TimeWindow window(RetrainSection retrain) {

@@ -114,7 +114,7 @@ class ClassLabelsTest {
       assertRefused(
           data
               + ", row 13: column \"label\" is 7, expected one of the model's classes: 3, 5, 9, which"
-              + " training starts from",
+              + " training starts from; with model.initial = null it learns other classes",
           Ran.command(
               command,
               "--config",

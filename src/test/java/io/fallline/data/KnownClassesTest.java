@@ -112,8 +112,8 @@ class KnownClassesTest {
   void knowingKeepsEverythingElseOfTheSpec() {
     Specs specs = specs("rows", "label,x", "oak,1", "ash,2");
     Encoding encoding = Loaded.of(specs).encoding();
-    DataSpec knowing = specs.spec().knowing(encoding);
-    assertEquals(encoding, knowing.known());
+    DataSpec knowing = specs.spec().knowing(new DataSpec.Known(encoding, "x"));
+    assertEquals(encoding, knowing.known().encoding());
     assertEquals(specs.spec(), knowing.knowing(null));
     try (TrainingData data = TrainingData.load(LocalSpark.session(), knowing)) {
       assertEquals(Loaded.of(specs).bits(), Loaded.of(data).bits());

@@ -65,7 +65,7 @@ final class Specs {
         intercept,
         window,
         null,
-        known);
+        known == null ? null : new DataSpec.Known(known, "another setting"));
   }
 
   TrainingData load() {

@@ -183,7 +183,7 @@ class RetrainTest {
             .getMessage()
             .contains(
                 "column \"label\" is \"virginica\", expected one of the model's classes: setosa,"
-                    + " versicolor, which training starts from; with retrain.warmStart = false"),
+                    + " versicolor, which training starts from; with retrain.warmStart = false it learns"),
         refused::getMessage);
     assertEquals(1, nights.model().state().versions().size());
     assertEquals(Optional.empty(), nights.model().state().lease());
