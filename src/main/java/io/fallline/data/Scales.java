@@ -31,14 +31,14 @@ record Scales(
     private final long rows;
     private final double weight;
     private final boolean intercept;
-    private final Scaling[] choice;
+    private final InputScaling[] choice;
     private final double[] center;
     private final double[] scale;
     private final double[] fill;
     private final List<Integer> constant = new ArrayList<>();
     private final boolean sparse;
 
-    Builder(Encoding encoding, ShardFacts facts, boolean intercept, Scaling[] choice) {
+    Builder(Encoding encoding, ShardFacts facts, boolean intercept, InputScaling[] choice) {
       this.encoding = encoding;
       this.moments = facts.moments;
       this.rows = facts.weighing;
@@ -102,7 +102,7 @@ record Scales(
             case MINMAX -> varies ? greatest - least : 1;
             case MAXABS -> varies ? Math.max(Math.abs(least), Math.abs(greatest)) : 1;
             case NONE -> 1;
-            case AUTO -> Math.max(1, deviation);
+            case SHRUNK -> Math.max(1, deviation);
           };
       scale[i] = size > 0 ? size : 1;
       if (intercept && !sparse && valued > 0) {
@@ -110,7 +110,7 @@ record Scales(
             switch (choice[i]) {
               case STANDARD -> mean;
               case MINMAX -> least;
-              case MAXABS, NONE, AUTO -> 0;
+              case MAXABS, NONE, SHRUNK -> 0;
             };
       }
     }

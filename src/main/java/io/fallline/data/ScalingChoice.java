@@ -8,8 +8,8 @@ import java.util.BitSet;
  *
  * <p>Dividing by the standard deviation makes an input that is rarely other than 0 large where it
  * is there, the rarer the larger: what one row in a million has would count a thousandfold. So
- * where values are sparse, only inputs that most rows have are {@link Scaling#STANDARD}; the others
- * stay {@link Scaling#AUTO}, which never enlarges them.
+ * where values are sparse, only inputs that most rows have are {@link InputScaling#STANDARD}; the
+ * others are {@link InputScaling#SHRUNK}, which never enlarges them.
  */
 final class ScalingChoice {
   /** Columns with fewer values that are not 0 than this share are sparse. */
@@ -20,13 +20,13 @@ final class ScalingChoice {
   private final Scaling configured;
   private final ShardFacts facts;
   private final BitSet indicators;
-  private final Scaling[] chosen;
+  private final InputScaling[] chosen;
 
   private ScalingChoice(Scaling configured, ShardFacts facts, BitSet indicators) {
     this.configured = configured;
     this.facts = facts;
     this.indicators = indicators;
-    this.chosen = new Scaling[facts.moments.mean.length];
+    this.chosen = new InputScaling[facts.moments.mean.length];
   }
 
   /**
@@ -34,7 +34,7 @@ final class ScalingChoice {
    *
    * @param indicators inputs that are 0 or 1 by their metadata
    */
-  static Scaling[] of(Encoding unscaled, ShardFacts facts, BitSet indicators) {
+  static InputScaling[] of(Encoding unscaled, ShardFacts facts, BitSet indicators) {
     ScalingChoice choice = new ScalingChoice(unscaled.scaling(), facts, indicators);
     BitSet numbers = new BitSet();
     int first = 0;
@@ -57,15 +57,15 @@ final class ScalingChoice {
     inputs.stream().forEach(input -> chosen[input] = choice(input, sparse));
   }
 
-  private Scaling choice(int input, boolean sparse) {
+  private InputScaling choice(int input, boolean sparse) {
     if (configured != Scaling.AUTO) {
-      return configured;
+      return InputScaling.valueOf(configured.name());
     }
     if (indicators.get(input)) {
-      return Scaling.NONE;
+      return InputScaling.NONE;
     }
     boolean rare = facts.moments.presentWeight(input) < MOST_ROWS * facts.weight;
-    return sparse && rare ? Scaling.AUTO : Scaling.STANDARD;
+    return sparse && rare ? InputScaling.SHRUNK : InputScaling.STANDARD;
   }
 
   private boolean isSparse(BitSet inputs) {
