@@ -22,6 +22,8 @@ final class DataReader {
   /** Spark keeps a line in an array. */
   private static final long MOST_LINE_BYTES = 999_999_999;
 
+  static final String LINE_BYTES =
+      "a whole number from " + FEWEST_LINE_BYTES + " to " + MOST_LINE_BYTES;
   private static final long MOST_SHARDS = 1 << 20;
 
   private final SectionReader data;
@@ -54,13 +56,17 @@ final class DataReader {
         options(),
         data.whole(
             "maxLineBytes",
-            "a whole number from " + FEWEST_LINE_BYTES + " to " + MOST_LINE_BYTES,
-            bytes -> bytes >= FEWEST_LINE_BYTES && bytes <= MOST_LINE_BYTES),
+            LINE_BYTES,
+            DataReader::isLineBytes),
         data.oneOf("missing", Missing.class),
         data.oneOf("scaling", Scaling.class),
         data.oneOf("order", Order.class),
         shards(),
         data.oneOf("storage", Storage.class));
+  }
+
+  static boolean isLineBytes(long bytes) {
+    return bytes >= FEWEST_LINE_BYTES && bytes <= MOST_LINE_BYTES;
   }
 
   private List<String> train() {

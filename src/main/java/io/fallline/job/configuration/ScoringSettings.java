@@ -1,11 +1,13 @@
 package io.fallline.job.configuration;
 
+import com.typesafe.config.ConfigValue;
 import io.fallline.core.failure.Failure;
 import io.fallline.data.LineLimit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What {@code --set} can say where a model is held against rows: how to read them.
@@ -30,7 +32,7 @@ public record ScoringSettings(Optional<String> format, Map<String, String> optio
       if (setting.name().equals("data.format")) {
         format = value;
       } else if (setting.name().equals(LINE)) {
-        options.put(LineLimit.OPTION, bytes(value));
+        options.put(LineLimit.OPTION, bytes(setting.value()));
       } else if (path.size() > 2 && path.subList(0, 2).equals(OPTIONS)) {
         options.put(String.join(".", path.subList(2, path.size())), value);
       } else {
@@ -43,11 +45,12 @@ public record ScoringSettings(Optional<String> format, Map<String, String> optio
     return new ScoringSettings(Optional.ofNullable(format), options);
   }
 
-  private static String bytes(String value) {
-    if (!value.matches("[1-9][0-9]{3,8}")) {
+  private static String bytes(ConfigValue value) {
+    OptionalLong bytes = Scalars.whole(value);
+    if (bytes.isEmpty() || !DataReader.isLineBytes(bytes.getAsLong())) {
       throw Failure.configuration(
-          "--set " + LINE + " is " + value + ", expected a whole number from 1000 to 999999999");
+          "--set " + LINE + " is " + value.unwrapped() + ", expected " + DataReader.LINE_BYTES);
     }
-    return value;
+    return Long.toString(bytes.getAsLong());
   }
 }
