@@ -17,8 +17,11 @@ public final class LineLimit {
 
   private LineLimit() {}
 
-  /** Options with a limit among them. */
-  public static Map<String, String> in(Map<String, String> options, long bytes) {
+  /** Options with a limit among them where a format has lines; other readers do not know it. */
+  public static Map<String, String> in(String format, Map<String, String> options, long bytes) {
+    if (!TextFiles.are(format, options)) {
+      return options;
+    }
     Map<String, String> all = new HashMap<>(options);
     all.put(OPTION, Long.toString(bytes));
     return all;

@@ -39,7 +39,7 @@ final class DataSpecs {
         data.categorical(),
         data.hashed(),
         data.hashBits(),
-        LineLimit.in(data.options(), data.maxLineBytes()),
+        LineLimit.in(data.format(), data.options(), data.maxLineBytes()),
         MissingValues.valueOf(data.missing().name()),
         Scaling.valueOf(data.scaling().name()),
         RowOrder.valueOf(data.order().name()),

@@ -93,6 +93,13 @@ class LongLinesTest {
     assertTrue(path.getMessage().contains("it has a line end"), path.getMessage());
   }
 
+  /** A driver of a database refuses options that it does not know. */
+  @Test
+  void onlyReadersOfLinesAreHandedALimit() {
+    assertEquals(Map.of(LineLimit.OPTION, "5000"), LineLimit.in("csv", Map.of(), 5000));
+    assertEquals(Map.of("url", "x"), LineLimit.in("jdbc", Map.of("url", "x"), 5000));
+  }
+
   /** Rows 1 to 400, one of so many bytes, and 400 more. */
   private static String text(String format, int bytes) {
     String few =
