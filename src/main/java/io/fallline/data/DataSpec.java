@@ -85,9 +85,7 @@ public record DataSpec(
     return with(train, newest, directory, known);
   }
 
-  /**
-   * The same with the classes and categories of a model to start from; null: of none.
-   */
+  /** The same with the classes and categories of a model to start from; null: of none. */
   public DataSpec knowing(Known earlier) {
     return with(train, window, directory, earlier);
   }

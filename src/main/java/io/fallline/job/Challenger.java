@@ -81,8 +81,7 @@ public final class Challenger {
     TrainingTask task =
         new TrainingTask(
             configured,
-            resumption ->
-                start.isPresent() ? rows.spec() : initial.known(rows.spec(), resumption),
+            resumption -> start.isPresent() ? rows.spec() : initial.known(rows.spec(), resumption),
             beginning,
             OtherCheckpoints.SUPERSEDED);
     return new Train(session, task, screen, warnings, warmUp, termination)

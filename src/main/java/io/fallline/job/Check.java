@@ -75,10 +75,7 @@ public final class Check {
     try (TrainingData data =
         TrainingData.load(session, initial.known(DataSpecs.of(job), resumption))) {
       data.warnings().forEach(warning -> findings.add("warning: " + warning));
-      check(
-          data,
-          kernels,
-          initial.isDispensable(resumption) ? InitialModel.NONE : initial);
+      check(data, kernels, initial.isDispensable(resumption) ? InitialModel.NONE : initial);
     }
     return findings;
   }

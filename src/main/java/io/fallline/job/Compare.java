@@ -91,8 +91,7 @@ public final class Compare {
             session.sparkContext().hadoopConfiguration(),
             Instant.now());
     warnOfConfiguration(first);
-    try (TrainingData data =
-            TrainingData.load(session, DataSpecs.of(first, initial(first)));
+    try (TrainingData data = TrainingData.load(session, DataSpecs.of(first, initial(first)));
         TrainingShards shards = new TrainingShards(data, haveDifferentEngines())) {
       data.warnings().forEach(warnings);
       variations.forEach(variation -> requireTrainable(variation, data));
@@ -180,8 +179,7 @@ public final class Compare {
   private InitialModel initial(JobConfiguration variation) {
     return initial.computeIfAbsent(
         variation.model().initial(),
-        path ->
-            InitialModel.configured(variation, session.sparkContext().hadoopConfiguration()));
+        path -> InitialModel.configured(variation, session.sparkContext().hadoopConfiguration()));
   }
 
   private boolean haveDifferentEngines() {

@@ -76,8 +76,7 @@ public final class FindRate {
             Instant.now());
     InitialModel initial =
         InitialModel.configured(job, session.sparkContext().hadoopConfiguration());
-    try (TrainingData data =
-            TrainingData.load(session, DataSpecs.of(job, initial));
+    try (TrainingData data = TrainingData.load(session, DataSpecs.of(job, initial));
         TrainingShards shards = new TrainingShards(data, false)) {
       data.warnings().forEach(this::warn);
       RateFinding finding = data.run(() -> finding(directory, initial, data, shards));
@@ -95,12 +94,7 @@ public final class FindRate {
     SparkContext context = session.sparkContext();
     TrainingSetup setup =
         TrainingSetup.of(
-            context,
-            job,
-            data,
-            Optional.empty(),
-            Beginning.at(initial, job),
-            Termination.NEVER);
+            context, job, data, Optional.empty(), Beginning.at(initial, job), Termination.NEVER);
     Engine engine = Engine.choose(job.training(), context, setup.shardBytes(), shards.partitions());
     try (ThreadTeam team = Training.team(context);
         GradientSource gradients =

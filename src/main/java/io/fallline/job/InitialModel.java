@@ -53,7 +53,9 @@ final class InitialModel {
 
   /** The same rows with its classes and categories. */
   DataSpec known(DataSpec rows) {
-    return model().map(known -> rows.knowing(new Known(known.encoding(), "model.initial = null"))).orElse(rows);
+    return model()
+        .map(known -> rows.knowing(new Known(known.encoding(), "model.initial = null")))
+        .orElse(rows);
   }
 
   /**

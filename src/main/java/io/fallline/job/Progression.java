@@ -68,8 +68,7 @@ record Progression(
 
   private boolean isWorseThan(double reference) {
     double share =
-        SHARE_OF_THE_WAY
-            * Math.max(finite(Math.abs(first - constant)), finite(Math.abs(constant)));
+        SHARE_OF_THE_WAY * Math.max(finite(Math.abs(first - constant)), finite(Math.abs(constant)));
     return last > reference + ROUNDING * Math.abs(reference) + share;
   }
 

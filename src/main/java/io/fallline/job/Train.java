@@ -125,7 +125,8 @@ public final class Train {
   }
 
   private <T> Taken<T> taken(Start start, Function<Trained, T> taking) {
-    try (TrainingData data = TrainingData.load(session, task.rows().apply(start.from().resumption()));
+    try (TrainingData data =
+            TrainingData.load(session, task.rows().apply(start.from().resumption()));
         TrainingShards shards = new TrainingShards(data, false)) {
       data.warnings().forEach(warnings);
       Trained trained = train(start, data, shards);

@@ -54,10 +54,7 @@ final class DataReader {
         (int)
             data.whole("hashBits", "a whole number from 1 to 30", bits -> bits >= 1 && bits <= 30),
         options(),
-        data.whole(
-            "maxLineBytes",
-            LINE_BYTES,
-            DataReader::isLineBytes),
+        data.whole("maxLineBytes", LINE_BYTES, DataReader::isLineBytes),
         data.oneOf("missing", Missing.class),
         data.oneOf("scaling", Scaling.class),
         data.oneOf("order", Order.class),

@@ -27,9 +27,7 @@ class ScoringSettingsTest {
         assertThrows(
             Failure.class, () -> ScoringSettings.of(List.of("data.maxLineBytes=" + bytes)));
     assertEquals(
-        "--set data.maxLineBytes is "
-            + bytes
-            + ", expected a whole number from 1000 to 999999999",
+        "--set data.maxLineBytes is " + bytes + ", expected a whole number from 1000 to 999999999",
         refused.getMessage());
   }
 
