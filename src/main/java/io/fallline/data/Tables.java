@@ -56,8 +56,10 @@ final class Tables {
             switch (format) {
               case "csv" -> csv(paths);
               case "json" -> json(paths);
-              case "libsvm" ->
-                  LibsvmTable.open(session, options, requireFiles(paths), related, features);
+              case "libsvm" -> {
+                requireFiles(related); // all of them are read, for the largest index
+                yield LibsvmTable.open(session, options, paths, related, features);
+              }
               case "idx" -> IdxTable.open(session, paths);
               case "table" -> catalogue(paths);
               case "parquet", "orc" -> plain(requireFiles(paths));
