@@ -11,19 +11,24 @@ import org.apache.spark.sql.SparkSession;
 final class TextFiles {
   private static final List<String> FORMATS = List.of("csv", "json", "libsvm");
   private static final String MULTI_LINE = "multiLine";
+  private static final String LINE_SEPARATOR = "lineSep";
+  private static final List<String> LINE_ENDS = List.of("\n", "\r", "\r\n");
 
   private TextFiles() {}
 
   /**
-   * Whether this reader reads by lines; a row that may have several of them is its own business.
+   * Whether this reader reads by lines that {@link LineMeter} knows. A row that may have several of
+   * them is its own business, and so are lines that end with another {@code lineSep}.
    */
   static boolean are(String format, Map<String, String> options) {
     return FORMATS.contains(format)
         && options.entrySet().stream()
-            .noneMatch(
-                option ->
-                    option.getKey().equalsIgnoreCase(MULTI_LINE)
-                        && Boolean.parseBoolean(option.getValue()));
+            .noneMatch(option -> hasOtherLines(option.getKey(), option.getValue()));
+  }
+
+  private static boolean hasOtherLines(String option, String value) {
+    return (option.equalsIgnoreCase(MULTI_LINE) && Boolean.parseBoolean(value))
+        || (option.equalsIgnoreCase(LINE_SEPARATOR) && !LINE_ENDS.contains(value));
   }
 
   /** Options with which compressed files are measured while they are read. */

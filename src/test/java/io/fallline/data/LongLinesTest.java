@@ -47,6 +47,31 @@ class LongLinesTest {
         failure.getMessage());
   }
 
+  @Test
+  void aLineOfAnotherFileOfLibsvmIsNamedBeforeItIsRead() throws IOException {
+    List<String> train = List.of(write("train.libsvm", "1 1:2\n").toString());
+    String held = write("held.libsvm", text("libsvm", LIMIT + 1)).toString();
+    Tables tables =
+        new Tables(LocalSpark.session(), "libsvm", Map.of(LineLimit.OPTION, "" + LIMIT));
+    Failure failure =
+        assertThrows(
+            Failure.class, () -> tables.open(train, List.of(train.get(0), held), 0));
+    assertTrue(failure.getMessage().startsWith(held + ", row 401: "), failure.getMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"csv, lineSep", "json, linesep", "libsvm, LINESEP"})
+  void linesThatEndOtherwiseAreNotMeasured(String format, String option) throws IOException {
+    String text = text(format, LIMIT - 1).replace('\n', ';');
+    for (String name : List.of("rows." + format, "rows." + format + ".gz")) {
+      Map<String, String> options = Map.of(LineLimit.OPTION, "" + LIMIT, option, ";");
+      assertEquals(801, count(format, write(name, text), options), name);
+      Map<String, String> known = Map.of(LineLimit.OPTION, "" + LIMIT, option, "\n");
+      Path file = write(name, text(format, LIMIT + 1));
+      assertThrows(Failure.class, () -> count(format, file, known), name);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"csv, rows.csv", "json, rows.json", "csv, rows.csv.gz", "csv, rows.csv.bz2"})
   void aLineOfTheWholeLimitIsRead(String format, String name) throws IOException {
@@ -136,7 +161,10 @@ class LongLinesTest {
   }
 
   private static long count(String format, Path file) {
-    Map<String, String> options = Map.of(LineLimit.OPTION, "" + LIMIT);
+    return count(format, file, Map.of(LineLimit.OPTION, "" + LIMIT));
+  }
+
+  private static long count(String format, Path file, Map<String, String> options) {
     List<String> paths = List.of(file.toString());
     Table table = new Tables(LocalSpark.session(), format, options).open(paths, paths, 0);
     return SparkFailures.run(file.toString(), () -> table.rows().count());
