@@ -16,8 +16,12 @@ record LocalNumbers(RowParser parser, NumberNotation notation, NumberColumns col
     for (int i = 0; i < cells.length; i++) {
       cells[i] = row.get(i);
     }
-    columns.possible().forEach(i -> cells[i] = rewritten(cells[i]));
-    columns.required().forEach(i -> cells[i] = required(columns.names().get(i), cells[i]));
+    for (int i : columns.possible()) {
+      cells[i] = rewritten(cells[i]);
+    }
+    for (int i : columns.required()) {
+      cells[i] = required(columns.names().get(i), cells[i]);
+    }
     return RowFactory.create(cells);
   }
 

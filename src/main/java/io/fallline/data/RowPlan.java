@@ -78,7 +78,7 @@ record RowPlan(
     possible.remove(-1);
     possible.removeAll(required);
     NumberColumns columns =
-        new NumberColumns(Arrays.asList(schema.fieldNames()), required, possible);
+        NumberColumns.of(Arrays.asList(schema.fieldNames()), required, possible);
     return new RowPlan(roles, parser.numbers(columns), label, weight, offset, splitBy, ordinals);
   }
 
