@@ -18,7 +18,8 @@ final class TextKinds extends AccumulatorV2<Integer, BitSet> implements TextList
 
   private static final String REMEDY = "; list the column under data.categorical or data.ignore";
 
-  private final BitSet seen = new BitSet();
+  /** Replaced and never changed: heartbeats read it while a task adds. */
+  private volatile BitSet seen = new BitSet();
 
   /** Null where every column has a type that Spark knows. */
   static TextKinds of(SparkContext context, List<Feed> feeds) {
@@ -33,8 +34,9 @@ final class TextKinds extends AccumulatorV2<Integer, BitSet> implements TextList
   /** Columns, as {@link RowReader} numbers them, with numbers and booleans. */
   Set<Integer> mixed() {
     Set<Integer> mixed = new TreeSet<>();
-    for (int bit = seen.nextSetBit(0); bit >= 0; bit = seen.nextSetBit(bit + 1)) {
-      if (bit % 2 == 0 && seen.get(bit + 1)) {
+    BitSet bits = seen;
+    for (int bit = bits.nextSetBit(0); bit >= 0; bit = bits.nextSetBit(bit + 1)) {
+      if (bit % 2 == 0 && bits.get(bit + 1)) {
         mixed.add(bit / 2);
       }
     }
@@ -69,12 +71,16 @@ final class TextKinds extends AccumulatorV2<Integer, BitSet> implements TextList
 
   @Override
   public void add(Integer bit) {
-    seen.set(bit);
+    BitSet more = (BitSet) seen.clone();
+    more.set(bit);
+    seen = more;
   }
 
   @Override
   public void merge(AccumulatorV2<Integer, BitSet> other) {
-    seen.or(other.value());
+    BitSet more = (BitSet) seen.clone();
+    more.or(other.value());
+    seen = more;
   }
 
   @Override
@@ -89,13 +95,13 @@ final class TextKinds extends AccumulatorV2<Integer, BitSet> implements TextList
 
   @Override
   public void reset() {
-    seen.clear();
+    seen = new BitSet();
   }
 
   @Override
   public AccumulatorV2<Integer, BitSet> copy() {
     TextKinds copy = new TextKinds();
-    copy.seen.or(seen);
+    copy.seen = seen;
     return copy;
   }
 }
