@@ -115,7 +115,7 @@ final class SparkFailures {
     }
     if (cause(failed, TextParsingException.class).isPresent()
         && root instanceof ArrayIndexOutOfBoundsException) {
-      String most = root.getMessage().replaceAll(".*length ", "");
+      String most = String.valueOf(root.getMessage()).replaceAll(".*length ", "");
       return new Failure(
           Failure.Kind.DATA,
           where + ": a row has more cells than data.options.maxColumns allows, " + most,
