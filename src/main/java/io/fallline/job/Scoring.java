@@ -62,6 +62,7 @@ record Scoring(TrainedModel model, OptionalInt version, ScoringData data, String
                 kernels(model.kernels()),
                 FloatParameters.of(model.parameters()),
                 data.shards(),
+                false,
                 purpose));
   }
 

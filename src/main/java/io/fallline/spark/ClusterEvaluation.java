@@ -12,6 +12,7 @@ public final class ClusterEvaluation {
   /**
    * @param kernels by name
    * @param shards all of them, a power of two, in order
+   * @param targets as {@link io.fallline.core.train.ShardEvaluation} has it
    * @param purpose what Spark's pages say of the job
    */
   public static Evaluation of(
@@ -19,12 +20,13 @@ public final class ClusterEvaluation {
       String kernels,
       float[] parameters,
       JavaRDD<Shard> shards,
+      boolean targets,
       String purpose) {
     return ShardJob.run(
         shards.rdd(),
         purpose,
         parameters,
-        values -> new EvaluationTask(network, kernels, values),
+        values -> new EvaluationTask(network, kernels, values, targets),
         Evaluation::add,
         new GradientTimes());
   }

@@ -15,11 +15,13 @@ final class EvaluationTask extends ShardTask<Evaluation> {
   private final NetworkSpec network;
   private final String kernels;
   private final TaskParameters parameters;
+  private final boolean targets;
 
-  EvaluationTask(NetworkSpec network, String kernels, TaskParameters parameters) {
+  EvaluationTask(NetworkSpec network, String kernels, TaskParameters parameters, boolean targets) {
     this.network = network;
     this.kernels = kernels;
     this.parameters = parameters;
+    this.targets = targets;
   }
 
   @Override
@@ -27,7 +29,7 @@ final class EvaluationTask extends ShardTask<Evaluation> {
     ShardEvaluation evaluation = new ShardEvaluation(network, kernels);
     TreeSum<Evaluation> tree = new TreeSum<>(Evaluation::add);
     shards.forEachRemaining(
-        shard -> tree.addLeaf(shard.index(), evaluation.of(parameters.get(), shard)));
+        shard -> tree.addLeaf(shard.index(), evaluation.of(parameters.get(), shard, targets)));
     return tree.nodes();
   }
 }

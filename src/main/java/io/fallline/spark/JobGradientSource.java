@@ -74,6 +74,7 @@ public final class JobGradientSource implements ClusterGradientSource {
             spec.kernels(),
             parameters,
             rows,
+            part == Part.TRAIN,
             "evaluation of " + part.name().toLowerCase(Locale.ROOT) + " rows");
   }
 

@@ -84,9 +84,10 @@ final class ResidentTask extends AbstractFunction2<TaskContext, Iterator<TaskSha
         command = door.gradients(number, System.nanoTime() - begin, sums);
       } else {
         TreeSum<Evaluation> tree = new TreeSum<>(Evaluation::add);
+        boolean targets = command.part() == Part.TRAIN;
         interruptible(shards.of(command.part()), context)
             .forEachRemaining(
-                shard -> tree.addLeaf(shard.index(), evaluation.of(parameters, shard)));
+                shard -> tree.addLeaf(shard.index(), evaluation.of(parameters, shard, targets)));
         command = door.evaluations(number, tree.nodes());
       }
     }

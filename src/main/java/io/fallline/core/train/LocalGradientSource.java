@@ -83,7 +83,8 @@ public final class LocalGradientSource implements GradientSource {
       return Evaluation.EMPTY;
     }
     Evaluation[] leaves = new Evaluation[rows.size()];
-    team.run(leaves.length, v -> leaves[v] = evaluation.of(parameters, rows.get(v)));
+    team.run(
+        leaves.length, v -> leaves[v] = evaluation.of(parameters, rows.get(v), part == Part.TRAIN));
     TreeSum<Evaluation> tree = new TreeSum<>(Evaluation::add);
     for (int v = 0; v < leaves.length; v++) {
       tree.addLeaf(v, leaves[v]);

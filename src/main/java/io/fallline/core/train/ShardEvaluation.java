@@ -31,7 +31,11 @@ public final class ShardEvaluation {
     outputs = spec.outputs();
   }
 
-  public Evaluation of(float[] parameters, Shard shard) {
+  /**
+   * @param targets whether {@link io.fallline.core.metric.ObjectiveLoss} is to know models without
+   *     inputs on these rows
+   */
+  public Evaluation of(float[] parameters, Shard shard, boolean targets) {
     EvaluationBuilder builder = new EvaluationBuilder(loss.labels(), spec.classes());
     Workspace workspace = network.workspace();
     double[] scores = new double[BatchPlan.CHUNK_ROWS * outputs];
@@ -39,6 +43,9 @@ public final class ShardEvaluation {
       network.scores(parameters, rows, 0, rows.size(), scores, workspace);
       for (int i = 0; i < rows.size(); i++) {
         add(builder, rows, i, Arrays.copyOfRange(scores, i * outputs, (i + 1) * outputs));
+        if (targets) {
+          builder.addTarget(loss, rows.weight(i), rows.labels()[i], rows.offset(i));
+        }
       }
     }
     return builder.build();
@@ -49,7 +56,6 @@ public final class ShardEvaluation {
     double score = scores[0];
     int decision = ClassDecision.of(scores, 0, outputs);
     double lossOfRow = loss.ofRow(scores, label, scores);
-    builder.addTarget(loss, rows.weight(row), label, rows.offset(row));
     if (loss.labels().isClass()) {
       double logLoss = loss.hasProbabilities() ? lossOfRow : Double.NaN;
       builder.addClass(rows.weight(row), lossOfRow, (int) label, decision, logLoss, score);
