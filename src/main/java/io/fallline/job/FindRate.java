@@ -100,7 +100,12 @@ public final class FindRate {
         GradientSource gradients =
             engine.open(setup.spec(), shards, context, team, new Warnings(screen))) {
       RateTrials trials =
-          new RateTrials(setup.recipe(), gradients, setup.state().parameters(), team);
+          new RateTrials(
+              setup.recipe(),
+              setup.spec().network().dropout() > 0,
+              gradients,
+              setup.state().parameters(),
+              team);
       return new RateFinding(
           job.name(),
           directory.path().toString(),

@@ -12,10 +12,15 @@ import java.util.Arrays;
  * Short trainings at constant rates: a recipe as it is, but for its schedule and for what ends it.
  * Nothing is evaluated.
  *
+ * @param dropout whether steps over the same rows differ
  * @param start the first parameters
  */
 public record RateTrials(
-    TrainingRecipe recipe, GradientSource gradients, double[] start, ThreadTeam team)
+    TrainingRecipe recipe,
+    boolean dropout,
+    GradientSource gradients,
+    double[] start,
+    ThreadTeam team)
     implements RateSearch.Trials {
 
   @Override
@@ -26,7 +31,8 @@ public record RateTrials(
   private double[] atStart(int steps) {
     float[] parameters = FloatParameters.of(start);
     double[] losses = new double[steps];
-    for (int step = 0; step < steps; step++) {
+    boolean same = !dropout && recipe.batches().batchSize() == recipe.batches().sizes().rows();
+    for (int step = 0; step < (same ? Math.min(1, steps) : steps); step++) {
       Batch batch = recipe.batches().batch(step);
       GradientSum sum = gradients.at(parameters, batch);
       losses[step] = recipe.objective().loss(sum);
@@ -41,6 +47,9 @@ public record RateTrials(
                 + (row.equals(NonFiniteRow.NONE) ? "" : "; " + row)
                 + "; expected a finite number");
       }
+    }
+    if (same) {
+      Arrays.fill(losses, losses[0]);
     }
     return losses;
   }
