@@ -27,6 +27,11 @@ public final class LineLimit {
     return all;
   }
 
+  /** The limit as an option, for whoever reads such files later; none where it is the standard. */
+  public static Map<String, String> kept(long bytes) {
+    return bytes == STANDARD ? Map.of() : in(Map.of(), bytes);
+  }
+
   static long of(Map<String, String> options) {
     String given = options.get(OPTION);
     return given == null ? STANDARD : Long.parseLong(given);

@@ -6,6 +6,7 @@ import io.fallline.core.metric.ConfusionMatrix;
 import io.fallline.core.metric.Evaluation;
 import io.fallline.core.train.Part;
 import io.fallline.data.Encoding;
+import io.fallline.data.LineLimit;
 import io.fallline.data.TrainingData;
 import io.fallline.job.configuration.DataSection;
 import io.fallline.job.configuration.JobConfiguration;
@@ -134,6 +135,7 @@ final class Summaries {
     source.put("format", data.format());
     ObjectNode options = source.putObject("options");
     Secrets.without(data.options()).forEach(options::put);
+    LineLimit.kept(data.maxLineBytes()).forEach(options::put);
     return source;
   }
 }

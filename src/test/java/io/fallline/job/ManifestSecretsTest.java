@@ -16,6 +16,16 @@ import org.junit.jupiter.api.Test;
 
 class ManifestSecretsTest {
   @Test
+  void aSourceHasTheLimitOfLinesWhereItIsNotTheStandard() {
+    JobConfiguration job =
+        ConfigurationFile.parse(
+            "lines.conf", "data { train = rows.csv, maxLineBytes = 5000 }", List.of());
+    assertEquals(
+        "{\"format\":\"csv\",\"options\":{\"fallline.maxlinebytes\":\"5000\"}}",
+        Summaries.source(job.data()).toString());
+  }
+
+  @Test
   void aManifestHasNoSecretOfTheDataOptions() {
     JobConfiguration job =
         ConfigurationFile.parse(
