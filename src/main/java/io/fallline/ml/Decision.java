@@ -27,8 +27,21 @@ record Decision(boolean hasProbabilities, double[] thresholds) implements Serial
     }
   }
 
+  /**
+   * @param thresholds null where there are none
+   * @throws IllegalArgumentException if there are some, and no probabilities to hold against them
+   */
+  static void requireProbabilities(String owner, double[] thresholds, boolean hasProbabilities) {
+    if (thresholds != null && !hasProbabilities) {
+      throw new IllegalArgumentException(
+          owner
+              + ": thresholds are set, but the loss of this model gives no probabilities to hold"
+              + " against them; clear them and compare rawPrediction");
+    }
+  }
+
   /** One score a class: a binary model's single one counts for the second and against the first. */
-  double[] perClass(double[] scores) {
+  static double[] perClass(double[] scores) {
     return scores.length == 1 ? new double[] {-scores[0], scores[0]} : scores;
   }
 

@@ -86,7 +86,17 @@ public final class MiniBatchClassificationModel
   @Override
   public Vector predictRaw(Vector features) {
     double[] scores = Refusals.translating(() -> fitted.scorer().scores(features, 0));
-    return new DenseVector(decision().perClass(scores));
+    return new DenseVector(Decision.perClass(scores));
+  }
+
+  /**
+   * @throws IllegalArgumentException as {@link #predictRaw} does, or if the thresholds do not fit
+   *     the model
+   */
+  @Override
+  public double predict(Vector features) {
+    requireUsableThresholds();
+    return super.predict(features);
   }
 
   @Override
@@ -111,15 +121,15 @@ public final class MiniBatchClassificationModel
   }
 
   private Decision decision() {
+    return new Decision(fitted.hasProbabilities(), requireUsableThresholds());
+  }
+
+  /** Null where there are none. */
+  private double[] requireUsableThresholds() {
     double[] thresholds = isDefined(thresholds()) ? getThresholds() : null;
     Decision.requireAsMany(uid(), thresholds, numClasses());
-    if (thresholds != null && !fitted.hasProbabilities()) {
-      throw new IllegalArgumentException(
-          uid()
-              + ": thresholds are set, but the loss of this model gives no probabilities to hold"
-              + " against them; clear them and compare rawPrediction");
-    }
-    return new Decision(fitted.hasProbabilities(), thresholds);
+    Decision.requireProbabilities(uid(), thresholds, fitted.hasProbabilities());
+    return thresholds;
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.fallline.ml;
 import io.fallline.job.FitListener;
 import io.fallline.job.Fitted;
 import io.fallline.job.FittedModel;
+import io.fallline.job.configuration.Reference;
 import io.fallline.watch.JobDescription;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -125,9 +126,12 @@ public final class MiniBatchClassifier
             dataset.sparkSession().sparkContext(),
             uid() + ": number of classes",
             () -> ClassCount.of(dataset, getLabelCol()));
-    Decision.requireAsMany(uid(), isDefined(thresholds()) ? getThresholds() : null, classes);
+    String loss = loss(classes);
+    double[] thresholds = isDefined(thresholds()) ? getThresholds() : null;
+    Decision.requireAsMany(uid(), thresholds, classes);
+    Decision.requireProbabilities(uid(), thresholds, Reference.hasProbabilities(loss));
     Map<String, Object> own = new LinkedHashMap<>();
-    own.put("model.loss", loss(classes));
+    own.put("model.loss", loss);
     if (getBalancedClasses()) {
       own.put("training.classWeights", "balanced");
     } else if (isSet(classWeights())) {

@@ -52,7 +52,7 @@ final class RowScores implements UDF1<Vector, Row>, UDF2<Vector, Double, Row> {
   @Override
   public Row call(Vector features, Double offset) {
     double[] scores = Refusals.translating(() -> scorer.scores(features, offset));
-    double[] perClass = decision.perClass(scores);
+    double[] perClass = Decision.perClass(scores);
     double[] probabilities = decision.hasProbabilities() ? scorer.probabilities(scores) : perClass;
     Object[] cells = new Object[(raw ? 1 : 0) + (probability ? 1 : 0) + (prediction ? 1 : 0)];
     int cell = 0;

@@ -14,6 +14,7 @@ import org.apache.spark.ml.PipelineStage;
 import org.apache.spark.ml.classification.LogisticRegression;
 import org.apache.spark.ml.classification.OneVsRest;
 import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.sql.Dataset;
@@ -187,5 +188,11 @@ class TakenColumnsTest {
     MiniBatchClassificationModel model =
         classifier().setEpochs(1).setLoss("hinge").fit(rows).setThresholds(new double[] {0.9, 0.1});
     assertThrows(IllegalArgumentException.class, () -> model.transform(rows));
+    Vector features = rows.first().getAs("features");
+    assertThrows(IllegalArgumentException.class, () -> model.predict(features));
+    assertEquals(2, model.predictRaw(features).size());
+    MiniBatchClassifier hinge = new MiniBatchClassifier("c").setLoss("hinge");
+    hinge.setThresholds(new double[] {0.9, 0.1});
+    assertThrows(IllegalArgumentException.class, () -> hinge.fit(rows));
   }
 }

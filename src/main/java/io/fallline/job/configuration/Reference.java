@@ -101,6 +101,11 @@ public final class Reference {
     return losses(false);
   }
 
+  /** Whether a loss of classes turns scores into probabilities. */
+  public static boolean hasProbabilities(String loss) {
+    return Parts.all().losses().create(loss, Settings.defaults()).hasProbabilities();
+  }
+
   private static List<String> losses(boolean ofClasses) {
     Registry<Loss> losses = Parts.all().losses();
     return losses.names().stream()
