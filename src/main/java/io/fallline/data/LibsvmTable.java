@@ -35,6 +35,11 @@ final class LibsvmTable {
       List<String> paths,
       List<String> related,
       int features) {
+    if (options.keySet().stream().anyMatch("locale"::equalsIgnoreCase)) {
+      throw Failure.configuration(
+          "data.options.locale is set, but numbers of libsvm are written with a decimal point in"
+              + " every language; leave it out");
+    }
     int base = option(options, BASE_OPTION, 0, 1).orElse(1);
     int given = option(options, FEATURES_OPTION, 1, Integer.MAX_VALUE).orElse(0);
     int size = features > 0 ? features : given;

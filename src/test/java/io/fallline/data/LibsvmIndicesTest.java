@@ -35,6 +35,15 @@ class LibsvmIndicesTest {
   }
 
   @Test
+  void aLanguageIsRefusedAsItWouldChangeNothing() {
+    Specs specs = specs("3 1:2 5:1");
+    specs.options = Map.of("locale", "de-DE");
+    Failure failure = assertThrows(Failure.class, () -> Loaded.of(specs));
+    assertEquals(Failure.Kind.CONFIGURATION, failure.kind());
+    assertTrue(failure.getMessage().startsWith("data.options.locale is set"));
+  }
+
+  @Test
   void indexZeroNamesTheOptionAndTheRangeThatItWouldHave() {
     Specs specs = specs("3 1:2 5:1", "1 0:5 2:1");
     String place = specs.train.get(0) + ", row 2: index 0 is out of range, expected 1 to 5";
