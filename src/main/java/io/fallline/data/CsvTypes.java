@@ -1,10 +1,12 @@
 package io.fallline.data;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -25,7 +27,8 @@ import org.apache.spark.sql.types.StructType;
 final class CsvTypes {
   /**
    * Spark reads 007 and +7 as 7, 12:30 as half past twelve of today, 2024-01 as the first of that
-   * month, 12D as the number 12 of Java, and whole numbers of more than 38 digits with sixteen.
+   * month, 12D and 0x1p3 as the numbers 12 and 8 of Java, and whole numbers of more than 38 digits
+   * with sixteen.
    */
   private static final Pattern CHANGED =
       Pattern.compile(
@@ -34,7 +37,14 @@ final class CsvTypes {
               + "|T?[0-9]{1,2}:.*"
               + "|[0-9]{4}-[0-9]{1,2}"
               + "|[+-]?[0-9.]+([eE][+-]?[0-9]+)?[dDfF]"
+              + "|[+-]?0[xX].*"
               + "|[+-]?[0-9]{39,}");
+
+  /** Such as the version 1.10, which Spark reads as 1.1. */
+  private static final Pattern TRAILING_ZERO = Pattern.compile("[+-]?[0-9]*[.][0-9]+0");
+
+  /** Where other rows of the column have fractions, it is rounded if it is beyond 2^53. */
+  private static final Pattern MANY_DIGITS = Pattern.compile("[+-]?[0-9]{16,}");
 
   private static final String TEXT = "neither number nor date";
 
@@ -48,12 +58,21 @@ final class CsvTypes {
       return Map.of();
     }
     StructField[] fields = table.schema().fields();
-    String[] names = others.stream().map(i -> fields[i].name()).toArray(String[]::new);
+    // each twice: the second says whether the column has whole numbers of many digits
+    String[] names =
+        Stream.concat(others.stream(), others.stream())
+            .map(i -> fields[i].name())
+            .toArray(String[]::new);
     CSVOptions parsed = CsvOptions.inferring(session, options);
-    int corrupt = table.schema().fieldIndex(Tables.CORRUPT);
     String locale = options.get("locale");
-    NumberNotation notation = locale == null ? null : NumberNotation.of(locale);
-    JavaRDD<String[]> texts = table.rows().map(row -> texts(row, others, corrupt, notation));
+    Reading reading =
+        new Reading(
+            others.stream().mapToInt(Integer::intValue).toArray(),
+            others.stream().map(i -> isNumber(fields[i].name(), plan.roles())).toList(),
+            table.schema().fieldIndex(Tables.CORRUPT),
+            parsed.nullValue().isEmpty(),
+            locale == null ? null : NumberNotation.of(locale));
+    JavaRDD<String[]> texts = table.rows().map(reading::texts);
     StructType found =
         SparkFailures.run(
             table.name(),
@@ -62,18 +81,25 @@ final class CsvTypes {
                     (org.apache.spark.sql.classic.SparkSession) session,
                     () -> new CSVInferSchema(parsed).infer(texts.rdd(), names)));
     Map<String, DataType> types = new HashMap<>();
-    for (StructField field : found.fields()) {
-      types.put(field.name(), type(field, plan.roles()));
+    for (int i = 0; i < others.size(); i++) {
+      boolean manyDigits = found.fields()[others.size() + i].dataType() instanceof NumericType;
+      types.put(names[i], type(found.fields()[i], manyDigits, plan.roles()));
     }
     return types;
   }
 
   /** A number that training read is one of double precision. */
-  private static DataType type(StructField field, Roles roles) {
-    boolean read = field.name().equals(roles.label()) || field.name().equals(roles.weight());
-    return read && field.dataType() instanceof NumericType
-        ? DataTypes.DoubleType
-        : field.dataType();
+  private static DataType type(StructField field, boolean manyDigits, Roles roles) {
+    if (isNumber(field.name(), roles)) {
+      return field.dataType() instanceof NumericType ? DataTypes.DoubleType : field.dataType();
+    }
+    boolean rounded = manyDigits && field.dataType().equals(DataTypes.DoubleType);
+    return rounded ? DataTypes.StringType : field.dataType();
+  }
+
+  /** Whether training may have read the column as numbers, which have no zeros to lose. */
+  private static boolean isNumber(String column, Roles roles) {
+    return column.equals(roles.label()) || column.equals(roles.weight());
   }
 
   private static List<Integer> others(Table table, RowPlan plan) {
@@ -90,26 +116,48 @@ final class CsvTypes {
     return others;
   }
 
-  private static String[] texts(
-      Row row, List<Integer> columns, int corrupt, NumberNotation notation) {
-    String[] texts = new String[columns.size()];
-    if (row.isNullAt(corrupt)) { // another row is refused when it is scored
-      for (int i = 0; i < texts.length; i++) {
-        String text = row.getString(columns.get(i));
-        texts[i] = text != null && isChanged(text.strip(), notation) ? TEXT : text;
+  /**
+   * What Spark is shown of a row.
+   *
+   * @param columns by ordinal
+   * @param numbers for each, whether training may have read it as numbers
+   * @param emptyIsNull whether an empty cell is null to the reader of typed columns
+   * @param notation null where it is everybody's
+   */
+  private record Reading(
+      int[] columns,
+      List<Boolean> numbers,
+      int corrupt,
+      boolean emptyIsNull,
+      NumberNotation notation)
+      implements Serializable {
+    String[] texts(Row row) {
+      int count = columns.length;
+      String[] texts = new String[2 * count];
+      if (!row.isNullAt(corrupt)) {
+        return texts; // the row is refused when it is scored
       }
+      for (int i = 0; i < count; i++) {
+        String text = row.getString(columns[i]);
+        if (text != null) {
+          texts[i] = isChanged(text.strip(), numbers.get(i)) ? TEXT : text;
+          texts[count + i] = MANY_DIGITS.matcher(text.strip()).matches() ? "1" : null;
+        }
+      }
+      return texts;
     }
-    return texts;
-  }
 
-  private static boolean isChanged(String text, NumberNotation notation) {
-    if (CHANGED.matcher(text).matches()) {
-      return true;
+    private boolean isChanged(String text, boolean number) {
+      if (CHANGED.matcher(text).matches()
+          || (text.isEmpty() && !emptyIsNull)
+          || (!number && TRAILING_ZERO.matcher(text).matches())) {
+        return true;
+      }
+      // to Spark a German 1.500 is one and a half, and 3,5 no number at all
+      boolean marked = text.indexOf('.') >= 0 || text.indexOf(',') >= 0;
+      return notation != null
+          && marked
+          && (notation.plain(text) != null || Numbers.parse(text) != null);
     }
-    // to Spark a German 1.500 is one and a half, and 3,5 no number at all
-    boolean marked = text.indexOf('.') >= 0 || text.indexOf(',') >= 0;
-    return notation != null
-        && marked
-        && (notation.plain(text) != null || Numbers.parse(text) != null);
   }
 }

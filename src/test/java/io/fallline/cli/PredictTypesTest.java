@@ -74,6 +74,30 @@ class PredictTypesTest {
   }
 
   @Test
+  void textsThatWouldComeBackAsOthersStayTexts() throws IOException {
+    Path data =
+        Files.write(
+            directory.resolve("texts.csv"),
+            List.of(
+                "x,id,whole,version,hex,gap,share,label",
+                "1,9007199254740993,9007199254740993,1.10,0x1p3,\"\",1.0,1.50",
+                "2,2.5,2,1.9,2,3,2.5,2.25"));
+    String model =
+        trained(data, "data.features=[x]", "model.loss=squared", "data.options.nullValue=NA");
+    Dataset<Row> written = predicted(model, data);
+    assertEquals(
+        List.of("string", "bigint", "string", "string", "string", "double", "double"),
+        Arrays.stream(written.schema().fields())
+            .skip(1)
+            .limit(7)
+            .map(field -> field.dataType().simpleString())
+            .toList());
+    assertEquals(
+        Arrays.asList(1.0, "9007199254740993", 9007199254740993L, "1.10", "0x1p3", "", 1.0, 1.5),
+        cells(written.collectAsList().get(0), 8));
+  }
+
+  @Test
   void aRowThatCannotBeReadLeavesNoPredictions() throws IOException {
     String model = model();
     Path bad =
