@@ -54,8 +54,7 @@ class LongLinesTest {
     Tables tables =
         new Tables(LocalSpark.session(), "libsvm", Map.of(LineLimit.OPTION, "" + LIMIT));
     Failure failure =
-        assertThrows(
-            Failure.class, () -> tables.open(train, List.of(train.get(0), held), 0));
+        assertThrows(Failure.class, () -> tables.open(train, List.of(train.get(0), held), 0));
     assertTrue(failure.getMessage().startsWith(held + ", row 401: "), failure.getMessage());
   }
 
