@@ -131,7 +131,8 @@ final class Cells {
           column,
           shown(text),
           "a number with a decimal point; of csv, decimal commas are read with data.options.locale"
-              + " = \"de-DE\"");
+              + " = \"de-DE\""
+              + (Numbers.mayGroupByComma(text) ? ", commas of thousands with \"en-US\"" : ""));
     }
     throw BadRow.column(column, shown(text), expected);
   }

@@ -46,6 +46,11 @@ final class Numbers {
     return text.strip().matches("[+-]?[0-9.\u00a0\u202f ]*[0-9],[0-9]+([eE][+-]?[0-9]+)?");
   }
 
+  /** Of 1,234 nobody knows. */
+  static boolean mayGroupByComma(String text) {
+    return text.strip().matches("[+-]?[1-9][0-9]{0,2},[0-9]{3}");
+  }
+
   /**
    * Whole numbers without a fraction, others by the fewest digits that read as the same number. Not
    * by {@link Double#toString}, which has a digit too many for some before Java 19: the text may be
