@@ -67,7 +67,7 @@ record CsvHeader(List<String> names, Set<Integer> unnamed, List<String> written,
     }
     if (options.headerFlag()) {
       boolean sensitive = Boolean.parseBoolean(session.conf().get("spark.sql.caseSensitive"));
-      requireDistinct(file, names, sensitive);
+      requireDistinct(file, names, unnamed, sensitive);
     }
     return new CsvHeader(names, unnamed, written, files);
   }
@@ -85,12 +85,17 @@ record CsvHeader(List<String> names, Set<Integer> unnamed, List<String> written,
     return schema;
   }
 
-  private static void requireDistinct(String file, List<String> names, boolean sensitive) {
+  private static void requireDistinct(
+      String file, List<String> names, Set<Integer> unnamed, boolean sensitive) {
     Map<String, Integer> seen = new HashMap<>();
     for (int i = 0; i < names.size(); i++) {
       String name = names.get(i);
       Integer first = seen.putIfAbsent(sensitive ? name : name.toLowerCase(Locale.ROOT), i);
       if (first != null) {
+        if (unnamed.contains(first) || unnamed.contains(i)) {
+          boolean isFirst = unnamed.contains(first);
+          throw taken(file, names, isFirst ? first : i, isFirst ? i : first);
+        }
         String other = names.get(first);
         throw Failure.data(
             file
@@ -109,6 +114,19 @@ record CsvHeader(List<String> names, Set<Integer> unnamed, List<String> written,
                 + "; expected a name of its own for every column");
       }
     }
+  }
+
+  private static Failure taken(String file, List<String> names, int unnamed, int named) {
+    return Failure.data(
+        String.format(
+            Locale.ROOT,
+            "%s: column %d of the header has no name and would be read as \"%s\", but column %d is"
+                + " called \"%s\"; expected a name of its own for every column",
+            file,
+            unnamed + 1,
+            names.get(unnamed),
+            named + 1,
+            names.get(named)));
   }
 
   private static List<Path> files(
