@@ -24,14 +24,14 @@ final class RowReader {
 
   /**
    * @param listener is shown texts that are read as numbers: of features, numbered in record order,
-   *     and of the label, which comes after them; or null
+   *     and of the label, the offset and the weight, which come after them; or null
    */
   RowReader(RowPlan plan, TextListener listener) {
     this.plan = plan;
     this.roles = plan.roles();
     List<Roles.Feature> inRecordOrder = roles.inRecordOrder();
     this.features = inRecordOrder.toArray(new Roles.Feature[0]);
-    this.watch = listener == null ? null : new TextWatch(listener, features.length + 1);
+    this.watch = listener == null ? null : new TextWatch(listener, features.length + 3);
   }
 
   /**
@@ -42,7 +42,9 @@ final class RowReader {
     writer.start();
     writeLabel();
     if (roles.offset() != null) {
-      writer.number(Cells.required(roles.offset(), row.get(plan.offset())));
+      Object cell = row.get(plan.offset());
+      writer.number(Cells.required(roles.offset(), cell));
+      see(features.length + 1, roles.offset(), cell);
     }
     for (int i = 0; i < features.length; i++) {
       writeFeature(i, row.get(plan.ordinals()[i]));
@@ -81,6 +83,7 @@ final class RowReader {
     if (weight < 0) {
       throw BadRow.column(roles.weight(), Numbers.show(weight), "a weight of 0 or more");
     }
+    see(features.length + 2, roles.weight(), cell);
     return weight;
   }
 

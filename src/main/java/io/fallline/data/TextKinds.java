@@ -1,11 +1,13 @@
 package io.fallline.data;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.apache.spark.SparkContext;
+import org.apache.spark.sql.types.StringType;
 import org.apache.spark.util.AccumulatorV2;
 
 /**
@@ -21,14 +23,19 @@ final class TextKinds extends AccumulatorV2<Integer, BitSet> implements TextList
   /** Replaced and never changed: heartbeats read it while a task adds. */
   private volatile BitSet seen = new BitSet();
 
-  /** Null where every column has a type that Spark knows. */
+  /** Null where no column has texts, which could be read as numbers. */
   static TextKinds of(SparkContext context, List<Feed> feeds) {
-    if (feeds.stream().noneMatch(feed -> feed.table().untyped())) {
+    if (feeds.stream().noneMatch(feed -> hasTexts(feed.table()))) {
       return null;
     }
     TextKinds kinds = new TextKinds();
     context.register(kinds);
     return kinds;
+  }
+
+  private static boolean hasTexts(Table table) {
+    return Arrays.stream(table.schema().fields())
+        .anyMatch(field -> field.dataType() instanceof StringType);
   }
 
   /** Columns, as {@link RowReader} numbers them, with numbers and booleans. */
@@ -47,14 +54,14 @@ final class TextKinds extends AccumulatorV2<Integer, BitSet> implements TextList
   static Function<RowPlan, RowCheck.Plan> refusing(Set<Integer> mixed) {
     Set<Integer> numbers = Set.copyOf(mixed);
     return plan -> {
-      String label = plan.roles().label();
+      int features = plan.roles().inRecordOrder().size();
       TextListener refusal =
           (column, name, text, isBoolean) -> {
             if (isBoolean && numbers.contains(column)) {
               throw BadRow.column(
                   name,
                   Cells.shown(text),
-                  "a number, as other rows have" + (name.equals(label) ? "" : REMEDY));
+                  "a number, as other rows have" + (column < features ? REMEDY : ""));
             }
           };
       return () -> {

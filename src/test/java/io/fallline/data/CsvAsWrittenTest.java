@@ -85,6 +85,16 @@ class CsvAsWrittenTest {
   }
 
   @Test
+  void aNameThatAColumnWithoutOneWouldHaveIsExplained() {
+    String path = csv(",_c0,label", "1,2,0");
+    assertEquals(
+        path
+            + ": column 1 of the header has no name and would be read as \"_c0\", but column 2 is"
+            + " called \"_c0\"; expected a name of its own for every column",
+        refused(Specs.of("csv", path)));
+  }
+
+  @Test
   void aTrailingSeparatorIsExplained() {
     String path = csv(TRAILING);
     assertEquals(
@@ -327,6 +337,31 @@ class CsvAsWrittenTest {
   }
 
   @Test
+  void aBooleanAmongWeightsOrOffsetsIsNone() {
+    String path = csv("x,w,label", "1,2,0.5", "2,3,1", "3,true,2");
+    String message =
+        path + ", row 3: column \"w\" is \"true\", expected a number, as other rows have";
+    Specs specs = Specs.of("csv", path);
+    specs.weight = "w";
+    assertEquals(message, refused(specs));
+    specs.weight = null;
+    specs.offset = "w";
+    assertEquals(message, refused(specs));
+  }
+
+  @Test
+  void aBooleanTextAmongTextsOfJsonIsNone() {
+    String path =
+        Files.write(
+            directory.resolve("rows.json"),
+            "{\"x\":\"1\",\"label\":2}",
+            "{\"x\":\"true\",\"label\":1}");
+    assertTrue(
+        refused(Specs.of("json", path)).contains("row 2: column \"x\" is \"true\""),
+        refused(Specs.of("json", path)));
+  }
+
+  @Test
   void aBooleanLabelAmongNumbersIsNone() {
     String path = csv("x,label", "1,0.5", "2,true");
     assertEquals(
@@ -349,6 +384,13 @@ class CsvAsWrittenTest {
     path = csv("label;x", number + ";0");
     message = message.replace("column \"x\"", "column \"label\"");
     assertEquals(path + message, refused(specs(path, Map.of("sep", ";"))));
+  }
+
+  @Test
+  void aCommaBeforeThreeDigitsMayBeOneOfThousands() {
+    String path = csv("x;label", "1,234;0");
+    String message = refused(specs(path, Map.of("sep", ";")));
+    assertTrue(message.endsWith(" = \"de-DE\", commas of thousands with \"en-US\""), message);
   }
 
   @Test
