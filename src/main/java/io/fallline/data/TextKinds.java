@@ -1,13 +1,11 @@
 package io.fallline.data;
 
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.apache.spark.SparkContext;
-import org.apache.spark.sql.types.StringType;
 import org.apache.spark.util.AccumulatorV2;
 
 /**
@@ -23,19 +21,14 @@ final class TextKinds extends AccumulatorV2<Integer, BitSet> implements TextList
   /** Replaced and never changed: heartbeats read it while a task adds. */
   private volatile BitSet seen = new BitSet();
 
-  /** Null where no column has texts, which could be read as numbers. */
+  /** Null where every column has a type that Spark knows. */
   static TextKinds of(SparkContext context, List<Feed> feeds) {
-    if (feeds.stream().noneMatch(feed -> hasTexts(feed.table()))) {
+    if (feeds.stream().noneMatch(feed -> feed.table().untyped())) {
       return null;
     }
     TextKinds kinds = new TextKinds();
     context.register(kinds);
     return kinds;
-  }
-
-  private static boolean hasTexts(Table table) {
-    return Arrays.stream(table.schema().fields())
-        .anyMatch(field -> field.dataType() instanceof StringType);
   }
 
   /** Columns, as {@link RowReader} numbers them, with numbers and booleans. */

@@ -83,7 +83,7 @@ class PredictTypesTest {
                 "1,9007199254740993,9007199254740993,1.10,0x1p3,\"\",1.0,1.50",
                 "2,2.5,2,1.9,2,3,2.5,2.25"));
     String model =
-        trained(data, "data.features=[x]", "model.loss=squared", "data.options.nullValue=NA");
+        trained(data, "data.features=[x]", "model.loss=mse", "data.options.nullValue=NA");
     Dataset<Row> written = predicted(model, data);
     assertEquals(
         List.of("string", "bigint", "string", "string", "string", "double", "double"),
