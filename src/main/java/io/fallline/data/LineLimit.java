@@ -27,9 +27,10 @@ public final class LineLimit {
     return all;
   }
 
-  /** The limit as an option, for whoever reads such files later; none where it is the standard. */
-  public static Map<String, String> kept(long bytes) {
-    return bytes == STANDARD ? Map.of() : in(Map.of(), bytes);
+  /** The limit as an option for later readers of such files; none where it is the standard. */
+  public static Map<String, String> kept(String format, Map<String, String> options, long bytes) {
+    boolean kept = bytes != STANDARD && TextFiles.are(format, options);
+    return kept ? Map.of(OPTION, Long.toString(bytes)) : Map.of();
   }
 
   static long of(Map<String, String> options) {

@@ -135,7 +135,7 @@ final class Summaries {
     source.put("format", data.format());
     ObjectNode options = source.putObject("options");
     Secrets.without(data.options()).forEach(options::put);
-    LineLimit.kept(data.maxLineBytes()).forEach(options::put);
+    LineLimit.kept(data.format(), data.options(), data.maxLineBytes()).forEach(options::put);
     return source;
   }
 }
