@@ -74,7 +74,7 @@ final class ExecutorWatch extends SparkListener {
     executors.remove(event.executorId());
   }
 
-  /** Spark tells of every heartbeat by it. */
+  /** Spark posts this event for every heartbeat. */
   @Override
   public synchronized void onExecutorMetricsUpdate(SparkListenerExecutorMetricsUpdate event) {
     Executor executor = executors.get(event.execId());
