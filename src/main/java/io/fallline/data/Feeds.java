@@ -105,6 +105,16 @@ record Feeds(List<Feed> all, Roles roles, PartRule rule, Optional<Instant> newes
     };
   }
 
+  /** The same with no validation rows among those of the training paths. */
+  Feeds withoutValidation() {
+    Feed train = all.get(0);
+    List<Feed> others = new ArrayList<>(all);
+    Part part = rule.test() > 0 ? null : Part.TRAIN;
+    others.set(0, new Feed(part, train.table(), train.plan()));
+    return new Feeds(
+        List.copyOf(others), roles, new PartRule(0, rule.test(), rule.seed()), newest);
+  }
+
   /** Inputs that are 0 or 1 by the metadata of the training rows' columns. */
   BitSet indicators(Encoding encoding) {
     return Indicators.of(all.get(0).table().schema(), encoding.columns());
@@ -158,6 +168,9 @@ record Feeds(List<Feed> all, Roles roles, PartRule rule, Optional<Instant> newes
   }
 
   private static double share(HeldOut heldOut) {
+    if (heldOut instanceof HeldOut.Automatic automatic) {
+      return automatic.share();
+    }
     return heldOut instanceof HeldOut.Fraction fraction ? fraction.share() : 0;
   }
 

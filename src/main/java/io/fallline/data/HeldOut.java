@@ -11,6 +11,10 @@ public sealed interface HeldOut extends Serializable {
     return new Fraction(fraction);
   }
 
+  static HeldOut automatic(double share, long fewestRows) {
+    return new Automatic(share, fewestRows);
+  }
+
   static HeldOut paths(List<String> paths) {
     return new Paths(paths);
   }
@@ -28,6 +32,13 @@ public sealed interface HeldOut extends Serializable {
       }
     }
   }
+
+  /**
+   * A fraction where the training paths have rows enough for it, else none.
+   *
+   * @param fewestRows how many rows there must be, test rows of the same paths aside
+   */
+  record Automatic(double share, long fewestRows) implements HeldOut {}
 
   record Paths(List<String> paths) implements HeldOut {
     public Paths {

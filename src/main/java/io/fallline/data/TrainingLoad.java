@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -39,26 +40,45 @@ final class TrainingLoad {
    * @param buckets how many to sort rows into; 0: what the input's size suggests
    */
   TrainingLoad(SparkSession session, DataSpec spec, Feeds feeds, int indexed, int buckets) {
-    this.context = JavaSparkContext.fromSparkContext(session.sparkContext());
+    this(session.sparkContext(), spec, feeds, indexed, buckets);
+  }
+
+  private TrainingLoad(SparkContext context, DataSpec spec, Feeds feeds, int indexed, int buckets) {
+    this.context = JavaSparkContext.fromSparkContext(context);
     this.spec = spec;
     this.indexed = indexed;
     this.buckets = buckets;
     this.feeds = feeds;
     this.roles = feeds.roles();
-    this.sources = new Sources(feeds, session.sparkContext().hadoopConfiguration());
-    this.kinds = TextKinds.of(session.sparkContext(), feeds.all());
+    this.sources = new Sources(feeds, context.hadoopConfiguration());
+    this.kinds = TextKinds.of(context, feeds.all());
   }
 
   TrainingData load() {
     Buckets records = records();
     try {
-      return sources.run(() -> load(records));
+      Survey survey = sources.run(() -> survey(records));
+      return isTooSmallToHoldOut(survey)
+          ? new TrainingLoad(this).load()
+          : sources.run(() -> load(records, survey));
     } catch (RuntimeException failed) {
       checksums.values().forEach(Broadcast::destroy);
       throw failed;
     } finally {
       records.close();
     }
+  }
+
+  /** The same without validation rows. */
+  private TrainingLoad(TrainingLoad other) {
+    this(
+        other.context.sc(), other.spec, other.feeds.withoutValidation(), other.indexed, other.buckets);
+  }
+
+  private boolean isTooSmallToHoldOut(Survey survey) {
+    return feeds.rule().validation() > 0
+        && spec.validation() instanceof HeldOut.Automatic automatic
+        && survey.rows(Part.TRAIN) + survey.rows(Part.VALIDATION) < automatic.fewestRows();
   }
 
   private Buckets records() {
@@ -69,11 +89,15 @@ final class TrainingLoad {
     return Buckets.canonical(context, feeds.all(), feeds.rule(), count, kinds);
   }
 
-  private TrainingData load(Buckets records) {
+  private Survey survey(Buckets records) {
     Survey survey = reading("sorting and counting", Feed::reading, () -> Survey.of(records, roles));
     if (kinds != null && !kinds.mixed().isEmpty()) {
       throw located(new BadRow("booleans among numbers"), TextKinds.refusing(kinds.mixed()));
     }
+    return survey;
+  }
+
+  private TrainingData load(Buckets records, Survey survey) {
     if (spec.known() != null) {
       survey.add(spec.known().encoding(), roles);
     }

@@ -1,5 +1,6 @@
 package io.fallline.job;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.optimizer.Optimizer;
 import io.fallline.core.optimizer.OptimizerState;
@@ -12,6 +13,7 @@ import java.util.function.Consumer;
 /**
  * Begins with what an earlier model has learnt, on rows that are encoded anew.
  *
+ * @param manifest of the earlier model
  * @param memory what the rule remembers of the earlier training; empty: it starts over
  * @param rule by which training goes on
  * @param otherwise where training begins if the models are too different
@@ -19,6 +21,7 @@ import java.util.function.Consumer;
  */
 record CarriedOver(
     TrainedModel earlier,
+    ObjectNode manifest,
     Optional<RuleMemory> memory,
     String rule,
     Beginning otherwise,
@@ -26,19 +29,22 @@ record CarriedOver(
     implements Beginning {
 
   @Override
-  public TrainingState state(NetworkSpec network, Encoding encoding, Optimizer optimizer) {
+  public Begun begun(NetworkSpec network, Encoding encoding, Optimizer optimizer) {
     Optional<String> obstacle = obstacle(network, encoding);
     if (obstacle.isPresent()) {
       warned.accept(
           "the champion's weights are not taken over: "
               + obstacle.get()
               + "; training begins from the configuration's start");
-      return otherwise.state(network, encoding, optimizer);
+      return otherwise.begun(network, encoding, optimizer);
     }
     double[] parameters = CarriedWeights.of(earlier, network, encoding);
-    return remembered(encoding, optimizer, parameters.length)
-        .map(state -> TrainingState.start(parameters, state))
-        .orElseGet(() -> TrainingState.start(parameters, optimizer));
+    TrainingState state =
+        remembered(encoding, optimizer, parameters.length)
+            .map(remembered -> TrainingState.start(parameters, remembered))
+            .orElseGet(() -> TrainingState.start(parameters, optimizer));
+    memory.ifPresent(slots -> state.setLabelUnit(slots.labelUnit()));
+    return new Begun(state, Optional.of(manifest));
   }
 
   private Optional<String> obstacle(NetworkSpec network, Encoding encoding) {

@@ -28,8 +28,13 @@ public final class Challenger {
     Outcome outcome = trained.outcome();
     this.model = outcome.model();
     this.memory =
-        RuleMemory.of(job.optimizer().rule(), Recipes.optimizer(job), outcome.optimizer());
-    this.sections = Summaries.manifest(job, spark, outcome.report(), outcome.evaluations());
+        RuleMemory.of(
+            job.optimizer().rule(),
+            Recipes.optimizer(job),
+            outcome.state().optimizer(),
+            outcome.state().labelUnit());
+    this.sections = Summaries.manifest(
+            job, spark, outcome.found(), outcome.report(), outcome.evaluations());
     this.watermark = rows.watermark(trained.data().files());
     this.facts = DataFacts.of(trained.data());
     this.measures =
@@ -73,6 +78,7 @@ public final class Challenger {
                     (Beginning)
                         new CarriedOver(
                             from.model(),
+                            from.manifest(),
                             job.retrain().warmOptimizer() ? from.memory() : Optional.empty(),
                             job.optimizer().rule(),
                             cold,

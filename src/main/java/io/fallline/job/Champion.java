@@ -42,6 +42,10 @@ public final class Champion {
     return model;
   }
 
+  ObjectNode manifest() {
+    return manifest;
+  }
+
   /** What it knows the data up to. */
   Watermark watermark() {
     return ModelDirectory.file(path, hadoop, Watermark.FILE)

@@ -13,6 +13,11 @@ import io.fallline.job.configuration.JobConfiguration;
 
 /** The section {@code data} of a configuration as the data room takes it. */
 final class DataSpecs {
+  /** Of the rows that {@code data.validation = "auto"} holds out, where there are enough. */
+  private static final double SHARE = 0.1;
+
+  private static final long FEWEST_ROWS = 1000;
+
   private DataSpecs() {}
 
   /** With the classes and categories of the model to start from, if there is one. */
@@ -27,7 +32,7 @@ final class DataSpecs {
     return new DataSpec(
         data.format(),
         data.train(),
-        heldOut(data.validation()),
+        heldOut(job.validation()),
         heldOut(data.test()),
         data.splitBy().orElse(null),
         data.splitSeed(),
@@ -53,6 +58,9 @@ final class DataSpecs {
   }
 
   private static HeldOut heldOut(io.fallline.job.configuration.HeldOut heldOut) {
+    if (heldOut.auto()) {
+      return HeldOut.automatic(SHARE, FEWEST_ROWS);
+    }
     return heldOut.paths().isEmpty()
         ? HeldOut.fraction(heldOut.fraction())
         : HeldOut.paths(heldOut.paths());

@@ -104,13 +104,13 @@ public final class FindRate {
               setup.recipe(),
               setup.spec().network().dropout() > 0,
               gradients,
-              setup.state().parameters(),
+              setup.state(),
               team);
       return new RateFinding(
           job.name(),
           directory.path().toString(),
           job.optimizer().rule(),
-          job.optimizer().learningRate(),
+          job.optimizer().learningRate().orElse(Double.NaN),
           RateSearch.run(rates.from(), rates.to(), rates.steps(), trials));
     }
   }

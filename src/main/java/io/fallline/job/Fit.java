@@ -121,7 +121,7 @@ public final class Fit {
             data,
             start.resumption(),
             Beginning.at(
-                input.initial().map(FittedModel::model).map(InitialModel::of).orElse(configured),
+                input.initial().map(InitialModel::of).orElse(configured),
                 job),
             Termination.NEVER);
     return new Training(

@@ -35,6 +35,10 @@ public final class FittedModel implements Serializable {
     this.manifest = manifest;
   }
 
+  ObjectNode manifest() {
+    return manifest;
+  }
+
   /**
    * @throws io.fallline.core.failure.Failure (data) if the directory is no whole model
    */

@@ -1,9 +1,11 @@
 package io.fallline.job;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.data.DataSpec;
 import io.fallline.data.DataSpec.Known;
 import io.fallline.job.configuration.JobConfiguration;
 import io.fallline.store.Access;
+import io.fallline.store.ModelDirectory;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -14,26 +16,29 @@ import org.apache.hadoop.fs.Path;
  */
 final class InitialModel {
   /** There is none. */
-  static final InitialModel NONE = new InitialModel(Optional.empty(), null, null);
+  static final InitialModel NONE = new InitialModel(Optional.empty(), null, null, null);
 
   private final Optional<String> path;
   private final Configuration hadoop;
   private TrainedModel model;
+  private ObjectNode manifest;
 
-  private InitialModel(Optional<String> path, Configuration hadoop, TrainedModel model) {
+  private InitialModel(
+      Optional<String> path, Configuration hadoop, TrainedModel model, ObjectNode manifest) {
     this.path = path;
     this.hadoop = hadoop;
     this.model = model;
+    this.manifest = manifest;
   }
 
   /** The one that {@code model.initial} says. */
   static InitialModel configured(JobConfiguration job, Configuration hadoop) {
-    return new InitialModel(job.model().initial(), hadoop, null);
+    return new InitialModel(job.model().initial(), hadoop, null, null);
   }
 
   /** One that is at hand. */
-  static InitialModel of(TrainedModel model) {
-    return new InitialModel(Optional.empty(), null, model);
+  static InitialModel of(FittedModel fitted) {
+    return new InitialModel(Optional.empty(), null, fitted.model(), fitted.manifest());
   }
 
   /** How messages call it. */
@@ -46,9 +51,17 @@ final class InitialModel {
    */
   Optional<TrainedModel> model() {
     if (model == null && path.isPresent()) {
-      model = TrainedModel.read(new Path(path.get()), hadoop);
+      Path directory = new Path(path.get());
+      ModelDirectory read = ModelDirectory.read(directory, hadoop);
+      model = TrainedModel.of(directory, read);
+      manifest = read.manifest();
     }
     return Optional.ofNullable(model);
+  }
+
+  /** What its manifest says of it, once {@link #model} has been asked for. */
+  Optional<ObjectNode> manifest() {
+    return model().map(read -> manifest);
   }
 
   /** The same rows with its classes and categories. */

@@ -121,7 +121,7 @@ final class Lineage {
   }
 
   /** As it comes back from a file: numbers of one kind, whatever the writer held them in. */
-  private static JsonNode tree(JobConfiguration job) {
+  static JsonNode tree(JobConfiguration job) {
     try {
       return JSON.readTree(JSON.writeValueAsBytes(ResolvedConfiguration.tree(job)));
     } catch (IOException e) {

@@ -2,7 +2,7 @@ package io.fallline.job;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.metric.Evaluation;
-import io.fallline.core.optimizer.OptimizerState;
+import io.fallline.core.train.TrainingState;
 import io.fallline.core.train.Part;
 import io.fallline.job.configuration.JobConfiguration;
 import java.util.Map;
@@ -12,7 +12,8 @@ import org.apache.spark.SparkContext;
  * What came of a training.
  *
  * @param trained whether there was a step, and so a model to keep
- * @param optimizer what the rule remembers in the end
+ * @param state in which training ended
+ * @param found what was found for settings that were auto
  * @param resumedFrom after how many steps training went on; null: from its start
  * @param evaluations of the final parameters, over each part
  * @param progression says nothing where there was no step
@@ -20,7 +21,8 @@ import org.apache.spark.SparkContext;
 record Outcome(
     TrainedModel model,
     boolean trained,
-    OptimizerState optimizer,
+    TrainingState state,
+    FoundSettings found,
     Engine engine,
     String stopReason,
     Long resumedFrom,
@@ -35,6 +37,6 @@ record Outcome(
 
   /** What a manifest tells of the training. */
   ObjectNode manifest(JobConfiguration job, SparkContext context) {
-    return Summaries.manifest(job, context.version(), report, evaluations);
+    return Summaries.manifest(job, context.version(), found, report, evaluations);
   }
 }

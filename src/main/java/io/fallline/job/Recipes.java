@@ -70,12 +70,13 @@ final class Recipes {
     Optimizer optimizer = optimizer(job);
     StoppingRules stopping =
         new StoppingRules(
-            training.epochs(),
+            training.epochs().isPresent() ? training.epochs().getAsInt() : AutoEpochs.most(plan),
             training.maxSteps().orElse(Long.MAX_VALUE),
             training.stop().gradientNorm().orElse(-1),
             training.stop().loss().orElse(Double.NEGATIVE_INFINITY),
             timeIsUp,
             terminated);
+    RateSchedule schedule = learningRate(job, plan, stopping.plannedSteps(plan));
     return new TrainingRecipe(
         plan,
         new Objective(
@@ -87,11 +88,12 @@ final class Recipes {
             training.clipValue().orElse(Double.POSITIVE_INFINITY),
             training.clipNorm().orElse(Double.POSITIVE_INFINITY)),
         optimizer,
-        learningRate(job, plan, stopping.plannedSteps(plan)),
+        schedule,
         new SoftThreshold(job.regularization().l1()),
         stopping,
         score(job.schedule().metric(), loss),
         earlyStopping(training, loss),
+        AutoEpochs.settling(job, plan, schedule.hasPlannedLength()),
         NonFinitePolicy.valueOf(training.onNonFinite().name()));
   }
 
@@ -102,7 +104,7 @@ final class Recipes {
             .create(job.schedule().type(), Settings.of(job.schedule().settings()));
     return new RateSchedule(
         shape,
-        job.optimizer().learningRate(),
+        job.optimizer().learningRate().orElse(1), // until AutoStart has found one
         job.schedule().warmupSteps(),
         plan.stepsPerEpoch(),
         plannedSteps);

@@ -22,14 +22,20 @@ record RuleMemory(ObjectNode facts, List<NamedTensor> slots) {
   static final String SECTION = "optimizer";
   private static final String RULE = "rule";
   private static final String FORM = "form";
+  private static final String LABEL_UNIT = "labelUnit";
 
-  static RuleMemory of(String rule, Optimizer optimizer, OptimizerState state) {
+  /**
+   * @param labelUnit what it counts labels in, see {@link io.fallline.core.train.LabelUnit}
+   */
+  static RuleMemory of(
+      String rule, Optimizer optimizer, OptimizerState state, double labelUnit) {
     ObjectNode facts =
         new ObjectMapper()
             .createObjectNode()
             .put(RULE, rule)
             .put(FORM, optimizer.form())
-            .put("step", state.step());
+            .put("step", state.step())
+            .put(LABEL_UNIT, labelUnit);
     ObjectNode numbers = facts.putObject("numbers");
     state.numbers().forEach(numbers::put);
     return new RuleMemory(
@@ -42,6 +48,11 @@ record RuleMemory(ObjectNode facts, List<NamedTensor> slots) {
   /** Whether the rule's formula was another one then. */
   boolean isOfAnotherForm(String rule, Optimizer optimizer) {
     return isOf(rule) && facts.path(FORM).asInt(1) != optimizer.form();
+  }
+
+  /** What it counts labels in. */
+  double labelUnit() {
+    return facts.path(LABEL_UNIT).asDouble(1);
   }
 
   private boolean isOf(String rule) {

@@ -51,7 +51,7 @@ final class RunListener implements TrainingListener {
         screen.isTerminal() ? ProgressLine.onTerminal(screen.width()) : ProgressLine.elsewhere();
     this.report = report;
     this.others = others;
-    this.plannedEpochs = setup.job().training().epochs();
+    this.plannedEpochs = setup.recipe().stopping().epochs();
     this.firstStep = setup.state().step();
     this.plannedSteps = setup.plannedSteps();
     this.recordEvery = 1 + (plannedSteps - 1) / MOST_RECORDED_STEPS;

@@ -48,6 +48,7 @@ final class Summaries {
             outcome.steps(),
             (outcome.steps() + outcome.stepsPerEpoch() - 1) / outcome.stepsPerEpoch(),
             outcome.stopReason(),
+            outcome.found().toSummary(),
             warnings),
         new Summary.Engine(
             outcome.engine().name(), outcome.engine().reason(), model.kernels(), sparkVersion),
@@ -112,11 +113,13 @@ final class Summaries {
   static ObjectNode manifest(
       JobConfiguration job,
       String sparkVersion,
+      FoundSettings found,
       EvaluationReport report,
       Map<Part, Evaluation> evaluations) {
     ObjectNode sections = JSON.createObjectNode();
     sections.set("configuration", JSON.valueToTree(ResolvedConfiguration.tree(job)));
     sections.put("sparkVersion", sparkVersion);
+    found.writeTo(sections);
     ObjectNode metrics = sections.putObject("metrics");
     for (Part part : List.of(Part.VALIDATION, Part.TEST)) {
       Evaluation evaluation = evaluations.get(part);

@@ -31,7 +31,7 @@ record TrainedModel(
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final TypeReference<Map<String, Object>> MANIFEST = new TypeReference<>() {};
   private static final List<String> OTHER_SECTIONS =
-      List.of("configuration", "sparkVersion", "metrics");
+      List.of("configuration", "sparkVersion", FoundSettings.SECTION, "metrics");
 
   /**
    * @param sections what else the manifest tells of the training

@@ -22,7 +22,7 @@ import org.apache.spark.SparkContext;
 /** One training on rows that are loaded: from its first state, or a checkpoint, to a model. */
 final class Training {
   private final SparkContext context;
-  private final TrainingSetup setup;
+  private TrainingSetup setup;
   private final CheckpointStore store;
   private final RunHistory history;
   private final Screen screen;
@@ -66,6 +66,7 @@ final class Training {
         TimedGradients gradients =
             new TimedGradients(engine.open(setup.spec(), shards, context, team, warnings))) {
       begun.run();
+      setup = AutoStart.of(setup, gradients, team);
       double loadSeconds = (System.nanoTime() - started) / 1e9;
       EvaluationReport report = new EvaluationReport(Networks.loss(setup.job().model()));
       List<Onlooker> onlookers = new ArrayList<>(guests);
@@ -156,7 +157,8 @@ final class Training {
     return new Outcome(
         model,
         state.step() > 0,
-        state.optimizer(),
+        state,
+        setup.found(),
         engine.asItRan(gradients.source()),
         stopReason,
         setup.resumption().map(Resumption::step).orElse(null),

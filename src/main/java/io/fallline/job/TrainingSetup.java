@@ -10,6 +10,7 @@ import io.fallline.core.train.TrainingRecipe;
 import io.fallline.core.train.TrainingState;
 import io.fallline.data.Encoding;
 import io.fallline.data.TrainingData;
+import io.fallline.job.Beginning.Begun;
 import io.fallline.job.configuration.JobConfiguration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -20,6 +21,8 @@ import org.apache.spark.SparkContext;
  *
  * @param lineage see {@link Lineage}
  * @param state where it begins
+ * @param earlier the manifest of the model that it begins at, if it does
+ * @param found for settings that are auto, once {@link AutoStart} has looked
  * @param resumption where it goes on, if it does
  */
 record TrainingSetup(
@@ -30,6 +33,8 @@ record TrainingSetup(
     TrainingRecipe recipe,
     ObjectNode lineage,
     TrainingState state,
+    Optional<ObjectNode> earlier,
+    FoundSettings found,
     Optional<Resumption> resumption) {
 
   /**
@@ -66,11 +71,39 @@ record TrainingSetup(
         new GradientSpec(
             network, kernels, plan, plan.groups(layout.size()), job.training().seed(), factors);
     ObjectNode lineage = Lineage.of(job, data.sha256(), plan.sizes().shards(), kernels);
-    TrainingState state =
+    Begun begun =
         resumption.isPresent()
-            ? resumption.get().state(lineage, layout, recipe)
-            : beginning.state(network, encoding, recipe.optimizer());
-    return new TrainingSetup(job, encoding, layout, spec, recipe, lineage, state, resumption);
+            ? new Begun(resumption.get().state(lineage, layout, recipe), Optional.empty())
+            : beginning.begun(network, encoding, recipe.optimizer());
+    return new TrainingSetup(
+        job,
+        encoding,
+        layout,
+        spec,
+        recipe,
+        lineage,
+        begun.state(),
+        begun.earlier(),
+        FoundSettings.NOTHING,
+        resumption);
+  }
+
+  /** The same with what was found, which checkpoints will keep. */
+  TrainingSetup with(FoundSettings settings) {
+    settings.writeTo(lineage);
+    return new TrainingSetup(
+        job,
+        encoding,
+        layout,
+        spec,
+        settings.learningRate().isPresent()
+            ? recipe.at(settings.learningRate().getAsDouble())
+            : recipe,
+        lineage,
+        state,
+        earlier,
+        settings,
+        resumption);
   }
 
   BatchPlan plan() {

@@ -33,9 +33,19 @@ public record Summary(
   public record Size(long rows, long features, long parameters, long shards) {}
 
   /**
+   * @param found null where the configuration names everything
    * @param warnings what was warned of, from loading to the end
    */
-  public record Course(long steps, long epochs, String stopReason, List<String> warnings) {}
+  public record Course(
+      long steps, long epochs, String stopReason, Found found, List<String> warnings) {}
+
+  /**
+   * What was found for settings that are auto.
+   *
+   * @param how the learning rate was found
+   * @param labelUnit what the rule counted labels in
+   */
+  public record Found(double learningRate, String how, double labelUnit) {}
 
   /**
    * @param reason why this engine ran and no other
@@ -142,6 +152,12 @@ public record Summary(
     json.put("steps", course.steps())
         .put("epochs", course.epochs())
         .put("stopReason", course.stopReason());
+    if (course.found() != null) {
+      json.putObject("found")
+          .put("learningRate", course.found().learningRate())
+          .put("learningRateFrom", course.found().how())
+          .put("labelUnit", course.found().labelUnit());
+    }
     course.warnings().forEach(json.putArray("warnings")::add);
     json.put("engine", engine.name()).put("engineReason", engine.reason());
     json.put("kernels", engine.kernels()).put("sparkVersion", engine.sparkVersion());

@@ -52,7 +52,7 @@ class CarriedOverTest {
     Optimizer optimizer = rule(rule);
     OptimizerState state = after(7, optimizer);
     OptimizerState restored =
-        written(RuleMemory.of(rule, optimizer, state))
+        written(RuleMemory.of(rule, optimizer, state, 1))
             .restored(rule, optimizer, size(MODEL))
             .orElseThrow();
     assertEquals(state.step(), restored.step());
@@ -67,7 +67,7 @@ class CarriedOverTest {
     Optimizer optimizer = rule(rule);
     OptimizerState calm = after(3, optimizer);
     OptimizerState restored =
-        written(RuleMemory.of(rule, optimizer, calm))
+        written(RuleMemory.of(rule, optimizer, calm, 1))
             .restored(rule, optimizer, size(MODEL))
             .orElseThrow();
     double[] expected = MODEL.parameters().clone();
@@ -79,7 +79,7 @@ class CarriedOverTest {
 
   @Test
   void memoryOfAnotherRuleOrOfOtherParametersIsNone() {
-    RuleMemory memory = RuleMemory.of("adam", rule("adam"), after(3, rule("adam")));
+    RuleMemory memory = RuleMemory.of("adam", rule("adam"), after(3, rule("adam")), 1);
     assertEquals(Optional.empty(), memory.restored("adamw", rule("adamw"), size(MODEL)));
     assertEquals(Optional.empty(), memory.restored("adam", rule("adam"), size(MODEL) + 1));
     assertEquals(Optional.empty(), memory.restored("adam", rule("adadelta"), size(MODEL)));
@@ -88,7 +88,7 @@ class CarriedOverTest {
 
   @Test
   void aTrainingGoesOnWithParametersAndMemory() {
-    RuleMemory memory = RuleMemory.of("adam", rule("adam"), after(3, rule("adam")));
+    RuleMemory memory = RuleMemory.of("adam", rule("adam"), after(3, rule("adam")), 1);
     TrainingState begun = begun(Optional.of(memory), "adam", ENCODING);
     assertArrayEquals(MODEL.parameters(), begun.parameters());
     assertEquals(3, begun.optimizer().step());
@@ -98,7 +98,7 @@ class CarriedOverTest {
 
   @Test
   void otherCentersAndScalesDoNotMakeARuleForget() {
-    RuleMemory memory = RuleMemory.of("adam", rule("adam"), after(3, rule("adam")));
+    RuleMemory memory = RuleMemory.of("adam", rule("adam"), after(3, rule("adam")), 1);
     TrainingState begun = begun(Optional.of(memory), "adam", encoding(9, "red", "tan").build());
     assertEquals(3, begun.optimizer().step());
     assertEquals(List.of(), warnings);
@@ -114,7 +114,7 @@ class CarriedOverTest {
 
   @Test
   void anotherRuleBeginsAnewOnTheEarlierParametersAndSaysSo() {
-    RuleMemory memory = RuleMemory.of("momentum", rule("momentum"), after(3, rule("momentum")));
+    RuleMemory memory = RuleMemory.of("momentum", rule("momentum"), after(3, rule("momentum")), 1);
     TrainingState begun = begun(Optional.of(memory), "adam", ENCODING);
     assertArrayEquals(MODEL.parameters(), begun.parameters());
     assertFresh(begun);
@@ -126,7 +126,7 @@ class CarriedOverTest {
 
   @Test
   void whatARuleOfAnotherFormulaRememberedIsNotTakenOverAndThatIsSaid() {
-    RuleMemory memory = RuleMemory.of("nadam", rule("nadam"), after(3, rule("nadam")));
+    RuleMemory memory = RuleMemory.of("nadam", rule("nadam"), after(3, rule("nadam")), 1);
     memory.facts().remove("form"); // as it was written before the formula was corrected
     TrainingState begun = begun(Optional.of(memory), "nadam", ENCODING);
     assertFresh(begun);
@@ -139,7 +139,7 @@ class CarriedOverTest {
 
   @Test
   void withOtherInputsOrClassesTheRuleBeginsAnewAndSaysSo() {
-    RuleMemory memory = RuleMemory.of("adam", rule("adam"), after(3, rule("adam")));
+    RuleMemory memory = RuleMemory.of("adam", rule("adam"), after(3, rule("adam")), 1);
     for (SampleEncoding other :
         List.of(encoding(3, "blue", "tan"), encoding(3, "red", "tan").classes("ash", "elm"))) {
       warnings.clear();
@@ -186,18 +186,19 @@ class CarriedOverTest {
         new NetworkSpec(1, List.of(), List.of(), "logistic", Map.of(), 2, true, 0);
     TrainedModel model = new TrainedModel(network, new double[] {2, 3}, noYes, "java", json());
     CarriedOver carried =
-        new CarriedOver(model, Optional.empty(), "sgd", CarriedOverTest::fresh, warnings::add);
-    assertArrayEquals(new double[] {2, 3}, carried.state(network, noYes, rule("sgd")).parameters());
+        new CarriedOver(model, json(), Optional.empty(), "sgd", CarriedOverTest::fresh, warnings::add);
+    assertArrayEquals(new double[] {2, 3}, carried.begun(network, noYes, rule("sgd")).state().parameters());
     assertArrayEquals(
-        new double[] {FRESH, FRESH}, carried.state(network, others, rule("sgd")).parameters());
+        new double[] {FRESH, FRESH}, carried.begun(network, others, rule("sgd")).state().parameters());
     assertTrue(warnings.get(0).contains("its classes were [no, yes], now [nope, yes]"));
   }
 
   private void assertBegunAnew(NetworkSpec network, Encoding encoding, String why) {
-    RuleMemory memory = RuleMemory.of("adam", rule("adam"), after(3, rule("adam")));
+    RuleMemory memory = RuleMemory.of("adam", rule("adam"), after(3, rule("adam")), 1);
     TrainingState begun =
-        new CarriedOver(MODEL, Optional.of(memory), "adam", CarriedOverTest::fresh, warnings::add)
-            .state(network, encoding, rule("adam"));
+        new CarriedOver(MODEL, json(), Optional.of(memory), "adam", CarriedOverTest::fresh, warnings::add)
+            .begun(network, encoding, rule("adam"))
+            .state();
     for (double parameter : begun.parameters()) {
       assertEquals(FRESH, parameter);
     }
@@ -220,14 +221,15 @@ class CarriedOverTest {
   }
 
   private TrainingState begun(Optional<RuleMemory> memory, String rule, Encoding encoding) {
-    return new CarriedOver(MODEL, memory, rule, CarriedOverTest::fresh, warnings::add)
-        .state(CarriedWeightsTest.network(encoding, List.of(4), true), encoding, rule(rule));
+    return new CarriedOver(MODEL, json(), memory, rule, CarriedOverTest::fresh, warnings::add)
+        .begun(CarriedWeightsTest.network(encoding, List.of(4), true), encoding, rule(rule))
+        .state();
   }
 
-  private static TrainingState fresh(NetworkSpec network, Encoding encoding, Optimizer optimizer) {
+  private static Beginning.Begun fresh(NetworkSpec network, Encoding encoding, Optimizer optimizer) {
     double[] parameters = new double[ParameterLayout.of(network).size()];
     java.util.Arrays.fill(parameters, FRESH);
-    return TrainingState.start(parameters, optimizer);
+    return new Beginning.Begun(TrainingState.start(parameters, optimizer), Optional.empty());
   }
 
   private RuleMemory written(RuleMemory memory) {

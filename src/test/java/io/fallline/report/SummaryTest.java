@@ -30,7 +30,7 @@ class SummaryTest {
       new Run("iris", "20310203-040506", "runs/iris/20310203-040506/model");
   private static final Size SIZE = new Size(1200, 4, 15, 8);
   private static final Course COURSE =
-      new Course(190, 10, "all epochs done", List.of("a column is \"constant\""));
+      new Course(190, 10, "all epochs done", null, List.of("a column is \"constant\""));
   private static final Engine ENGINE = new Engine("jobs", "the master is local", "vector", "4.1.0");
   private static final Time TIME =
       new Time(
@@ -127,7 +127,7 @@ class SummaryTest {
         new Summary(
             new Run("x", "y", null),
             SIZE,
-            new Course(0, 0, "no epochs asked for", List.of()),
+            new Course(0, 0, "no epochs asked for", null, List.of()),
             ENGINE,
             time,
             new Losses(Double.POSITIVE_INFINITY, unknown, unknown, unknown, unknown, unknown),
@@ -185,7 +185,7 @@ class SummaryTest {
         new Summary(
             new Run("x", "y", null),
             new Size(1, 1, 1, 1),
-            new Course(0, 0, "no epochs asked for", List.of()),
+            new Course(0, 0, "no epochs asked for", null, List.of()),
             new Engine("local", null, "java", "4.1.0"),
             time,
             new Losses(0.5, unknown, unknown, 0.5, unknown, unknown),

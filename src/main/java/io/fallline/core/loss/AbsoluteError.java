@@ -13,4 +13,9 @@ final class AbsoluteError implements Loss {
     slope[0] = Math.signum(error);
     return Math.abs(error);
   }
+
+  @Override
+  public double lossUnit(double labelUnit) {
+    return labelUnit;
+  }
 }

@@ -30,4 +30,10 @@ final class Huber implements Loss {
     slope[0] = error;
     return 0.5 * error * error;
   }
+
+  /** A square up to δ, a distance beyond. */
+  @Override
+  public double lossUnit(double labelUnit) {
+    return labelUnit * Math.min(labelUnit, Math.scalb(1.0, Math.getExponent(delta)));
+  }
 }

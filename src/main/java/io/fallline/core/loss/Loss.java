@@ -72,6 +72,16 @@ public interface Loss {
     return false;
   }
 
+  /**
+   * What the loss is counted in where labels are counted in {@code labelUnit}: squares in its
+   * square, distances in itself. 1 where labels have no unit.
+   *
+   * @param labelUnit a power of two; so is the result
+   */
+  default double lossUnit(double labelUnit) {
+    return 1;
+  }
+
   /** The number that a model of a NUMBER or COUNT loss predicts from its score. */
   default double response(double score) {
     return score;

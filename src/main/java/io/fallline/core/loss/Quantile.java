@@ -30,4 +30,9 @@ final class Quantile implements Loss {
     slope[0] = (1 - tau) * Math.signum(error);
     return (1 - tau) * error;
   }
+
+  @Override
+  public double lossUnit(double labelUnit) {
+    return labelUnit;
+  }
 }

@@ -38,4 +38,9 @@ final class RootMeanSquaredError implements Loss {
   public boolean isMeanOfRows() {
     return false;
   }
+
+  @Override
+  public double lossUnit(double labelUnit) {
+    return labelUnit;
+  }
 }

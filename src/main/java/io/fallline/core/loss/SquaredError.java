@@ -18,4 +18,9 @@ final class SquaredError implements Loss {
   public boolean isSquare() {
     return true;
   }
+
+  @Override
+  public double lossUnit(double labelUnit) {
+    return labelUnit * labelUnit;
+  }
 }

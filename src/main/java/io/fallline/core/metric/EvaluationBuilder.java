@@ -82,11 +82,10 @@ public final class EvaluationBuilder {
     }
     if (loss.isSquare()) {
       targetMoments = Moments.add(targetMoments, Moments.of(label - offset, weight));
-    } else {
-      double group = kind == LabelKind.NUMBER ? label - offset : offset;
-      double kept = kind == LabelKind.NUMBER ? group : label;
-      targetGroups.add(group, weight, weight * kept);
     }
+    double group = kind == LabelKind.NUMBER ? label - offset : offset;
+    double kept = kind == LabelKind.NUMBER ? group : label;
+    targetGroups.add(group, weight, weight * kept);
   }
 
   public Evaluation build() {

@@ -1,5 +1,6 @@
 package io.fallline.core.metric;
 
+import io.fallline.core.loss.LabelKind;
 import io.fallline.core.loss.Loss;
 import java.util.Arrays;
 
@@ -11,6 +12,9 @@ import java.util.Arrays;
  * @param factors of the classes; null where they count alike
  */
 public record ObjectiveLoss(Loss loss, double[] factors) {
+  /** e to this is beyond all counts and odds; a class that no row has would be infinitely far. */
+  private static final double FURTHEST = 30;
+
 
   /** Of the model that was evaluated; NaN where no row weighs anything. */
   public double of(Evaluation evaluation) {
@@ -33,6 +37,29 @@ public record ObjectiveLoss(Loss loss, double[] factors) {
     return loss.labels().hasManyScores()
         ? ofConstant(logShares(evaluation), evaluation)
         : ofSum(evaluation.targets().least(loss, factors), evaluation);
+  }
+
+  /**
+   * The scores of the best constant model, no further from 0 than {@link #FURTHEST}: the mean, the
+   * median or a quantile of the labels, log-odds, the logarithm of a rate, as the loss may be.
+   */
+  public double[] bestConstant(Evaluation evaluation) {
+    if (!loss.labels().hasManyScores()) {
+      double score = evaluation.targets().best(loss, factors);
+      return new double[] {loss.labels() == LabelKind.NUMBER ? score : nearZero(score)};
+    }
+    double[] scores = logShares(evaluation);
+    Arrays.setAll(scores, c -> nearZero(scores[c]));
+    return scores;
+  }
+
+  private static double nearZero(double score) {
+    return Math.max(-FURTHEST, Math.min(FURTHEST, score));
+  }
+
+  /** How far labels that are numbers lie from their median, see {@link Targets#spread}. */
+  public double labelSpread(Evaluation evaluation) {
+    return evaluation.targets().spread();
   }
 
   /**

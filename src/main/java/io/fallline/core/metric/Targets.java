@@ -3,6 +3,9 @@ package io.fallline.core.metric;
 import io.fallline.core.loss.LabelKind;
 import io.fallline.core.loss.Loss;
 import java.io.Serializable;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What a model that knows no inputs would see of the rows: from it follows the loss of any constant
@@ -45,8 +48,15 @@ final class Targets implements Serializable {
 
   /** The least sum of weighted losses that a constant score has; NaN of no rows. */
   double least(Loss loss, double[] factors) {
+    return moments.weight() > 0
+        ? moments.squaredDeviations()
+        : at(best(loss, factors), loss, factors);
+  }
+
+  /** The constant score whose sum of weighted losses is the least; NaN of no rows. */
+  double best(Loss loss, double[] factors) {
     if (moments.weight() > 0) {
-      return moments.squaredDeviations();
+      return moments.mean();
     }
     if (groups.size() == 0) {
       return Double.NaN;
@@ -64,7 +74,47 @@ final class Targets implements Serializable {
       }
       middle = low + (high - low) / 2;
     }
-    return Math.min(at(low, loss, factors, slope), at(high, loss, factors, slope));
+    return at(low, loss, factors, slope) <= at(high, loss, factors, slope) ? low : high;
+  }
+
+  /**
+   * How far labels, less offsets, lie from their median: the median distance, which a few labels
+   * far away do not move. Where most labels are equal it is that of the others; 0 where all are.
+   */
+  double spread() {
+    TreeMap<Double, Double> distances = new TreeMap<>();
+    double median = median(values());
+    values().forEach((value, weight) -> distances.merge(Math.abs(value - median), weight, Double::sum));
+    double distance = median(distances);
+    if (distance > 0 || distances.isEmpty()) {
+      return distance;
+    }
+    distances.remove(0.0);
+    return distances.isEmpty() ? 0 : median(distances);
+  }
+
+  private TreeMap<Double, Double> values() {
+    TreeMap<Double, Double> values = new TreeMap<>();
+    for (int i = 0; i < groups.size(); i++) {
+      values.merge(value(i), groups.negative(i), Double::sum);
+    }
+    return values;
+  }
+
+  /** The least key that half of the weight is at or below; 0 of none. */
+  private static double median(SortedMap<Double, Double> weights) {
+    double total = 0;
+    for (double weight : weights.values()) {
+      total += weight;
+    }
+    double below = 0;
+    for (Map.Entry<Double, Double> entry : weights.entrySet()) {
+      below += entry.getValue();
+      if (below >= total / 2) {
+        return entry.getKey();
+      }
+    }
+    return 0;
   }
 
   /** The sum of weighted losses of this constant score. */

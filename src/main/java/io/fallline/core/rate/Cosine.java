@@ -28,4 +28,9 @@ final class Cosine implements LearningRate {
     double sine = StrictMath.sin(Math.PI / 2 * shareAhead);
     return sine * sine;
   }
+
+  @Override
+  public boolean hasPlannedLength() {
+    return true;
+  }
 }

@@ -14,6 +14,11 @@ public interface LearningRate {
    */
   default void epochEnded(double score, RateState state) {}
 
+  /** Whether its shape follows from how many steps are planned. */
+  default boolean hasPlannedLength() {
+    return false;
+  }
+
   /** Whether the schedule needs {@link #epochEnded} with a validation score. */
   default boolean watchesValidation() {
     return false;

@@ -33,4 +33,9 @@ final class OneCycle implements LearningRate {
     double fallAhead = peak < 1 ? Math.min(1, ahead / (1 - peak)) : 1;
     return (highest - endRate) * Cosine.wave(fallAhead) + endRate;
   }
+
+  @Override
+  public boolean hasPlannedLength() {
+    return true;
+  }
 }

@@ -17,4 +17,9 @@ final class Polynomial implements LearningRate {
     double share = StrictMath.pow(moment.shareAhead(), power);
     return (moment.baseRate() - endRate) * share + endRate;
   }
+
+  @Override
+  public boolean hasPlannedLength() {
+    return true;
+  }
 }

@@ -33,6 +33,11 @@ public record RateSchedule(
     }
   }
 
+  /** The same from another base rate. */
+  public RateSchedule from(double otherBaseRate) {
+    return new RateSchedule(shape, otherBaseRate, warmupSteps, stepsPerEpoch, plannedSteps);
+  }
+
   /**
    * The rate of a step, counted from 0 at the start of the training; never 0, even where a long
    * decay would round to it.
@@ -56,6 +61,11 @@ public record RateSchedule(
     if (stepsTaken > warmupSteps) {
       shape.epochEnded(score, state);
     }
+  }
+
+  /** Whether {@link #plannedSteps} decides the rates. */
+  public boolean hasPlannedLength() {
+    return shape.hasPlannedLength();
   }
 
   /** Whether {@link #epochEnded} must be told validation scores. */

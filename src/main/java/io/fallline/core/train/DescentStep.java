@@ -22,9 +22,11 @@ final class DescentStep {
   private final TrainingRecipe recipe;
   private final TrainingState state;
   private final ThreadTeam team;
+  private final LabelUnit labels;
   private final List<Range> allBlocks;
   private List<Range> blocks;
   private int[] touched;
+  private int outputFrom;
   private double[] gradient = new double[0];
   private double[] ofBlock = new double[0];
 
@@ -35,6 +37,7 @@ final class DescentStep {
     this.recipe = recipe;
     this.state = state;
     this.team = team;
+    labels = recipe.labelUnit(state);
     allBlocks = Range.cut(recipe.objective().ranges(), BLOCK);
   }
 
@@ -46,10 +49,10 @@ final class DescentStep {
   double prepare(GradientSum sum) {
     Objective objective = recipe.objective();
     touched = onlyTouchedChange(sum) ? sum.indices() : null;
-    blocks =
-        touched == null
-            ? allBlocks
-            : Range.cut(Coordinates.within(touched, objective.ranges()), BLOCK);
+    List<Range> ranges =
+        touched == null ? objective.ranges() : Coordinates.within(touched, objective.ranges());
+    blocks = touched == null ? allBlocks : Range.cut(ranges, BLOCK);
+    outputFrom = ranges.get(ranges.size() - labels.outputRanges()).from();
     makeRoom();
     double factor = objective.gradientFactor(sum);
     float[] total =
@@ -91,10 +94,18 @@ final class DescentStep {
   private double update(Range block, Coordinates changing, double learningRate) {
     double[] parameters = changing.parameters();
     float[] rounded = changing.rounded();
+    boolean output = block.from() >= outputFrom;
+    if (!labels.isOne()) {
+      labels.enter(block, output, parameters, gradient);
+    }
     recipe.optimizer().update(block, parameters, gradient, learningRate, changing.optimizer());
     recipe
         .softThreshold()
+        .times(labels.gradientFactor(output))
         .apply(recipe.optimizer(), block, parameters, learningRate, changing.optimizer());
+    if (!labels.isOne()) {
+      labels.leave(block, output, parameters);
+    }
     // two loops: a processor's vector instructions do each
     for (int i = block.from(); i < block.to(); i++) {
       rounded[i] = (float) parameters[i];

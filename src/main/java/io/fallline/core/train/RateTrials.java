@@ -13,13 +13,13 @@ import java.util.Arrays;
  * Nothing is evaluated.
  *
  * @param dropout whether steps over the same rows differ
- * @param start the first parameters
+ * @param begun the first parameters, and what labels are counted in
  */
 public record RateTrials(
     TrainingRecipe recipe,
     boolean dropout,
     GradientSource gradients,
-    double[] start,
+    TrainingState begun,
     ThreadTeam team)
     implements RateSearch.Trials {
 
@@ -29,7 +29,7 @@ public record RateTrials(
   }
 
   private double[] atStart(int steps) {
-    float[] parameters = FloatParameters.of(start);
+    float[] parameters = FloatParameters.of(begun.parameters());
     double[] losses = new double[steps];
     boolean same = !dropout && recipe.batches().batchSize() == recipe.batches().sizes().rows();
     for (int step = 0; step < (same ? Math.min(1, steps) : steps); step++) {
@@ -64,7 +64,8 @@ public record RateTrials(
             losses[taken[0]++] = step.loss();
           }
         };
-    TrainingState state = TrainingState.start(start, recipe.optimizer());
+    TrainingState state = TrainingState.start(begun.parameters(), recipe.optimizer());
+    state.setLabelUnit(begun.labelUnit());
     try {
       new TrainingLoop(at(rate, steps), new StepsAlone(gradients), listener, team).run(state);
     } catch (Failure failed) {

@@ -17,6 +17,7 @@ import java.util.Map;
 public record SavedState(
     double[] parameters, Map<String, double[]> vectors, Map<String, Double> numbers) {
   private static final String STEP = "step";
+  private static final String PARAMETERS = "parameters";
   private static final String SKIPS = "skips";
   private static final String ROLLBACKS = "rollbacks";
   private static final String OPTIMIZER_STEP = "optimizerStep";
@@ -24,9 +25,11 @@ public record SavedState(
   private static final String RATE = "rate.";
   private static final String BEST_SCORE = "earlyStopping.best";
   private static final String EPOCHS_WITHOUT_GAIN = "earlyStopping.epochsWithoutGain";
-  private static final String BEST = "earlyStopping.parameters";
+  private static final String BEST = "earlyStopping." + PARAMETERS;
+  private static final String SETTLING = "settling.";
+  private static final String LABEL_UNIT = "labelUnit";
   private static final String EPOCH_START = "epochStart.";
-  private static final String EPOCH_START_PARAMETERS = EPOCH_START + "parameters";
+  private static final String EPOCH_START_PARAMETERS = EPOCH_START + PARAMETERS;
 
   /** A copy, which later steps do not touch. */
   public static SavedState of(TrainingState state) {
@@ -35,6 +38,7 @@ public record SavedState(
     saved.add("", state);
     saved.numbers.put(SKIPS, (double) state.skips());
     saved.numbers.put(ROLLBACKS, (double) state.rollbacks());
+    saved.numbers.put(LABEL_UNIT, state.labelUnit());
     TrainingState epochStart = state.epochStart();
     if (epochStart != null && epochStart.step() < state.step()) {
       saved.vectors.put(EPOCH_START_PARAMETERS, epochStart.parameters());
@@ -59,6 +63,10 @@ public record SavedState(
     if (early.bestParameters() != null) {
       vectors.put(prefix + BEST, early.bestParameters());
     }
+    state.settling().numbers().forEach((name, value) -> numbers.put(prefix + SETTLING + name, value));
+    if (state.settling().bestParameters != null) {
+      vectors.put(prefix + SETTLING + PARAMETERS, state.settling().bestParameters);
+    }
   }
 
   /** How many steps had been taken. */
@@ -80,9 +88,11 @@ public record SavedState(
     TrainingState state = state("", parameters, optimizer);
     state.setSkips((int) count(SKIPS));
     state.setRollbacks((int) count(ROLLBACKS));
+    state.setLabelUnit(numbers.getOrDefault(LABEL_UNIT, 1.0));
     if (vectors.containsKey(EPOCH_START_PARAMETERS)) {
       TrainingState epochStart = state(EPOCH_START, vector(EPOCH_START_PARAMETERS), optimizer);
       epochStart.setSkips((int) count(EPOCH_START + SKIPS));
+      epochStart.setLabelUnit(state.labelUnit());
       state.setEpochStart(epochStart);
     }
     return state;
@@ -108,6 +118,11 @@ public record SavedState(
             numbersUnder(prefix + OPTIMIZER)),
         RateState.of(numbersUnder(prefix + RATE)),
         early,
+        Settling.State.of(
+            numbersUnder(prefix + SETTLING),
+            vectors.containsKey(prefix + SETTLING + PARAMETERS)
+                ? vector(prefix + SETTLING + PARAMETERS)
+                : null),
         count(prefix + STEP));
   }
 

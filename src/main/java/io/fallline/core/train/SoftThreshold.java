@@ -12,6 +12,10 @@ import io.fallline.core.optimizer.OptimizerState;
  * <p>Parikh and Boyd, "Proximal Algorithms", 2014, section 6.5.2.
  */
 public record SoftThreshold(double l1) {
+  SoftThreshold times(double factor) {
+    return factor == 1 ? this : new SoftThreshold(l1 * factor);
+  }
+
   public void apply(
       Optimizer optimizer,
       Range range,

@@ -39,6 +39,7 @@ public final class TrainingLoop {
   public String run(TrainingState state) {
     DescentStep descent = new DescentStep(recipe, state, team);
     guard.begin(state);
+    lookBefore(state);
     String reason = recipe.stopping().reasonBefore(state.step(), recipe.batches());
     while (reason == null) {
       Batch batch = recipe.batches().batch(state.step());
@@ -46,8 +47,8 @@ public final class TrainingLoop {
       reason = step(state, batch, sum, descent);
       boolean wentBack = state.step() <= batch.step();
       if (!wentBack && recipe.batches().endsEpoch(batch.step())) {
-        boolean enough = endEpoch(state, batch.epoch() + 1);
-        reason = reason == null && enough ? "earlyStopping" : reason;
+        String enough = endEpoch(state, batch.epoch() + 1);
+        reason = reason == null ? enough : reason;
       }
       if (reason == null) {
         reason = recipe.stopping().reasonBefore(state.step(), recipe.batches());
@@ -62,7 +63,9 @@ public final class TrainingLoop {
   private String step(TrainingState state, Batch batch, GradientSum sum, DescentStep descent) {
     double loss = recipe.objective().loss(sum);
     double learningRate =
-        recipe.learningRate().at(batch.step(), state.rate()) * guard.rateFactor(state);
+        recipe.learningRate().at(batch.step(), state.rate())
+            * guard.rateFactor(state)
+            * state.settling().rateFactor();
     double norm = 0;
     if (sum.weight() > 0) {
       norm = descent.prepare(sum);
@@ -75,15 +78,30 @@ public final class TrainingLoop {
       }
     }
     state.advance();
+    if (recipe.settling() != null && sum.weight() > 0) {
+      recipe.settling().stepEnded(loss, sum.weight(), state.settling());
+    }
     StepRecord record =
         new StepRecord(state.step(), batch.epoch() + 1, batch.rows(), loss, learningRate, norm);
     listener.stepEnded(record);
     return sum.weight() > 0 ? recipe.stopping().reasonAfter(record) : null;
   }
 
-  /** Whether early stopping has had enough. */
-  private boolean endEpoch(TrainingState state, long epoch) {
-    Evaluation validation = gradients.evaluate(state.rounded(), Part.VALIDATION);
+  /** What the loss falls from is known before the first step where rows are held out. */
+  private void lookBefore(TrainingState state) {
+    if (recipe.settling() != null && state.step() == 0) {
+      Evaluation validation = gradients.evaluate(state.rounded(), Part.VALIDATION);
+      if (validation.rows() > 0) {
+        recipe.settling().begins(recipe.watched().of(validation), state.settling());
+      }
+    }
+  }
+
+  /** Why training is to end; null where it goes on. */
+  private String endEpoch(TrainingState state, long epoch) {
+    boolean looks = recipe.settling() == null || recipe.settling().looksAfter(epoch);
+    Evaluation validation =
+        looks ? gradients.evaluate(state.rounded(), Part.VALIDATION) : Evaluation.EMPTY;
     listener.epochEnded(epoch, state.step(), validation);
     boolean enough = false;
     if (validation.rows() > 0) {
@@ -94,7 +112,19 @@ public final class TrainingLoop {
                   .earlyStopping()
                   .epochEnded(validation, state.parameters(), state.earlyStopping());
     }
+    boolean settled = recipe.settling() != null && looks && look(state, validation);
     guard.keep(state);
-    return enough;
+    return enough ? "earlyStopping" : settled ? Settling.SETTLED : null;
+  }
+
+  private boolean look(TrainingState state, Evaluation validation) {
+    double mean = recipe.settling().meanLoss(state.settling());
+    boolean heldOut = validation.rows() > 0;
+    return recipe
+        .settling()
+        .look(
+            heldOut ? recipe.watched().of(validation) : mean,
+            heldOut ? state.parameters() : null,
+            state.settling());
   }
 }

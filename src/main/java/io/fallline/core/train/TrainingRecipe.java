@@ -8,6 +8,7 @@ import io.fallline.core.rate.RateSchedule;
  *
  * @param watched what the learning-rate schedule is told after each epoch with validation rows
  * @param earlyStopping null where there is none
+ * @param settling how long to train; null where that is planned
  */
 public record TrainingRecipe(
     BatchPlan batches,
@@ -19,12 +20,62 @@ public record TrainingRecipe(
     StoppingRules stopping,
     ValidationScore watched,
     EarlyStopping earlyStopping,
+    Settling settling,
     NonFinitePolicy onNonFinite) {
+
+  /** Of a planned length. */
+  public TrainingRecipe(
+      BatchPlan batches,
+      Objective objective,
+      Clipping clipping,
+      Optimizer optimizer,
+      RateSchedule learningRate,
+      SoftThreshold softThreshold,
+      StoppingRules stopping,
+      ValidationScore watched,
+      EarlyStopping earlyStopping,
+      NonFinitePolicy onNonFinite) {
+    this(
+        batches,
+        objective,
+        clipping,
+        optimizer,
+        learningRate,
+        softThreshold,
+        stopping,
+        watched,
+        earlyStopping,
+        null,
+        onNonFinite);
+  }
+
+  /** The same from another base rate. */
+  public TrainingRecipe at(double baseRate) {
+    return new TrainingRecipe(
+        batches,
+        objective,
+        clipping,
+        optimizer,
+        learningRate.from(baseRate),
+        softThreshold,
+        stopping,
+        watched,
+        earlyStopping,
+        settling,
+        onNonFinite);
+  }
+
+  /** What the rule counts the labels in, see {@link LabelUnit}. */
+  LabelUnit labelUnit(TrainingState state) {
+    return LabelUnit.of(state.labelUnit(), objective.loss(), objective.ranges());
+  }
 
   /** The parameters that a training which ended in this state results in. */
   public double[] result(TrainingState state) {
-    return earlyStopping == null
-        ? state.parameters()
-        : earlyStopping.result(state.parameters(), state.earlyStopping());
+    if (earlyStopping != null) {
+      return earlyStopping.result(state.parameters(), state.earlyStopping());
+    }
+    double[] best = state.settling().bestParameters;
+    return best == null ? state.parameters() : best;
   }
 }

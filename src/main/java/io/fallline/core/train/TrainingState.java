@@ -11,6 +11,8 @@ public final class TrainingState {
   private OptimizerState optimizer;
   private RateState rate;
   private EarlyStopping.State earlyStopping;
+  private Settling.State settling = new Settling.State();
+  private double labelUnit = 1;
   private long step;
   private int skips;
   private int rollbacks;
@@ -41,13 +43,21 @@ public final class TrainingState {
       OptimizerState optimizer,
       RateState rate,
       EarlyStopping.State earlyStopping,
+      Settling.State settling,
       long step) {
     TrainingState state = new TrainingState(parameters);
     state.optimizer = optimizer;
     state.rate = rate;
     state.earlyStopping = earlyStopping;
+    state.settling = settling;
     state.step = step;
     return state;
+  }
+
+  /** Other first parameters, before the first step. */
+  public void begin(double[] first) {
+    System.arraycopy(first, 0, parameters, 0, parameters.length);
+    System.arraycopy(FloatParameters.of(first), 0, rounded, 0, rounded.length);
   }
 
   public double[] parameters() {
@@ -69,6 +79,22 @@ public final class TrainingState {
 
   EarlyStopping.State earlyStopping() {
     return earlyStopping;
+  }
+
+  public Settling.State settling() {
+    return settling;
+  }
+
+  /** What the rule, and so its slots, counts labels in, see {@link LabelUnit}. */
+  public double labelUnit() {
+    return labelUnit;
+  }
+
+  /**
+   * @param labelUnit a power of two
+   */
+  public void setLabelUnit(double labelUnit) {
+    this.labelUnit = labelUnit;
   }
 
   /** How many steps have been taken. */
@@ -125,6 +151,8 @@ public final class TrainingState {
     optimizer = earlier.optimizer.copy();
     rate = earlier.rate.copy();
     earlyStopping = earlier.earlyStopping.copy();
+    settling = earlier.settling.copy();
+    labelUnit = earlier.labelUnit;
     step = earlier.step;
     skips = earlier.skips;
   }

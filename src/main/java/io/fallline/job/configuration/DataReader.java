@@ -3,6 +3,7 @@ package io.fallline.job.configuration;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
+import io.fallline.job.configuration.DataSection.LabelScaling;
 import io.fallline.job.configuration.DataSection.Missing;
 import io.fallline.job.configuration.DataSection.Order;
 import io.fallline.job.configuration.DataSection.Scaling;
@@ -40,7 +41,7 @@ final class DataReader {
     return new DataSection(
         data.text("format", "csv, libsvm, parquet, orc, json, idx or another source of Spark's"),
         train(),
-        heldOut("validation"),
+        data.isAuto("validation") ? HeldOut.AUTO : heldOut("validation"),
         heldOut("test"),
         data.optionalText("splitBy", COLUMN),
         data.whole("splitSeed", "a whole number", seed -> true),
@@ -57,6 +58,7 @@ final class DataReader {
         data.whole("maxLineBytes", LINE_BYTES, DataReader::isLineBytes),
         data.oneOf("missing", Missing.class),
         data.oneOf("scaling", Scaling.class),
+        data.oneOf("labelScaling", LabelScaling.class),
         data.oneOf("order", Order.class),
         shards(),
         data.oneOf("storage", Storage.class));
@@ -77,16 +79,16 @@ final class DataReader {
   private HeldOut heldOut(String key) {
     ConfigValue value = data.value(key);
     if (data.isNull(key)) {
-      return new HeldOut(0, List.of());
+      return HeldOut.NONE;
     }
     if (value instanceof ConfigList || Scalars.number(value).isEmpty()) {
-      return new HeldOut(0, data.textOrTexts(key, HELD_OUT));
+      return HeldOut.paths(data.textOrTexts(key, HELD_OUT));
     }
-    return new HeldOut(data.number(key, HELD_OUT, share -> share >= 0 && share < 1), List.of());
+    return HeldOut.fraction(data.number(key, HELD_OUT, share -> share >= 0 && share < 1));
   }
 
   private OptionalInt shards() {
-    if (Scalars.text(data.value("shards")).filter("auto"::equals).isPresent()) {
+    if (data.isAuto("shards")) {
       return OptionalInt.empty();
     }
     String expected = "a power of two up to " + MOST_SHARDS + ", or auto";

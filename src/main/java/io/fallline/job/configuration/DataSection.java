@@ -35,6 +35,7 @@ public record DataSection(
     long maxLineBytes,
     Missing missing,
     Scaling scaling,
+    LabelScaling labelScaling,
     Order order,
     OptionalInt shards,
     Storage storage) {
@@ -52,6 +53,12 @@ public record DataSection(
     STANDARD,
     MINMAX,
     MAXABS,
+    NONE
+  }
+
+  /** Whether the labels of a regression are brought to a common size while it is trained. */
+  public enum LabelScaling {
+    AUTO,
     NONE
   }
 

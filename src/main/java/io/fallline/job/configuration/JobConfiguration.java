@@ -18,6 +18,23 @@ public record JobConfiguration(
     OutputSection output,
     RetrainSection retrain) {
 
+  /** Whether nothing says how long to train but the loss itself. */
+  public boolean epochsAreAuto() {
+    return training.epochs().isEmpty();
+  }
+
+  public boolean learningRateIsAuto() {
+    return optimizer.learningRate().isEmpty();
+  }
+
+  /**
+   * What is held out for validation: auto where the number of rows decides; none where it is auto
+   * and the configuration says how long to train.
+   */
+  public HeldOut validation() {
+    return data.validation().auto() && !epochsAreAuto() ? HeldOut.NONE : data.validation();
+  }
+
   /** The same from another start. */
   public JobConfiguration startingAt(String model) {
     return new JobConfiguration(

@@ -61,13 +61,14 @@ public final class ResolvedConfiguration {
         "maxLineBytes", data.maxLineBytes(),
         "missing", data.missing(),
         "scaling", data.scaling(),
+        "labelScaling", data.labelScaling(),
         "order", data.order(),
-        "shards", data.shards().isPresent() ? (Object) data.shards() : "auto",
+        "shards", orAuto(data.shards()),
         "storage", data.storage());
   }
 
   private static Object heldOut(HeldOut rows) {
-    return rows.paths().isEmpty() ? (Object) rows.fraction() : rows.paths();
+    return rows.auto() ? "auto" : rows.paths().isEmpty() ? (Object) rows.fraction() : rows.paths();
   }
 
   private static Map<String, Object> model(ModelSection model) {
@@ -86,7 +87,7 @@ public final class ResolvedConfiguration {
 
   private static Map<String, Object> optimizer(OptimizerSection optimizer) {
     Map<String, Object> section =
-        section("rule", optimizer.rule(), "learningRate", optimizer.learningRate());
+        section("rule", optimizer.rule(), "learningRate", orAuto(optimizer.learningRate()));
     section.putAll(optimizer.settings());
     return section;
   }
@@ -109,11 +110,12 @@ public final class ResolvedConfiguration {
     TrainingSection.EarlyStopping early = training.earlyStopping();
     return section(
         "batchSize", training.batchSize().isFull() ? (Object) "full" : training.batchSize().rows(),
-        "epochs", training.epochs(),
+        "epochs", orAuto(training.epochs()),
         "maxSteps", training.maxSteps(),
         "seed", training.seed(),
         "engine", training.engine(),
         "kernels", training.kernels(),
+        "finish", training.finish(),
         "lastBatch", training.lastBatch(),
         "clipNorm", training.clipNorm(),
         "clipValue", training.clipValue(),
@@ -178,6 +180,11 @@ public final class ResolvedConfiguration {
       section.put((String) keysAndValues[i], plain(keysAndValues[i + 1]));
     }
     return section;
+  }
+
+  private static Object orAuto(Object number) {
+    Object plain = plain(number);
+    return plain == null ? "auto" : plain;
   }
 
   /** An absent value as null, a member of a closed set as its word. */

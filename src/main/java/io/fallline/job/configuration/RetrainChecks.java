@@ -26,7 +26,7 @@ final class RetrainChecks {
     window();
     gate();
     runKey();
-    if (job.training().epochs() == 0) {
+    if (job.training().epochs().orElse(1) == 0) {
       throw root.section("training").failure("epochs", "is 0, expected 1 or more to retrain");
     }
     if (section.warmOptimizer() && !section.warmStart()) {

@@ -50,6 +50,11 @@ final class SectionReader {
     return value(key) == null || value(key).valueType() == ConfigValueType.NULL;
   }
 
+  /** Whether the word {@code auto} stands in place of a number. */
+  boolean isAuto(String key) {
+    return Scalars.text(value(key)).filter("auto"::equals).isPresent();
+  }
+
   /** Whether somebody has set this, be it to its default. */
   boolean isSet(String key) {
     return !value(key).origin().description().startsWith(Defaults.ORIGIN);

@@ -9,6 +9,7 @@ import io.fallline.job.configuration.RetrainSection.Window;
 import io.fallline.mlflow.MlflowServer;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -56,8 +57,15 @@ final class Sections {
     String rule = optimizer.oneOf("rule", parts.rules().names());
     return new OptimizerSection(
         rule,
-        optimizer.number("learningRate", "a number above 0", Numbers::isPositive),
+        learningRate(optimizer),
         new PartSettings(optimizer, ownKeys("optimizer")).ofOnly(parts.rules(), rule));
+  }
+
+  private static OptionalDouble learningRate(SectionReader optimizer) {
+    return optimizer.isAuto("learningRate")
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(
+            optimizer.number("learningRate", "a number above 0, or auto", Numbers::isPositive));
   }
 
   ScheduleSection schedule(SectionReader schedule) {

@@ -3,12 +3,14 @@ package io.fallline.job.configuration;
 import com.typesafe.config.ConfigObject;
 import io.fallline.job.configuration.TrainingSection.EarlyStopping;
 import io.fallline.job.configuration.TrainingSection.Engine;
+import io.fallline.job.configuration.TrainingSection.Finish;
 import io.fallline.job.configuration.TrainingSection.KernelChoice;
 import io.fallline.job.configuration.TrainingSection.LastBatch;
 import io.fallline.job.configuration.TrainingSection.OnNonFinite;
 import io.fallline.job.configuration.TrainingSection.Stop;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /** Reads the section {@code training}. */
@@ -30,11 +32,12 @@ final class TrainingReader {
   private TrainingSection read() {
     return new TrainingSection(
         batchSize(),
-        training.count("epochs", 0),
+        epochs(),
         training.optionalCount("maxSteps"),
         training.whole("seed", "a whole number", seed -> true),
         training.oneOf("engine", Engine.class),
         training.oneOf("kernels", KernelChoice.class),
+        training.oneOf("finish", Finish.class),
         training.oneOf("lastBatch", LastBatch.class),
         training.optionalNumber("clipNorm", POSITIVE, Numbers::isPositive),
         training.optionalNumber("clipValue", POSITIVE, Numbers::isPositive),
@@ -42,6 +45,17 @@ final class TrainingReader {
         stop(training.section("stop")),
         earlyStopping(training.section("earlyStopping")),
         classWeights());
+  }
+
+  private OptionalInt epochs() {
+    return training.isAuto("epochs")
+        ? OptionalInt.empty()
+        : OptionalInt.of(
+            (int)
+                training.whole(
+                    "epochs",
+                    "a whole number of 0 or more, or auto",
+                    n -> n >= 0 && n <= Integer.MAX_VALUE));
   }
 
   private BatchSize batchSize() {

@@ -2,16 +2,22 @@ package io.fallline.job.configuration;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
-/** How long, how and on what engine the training runs. */
+/**
+ * How long, how and on what engine the training runs.
+ *
+ * @param epochs empty: auto, until the watched loss has settled
+ */
 public record TrainingSection(
     BatchSize batchSize,
-    int epochs,
+    OptionalInt epochs,
     OptionalLong maxSteps,
     long seed,
     Engine engine,
     KernelChoice kernels,
+    Finish finish,
     LastBatch lastBatch,
     OptionalDouble clipNorm,
     OptionalDouble clipValue,
@@ -35,6 +41,12 @@ public record TrainingSection(
     VECTOR,
     JAVA,
     PORTABLE
+  }
+
+  /** Whether small smooth models end with Newton steps. */
+  public enum Finish {
+    AUTO,
+    NONE
   }
 
   /** What becomes of an epoch's last batch, which may be smaller. */

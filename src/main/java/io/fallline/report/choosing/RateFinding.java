@@ -8,7 +8,7 @@ import java.util.OptionalDouble;
  * What a range test of learning rates has found.
  *
  * @param directory where its files are
- * @param configured the rate that the configuration has
+ * @param configured the rate that the configuration has; NaN: auto
  */
 public record RateFinding(
     String name, String directory, String rule, double configured, RateCurve curve) {
@@ -27,7 +27,7 @@ public record RateFinding(
 
   /** What is wrong with the configured rate, if it is far off. */
   public Optional<String> warning() {
-    if (suggestion().isEmpty()) {
+    if (suggestion().isEmpty() || Double.isNaN(configured)) {
       return Optional.empty();
     }
     double factor = configured / suggestion().getAsDouble();

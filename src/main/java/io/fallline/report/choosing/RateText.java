@@ -24,7 +24,7 @@ public final class RateText {
         + "\n  suggestion  "
         + suggestion(finding)
         + "\n  configured  "
-        + Numbers.significant(finding.configured())
+        + (Double.isNaN(finding.configured()) ? "auto" : Numbers.significant(finding.configured()))
         + "\n  page        "
         + finding.path(RateFinding.PAGE)
         + "\n";
@@ -56,7 +56,7 @@ public final class RateText {
     ObjectNode json = Json.object();
     json.put("name", finding.name()).put("rule", finding.rule());
     Json.put(json, "suggestion", finding.suggestion().orElse(Double.NaN));
-    json.put("configured", finding.configured());
+    Json.put(json, "configured", finding.configured());
     json.put("warning", finding.warning().orElse(null));
     json.put("page", finding.path(RateFinding.PAGE));
     json.put("picture", finding.path(RateFinding.PICTURE));

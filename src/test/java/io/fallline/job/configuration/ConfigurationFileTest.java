@@ -68,7 +68,7 @@ class ConfigurationFileTest {
         base + ":3: training.batchSize is 0, expected a whole number of 1 or more, or full",
         refusal(file));
     JobConfiguration job = ConfigurationFile.load(file, List.of("training.batchSize=1"));
-    assertEquals(4, job.training().epochs());
+    assertEquals(4, job.training().epochs().orElseThrow());
     assertEquals(7, job.training().seed());
   }
 
@@ -101,7 +101,7 @@ class ConfigurationFileTest {
   void aTextThatSpellsANumberIsANumber() {
     JobConfiguration job =
         Loaded.from(Loaded.TRAIN + "training { epochs = \"5\", stop.loss = \"1e-3\" }");
-    assertEquals(5, job.training().epochs());
+    assertEquals(5, job.training().epochs().orElseThrow());
     assertEquals(1e-3, job.training().stop().loss().getAsDouble());
   }
 
@@ -156,7 +156,7 @@ class ConfigurationFileTest {
             "model.intercept=false");
     assertEquals(List.of(64, 32), job.model().layers());
     assertEquals(0.1, job.training().stop().loss().getAsDouble());
-    assertEquals(0.01, job.optimizer().learningRate());
+    assertEquals(0.01, job.optimizer().learningRate().orElseThrow());
     assertTrue(job.data().weight().isEmpty());
     assertEquals(false, job.model().intercept());
   }

@@ -20,13 +20,13 @@ class DefaultsTest {
   }
 
   @Test
-  void dataIsCsvStandardisedInCanonicalOrderWithNothingHeldOut() {
-    HeldOut none = new HeldOut(0, List.of());
+  void dataIsCsvStandardisedInCanonicalOrderWithATenthOfManyRowsHeldOut() {
+    HeldOut none = HeldOut.NONE;
     assertEquals(
         new DataSection(
             "csv",
             List.of("rows.csv"),
-            none,
+            HeldOut.AUTO,
             none,
             Optional.empty(),
             0,
@@ -42,6 +42,7 @@ class DefaultsTest {
             67_108_864,
             DataSection.Missing.ERROR,
             DataSection.Scaling.AUTO,
+            DataSection.LabelScaling.AUTO,
             DataSection.Order.CANONICAL,
             OptionalInt.empty(),
             DataSection.Storage.MEMORY_AND_DISK),
@@ -80,9 +81,9 @@ class DefaultsTest {
   }
 
   @Test
-  void theRuleIsAdamAtAThousandth() {
+  void theRuleIsAdamAtARateThatIsFound() {
     assertEquals(
-        new OptimizerSection("adam", 0.001, Map.of("beta1", 0.9, "beta2", 0.999, "epsilon", 1e-8)),
+        new OptimizerSection("adam", OptionalDouble.empty(), Map.of("beta1", 0.9, "beta2", 0.999, "epsilon", 1e-8)),
         job.optimizer());
   }
 
@@ -109,18 +110,19 @@ class DefaultsTest {
   }
 
   @Test
-  void tenEpochsOfBatchesOf256() {
+  void epochsOfBatchesOf256UntilTheLossHasSettled() {
     TrainingSection.Stop noLimits =
         new TrainingSection.Stop(
             OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty());
     assertEquals(
         new TrainingSection(
             BatchSize.of(256),
-            10,
+            OptionalInt.empty(),
             OptionalLong.empty(),
             42,
             TrainingSection.Engine.AUTO,
             TrainingSection.KernelChoice.AUTO,
+            TrainingSection.Finish.AUTO,
             TrainingSection.LastBatch.KEEP,
             OptionalDouble.empty(),
             OptionalDouble.empty(),

@@ -71,7 +71,7 @@ class DuplicateKeysTest {
                 training.stop { loss = 1 }
                 training { stop.minutes = 5 }
                 """);
-    assertEquals(3, job.training().epochs());
+    assertEquals(3, job.training().epochs().orElseThrow());
     assertEquals(4, job.training().seed());
     assertEquals(1, job.training().stop().loss().getAsDouble());
     assertEquals(5, job.training().stop().minutes().getAsDouble());
@@ -91,14 +91,14 @@ class DuplicateKeysTest {
   void aVariableOfTheEnvironmentMayReplaceTheValueBefore() {
     String text =
         Loaded.TRAIN + "training.epochs = 3\ntraining.epochs = ${?FALLLINE_EPOCHS_NOT_SET}";
-    assertEquals(3, Loaded.from(text).training().epochs());
+    assertEquals(3, Loaded.from(text).training().epochs().orElseThrow());
   }
 
   @Test
   void theCommandLineMayReplaceWhatIsInTheFileAndItself() {
     String text = Loaded.TRAIN + "training.epochs = 3";
     assertEquals(
-        5, Loaded.from(text, "training.epochs=4", "training.epochs=5").training().epochs());
+        5, Loaded.from(text, "training.epochs=4", "training.epochs=5").training().epochs().orElseThrow());
   }
 
   @ParameterizedTest

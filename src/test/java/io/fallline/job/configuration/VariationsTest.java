@@ -42,7 +42,7 @@ class VariationsTest {
             Map.of("optimizer.learningRate", "0.01", "training.batchSize", "16"),
             Map.of("optimizer.learningRate", "0.01", "training.batchSize", "full")),
         variations.stream().map(Variation::values).toList());
-    assertEquals(0.01, variations.get(2).job().optimizer().learningRate());
+    assertEquals(0.01, variations.get(2).job().optimizer().learningRate().orElseThrow());
     assertTrue(variations.get(3).job().training().batchSize().isFull());
     assertEquals(0.8, variations.get(3).job().optimizer().settings().get("beta1"));
   }
@@ -56,7 +56,7 @@ class VariationsTest {
             .toList());
     List<Variation> groups =
         load("optimizer={beta2=0.9,learningRate=0.5},{\"beta1\"=\"0.7\", learningRate=0.1}");
-    assertEquals(0.5, groups.get(0).job().optimizer().learningRate());
+    assertEquals(0.5, groups.get(0).job().optimizer().learningRate().orElseThrow());
     assertEquals(0.8, groups.get(0).job().optimizer().settings().get("beta1"));
     assertEquals(0.7, groups.get(1).job().optimizer().settings().get("beta1"));
     assertEquals(2, load("training.classWeights=balanced,{\"a,b\"=2}").size());

@@ -52,7 +52,7 @@ final class Compared {
     return new Summary(
         new Summary.Run("digits", "run", "model"),
         new Summary.Size(1437, 61, 650, 16),
-        new Summary.Course(69, 3, "epochs", List.of()),
+        new Summary.Course(69, 3, "epochs", null, List.of()),
         new Summary.Engine("local", "", "java", "4"),
         new Summary.Time(
             1, 2, 3, 4, new Summary.StepMillis(1, 2), new Summary.StepBreakdown(1, 0, 0, 0)),

@@ -53,7 +53,7 @@ public final class RunFiles {
     return new Summary(
         new Summary.Run(first, ID, "runs/model"),
         new Summary.Size(1000, 2, 3, 4),
-        new Summary.Course(steps, epochs, "epochs", List.of()),
+        new Summary.Course(steps, epochs, "epochs", null, List.of()),
         new Summary.Engine("local", "auto: " + second, "java", "4.1.0"),
         new Summary.Time(
             1.5,

@@ -1,0 +1,47 @@
+package io.fallline.job;
+
+import io.fallline.core.train.BatchPlan;
+import io.fallline.core.train.Settling;
+import io.fallline.job.configuration.JobConfiguration;
+
+/** How long a training may be whose epochs are auto, and when its loss is looked at. */
+final class AutoEpochs {
+  /** The bound: so many steps, and so many epochs at least. */
+  private static final long MOST_STEPS = 20_000;
+
+  private static final long FEWEST_EPOCHS = 10;
+
+  /** From one look to the next, at least. */
+  private static final long LOOK_STEPS = 50;
+
+  /** Without gain, before the rate is cut. */
+  private static final long PATIENCE_STEPS = 500;
+
+  private static final int CUTS = 3;
+
+  private AutoEpochs() {}
+
+  /** How many epochs there are at most. */
+  static long most(BatchPlan plan) {
+    return Math.max(FEWEST_EPOCHS, ceilDiv(MOST_STEPS, plan.stepsPerEpoch()));
+  }
+
+  /**
+   * Null where epochs are named, or early stopping ends the training.
+   *
+   * @param planned whether the schedule needs the whole length
+   */
+  static Settling settling(JobConfiguration job, BatchPlan plan, boolean planned) {
+    if (!job.epochsAreAuto() || job.training().earlyStopping().metric().isPresent()) {
+      return null;
+    }
+    long epochs = ceilDiv(LOOK_STEPS, plan.stepsPerEpoch());
+    long patience = ceilDiv(PATIENCE_STEPS, epochs * plan.stepsPerEpoch());
+    boolean cuts = job.schedule().type().equals("constant");
+    return new Settling((int) epochs, (int) patience, cuts ? CUTS : 0, !planned);
+  }
+
+  private static long ceilDiv(long dividend, long divisor) {
+    return (dividend + divisor - 1) / divisor;
+  }
+}

@@ -1,0 +1,149 @@
+package io.fallline.job;
+
+import io.fallline.core.loss.LabelKind;
+import io.fallline.core.math.Range;
+import io.fallline.core.math.ThreadTeam;
+import io.fallline.core.metric.Evaluation;
+import io.fallline.core.metric.ObjectiveLoss;
+import io.fallline.core.model.NetworkSpec;
+import io.fallline.core.model.Tensor;
+import io.fallline.core.rate.RateCurve;
+import io.fallline.core.rate.RateSearch;
+import io.fallline.core.rate.RateTrial;
+import io.fallline.core.train.FloatParameters;
+import io.fallline.core.train.GradientSource;
+import io.fallline.core.train.LabelUnit;
+import io.fallline.core.train.Part;
+import io.fallline.core.train.RateTrials;
+import io.fallline.core.train.TrainingRecipe;
+import io.fallline.core.train.TrainingState;
+import io.fallline.job.configuration.DataSection.LabelScaling;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * What has to be known of the rows before the first step where the learning rate is auto: what to
+ * count labels in, the constant model that training starts at, and the rate. All of it is a function
+ * of the rows and the configuration, whatever the cluster.
+ */
+final class AutoStart {
+  /** Steps of a trial, of which there are about six; all trials together take at most {@link #MOST_STEPS}. */
+  private static final int TRIAL_STEPS = 12;
+
+  static final int MOST_STEPS = 100;
+  private static final double LOWEST = 1e-5;
+  private static final double HIGHEST = 10;
+
+  /** Where no rate makes the loss fall: training begins at its optimum, or nothing can be learnt. */
+  private static final double OTHERWISE = 1e-3;
+
+  private final TrainingSetup setup;
+  private final GradientSource gradients;
+  private final ThreadTeam team;
+  private final NetworkSpec network;
+
+  private AutoStart(TrainingSetup setup, GradientSource gradients, ThreadTeam team) {
+    this.setup = setup;
+    this.gradients = gradients;
+    this.team = team;
+    this.network = setup.spec().network();
+  }
+
+  /** The same training with what was found; as it is where nothing is to be found. */
+  static TrainingSetup of(TrainingSetup setup, GradientSource gradients, ThreadTeam team) {
+    if (!setup.job().learningRateIsAuto()) {
+      return setup;
+    }
+    return setup
+        .resumption()
+        .map(from -> setup.with(FoundSettings.read(from.checkpoint().sections())))
+        .orElseGet(() -> setup.with(new AutoStart(setup, gradients, team).found()));
+  }
+
+  private FoundSettings found() {
+    TrainingState state = setup.state();
+    ObjectiveLoss objective =
+        new ObjectiveLoss(network.createLoss(), setup.spec().classWeights());
+    Evaluation evaluation =
+        gradients.evaluate(FloatParameters.of(state.parameters()), Part.TRAIN);
+    if (scalesLabels() && state.labelUnit() == 1) {
+      state.setLabelUnit(LabelUnit.near(objective.labelSpread(evaluation)));
+    }
+    if (setup.earlier().isEmpty()) {
+      begin(state, objective, evaluation);
+    }
+    OptionalDouble earlier =
+        setup.earlier().isEmpty()
+            ? OptionalDouble.empty()
+            : FoundSettings.rateOf(setup.earlier().get(), Lineage.tree(setup.job()));
+    if (earlier.isPresent()) {
+      return new FoundSettings(
+          earlier, "the rate of the model that training starts from", state.labelUnit());
+    }
+    Trials trials = new Trials(setup.recipe().at(1), setup.spec().network().dropout() > 0);
+    double rate = rate(RateSearch.run(LOWEST, HIGHEST, TRIAL_STEPS, trials));
+    return new FoundSettings(
+        OptionalDouble.of(rate), "trials of " + trials.taken + " steps", state.labelUnit());
+  }
+
+  /** FTRL's own penalties are meant for labels as they are. */
+  private boolean scalesLabels() {
+    Object l1 = setup.job().optimizer().settings().getOrDefault("l1", 0.0);
+    Object l2 = setup.job().optimizer().settings().getOrDefault("l2", 0.0);
+    return setup.job().data().labelScaling() == LabelScaling.AUTO
+        && network.createLoss().labels() == LabelKind.NUMBER
+        && l1.equals(0.0)
+        && l2.equals(0.0);
+  }
+
+  /**
+   * The output layer's weights in the labels' own units, and its biases at the best constant
+   * prediction.
+   */
+  private void begin(TrainingState state, ObjectiveLoss objective, Evaluation evaluation) {
+    List<Tensor> tensors = setup.layout().tensors();
+    boolean intercept = network.intercept();
+    Range weights = tensors.get(tensors.size() - (intercept ? 2 : 1)).range();
+    double[] parameters = state.parameters().clone();
+    for (int i = weights.from(); i < weights.to(); i++) {
+      parameters[i] *= state.labelUnit();
+    }
+    if (intercept && evaluation.weight() > 0) {
+      double[] constant = objective.bestConstant(evaluation);
+      System.arraycopy(constant, 0, parameters, weights.to(), constant.length);
+    }
+    state.begin(parameters);
+  }
+
+  private static double rate(RateCurve curve) {
+    return curve
+        .suggestion()
+        .orElseGet(
+            () ->
+                curve.trials().stream()
+                    .filter(trial -> trial.change() < 0)
+                    .min(Comparator.comparingDouble(RateTrial::change))
+                    .map(RateTrial::rate)
+                    .orElse(OTHERWISE));
+  }
+
+  /** Trials that end when {@link #MOST_STEPS} have been taken: as if further rates diverged. */
+  private final class Trials implements RateSearch.Trials {
+    private final RateTrials trials;
+    private int taken;
+
+    Trials(TrainingRecipe recipe, boolean dropout) {
+      trials = new RateTrials(recipe, dropout, gradients, setup.state(), team);
+    }
+
+    @Override
+    public double[] losses(double rate, int steps) {
+      if (taken + steps > MOST_STEPS) {
+        return new double[0];
+      }
+      taken += steps;
+      return trials.losses(rate, steps);
+    }
+  }
+}
