@@ -18,6 +18,10 @@ class _DataParams(Params):
         Params._dummy(), "scaling", "auto standard minmax maxabs none; auto: standard for dense columns; sparse rows are never centred",
         typeConverter=TypeConverters.toString,
     )
+    labelScaling: "Param[str]" = Param(
+        Params._dummy(), "labelScaling", "of regressions, inside the training: auto none; auto: to a size near 1 where the learning rate is auto",
+        typeConverter=TypeConverters.toString,
+    )
     order: "Param[str]" = Param(
         Params._dummy(), "order", "canonical: by content; source: as read, so that files and cores change the result",
         typeConverter=TypeConverters.toString,
@@ -31,7 +35,7 @@ class _DataParams(Params):
         typeConverter=TypeConverters.toString,
     )
     validationFraction: "Param[float]" = Param(
-        Params._dummy(), "validationFraction", "a fraction, held out by content; or a path or a list of paths",
+        Params._dummy(), "validationFraction", "a fraction, held out by content; or a path or a list of paths; auto: a tenth where epochs are auto and rows at least 1,000, else 0",
         typeConverter=TypeConverters.toFloat,
     )
     splitSeed: "Param[int]" = Param(
@@ -59,6 +63,14 @@ class _DataParams(Params):
         """Auto standard minmax maxabs none; auto: standard for dense columns; sparse rows are never centred."""
         return self.getOrDefault(self.scaling)
 
+    def setLabelScaling(self: P, value: str) -> P:
+        """Of regressions, inside the training: auto none; auto: to a size near 1 where the learning rate is auto."""
+        return self._set(labelScaling=value)  # type: ignore[return-value]
+
+    def getLabelScaling(self) -> str:
+        """Of regressions, inside the training: auto none; auto: to a size near 1 where the learning rate is auto."""
+        return self.getOrDefault(self.labelScaling)
+
     def setOrder(self: P, value: str) -> P:
         """Canonical: by content; source: as read, so that files and cores change the result."""
         return self._set(order=value)  # type: ignore[return-value]
@@ -84,11 +96,11 @@ class _DataParams(Params):
         return self.getOrDefault(self.storage)
 
     def setValidationFraction(self: P, value: float) -> P:
-        """A fraction, held out by content; or a path or a list of paths."""
+        """A fraction, held out by content; or a path or a list of paths; auto: a tenth where epochs are auto and rows at least 1,000, else 0."""
         return self._set(validationFraction=value)  # type: ignore[return-value]
 
     def getValidationFraction(self) -> float:
-        """A fraction, held out by content; or a path or a list of paths."""
+        """A fraction, held out by content; or a path or a list of paths; auto: a tenth where epochs are auto and rows at least 1,000, else 0."""
         return self.getOrDefault(self.validationFraction)
 
     def setSplitSeed(self: P, value: int) -> P:

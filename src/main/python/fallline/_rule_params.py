@@ -16,7 +16,7 @@ class _RuleParams(HasLearningRate, HasMomentum):
         typeConverter=TypeConverters.toString,
     )
     learningRate: "Param[float]" = Param(
-        Params._dummy(), "learningRate", "the base rate, before the schedule",
+        Params._dummy(), "learningRate", "the base rate, before the schedule; auto: found by short trials on the first rows",
         typeConverter=TypeConverters.toFloat,
     )
     beta: "Param[float]" = Param(
@@ -81,11 +81,11 @@ class _RuleParams(HasLearningRate, HasMomentum):
         return self.getOrDefault(self.rule)
 
     def setLearningRate(self: P, value: float) -> P:
-        """The base rate, before the schedule."""
+        """The base rate, before the schedule; auto: found by short trials on the first rows."""
         return self._set(learningRate=value)  # type: ignore[return-value]
 
     def getLearningRate(self) -> float:
-        """The base rate, before the schedule."""
+        """The base rate, before the schedule; auto: found by short trials on the first rows."""
         return self.getOrDefault(self.learningRate)
 
     def setBeta(self: P, value: float) -> P:

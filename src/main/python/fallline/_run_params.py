@@ -20,7 +20,7 @@ class _StepParams(HasBatchSize):
         typeConverter=TypeConverters.toBoolean,
     )
     epochs: "Param[int]" = Param(
-        Params._dummy(), "epochs", "how often every row is visited",
+        Params._dummy(), "epochs", "how often every row is visited; auto: until the watched loss has settled",
         typeConverter=TypeConverters.toInt,
     )
     maxSteps: "Param[int]" = Param(
@@ -33,6 +33,10 @@ class _StepParams(HasBatchSize):
     )
     kernels: "Param[str]" = Param(
         Params._dummy(), "kernels", "whose matrix products: auto native vector java portable",
+        typeConverter=TypeConverters.toString,
+    )
+    finish: "Param[str]" = Param(
+        Params._dummy(), "finish", "auto none; auto: a small smooth linear model whose rate and epochs are auto ends with Newton steps",
         typeConverter=TypeConverters.toString,
     )
     lastBatch: "Param[str]" = Param(
@@ -69,11 +73,11 @@ class _StepParams(HasBatchSize):
         return self.getOrDefault(self.fullBatch)
 
     def setEpochs(self: P, value: int) -> P:
-        """How often every row is visited."""
+        """How often every row is visited; auto: until the watched loss has settled."""
         return self._set(epochs=value)  # type: ignore[return-value]
 
     def getEpochs(self) -> int:
-        """How often every row is visited."""
+        """How often every row is visited; auto: until the watched loss has settled."""
         return self.getOrDefault(self.epochs)
 
     def setMaxSteps(self: P, value: int) -> P:
@@ -103,6 +107,14 @@ class _StepParams(HasBatchSize):
     def getKernels(self) -> str:
         """Whose matrix products: auto native vector java portable."""
         return self.getOrDefault(self.kernels)
+
+    def setFinish(self: P, value: str) -> P:
+        """Auto none; auto: a small smooth linear model whose rate and epochs are auto ends with Newton steps."""
+        return self._set(finish=value)  # type: ignore[return-value]
+
+    def getFinish(self) -> str:
+        """Auto none; auto: a small smooth linear model whose rate and epochs are auto ends with Newton steps."""
+        return self.getOrDefault(self.finish)
 
     def setLastBatch(self: P, value: str) -> P:
         """Of an epoch: keep (mean of its own rows) drop scale (every row weighs the same)."""

@@ -15,7 +15,7 @@ final class AutoEpochs {
   private static final long LOOK_STEPS = 50;
 
   /** Without gain, before the rate is cut. */
-  private static final long PATIENCE_STEPS = 500;
+  static final long PATIENCE_STEPS = 500;
 
   private static final int CUTS = 3;
 

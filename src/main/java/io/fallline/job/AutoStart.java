@@ -79,7 +79,7 @@ final class AutoStart {
             : FoundSettings.rateOf(setup.earlier().get(), Lineage.tree(setup.job()));
     if (earlier.isPresent()) {
       return new FoundSettings(
-          earlier, "the rate of the model that training starts from", state.labelUnit());
+          earlier, "the model that training starts from", state.labelUnit());
     }
     Trials trials = new Trials(setup.recipe().at(1), setup.spec().network().dropout() > 0);
     double rate = rate(RateSearch.run(LOWEST, HIGHEST, TRIAL_STEPS, trials));

@@ -15,6 +15,9 @@ final class RunListener implements TrainingListener {
   /** A longer training records every second step, or third, … */
   private static final long MOST_RECORDED_STEPS = 10_000;
 
+  /** Of the lines of a training that may take thousands of short epochs. */
+  private static final double SECONDS_BETWEEN_EPOCHS = 1;
+
   private final TimedGradients clock;
   private final RunHistory history;
   private final Screen screen;
@@ -48,7 +51,7 @@ final class RunListener implements TrainingListener {
     this.screen = screen;
     this.warnings = warnings;
     this.line =
-        screen.isTerminal() ? ProgressLine.onTerminal(screen.width()) : ProgressLine.elsewhere();
+        screen.isTerminal() ? ProgressLine.onTerminal(screen.width()) : ProgressLine.elsewhere(setup.job().epochsAreAuto() ? SECONDS_BETWEEN_EPOCHS : 0);
     this.report = report;
     this.others = others;
     this.plannedEpochs = setup.recipe().stopping().epochs();
@@ -79,17 +82,19 @@ final class RunListener implements TrainingListener {
   @Override
   public void epochEnded(long epoch, long steps, Evaluation validation) {
     Map<String, Double> metrics = Map.of();
+    double heldOut = Double.NaN;
     if (validation.rows() > 0) {
-      validationLoss = report.loss(validation);
+      heldOut = report.loss(validation);
+      validationLoss = heldOut;
       metrics = report.metrics(validation);
-      history.append(HistoryLines.epoch(epoch, steps, validationLoss, metrics));
+      history.append(HistoryLines.epoch(epoch, steps, heldOut, metrics));
     }
     history.flush();
     if (last != null) {
       print(line.epochEnded(progress(), validationLoss));
     }
     for (Onlooker other : others) {
-      other.epochEnded(epoch, steps, validationLoss, metrics);
+      other.epochEnded(epoch, steps, heldOut, metrics);
       warn(other);
     }
   }

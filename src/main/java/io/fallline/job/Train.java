@@ -154,7 +154,7 @@ public final class Train {
     TrainingStart from = TrainingStart.of(job, hadoop, task.ifOther(), warnings);
     RunDirectory run =
         RunDirectory.create(job.output().directory(), job.name(), hadoop, Instant.now());
-    run.write("resolved.conf", ResolvedConfiguration.render(job).getBytes(StandardCharsets.UTF_8));
+    writeConfiguration(run, "");
     return new Start(from, run, Tracking.begin(job, run, hadoop, System.getenv()));
   }
 
@@ -179,6 +179,10 @@ public final class Train {
             outcome,
             warnings.all(),
             (System.nanoTime() - started) / 1e9);
+    String found = AutoNotes.asComments(job, summary);
+    if (!found.isEmpty()) {
+      writeConfiguration(start.run(), found);
+    }
     start.run().write(SUMMARY, summary.toJson());
     new RunReport(start.run()).write(() -> Details.of(data, outcome), warnings);
     return new Trained(start, data, outcome, summary);
@@ -201,6 +205,11 @@ public final class Train {
               termination)
           .run(shards, List.of(start.tracking()), warmUp::close, started);
     }
+  }
+
+  private void writeConfiguration(RunDirectory run, String comments) {
+    String text = ResolvedConfiguration.render(job) + comments;
+    run.write("resolved.conf", text.getBytes(StandardCharsets.UTF_8));
   }
 
   private TrainingSetup setup(TrainingStart from, TrainingData data) {

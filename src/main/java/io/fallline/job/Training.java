@@ -11,6 +11,7 @@ import io.fallline.core.train.StoppingRules;
 import io.fallline.core.train.TrainingListener;
 import io.fallline.core.train.TrainingLoop;
 import io.fallline.core.train.TrainingState;
+import io.fallline.report.HistoryLines;
 import io.fallline.store.CheckpointStore;
 import io.fallline.watch.TrainingMetrics;
 import java.util.ArrayList;
@@ -67,6 +68,8 @@ final class Training {
             new TimedGradients(engine.open(setup.spec(), shards, context, team, warnings))) {
       begun.run();
       setup = AutoStart.of(setup, gradients, team);
+      AutoNotes.ofValidation(setup, shards.rows(Part.VALIDATION)).ifPresent(this::note);
+      AutoNotes.ofRate(setup.found()).ifPresent(this::note);
       double loadSeconds = (System.nanoTime() - started) / 1e9;
       EvaluationReport report = new EvaluationReport(Networks.loss(setup.job().model()));
       List<Onlooker> onlookers = new ArrayList<>(guests);
@@ -77,10 +80,18 @@ final class Training {
       first.writeTo(setup.lineage());
       RunListener listener =
           new RunListener(setup, gradients, history, screen, warnings, report, onlookers);
+      if (setup.resumption().isEmpty() && setup.found().toSummary() != null) {
+        history.append(HistoryLines.found(setup.found().toSummary()));
+      }
       String stopReason = descend(gradients, team, listener, onlookers);
+      AutoNotes.ofEnd(setup, stopReason, shards.rows(Part.VALIDATION)).ifPresent(this::note);
       requireNotTerminated(stopReason);
       return outcome(engine, gradients, listener, report, loadSeconds, stopReason, first);
     }
+  }
+
+  private void note(String note) {
+    screen.print(note + "\n");
   }
 
   private String descend(

@@ -42,6 +42,10 @@ final class TrainingShards implements AutoCloseable {
     return shards;
   }
 
+  long rows(Part part) {
+    return data.sizes(part).rows();
+  }
+
   int partitions() {
     return data.shards(Part.TRAIN).getNumPartitions();
   }

@@ -34,6 +34,18 @@ public interface DataParams<S> extends SettingOwner<S> {
     return with("scaling", value);
   }
 
+  default Param<String> labelScaling() {
+    return settings().text("labelScaling");
+  }
+
+  default String getLabelScaling() {
+    return getOrDefault(labelScaling());
+  }
+
+  default S setLabelScaling(String value) {
+    return with("labelScaling", value);
+  }
+
   default Param<String> order() {
     return settings().text("order");
   }

@@ -10,6 +10,7 @@ final class SettingTable {
       List.of(
           new SettingParam("missing", "data.missing", Kind.TEXT),
           new SettingParam("scaling", "data.scaling", Kind.TEXT),
+          new SettingParam("labelScaling", "data.labelScaling", Kind.TEXT),
           new SettingParam("order", "data.order", Kind.TEXT),
           new SettingParam("shards", "data.shards", Kind.WHOLE),
           new SettingParam("storage", "data.storage", Kind.TEXT),
@@ -56,6 +57,7 @@ final class SettingTable {
           new SettingParam("seed", "training.seed", Kind.WIDE),
           new SettingParam("engine", "training.engine", Kind.TEXT),
           new SettingParam("kernels", "training.kernels", Kind.TEXT),
+          new SettingParam("finish", "training.finish", Kind.TEXT),
           new SettingParam("lastBatch", "training.lastBatch", Kind.TEXT),
           new SettingParam("clipNorm", "training.clipNorm", Kind.NUMBER),
           new SettingParam("clipValue", "training.clipValue", Kind.NUMBER),

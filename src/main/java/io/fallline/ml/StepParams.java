@@ -87,6 +87,18 @@ public interface StepParams<S> extends SettingOwner<S> {
     return with("kernels", value);
   }
 
+  default Param<String> finish() {
+    return settings().text("finish");
+  }
+
+  default String getFinish() {
+    return getOrDefault(finish());
+  }
+
+  default S setFinish(String value) {
+    return with("finish", value);
+  }
+
   default Param<String> lastBatch() {
     return settings().text("lastBatch");
   }

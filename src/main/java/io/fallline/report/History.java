@@ -70,6 +70,9 @@ public record History(List<Step> steps, List<Validation> validations) {
     for (int from = 0; (end = text.indexOf('\n', from)) >= 0; from = end + 1) {
       number++;
       JsonNode line = line(file, number, text.substring(from, end));
+      if (line.has("found")) {
+        continue; // what was found for settings that are auto: the summary has it too
+      }
       if (line.has("validation")) {
         validations.add(validation(line));
       } else {
@@ -82,7 +85,8 @@ public record History(List<Step> steps, List<Validation> validations) {
   private static JsonNode line(String file, int number, String text) {
     try {
       JsonNode line = Json.read(text);
-      if (line.path("step").isIntegralNumber() && line.path("epoch").isIntegralNumber()) {
+      if (line.path("found").isObject()
+          || line.path("step").isIntegralNumber() && line.path("epoch").isIntegralNumber()) {
         return line;
       }
       throw Failure.data(

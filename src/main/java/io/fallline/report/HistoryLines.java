@@ -18,6 +18,13 @@ public final class HistoryLines {
     return Json.line(json);
   }
 
+  /** Before the first step: what was found for settings that are auto. */
+  public static String found(Summary.Found found) {
+    ObjectNode json = Json.object();
+    found.addTo(json);
+    return Json.line(json);
+  }
+
   /**
    * @param epoch from 1, the one that has ended
    * @param step its last

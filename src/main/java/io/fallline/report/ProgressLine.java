@@ -12,12 +12,14 @@ public final class ProgressLine {
 
   private final boolean terminal;
   private final int width;
+  private final double secondsBetween;
   private double lastSeconds;
   private int shownLength;
 
-  private ProgressLine(boolean terminal, int width) {
+  private ProgressLine(boolean terminal, int width, double secondsBetween) {
     this.terminal = terminal;
     this.width = width;
+    this.secondsBetween = secondsBetween;
     this.lastSeconds = terminal ? Double.NEGATIVE_INFINITY : 0;
   }
 
@@ -26,11 +28,14 @@ public final class ProgressLine {
    *     cut to fit
    */
   public static ProgressLine onTerminal(int width) {
-    return new ProgressLine(true, width);
+    return new ProgressLine(true, width, 0);
   }
 
-  public static ProgressLine elsewhere() {
-    return new ProgressLine(false, Integer.MAX_VALUE);
+  /**
+   * @param secondsBetween lines of epochs, at least: an epoch may be a few steps
+   */
+  public static ProgressLine elsewhere(double secondsBetween) {
+    return new ProgressLine(false, Integer.MAX_VALUE, secondsBetween);
   }
 
   /** What to print after a step: nothing, if it is too soon. */
@@ -49,6 +54,9 @@ public final class ProgressLine {
    * @param validationLoss NaN where nothing is held out
    */
   public String epochEnded(Progress progress, double validationLoss) {
+    if (progress.seconds() - lastSeconds < secondsBetween) {
+      return NOTHING;
+    }
     lastSeconds = progress.seconds();
     String validation =
         Double.isNaN(validationLoss) ? "" : "  validation " + Numbers.significant(validationLoss);

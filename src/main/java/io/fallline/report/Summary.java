@@ -45,7 +45,14 @@ public record Summary(
    * @param how the learning rate was found
    * @param labelUnit what the rule counted labels in
    */
-  public record Found(double learningRate, String how, double labelUnit) {}
+  public record Found(double learningRate, String how, double labelUnit) {
+    void addTo(ObjectNode json) {
+      json.putObject("found")
+          .put("learningRate", learningRate)
+          .put("learningRateFrom", how)
+          .put("labelUnit", labelUnit);
+    }
+  }
 
   /**
    * @param reason why this engine ran and no other
@@ -153,10 +160,7 @@ public record Summary(
         .put("epochs", course.epochs())
         .put("stopReason", course.stopReason());
     if (course.found() != null) {
-      json.putObject("found")
-          .put("learningRate", course.found().learningRate())
-          .put("learningRateFrom", course.found().how())
-          .put("labelUnit", course.found().labelUnit());
+      course.found().addTo(json);
     }
     course.warnings().forEach(json.putArray("warnings")::add);
     json.put("engine", engine.name()).put("engineReason", engine.reason());

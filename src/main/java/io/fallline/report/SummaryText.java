@@ -31,6 +31,11 @@ final class SummaryText {
             + counted(course.steps(), "step")
             + ", "
             + counted(size.parameters(), "parameter"));
+    if (course.found() != null) {
+      line(
+          "rate",
+          Numbers.significant(course.found().learningRate()) + ", from " + course.found().how());
+    }
     line("loss", losses(summary.loss()));
     line("validation", numbers(summary.metrics().validation()));
     line("test", numbers(summary.metrics().test()));

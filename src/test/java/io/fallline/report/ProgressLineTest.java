@@ -54,7 +54,7 @@ class ProgressLineTest {
 
   @Test
   void elsewhereThereIsALineAnEpoch() {
-    ProgressLine line = ProgressLine.elsewhere();
+    ProgressLine line = ProgressLine.elsewhere(0);
     assertEquals("", line.stepEnded(EARLY));
     assertEquals(
         "epoch 1/10  step 5/600  loss 2.303  rate 0.001  validation 2.25\n",
@@ -67,7 +67,7 @@ class ProgressLineTest {
 
   @Test
   void elsewhereALongEpochSaysSomethingEveryHalfMinute() {
-    ProgressLine line = ProgressLine.elsewhere();
+    ProgressLine line = ProgressLine.elsewhere(0);
     int printed = 0;
     for (int second = 0; second < 100; second++) {
       String text = line.stepEnded(new Progress(1, 1, second + 1, 100, 1, 1, 1, second, 1));
