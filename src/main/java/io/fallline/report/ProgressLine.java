@@ -54,7 +54,7 @@ public final class ProgressLine {
    * @param validationLoss NaN where nothing is held out
    */
   public String epochEnded(Progress progress, double validationLoss) {
-    if (progress.seconds() - lastSeconds < secondsBetween) {
+    if (secondsBetween > 0 && progress.seconds() - lastSeconds < secondsBetween) {
       return NOTHING;
     }
     lastSeconds = progress.seconds();

@@ -106,7 +106,8 @@ class ParamsTest {
   @ParameterizedTest
   @MethodSource("estimators")
   void defaultsAreThoseOfTheConfiguration(Params estimator) {
-    assertEquals(0.001, estimator.getOrDefault(estimator.getParam("learningRate")));
+    assertFalse(estimator.isDefined(estimator.getParam("learningRate")), "auto");
+    assertFalse(estimator.isDefined(estimator.getParam("epochs")), "auto");
     assertEquals(256, estimator.getOrDefault(estimator.getParam("batchSize")));
     assertEquals(42L, estimator.getOrDefault(estimator.getParam("seed")));
     assertArrayEquals(
@@ -127,7 +128,7 @@ class ParamsTest {
     assertEquals("y", copy.getLabelCol());
     assertArrayEquals(new int[] {3, 4}, copy.getLayers());
     assertEquals("mine", copy.labelCol().parent());
-    assertEquals(0.001, classifier.getLearningRate(), "the original");
+    assertFalse(classifier.isSet(classifier.learningRate()), "the original");
   }
 
   @Test
@@ -137,7 +138,7 @@ class ParamsTest {
             IllegalArgumentException.class,
             () -> new MiniBatchClassifier("c").setLearningRate(-1).fit(Frames.of("iris")));
     assertEquals(
-        "c: optimizer.learningRate is -1.0, expected a number above 0", refused.getMessage());
+        "c: optimizer.learningRate is -1.0, expected a number above 0, or auto", refused.getMessage());
     IllegalArgumentException notItsOwn =
         assertThrows(
             IllegalArgumentException.class,
