@@ -37,7 +37,7 @@ public final class Compare {
   private final WarmUp warmUp;
   private final Termination termination;
   private final Warnings warnings;
-  private final Criterion criterion;
+  private Criterion criterion;
   private final List<String> told = new ArrayList<>();
   private final Map<Optional<String>, InitialModel> initial = new HashMap<>();
 
@@ -53,7 +53,9 @@ public final class Compare {
     this.warmUp = warmUp;
     this.termination = termination;
     this.warnings = new Warnings(screen);
-    this.criterion = ComparedBy.of(variations.stream().map(Variation::job).toList());
+    if (!first().validation().auto()) {
+      this.criterion = criterion(first().validation().isPresent());
+    }
   }
 
   /**
@@ -80,8 +82,16 @@ public final class Compare {
         });
   }
 
+  private JobConfiguration first() {
+    return variations.get(0).job();
+  }
+
+  private Criterion criterion(boolean heldOut) {
+    return ComparedBy.of(variations.stream().map(Variation::job).toList(), heldOut);
+  }
+
   private Result run() {
-    JobConfiguration first = variations.get(0).job();
+    JobConfiguration first = first();
     RunDirectory directory =
         RunDirectory.create(
             first.output().directory(),
@@ -90,9 +100,12 @@ public final class Compare {
             Map.entry(Comparison.JSON, "{}\n".getBytes(UTF_8)),
             session.sparkContext().hadoopConfiguration(),
             Instant.now());
-    warnOfConfiguration(first);
     try (TrainingData data = TrainingData.load(session, DataSpecs.of(first, initial(first)));
         TrainingShards shards = new TrainingShards(data, haveDifferentEngines())) {
+      if (first.validation().auto()) {
+        criterion = criterion(data.sizes(Part.VALIDATION).rows() > 0);
+      }
+      warnOfConfiguration(first);
       data.warnings().forEach(warnings);
       variations.forEach(variation -> requireTrainable(variation, data));
       return compare(directory, data, shards);

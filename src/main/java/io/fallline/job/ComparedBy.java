@@ -25,11 +25,12 @@ final class ComparedBy {
   private ComparedBy() {}
 
   /**
+   * @param heldOut whether there are validation rows
    * @throws Failure (configuration) if there is nothing to rank them by
    */
-  static Criterion of(List<JobConfiguration> jobs) {
+  static Criterion of(List<JobConfiguration> jobs, boolean heldOut) {
     boolean sameLoss = same(jobs, job -> List.of(job.model().loss(), settings(job)));
-    if (!jobs.get(0).data().validation().isPresent()) {
+    if (!heldOut) {
       if (!sameLoss) {
         throw Failure.configuration(
             "data.validation is not set, expected a fraction above 0 or a path: training losses of different losses do not compare");

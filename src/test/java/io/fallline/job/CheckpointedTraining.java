@@ -44,12 +44,10 @@ final class CheckpointedTraining {
   }
 
   CheckpointedTraining(Path directory) throws IOException {
-    this.directory = directory;
-    Path rows = Files.writeString(directory.resolve("rows.csv"), rows());
-    configuration =
-        Files.writeString(
-            directory.resolve("training.conf"),
-            """
+    this(
+        directory,
+        rows(),
+        """
             name = "t"
             data { train = "%s", validation = 0.2 }
             model { layers = [5], loss = "softmax", dropout = 0.2 }
@@ -59,8 +57,20 @@ final class CheckpointedTraining {
               batchSize = 16, epochs = 40, maxSteps = 200, clipNorm = 1.0, onNonFinite = "rollback"
               earlyStopping { metric = "loss", patience = 39, minDelta = 0.002 }
             }
-            """
-                .formatted(rows));
+            """);
+  }
+
+  /**
+   * Another one.
+   *
+   * @param rows csv
+   * @param text of the configuration, with %s where the rows' path belongs
+   */
+  CheckpointedTraining(Path directory, String rows, String text) throws IOException {
+    this.directory = directory;
+    Path path = Files.writeString(directory.resolve("rows.csv"), rows);
+    configuration =
+        Files.writeString(directory.resolve("training.conf"), text.formatted(path));
   }
 
   private static String rows() {

@@ -63,6 +63,7 @@ public final class Variations {
           new Variation(given, ConfigurationFile.configuration(file.toString(), text, all)));
     }
     refuseOtherLabels(variations);
+    refuseOtherHeldOutRows(variations);
     return variations;
   }
 
@@ -136,6 +137,17 @@ public final class Variations {
                 + other.loss()
                 + " take labels of different kinds, which would make other shards; expected losses of one kind");
       }
+    }
+  }
+
+  /** Whether rows are held out depends on how the epochs are said where nobody says it. */
+  private static void refuseOtherHeldOutRows(List<Variation> variations) {
+    HeldOut first = variations.get(0).job().validation();
+    if (variations.stream().anyMatch(other -> !other.job().validation().equals(first))) {
+      throw Failure.configuration(
+          OPTION
+              + " training.epochs: data.validation is auto, which holds rows out where epochs are"
+              + " auto and none where they are a number; expected data.validation to be a number");
     }
   }
 

@@ -1,0 +1,166 @@
+package io.fallline.job;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fallline.job.CheckpointedTraining.Ended;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Trainings whose configuration says nothing but where the rows are and what the loss is. */
+class AutoTest {
+  private static final String NOTHING_SET =
+      """
+      name = "t"
+      data { train = "%s" }
+      """;
+
+  @TempDir private Path directory;
+
+  /**
+   * Prices of many dollars, of which most is the intercept.
+   *
+   * @param factor of the prices
+   */
+  private static String prices(int rows, double factor) {
+    Random random = new Random(8);
+    StringBuilder text = new StringBuilder("area,age,label\n");
+    for (int i = 0; i < rows; i++) {
+      double area = 80 + 30 * random.nextGaussian();
+      double age = 100 * random.nextDouble();
+      double price = 300_000 + 2_500 * area - 700 * age + 20_000 * random.nextGaussian();
+      text.append(String.format(Locale.ROOT, "%.2f,%.1f,%s%n", area, age, price * factor));
+    }
+    return text.toString();
+  }
+
+  private CheckpointedTraining training(int rows, String text) throws IOException {
+    return new CheckpointedTraining(directory, prices(rows, 1), text);
+  }
+
+  @Test
+  void pricesInDollarsAreLearntWithoutASetting() throws IOException {
+    JsonNode summary = training(1500, NOTHING_SET).run().summary();
+    double constant = summary.at("/loss/constant").asDouble();
+    double noise = 20_000.0 * 20_000;
+    assertTrue(
+        constant - summary.at("/loss/train").asDouble() > 0.99 * (constant - noise),
+        () -> summary.path("loss").toString());
+    assertEquals("settled", summary.path("stopReason").asText());
+    assertTrue(summary.at("/found/learningRate").isNumber());
+    assertEquals(32768, summary.at("/found/labelUnit").asDouble());
+  }
+
+  @Test
+  void theUnitOfTheLabelsChangesNothingButTheNumbers() throws IOException {
+    JsonNode dollars = training(1200, NOTHING_SET).run("training.maxSteps=400").summary();
+    JsonNode smaller =
+        new CheckpointedTraining(directory, prices(1200, 1.0 / 4096), NOTHING_SET)
+            .run("training.maxSteps=400")
+            .summary();
+    assertEquals(dollars.at("/found/learningRate"), smaller.at("/found/learningRate"));
+    assertEquals(
+        dollars.at("/found/labelUnit").asDouble(),
+        4096 * smaller.at("/found/labelUnit").asDouble());
+    double left = dollars.at("/loss/train").asDouble() / dollars.at("/loss/constant").asDouble();
+    assertEquals(
+        left,
+        smaller.at("/loss/train").asDouble() / smaller.at("/loss/constant").asDouble(),
+        0.01 * left);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"999, 999", "1000, 900"})
+  void aTenthOfTheRowsIsHeldOutWhereThereAreAThousand(int rows, int trainedOn) throws IOException {
+    JsonNode summary = training(rows, NOTHING_SET).run("training.maxSteps=5").summary();
+    assertEquals(trainedOn, summary.path("rows").asInt(), rows == 999 ? 0 : 40);
+    assertEquals(rows == 999, summary.at("/loss/validation").isNull());
+  }
+
+  @Test
+  void noRowsAreHeldOutWhereEpochsAreNamed() throws IOException {
+    JsonNode summary = training(1500, NOTHING_SET).run("training.epochs=3").summary();
+    assertEquals(1500, summary.path("rows").asInt());
+    assertEquals(3, summary.path("epochs").asInt());
+  }
+
+  @Test
+  void namedRateAndEpochsFindNothing() throws IOException {
+    JsonNode summary =
+        training(1500, NOTHING_SET)
+            .run("training.epochs=3", "optimizer.learningRate=0.01")
+            .summary();
+    assertFalse(summary.has("found"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 333, 700})
+  void anInterruptedTrainingGoesOnToTheSameBitsAndHistory(int step) throws IOException {
+    CheckpointedTraining training = training(1100, NOTHING_SET);
+    String kept = "checkpoint.directory=" + directory.resolve("checkpoints");
+    Ended calm = training.run();
+    training.interrupt(step, kept);
+    Ended resumed = training.run(kept);
+    assertEquals(step, resumed.summary().path("resumedFromStep").asInt());
+    assertEquals(calm.parameters(), resumed.parameters());
+    assertEquals(calm.history(), resumed.history());
+    assertEquals(calm.summary().path("found"), resumed.summary().path("found"));
+  }
+
+  @Test
+  void allEnginesFindTheSame() throws IOException {
+    CheckpointedTraining training = training(1100, NOTHING_SET);
+    String few = "training.maxSteps=60";
+    String bits = training.run("training.engine=local", few).parameters();
+    for (String engine : List.of("jobs", "resident")) {
+      assertEquals(bits, training.run("training.engine=" + engine, few).parameters());
+    }
+  }
+
+  @Test
+  void aTrainingThatStartsAtAModelTakesItsRate() throws IOException {
+    CheckpointedTraining training = training(1100, NOTHING_SET);
+    Ended first = training.run("optimizer.learningRate=0.003", "training.epochs=2");
+    Path model = Path.of(URI.create(first.summary().path("model").asText()).getPath());
+    JsonNode found = training.run("model.initial=" + model).summary().path("found");
+    assertEquals(0.003, found.path("learningRate").asDouble());
+    assertEquals("the model that training starts from", found.path("learningRateFrom").asText());
+    JsonNode other =
+        training.run("model.initial=" + model, "training.batchSize=64").summary().path("found");
+    assertTrue(other.path("learningRateFrom").asText().startsWith("trials of "));
+  }
+
+  @Test
+  void whatWasFoundStandsInTheResolvedConfiguration() throws IOException {
+    JsonNode summary = training(1100, NOTHING_SET).run().summary();
+    Path model = Path.of(URI.create(summary.path("model").asText()).getPath());
+    String resolved = Files.readString(model.resolveSibling("resolved.conf"));
+    assertTrue(resolved.contains("learningRate = \"auto\""), resolved);
+    assertTrue(
+        resolved.contains(
+            "# found: optimizer.learningRate = " + summary.at("/found/learningRate").asText()),
+        resolved);
+    assertTrue(
+        resolved.contains("# found: training.epochs = " + summary.path("epochs") + ", ended: settled"),
+        resolved);
+  }
+
+  @Test
+  void aScheduleOfPlannedLengthRunsToTheBound() throws IOException {
+    JsonNode summary = training(500, NOTHING_SET).run("schedule.type=cosine").summary();
+    assertEquals("epochs", summary.path("stopReason").asText());
+    assertEquals(20_000, summary.path("steps").asInt());
+  }
+}
