@@ -139,7 +139,7 @@ public record Settling(int epochsALook, int patience, int cuts, boolean ends) {
 
   /** Keeps parameters that are better on the validation rows than all before. */
   void keepBest(double loss, double[] parameters, State state) {
-    if (!(loss >= state.best)) {
+    if (!(loss >= state.best) && !Double.isNaN(loss)) {
       state.best = loss;
       state.bestParameters = parameters == null ? null : parameters.clone();
     }
