@@ -18,4 +18,14 @@ final class SquaredError implements Loss {
   public boolean isSquare() {
     return true;
   }
+
+  @Override
+  public boolean hasCurvature() {
+    return true;
+  }
+
+  @Override
+  public void curvature(double[] scores, double label, double[] curvature) {
+    curvature[0] = 2;
+  }
 }
