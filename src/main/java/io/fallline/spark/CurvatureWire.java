@@ -88,7 +88,8 @@ final class CurvatureWire {
       get(gradient, in);
       get(hessian, in);
       nodes.add(
-          new TreeSum.Node<>(level, index, new CurvatureSum(rows, weight, loss, gradient, hessian)));
+          new TreeSum.Node<>(
+              level, index, new CurvatureSum(rows, weight, loss, gradient, hessian)));
     }
     return nodes;
   }

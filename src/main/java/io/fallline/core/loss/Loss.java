@@ -72,7 +72,10 @@ public interface Loss {
     return false;
   }
 
-  /** Whether the slope of a row changes with its scores everywhere, or nearly: see {@link #curvature}. */
+  /**
+   * Whether the slope of a row changes with its scores everywhere, or nearly: see {@link
+   * #curvature}.
+   */
   default boolean hasCurvature() {
     return false;
   }

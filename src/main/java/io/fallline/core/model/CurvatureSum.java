@@ -6,8 +6,8 @@ import java.io.Serializable;
  * Sums over rows of loss, gradient and second derivatives (the Hessian) of a network without hidden
  * layers, in float64.
  *
- * <p>Where z = W·x + b, ∂²loss/∂W_ki∂W_lj = C_kl·x_i·x_j with C = ∂²loss/∂z∂z: a symmetric matrix for
- * each pair of outputs, which {@link HessianLayout} packs.
+ * <p>Where z = W·x + b, ∂²loss/∂W_ki∂W_lj = C_kl·x_i·x_j with C = ∂²loss/∂z∂z: a symmetric matrix
+ * for each pair of outputs, which {@link HessianLayout} packs.
  *
  * @param rows how many rows; those of weight 0 are left out
  * @param weight Σw

@@ -9,9 +9,10 @@ import io.fallline.core.model.NetworkSpec;
 import java.util.function.Consumer;
 
 /**
- * Damped Newton steps over all training rows, from where mini-batch descent has ended to the minimum
- * of the objective: for small linear models, whose second derivatives fit into memory. Each pass
- * looks at one candidate; it is accepted only where the objective falls, else the step is damped.
+ * Damped Newton steps over all training rows, from where mini-batch descent has ended to the
+ * minimum of the objective: for small linear models, whose second derivatives fit into memory. Each
+ * pass looks at one candidate; it is accepted only where the objective falls, else the step is
+ * damped.
  *
  * <p>Levenberg, 1944; Marquardt, "An Algorithm for Least-Squares Estimation of Nonlinear
  * Parameters", 1963. Why these figures: docs/decisions/finish.md.
@@ -92,8 +93,7 @@ public final class NewtonFinish {
       ended = reason(finish);
     }
     while (ended == null) {
-      QuadraticModel.Step step =
-          here.isFinite() ? here.step(finish.l2(), finish.damping()) : null;
+      QuadraticModel.Step step = here.isFinite() ? here.step(finish.l2(), finish.damping()) : null;
       if (step == null) {
         ended = "notFinite";
       } else if (step.gain() > tolerance(here, finish)) {
@@ -203,8 +203,10 @@ public final class NewtonFinish {
       return;
     }
     if (finish.estimatedL2() > 0) {
-      finish.setEstimatedL2(EstimatedPenalty.next(at, finish.l2()));
-    } else if (EstimatedPenalty.isNeeded(at, outputs)) {
+      double next = EstimatedPenalty.next(at, finish.l2());
+      finish.setEstimatedL2(Math.max(finish.configuredL2(), next));
+    } else if (finish.l2() < EstimatedPenalty.largest(at)
+        && EstimatedPenalty.isNeeded(at, outputs)) {
       finish.setEstimatedL2(EstimatedPenalty.largest(at));
       finish.setDamping(0);
     }

@@ -14,8 +14,8 @@ import java.util.Optional;
  */
 final class QuadraticModel {
   /**
-   * What is added to a diagonal of ones, so that a singular matrix can be factored, and no step goes
-   * far where the objective is flat. It is some hundred times what rounding leaves of 0.
+   * What is added to a diagonal of ones, so that a singular matrix can be factored, and no step
+   * goes far where the objective is flat. It is some hundred times what rounding leaves of 0.
    */
   private static final double RIDGE = 1e-12;
 
@@ -32,8 +32,7 @@ final class QuadraticModel {
   /** A step and what the model says it gains. */
   record Step(double[] change, double gain) {}
 
-  QuadraticModel(
-      double[] parameters, List<Range> ranges, CurvatureSum sum, HessianLayout layout) {
+  QuadraticModel(double[] parameters, List<Range> ranges, CurvatureSum sum, HessianLayout layout) {
     this.parameters = parameters;
     this.ranges = ranges;
     this.sum = sum;
@@ -130,8 +129,8 @@ final class QuadraticModel {
   }
 
   /**
-   * With the least ridge that lets it be factored: a diagonal of ones makes up for any rounding, once
-   * it is large enough.
+   * With the least ridge that lets it be factored: a diagonal of ones makes up for any rounding,
+   * once it is large enough.
    */
   private static Factored factor(double[][] hessian, double[] scale, double damping) {
     for (double ridge = RIDGE; ; ridge *= 10) {

@@ -23,14 +23,7 @@ class LinearCurvatureTest {
     NetworkSpec spec() {
       NetworkSpec spec = rows.spec();
       return new NetworkSpec(
-          spec.inputs(),
-          List.of(),
-          List.of(),
-          spec.loss(),
-          Map.of(),
-          spec.classes(),
-          intercept,
-          0);
+          spec.inputs(), List.of(), List.of(), spec.loss(), Map.of(), spec.classes(), intercept, 0);
     }
 
     double[] parameters() {
@@ -50,8 +43,7 @@ class LinearCurvatureTest {
     for (String loss : Losses.registry().names()) {
       if (Losses.registry().create(loss, Settings.defaults()).hasCurvature()) {
         for (int kind = 0; kind < 8; kind++) {
-          GradientCase rows =
-              new GradientCase(loss, List.of(), (kind & 1) > 0, (kind & 2) > 0);
+          GradientCase rows = new GradientCase(loss, List.of(), (kind & 1) > 0, (kind & 2) > 0);
           cases.add(new Case(rows, (kind & 4) > 0));
         }
       }
