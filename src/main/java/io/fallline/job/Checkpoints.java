@@ -64,12 +64,16 @@ final class Checkpoints implements TrainingListener, AutoCloseable {
   @Override
   public void stateReached(TrainingState state) {
     tell(writer.takeFailure());
-    if (isDue(state.step())) {
+    if (isDue(state)) {
       writer.offer(new Snapshot(SavedState.of(state), history.soFar(), null));
     }
   }
 
-  private boolean isDue(long step) {
+  private boolean isDue(TrainingState state) {
+    if (state.finish() != null) { // a pass reads all rows, as an epoch does
+      return section.everySteps().isPresent() || section.everyEpochs().isPresent();
+    }
+    long step = state.step();
     if (section.everySteps().isPresent() && step % section.everySteps().getAsLong() == 0) {
       return true;
     }
@@ -115,7 +119,7 @@ final class Checkpoints implements TrainingListener, AutoCloseable {
     sections.setAll(setup.lineage());
     store.write(
         new Checkpoint(
-            state.step(),
+            state.step() + state.finishPasses(), // a name for each
             ModelTensors.of(setup.layout(), state.parameters()),
             vectors,
             snapshot.history().all(),

@@ -1,6 +1,7 @@
 package io.fallline.job;
 
 import io.fallline.core.metric.Evaluation;
+import io.fallline.core.train.FinishPass;
 import io.fallline.core.train.StepRecord;
 import io.fallline.core.train.TrainingListener;
 import io.fallline.core.train.TrainingState;
@@ -16,6 +17,11 @@ record Listeners(List<TrainingListener> all) implements TrainingListener {
   @Override
   public void epochEnded(long epoch, long steps, Evaluation validation) {
     all.forEach(listener -> listener.epochEnded(epoch, steps, validation));
+  }
+
+  @Override
+  public void finishPassed(FinishPass pass) {
+    all.forEach(listener -> listener.finishPassed(pass));
   }
 
   @Override

@@ -31,6 +31,8 @@ record Resumption(Path path, Checkpoint checkpoint) {
   /** Sections of a checkpoint's manifest. */
   static final String STATE = "state";
 
+  private static final String PASSES = "finish.passes";
+
   static final String STOP_REASON = "stopReason";
 
   /** After these nothing is left to do; after others there may be, if the configuration says so. */
@@ -93,9 +95,9 @@ record Resumption(Path path, Checkpoint checkpoint) {
         unreadable);
   }
 
-  /** How many steps had been taken. */
+  /** How many steps had been taken; each pass of a finish counts on in the checkpoint's name. */
   long step() {
-    return checkpoint.step();
+    return checkpoint.step() - checkpoint.sections().path(STATE).path(PASSES).asLong(0);
   }
 
   /** What the training told up to there. */

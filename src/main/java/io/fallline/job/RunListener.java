@@ -1,6 +1,7 @@
 package io.fallline.job;
 
 import io.fallline.core.metric.Evaluation;
+import io.fallline.core.train.FinishPass;
 import io.fallline.core.train.StepRecord;
 import io.fallline.core.train.TrainingListener;
 import io.fallline.report.HistoryLines;
@@ -97,6 +98,12 @@ final class RunListener implements TrainingListener {
       other.epochEnded(epoch, steps, heldOut, metrics);
       warn(other);
     }
+  }
+
+  @Override
+  public void finishPassed(FinishPass pass) {
+    history.append(HistoryLines.finish(pass));
+    history.flush();
   }
 
   private void warn(Onlooker other) {

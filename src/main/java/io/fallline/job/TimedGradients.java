@@ -1,6 +1,7 @@
 package io.fallline.job;
 
 import io.fallline.core.metric.Evaluation;
+import io.fallline.core.model.CurvatureSum;
 import io.fallline.core.model.GradientSum;
 import io.fallline.core.train.Batch;
 import io.fallline.core.train.GradientSource;
@@ -29,6 +30,11 @@ final class TimedGradients implements GradientSource {
   @Override
   public Evaluation evaluate(float[] parameters, Part part) {
     return source.evaluate(parameters, part);
+  }
+
+  @Override
+  public CurvatureSum curvature(double[] parameters) {
+    return source.curvature(parameters);
   }
 
   @Override

@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * {@code history.jsonl}, read: the steps that were recorded, and the ends of epochs that were
- * validated. Numbers that are not known are NaN.
+ * {@code history.jsonl}, read: the steps that were recorded, the ends of epochs that were
+ * validated, and the passes of the finish. Numbers that are not known are NaN.
  */
-public record History(List<Step> steps, List<Validation> validations) {
+public record History(List<Step> steps, List<Validation> validations, List<Finish> finishes) {
   static final String FILE = "history.jsonl";
 
   /**
@@ -41,9 +41,27 @@ public record History(List<Step> steps, List<Validation> validations) {
     }
   }
 
+  /**
+   * A pass of the finish.
+   *
+   * @param pass from 1
+   * @param step training's last
+   * @param loss over all training rows
+   * @param accepted whether training went on from there
+   */
+  public record Finish(
+      int pass,
+      long step,
+      double loss,
+      double objective,
+      double gradientNorm,
+      double l2,
+      boolean accepted) {}
+
   public History {
     steps = List.copyOf(steps);
     validations = List.copyOf(validations);
+    finishes = List.copyOf(finishes);
   }
 
   /** One number of every step, in their order. */
@@ -64,6 +82,7 @@ public record History(List<Step> steps, List<Validation> validations) {
   static History read(String file, byte[] lines) {
     List<Step> steps = new ArrayList<>();
     List<Validation> validations = new ArrayList<>();
+    List<Finish> finishes = new ArrayList<>();
     String text = new String(lines, StandardCharsets.UTF_8);
     int number = 0;
     int end;
@@ -75,11 +94,13 @@ public record History(List<Step> steps, List<Validation> validations) {
       }
       if (line.has("validation")) {
         validations.add(validation(line));
+      } else if (line.has("finish")) {
+        finishes.add(finish(line));
       } else {
         steps.add(step(line));
       }
     }
-    return new History(steps, validations);
+    return new History(steps, validations, finishes);
   }
 
   private static JsonNode line(String file, int number, String text) {
@@ -107,6 +128,17 @@ public record History(List<Step> steps, List<Validation> validations) {
         Json.number(line, "learningRate"),
         Json.number(line, "gradientNorm"),
         Json.number(line, "samplesPerSecond"));
+  }
+
+  private static Finish finish(JsonNode line) {
+    return new Finish(
+        line.get("finish").intValue(),
+        line.get("step").longValue(),
+        Json.number(line, "loss"),
+        Json.number(line, "objective"),
+        Json.number(line, "gradientNorm"),
+        Json.number(line, "l2"),
+        line.path("accepted").booleanValue());
   }
 
   private static Validation validation(JsonNode line) {

@@ -1,6 +1,7 @@
 package io.fallline.report;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fallline.core.train.FinishPass;
 import io.fallline.core.train.StepRecord;
 import java.util.Map;
 
@@ -22,6 +23,17 @@ public final class HistoryLines {
   public static String found(Summary.Found found) {
     ObjectNode json = Json.object();
     found.addTo(json);
+    return Json.line(json);
+  }
+
+  public static String finish(FinishPass pass) {
+    ObjectNode json = Json.object();
+    json.put("finish", pass.pass()).put("epoch", pass.epoch()).put("step", pass.step());
+    Json.put(json, "loss", pass.loss());
+    Json.put(json, "objective", pass.objective());
+    Json.put(json, "gradientNorm", pass.gradientNorm());
+    Json.put(json, "l2", pass.l2());
+    json.put("accepted", pass.accepted());
     return Json.line(json);
   }
 

@@ -12,25 +12,34 @@ final class Command {
   enum Kind {
     STEP,
     EVALUATE,
+    CURVATURE,
     /** Ask again: there is nothing to do, and no ask should stay open for long. */
     WAIT,
     LEAVE
   }
 
-  static final Command WAIT = new Command(Kind.WAIT, 0, null, null, null);
-  static final Command LEAVE = new Command(Kind.LEAVE, 0, null, null, null);
+  static final Command WAIT = new Command(Kind.WAIT, 0, null, null, null, null);
+  static final Command LEAVE = new Command(Kind.LEAVE, 0, null, null, null, null);
 
   private final Kind kind;
   private final long number;
   private final float[] parameters;
+  private final double[] exactParameters;
   private final Batch batch;
   private final Part part;
   private byte[] wired;
 
-  private Command(Kind kind, long number, float[] parameters, Batch batch, Part part) {
+  private Command(
+      Kind kind,
+      long number,
+      float[] parameters,
+      double[] exactParameters,
+      Batch batch,
+      Part part) {
     this.kind = kind;
     this.number = number;
     this.parameters = parameters;
+    this.exactParameters = exactParameters;
     this.batch = batch;
     this.part = part;
   }
@@ -39,11 +48,18 @@ final class Command {
    * @param number ascending from 1 over all commands of a source; sums come back under it
    */
   static Command step(long number, float[] parameters, Batch batch) {
-    return new Command(Kind.STEP, number, parameters, batch, null);
+    return new Command(Kind.STEP, number, parameters, null, batch, null);
   }
 
   static Command evaluate(long number, float[] parameters, Part part) {
-    return new Command(Kind.EVALUATE, number, parameters, null, part);
+    return new Command(Kind.EVALUATE, number, parameters, null, null, part);
+  }
+
+  /**
+   * @param parameters float64, as they are
+   */
+  static Command curvature(long number, double[] parameters) {
+    return new Command(Kind.CURVATURE, number, null, parameters, null, null);
   }
 
   Kind kind() {
@@ -56,6 +72,11 @@ final class Command {
 
   float[] parameters() {
     return parameters;
+  }
+
+  /** Those of {@link Kind#CURVATURE}. */
+  double[] exactParameters() {
+    return exactParameters;
   }
 
   Batch batch() {

@@ -26,6 +26,10 @@ final class CommandWire {
         out.putLong(batch.step()).putLong(batch.epoch()).putLong(batch.from()).putLong(batch.to());
       }
       case EVALUATE -> out.put((byte) command.part().ordinal());
+      case CURVATURE -> {
+        out.asDoubleBuffer().put(command.exactParameters());
+        return bytes;
+      }
       case WAIT, LEAVE -> {
         return bytes;
       }
@@ -38,6 +42,7 @@ final class CommandWire {
     return switch (command.kind()) {
       case STEP -> HEAD + 4 * Long.BYTES + Float.BYTES * command.parameters().length;
       case EVALUATE -> HEAD + 1 + Float.BYTES * command.parameters().length;
+      case CURVATURE -> HEAD + Double.BYTES * command.exactParameters().length;
       case WAIT, LEAVE -> HEAD;
     };
   }
@@ -68,6 +73,7 @@ final class CommandWire {
         Part part = Part.values()[in.get()];
         yield Command.evaluate(number, parameters(in), part);
       }
+      case CURVATURE -> Command.curvature(number, exactParameters(in));
       case WAIT -> Command.WAIT;
       case LEAVE -> Command.LEAVE;
     };
@@ -83,5 +89,15 @@ final class CommandWire {
     }
     in.asFloatBuffer().get(parameters);
     return parameters;
+  }
+
+  private static double[] exactParameters(ByteBuffer in) {
+    int count = in.remaining() / Double.BYTES;
+    if (count * Double.BYTES != in.remaining()) {
+      throw new WireException(in.remaining() + " bytes of parameters, which take 8 each");
+    }
+    double[] exact = new double[count];
+    in.asDoubleBuffer().get(exact);
+    return exact;
   }
 }

@@ -2,6 +2,7 @@ package io.fallline.spark;
 
 import io.fallline.core.math.TreeSum;
 import io.fallline.core.metric.Evaluation;
+import io.fallline.core.model.CurvatureSum;
 import io.fallline.core.model.GradientSum;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -44,12 +45,17 @@ final class DirectDoor implements DriverDoor, Exchange.Receiver {
 
   @Override
   public Command gradients(long done, long nanos, List<TreeSum.Node<GradientSum>> nodes) {
-    return ask(ask.with(done, nanos), new Sums.Handed(nodes, null));
+    return ask(ask.with(done, nanos), Sums.Handed.gradients(nodes));
   }
 
   @Override
   public Command evaluations(long done, List<TreeSum.Node<Evaluation>> nodes) {
-    return ask(ask.with(done, 0), new Sums.Handed(null, nodes));
+    return ask(ask.with(done, 0), Sums.Handed.evaluations(nodes));
+  }
+
+  @Override
+  public Command curvatures(long done, List<TreeSum.Node<CurvatureSum>> nodes) {
+    return ask(ask.with(done, 0), Sums.Handed.curvatures(nodes));
   }
 
   private Command ask(Ask asked, Sums sums) {

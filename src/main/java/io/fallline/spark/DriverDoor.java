@@ -2,6 +2,7 @@ package io.fallline.spark;
 
 import io.fallline.core.math.TreeSum;
 import io.fallline.core.metric.Evaluation;
+import io.fallline.core.model.CurvatureSum;
 import io.fallline.core.model.GradientSum;
 import java.util.List;
 
@@ -18,6 +19,9 @@ interface DriverDoor extends AutoCloseable {
 
   /** Delivers what command {@code done} asked for. */
   Command evaluations(long done, List<TreeSum.Node<Evaluation>> nodes);
+
+  /** Delivers what command {@code done} asked for. */
+  Command curvatures(long done, List<TreeSum.Node<CurvatureSum>> nodes);
 
   @Override
   void close();

@@ -1,7 +1,9 @@
 package io.fallline.spark;
 
 import io.fallline.core.metric.Evaluation;
+import io.fallline.core.model.CurvatureSum;
 import io.fallline.core.model.GradientSum;
+import io.fallline.core.model.HessianLayout;
 import io.fallline.core.train.Batch;
 import io.fallline.core.train.GradientSpec;
 import io.fallline.core.train.NonFiniteRow;
@@ -17,9 +19,13 @@ import org.apache.spark.rdd.RDD;
  * order of arrival, and are added along the tree.
  */
 public final class JobGradientSource implements ClusterGradientSource {
+  /** What tasks send of one job, about: Spark lets all results of one be a gigabyte. */
+  private static final long MOST_HESSIAN_BYTES = 1L << 28;
+
   private final GradientSpec spec;
   private final Map<Part, JavaRDD<Shard>> shards;
   private final RDD<Shard> tasks;
+  private final int mostTasks;
   private final int[] firstGroups;
   private final GradientTimes times;
 
@@ -36,6 +42,7 @@ public final class JobGradientSource implements ClusterGradientSource {
       GradientSpec spec, Map<Part, JavaRDD<Shard>> shards, int mostTasks, GradientTimes times) {
     this.spec = spec;
     this.times = times;
+    this.mostTasks = mostTasks;
     this.shards = Map.copyOf(shards);
     RDD<Shard> training = shards.get(Part.TRAIN).rdd();
     ShardDivision division = ShardDivision.ofGroups(spec, training.getNumPartitions(), mostTasks);
@@ -76,6 +83,18 @@ public final class JobGradientSource implements ClusterGradientSource {
             rows,
             part == Part.TRAIN,
             "evaluation of " + part.name().toLowerCase(Locale.ROOT) + " rows");
+  }
+
+  @Override
+  public CurvatureSum curvature(double[] parameters) {
+    RDD<Shard> training = shards.get(Part.TRAIN).rdd();
+    long bytes = (long) Double.BYTES * HessianLayout.of(spec.network()).size();
+    int fitting = (int) Math.max(1, Math.min(mostTasks, MOST_HESSIAN_BYTES / bytes));
+    return ShardJob.run(
+        ShardDivision.evenly(training, fitting),
+        "second derivatives",
+        new CurvatureTask(spec, parameters),
+        CurvatureSum::add);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.fallline.spark;
 
 import io.fallline.core.math.TreeSum;
 import io.fallline.core.metric.Evaluation;
+import io.fallline.core.model.CurvatureSum;
 import io.fallline.core.model.GradientSum;
 import io.fallline.core.train.Batch;
 import io.fallline.core.train.GradientSpec;
@@ -105,6 +106,23 @@ public final class ResidentGradientSource implements ClusterGradientSource {
     TreeSum<Evaluation> tree = new TreeSum<>(Evaluation::add);
     sums.forEach(ofTask -> evaluations(ofTask).forEach(tree::add));
     return tree.total();
+  }
+
+  @Override
+  public CurvatureSum curvature(double[] parameters) {
+    List<Sums> sums = sums(number -> Command.curvature(number, parameters));
+    if (sums == null) {
+      return jobs.curvature(parameters);
+    }
+    TreeSum<CurvatureSum> tree = new TreeSum<>(CurvatureSum::add);
+    sums.forEach(ofTask -> curvatures(ofTask).forEach(tree::add));
+    return tree.total();
+  }
+
+  private static List<TreeSum.Node<CurvatureSum>> curvatures(Sums sums) {
+    return sums instanceof Sums.Handed handed
+        ? handed.curvatures()
+        : SumWire.curvatures(((Sums.Wired) sums).ask());
   }
 
   private List<TreeSum.Node<GradientSum>> gradients(Sums sums) {

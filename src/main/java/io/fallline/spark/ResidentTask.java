@@ -2,10 +2,12 @@ package io.fallline.spark;
 
 import io.fallline.core.math.TreeSum;
 import io.fallline.core.metric.Evaluation;
+import io.fallline.core.model.CurvatureSum;
 import io.fallline.core.model.GradientSum;
 import io.fallline.core.train.GradientSpec;
 import io.fallline.core.train.Part;
 import io.fallline.core.train.Shard;
+import io.fallline.core.train.ShardCurvature;
 import io.fallline.core.train.ShardEvaluation;
 import io.fallline.core.train.ShardGradients;
 import java.io.Serializable;
@@ -82,6 +84,11 @@ final class ResidentTask extends AbstractFunction2<TaskContext, Iterator<TaskSha
         List<TreeSum.Node<GradientSum>> sums =
             gradients.of(parameters, command.batch(), firstGroup, training);
         command = door.gradients(number, System.nanoTime() - begin, sums);
+      } else if (command.kind() == Command.Kind.CURVATURE) {
+        List<TreeSum.Node<CurvatureSum>> sums =
+            new ShardCurvature(spec)
+                .of(command.exactParameters(), interruptible(shards.of(Part.TRAIN), context));
+        command = door.curvatures(number, sums);
       } else {
         TreeSum<Evaluation> tree = new TreeSum<>(Evaluation::add);
         boolean targets = command.part() == Part.TRAIN;

@@ -2,6 +2,7 @@ package io.fallline.spark;
 
 import io.fallline.core.math.TreeSum;
 import io.fallline.core.metric.Evaluation;
+import io.fallline.core.model.CurvatureSum;
 import io.fallline.core.model.GradientSum;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -63,6 +64,11 @@ final class RpcDoor implements DriverDoor {
   @Override
   public Command evaluations(long done, List<TreeSum.Node<Evaluation>> nodes) {
     return ask(SumWire.bytes(ask.with(done, 0), EvaluationWire.bytes(nodes)));
+  }
+
+  @Override
+  public Command curvatures(long done, List<TreeSum.Node<CurvatureSum>> nodes) {
+    return ask(SumWire.curvatures(ask.with(done, 0), nodes));
   }
 
   private Command ask(byte[] message) {

@@ -42,6 +42,16 @@ record ShardDivision(int[] starts, int[] firstGroups) {
     return new AdjacentPartitions<>(training, starts, SHARD);
   }
 
+  /** Shards among at most so many tasks, as evenly as whole partitions allow. */
+  static RDD<Shard> evenly(RDD<Shard> shards, int mostTasks) {
+    List<TaskGroups> runs = TaskGroups.divide(shards.getNumPartitions(), mostTasks);
+    int[] starts = new int[runs.size() + 1];
+    for (int t = 0; t < runs.size(); t++) {
+      starts[t + 1] = runs.get(t).to();
+    }
+    return new AdjacentPartitions<>(shards, starts, SHARD);
+  }
+
   /** Another part's shards among the same tasks, as evenly as whole partitions allow. */
   RDD<Shard> evenly(RDD<Shard> shards) {
     int partitions = shards.getNumPartitions();

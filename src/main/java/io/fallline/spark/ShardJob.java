@@ -40,6 +40,13 @@ final class ShardJob {
         shards.context(), purpose, () -> run(shards, parameters, task, addition, times));
   }
 
+  /** A job whose parameters travel in the task itself, and whose time nobody counts. */
+  static <T> T run(
+      RDD<Shard> shards, String purpose, ShardTask<T> task, BinaryOperator<T> addition) {
+    return JobDescription.during(
+        shards.context(), purpose, () -> total(shards, task, addition, new GradientTimes()));
+  }
+
   private static <T> T run(
       RDD<Shard> shards,
       float[] parameters,

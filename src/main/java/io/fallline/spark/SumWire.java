@@ -1,6 +1,7 @@
 package io.fallline.spark;
 
 import io.fallline.core.math.TreeSum;
+import io.fallline.core.model.CurvatureSum;
 import io.fallline.core.model.GradientSum;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -16,7 +17,8 @@ final class SumWire {
   private enum Content {
     NOTHING,
     GRADIENTS,
-    EVALUATIONS
+    EVALUATIONS,
+    CURVATURES
   }
 
   private static final int HEAD = 1 + 2 * Integer.BYTES + 3 * Long.BYTES;
@@ -54,6 +56,12 @@ final class SumWire {
   static byte[] bytes(Ask ask, ByteBuffer evaluations) {
     byte[] bytes = new byte[HEAD + evaluations.remaining()];
     head(bytes, ask, Content.EVALUATIONS).put(evaluations);
+    return bytes;
+  }
+
+  static byte[] curvatures(Ask ask, List<TreeSum.Node<CurvatureSum>> nodes) {
+    byte[] bytes = new byte[Math.addExact(HEAD, CurvatureWire.size(nodes))];
+    CurvatureWire.write(nodes, head(bytes, ask, Content.CURVATURES));
     return bytes;
   }
 
@@ -111,14 +119,26 @@ final class SumWire {
     return switch (content(bytes[0])) {
       case NOTHING -> null;
       case GRADIENTS -> {
-        WholeGradients.require(
-            ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).position(HEAD));
+        WholeGradients.require(afterHead(bytes));
         yield new Sums.Wired(bytes);
       }
       case EVALUATIONS ->
-          new Sums.Handed(
-              null, EvaluationWire.read(ByteBuffer.wrap(bytes, HEAD, bytes.length - HEAD)));
+          Sums.Handed.evaluations(
+              EvaluationWire.read(ByteBuffer.wrap(bytes, HEAD, bytes.length - HEAD)));
+      case CURVATURES -> {
+        CurvatureWire.require(afterHead(bytes));
+        yield new Sums.Wired(bytes);
+      }
     };
+  }
+
+  private static ByteBuffer afterHead(byte[] bytes) {
+    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).position(HEAD);
+  }
+
+  /** What came with an ask of this content. */
+  static List<TreeSum.Node<CurvatureSum>> curvatures(byte[] bytes) {
+    return CurvatureWire.read(afterHead(bytes));
   }
 
   private static void requireHead(byte[] bytes) {
@@ -154,7 +174,7 @@ final class SumWire {
 
   /** Dense gradients are overwritten after {@link #begin}. */
   List<TreeSum.Node<GradientSum>> gradients(byte[] bytes) {
-    ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).position(HEAD);
+    ByteBuffer in = afterHead(bytes);
     int count = in.getInt();
     List<TreeSum.Node<GradientSum>> nodes = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {

@@ -33,7 +33,7 @@ class ExchangeTest {
 
   private static Sums sums(double loss) {
     GradientSum sum = GradientSum.dense(1, 1, loss, new float[] {1});
-    return new Sums.Handed(List.of(new TreeSum.Node<>(0, 0, sum)), null);
+    return Sums.Handed.gradients(List.of(new TreeSum.Node<>(0, 0, sum)));
   }
 
   private static double loss(Sums sums) {

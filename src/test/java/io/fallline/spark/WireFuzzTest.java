@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.fallline.core.math.ThreadTeam;
 import io.fallline.core.math.TreeSum;
 import io.fallline.core.metric.Evaluation;
+import io.fallline.core.model.CurvatureSum;
 import io.fallline.core.model.GradientSum;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.train.Batch;
@@ -50,6 +51,7 @@ class WireFuzzTest {
     CommandWire wire = new CommandWire();
     fuzz(Command.step(3, parameters, new Batch(1, 2, 3, 4)).wired(), wire::read);
     fuzz(Command.evaluate(3, parameters, Part.TEST).wired(), wire::read);
+    fuzz(Command.curvature(3, new double[] {1, 2, 3}).wired(), wire::read);
     fuzz(Command.LEAVE.wired(), wire::read);
   }
 
@@ -72,6 +74,26 @@ class WireFuzzTest {
             SumWire driver = new SumWire();
             driver.begin();
             read(() -> driver.gradients(wired.ask()));
+          }
+        });
+  }
+
+  @Test
+  void secondDerivativesAreReadOrRefused() {
+    CurvatureSum sum = new CurvatureSum(3, 2, 1, new double[] {1, 2}, new double[] {3, 4, 5});
+    byte[] bytes =
+        SumWire.curvatures(
+            ASK, List.of(new TreeSum.Node<>(1, 0, sum), new TreeSum.Node<>(0, 4, sum)));
+    List<TreeSum.Node<CurvatureSum>> found =
+        SumWire.curvatures(((Sums.Wired) SumWire.sums(bytes)).ask());
+    assertEquals(2, found.size());
+    assertEquals(4, found.get(1).index());
+    assertEquals(5, found.get(1).sum().hessian()[2]);
+    fuzz(
+        bytes,
+        changed -> {
+          if (SumWire.sums(changed) instanceof Sums.Wired wired && wired.ask()[0] == bytes[0]) {
+            read(() -> SumWire.curvatures(wired.ask()));
           }
         });
   }

@@ -62,4 +62,16 @@ final class Logistic implements Loss {
     probabilities[0] = score >= 0 ? other : likelier;
     probabilities[1] = score >= 0 ? likelier : other;
   }
+
+  @Override
+  public boolean hasCurvature() {
+    return true;
+  }
+
+  /** (−s·σ(−sz))′ = s²·σ(−sz)·σ(sz), whichever the class; both from e^{−|z|}. */
+  @Override
+  public void curvature(double[] scores, double label, double[] curvature) {
+    double power = StrictMath.exp(-Math.abs(scores[0]));
+    curvature[0] = power / ((1 + power) * (1 + power));
+  }
 }

@@ -82,6 +82,27 @@ public interface Loss {
     return 1;
   }
 
+  /**
+   * Whether the slope of a row changes with its scores everywhere, or nearly: see {@link
+   * #curvature}.
+   */
+  default boolean hasCurvature() {
+    return false;
+  }
+
+  /**
+   * The second derivatives of a row's loss in its scores, of a loss whose batch is the mean of its
+   * rows. No loss here curves downwards: the matrix has no negative eigenvalue.
+   *
+   * @param scores z, as many as {@link #outputs}
+   * @param curvature receives ∂²loss/∂z∂z, row after row of the symmetric matrix; at a kink of the
+   *     slope that of the flatter side
+   * @throws UnsupportedOperationException if there are none: see {@link #hasCurvature}
+   */
+  default void curvature(double[] scores, double label, double[] curvature) {
+    throw new UnsupportedOperationException(getClass().getSimpleName() + " has no curvature");
+  }
+
   /** The number that a model of a NUMBER or COUNT loss predicts from its score. */
   default double response(double score) {
     return score;

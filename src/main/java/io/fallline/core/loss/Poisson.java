@@ -22,4 +22,15 @@ final class Poisson implements Loss {
   public double response(double score) {
     return StrictMath.exp(score);
   }
+
+  @Override
+  public boolean hasCurvature() {
+    return true;
+  }
+
+  /** (e^z − y)′ = e^z. */
+  @Override
+  public void curvature(double[] scores, double label, double[] curvature) {
+    curvature[0] = StrictMath.exp(scores[0]);
+  }
 }

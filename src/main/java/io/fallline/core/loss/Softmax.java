@@ -79,6 +79,33 @@ final class Softmax implements Loss {
     }
   }
 
+  @Override
+  public boolean hasCurvature() {
+    return true;
+  }
+
+  /**
+   * With p = softmax(z): ∂p_k/∂z_l = p_k(1 − p_k) where k = l, else −p_k·p_l. The rows of the
+   * matrix add up to 0, as 1 − p_k is the sum of the others; so the diagonal is what makes them do
+   * so, which keeps its digits where p_k is all but 1.
+   */
+  @Override
+  public void curvature(double[] scores, double label, double[] curvature) {
+    int outputs = scores.length;
+    double[] p = new double[outputs];
+    probabilities(scores, p);
+    for (int k = 0; k < outputs; k++) {
+      double others = 0;
+      for (int l = 0; l < outputs; l++) {
+        if (l != k) {
+          curvature[k * outputs + l] = -p[k] * p[l];
+          others += p[k] * p[l];
+        }
+      }
+      curvature[k * outputs + k] = others;
+    }
+  }
+
   private static double greatest(double[] scores) {
     double greatest = scores[0];
     for (double score : scores) {

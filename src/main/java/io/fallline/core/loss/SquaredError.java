@@ -23,4 +23,14 @@ final class SquaredError implements Loss {
   public double lossUnit(double labelUnit) {
     return labelUnit * labelUnit;
   }
+
+  @Override
+  public boolean hasCurvature() {
+    return true;
+  }
+
+  @Override
+  public void curvature(double[] scores, double label, double[] curvature) {
+    curvature[0] = 2;
+  }
 }

@@ -18,4 +18,16 @@ final class SquaredHinge implements Loss {
     slope[0] = -2 * sign * shortfall;
     return shortfall * shortfall;
   }
+
+  @Override
+  public boolean hasCurvature() {
+    return true;
+  }
+
+  /** (−2s(1 − sz))′ = 2s² = 2 where there is a shortfall; elsewhere the loss is flat. */
+  @Override
+  public void curvature(double[] scores, double label, double[] curvature) {
+    double sign = 2 * label - 1;
+    curvature[0] = 1 - sign * scores[0] > 0 ? 2 : 0;
+  }
 }

@@ -1,6 +1,7 @@
 package io.fallline.core.train;
 
 import io.fallline.core.metric.Evaluation;
+import io.fallline.core.model.CurvatureSum;
 import io.fallline.core.model.GradientSum;
 
 /**
@@ -21,6 +22,14 @@ public interface GradientSource extends AutoCloseable {
    * it has no rows.
    */
   Evaluation evaluate(float[] parameters, Part part);
+
+  /**
+   * Loss, gradient and second derivatives over all training rows, of a network without hidden
+   * layers whose loss has a curvature. The result belongs to the caller.
+   *
+   * @param parameters float64, as they are
+   */
+  CurvatureSum curvature(double[] parameters);
 
   /**
    * A row of the batch whose loss or gradient is not finite by itself, so far as it can be found;

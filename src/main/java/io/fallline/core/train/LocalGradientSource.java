@@ -3,6 +3,7 @@ package io.fallline.core.train;
 import io.fallline.core.math.ThreadTeam;
 import io.fallline.core.math.TreeSum;
 import io.fallline.core.metric.Evaluation;
+import io.fallline.core.model.CurvatureSum;
 import io.fallline.core.model.GradientSum;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -89,6 +90,23 @@ public final class LocalGradientSource implements GradientSource {
     for (int v = 0; v < leaves.length; v++) {
       tree.addLeaf(v, leaves[v]);
     }
+    return tree.total();
+  }
+
+  @Override
+  public CurvatureSum curvature(double[] parameters) {
+    List<Shard> all = shards.get(Part.TRAIN);
+    List<TaskGroups> runs = TaskGroups.divide(all.size(), team.size());
+    List<List<TreeSum.Node<CurvatureSum>>> found =
+        new ArrayList<>(Collections.nCopies(runs.size(), null));
+    team.run(
+        runs.size(),
+        t -> {
+          List<Shard> own = all.subList(runs.get(t).from(), runs.get(t).to());
+          found.set(t, new ShardCurvature(spec).of(parameters, own.iterator()));
+        });
+    TreeSum<CurvatureSum> tree = new TreeSum<>(CurvatureSum::add);
+    found.forEach(nodes -> nodes.forEach(tree::add));
     return tree.total();
   }
 

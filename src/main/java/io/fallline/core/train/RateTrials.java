@@ -3,6 +3,7 @@ package io.fallline.core.train;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.math.ThreadTeam;
 import io.fallline.core.metric.Evaluation;
+import io.fallline.core.model.CurvatureSum;
 import io.fallline.core.model.GradientSum;
 import io.fallline.core.rate.RateSchedule;
 import io.fallline.core.rate.RateSearch;
@@ -108,6 +109,11 @@ public record RateTrials(
     @Override
     public Evaluation evaluate(float[] parameters, Part part) {
       return Evaluation.EMPTY;
+    }
+
+    @Override
+    public CurvatureSum curvature(double[] parameters) {
+      return source.curvature(parameters);
     }
 
     /** Not looked for: that would be the last thing the source did. */

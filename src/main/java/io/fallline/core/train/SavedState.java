@@ -28,6 +28,13 @@ public record SavedState(
   private static final String BEST = "earlyStopping." + PARAMETERS;
   private static final String SETTLING = "settling.";
   private static final String LABEL_UNIT = "labelUnit";
+  private static final String FINISH = "finish.";
+  private static final String FINISH_AFTER = FINISH + "after.";
+  private static final String FINISH_PASSES = FINISH + "passes";
+  private static final String FINISH_L2 = FINISH + "l2";
+  private static final String FINISH_DAMPING = FINISH + "damping";
+  private static final String FINISH_ESTIMATED_L2 = FINISH + "estimatedL2";
+  private static final String FINISH_FIRST_LOSS = FINISH + "firstLoss";
   private static final String EPOCH_START = "epochStart.";
   private static final String EPOCH_START_PARAMETERS = EPOCH_START + PARAMETERS;
 
@@ -39,6 +46,9 @@ public record SavedState(
     saved.numbers.put(SKIPS, (double) state.skips());
     saved.numbers.put(ROLLBACKS, (double) state.rollbacks());
     saved.numbers.put(LABEL_UNIT, state.labelUnit());
+    if (state.finish() != null) {
+      saved.add(state.finish());
+    }
     TrainingState epochStart = state.epochStart();
     if (epochStart != null && epochStart.step() < state.step()) {
       saved.vectors.put(EPOCH_START_PARAMETERS, epochStart.parameters());
@@ -69,6 +79,35 @@ public record SavedState(
     }
   }
 
+  private void add(FinishState finish) {
+    numbers.put(FINISH_AFTER + finish.after(), 1.0); // a name is the only text there is
+    numbers.put(FINISH_PASSES, (double) finish.passes());
+    numbers.put(FINISH_L2, finish.configuredL2());
+    numbers.put(FINISH_DAMPING, finish.damping());
+    numbers.put(FINISH_ESTIMATED_L2, finish.estimatedL2());
+    numbers.put(FINISH_FIRST_LOSS, finish.firstLoss());
+  }
+
+  /** How many passes of a finish had been taken after the last step. */
+  public long finishPasses() {
+    return numbers.containsKey(FINISH_PASSES) ? count(FINISH_PASSES) : 0;
+  }
+
+  private FinishState finish() {
+    Map<String, Double> after = numbersUnder(FINISH_AFTER);
+    Map<String, Double> all = numbersUnder(FINISH);
+    if (after.size() != 1 || all.size() != 6) {
+      throw new IllegalArgumentException("the finish has " + all.keySet());
+    }
+    return FinishState.of(
+        after.keySet().iterator().next(),
+        numbers.get(FINISH_L2),
+        (int) count(FINISH_PASSES),
+        numbers.get(FINISH_DAMPING),
+        numbers.get(FINISH_ESTIMATED_L2),
+        numbers.get(FINISH_FIRST_LOSS));
+  }
+
   /** How many steps had been taken. */
   public long step() {
     return count(STEP);
@@ -89,6 +128,9 @@ public record SavedState(
     state.setSkips((int) count(SKIPS));
     state.setRollbacks((int) count(ROLLBACKS));
     state.setLabelUnit(numbers.getOrDefault(LABEL_UNIT, 1.0));
+    if (numbers.containsKey(FINISH_PASSES)) {
+      state.setFinish(finish());
+    }
     if (vectors.containsKey(EPOCH_START_PARAMETERS)) {
       TrainingState epochStart = state(EPOCH_START, vector(EPOCH_START_PARAMETERS), optimizer);
       epochStart.setSkips((int) count(EPOCH_START + SKIPS));

@@ -16,6 +16,9 @@ public interface TrainingListener {
    */
   default void epochEnded(long epoch, long steps, Evaluation validation) {}
 
+  /** A pass of the finish is over; {@link #stateReached} follows. */
+  default void finishPassed(FinishPass pass) {}
+
   /**
    * A step is over, the end of its epoch included, and training goes on from this state, which
    * later steps change: whoever keeps it makes a copy.

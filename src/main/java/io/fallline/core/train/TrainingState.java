@@ -17,6 +17,7 @@ public final class TrainingState {
   private int skips;
   private int rollbacks;
   private TrainingState epochStart;
+  private FinishState finish;
 
   private TrainingState(double[] parameters) {
     this.parameters = parameters;
@@ -131,6 +132,21 @@ public final class TrainingState {
 
   void setEpochStart(TrainingState epochStart) {
     this.epochStart = epochStart;
+  }
+
+  /** Null before a finish has begun. */
+  public FinishState finish() {
+    return finish;
+  }
+
+  void setFinish(FinishState finish) {
+    this.finish = finish;
+  }
+
+  /** Takes these parameters for its own. */
+  void moveTo(double[] others) {
+    System.arraycopy(others, 0, parameters, 0, parameters.length);
+    System.arraycopy(FloatParameters.of(others), 0, rounded, 0, rounded.length);
   }
 
   /** Remembers this state as the one in which an epoch begins. */

@@ -1,6 +1,7 @@
 package io.fallline.report.page;
 
 import io.fallline.report.History;
+import io.fallline.report.History.Finish;
 import io.fallline.report.History.Step;
 import io.fallline.report.History.Validation;
 import io.fallline.report.Numbers;
@@ -64,6 +65,31 @@ final class CourseSection {
               + Numbers.count(steps.length)
               + " were recorded.");
     }
+    out.close();
+    finish();
+  }
+
+  private void finish() {
+    List<Finish> passes = history.finishes();
+    if (passes.isEmpty()) {
+      return;
+    }
+    Finish last = passes.get(0);
+    for (Finish pass : passes) {
+      last = pass.accepted() ? pass : last;
+    }
+    out.open("p", "class", "wide note");
+    out.text(
+        "After the last step, "
+            + Numbers.count(passes.size())
+            + (passes.size() == 1 ? " Newton pass" : " Newton passes")
+            + " over all training rows brought the loss from "
+            + Numbers.significant(passes.get(0).loss())
+            + " to "
+            + Numbers.significant(last.loss())
+            + (last.l2() > 0
+                ? ", with a penalty of l2 = " + Numbers.significant(last.l2()) + "."
+                : "."));
     out.close();
   }
 

@@ -173,6 +173,69 @@ class LossesTest {
     }
   }
 
+  @Test
+  void theSmoothLossesOfRowsHaveACurvature() {
+    List<String> smooth = List.of("mse", "poisson", "logistic", "softmax", "squaredHinge");
+    for (String name : everyLoss()) {
+      Loss loss = standard(name);
+      assertEquals(smooth.contains(name), loss.hasCurvature(), name);
+      if (!loss.hasCurvature()) {
+        double[] ofOne = new double[1];
+        assertThrows(
+            UnsupportedOperationException.class, () -> loss.curvature(ofOne, 0, new double[1]));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyLoss")
+  void curvaturesEqualCentralDifferencesOfTheSlope(String name) {
+    Loss loss = standard(name);
+    RandomStream random = RandomStream.of(3, name.hashCode());
+    for (int trial = 0; trial < 200 && loss.hasCurvature(); trial++) {
+      double[] scores = scores(loss, random);
+      double label = label(loss, random);
+      int outputs = scores.length;
+      double[] curvature = new double[outputs * outputs];
+      loss.curvature(scores, label, curvature);
+      for (int l = 0; l < outputs; l++) {
+        double h = STEP * Math.max(1, Math.abs(scores[l]));
+        double[] above = movedSlope(loss, scores, l, h, label);
+        double[] below = movedSlope(loss, scores, l, -h, label);
+        for (int k = 0; k < outputs; k++) {
+          double difference = (above[k] - below[k]) / (2 * h);
+          assertEquals(
+              difference,
+              curvature[k * outputs + l],
+              1e-6 * Math.max(1e-2, Math.abs(difference)),
+              "trial " + trial + ", " + k + ", " + l);
+        }
+      }
+    }
+  }
+
+  // 1 - p is all lost in p where p rounds to 1
+  @Test
+  void curvaturesKeepTheirDigitsWhereAClassIsAllButSure() {
+    double[] curvature = new double[9];
+    standard("softmax").curvature(new double[] {50, 0, 0}, 0, curvature);
+    double other = 1.9287498479639178e-22; // e^-50, of mpmath
+    assertEquals(2 * other, curvature[0], 1e-12 * other);
+    assertEquals(-other, curvature[1], 1e-12 * other);
+    standard("logistic").curvature(new double[] {50}, 1, curvature);
+    assertEquals(other, curvature[0], 1e-12 * other);
+    standard("logistic").curvature(new double[] {-50}, 1, curvature);
+    assertEquals(other, curvature[0], 1e-12 * other);
+  }
+
+  private static double[] movedSlope(Loss loss, double[] scores, int k, double by, double label) {
+    double[] there = scores.clone();
+    there[k] += by;
+    double[] slope = new double[scores.length];
+    loss.ofRow(there, label, slope);
+    return slope;
+  }
+
   @ParameterizedTest
   @MethodSource("everyLoss")
   void slopesMayOverwriteTheScores(String name) {

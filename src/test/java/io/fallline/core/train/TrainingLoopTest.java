@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.core.failure.Failure;
 import io.fallline.core.metric.Evaluation;
+import io.fallline.core.model.CurvatureSum;
 import io.fallline.core.model.GradientSum;
 import java.util.Arrays;
 import java.util.List;
@@ -253,6 +254,11 @@ class TrainingLoopTest {
     @Override
     public Evaluation evaluate(float[] parameters, Part part) {
       return source.evaluate(parameters, part);
+    }
+
+    @Override
+    public CurvatureSum curvature(double[] parameters) {
+      return source.curvature(parameters);
     }
 
     @Override

@@ -1,0 +1,39 @@
+package io.fallline.core.model;
+
+import java.io.Serializable;
+
+/**
+ * Sums over rows of loss, gradient and second derivatives (the Hessian) of a network without hidden
+ * layers, in float64.
+ *
+ * <p>Where z = W·x + b, ∂²loss/∂W_ki∂W_lj = C_kl·x_i·x_j with C = ∂²loss/∂z∂z: a symmetric matrix
+ * for each pair of outputs, which {@link HessianLayout} packs.
+ *
+ * @param rows how many rows; those of weight 0 are left out
+ * @param weight Σw
+ * @param loss Σw·loss of the row
+ * @param gradient Σw·∂loss/∂θ
+ * @param hessian Σw·∂²loss/∂θ∂θ, packed
+ */
+public record CurvatureSum(
+    long rows, double weight, double loss, double[] gradient, double[] hessian)
+    implements Serializable {
+
+  /** Left plus right, in the left one's arrays. */
+  public static CurvatureSum add(CurvatureSum left, CurvatureSum right) {
+    addInto(left.gradient, right.gradient);
+    addInto(left.hessian, right.hessian);
+    return new CurvatureSum(
+        left.rows + right.rows,
+        left.weight + right.weight,
+        left.loss + right.loss,
+        left.gradient,
+        left.hessian);
+  }
+
+  private static void addInto(double[] total, double[] addend) {
+    for (int i = 0; i < total.length; i++) {
+      total[i] += addend[i];
+    }
+  }
+}

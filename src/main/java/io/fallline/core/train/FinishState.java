@@ -1,0 +1,85 @@
+package io.fallline.core.train;
+
+/** What the next pass of a {@link NewtonFinish} depends on besides the parameters. */
+public final class FinishState {
+  private final String after;
+  private final double l2;
+  private int passes;
+  private double damping;
+  private double estimated;
+  private double firstLoss;
+
+  /**
+   * @param after why the descent before it ended
+   * @param l2 as configured
+   */
+  FinishState(String after, double l2) {
+    this.after = after;
+    this.l2 = l2;
+  }
+
+  /** A state that was saved earlier. */
+  static FinishState of(
+      String after, double l2, int passes, double damping, double estimated, double firstLoss) {
+    FinishState state = new FinishState(after, l2);
+    state.passes = passes;
+    state.damping = damping;
+    state.estimated = estimated;
+    state.firstLoss = firstLoss;
+    return state;
+  }
+
+  /** Why the descent before it ended. */
+  public String after() {
+    return after;
+  }
+
+  /** How many passes over the rows it has taken. */
+  public int passes() {
+    return passes;
+  }
+
+  void countPass() {
+    passes++;
+  }
+
+  double configuredL2() {
+    return l2;
+  }
+
+  /** The penalty that counts: the configured one, or a larger one that was estimated. */
+  public double l2() {
+    return Math.max(l2, estimated);
+  }
+
+  /** 0 where none was. */
+  double estimatedL2() {
+    return estimated;
+  }
+
+  void setEstimatedL2(double estimated) {
+    this.estimated = estimated;
+  }
+
+  /** What the diagonal is multiplied by and added to itself; 0: a plain Newton step. */
+  double damping() {
+    return damping;
+  }
+
+  void setDamping(double damping) {
+    this.damping = damping;
+  }
+
+  /** The mean loss, without penalty, that it began with; 0 before its first pass. */
+  double firstLoss() {
+    return firstLoss;
+  }
+
+  void setFirstLoss(double firstLoss) {
+    this.firstLoss = firstLoss;
+  }
+
+  FinishState copy() {
+    return of(after, l2, passes, damping, estimated, firstLoss);
+  }
+}

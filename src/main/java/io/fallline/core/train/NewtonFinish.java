@@ -1,0 +1,241 @@
+package io.fallline.core.train;
+
+import io.fallline.core.loss.LabelKind;
+import io.fallline.core.loss.Loss;
+import io.fallline.core.math.Norm;
+import io.fallline.core.model.CurvatureSum;
+import io.fallline.core.model.HessianLayout;
+import io.fallline.core.model.NetworkSpec;
+import java.util.function.Consumer;
+
+/**
+ * Damped Newton steps over all training rows, from where mini-batch descent has ended to the
+ * minimum of the objective: for small linear models, whose second derivatives fit into memory. Each
+ * pass looks at one candidate; it is accepted only where the objective falls, else the step is
+ * damped.
+ *
+ * <p>Levenberg, 1944; Marquardt, "An Algorithm for Least-Squares Estimation of Nonlinear
+ * Parameters", 1963. Why these figures: docs/decisions/finish.md.
+ */
+public final class NewtonFinish {
+  /** Over the rows, in all. */
+  public static final int MOST_PASSES = 15;
+
+  private static final int MOST_WEIGHTS = 1000;
+
+  /** What may be left to gain in the end, of the objective's size. */
+  private static final double TOLERANCE = 1e-8;
+
+  /** What may be left, in nats over all rows, where the penalty is an estimate. */
+  private static final double TOLERANCE_OF_ESTIMATES = 1e-4;
+
+  /** Below this, damping is left away. */
+  private static final double LEAST_DAMPING = 1e-4;
+
+  private static final double FIRST_DAMPING = 0.1;
+
+  private final TrainingRecipe recipe;
+  private final GradientSource gradients;
+  private final TrainingListener listener;
+  private final Consumer<TrainingState> accepted;
+  private final HessianLayout layout;
+  private final Loss loss;
+  private final int outputs;
+
+  /**
+   * @param network one that it {@link #applies} to
+   * @param accepted is told of every state that training goes on from, before the listener is
+   */
+  public NewtonFinish(
+      NetworkSpec network,
+      TrainingRecipe recipe,
+      GradientSource gradients,
+      TrainingListener listener,
+      Consumer<TrainingState> accepted) {
+    this.recipe = recipe;
+    this.gradients = gradients;
+    this.listener = listener;
+    this.accepted = accepted;
+    layout = HessianLayout.of(network);
+    loss = recipe.objective().loss();
+    outputs = network.outputs();
+  }
+
+  /**
+   * Whether there is one for this model.
+   *
+   * @param l1 the penalty that is not smooth
+   */
+  public static boolean applies(NetworkSpec network, double l1) {
+    return network.hidden().isEmpty()
+        && network.createLoss().hasCurvature()
+        && l1 == 0
+        && (long) network.inputs() * network.outputs() <= MOST_WEIGHTS;
+  }
+
+  /**
+   * Goes on from this state, in which the descent has ended or an earlier finish was interrupted.
+   *
+   * @param after why the descent ended; one that was interrupted knows it
+   */
+  public FinishEnd run(TrainingState state, String after) {
+    if (state.finish() == null) {
+      state.setFinish(new FinishState(after, recipe.objective().l2()));
+    }
+    FinishState finish = state.finish();
+    String ended = reason(finish);
+    if (ended != null && finish.passes() == 0) {
+      return new FinishEnd(ended, 0, Double.NaN, Double.NaN, 0);
+    }
+    QuadraticModel here = at(state.parameters());
+    if (finish.passes() == 0) {
+      begin(here, state);
+      ended = reason(finish);
+    }
+    while (ended == null) {
+      QuadraticModel.Step step = here.isFinite() ? here.step(finish.l2(), finish.damping()) : null;
+      if (step == null) {
+        ended = "notFinite";
+      } else if (step.gain() > tolerance(here, finish)) {
+        here = pass(here, step, state);
+        ended = reason(finish);
+      } else {
+        ended = "settled";
+      }
+    }
+    return new FinishEnd(
+        ended, finish.passes(), finish.firstLoss(), here.loss(), finish.estimatedL2());
+  }
+
+  /** Why no other pass is taken, or null if one is. */
+  private String reason(FinishState finish) {
+    if (recipe.stopping().terminated().getAsBoolean()) {
+      return StoppingRules.TERMINATED;
+    }
+    if (recipe.stopping().timeIsUp().getAsBoolean()) {
+      return "minutes";
+    }
+    return finish.passes() >= MOST_PASSES ? "passes" : null;
+  }
+
+  private QuadraticModel at(double[] parameters) {
+    CurvatureSum sum = gradients.curvature(parameters);
+    return new QuadraticModel(parameters.clone(), recipe.objective().ranges(), sum, layout);
+  }
+
+  /** The first pass looks where training has ended. */
+  private void begin(QuadraticModel here, TrainingState state) {
+    FinishState finish = state.finish();
+    finish.countPass();
+    if (here.isFinite()) {
+      finish.setFirstLoss(here.loss());
+      reconsiderPenalty(here, finish);
+    }
+    tell(here, true, state);
+  }
+
+  /**
+   * Looks at one candidate.
+   *
+   * @return where training goes on from
+   */
+  private QuadraticModel pass(QuadraticModel here, QuadraticModel.Step step, TrainingState state) {
+    FinishState finish = state.finish();
+    double[] candidate = state.parameters().clone();
+    for (int i = 0; i < candidate.length; i++) {
+      candidate[i] += step.change()[i];
+    }
+    QuadraticModel there = at(candidate);
+    finish.countPass();
+    double fall = here.objective(finish.l2()) - there.objective(finish.l2());
+    boolean falls = fall > 0 && there.isFinite();
+    if (falls) {
+      state.moveTo(candidate);
+      finish.setDamping(relaxed(finish.damping(), fall / step.gain()));
+      reconsiderPenalty(there, finish);
+      accepted.accept(state);
+    } else {
+      double share = shareToTry(here, there, step, finish.l2());
+      finish.setDamping(Math.max(10 * finish.damping(), 1 / share - 1));
+    }
+    tell(there, falls, state);
+    return falls ? there : here;
+  }
+
+  /**
+   * @param ratio the fall that there was over the one that was expected
+   */
+  private static double relaxed(double damping, double ratio) {
+    if (ratio < 0.25) {
+      return Math.max(2 * damping, FIRST_DAMPING);
+    }
+    double less = ratio > 0.75 ? damping / 10 : damping;
+    return less < LEAST_DAMPING ? 0 : less;
+  }
+
+  /**
+   * What share of a step that was too long seems right: the minimum of the cubic through both ends
+   * and their slopes, from a tenth to a half.
+   *
+   * <p>Nocedal and Wright, "Numerical Optimization", 2006, equation 3.59.
+   */
+  private static double shareToTry(
+      QuadraticModel here, QuadraticModel there, QuadraticModel.Step step, double l2) {
+    double begin = along(here.gradient(l2), step.change());
+    double end = along(there.gradient(l2), step.change());
+    double rise = there.objective(l2) - here.objective(l2);
+    double d1 = begin + end - 3 * rise;
+    double d2 = Math.sqrt(d1 * d1 - begin * end);
+    double share = 1 - (end + d2 - d1) / (end - begin + 2 * d2);
+    return share > 0.1 ? Math.min(share, 0.5) : 0.1; // NaN too
+  }
+
+  private static double along(double[] gradient, double[] direction) {
+    double slope = 0;
+    for (int i = 0; i < gradient.length; i++) {
+      slope += gradient[i] * direction[i];
+    }
+    return slope;
+  }
+
+  private void reconsiderPenalty(QuadraticModel at, FinishState finish) {
+    if (!loss.labels().isClass() || at.rows() == 0) {
+      return;
+    }
+    if (finish.estimatedL2() > 0) {
+      double next = EstimatedPenalty.next(at, finish.l2());
+      finish.setEstimatedL2(Math.max(finish.configuredL2(), next));
+    } else if (finish.l2() < EstimatedPenalty.largest(at)
+        && EstimatedPenalty.isNeeded(at, outputs)) {
+      finish.setEstimatedL2(EstimatedPenalty.largest(at));
+      finish.setDamping(0);
+    }
+  }
+
+  private double tolerance(QuadraticModel here, FinishState finish) {
+    double size = Math.abs(here.objective(finish.l2()));
+    if (loss.labels() == LabelKind.COUNT) {
+      size += here.meanCurvature(); // the loss of a count goes through 0
+    }
+    double ofEstimates =
+        finish.estimatedL2() > 0 ? TOLERANCE_OF_ESTIMATES / Math.max(1, here.rows()) : 0;
+    return Math.max(TOLERANCE * size, ofEstimates);
+  }
+
+  private void tell(QuadraticModel at, boolean isAccepted, TrainingState state) {
+    FinishState finish = state.finish();
+    double[] gradient = at.gradient(finish.l2());
+    listener.finishPassed(
+        new FinishPass(
+            finish.passes(),
+            state.step(),
+            recipe.batches().batch(Math.max(0, state.step() - 1)).epoch() + 1,
+            at.rows(),
+            at.loss(),
+            at.objective(finish.l2()),
+            Norm.of(gradient, gradient.length),
+            finish.l2(),
+            isAccepted));
+    listener.stateReached(state);
+  }
+}

@@ -1,0 +1,101 @@
+package io.fallline.spark;
+
+import io.fallline.core.math.TreeSum;
+import io.fallline.core.model.CurvatureSum;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Second derivatives on the wire, little endian: float64 copied in bulk. */
+final class CurvatureWire {
+  private static final int NODE = 4 * Integer.BYTES + 3 * Long.BYTES;
+
+  private CurvatureWire() {}
+
+  /** How many bytes these take. */
+  static int size(List<TreeSum.Node<CurvatureSum>> nodes) {
+    long size = Integer.BYTES;
+    for (TreeSum.Node<CurvatureSum> node : nodes) {
+      CurvatureSum sum = node.sum();
+      size += NODE + (long) Double.BYTES * (sum.gradient().length + sum.hessian().length);
+    }
+    return Math.toIntExact(size);
+  }
+
+  static void write(List<TreeSum.Node<CurvatureSum>> nodes, ByteBuffer out) {
+    out.putInt(nodes.size());
+    for (TreeSum.Node<CurvatureSum> node : nodes) {
+      CurvatureSum sum = node.sum();
+      out.putInt(node.level()).putInt(node.index());
+      out.putLong(sum.rows()).putDouble(sum.weight()).putDouble(sum.loss());
+      out.putInt(sum.gradient().length).putInt(sum.hessian().length);
+      put(sum.gradient(), out);
+      put(sum.hessian(), out);
+    }
+  }
+
+  private static void put(double[] numbers, ByteBuffer out) {
+    out.asDoubleBuffer().put(numbers);
+    out.position(out.position() + Double.BYTES * numbers.length);
+  }
+
+  /**
+   * Looks at the lengths alone.
+   *
+   * @param in at the number of nodes, and to the end of the message
+   * @throws WireException if {@link #read} could not read them
+   */
+  static void require(ByteBuffer in) {
+    int count = in.remaining() < Integer.BYTES ? -1 : in.getInt();
+    boolean whole = count >= 0;
+    for (int i = 0; whole && i < count; i++) {
+      whole = skipNode(in);
+    }
+    if (!whole || in.hasRemaining()) {
+      throw new WireException("second derivatives that are not as long as they say");
+    }
+  }
+
+  private static boolean skipNode(ByteBuffer in) {
+    if (in.remaining() < NODE || in.getInt() < 0 || in.getInt() < 0) {
+      return false;
+    }
+    in.position(in.position() + 3 * Long.BYTES);
+    int gradient = in.getInt();
+    int hessian = in.getInt();
+    long rest = Double.BYTES * ((long) gradient + hessian);
+    if (gradient < 0 || hessian < 0 || rest > in.remaining()) {
+      return false;
+    }
+    in.position(in.position() + (int) rest);
+    return true;
+  }
+
+  /**
+   * @param in at the number of nodes
+   */
+  static List<TreeSum.Node<CurvatureSum>> read(ByteBuffer in) {
+    int count = in.getInt();
+    List<TreeSum.Node<CurvatureSum>> nodes = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      int level = in.getInt();
+      int index = in.getInt();
+      long rows = in.getLong();
+      double weight = in.getDouble();
+      double loss = in.getDouble();
+      double[] gradient = new double[in.getInt()];
+      double[] hessian = new double[in.getInt()];
+      get(gradient, in);
+      get(hessian, in);
+      nodes.add(
+          new TreeSum.Node<>(
+              level, index, new CurvatureSum(rows, weight, loss, gradient, hessian)));
+    }
+    return nodes;
+  }
+
+  private static void get(double[] numbers, ByteBuffer in) {
+    in.asDoubleBuffer().get(numbers);
+    in.position(in.position() + Double.BYTES * numbers.length);
+  }
+}

@@ -1,0 +1,158 @@
+package io.fallline.spark;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.fallline.LocalSpark;
+import io.fallline.core.math.ThreadTeam;
+import io.fallline.core.model.CurvatureSum;
+import io.fallline.core.model.NetworkSpec;
+import io.fallline.core.model.ParameterLayout;
+import io.fallline.core.train.BatchPlan;
+import io.fallline.core.train.GradientSource;
+import io.fallline.core.train.GradientSpec;
+import io.fallline.core.train.LocalGradientSource;
+import io.fallline.core.train.Part;
+import io.fallline.core.train.Shard;
+import io.fallline.core.train.ShardFixtures;
+import io.fallline.core.train.ShardSizes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.storage.StorageLevel;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Second derivatives: every engine, and any number of tasks, gives the same bits. */
+class CurvatureBitsTest {
+  private static final ShardSizes SIZES = new ShardSizes(2003, 16);
+
+  private final JavaSparkContext context =
+      JavaSparkContext.fromSparkContext(LocalSpark.session().sparkContext());
+
+  record Case(String name, String loss, boolean sparse, int columns, double[] classWeights) {
+    @Override
+    public String toString() {
+      return name;
+    }
+
+    GradientSpec spec() {
+      NetworkSpec network =
+          new NetworkSpec(columns, List.of(), List.of(), loss, Map.of(), 2, true, 0);
+      BatchPlan plan = new BatchPlan(SIZES, 100, false, 4);
+      int groups = plan.groups(ParameterLayout.of(network).size());
+      return new GradientSpec(network, "java", plan, groups, 4, classWeights);
+    }
+
+    List<Shard> shards() {
+      return ShardFixtures.random(SIZES, columns, sparse, 11);
+    }
+
+    double[] parameters() {
+      int size = ParameterLayout.of(spec().network()).size();
+      return new Random(5).doubles(size, -0.5, 0.5).toArray();
+    }
+
+    CurvatureSum expected() {
+      try (ThreadTeam one = new ThreadTeam(1);
+          GradientSource local =
+              new LocalGradientSource(spec(), Map.of(Part.TRAIN, shards()), one)) {
+        return local.curvature(parameters());
+      }
+    }
+  }
+
+  static Stream<Case> everyKindOfWork() {
+    return Stream.of(
+        new Case("dense, one score", "logistic", false, 7, new double[] {0.5, 2}),
+        new Case("dense, two scores", "softmax", false, 7, null),
+        new Case("sparse, one score", "squaredHinge", true, 30, null),
+        new Case("sparse, two scores", "softmax", true, 30, new double[] {0.5, 2}));
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyKindOfWork")
+  void anyNumberOfThreadsGivesTheSameBits(Case c) {
+    CurvatureSum expected = c.expected();
+    assertEquals(SIZES.rows(), expected.rows());
+    for (int threads : new int[] {2, 3, 16}) {
+      try (ThreadTeam team = new ThreadTeam(threads);
+          GradientSource local =
+              new LocalGradientSource(c.spec(), Map.of(Part.TRAIN, c.shards()), team)) {
+        local.at(new float[c.parameters().length], c.spec().plan().batch(0));
+        assertSame(expected, local.curvature(c.parameters()));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyKindOfWork")
+  void jobsGiveTheBitsOfLocalThreads(Case c) {
+    CurvatureSum expected = c.expected();
+    for (int partitions : new int[] {1, 4, 16}) {
+      JavaRDD<Shard> rdd = context.parallelize(c.shards(), partitions);
+      for (int tasks : new int[] {1, 2, 3, 4, 16}) {
+        try (GradientSource jobs =
+            new JobGradientSource(c.spec(), Map.of(Part.TRAIN, rdd), tasks)) {
+          assertSame(expected, jobs.curvature(c.parameters()));
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyKindOfWork")
+  void residentTasksGiveTheBitsOfLocalThreads(Case c) {
+    CurvatureSum expected = c.expected();
+    List<String> warnings = new ArrayList<>();
+    ResidentLimits limits = ResidentLimits.of(context.getConf());
+    for (boolean direct : new boolean[] {true, false}) {
+      for (int partitions : new int[] {1, 4, 16}) {
+        Map<Part, JavaRDD<Shard>> rdds =
+            Map.of(Part.TRAIN, context.parallelize(c.shards(), partitions));
+        try (ResidentGradientSource resident =
+            new ResidentGradientSource(c.spec(), rdds, warnings::add, limits, direct)) {
+          assertSame(expected, resident.curvature(c.parameters()));
+          resident.at(new float[c.parameters().length], c.spec().plan().batch(0));
+          assertSame(expected, resident.curvature(c.parameters()));
+          resident.evaluate(new float[c.parameters().length], Part.TRAIN);
+          assertSame(expected, resident.curvature(c.parameters()));
+          assertEquals(List.of(), resident.log().changes());
+        }
+      }
+    }
+    assertEquals(List.of(), warnings);
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyKindOfWork")
+  void shardsOnDiskGiveTheBitsOfShardsInMemory(Case c) {
+    JavaRDD<Shard> onDisk = context.parallelize(c.shards(), 4).persist(StorageLevel.DISK_ONLY());
+    onDisk.count();
+    Map<Part, JavaRDD<Shard>> rdds = Map.of(Part.TRAIN, onDisk);
+    Consumer<String> noWarning = message -> assertEquals("", message);
+    try (LocalShards spilled = LocalShards.of(rdds, 0);
+        ThreadTeam team = new ThreadTeam(2);
+        GradientSource local = new LocalGradientSource(c.spec(), spilled.shards(), team);
+        GradientSource resident = new ResidentGradientSource(c.spec(), rdds, noWarning)) {
+      CurvatureSum expected = c.expected();
+      assertSame(expected, local.curvature(c.parameters()));
+      assertSame(expected, resident.curvature(c.parameters()));
+    } finally {
+      onDisk.unpersist();
+    }
+  }
+
+  private static void assertSame(CurvatureSum expected, CurvatureSum found) {
+    assertEquals(expected.rows(), found.rows());
+    assertEquals(expected.weight(), found.weight());
+    assertEquals(expected.loss(), found.loss());
+    assertArrayEquals(expected.gradient(), found.gradient());
+    assertArrayEquals(expected.hessian(), found.hessian());
+  }
+}
