@@ -30,14 +30,15 @@ final class AutoEpochs {
    * Null where epochs are named, or early stopping ends the training.
    *
    * @param planned whether the schedule needs the whole length
+   * @param finishes whether Newton steps follow, which need no small learning rates before them
    */
-  static Settling settling(JobConfiguration job, BatchPlan plan, boolean planned) {
+  static Settling settling(JobConfiguration job, BatchPlan plan, boolean planned, boolean finishes) {
     if (!job.epochsAreAuto() || job.training().earlyStopping().metric().isPresent()) {
       return null;
     }
     long epochs = ceilDiv(LOOK_STEPS, plan.stepsPerEpoch());
     long patience = ceilDiv(PATIENCE_STEPS, epochs * plan.stepsPerEpoch());
-    boolean cuts = job.schedule().type().equals("constant");
+    boolean cuts = job.schedule().type().equals("constant") && !finishes;
     return new Settling((int) epochs, (int) patience, cuts ? CUTS : 0, !planned);
   }
 

@@ -146,7 +146,8 @@ public final class Check {
         "model: " + layout.size() + " parameters; " + plan.stepsPerEpoch() + " steps an epoch");
     ClassFactors.of(
         job.training().classWeights(), data.encoding().classes(), data.classWeightTotals());
-    Recipes.recipe(job, plan, layout.ranges(), data.trainingWeight(), () -> false, () -> false);
+    Recipes.recipe(
+        job, plan, layout.ranges(), false, data.trainingWeight(), () -> false, () -> false);
     findings.add(Memory.of(job, layout.size(), plan, context));
     List<Shard> sample = data.shards(Part.TRAIN).take(1);
     double[] parameters = InitialParameters.of(network, data.encoding(), job, initial);

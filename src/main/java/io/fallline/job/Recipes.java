@@ -54,6 +54,7 @@ final class Recipes {
 
   /**
    * @param ranges of the parameters
+   * @param finishes whether Newton steps follow, which need no small learning rates before them
    * @param weight of all training rows, class weights counted in
    * @param timeIsUp see {@link StoppingRules}
    * @param terminated see {@link StoppingRules}
@@ -62,6 +63,7 @@ final class Recipes {
       JobConfiguration job,
       BatchPlan plan,
       List<Range> ranges,
+      boolean finishes,
       double weight,
       BooleanSupplier timeIsUp,
       BooleanSupplier terminated) {
@@ -93,7 +95,7 @@ final class Recipes {
         stopping,
         score(job.schedule().metric(), loss),
         earlyStopping(training, loss),
-        AutoEpochs.settling(job, plan, schedule.hasPlannedLength()),
+        AutoEpochs.settling(job, plan, schedule.hasPlannedLength(), finishes),
         NonFinitePolicy.valueOf(training.onNonFinite().name()));
   }
 

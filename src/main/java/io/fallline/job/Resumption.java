@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.model.ParameterLayout;
 import io.fallline.core.train.SavedState;
+import io.fallline.core.train.Settling;
 import io.fallline.core.train.TrainingRecipe;
 import io.fallline.core.train.TrainingState;
 import io.fallline.job.configuration.CheckpointSection.Resume;
@@ -36,7 +37,7 @@ record Resumption(Path path, Checkpoint checkpoint) {
   static final String STOP_REASON = "stopReason";
 
   /** After these nothing is left to do; after others there may be, if the configuration says so. */
-  private static final Set<String> FINAL = Set.of("gradientNorm", "loss", "earlyStopping");
+  private static final Set<String> FINAL = Set.of("gradientNorm", "loss", "earlyStopping", Settling.SETTLED);
 
   /**
    * The newest checkpoint that can be read, as far as the configuration wants one.

@@ -4,8 +4,10 @@ import io.fallline.core.failure.Failure;
 import io.fallline.core.math.ThreadTeam;
 import io.fallline.core.metric.Evaluation;
 import io.fallline.core.metric.ObjectiveLoss;
+import io.fallline.core.train.FinishEnd;
 import io.fallline.core.train.FloatParameters;
 import io.fallline.core.train.GradientSource;
+import io.fallline.core.train.NewtonFinish;
 import io.fallline.core.train.Part;
 import io.fallline.core.train.StoppingRules;
 import io.fallline.core.train.TrainingListener;
@@ -105,7 +107,10 @@ final class Training {
       TrainingLoop loop = new TrainingLoop(setup.recipe(), gradients, new Listeners(all), team);
       termination.trainingBegins();
       String stopReason =
-          setup.resumption().flatMap(Resumption::end).orElseGet(() -> loop.run(state));
+          setup.resumption().flatMap(Resumption::end).orElseGet(() -> steps(loop, state));
+      if (Finishes.follows(stopReason, setup)) {
+        stopReason = finish(loop, gradients, new Listeners(all), stopReason);
+      }
       listener.ended();
       if (checkpoints != null) {
         checkpoints.ended(state, stopReason);
@@ -114,6 +119,21 @@ final class Training {
     } finally {
       termination.trainingEnds();
     }
+  }
+
+  /** A finish that goes on has its steps behind it. */
+  private static String steps(TrainingLoop loop, TrainingState state) {
+    return state.finish() == null ? loop.run(state) : state.finish().after();
+  }
+
+  private String finish(
+      TrainingLoop loop, GradientSource gradients, TrainingListener listener, String stopReason) {
+    FinishEnd end =
+        new NewtonFinish(
+                setup.spec().network(), setup.recipe(), gradients, listener, loop::keepBest)
+            .run(setup.state(), stopReason);
+    note(end.line());
+    return end.reason().equals(StoppingRules.TERMINATED) ? end.reason() : stopReason;
   }
 
   /** Null where none are to be kept. */

@@ -62,6 +62,7 @@ record TrainingSetup(
             job,
             plan,
             layout.ranges(),
+            Finishes.isPlanned(job, network),
             weight(data, factors),
             timeLimit(job),
             termination::isAsked);

@@ -105,8 +105,17 @@ class AutoTest {
     assertFalse(summary.has("found"));
   }
 
+  @Test
+  void theFinishStandsInTheHistory() throws IOException {
+    List<JsonNode> history = training(1100, NOTHING_SET).run().history();
+    assertTrue(history.get(0).has("found"));
+    assertTrue(history.stream().anyMatch(line -> line.path("finish").asInt() == 2));
+    List<JsonNode> without = training(1100, NOTHING_SET).run("training.finish=none").history();
+    assertTrue(without.stream().noneMatch(line -> line.has("finish")));
+  }
+
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 333, 700})
+  @ValueSource(ints = {0, 1, 333, 400})
   void anInterruptedTrainingGoesOnToTheSameBitsAndHistory(int step) throws IOException {
     CheckpointedTraining training = training(1100, NOTHING_SET);
     String kept = "checkpoint.directory=" + directory.resolve("checkpoints");

@@ -41,6 +41,7 @@ public final class CheckpointFuzz implements FuzzedFormat {
           job,
           Recipes.plan(job.training(), ShardSizes.auto(100)),
           layout.ranges(),
+          false,
           100,
           () -> false,
           () -> false);

@@ -97,6 +97,16 @@ public final class TrainingLoop {
     }
   }
 
+  /** Keeps the parameters of a finish where they are the best on the rows that are held out. */
+  public void keepBest(TrainingState state) {
+    Evaluation validation = gradients.evaluate(state.rounded(), Part.VALIDATION);
+    if (recipe.settling() != null && validation.rows() > 0) {
+      recipe
+          .settling()
+          .keepBest(recipe.watched().of(validation), state.parameters(), state.settling());
+    }
+  }
+
   /** Why training is to end; null where it goes on. */
   private String endEpoch(TrainingState state, long epoch) {
     boolean looks = recipe.settling() == null || recipe.settling().looksAfter(epoch);

@@ -1,0 +1,29 @@
+package io.fallline.job;
+
+import io.fallline.core.model.NetworkSpec;
+import io.fallline.core.train.NewtonFinish;
+import io.fallline.core.train.Settling;
+import io.fallline.job.configuration.JobConfiguration;
+import io.fallline.job.configuration.TrainingSection;
+import java.util.Set;
+
+/** Which trainings end with Newton steps. */
+final class Finishes {
+  /** What ends a training that nobody wanted to end there. */
+  private static final Set<String> ENDS = Set.of(Settling.SETTLED, "epochs", "maxSteps");
+
+  private Finishes() {}
+
+  /** Whether a training of this model is to have them, when its steps have ended by themselves. */
+  static boolean isPlanned(JobConfiguration job, NetworkSpec network) {
+    return job.training().finish() == TrainingSection.Finish.AUTO
+        && job.learningRateIsAuto()
+        && job.epochsAreAuto()
+        && job.training().earlyStopping().metric().isEmpty()
+        && NewtonFinish.applies(network, job.regularization().l1());
+  }
+
+  static boolean follows(String stopReason, TrainingSetup setup) {
+    return ENDS.contains(stopReason) && isPlanned(setup.job(), setup.spec().network());
+  }
+}
