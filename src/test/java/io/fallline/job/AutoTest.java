@@ -78,7 +78,7 @@ class AutoTest {
     assertEquals(
         left,
         smaller.at("/loss/train").asDouble() / smaller.at("/loss/constant").asDouble(),
-        0.01 * left);
+        0.05 * left, // labels are part of what chooses the rows held out
   }
 
   @ParameterizedTest
