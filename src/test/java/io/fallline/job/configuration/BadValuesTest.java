@@ -23,22 +23,22 @@ class BadValuesTest {
             "name = \"..\"",
             "name is \"..\", expected 1 to 64 letters, digits, dots, underscores or hyphens, and not dots alone"),
         fault(
-            "optimizer.learningRate = 0", "optimizer.learningRate is 0, expected a number above 0"),
+            "optimizer.learningRate = 0", "optimizer.learningRate is 0, expected a number above 0, or auto"),
         fault(
             "optimizer.learningRate = -0.1",
-            "optimizer.learningRate is -0.1, expected a number above 0"),
+            "optimizer.learningRate is -0.1, expected a number above 0, or auto"),
         fault(
             "optimizer.learningRate = NaN",
-            "optimizer.learningRate is \"NaN\", expected a number above 0"),
+            "optimizer.learningRate is \"NaN\", expected a number above 0, or auto"),
         fault(
             "optimizer.learningRate = fast",
-            "optimizer.learningRate is \"fast\", expected a number above 0"),
+            "optimizer.learningRate is \"fast\", expected a number above 0, or auto"),
         fault(
             "optimizer.learningRate = null",
-            "optimizer.learningRate is not set, expected a number above 0"),
+            "optimizer.learningRate is not set, expected a number above 0, or auto"),
         fault(
             "optimizer { learningRate { a = 1 } }",
-            "optimizer.learningRate is {\"a\":1}, expected a number above 0"),
+            "optimizer.learningRate is {\"a\":1}, expected a number above 0, or auto"),
         fault("optimizer.beta1 = 1", "optimizer.beta1 is 1.0, expected a number in [0, 1)"),
         fault("optimizer.beta2 = -0.5", "optimizer.beta2 is -0.5, expected a number in [0, 1)"),
         fault(
@@ -62,10 +62,10 @@ class BadValuesTest {
             "training.batchSize = all",
             "training.batchSize is \"all\", expected a whole number of 1 or more, or full"),
         fault(
-            "training.epochs = -1", "training.epochs is -1, expected a whole number of 0 or more"),
+            "training.epochs = -1", "training.epochs is -1, expected a whole number of 0 or more, or auto"),
         fault(
             "training.epochs = 3000000000",
-            "training.epochs is 3000000000, expected a whole number of 0 or more"),
+            "training.epochs is 3000000000, expected a whole number of 0 or more, or auto"),
         fault(
             "training.maxSteps = 0",
             "training.maxSteps is 0, expected a whole number of 1 or more, or null"),

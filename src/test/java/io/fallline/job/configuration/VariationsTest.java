@@ -88,7 +88,7 @@ class VariationsTest {
       value = {
         "optimizer.leaningRate=0.1,1 | --vary optimizer.leaningRate: optimizer.leaningRate is not a setting of adam (adam has beta1, beta2, epsilon); did you mean learningRate?",
         "optimiser.learningRate=0.1,1 | --vary optimiser.learningRate: optimiser is not a setting of the configuration; did you mean optimizer?",
-        "optimizer.learningRate=0.1,-1 | --vary optimizer.learningRate: optimizer.learningRate is -1, expected a number above 0",
+        "optimizer.learningRate=0.1,-1 | --vary optimizer.learningRate: optimizer.learningRate is -1, expected a number above 0, or auto",
         "model.layers=[8],[8 | --vary model.layers: ",
         "data.splitSeed=1,2 | --vary data.splitSeed: would make other shards, and runs are compared on the same ones; expected a key of model, optimizer,",
         "data={splitSeed=1},{splitSeed=2} | --vary data: would make other shards",
