@@ -78,7 +78,8 @@ class AutoTest {
     assertEquals(
         left,
         smaller.at("/loss/train").asDouble() / smaller.at("/loss/constant").asDouble(),
-        0.05 * left, // labels are part of what chooses the rows held out
+        0.05 * left,
+        "labels are part of what chooses the rows that are held out");
   }
 
   @ParameterizedTest
