@@ -4,6 +4,7 @@ import io.fallline.core.failure.Failure;
 import io.fallline.core.math.ThreadTeam;
 import io.fallline.core.metric.Evaluation;
 import io.fallline.core.metric.ObjectiveLoss;
+import io.fallline.core.train.FinishChoice;
 import io.fallline.core.train.FinishEnd;
 import io.fallline.core.train.FloatParameters;
 import io.fallline.core.train.GradientSource;
@@ -109,7 +110,7 @@ final class Training {
       String stopReason =
           setup.resumption().flatMap(Resumption::end).orElseGet(() -> steps(loop, state));
       if (Finishes.follows(stopReason, setup)) {
-        stopReason = finish(loop, gradients, new Listeners(all), stopReason);
+        stopReason = finish(gradients, new Listeners(all), stopReason);
       }
       listener.ended();
       if (checkpoints != null) {
@@ -126,14 +127,17 @@ final class Training {
     return state.finish() == null ? loop.run(state) : state.finish().after();
   }
 
-  private String finish(
-      TrainingLoop loop, GradientSource gradients, TrainingListener listener, String stopReason) {
+  private String finish(GradientSource gradients, TrainingListener listener, String stopReason) {
     FinishEnd end =
         new NewtonFinish(
-                setup.spec().network(), setup.recipe(), gradients, listener, loop::keepBest)
+                setup.spec().network(), setup.recipe(), gradients, listener, state -> {})
             .run(setup.state(), stopReason);
+    if (end.reason().equals(StoppingRules.TERMINATED)) {
+      return end.reason();
+    }
     note(end.line());
-    return end.reason().equals(StoppingRules.TERMINATED) ? end.reason() : stopReason;
+    new FinishChoice(setup.recipe(), gradients, end.dispersion()).choose(setup.state());
+    return stopReason;
   }
 
   /** Null where none are to be kept. */

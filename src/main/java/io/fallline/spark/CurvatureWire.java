@@ -8,7 +8,7 @@ import java.util.List;
 
 /** Second derivatives on the wire, little endian: float64 copied in bulk. */
 final class CurvatureWire {
-  private static final int NODE = 4 * Integer.BYTES + 3 * Long.BYTES;
+  private static final int NODE = 4 * Integer.BYTES + 4 * Long.BYTES;
 
   private CurvatureWire() {}
 
@@ -28,6 +28,7 @@ final class CurvatureWire {
       CurvatureSum sum = node.sum();
       out.putInt(node.level()).putInt(node.index());
       out.putLong(sum.rows()).putDouble(sum.weight()).putDouble(sum.loss());
+      out.putDouble(sum.pearson());
       out.putInt(sum.gradient().length).putInt(sum.hessian().length);
       put(sum.gradient(), out);
       put(sum.hessian(), out);
@@ -60,7 +61,7 @@ final class CurvatureWire {
     if (in.remaining() < NODE || in.getInt() < 0 || in.getInt() < 0) {
       return false;
     }
-    in.position(in.position() + 3 * Long.BYTES);
+    in.position(in.position() + 4 * Long.BYTES);
     int gradient = in.getInt();
     int hessian = in.getInt();
     long rest = Double.BYTES * ((long) gradient + hessian);
@@ -83,13 +84,14 @@ final class CurvatureWire {
       long rows = in.getLong();
       double weight = in.getDouble();
       double loss = in.getDouble();
+      double pearson = in.getDouble();
       double[] gradient = new double[in.getInt()];
       double[] hessian = new double[in.getInt()];
       get(gradient, in);
       get(hessian, in);
       nodes.add(
           new TreeSum.Node<>(
-              level, index, new CurvatureSum(rows, weight, loss, gradient, hessian)));
+              level, index, new CurvatureSum(rows, weight, loss, pearson, gradient, hessian)));
     }
     return nodes;
   }

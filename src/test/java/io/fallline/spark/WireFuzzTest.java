@@ -80,7 +80,7 @@ class WireFuzzTest {
 
   @Test
   void secondDerivativesAreReadOrRefused() {
-    CurvatureSum sum = new CurvatureSum(3, 2, 1, new double[] {1, 2}, new double[] {3, 4, 5});
+    CurvatureSum sum = new CurvatureSum(3, 2, 1, 4, new double[] {1, 2}, new double[] {3, 4, 5});
     byte[] bytes =
         SumWire.curvatures(
             ASK, List.of(new TreeSum.Node<>(1, 0, sum), new TreeSum.Node<>(0, 4, sum)));

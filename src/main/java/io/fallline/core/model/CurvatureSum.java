@@ -12,11 +12,18 @@ import java.io.Serializable;
  * @param rows how many rows; those of weight 0 are left out
  * @param weight Σw
  * @param loss Σw·loss of the row
+ * @param pearson Σw·(∂loss/∂z)²/(∂²loss/∂z∂z), of one score a row: Pearson's χ² of counts; 0 of
+ *     several scores
  * @param gradient Σw·∂loss/∂θ
  * @param hessian Σw·∂²loss/∂θ∂θ, packed
  */
 public record CurvatureSum(
-    long rows, double weight, double loss, double[] gradient, double[] hessian)
+    long rows,
+    double weight,
+    double loss,
+    double pearson,
+    double[] gradient,
+    double[] hessian)
     implements Serializable {
 
   /** Left plus right, in the left one's arrays. */
@@ -27,6 +34,7 @@ public record CurvatureSum(
         left.rows + right.rows,
         left.weight + right.weight,
         left.loss + right.loss,
+        left.pearson + right.pearson,
         left.gradient,
         left.hessian);
   }

@@ -32,6 +32,7 @@ public final class LinearCurvature {
   private long rows;
   private double weight;
   private double lossSum;
+  private double pearson;
   private double[] gradient;
   private double[] hessian;
 
@@ -60,13 +61,14 @@ public final class LinearCurvature {
     rows = 0;
     weight = 0;
     lossSum = 0;
+    pearson = 0;
     gradient = new double[outputs * width];
     hessian = new double[layout.size()];
   }
 
   /** What has been added since {@link #begin}. */
   public CurvatureSum end() {
-    return new CurvatureSum(rows, weight, lossSum, gradient, hessian);
+    return new CurvatureSum(rows, weight, lossSum, pearson, gradient, hessian);
   }
 
   public void add(Rows added) {
@@ -122,6 +124,9 @@ public final class LinearCurvature {
   private void lossOfRow(double label, double ofRow) {
     loss.curvature(scores, label, curvature);
     lossSum += ofRow * loss.ofRow(scores, label, slope);
+    if (outputs == 1 && curvature[0] > 0) {
+      pearson += ofRow * slope[0] * slope[0] / curvature[0];
+    }
     weight += ofRow;
     rows++;
     for (int k = 0; k < slope.length; k++) {

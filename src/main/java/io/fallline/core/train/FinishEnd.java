@@ -9,10 +9,16 @@ import java.util.Locale;
  * @param passes over the rows, in all
  * @param firstLoss mean over all training rows where it began, without penalty
  * @param loss the same where it ended
+ * @param dispersion of the labels around the model, see {@link QuadraticModel#dispersion}
  * @param estimatedL2 the penalty that was estimated from the rows; 0 where none was
  */
 public record FinishEnd(
-    String reason, int passes, double firstLoss, double loss, double estimatedL2) {
+    String reason,
+    int passes,
+    double firstLoss,
+    double loss,
+    double dispersion,
+    double estimatedL2) {
 
   /** For the person who trains. */
   public String line() {

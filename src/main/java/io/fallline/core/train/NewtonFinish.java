@@ -85,7 +85,7 @@ public final class NewtonFinish {
     FinishState finish = state.finish();
     String ended = reason(finish);
     if (ended != null && finish.passes() == 0) {
-      return new FinishEnd(ended, 0, Double.NaN, Double.NaN, 0);
+      return new FinishEnd(ended, 0, Double.NaN, Double.NaN, Double.NaN, 0);
     }
     QuadraticModel here = at(state.parameters());
     if (finish.passes() == 0) {
@@ -104,7 +104,12 @@ public final class NewtonFinish {
       }
     }
     return new FinishEnd(
-        ended, finish.passes(), finish.firstLoss(), here.loss(), finish.estimatedL2());
+        ended,
+        finish.passes(),
+        finish.firstLoss(),
+        here.loss(),
+        here.dispersion(loss.labels().isClass()),
+        finish.estimatedL2());
   }
 
   /** Why no other pass is taken, or null if one is. */

@@ -48,6 +48,16 @@ final class QuadraticModel {
     return sum.loss() / sum.weight();
   }
 
+  /**
+   * How much the slopes of rows vary, beside their curvature: the variance of labels in the loss's
+   * own units, 1 where a class is one of its probability.
+   *
+   * <p>McCullagh and Nelder, "Generalized Linear Models", 1989, section 4.5.
+   */
+  double dispersion(boolean classes) {
+    return classes ? 1 : sum.pearson() / sum.weight();
+  }
+
   /** Whether a step can be made from here. */
   boolean isFinite() {
     double[] gradient = gradient(0);

@@ -92,18 +92,8 @@ public final class TrainingLoop {
     if (recipe.settling() != null && state.step() == 0) {
       Evaluation validation = gradients.evaluate(state.rounded(), Part.VALIDATION);
       if (validation.rows() > 0) {
-        recipe.settling().begins(recipe.watched().of(validation), state.settling());
+        recipe.settling().begins(recipe.lossOf(validation), state.settling());
       }
-    }
-  }
-
-  /** Keeps the parameters of a finish where they are the best on the rows that are held out. */
-  public void keepBest(TrainingState state) {
-    Evaluation validation = gradients.evaluate(state.rounded(), Part.VALIDATION);
-    if (recipe.settling() != null && validation.rows() > 0) {
-      recipe
-          .settling()
-          .keepBest(recipe.watched().of(validation), state.parameters(), state.settling());
     }
   }
 
@@ -133,7 +123,7 @@ public final class TrainingLoop {
     return recipe
         .settling()
         .look(
-            heldOut ? recipe.watched().of(validation) : mean,
+            heldOut ? recipe.lossOf(validation) : mean,
             heldOut ? state.parameters() : null,
             state.settling());
   }

@@ -1,5 +1,6 @@
 package io.fallline.core.train;
 
+import io.fallline.core.metric.Evaluation;
 import io.fallline.core.optimizer.Optimizer;
 import io.fallline.core.rate.RateSchedule;
 
@@ -63,6 +64,11 @@ public record TrainingRecipe(
         earlyStopping,
         settling,
         onNonFinite);
+  }
+
+  /** The loss over evaluated rows, without penalty. */
+  double lossOf(Evaluation evaluation) {
+    return objective.loss().ofBatch(evaluation.lossSum(), evaluation.weight());
   }
 
   /** What the rule counts the labels in, see {@link LabelUnit}. */
