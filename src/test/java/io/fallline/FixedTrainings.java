@@ -1,6 +1,7 @@
 package io.fallline;
 
 import io.fallline.core.math.FixedProducts;
+import io.fallline.core.train.FixedFinish;
 import io.fallline.core.train.FixedTraining;
 import io.fallline.data.FixedRecords;
 import java.io.IOException;
@@ -10,9 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Products, small trainings of every kind, and what comes before training, without Spark: writes a
- * line of digests for each. Arguments: the file to write, which of the trainings (1 all of them, 5
- * every fifth), and kernels.
+ * Products, small trainings of every kind, their finishes, and what comes before training, without
+ * Spark: writes a line of digests for each. Arguments: the file to write, which of the trainings (1
+ * all of them, 5 every fifth), and kernels.
  */
 public final class FixedTrainings {
   private FixedTrainings() {}
@@ -20,6 +21,7 @@ public final class FixedTrainings {
   public static void main(String[] arguments) throws IOException {
     int every = Integer.parseInt(arguments[1]);
     List<String> lines = new ArrayList<>(FixedRecords.digests());
+    lines.addAll(FixedFinish.digests());
     List<FixedTraining> all = FixedTraining.all();
     for (String kernels : List.of(arguments).subList(2, arguments.length)) {
       lines.add(FixedProducts.digest(kernels));

@@ -2,6 +2,7 @@ package io.fallline.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.fallline.core.train.FinishPass;
 import io.fallline.core.train.StepRecord;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,6 +22,13 @@ class HistoryLinesTest {
     assertEquals(
         "{\"step\":7,\"epoch\":2,\"loss\":null,\"learningRate\":0.001,\"gradientNorm\":null,\"samplesPerSecond\":null}\n",
         HistoryLines.step(diverged, Double.NEGATIVE_INFINITY));
+  }
+
+  @Test
+  void aPassOfTheFinishIsALine() {
+    assertEquals(
+        "{\"finish\":2,\"epoch\":3,\"step\":12,\"loss\":0.5,\"objective\":0.75,\"gradientNorm\":0.125,\"l2\":0.01,\"accepted\":true}\n",
+        HistoryLines.finish(new FinishPass(2, 12, 3, 100, 0.5, 0.75, 0.125, 0.01, true)));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.core.failure.Failure;
+import io.fallline.core.train.FinishPass;
 import io.fallline.core.train.StepRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -31,6 +32,17 @@ class HistoryTest {
         List.of(new History.Validation(1, 3, 0.25, Map.of("auc", Double.NaN))),
         history.validations());
     assertEquals(Double.NaN, history.validations().get(0).metric("f1"));
+  }
+
+  @Test
+  void passesOfTheFinishAreNoSteps() {
+    String pass =
+        HistoryLines.finish(new FinishPass(2, 3, 1, 100, 0.5, Double.NaN, 0.125, 0.01, false));
+    History history = read(STEP + EPOCH + pass);
+    assertEquals(1, history.steps().size());
+    assertEquals(1, history.validations().size());
+    assertEquals(
+        List.of(new History.Finish(2, 3, 0.5, Double.NaN, 0.125, 0.01, false)), history.finishes());
   }
 
   @Test

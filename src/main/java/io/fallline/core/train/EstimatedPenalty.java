@@ -23,6 +23,11 @@ final class EstimatedPenalty {
   /** Of the largest penalty; nearer to none the parameters could grow as without one. */
   private static final double LEAST = 1e-3;
 
+  /**
+   * A change of this share makes no difference to a model: the penalty stays, and Newton settles.
+   */
+  private static final double CLOSE = 0.1;
+
   private EstimatedPenalty() {}
 
   static boolean isNeeded(QuadraticModel at, int outputs) {
@@ -44,6 +49,7 @@ final class EstimatedPenalty {
     double largest = largest(at);
     double found = at.determinedWeights(l2) / (at.rows() * at.squaredWeights());
     // no weights at all make it infinite, or NaN
-    return found < largest ? Math.max(LEAST * largest, found) : largest;
+    double bounded = found < largest ? Math.max(LEAST * largest, found) : largest;
+    return Math.abs(bounded - l2) < CLOSE * l2 ? l2 : bounded;
   }
 }

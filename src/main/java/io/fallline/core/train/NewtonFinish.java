@@ -23,11 +23,21 @@ public final class NewtonFinish {
 
   private static final int MOST_WEIGHTS = 1000;
 
-  /** What may be left to gain in the end, of the objective's size. */
+  /** What may be left to gain in the end, of the objective's size and of what was gained. */
   private static final double TOLERANCE = 1e-8;
 
-  /** What may be left, in nats over all rows, where the penalty is an estimate. */
-  private static final double TOLERANCE_OF_ESTIMATES = 1e-4;
+  /**
+   * What may be left of a negative log likelihood over all rows, in nats: far less than a parameter
+   * is worth. A weight that grows without bound, as a category's does whose rows all have one
+   * label, gains less with each pass and never nothing.
+   */
+  private static final double NATS = 1e-3;
+
+  /** The most that they may be of the objective's size, where rows are few. */
+  private static final double LARGEST_TOLERANCE = 1e-5;
+
+  /** Passes after it settle on the penalty that was estimated by then. */
+  private static final int LAST_ESTIMATE = 10;
 
   /** Below this, damping is left away. */
   private static final double LEAST_DAMPING = 1e-4;
@@ -207,6 +217,9 @@ public final class NewtonFinish {
     if (!loss.labels().isClass() || at.rows() == 0) {
       return;
     }
+    if (finish.passes() > LAST_ESTIMATE) {
+      return;
+    }
     if (finish.estimatedL2() > 0) {
       double next = EstimatedPenalty.next(at, finish.l2());
       finish.setEstimatedL2(Math.max(finish.configuredL2(), next));
@@ -218,13 +231,13 @@ public final class NewtonFinish {
   }
 
   private double tolerance(QuadraticModel here, FinishState finish) {
-    double size = Math.abs(here.objective(finish.l2()));
+    double fallen = finish.firstLoss() - here.loss(); // the loss itself may go to 0
+    double size = Math.max(Math.abs(here.objective(finish.l2())), fallen);
     if (loss.labels() == LabelKind.COUNT) {
       size += here.meanCurvature(); // the loss of a count goes through 0
     }
-    double ofEstimates =
-        finish.estimatedL2() > 0 ? TOLERANCE_OF_ESTIMATES / Math.max(1, here.rows()) : 0;
-    return Math.max(TOLERANCE * size, ofEstimates);
+    double nats = loss.labels() == LabelKind.NUMBER ? 0 : NATS / Math.max(1, here.rows());
+    return Math.max(TOLERANCE * size, Math.min(LARGEST_TOLERANCE * size, nats));
   }
 
   private void tell(QuadraticModel at, boolean isAccepted, TrainingState state) {

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.core.failure.Failure;
+import io.fallline.core.train.FinishPass;
+import io.fallline.report.HistoryLines;
 import io.fallline.report.RecordedRun;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
@@ -94,6 +96,22 @@ class ReportPageTest {
     for (String cell : List.of("0.11", "0.22", "0.33", "0.77", "0.66", "1.25", "2.5", "0.6")) {
       assertTrue(cells.contains(cell), cell + " is not among " + cells);
     }
+  }
+
+  @Test
+  void theFinishIsToldInASentence() throws Exception {
+    Map<String, byte[]> files = RunFiles.of(50, 2, "no", "yes");
+    String passes =
+        HistoryLines.finish(new FinishPass(1, 50, 1, 1000, 0.5, 0.5, 1, 0, true))
+            + HistoryLines.finish(new FinishPass(2, 50, 1, 1000, 0.25, 0.25, 0.1, 0, true))
+            + HistoryLines.finish(new FinishPass(3, 50, 1, 1000, 0.75, 0.75, 2, 0, false));
+    files.put(
+        "history.jsonl", (new String(files.get("history.jsonl"), UTF_8) + passes).getBytes(UTF_8));
+    List<String> notes = texts(page(files), "p");
+    String told =
+        "After the last step, 3 Newton passes over all training rows brought the loss from 0.5 to"
+            + " 0.25.";
+    assertTrue(notes.contains(told), notes.toString());
   }
 
   @Test
