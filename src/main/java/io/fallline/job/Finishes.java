@@ -12,6 +12,10 @@ final class Finishes {
   /** What ends a training that nobody wanted to end there. */
   private static final Set<String> ENDS = Set.of(Settling.SETTLED, "epochs", "maxSteps");
 
+  static final String REFIT =
+      "the rows that were held out have joined the training for the last passes; the validation"
+          + " figures are those before (data.validation = auto)";
+
   private Finishes() {}
 
   /** Whether a training of this model is to have them, when its steps have ended by themselves. */
@@ -21,6 +25,11 @@ final class Finishes {
         && job.epochsAreAuto()
         && job.training().earlyStopping().metric().isEmpty()
         && NewtonFinish.applies(network, job.regularization().l1());
+  }
+
+  /** Whether rows were held out for watching alone, so that they may be trained on in the end. */
+  static boolean refits(TrainingSetup setup) {
+    return setup.job().validation().auto();
   }
 
   static boolean follows(String stopReason, TrainingSetup setup) {

@@ -128,16 +128,23 @@ final class Training {
   }
 
   private String finish(GradientSource gradients, TrainingListener listener, String stopReason) {
-    FinishEnd end =
-        new NewtonFinish(
-                setup.spec().network(), setup.recipe(), gradients, listener, state -> {})
-            .run(setup.state(), stopReason);
-    if (end.reason().equals(StoppingRules.TERMINATED)) {
-      return end.reason();
+    TrainingState state = setup.state();
+    NewtonFinish newton =
+        new NewtonFinish(setup.spec().network(), setup.recipe(), gradients, listener);
+    if (state.finish() == null || !state.finish().isRefit()) {
+      FinishEnd end = newton.run(state, stopReason);
+      if (end.reason().equals(StoppingRules.TERMINATED)) {
+        return end.reason();
+      }
+      note(end.line());
+      boolean taken = new FinishChoice(setup.recipe(), gradients, end.dispersion()).choose(state);
+      if (!taken || !Finishes.refits(setup)) {
+        return stopReason;
+      }
     }
-    note(end.line());
-    new FinishChoice(setup.recipe(), gradients, end.dispersion()).choose(setup.state());
-    return stopReason;
+    FinishEnd end = newton.refit(state);
+    note(Finishes.REFIT);
+    return end.reason().equals(StoppingRules.TERMINATED) ? end.reason() : stopReason;
   }
 
   /** Null where none are to be kept. */
@@ -178,7 +185,8 @@ final class Training {
             setup.encoding(),
             setup.spec().kernels(),
             Summaries.source(setup.job().data()));
-    Map<Part, Evaluation> evaluations = evaluate(gradients, model.parameters());
+    Map<Part, Evaluation> evaluations =
+        evaluate(gradients, model.parameters(), setup.recipe().validated(state));
     Progression progression =
         Progression.of(
             evaluations.get(Part.TRAIN),
@@ -215,11 +223,16 @@ final class Training {
             : Runtime.getRuntime().availableProcessors());
   }
 
-  private static Map<Part, Evaluation> evaluate(GradientSource gradients, double[] parameters) {
+  /**
+   * @param validated those that the validation rows had no part in
+   */
+  private static Map<Part, Evaluation> evaluate(
+      GradientSource gradients, double[] parameters, double[] validated) {
     float[] rounded = FloatParameters.of(parameters);
     Map<Part, Evaluation> evaluations = new EnumMap<>(Part.class);
     for (Part part : Part.values()) {
-      evaluations.put(part, gradients.evaluate(rounded, part));
+      float[] of = part == Part.VALIDATION ? FloatParameters.of(validated) : rounded;
+      evaluations.put(part, gradients.evaluate(of, part));
     }
     return evaluations;
   }

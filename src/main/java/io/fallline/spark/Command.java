@@ -58,8 +58,8 @@ final class Command {
   /**
    * @param parameters float64, as they are
    */
-  static Command curvature(long number, double[] parameters) {
-    return new Command(Kind.CURVATURE, number, null, parameters, null, null);
+  static Command curvature(long number, double[] parameters, Part part) {
+    return new Command(Kind.CURVATURE, number, null, parameters, null, part);
   }
 
   Kind kind() {

@@ -27,6 +27,7 @@ final class CommandWire {
       }
       case EVALUATE -> out.put((byte) command.part().ordinal());
       case CURVATURE -> {
+        out.put((byte) command.part().ordinal());
         out.asDoubleBuffer().put(command.exactParameters());
         return bytes;
       }
@@ -42,7 +43,7 @@ final class CommandWire {
     return switch (command.kind()) {
       case STEP -> HEAD + 4 * Long.BYTES + Float.BYTES * command.parameters().length;
       case EVALUATE -> HEAD + 1 + Float.BYTES * command.parameters().length;
-      case CURVATURE -> HEAD + Double.BYTES * command.exactParameters().length;
+      case CURVATURE -> HEAD + 1 + Double.BYTES * command.exactParameters().length;
       case WAIT, LEAVE -> HEAD;
     };
   }
@@ -73,7 +74,10 @@ final class CommandWire {
         Part part = Part.values()[in.get()];
         yield Command.evaluate(number, parameters(in), part);
       }
-      case CURVATURE -> Command.curvature(number, exactParameters(in));
+      case CURVATURE -> {
+        Part part = Part.values()[in.get()];
+        yield Command.curvature(number, exactParameters(in), part);
+      }
       case WAIT -> Command.WAIT;
       case LEAVE -> Command.LEAVE;
     };

@@ -86,12 +86,12 @@ public final class JobGradientSource implements ClusterGradientSource {
   }
 
   @Override
-  public CurvatureSum curvature(double[] parameters) {
-    RDD<Shard> training = shards.get(Part.TRAIN).rdd();
+  public CurvatureSum curvature(double[] parameters, Part part) {
+    RDD<Shard> rows = shards.get(part).rdd();
     long bytes = (long) Double.BYTES * HessianLayout.of(spec.network()).size();
     int fitting = (int) Math.max(1, Math.min(mostTasks, MOST_HESSIAN_BYTES / bytes));
     return ShardJob.run(
-        ShardDivision.evenly(training, fitting),
+        ShardDivision.evenly(rows, fitting),
         "second derivatives",
         new CurvatureTask(spec, parameters),
         CurvatureSum::add);

@@ -109,10 +109,10 @@ public final class ResidentGradientSource implements ClusterGradientSource {
   }
 
   @Override
-  public CurvatureSum curvature(double[] parameters) {
-    List<Sums> sums = sums(number -> Command.curvature(number, parameters));
+  public CurvatureSum curvature(double[] parameters, Part part) {
+    List<Sums> sums = sums(number -> Command.curvature(number, parameters, part));
     if (sums == null) {
-      return jobs.curvature(parameters);
+      return jobs.curvature(parameters, part);
     }
     TreeSum<CurvatureSum> tree = new TreeSum<>(CurvatureSum::add);
     sums.forEach(ofTask -> curvatures(ofTask).forEach(tree::add));

@@ -87,7 +87,7 @@ final class ResidentTask extends AbstractFunction2<TaskContext, Iterator<TaskSha
       } else if (command.kind() == Command.Kind.CURVATURE) {
         List<TreeSum.Node<CurvatureSum>> sums =
             new ShardCurvature(spec)
-                .of(command.exactParameters(), interruptible(shards.of(Part.TRAIN), context));
+                .of(command.exactParameters(), interruptible(shards.of(command.part()), context));
         command = door.curvatures(number, sums);
       } else {
         TreeSum<Evaluation> tree = new TreeSum<>(Evaluation::add);

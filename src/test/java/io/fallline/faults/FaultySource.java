@@ -117,8 +117,8 @@ final class FaultySource implements GradientSource {
   }
 
   @Override
-  public CurvatureSum curvature(double[] parameters) {
-    return source.curvature(parameters);
+  public CurvatureSum curvature(double[] parameters, Part part) {
+    return source.curvature(parameters, part);
   }
 
   @Override

@@ -29,8 +29,8 @@ record StepClock(GradientSource source, LongConsumer taken) implements GradientS
   }
 
   @Override
-  public CurvatureSum curvature(double[] parameters) {
-    return source.curvature(parameters);
+  public CurvatureSum curvature(double[] parameters, Part part) {
+    return source.curvature(parameters, part);
   }
 
   @Override

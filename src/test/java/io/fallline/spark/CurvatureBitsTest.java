@@ -62,7 +62,7 @@ class CurvatureBitsTest {
       try (ThreadTeam one = new ThreadTeam(1);
           GradientSource local =
               new LocalGradientSource(spec(), Map.of(Part.TRAIN, shards()), one)) {
-        return local.curvature(parameters());
+        return local.curvature(parameters(), Part.TRAIN);
       }
     }
   }
@@ -85,7 +85,7 @@ class CurvatureBitsTest {
           GradientSource local =
               new LocalGradientSource(c.spec(), Map.of(Part.TRAIN, c.shards()), team)) {
         local.at(new float[c.parameters().length], c.spec().plan().batch(0));
-        assertSame(expected, local.curvature(c.parameters()));
+        assertSame(expected, local.curvature(c.parameters(), Part.TRAIN));
       }
     }
   }
@@ -99,7 +99,7 @@ class CurvatureBitsTest {
       for (int tasks : new int[] {1, 2, 3, 4, 16}) {
         try (GradientSource jobs =
             new JobGradientSource(c.spec(), Map.of(Part.TRAIN, rdd), tasks)) {
-          assertSame(expected, jobs.curvature(c.parameters()));
+          assertSame(expected, jobs.curvature(c.parameters(), Part.TRAIN));
         }
       }
     }
@@ -117,11 +117,11 @@ class CurvatureBitsTest {
             Map.of(Part.TRAIN, context.parallelize(c.shards(), partitions));
         try (ResidentGradientSource resident =
             new ResidentGradientSource(c.spec(), rdds, warnings::add, limits, direct)) {
-          assertSame(expected, resident.curvature(c.parameters()));
+          assertSame(expected, resident.curvature(c.parameters(), Part.TRAIN));
           resident.at(new float[c.parameters().length], c.spec().plan().batch(0));
-          assertSame(expected, resident.curvature(c.parameters()));
+          assertSame(expected, resident.curvature(c.parameters(), Part.TRAIN));
           resident.evaluate(new float[c.parameters().length], Part.TRAIN);
-          assertSame(expected, resident.curvature(c.parameters()));
+          assertSame(expected, resident.curvature(c.parameters(), Part.TRAIN));
           assertEquals(List.of(), resident.log().changes());
         }
       }
@@ -141,8 +141,8 @@ class CurvatureBitsTest {
         GradientSource local = new LocalGradientSource(c.spec(), spilled.shards(), team);
         GradientSource resident = new ResidentGradientSource(c.spec(), rdds, noWarning)) {
       CurvatureSum expected = c.expected();
-      assertSame(expected, local.curvature(c.parameters()));
-      assertSame(expected, resident.curvature(c.parameters()));
+      assertSame(expected, local.curvature(c.parameters(), Part.TRAIN));
+      assertSame(expected, resident.curvature(c.parameters(), Part.TRAIN));
     } finally {
       onDisk.unpersist();
     }

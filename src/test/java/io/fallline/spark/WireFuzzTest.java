@@ -51,7 +51,7 @@ class WireFuzzTest {
     CommandWire wire = new CommandWire();
     fuzz(Command.step(3, parameters, new Batch(1, 2, 3, 4)).wired(), wire::read);
     fuzz(Command.evaluate(3, parameters, Part.TEST).wired(), wire::read);
-    fuzz(Command.curvature(3, new double[] {1, 2, 3}).wired(), wire::read);
+    fuzz(Command.curvature(3, new double[] {1, 2, 3}, Part.VALIDATION).wired(), wire::read);
     fuzz(Command.LEAVE.wired(), wire::read);
   }
 

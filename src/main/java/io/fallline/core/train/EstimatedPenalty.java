@@ -11,14 +11,15 @@ package io.fallline.core.train;
  * = determined weights / (rows·‖w‖²). At most 1/rows, which is scikit-learn's default: rows, not
  * their weights, as the unit of weights is anybody's.
  *
- * <p>MacKay, "Bayesian Interpolation", 1992, section 4; ten events a parameter: Peduzzi and others,
- * "A simulation study of the number of events per variable in logistic regression analysis", 1996.
+ * <p>MacKay, "Bayesian Interpolation", 1992, section 4; twenty events a parameter: Austin and
+ * Steyerberg, "Events per variable (EPV) and the relative performance of different strategies for
+ * estimating the out-of-sample validity of logistic regression models", 2017.
  */
 final class EstimatedPenalty {
   /**
    * With this much loss or more for each parameter, the rows determine the weights by themselves.
    */
-  private static final double ENOUGH = 10;
+  private static final double ENOUGH = 20;
 
   /** Of the largest penalty; nearer to none the parameters could grow as without one. */
   private static final double LEAST = 1e-3;

@@ -19,18 +19,24 @@ public record FinishChoice(TrainingRecipe recipe, GradientSource gradients, doub
   /** So many standard deviations are no chance. */
   private static final double DEVIATIONS = 2;
 
-  /** Takes the finish's parameters, in this state, or leaves the best of before. */
-  public void choose(TrainingState state) {
+  /**
+   * Takes the finish's parameters, in this state, or leaves the best of before.
+   *
+   * @return whether they were taken on the word of rows that are held out
+   */
+  public boolean choose(TrainingState state) {
     Settling.State settling = state.settling();
     if (settling.bestParameters == null) {
-      return;
+      return false;
     }
     Evaluation validation = gradients.evaluate(state.rounded(), Part.VALIDATION);
     double worse = recipe.lossOf(validation) - settling.best;
-    if (worse <= 0 || worse <= DEVIATIONS * deviation(state, validation.rows())) {
+    boolean taken = worse <= 0 || worse <= DEVIATIONS * deviation(state, validation.rows());
+    if (taken) {
       settling.best = recipe.lossOf(validation);
       settling.bestParameters = state.parameters().clone();
     }
+    return taken;
   }
 
   private double deviation(TrainingState state, long rows) {

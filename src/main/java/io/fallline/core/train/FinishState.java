@@ -8,6 +8,7 @@ public final class FinishState {
   private double damping;
   private double estimated;
   private double firstLoss;
+  private boolean refit;
 
   /**
    * @param after why the descent before it ended
@@ -20,18 +21,29 @@ public final class FinishState {
 
   /** A state that was saved earlier. */
   static FinishState of(
-      String after, double l2, int passes, double damping, double estimated, double firstLoss) {
+      String after, double l2, int passes, double damping, double estimated, double firstLoss, boolean refit) {
     FinishState state = new FinishState(after, l2);
     state.passes = passes;
     state.damping = damping;
     state.estimated = estimated;
     state.firstLoss = firstLoss;
+    state.refit = refit;
     return state;
   }
 
   /** Why the descent before it ended. */
   public String after() {
     return after;
+  }
+
+  /** Whether rows that were held out have joined those that are trained on. */
+  public boolean isRefit() {
+    return refit;
+  }
+
+  void beginRefit() {
+    refit = true;
+    damping = 0;
   }
 
   /** How many passes over the rows it has taken. */
@@ -80,6 +92,6 @@ public final class FinishState {
   }
 
   FinishState copy() {
-    return of(after, l2, passes, damping, estimated, firstLoss);
+    return of(after, l2, passes, damping, estimated, firstLoss, refit);
   }
 }

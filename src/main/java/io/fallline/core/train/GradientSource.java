@@ -24,12 +24,12 @@ public interface GradientSource extends AutoCloseable {
   Evaluation evaluate(float[] parameters, Part part);
 
   /**
-   * Loss, gradient and second derivatives over all training rows, of a network without hidden
+   * Loss, gradient and second derivatives over all rows of a part that has some, of a network without hidden
    * layers whose loss has a curvature. The result belongs to the caller.
    *
    * @param parameters float64, as they are
    */
-  CurvatureSum curvature(double[] parameters);
+  CurvatureSum curvature(double[] parameters, Part part);
 
   /**
    * A row of the batch whose loss or gradient is not finite by itself, so far as it can be found;

@@ -94,8 +94,8 @@ public final class LocalGradientSource implements GradientSource {
   }
 
   @Override
-  public CurvatureSum curvature(double[] parameters) {
-    List<Shard> all = shards.get(Part.TRAIN);
+  public CurvatureSum curvature(double[] parameters, Part part) {
+    List<Shard> all = shards.get(part);
     List<TaskGroups> runs = TaskGroups.divide(all.size(), team.size());
     List<List<TreeSum.Node<CurvatureSum>>> found =
         new ArrayList<>(Collections.nCopies(runs.size(), null));

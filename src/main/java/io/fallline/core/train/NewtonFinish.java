@@ -6,7 +6,6 @@ import io.fallline.core.math.Norm;
 import io.fallline.core.model.CurvatureSum;
 import io.fallline.core.model.HessianLayout;
 import io.fallline.core.model.NetworkSpec;
-import java.util.function.Consumer;
 
 /**
  * Damped Newton steps over all training rows, from where mini-batch descent has ended to the
@@ -47,25 +46,21 @@ public final class NewtonFinish {
   private final TrainingRecipe recipe;
   private final GradientSource gradients;
   private final TrainingListener listener;
-  private final Consumer<TrainingState> accepted;
   private final HessianLayout layout;
   private final Loss loss;
   private final int outputs;
 
   /**
    * @param network one that it {@link #applies} to
-   * @param accepted is told of every state that training goes on from, before the listener is
    */
   public NewtonFinish(
       NetworkSpec network,
       TrainingRecipe recipe,
       GradientSource gradients,
-      TrainingListener listener,
-      Consumer<TrainingState> accepted) {
+      TrainingListener listener) {
     this.recipe = recipe;
     this.gradients = gradients;
     this.listener = listener;
-    this.accepted = accepted;
     layout = HessianLayout.of(network);
     loss = recipe.objective().loss();
     outputs = network.outputs();
@@ -97,7 +92,7 @@ public final class NewtonFinish {
     if (ended != null && finish.passes() == 0) {
       return new FinishEnd(ended, 0, Double.NaN, Double.NaN, Double.NaN, 0);
     }
-    QuadraticModel here = at(state.parameters());
+    QuadraticModel here = at(state.parameters(), finish);
     if (finish.passes() == 0) {
       begin(here, state);
       ended = reason(finish);
@@ -122,6 +117,19 @@ public final class NewtonFinish {
         finish.estimatedL2());
   }
 
+  /**
+   * Goes on with the rows that were held out among those that are trained on: what they were held
+   * out for has been decided by then. The penalty stays what it is, where it was estimated.
+   */
+  public FinishEnd refit(TrainingState state) {
+    FinishState finish = state.finish();
+    if (!finish.isRefit()) {
+      finish.beginRefit();
+      finish.countPass();
+    }
+    return run(state, finish.after());
+  }
+
   /** Why no other pass is taken, or null if one is. */
   private String reason(FinishState finish) {
     if (recipe.stopping().terminated().getAsBoolean()) {
@@ -133,8 +141,11 @@ public final class NewtonFinish {
     return finish.passes() >= MOST_PASSES ? "passes" : null;
   }
 
-  private QuadraticModel at(double[] parameters) {
-    CurvatureSum sum = gradients.curvature(parameters);
+  private QuadraticModel at(double[] parameters, FinishState finish) {
+    CurvatureSum sum = gradients.curvature(parameters, Part.TRAIN);
+    if (finish.isRefit()) {
+      sum = CurvatureSum.add(sum, gradients.curvature(parameters, Part.VALIDATION));
+    }
     return new QuadraticModel(parameters.clone(), recipe.objective().ranges(), sum, layout);
   }
 
@@ -160,7 +171,7 @@ public final class NewtonFinish {
     for (int i = 0; i < candidate.length; i++) {
       candidate[i] += step.change()[i];
     }
-    QuadraticModel there = at(candidate);
+    QuadraticModel there = at(candidate, finish);
     finish.countPass();
     double fall = here.objective(finish.l2()) - there.objective(finish.l2());
     boolean falls = fall > 0 && there.isFinite();
@@ -168,7 +179,6 @@ public final class NewtonFinish {
       state.moveTo(candidate);
       finish.setDamping(relaxed(finish.damping(), fall / step.gain()));
       reconsiderPenalty(there, finish);
-      accepted.accept(state);
     } else {
       double share = shareToTry(here, there, step, finish.l2());
       finish.setDamping(Math.max(10 * finish.damping(), 1 / share - 1));
@@ -217,7 +227,7 @@ public final class NewtonFinish {
     if (!loss.labels().isClass() || at.rows() == 0) {
       return;
     }
-    if (finish.passes() > LAST_ESTIMATE) {
+    if (finish.passes() > LAST_ESTIMATE || finish.isRefit()) {
       return;
     }
     if (finish.estimatedL2() > 0) {

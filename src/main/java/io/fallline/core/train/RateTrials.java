@@ -112,8 +112,8 @@ public record RateTrials(
     }
 
     @Override
-    public CurvatureSum curvature(double[] parameters) {
-      return source.curvature(parameters);
+    public CurvatureSum curvature(double[] parameters, Part part) {
+      return source.curvature(parameters, part);
     }
 
     /** Not looked for: that would be the last thing the source did. */

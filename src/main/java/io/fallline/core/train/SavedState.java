@@ -35,6 +35,7 @@ public record SavedState(
   private static final String FINISH_DAMPING = FINISH + "damping";
   private static final String FINISH_ESTIMATED_L2 = FINISH + "estimatedL2";
   private static final String FINISH_FIRST_LOSS = FINISH + "firstLoss";
+  private static final String FINISH_REFIT = FINISH + "refit";
   private static final String EPOCH_START = "epochStart.";
   private static final String EPOCH_START_PARAMETERS = EPOCH_START + PARAMETERS;
 
@@ -86,6 +87,7 @@ public record SavedState(
     numbers.put(FINISH_DAMPING, finish.damping());
     numbers.put(FINISH_ESTIMATED_L2, finish.estimatedL2());
     numbers.put(FINISH_FIRST_LOSS, finish.firstLoss());
+    numbers.put(FINISH_REFIT, finish.isRefit() ? 1.0 : 0.0);
   }
 
   /** How many passes of a finish had been taken after the last step. */
@@ -96,7 +98,7 @@ public record SavedState(
   private FinishState finish() {
     Map<String, Double> after = numbersUnder(FINISH_AFTER);
     Map<String, Double> all = numbersUnder(FINISH);
-    if (after.size() != 1 || all.size() != 6) {
+    if (after.size() != 1 || all.size() != 7) {
       throw new IllegalArgumentException("the finish has " + all.keySet());
     }
     return FinishState.of(
@@ -105,7 +107,8 @@ public record SavedState(
         (int) count(FINISH_PASSES),
         numbers.get(FINISH_DAMPING),
         numbers.get(FINISH_ESTIMATED_L2),
-        numbers.get(FINISH_FIRST_LOSS));
+        numbers.get(FINISH_FIRST_LOSS),
+        numbers.get(FINISH_REFIT) == 1);
   }
 
   /** How many steps had been taken. */

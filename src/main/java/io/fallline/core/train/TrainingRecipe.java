@@ -76,10 +76,22 @@ public record TrainingRecipe(
     return LabelUnit.of(state.labelUnit(), objective.loss(), objective.ranges());
   }
 
+  /**
+   * The parameters that rows which are held out say something of: the result, unless these rows
+   * have joined the training in the end.
+   */
+  public double[] validated(TrainingState state) {
+    double[] best = state.settling().bestParameters;
+    return earlyStopping == null && best != null ? best : result(state);
+  }
+
   /** The parameters that a training which ended in this state results in. */
   public double[] result(TrainingState state) {
     if (earlyStopping != null) {
       return earlyStopping.result(state.parameters(), state.earlyStopping());
+    }
+    if (state.finish() != null && state.finish().isRefit()) {
+      return state.parameters();
     }
     double[] best = state.settling().bestParameters;
     return best == null ? state.parameters() : best;

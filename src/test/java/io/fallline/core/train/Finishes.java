@@ -26,7 +26,6 @@ final class Finishes {
   BooleanSupplier timeIsUp = () -> false;
   final List<FinishPass> passes = new ArrayList<>();
   final List<SavedState> states = new ArrayList<>();
-  final List<double[]> accepted = new ArrayList<>();
 
   Finishes(String loss, double[][] features, double[] labels) {
     this.loss = loss;
@@ -99,13 +98,7 @@ final class Finishes {
     try (ThreadTeam team = new ThreadTeam(threads);
         GradientSource gradients =
             new LocalGradientSource(spec, Map.of(Part.TRAIN, shards), team)) {
-      return new NewtonFinish(
-              network,
-              recipe(),
-              gradients,
-              listener,
-              reached -> accepted.add(reached.parameters().clone()))
-          .run(state, "epochs");
+      return new NewtonFinish(network, recipe(), gradients, listener).run(state, "epochs");
     }
   }
 }

@@ -74,7 +74,7 @@ public final class FixedFinish {
         GradientSource gradients =
             new LocalGradientSource(spec, Map.of(Part.TRAIN, shards), team)) {
       FinishEnd end =
-          new NewtonFinish(network, recipe, gradients, listener, reached -> {})
+          new NewtonFinish(network, recipe, gradients, listener)
               .run(state, "epochs");
       double[] numbers = told.stream().mapToDouble(Double::doubleValue).toArray();
       return Fingerprint.parametersSha256(state.parameters())

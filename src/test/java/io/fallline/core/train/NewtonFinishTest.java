@@ -285,16 +285,6 @@ class NewtonFinishTest {
   }
 
   @Test
-  void everyAcceptedStateIsHandedOver() {
-    Finishes finish = planted("poisson", 500, plain(4), 2);
-    TrainingState state = finish.state();
-    finish.run(state);
-    long accepted = finish.passes.stream().skip(1).filter(FinishPass::accepted).count();
-    assertEquals(accepted, finish.accepted.size());
-    assertArrayEquals(finish.accepted.get(finish.accepted.size() - 1), state.parameters());
-  }
-
-  @Test
   void aLossThatIsNotFiniteIsLeftAlone() {
     Finishes finish = planted("poisson", 500, plain(4), 0.5);
     finish.start = new double[] {900, 900, 900, 900, 900};

@@ -257,8 +257,8 @@ class TrainingLoopTest {
     }
 
     @Override
-    public CurvatureSum curvature(double[] parameters) {
-      return source.curvature(parameters);
+    public CurvatureSum curvature(double[] parameters, Part part) {
+      return source.curvature(parameters, part);
     }
 
     @Override
