@@ -158,4 +158,5 @@ def main(directory, names):
             print(json.dumps(of_split(directory, table, split)), flush=True)
 
 
-main(pathlib.Path(sys.argv[1]), sys.argv[2:])
+if __name__ == '__main__':
+    main(pathlib.Path(sys.argv[1]), sys.argv[2:])

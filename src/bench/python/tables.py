@@ -137,4 +137,5 @@ def main(directory, samples):
     write(directory, 'wine', 'softmax', 'label', [], 'sample-data', pd.read_csv(samples / 'wine.csv'))
 
 
-main(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]))
+if __name__ == '__main__':
+    main(pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]))
