@@ -24,7 +24,10 @@ final class GridPart implements Untuned.Part {
         grid.measure(table, split);
         System.err.printf(
             Locale.ROOT,
-            "grid: %s, split %d: %.0f s%n", name, split, (System.nanoTime() - start) / 1e9);
+            "grid: %s, split %d: %.0f s%n",
+            name,
+            split,
+            (System.nanoTime() - start) / 1e9);
         found.row(name, split, Grid.best(table, split));
       }
     }
