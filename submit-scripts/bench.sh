@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Fallline beside spark.ml, mllib and PyTorch at the same work: bench.sh [--rounds N] [--rows N] [--set KEY=VALUE]… [WORK…]
 # (--list says which work there is). Prints a table, and writes all figures to target/bench/results.json.
-# bench.sh --kernels [JMH's arguments] measures kernels alone. Builds what it needs first.
+# bench.sh --kernels [JMH's arguments] measures kernels alone; bench.sh --untuned [--set KEY=VALUE]… [PART…] [TABLE…] what a
+# model is worth for which nothing is set, on public tables (docs/performance.md). Builds what it needs first.
 # PyTorch runs on python3 and on the Pythons that FALLLINE_BENCH_PYTHON names: /usr/bin/python3:/opt/venv/bin/python.
 set -euo pipefail
 
@@ -70,5 +71,8 @@ jvm=("$java" "@$FALLLINE_HOME/submit-scripts/jvm.options" -Xlog:disable -Xlog:al
 cd "$bench"
 if [[ ${1:-} == --kernels ]]; then
   exec "${jvm[@]}" org.openjdk.jmh.Main "${@:2}"
+fi
+if [[ ${1:-} == --untuned ]]; then
+  exec "${jvm[@]}" io.fallline.bench.untuned.Untuned "${@:2}"
 fi
 exec "${jvm[@]}" io.fallline.bench.Bench "$@"

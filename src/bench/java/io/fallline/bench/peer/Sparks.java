@@ -12,14 +12,18 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 
-/** Spark on two cores: in this process, or in two executors. */
+/** Spark on two cores, or as many as one likes: in this process, or in two executors. */
 public final class Sparks {
   private static final long SECONDS = 60;
 
   private Sparks() {}
 
   public static SparkSession local() {
-    return SparkSession.builder().config(conf("local[2]")).getOrCreate();
+    return local(2);
+  }
+
+  public static SparkSession local(int threads) {
+    return SparkSession.builder().config(conf("local[" + threads + "]")).getOrCreate();
   }
 
   /** Two executors of one core and 1 GiB each. */
