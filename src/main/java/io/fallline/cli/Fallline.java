@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       TrainCommand.class,
       EvaluateCommand.class,
       PredictCommand.class,
+      InitCommand.class,
       CheckCommand.class,
       FindRateCommand.class,
       CompareCommand.class,

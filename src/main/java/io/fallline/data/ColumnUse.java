@@ -7,7 +7,7 @@ import java.util.Locale;
  *
  * @param reason why it cannot be a number, or is no feature
  */
-record ColumnUse(Use use, String reason) {
+public record ColumnUse(Use use, String reason) {
   /** More distinct values than this are hashed. */
   static final int MOST_CATEGORIES = 1000;
 
@@ -18,7 +18,7 @@ record ColumnUse(Use use, String reason) {
   private static final int FEWEST_NAMES = 20;
 
   /** The part that it plays. */
-  enum Use {
+  public enum Use {
     NUMBER,
     VECTOR,
     CATEGORICAL,
