@@ -78,7 +78,11 @@ final class SourceFormat {
       if (each.getName().equals(OF_ICEBERG)
           && inside(each, files).stream()
               .anyMatch(file -> file.getName().endsWith(".metadata.json"))) {
-        return Optional.of("iceberg");
+        throw new Failure(
+            Failure.Kind.COMMAND_LINE,
+            path
+                + " is a table of Iceberg, which its catalog opens: expected --format table and"
+                + " --data with its name, such as lake.db.rows");
       }
     }
     for (Path each : inside) {

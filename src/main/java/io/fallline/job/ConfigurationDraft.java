@@ -94,7 +94,8 @@ final class ConfigurationDraft {
     if (!options.isEmpty()) {
       line("  options {", "of Spark's reader");
       options.forEach(
-          (key, value) -> line("    " + quoted(key) + " = " + quoted(value), option(key)));
+          (key, value) ->
+              line("    " + ConfigUtil.joinPath(key) + " = " + quoted(value), option(key)));
       line("  }", "");
     }
     for (String key : table.options().keySet()) {

@@ -21,6 +21,9 @@ import org.apache.spark.sql.SparkSession;
 public final class Init {
   private static final int LONGEST_NAME = 64;
 
+  private static final String SUFFIX =
+      "(csv|tsv|tab|txt|data|jsonl?|ndjson|parquet|orc|avro|delta|libsvm|svm|svmlight)";
+
   /** Values of a column in the result for programs. */
   private static final int MOST_VALUES = 20;
 
@@ -93,7 +96,7 @@ public final class Init {
     String last = parts.length == 0 ? "" : parts[parts.length - 1];
     String plain =
         last.replaceAll("(?i)\\.(gz|bz2|snappy|zst|deflate)$", "")
-            .replaceAll("(?<=.)\\.[A-Za-z]+$", "")
+            .replaceAll("(?i)(?<=.)\\." + SUFFIX + "$", "")
             .replaceAll("[^A-Za-z0-9._-]+", "-")
             .replaceAll("^[.-]+|[.-]+$", "");
     String name = plain.substring(0, Math.min(LONGEST_NAME, plain.length()));
