@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Runs Fallline on a Spark of its own, inside one JVM: local.sh COMMAND … (--help lists the commands).
 # Builds first when there is no jar or sources are newer. FALLLINE_JAVA_OPTS goes to the JVM: -Xmx8g.
+# --packages GROUP:ARTIFACT:VERSION,… --jars FILE,… --conf KEY=VALUE, as of spark-submit: sources that Spark does not bring.
 set -euo pipefail
 
 script=${BASH_SOURCE[0]}
@@ -30,6 +31,10 @@ fail() { # EXIT_CODE MESSAGE
 
 # shellcheck source-path=SCRIPTDIR source=limits.sh
 source "$FALLLINE_HOME/submit-scripts/limits.sh"
+# shellcheck source-path=SCRIPTDIR source=packages.sh
+source "$FALLLINE_HOME/submit-scripts/packages.sh"
+# shellcheck source-path=SCRIPTDIR source=class-path.sh
+source "$FALLLINE_HOME/submit-scripts/class-path.sh"
 
 older_than_sources() { # JAR
   [[ ! -f $1 ]] || [[ -n $(find "$FALLLINE_HOME/pom.xml" "$FALLLINE_HOME/src/main" -newer "$1" -print -quit) ]]
@@ -101,6 +106,22 @@ prepare() {
   fi
 }
 
+# Behind Spark's own jars, which win where both have a class.
+more_class_path() {
+  local found file place=$local/packages
+  if [[ -n $packages ]]; then
+    mkdir -p "$place" 2>/dev/null || place=$(mktemp -d)
+    found=$(package_class_path "$packages" "$place") || exit
+    printf ':%s' "$found"
+  fi
+  while IFS= read -r -d , file; do
+    [[ -f $file ]] || fail 64 "--jars $file: there is no such file"
+    printf ':%s' "$file"
+  done <<<"${jars:+$jars,}"
+}
+
+take_spark_options "$@"
+require_coordinates
 command -v "$java" >/dev/null || fail 78 "needs a JDK of 17 or later: there is no $java"
 require_open_files
 export OPENBLAS_NUM_THREADS=${OPENBLAS_NUM_THREADS:-1} MKL_NUM_THREADS=${MKL_NUM_THREADS:-1}
@@ -122,4 +143,9 @@ options=(-XX:MetaspaceSize=256m) # the collector need not start over classes alo
 [[ -s $archive ]] && options+=(-XX:SharedArchiveFile="$archive")
 [[ -n ${FALLLINE_JAVA_OPTS:-} ]] && read -r -a given <<<"$FALLLINE_JAVA_OPTS" && options+=("${given[@]}")
 
-exec "${jvm[@]}" ${options[@]+"${options[@]}"} -cp "$(<"$class_path_file"):$jar" io.fallline.cli.Main "$@"
+for setting in ${settings[@]+"${settings[@]}"}; do
+  options+=("-D$setting")
+done
+more=$(more_class_path) || exit
+
+exec "${jvm[@]}" ${options[@]+"${options[@]}"} -cp "$(<"$class_path_file"):$jar$more" io.fallline.cli.Main ${command[@]+"${command[@]}"}

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs Fallline through spark-submit of $SPARK_HOME: submit.sh COMMAND … (the same command line as local.sh).
 # FALLLINE_MASTER is the master URL; FALLLINE_SUBMIT_ARGS goes to spark-submit: --deploy-mode cluster --executor-memory 8g.
-# FALLLINE_JAR is another jar than target/fallline.jar. docs/operations.md says what to set on which cluster.
+# --packages, --jars and --conf among the words of the command are spark-submit's. FALLLINE_JAR is another jar than target/fallline.jar. docs/operations.md says what to set on which cluster.
 set -euo pipefail
 
 script=${BASH_SOURCE[0]}
@@ -25,6 +25,8 @@ fail() { # EXIT_CODE MESSAGE
 
 # shellcheck source-path=SCRIPTDIR source=limits.sh
 source "$scripts/limits.sh"
+# shellcheck source-path=SCRIPTDIR source=packages.sh
+source "$scripts/packages.sh"
 
 # spark-submit makes a directory there, whatever else it does.
 require_temporary_directory() {
@@ -65,6 +67,15 @@ require_spark() {
 
 # shellcheck disable=SC2206 # a list of words, later ones win over ours
 words=(${FALLLINE_SUBMIT_ARGS:-})
+take_spark_options "$@"
+require_coordinates
+[[ -z $packages ]] || words+=(--packages "$packages")
+[[ -z $jars ]] || words+=(--jars "$jars")
+for setting in ${settings[@]+"${settings[@]}"}; do
+  words+=(--conf "$setting")
+done
+set -- ${command[@]+"${command[@]}"}
+command=()
 require_spark
 require_open_files
 defaults=''

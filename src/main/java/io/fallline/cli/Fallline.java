@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       TrainCommand.class,
       EvaluateCommand.class,
       PredictCommand.class,
+      InitCommand.class,
       CheckCommand.class,
       FindRateCommand.class,
       CompareCommand.class,
@@ -31,6 +32,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "fallline COMMAND --help lists a command's options; that of train has every setting of a configuration too.",
+      "local.sh and submit.sh also take --packages GROUP:ARTIFACT:VERSION,…, --jars FILE,… and --conf KEY=VALUE, as",
+      "spark-submit does: for sources that Spark does not bring, such as avro, delta, iceberg, and drivers of jdbc.",
       "Exit codes: 0 done, 64 wrong command line, 78 wrong configuration, 65 bad data or model, 70 training failed,",
       "74 a file system said no, 75 try again later; retrain: 20 published, but the gate did not pass."
     })

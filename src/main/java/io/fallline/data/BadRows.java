@@ -1,47 +1,118 @@
 package io.fallline.data;
 
+import io.fallline.core.wire.Wire;
+import java.io.Serializable;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Row;
 
-/** Finds bad rows in tasks. */
+/** Finds bad rows in tasks: of each column the first one. */
 final class BadRows {
   private BadRows() {}
 
-  static Iterator<String> first(Iterator<Row> rows, RowCheck.Plan plan) {
-    RowCheck check = plan.start();
+  /** Of rows that have no place, in the order of their partitions. */
+  static Map<String, Refused> first(String name, JavaRDD<Row> rows, RowComplaints.Plan plan) {
+    Map<String, Refused> all = new HashMap<>();
+    collected(rows.mapPartitions(each -> first(each, plan)))
+        .forEach(
+            part ->
+                part.forEach(
+                    (column, complaint) ->
+                        all.putIfAbsent(column, new Refused(name, 0, (Complaint) complaint))));
+    return all;
+  }
+
+  private static Iterator<byte[]> first(Iterator<Row> rows, RowComplaints.Plan plan) {
+    RowComplaints complaints = plan.start();
+    HashMap<String, Complaint> first = new HashMap<>();
     while (rows.hasNext()) {
-      String complaint = check.complaint(rows.next());
-      if (complaint != null) {
-        return List.of(complaint).iterator();
-      }
+      complaints.of(rows.next()).forEach(one -> first.putIfAbsent(one.column(), one));
     }
-    return List.<String>of().iterator();
+    return List.of(Wire.bytes(first)).iterator();
   }
 
-  static Iterator<String> firstNumbered(Iterator<Row> rows, RowCheck.Plan plan) {
-    RowCheck check = plan.start();
-    for (long number = 1; rows.hasNext(); number++) {
-      String complaint = check.complaint(rows.next());
-      if (complaint != null) {
-        return List.of(String.format(Locale.ROOT, "row %,d: %s", number, complaint)).iterator();
-      }
-    }
-    return List.<String>of().iterator();
+  /**
+   * The smallest path with a bad row of each column.
+   *
+   * @param rows whose last cell is the path of their file
+   */
+  static HashMap<String, String> smallestPaths(JavaRDD<Row> rows, RowComplaints.Plan plan) {
+    HashMap<String, String> all = new HashMap<>();
+    collected(rows.mapPartitions(each -> smallestPaths(each, plan)))
+        .forEach(part -> part.forEach((column, path) -> keep(all, column, (String) path)));
+    return all;
   }
 
-  static Iterator<String> smallestPath(Iterator<Row> rows, RowCheck.Plan plan) {
-    RowCheck check = plan.start();
-    String smallest = null;
+  private static Iterator<byte[]> smallestPaths(Iterator<Row> rows, RowComplaints.Plan plan) {
+    RowComplaints complaints = plan.start();
+    HashMap<String, String> smallest = new HashMap<>();
     while (rows.hasNext()) {
       Row row = rows.next();
-      String path = row.getString(row.size() - 1);
-      boolean candidate = smallest == null || CodePoints.ORDER.compare(path, smallest) < 0;
-      if (candidate && check.complaint(row) != null) {
-        smallest = path;
+      String path = path(row);
+      complaints.of(row).forEach(one -> keep(smallest, one.column(), path));
+    }
+    return List.of(Wire.bytes(smallest)).iterator();
+  }
+
+  private static void keep(Map<String, String> smallest, String column, String path) {
+    smallest.merge(column, path, (a, b) -> CodePoints.ORDER.compare(a, b) <= 0 ? a : b);
+  }
+
+  /**
+   * The first bad row of each column in a file.
+   *
+   * @param rows in the order of their files, whose last cell is the path
+   * @param paths by column
+   */
+  static Map<String, Numbered> numbered(
+      JavaRDD<Row> rows, HashMap<String, String> paths, RowComplaints.Plan plan) {
+    Map<String, Numbered> all = new HashMap<>();
+    collected(rows.mapPartitions(each -> numbered(each, paths, plan)))
+        .forEach(
+            part ->
+                part.forEach(
+                    (column, found) -> all.merge(column, (Numbered) found, Numbered::first)));
+    return all;
+  }
+
+  private static Iterator<byte[]> numbered(
+      Iterator<Row> rows, Map<String, String> paths, RowComplaints.Plan plan) {
+    RowComplaints complaints = plan.start();
+    HashMap<String, Numbered> first = new HashMap<>();
+    String file = "";
+    long number = 0;
+    while (rows.hasNext()) {
+      Row row = rows.next();
+      String path = path(row);
+      number = path.equals(file) ? number + 1 : 1;
+      file = path;
+      for (Complaint one : complaints.of(row)) {
+        if (path.equals(paths.get(one.column()))) {
+          first.putIfAbsent(one.column(), new Numbered(number, one));
+        }
       }
     }
-    return smallest == null ? List.<String>of().iterator() : List.of(smallest).iterator();
+    return List.of(Wire.bytes(first)).iterator();
+  }
+
+  private static String path(Row row) {
+    return row.getString(row.size() - 1);
+  }
+
+  @SuppressWarnings("unchecked") // as the tasks above have written them
+  private static List<HashMap<String, Object>> collected(JavaRDD<byte[]> parts) {
+    return parts.collect().stream()
+        .map(bytes -> (HashMap<String, Object>) Wire.value(bytes, HashMap.class))
+        .toList();
+  }
+
+  /** A complaint about the row of this number. */
+  record Numbered(long row, Complaint complaint) implements Serializable {
+    static Numbered first(Numbered a, Numbered b) {
+      return a.row <= b.row ? a : b;
+    }
   }
 }

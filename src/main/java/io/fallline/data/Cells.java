@@ -17,7 +17,8 @@ final class Cells {
   static double feature(String column, Object cell, MissingValues missing) {
     double value = number(column, cell, missing);
     if (Double.isNaN(value) && missing == MissingValues.ERROR) {
-      throw BadRow.column(column, shown(cell), "a number; set data.missing = \"mean\" or \"zero\"");
+      throw BadRow.missing(
+          column, shown(cell), "a number; set data.missing = \"mean\" or \"zero\"");
     }
     return requireUsable(column, value);
   }
@@ -44,7 +45,7 @@ final class Cells {
   static String category(String column, Object cell, MissingValues missing) {
     String text = text(cell);
     if (text == null && missing == MissingValues.ERROR) {
-      throw BadRow.column(column, "empty", "a category; set data.missing = \"zero\" to have none");
+      throw BadRow.missing(column, "empty", "a category; set data.missing = \"zero\" to have none");
     }
     return text;
   }
@@ -113,7 +114,7 @@ final class Cells {
     }
     if (Numbers.isMissing(text)) {
       if (missing == MissingValues.ERROR && !text.isBlank()) {
-        throw BadRow.column(
+        throw BadRow.missing(
             column,
             shown(text),
             "a number; set data.missing = \"mean\" or list the column under data.categorical");
@@ -134,7 +135,7 @@ final class Cells {
               + " = \"de-DE\""
               + (Numbers.mayGroupByComma(text) ? ", commas of thousands with \"en-US\"" : ""));
     }
-    throw BadRow.column(column, shown(text), expected);
+    throw BadRow.text(column, shown(text), expected);
   }
 
   /** Whether a text is a boolean as Spark reads one. */

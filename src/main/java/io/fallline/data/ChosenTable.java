@@ -2,8 +2,8 @@ package io.fallline.data;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Row;
@@ -58,15 +58,17 @@ record ChosenTable(Table table, RowChoice.Plan choice, RowParser parser) impleme
   }
 
   @Override
-  public Optional<String> firstBad(RowCheck.Plan check) {
+  public Map<String, Refused> firstBadByColumn(RowComplaints.Plan complaints) {
     RowChoice.Plan plan = choice;
-    return table.firstBad(
+    return table.firstBadByColumn(
         () -> {
           RowChoice choosing = plan.start();
-          RowCheck checking = check.start();
+          RowComplaints looking = complaints.start();
           return raw -> {
-            if (choosing.takes(raw)) {
-              checking.check(raw);
+            try {
+              return choosing.takes(raw) ? looking.of(raw) : List.of();
+            } catch (BadRow bad) { // the choice is by a column of its own
+              return List.of(bad.complaint());
             }
           };
         });

@@ -2,8 +2,10 @@ package io.fallline.data;
 
 import io.fallline.core.failure.Failure;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.spark.sql.types.StructField;
 
@@ -12,12 +14,14 @@ final class Columns {
   private Columns() {}
 
   /**
-   * @throws Failure DATA if a column is missing or of a type that does not fit; CONFIGURATION if
-   *     one has two roles
+   * The roles of all columns but those that {@link #refused} has.
+   *
+   * @throws Failure DATA if a column is missing; CONFIGURATION if one has two roles
    */
   static Roles roles(DataSpec spec, Table table) {
-    List<Roles.Feature> features =
-        new ArrayList<>(spec.features().isEmpty() ? others(spec, table) : named(spec, table));
+    List<Roles.Feature> features = new ArrayList<>();
+    (spec.features().isEmpty() ? others(spec, table) : spec.features())
+        .forEach(column -> feature(table, column).ifPresent(features::add));
     spec.categorical()
         .forEach(column -> features.add(new Roles.Feature(column, InputKind.CATEGORICAL)));
     spec.hashed().forEach(column -> features.add(new Roles.Feature(column, InputKind.HASHED)));
@@ -31,7 +35,7 @@ final class Columns {
             "column \"" + feature.column() + "\" stands twice among the features");
       }
     }
-    if (features.isEmpty()) {
+    if (features.isEmpty() && refused(spec, table).isEmpty()) {
       throw Failure.data(table.name() + ": no column is left to be a feature");
     }
     return new Roles(
@@ -44,15 +48,17 @@ final class Columns {
         spec.missing());
   }
 
-  private static List<Roles.Feature> named(DataSpec spec, Table table) {
-    List<Roles.Feature> features = new ArrayList<>();
-    for (String column : spec.features()) {
-      features.add(feature(table, RowPlan.find(table, column)));
-    }
-    return features;
+  /** Columns that would be features, but have a type that no number and no vector has. */
+  static List<StructField> refused(DataSpec spec, Table table) {
+    List<String> columns = spec.features().isEmpty() ? others(spec, table) : spec.features();
+    return columns.stream()
+        .map(column -> RowPlan.find(table, column))
+        .filter(ordinal -> ColumnTypes.numeric(table, ordinal) == null)
+        .map(ordinal -> table.schema().fields()[ordinal])
+        .toList();
   }
 
-  private static List<Roles.Feature> others(DataSpec spec, Table table) {
+  private static List<String> others(DataSpec spec, Table table) {
     Set<String> taken = new HashSet<>(spec.ignore());
     taken.addAll(spec.categorical());
     taken.addAll(spec.hashed());
@@ -65,21 +71,14 @@ final class Columns {
       taken.add(spec.window().column());
     }
     taken.add(Tables.CORRUPT);
-    List<Roles.Feature> features = new ArrayList<>();
-    StructField[] fields = table.schema().fields();
-    for (int i = 0; i < fields.length; i++) {
-      if (!taken.contains(fields[i].name())) {
-        features.add(feature(table, i));
-      }
-    }
-    return features;
+    return Arrays.stream(table.schema().fieldNames())
+        .filter(name -> !taken.contains(name))
+        .toList();
   }
 
-  private static Roles.Feature feature(Table table, int ordinal) {
-    InputKind kind = ColumnTypes.numeric(table, ordinal);
-    if (kind == null) {
-      throw ColumnTypes.refused(table, table.schema().fields()[ordinal], InputKind.NUMBER);
-    }
-    return new Roles.Feature(table.schema().fields()[ordinal].name(), kind);
+  /** Without the column where it is neither a number nor a vector. */
+  private static Optional<Roles.Feature> feature(Table table, String column) {
+    InputKind kind = ColumnTypes.numeric(table, RowPlan.find(table, column));
+    return Optional.ofNullable(kind).map(known -> new Roles.Feature(column, known));
   }
 }

@@ -13,6 +13,7 @@ import org.apache.spark.sql.catalyst.csv.CSVOptions;
  *
  * @param comments whether lines of comment have a mark
  * @param lines whether a quoted cell may have several lines
+ * @param nullValue whether a text other than the empty one stands for no value
  * @param unnamed columns without a name in the header, by the name that they are read under; the
  *     first one's number is 1
  */
@@ -23,6 +24,7 @@ record CsvAdvice(
     char escape,
     boolean comments,
     boolean lines,
+    boolean nullValue,
     Map<String, Integer> unnamed)
     implements Serializable {
 
@@ -36,6 +38,7 @@ record CsvAdvice(
         options.escape(),
         options.isCommentSet(),
         options.multiLine(),
+        !options.nullValue().isEmpty(),
         unnamed);
   }
 
@@ -77,6 +80,26 @@ record CsvAdvice(
           + "; set data.options.encoding, for instance \"ISO-8859-1\"";
     }
     return text.indexOf(quote) == 0 ? quotes(text) : "";
+  }
+
+  /** For a text with a blank at an end, which is another text than the one without. */
+  String ofBlanks(String text) {
+    return text.equals(text.strip()) || text.isBlank()
+        ? ""
+        : ", which begins or ends with a blank; to have texts without, set"
+            + " data.options.ignoreLeadingWhiteSpace and"
+            + " data.options.ignoreTrailingWhiteSpace = true";
+  }
+
+  /** For a text that stands for no value in many tables. */
+  String ofNoValue(String text) {
+    String marker = text.strip();
+    return nullValue || !Markers.is(marker)
+        ? ""
+        : ", which is read as a value like the others; if it says that there is none, set"
+            + " data.options.nullValue = \""
+            + marker
+            + "\" and data.missing = \"mean\"";
   }
 
   private boolean isComment(String text) {

@@ -3,7 +3,8 @@ package io.fallline.data;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 
 /**
@@ -59,13 +60,16 @@ record CsvRows(int corrupt, int columns, NumberNotation notation, CsvAdvice advi
   }
 
   @Override
-  public Optional<String> remark(String column, Collection<String> texts) {
-    for (String text : texts) {
-      String what = advice.ofText(text);
-      if (!what.isEmpty()) {
-        return Optional.of("column \"" + column + "\" has the text " + Cells.shown(text) + what);
-      }
-    }
-    return Optional.empty();
+  public List<String> textRemarks(String column, Collection<String> texts) {
+    return Stream.<Function<String, String>>of(advice::ofText, advice::ofBlanks, advice::ofNoValue)
+        .flatMap(
+            look ->
+                texts.stream()
+                    .filter(text -> !look.apply(text).isEmpty())
+                    .findFirst()
+                    .map(text -> Cells.shown(text) + look.apply(text))
+                    .stream())
+        .map(what -> "column \"" + column + "\" has the text " + what)
+        .toList();
   }
 }

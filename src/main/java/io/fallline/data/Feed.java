@@ -33,6 +33,11 @@ record Feed(Part part, Table table, RowPlan plan) {
     return table.schema().fields()[plan.label()].dataType() instanceof BooleanType;
   }
 
+  /** All that reading a row can find wrong with it. */
+  static RowComplaints.Plan complaints(RowPlan plan) {
+    return () -> new RowReader(plan)::complaints;
+  }
+
   /** What reading a row can find wrong with it. */
   static RowCheck.Plan reading(RowPlan plan) {
     return () -> {

@@ -9,8 +9,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructField;
 
 /**
  * The tables of a training: that of the training paths, and those of held-out paths.
@@ -48,7 +51,7 @@ record Feeds(List<Feed> all, Roles roles, PartRule rule, Optional<Instant> newes
   }
 
   private static Feeds of(DataSpec spec, Table all, Map<Part, Table> heldOut) {
-    Roles roles = SparkFailures.run(all.name(), () -> Columns.roles(spec, all));
+    Roles roles = SparkFailures.run(all.name(), () -> roles(spec, all));
     RowPlan plan = RowPlan.of(all, roles, true);
     double validation = share(spec.validation());
     double test = share(spec.test());
@@ -72,6 +75,29 @@ record Feeds(List<Feed> all, Roles roles, PartRule rule, Optional<Instant> newes
         roles,
         new PartRule(validation, test, spec.splitSeed()),
         train.newest());
+  }
+
+  private static Roles roles(DataSpec spec, Table table) {
+    MissingColumn.refuse(table, named(spec));
+    Roles roles = Columns.roles(spec, table);
+    List<StructField> refused = Columns.refused(spec, table);
+    if (!refused.isEmpty()) {
+      throw TableProblems.of(table, spec, refused, RowPlan.of(table, roles, true), null)
+          .orElseThrow();
+    }
+    return roles;
+  }
+
+  /** Every column that the section names, and that has to be there. */
+  private static List<String> named(DataSpec spec) {
+    return Stream.of(
+            spec.features().stream(),
+            spec.categorical().stream(),
+            spec.hashed().stream(),
+            Stream.of(spec.label(), spec.weight(), spec.offset(), spec.splitBy()))
+        .flatMap(columns -> columns)
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   /**
@@ -131,9 +157,9 @@ record Feeds(List<Feed> all, Roles roles, PartRule rule, Optional<Instant> newes
     List<String> remarks =
         new ArrayList<>(parser.remarks(features.stream().map(Roles.Feature::column).toList()));
     for (int i = 0; i < features.size(); i++) {
-      parser.remark(features.get(i).column(), survey.categories(i)).ifPresent(remarks::add);
+      remarks.addAll(parser.textRemarks(features.get(i).column(), survey.categories(i)));
     }
-    parser.remark(roles.label(), survey.textLabels()).ifPresent(remarks::add);
+    remarks.addAll(parser.textRemarks(roles.label(), survey.textLabels()));
     return remarks.stream().map(remark -> name() + ": " + remark).toList();
   }
 

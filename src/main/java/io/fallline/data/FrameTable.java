@@ -1,7 +1,7 @@
 package io.fallline.data;
 
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
@@ -64,9 +64,7 @@ final class FrameTable implements Table {
   }
 
   @Override
-  public Optional<String> firstBad(RowCheck.Plan check) {
-    return rows().mapPartitions(each -> BadRows.first(each, check)).collect().stream()
-        .findFirst()
-        .map(what -> name + ": " + what);
+  public Map<String, Refused> firstBadByColumn(RowComplaints.Plan complaints) {
+    return BadRows.first(name, rows(), complaints);
   }
 }

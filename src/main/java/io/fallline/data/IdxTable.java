@@ -1,14 +1,15 @@
 package io.fallline.data;
 
 import io.fallline.core.failure.Failure;
+import io.fallline.core.wire.Wire;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
@@ -157,27 +158,37 @@ final class IdxTable implements Table {
   }
 
   @Override
-  public Optional<String> firstBad(RowCheck.Plan plan) {
+  public Map<String, Refused> firstBadByColumn(RowComplaints.Plan plan) {
     SerializableConfiguration configuration = hadoop;
-    return context
-        .parallelize(splits, Math.max(1, splits.size()))
-        .map(
-            split -> {
-              RowCheck check = plan.start();
-              Iterator<Row> rows = read(split, configuration.value());
-              for (int row = split.from(); rows.hasNext(); row++) {
-                String complaint = check.complaint(rows.next());
-                if (complaint != null) {
-                  return String.format(
-                      Locale.ROOT, "%s, row %,d: %s", split.labels(), row + 1, complaint);
-                }
-              }
-              return "";
-            })
-        .collect()
-        .stream()
-        .filter(found -> !found.isEmpty())
-        .findFirst();
+    List<byte[]> parts =
+        context
+            .parallelize(splits, Math.max(1, splits.size()))
+            .map(split -> Wire.bytes(firstBad(split, plan.start(), configuration.value())))
+            .collect();
+    Map<String, Refused> all = new HashMap<>();
+    for (int i = 0; i < parts.size(); i++) {
+      String labels = splits.get(i).labels();
+      Wire.value(parts.get(i), HashMap.class)
+          .forEach(
+              (column, found) -> {
+                BadRows.Numbered first = (BadRows.Numbered) found;
+                all.putIfAbsent(
+                    (String) column, new Refused(labels, first.row(), first.complaint()));
+              });
+    }
+    return all;
+  }
+
+  private static HashMap<String, BadRows.Numbered> firstBad(
+      Split split, RowComplaints complaints, Configuration hadoop) throws IOException {
+    HashMap<String, BadRows.Numbered> first = new HashMap<>();
+    Iterator<Row> rows = read(split, hadoop);
+    for (int row = split.from(); rows.hasNext(); row++) {
+      for (Complaint one : complaints.of(rows.next())) {
+        first.putIfAbsent(one.column(), new BadRows.Numbered(row + 1L, one));
+      }
+    }
+    return first;
   }
 
   private static Iterator<Row> read(Split split, Configuration hadoop) throws IOException {

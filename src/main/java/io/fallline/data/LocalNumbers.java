@@ -2,7 +2,7 @@ package io.fallline.data;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
@@ -11,7 +11,19 @@ record LocalNumbers(RowParser parser, NumberNotation notation, NumberColumns col
     implements RowParser {
   @Override
   public Row parse(Row raw) {
-    Row row = parser.parse(raw);
+    return parse(
+        raw,
+        bad -> {
+          throw bad;
+        });
+  }
+
+  @Override
+  public Row parse(Row raw, Consumer<BadRow> refused) {
+    Row row = parser.parse(raw, refused);
+    if (row == null) {
+      return null;
+    }
     Object[] cells = new Object[row.size()];
     for (int i = 0; i < cells.length; i++) {
       cells[i] = row.get(i);
@@ -20,7 +32,12 @@ record LocalNumbers(RowParser parser, NumberNotation notation, NumberColumns col
       cells[i] = rewritten(cells[i]);
     }
     for (int i : columns.required()) {
-      cells[i] = required(columns.names().get(i), cells[i]);
+      try {
+        cells[i] = required(columns.names().get(i), cells[i]);
+      } catch (BadRow bad) {
+        refused.accept(bad);
+        cells[i] = null;
+      }
     }
     return RowFactory.create(cells);
   }
@@ -55,7 +72,7 @@ record LocalNumbers(RowParser parser, NumberNotation notation, NumberColumns col
   }
 
   @Override
-  public Optional<String> remark(String column, Collection<String> texts) {
-    return parser.remark(column, texts);
+  public List<String> textRemarks(String column, Collection<String> texts) {
+    return parser.textRemarks(column, texts);
   }
 }

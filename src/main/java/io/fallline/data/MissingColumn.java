@@ -1,6 +1,9 @@
 package io.fallline.data;
 
+import io.fallline.core.failure.Failure;
 import io.fallline.core.setting.Names;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,7 +11,40 @@ import java.util.Optional;
 final class MissingColumn {
   private static final int MOST_LISTED = 20;
 
+  /** Characters of a list of columns that are not there. */
+  private static final int ROOM = 600;
+
   private MissingColumn() {}
+
+  /**
+   * @throws Failure DATA if any of the columns is not there, for all that are not
+   */
+  static void refuse(Table table, List<String> columns) {
+    List<String> names = new ArrayList<>(Arrays.asList(table.schema().fieldNames()));
+    List<String> absent = columns.stream().filter(column -> !names.contains(column)).toList();
+    if (absent.isEmpty()) {
+      return;
+    }
+    names.remove(Tables.CORRUPT);
+    String there = (names.size() == 1 ? "is " : "are ") + listed(names);
+    if (absent.size() == 1 || (table.untyped() && names.size() == 1)) {
+      String column = absent.get(0);
+      String directory = PartitionDirectory.hint(column, table.name());
+      String hint = directory.isEmpty() ? hint(column, names, table.untyped()) : directory;
+      throw Failure.data(
+          table.name() + ": no column \"" + column + "\"" + hint + " (there " + there + ")");
+    }
+    List<String> each =
+        absent.stream().map(column -> "\"" + column + "\"" + brief(column, names, table)).toList();
+    throw Failure.data(
+        table.name() + ": no columns " + Listing.of(each, ", ", ROOM) + " (there " + there + ")");
+  }
+
+  private static String brief(String column, List<String> names, Table table) {
+    String directory = PartitionDirectory.hint(column, table.name());
+    String hint = directory.isEmpty() ? hint(column, names, table.untyped()) : directory;
+    return hint.isEmpty() ? "" : " (" + hint.substring(2) + ")";
+  }
 
   /**
    * @param names of the columns that are there

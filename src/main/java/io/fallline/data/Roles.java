@@ -5,6 +5,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Which column plays what part, whatever table it stands in.
@@ -36,5 +37,19 @@ record Roles(
     List<Feature> sorted = new ArrayList<>(features);
     sorted.sort(Comparator.comparing(Feature::column, CodePoints.ORDER));
     return sorted;
+  }
+
+  /** Every column that rows are read from. */
+  List<String> columns(boolean labelled) {
+    List<String> columns = new ArrayList<>();
+    inRecordOrder().forEach(feature -> columns.add(feature.column()));
+    if (labelled) {
+      columns.add(label);
+      columns.add(weight);
+    }
+    columns.add(offset);
+    columns.add(splitBy);
+    columns.removeIf(Objects::isNull);
+    return columns;
   }
 }

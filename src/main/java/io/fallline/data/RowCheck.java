@@ -1,6 +1,7 @@
 package io.fallline.data;
 
 import java.io.Serializable;
+import java.util.List;
 import org.apache.spark.sql.Row;
 
 /** Looks at raw rows, one after the other, and throws {@link BadRow} at one that cannot be used. */
@@ -8,29 +9,21 @@ import org.apache.spark.sql.Row;
 interface RowCheck {
   void check(Row raw);
 
-  /** What is wrong with the row, or null. */
-  default String complaint(Row raw) {
-    try {
-      check(raw);
-      return null;
-    } catch (BadRow bad) {
-      return bad.getMessage();
-    }
-  }
-
   /** Travels to a task and starts a check there. */
   @FunctionalInterface
   interface Plan extends Serializable {
     RowCheck start();
 
-    /** The same with what a source's format may have to say about a refused row. */
-    default Plan advised(RowParser format) {
+    /** The same as complaints: at most one of a row. */
+    default RowComplaints.Plan complaints() {
       return () -> {
         RowCheck checking = start();
         return raw -> {
-          String complaint = checking.complaint(raw);
-          if (complaint != null) {
-            throw new BadRow(complaint + format.advice(raw, complaint));
+          try {
+            checking.check(raw);
+            return List.of();
+          } catch (BadRow bad) {
+            return List.of(bad.complaint().of(""));
           }
         };
       };

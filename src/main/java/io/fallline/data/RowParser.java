@@ -3,13 +3,27 @@ package io.fallline.data;
 import java.io.Serializable;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.spark.sql.Row;
 
 /** A raw row → a row of the table's columns; throws {@link BadRow} where there is none. */
 @FunctionalInterface
 interface RowParser extends Serializable {
   Row parse(Row raw);
+
+  /**
+   * The same where every column that is wrong is told of, whose cell may then be null.
+   *
+   * @return null where there is no row
+   */
+  default Row parse(Row raw, Consumer<BadRow> refused) {
+    try {
+      return parse(raw);
+    } catch (BadRow bad) {
+      refused.accept(bad);
+      return null;
+    }
+  }
 
   /**
    * The same for rows of so many features.
@@ -38,8 +52,8 @@ interface RowParser extends Serializable {
     return List.of();
   }
 
-  /** What a person should know of the texts that a column has; empty where they are as usual. */
-  default Optional<String> remark(String column, Collection<String> texts) {
-    return Optional.empty();
+  /** What a person should know of the texts that a column has; none where they are as usual. */
+  default List<String> textRemarks(String column, Collection<String> texts) {
+    return List.of();
   }
 }

@@ -1,8 +1,6 @@
 package io.fallline.data;
 
-import io.fallline.core.failure.Failure;
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -21,10 +19,12 @@ record RowPlan(
     implements Serializable {
 
   /**
-   * @throws Failure DATA if a column is missing or has a type that does not fit its role
+   * @throws io.fallline.core.failure.Failure DATA if a column is missing or has a type that does
+   *     not fit its role
    */
   static RowPlan of(Table table, Roles roles, boolean labelled) {
     List<Roles.Feature> features = roles.inRecordOrder();
+    MissingColumn.refuse(table, roles.columns(labelled));
     int[] ordinals = new int[features.size()];
     for (int i = 0; i < ordinals.length; i++) {
       Roles.Feature feature = features.get(i);
@@ -83,22 +83,7 @@ record RowPlan(
   }
 
   static int find(Table table, String column) {
-    StructType schema = table.schema();
-    List<String> names = new ArrayList<>(Arrays.asList(schema.fieldNames()));
-    int found = names.indexOf(column);
-    if (found >= 0) {
-      return found;
-    }
-    names.remove(Tables.CORRUPT);
-    throw Failure.data(
-        table.name()
-            + ": no column \""
-            + column
-            + "\""
-            + MissingColumn.hint(column, names, table.untyped())
-            + " (there "
-            + (names.size() == 1 ? "is " : "are ")
-            + MissingColumn.listed(names)
-            + ")");
+    MissingColumn.refuse(table, List.of(column));
+    return Arrays.asList(table.schema().fieldNames()).indexOf(column);
   }
 }

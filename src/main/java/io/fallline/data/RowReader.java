@@ -1,6 +1,7 @@
 package io.fallline.data;
 
 import io.fallline.core.loss.LabelKind;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Row;
 
@@ -41,15 +42,40 @@ final class RowReader {
     row = plan.parser().parse(raw);
     writer.start();
     writeLabel();
-    if (roles.offset() != null) {
-      Object cell = row.get(plan.offset());
-      writer.number(Cells.required(roles.offset(), cell));
-      see(features.length + 1, roles.offset(), cell);
-    }
+    writeOffset();
     for (int i = 0; i < features.length; i++) {
       writeFeature(i, row.get(plan.ordinals()[i]));
     }
     return writer.finish(weight());
+  }
+
+  /** All that {@link #read} and {@link #splitHash} can find wrong with a row, column by column. */
+  List<Complaint> complaints(Row raw) {
+    List<Complaint> complaints = new ArrayList<>();
+    row = plan.parser().parse(raw, bad -> complaints.add(bad.complaint()));
+    if (row == null) {
+      return complaints;
+    }
+    writer.start();
+    attempt(this::writeLabel, complaints);
+    attempt(this::writeOffset, complaints);
+    for (int i = 0; i < features.length; i++) {
+      int feature = i;
+      List<Complaint> found = new ArrayList<>(1);
+      attempt(() -> writeFeature(feature, row.get(plan.ordinals()[feature])), found);
+      found.forEach(one -> complaints.add(one.of(features[feature].column())));
+    }
+    attempt(this::weight, complaints);
+    attempt(this::splitValue, complaints);
+    return complaints;
+  }
+
+  private static void attempt(Runnable reading, List<Complaint> complaints) {
+    try {
+      reading.run();
+    } catch (BadRow bad) {
+      complaints.add(bad.complaint());
+    }
   }
 
   /**
@@ -60,10 +86,7 @@ final class RowReader {
     if (plan.splitBy() < 0) {
       return RecordCursor.hashLow(record);
     }
-    String value = Cells.text(row.get(plan.splitBy()));
-    if (value == null) {
-      throw BadRow.column(roles.splitBy(), "empty", "a value, as data.splitBy names the column");
-    }
+    String value = splitValue();
     Double number = Numbers.parse(value);
     splitWriter.start();
     if (number == null) {
@@ -72,6 +95,22 @@ final class RowReader {
       splitWriter.number(number);
     }
     return RecordCursor.hashLow(splitWriter.finish(0));
+  }
+
+  private String splitValue() {
+    String value = plan.splitBy() < 0 ? "" : Cells.text(row.get(plan.splitBy()));
+    if (value == null) {
+      throw BadRow.column(roles.splitBy(), "empty", "a value, as data.splitBy names the column");
+    }
+    return value;
+  }
+
+  private void writeOffset() {
+    if (roles.offset() != null) {
+      Object cell = row.get(plan.offset());
+      writer.number(Cells.required(roles.offset(), cell));
+      see(features.length + 1, roles.offset(), cell);
+    }
   }
 
   private double weight() {

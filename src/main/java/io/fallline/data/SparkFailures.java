@@ -133,7 +133,7 @@ final class SparkFailures {
   }
 
   /** Spark's name of what went wrong, of the first in the chain that has one. */
-  private static String condition(Throwable thrown) {
+  static String condition(Throwable thrown) {
     for (Throwable each = thrown; each != null; each = each.getCause()) {
       if (each instanceof SparkThrowable named && named.getCondition() != null) {
         return named.getCondition();
@@ -167,7 +167,7 @@ final class SparkFailures {
     return Optional.empty();
   }
 
-  private static Throwable root(Throwable thrown) {
+  static Throwable root(Throwable thrown) {
     Throwable root = thrown;
     while (root.getCause() != null) {
       root = root.getCause();
@@ -175,7 +175,7 @@ final class SparkFailures {
     return root;
   }
 
-  private static String line(Throwable thrown) {
+  static String line(Throwable thrown) {
     String message =
         thrown.getMessage() == null ? thrown.getClass().getSimpleName() : thrown.getMessage();
     return message.strip().lines().findFirst().orElse("").strip();

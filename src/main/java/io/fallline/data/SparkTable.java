@@ -1,8 +1,10 @@
 package io.fallline.data;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
@@ -120,38 +122,35 @@ final class SparkTable implements Table {
   }
 
   @Override
-  public Optional<String> firstBad(RowCheck.Plan check) {
-    return firstRefused(check.advised(parser));
-  }
-
-  private Optional<String> firstRefused(RowCheck.Plan check) {
+  public Map<String, Refused> firstBadByColumn(RowComplaints.Plan complaints) {
+    RowComplaints.Plan advised = complaints.advised(parser);
     Dataset<Row> withPath = withPath(data);
     if (withPath == null) {
-      return new FrameTable(name(), data).firstBad(check);
+      return BadRows.first(name(), data.toJavaRDD(), advised);
     }
-    Optional<String> path =
-        withPath
-            .toJavaRDD()
-            .mapPartitions(rows -> BadRows.smallestPath(rows, check))
-            .collect()
-            .stream()
-            .min(CodePoints.ORDER);
-    return path.flatMap(found -> firstOfFile(found, check));
+    HashMap<String, String> paths = BadRows.smallestPaths(withPath.toJavaRDD(), advised);
+    return paths.isEmpty() ? Map.of() : firstOfFiles(paths, advised);
   }
 
-  private Optional<String> firstOfFile(String file, RowCheck.Plan check) {
+  /**
+   * @param paths of the file to look at, by column
+   */
+  private Map<String, Refused> firstOfFiles(
+      HashMap<String, String> paths, RowComplaints.Plan complaints) {
     Dataset<Row> inOrder = inFileOrder();
     Dataset<Row> rows = withPath(inOrder == null ? data : inOrder);
-    boolean numbered = inOrder != null;
-    return rows
-        .where(rows.col(PATH_COLUMN).equalTo(file))
-        .toJavaRDD()
-        .mapPartitions(
-            each -> numbered ? BadRows.firstNumbered(each, check) : BadRows.first(each, check))
-        .collect()
-        .stream()
-        .findFirst()
-        .map(what -> shown.path(file) + (numbered ? ", " : ": ") + what);
+    Object[] files = paths.values().stream().distinct().toArray();
+    Map<String, Refused> refused = new TreeMap<>(CodePoints.ORDER);
+    BadRows.numbered(rows.where(rows.col(PATH_COLUMN).isin(files)).toJavaRDD(), paths, complaints)
+        .forEach(
+            (column, found) ->
+                refused.put(
+                    column,
+                    new Refused(
+                        shown.path(paths.get(column)),
+                        inOrder == null ? 0 : found.row(),
+                        found.complaint())));
+    return refused;
   }
 
   /**

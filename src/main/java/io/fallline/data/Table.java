@@ -1,6 +1,7 @@
 package io.fallline.data;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
@@ -51,5 +52,10 @@ interface Table {
    * The first row that {@code check} refuses, of the smallest path: {@code "path, row 12: what is
    * wrong"}. Reads everything again, so that the answer does not depend on which task failed first.
    */
-  Optional<String> firstBad(RowCheck.Plan check);
+  default Optional<String> firstBad(RowCheck.Plan check) {
+    return firstBadByColumn(check.complaints()).values().stream().findFirst().map(Refused::message);
+  }
+
+  /** The same for every column that there are complaints about, by column. */
+  Map<String, Refused> firstBadByColumn(RowComplaints.Plan complaints);
 }

@@ -50,21 +50,30 @@ final class Tables {
    * @throws Failure DATA if a path is missing or unreadable
    */
   Table open(List<String> paths, List<String> related, int features) {
-    return SparkFailures.run(
-        String.join(", ", paths),
-        () ->
-            switch (format) {
-              case "csv" -> csv(paths);
-              case "json" -> json(paths);
-              case "libsvm" -> {
-                requireFiles(related); // all of them are read, for the largest index
-                yield LibsvmTable.open(session, options, paths, related, features);
-              }
-              case "idx" -> IdxTable.open(session, paths);
-              case "table" -> catalogue(paths);
-              case "parquet", "orc" -> plain(requireFiles(paths));
-              default -> plain(paths);
-            });
+    try {
+      return SparkFailures.run(String.join(", ", paths), () -> opened(paths, related, features));
+    } catch (RuntimeException failed) {
+      throw OtherSources.explained(
+              new Shown(paths).all(), format, options, session.version(), failed)
+          .<RuntimeException>map(failure -> failure)
+          .orElse(failed);
+    }
+  }
+
+  private Table opened(List<String> paths, List<String> related, int features) {
+    return switch (format) {
+      case "csv" -> csv(paths);
+      case "json" -> json(paths);
+      case "libsvm" -> {
+        requireFiles(related); // all of them are read, for the largest index
+        yield LibsvmTable.open(session, options, paths, related, features);
+      }
+      case "idx" -> IdxTable.open(session, paths);
+      case "table" -> catalogue(paths);
+      case "jdbc" -> database(paths);
+      case "parquet", "orc" -> plain(requireFiles(paths));
+      default -> plain(paths);
+    };
   }
 
   /**
@@ -138,6 +147,21 @@ final class Tables {
       throw Failure.data("data.format table takes one table, found " + String.join(", ", names));
     }
     return spark(names, in -> in.read().options(options).table(names.get(0)));
+  }
+
+  /** The name is that of a table, unless the options have one, or a query. */
+  private Table database(List<String> names) {
+    if (names.size() != 1) {
+      throw Failure.data("data.format jdbc takes one table, found " + String.join(", ", names));
+    }
+    Map<String, String> all = new LinkedHashMap<>(options);
+    boolean given =
+        options.keySet().stream()
+            .anyMatch(name -> name.equalsIgnoreCase("dbtable") || name.equalsIgnoreCase("query"));
+    if (!given) {
+      all.put("dbtable", names.get(0));
+    }
+    return spark(names, in -> in.read().format("jdbc").options(all).load());
   }
 
   private Table plain(List<String> paths) {

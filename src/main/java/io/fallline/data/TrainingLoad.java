@@ -90,7 +90,13 @@ final class TrainingLoad {
   }
 
   private Survey survey(Buckets records) {
-    Survey survey = reading("sorting and counting", Feed::reading, () -> Survey.of(records, roles));
+    Survey survey =
+        SparkFailures.run(
+            feeds.name(),
+            () ->
+                JobDescription.during(
+                    context.sc(), "sorting and counting", () -> Survey.of(records, roles)),
+            this::allThatIsWrong);
     if (kinds != null && !kinds.mixed().isEmpty()) {
       throw located(new BadRow("booleans among numbers"), TextKinds.refusing(kinds.mixed()));
     }
@@ -236,6 +242,19 @@ final class TrainingLoad {
         feeds.name(),
         () -> JobDescription.during(context.sc(), stage, work),
         bad -> located(bad, check));
+  }
+
+  /** A bad row is seldom alone. */
+  private Failure allThatIsWrong(BadRow bad) {
+    return SparkFailures.run(
+        feeds.name(),
+        () ->
+            feeds.all().stream()
+                .flatMap(
+                    feed ->
+                        TableProblems.of(feed.table(), spec, List.of(), feed.plan(), bad).stream())
+                .findFirst()
+                .orElseGet(() -> Feed.located(feeds.all(), bad, Feed::reading)));
   }
 
   private Failure located(BadRow bad, Function<RowPlan, RowCheck.Plan> check) {

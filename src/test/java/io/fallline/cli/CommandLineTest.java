@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What ends before Spark starts. */
 class CommandLineTest {
   private static final String COMMANDS =
-      "train evaluate predict check find-rate compare paths report export retrain models";
+      "train evaluate predict init check find-rate compare paths report export retrain models";
 
   @TempDir private Path directory;
 
@@ -180,6 +180,7 @@ class CommandLineTest {
     "train --help",
     "evaluate --help",
     "predict --help",
+    "init --help",
     "check --help",
     "find-rate --help",
     "compare --help",
@@ -211,6 +212,7 @@ class CommandLineTest {
         "train",
         "evaluate",
         "predict",
+        "init",
         "check",
         "find-rate",
         "compare",

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What local.sh makes of the machine and the checkout, with a Java that prints its words. */
 class LocalScriptTest {
@@ -34,7 +36,8 @@ class LocalScriptTest {
   @BeforeEach
   void aCheckoutThatIsNotBuilt() throws IOException {
     home = Files.createDirectories(directory.resolve("fallline")).toRealPath();
-    for (String script : List.of("local.sh", "limits.sh", "jvm.options")) {
+    for (String script :
+        List.of("local.sh", "limits.sh", "packages.sh", "class-path.sh", "jvm.options")) {
       Path copy = home.resolve("submit-scripts").resolve(script);
       Files.createDirectories(copy.getParent());
       Files.copy(SCRIPTS.resolve(script), copy);
@@ -126,6 +129,138 @@ class LocalScriptTest {
         run.err());
   }
 
+  @Test
+  void packagesAreFoundByMavenOnceAndStandBehindSparksJars() throws Exception {
+    built("local/fallline.jar");
+    mavenFinds("avro.jar:xz.jar");
+    Run run =
+        run(
+            List.of(),
+            "train",
+            "--packages",
+            "org.apache.spark:spark-avro_2.13:4.1.1,org.tukaani:xz:1.10",
+            "--json");
+    assertEquals(0, run.exit(), run.err());
+    String repository = directory.resolve("m2") + "/";
+    String jar = home.resolve("target/local/fallline.jar").toString();
+    assertTrue(
+        run.out()
+            .endsWith(
+                ":none.jar:"
+                    + jar
+                    + ":"
+                    + repository
+                    + "avro.jar:"
+                    + repository
+                    + "xz.jar io.fallline.cli.Main train --json\n"),
+        run.out());
+    assertEquals(
+        "fetching org.apache.spark:spark-avro_2.13:4.1.1,org.tukaani:xz:1.10…\n", run.err());
+    String pom = Files.readString(directory.resolve("pom-that-maven-saw"));
+    assertTrue(
+        pom.contains(
+            "<dependency><groupId>org.tukaani</groupId><artifactId>xz</artifactId><version>1.10</version></dependency>"),
+        pom);
+    Run again =
+        run(
+            List.of(),
+            "--packages=org.apache.spark:spark-avro_2.13:4.1.1,org.tukaani:xz:1.10",
+            "train",
+            "--json");
+    assertEquals(new Run(0, run.out(), ""), again);
+    Files.delete(directory.resolve("m2/xz.jar"));
+    assertTrue(
+        run(
+                List.of(),
+                "train",
+                "--packages=org.apache.spark:spark-avro_2.13:4.1.1,org.tukaani:xz:1.10")
+            .err()
+            .startsWith("fetching "));
+  }
+
+  @Test
+  void thePluginThatFindsPackagesIsTheBuilds() throws Exception {
+    String script = Files.readString(SCRIPTS.resolve("class-path.sh"));
+    String pom = Files.readString(SCRIPTS.resolveSibling("pom.xml"));
+    String version = script.replaceAll("(?s).*maven-dependency-plugin:([0-9.]+).*", "$1");
+    assertTrue(
+        pom.contains(
+            "<artifactId>maven-dependency-plugin</artifactId>\n        <version>" + version + "<"),
+        version);
+  }
+
+  @Test
+  void jarsAndSettingsOfSparksAreTaken() throws Exception {
+    built("local/fallline.jar");
+    Path driver = write(directory.resolve("driver.jar"), "");
+    Run run =
+        run(
+            List.of(),
+            "train",
+            "--jars=" + driver,
+            "--conf",
+            "spark.sql.catalog.lake.type=hadoop",
+            "--config",
+            "x.conf");
+    assertEquals(0, run.exit(), run.err());
+    assertTrue(run.out().contains(" -Dspark.sql.catalog.lake.type=hadoop "), run.out());
+    assertTrue(
+        run.out().endsWith(":" + driver + " io.fallline.cli.Main train --config x.conf\n"),
+        run.out());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--packages spark-avro   | --packages spark-avro: expected GROUP:ARTIFACT:VERSION, such as org.postgresql:postgresql:42.7.13",
+        "--packages              | --packages is without its value",
+        "--jars none.jar         | --jars none.jar: there is no such file",
+        "--conf x.conf           | --conf x.conf: expected a setting of Spark's, such as --conf spark.sql.ansi.enabled=true"
+      })
+  void wrongPackagesJarsAndSettingsAre64(String words, String line) throws Exception {
+    built("local/fallline.jar");
+    assertEquals(
+        new Run(64, "", "local.sh: " + line + "\n"), run(List.of(), ("train " + words).split(" ")));
+  }
+
+  @Test
+  void packagesThatMavenDoesNotHaveAre78() throws Exception {
+    built("local/fallline.jar");
+    mavenFinds(null);
+    Run run = run(List.of(), "train", "--packages=a:b:1");
+    assertEquals(WRONG_CONFIGURATION, run.exit(), run.err());
+    assertEquals("", run.out());
+    assertTrue(
+        run.err().endsWith("local.sh: --packages a:b:1: Maven cannot get them (see above)\n"),
+        run.err());
+  }
+
+  /** A Maven whose repository has these jars; null: it has none. */
+  private void mavenFinds(String jars) throws IOException {
+    Path bin = directory.resolve("bin");
+    StringBuilder script = new StringBuilder("#!/bin/bash\n");
+    if (jars == null) {
+      script.append("echo no such artifact; exit 1\n");
+    } else {
+      StringBuilder path = new StringBuilder();
+      for (String jar : jars.split(":")) {
+        path.append(path.isEmpty() ? "" : ":").append(directory.resolve("m2").resolve(jar));
+      }
+      Files.createDirectories(directory.resolve("m2"));
+      script
+          .append("for word in \"$@\"; do\n")
+          .append(
+              "case $word in -Dmdep.outputFile=*) out=${word#*=} ;; */pom.xml) pom=$word ;; esac\n")
+          .append("done\n")
+          .append("cp \"$pom\" " + directory.resolve("pom-that-maven-saw") + "\n")
+          .append("for jar in " + path.toString().replace(':', ' ') + "; do touch $jar; done\n")
+          .append("printf %s " + path + " >\"$out\"\n");
+    }
+    Path maven = write(bin.resolve("mvn"), script.toString());
+    assertTrue(maven.toFile().setExecutable(true));
+  }
+
   /** As one for whom permissions count, and who has none to write in the checkout. */
   private Run runWithoutPermission(String... words) throws Exception {
     List<Path> all;
@@ -157,6 +292,7 @@ class LocalScriptTest {
             .redirectError(err.toFile());
     builder.environment().put("JAVA_HOME", directory.resolve("jdk").toString());
     builder.environment().remove("FALLLINE_JAVA_OPTS");
+    builder.environment().merge("PATH", directory.resolve("bin") + ":", (old, bin) -> bin + old);
     int exit = builder.start().waitFor();
     return new Run(exit, Files.readString(out), Files.readString(err));
   }

@@ -54,6 +54,32 @@ class SubmitScriptTest {
   }
 
   @Test
+  void packagesJarsAndSettingsAmongTheWordsAreSparkSubmits() throws Exception {
+    spark.write("x.conf", "");
+    Submission submission =
+        spark.submit(
+            "--master local",
+            "train",
+            "--packages=a:b:1",
+            "--config",
+            "x.conf",
+            "--jars",
+            "driver.jar",
+            "--conf",
+            "spark.sql.extensions=x.Y");
+    assertEquals(0, submission.exit(), submission.err());
+    assertEquals("a:b:1", submission.after("--packages"));
+    assertEquals("driver.jar", submission.after("--jars"));
+    int jar = submission.words().indexOf(spark.jar());
+    assertTrue(
+        submission.words().subList(0, jar).contains("spark.sql.extensions=x.Y"),
+        submission.words().toString());
+    assertEquals(
+        List.of("train", "--config", "x.conf"),
+        submission.words().subList(jar + 1, submission.words().size()));
+  }
+
+  @Test
   void aConfigurationOfTheDriversMachineIsLeftAsItIs() throws Exception {
     spark.variable("FALLLINE_JAR", "local:///opt/fallline/fallline.jar");
     Submission submission =

@@ -68,11 +68,10 @@ public final class LibsvmFuzz implements FuzzedFormat {
             MissingValues.ERROR);
     RowPlan plan =
         new RowPlan(roles, new LibsvmParser(features, 1, true), 0, -1, -1, -1, new int[] {1});
-    RowCheck check = Feed.reading(plan).start();
+    RowComplaints complaints = Feed.complaints(plan).start();
     for (String line : lines) {
-      String complaint = check.complaint(RowFactory.create(line));
-      if (complaint != null) {
-        throw Failure.data(complaint);
+      for (Complaint complaint : complaints.of(RowFactory.create(line))) {
+        throw Failure.data(complaint.message());
       }
     }
   }

@@ -28,6 +28,7 @@ class DocsCommandsTest {
           Path.of("docs/rules.md"), "RulesDocTest",
           Path.of("docs/exports.md"), "ExportsPageTest",
           Path.of("docs/choosing.md"), "ChoosingDocTest",
+          Path.of("docs/sources.md"), "SourcesDocTest, and the profile sources",
           Path.of("docs/watching.md"), "MLflow's exchanges and the profile mlflow");
 
   private static final String LOCAL = "local.sh ";

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What {@code --set} can say where a model is held against rows: how to read them.
+ * What {@code --set} can say of rows that no configuration names: how to read them.
  *
  * @param format empty: as the model's training data
  * @param options for Spark's reader
@@ -23,6 +23,14 @@ public record ScoringSettings(Optional<String> format, Map<String, String> optio
    * @throws Failure (configuration) for any other key
    */
   public static ScoringSettings of(List<String> arguments) {
+    return of(arguments, "a trained model brings its own settings");
+  }
+
+  /**
+   * @param reason why nothing else can be set
+   * @throws Failure (configuration) for any other key
+   */
+  public static ScoringSettings of(List<String> arguments, String reason) {
     String format = null;
     Map<String, String> options = new HashMap<>();
     for (String argument : arguments) {
@@ -39,7 +47,9 @@ public record ScoringSettings(Optional<String> format, Map<String, String> optio
         throw Failure.configuration(
             "--set "
                 + setting.name()
-                + ": a trained model brings its own settings, expected data.format, data.maxLineBytes or data.options.…");
+                + ": "
+                + reason
+                + ", expected data.format, data.maxLineBytes or data.options.…");
       }
     }
     return new ScoringSettings(Optional.ofNullable(format), options);

@@ -1,0 +1,72 @@
+package io.fallline.cli;
+
+import io.fallline.core.failure.Failure;
+import io.fallline.job.Init;
+import io.fallline.job.InitRequest;
+import io.fallline.job.Result;
+import io.fallline.job.configuration.ScoringSettings;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code init}. */
+@Command(
+    name = "init",
+    description =
+        "Looks at a table and writes a commented configuration that trains: what is a feature and how, what is"
+            + " missing, which loss fits the label. --set data.options.NAME=VALUE says how the rows are to be read.")
+final class InitCommand implements Callable<Integer> {
+  @ParentCommand private Fallline program;
+  @Mixin private CommonOptions options;
+
+  @Option(
+      names = "--data",
+      required = true,
+      converter = PathText.class,
+      paramLabel = "PATH",
+      description = "Rows to train on; may be given several times.")
+  private List<String> data;
+
+  @Option(
+      names = "--label",
+      required = true,
+      paramLabel = "COLUMN",
+      description = "The column to predict; of csv without a header _c0, _c1, ….")
+  private String label;
+
+  @Option(
+      names = "--format",
+      paramLabel = "NAME",
+      description =
+          "csv, json, parquet, orc, libsvm, or any Spark source that is installed; default: by the files' names.")
+  private Optional<String> format;
+
+  @Option(
+      names = "--output",
+      paramLabel = "FILE",
+      description =
+          "A file that does not exist; default: the data's name with .conf, in the working directory.")
+  private Optional<String> output;
+
+  @Override
+  public Integer call() {
+    ScoringSettings settings =
+        ScoringSettings.of(
+            options.settings, "init decides the others, which are yours to edit then");
+    if (format.isPresent() && settings.format().isPresent()) {
+      throw new Failure(
+          Failure.Kind.COMMAND_LINE, "--format and --set data.format are the same, expected one");
+    }
+    InitRequest request =
+        new InitRequest(data, label, format.or(settings::format), settings.options(), output);
+    try (Session session = Session.open("init", options)) {
+      Result result = Init.run(session.spark(), request);
+      Results.print(program, options, result);
+    }
+    return Exit.DONE;
+  }
+}

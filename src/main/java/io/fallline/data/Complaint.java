@@ -1,0 +1,36 @@
+package io.fallline.data;
+
+import java.io.Serializable;
+
+/**
+ * What is wrong with a row.
+ *
+ * @param column empty where it is not one column
+ * @param found the cell as messages show it; empty where it is not one cell
+ * @param message what was found, and what was expected
+ * @param advice what the source's format has to say about the row, to be put behind; or empty
+ */
+record Complaint(String column, Kind kind, String found, String message, String advice)
+    implements Serializable {
+  /** Whether a setting may be all that is wanted. */
+  enum Kind {
+    /** A text stands where a number is expected. */
+    TEXT,
+    /** Nothing stands where a value is expected. */
+    MISSING,
+    OTHER
+  }
+
+  Complaint withAdvice(String said) {
+    return new Complaint(column, kind, found, message, said);
+  }
+
+  /**
+   * The same, told of another column: that of a vector with its elements.
+   *
+   * @param whole empty where it does not matter
+   */
+  Complaint of(String whole) {
+    return new Complaint(whole, kind, found, message, advice);
+  }
+}

@@ -1,0 +1,29 @@
+package io.fallline.data;
+
+import java.io.Serializable;
+import java.util.List;
+import org.apache.spark.sql.Row;
+
+/** Looks at raw rows, one after the other, and says all that is wrong with one. */
+@FunctionalInterface
+interface RowComplaints {
+  /** One for each column that cannot be used at most. */
+  List<Complaint> of(Row raw);
+
+  /** Travels to a task and starts there. */
+  @FunctionalInterface
+  interface Plan extends Serializable {
+    RowComplaints start();
+
+    /** The same with what a source's format may have to say about a refused row. */
+    default Plan advised(RowParser format) {
+      return () -> {
+        RowComplaints complaints = start();
+        return raw ->
+            complaints.of(raw).stream()
+                .map(one -> one.withAdvice(format.advice(raw, one.message())))
+                .toList();
+      };
+    }
+  }
+}

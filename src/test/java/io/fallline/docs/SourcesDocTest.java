@@ -1,0 +1,73 @@
+package io.fallline.docs;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fallline.cli.CommandRun;
+import io.fallline.docs.DocCommands.Command;
+import io.fallline.job.configuration.ConfigurationFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** docs/sources.md: what needs no package is run, and the packages are those that are tried. */
+class SourcesDocTest {
+  private static final Path PAGE = Path.of("docs/sources.md");
+
+  @TempDir private Path directory;
+
+  @Test
+  void theFirstCommandsRunInTheirOrder() throws IOException {
+    DocReader reader = new DocReader(directory);
+    List<String> commands =
+        DocCommands.all().stream()
+            .filter(command -> command.page().equals(PAGE))
+            .map(Command::line)
+            .filter(line -> line.contains("first.conf"))
+            .toList();
+    assertEquals(2, commands.size());
+    for (String command : commands) {
+      CommandRun run = reader.run(command.replaceFirst(".*local\\.sh ", ""));
+      assertEquals(0, run.exit(), command + "\n" + run.err());
+    }
+  }
+
+  @Test
+  void configurationsAreAccepted() throws IOException {
+    for (DocPages.Block block : DocPages.blocks("hocon")) {
+      if (block.page().equals(PAGE)) {
+        String text = block.code().replace("${DB_PASSWORD}", "\"x\"");
+        assertEquals("jdbc", ConfigurationFile.parse("page", text, List.of()).data().format());
+      }
+    }
+  }
+
+  /** All but PostgreSQL's driver, for which there has to be a server. */
+  @Test
+  void packagesAreThoseOfTheProfile() throws IOException {
+    String pom = Files.readString(Path.of("pom.xml"));
+    String profile = pom.substring(pom.indexOf("<id>sources</id>"));
+    Matcher found =
+        Pattern.compile("--packages ([^: ]+):([^: ]+):(\\S+)").matcher(Files.readString(PAGE));
+    int count = 0;
+    while (found.find()) {
+      if (!found.group(1).equals("org.postgresql")) {
+        assertTrue(
+            profile.contains(
+                "<artifactId>"
+                    + found.group(2).replace("_2.13", "_${scala.binary.version}")
+                    + "</artifactId>\n          <version>"
+                    + found.group(3)
+                    + "</version>"),
+            found.group());
+        count++;
+      }
+    }
+    assertEquals(3, count);
+  }
+}
