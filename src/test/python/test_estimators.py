@@ -140,14 +140,6 @@ def test_params_and_defaults_are_those_of_the_java_estimator(spark, name):
         assert hasattr(estimator, setter) and hasattr(estimator, setter.replace("set", "get", 1))
 
 
-def test_wrong_params_are_told(iris):
-    with pytest.raises(TypeError, match="no Param learnRate"):
-        fallline.MiniBatchClassifier(learnRate=0.1)
-    rows = assembler(iris, "features").transform(iris)
-    with pytest.raises(Exception, match="optimizer.learningRate is -1.0, expected a number above 0"):
-        classifier(learningRate=-1.0).fit(rows)
-
-
 def mixins(stage):
     """The mixins of pyspark's shared Params that a stage has a Param of, and those that it is."""
     named = {c for n, c in vars(shared).items() if n.startswith("Has") and isinstance(c, type)}

@@ -1,16 +1,23 @@
 """What both estimators have."""
 
-from typing import Any, Optional, TypeVar
+from typing import Any, Callable, Optional, TypeVar
 
+from pyspark.errors import PySparkTypeError
 from pyspark.ml.param import Param
 from pyspark.ml.wrapper import JavaParams
 
+from fallline._errors import one_line
 from fallline._model_params import _DataParams, _NetworkParams
+from fallline._names import no_param
 from fallline._rule_params import _RuleParams, _ScheduleParams
 from fallline._run_params import _CheckpointParams, _StepParams, _StoppingParams
 from fallline._shared_params import _SharedParams
+from fallline._watch import Callback, Watch, is_watched
 
 E = TypeVar("E", bound="_TrainingParams")
+
+#: Params of numbers for which a training finds one where they are not set.
+_AUTO = ("learningRate", "epochs", "validationFraction", "shards")
 
 
 class _TrainingParams(
@@ -37,18 +44,80 @@ class _TrainingParams(
         """True: a row to validate on; false: to train on."""
         return self._set(validationIndicatorCol=value)  # type: ignore[return-value]
 
+    #: What is asked of a fit that is no Param: it is not saved.
+    _on_step: Optional[Callback] = None
+    _on_epoch: Optional[Callback] = None
+    _shown: Optional[bool] = None
+
+    def setOnStep(self: E, callback: Optional[Callback]) -> E:
+        """Is called after every step, on the driver, with a dict: ``step``, ``epoch``, ``rows``,
+        ``loss``, ``learningRate``, ``gradientNorm``. What it raises ends the fit, which raises it."""
+        self._on_step = _callable("onStep", callback)
+        return self
+
+    def setOnEpoch(self: E, callback: Optional[Callback]) -> E:
+        """Is called after every epoch with a dict: ``epoch``, ``step``, ``loss`` and ``learningRate``
+        of its last step, ``validation`` (its ``loss`` and metrics) where rows are held out."""
+        self._on_epoch = _callable("onEpoch", callback)
+        return self
+
+    def setProgress(self: E, shown: Optional[bool]) -> E:
+        """Whether fit shows how far it is: a bar of tqdm's, if that is installed, else one line. None
+        (the default): in terminals and notebooks."""
+        self._shown = shown
+        return self
+
     def setParams(self: E, **params: Any) -> E:
-        """Sets Params by name."""
+        """Sets Params by name, and ``onStep``, ``onEpoch`` and ``progress``."""
         for name in params:
-            if not self.hasParam(name):
-                raise TypeError(f"{type(self).__name__} has no Param {name}")
+            if name not in _ASKED and not self.hasParam(name):
+                known = [param.name for param in self.params] + list(_ASKED)
+                raise PySparkTypeError(no_param(type(self).__name__, name, known))
+        for name, setter in _ASKED.items():
+            if name in params:
+                setter(self, params.pop(name))
         return self._set(**params)  # type: ignore[return-value]
 
     def _set(self: E, **params: Any) -> E:
-        """Has Java look at a loss when it is set, as it does for Java's estimators."""
-        if params.get("loss") is not None:
-            self._java_obj.getParam("loss").w(params["loss"])  # type: ignore[attr-defined]
-        return super()._set(**params)  # type: ignore[misc,no-any-return]
+        """Has Java look at every value when it is set, as it does for Java's estimators."""
+        for name, value in params.items():
+            param = self.getParam(name)
+            if value is None or (name in _AUTO and value == "auto"):
+                self.clear(param)  # type: ignore[attr-defined]
+            elif name == "batchSize" and value == "full":
+                self._set(fullBatch=True)
+            else:
+                self._set_one(param, value)
+        return self
+
+    def _set_one(self, param: "Param[Any]", value: Any) -> None:
+        try:
+            converted = param.typeConverter(value)
+        except (TypeError, ValueError, OverflowError) as error:
+            raise PySparkTypeError(
+                f"{self.uid}: {param.name} is {value!r}; {_sentence(error)}"
+            ) from None
+        self._make_java_param_pair(param, converted)  # type: ignore[attr-defined]
+        super()._set(**{param.name: converted})  # type: ignore[misc]
+
+    def __getattr__(self, name: str) -> Any:
+        """A setter of another library's name."""
+        if name.startswith("set") and name[3:4].isupper():
+            wanted = name[3].lower() + name[4:]
+            known = [each[3].lower() + each[4:] for each in dir(type(self)) if each[:3] == "set" and each[3:]]
+            raise AttributeError(no_param(type(self).__name__, wanted, known))
+        raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+
+    def _watched(self, fit: Callable[[Any], Any], dataset: Any) -> Any:
+        """What ``fit`` makes of the rows, while it is looked at as was asked."""
+        shown = is_watched() if self._shown is None else self._shown
+        epochs, max_steps = (
+            self.getOrDefault(param) if self.isDefined(param) else None
+            for param in (self.epochs, self.maxSteps)
+        )
+        watch = Watch(self._java_obj, self._on_step, self._on_epoch, shown, epochs, max_steps)
+        with one_line():
+            return watch.over(lambda: fit(dataset))
 
     def setInitialModel(self: E, model: JavaParams) -> E:
         """Starts training from this model's parameters; its network must be the same."""
@@ -84,3 +153,23 @@ def _jar_or_hint() -> str:
         return jar()
     except FileNotFoundError:
         return "fallline.jar"
+
+
+def _callable(name: str, callback: Optional[Callback]) -> Optional[Callback]:
+    if callback is not None and not callable(callback):
+        raise PySparkTypeError(f"{name} is {callback!r}, expected a function of a dict, or None")
+    return callback
+
+
+def _sentence(error: Exception) -> str:
+    """Of a conversion that failed: what was expected."""
+    text = str(error).splitlines()[0]
+    return text[:1].lower() + text[1:]
+
+
+#: By keyword, what sets it.
+_ASKED = {
+    "onStep": _TrainingParams.setOnStep,
+    "onEpoch": _TrainingParams.setOnEpoch,
+    "progress": _TrainingParams.setProgress,
+}

@@ -1,8 +1,10 @@
 """Params that are settings of a training; defaults come from the Java estimators."""
 
-from typing import List, TypeVar
+from typing import List, TypeVar, Union
 
 from pyspark.ml.param import Param, Params, TypeConverters
+
+from fallline._converters import _Converters
 
 P = TypeVar("P", bound=Params)
 
@@ -28,7 +30,7 @@ class _DataParams(Params):
     )
     shards: "Param[int]" = Param(
         Params._dummy(), "shards", "a power of two; auto: from the row count",
-        typeConverter=TypeConverters.toInt,
+        typeConverter=_Converters.toInt,
     )
     storage: "Param[str]" = Param(
         Params._dummy(), "storage", "of shards: memory memory-and-disk disk",
@@ -36,11 +38,11 @@ class _DataParams(Params):
     )
     validationFraction: "Param[float]" = Param(
         Params._dummy(), "validationFraction", "a fraction, held out by content; or a path or a list of paths; auto: a tenth where epochs are auto and rows at least 1,000, else 0",
-        typeConverter=TypeConverters.toFloat,
+        typeConverter=_Converters.toFloat,
     )
     splitSeed: "Param[int]" = Param(
         Params._dummy(), "splitSeed", "another seed, another split",
-        typeConverter=TypeConverters.toInt,
+        typeConverter=_Converters.toInt,
     )
     splitByCol: "Param[str]" = Param(
         Params._dummy(), "splitByCol", "rows with equal value in this column stay on one side of the split",
@@ -79,13 +81,13 @@ class _DataParams(Params):
         """Canonical: by content; source: as read, so that files and cores change the result."""
         return self.getOrDefault(self.order)
 
-    def setShards(self: P, value: int) -> P:
+    def setShards(self: P, value: Union[int, str]) -> P:
         """A power of two; auto: from the row count."""
         return self._set(shards=value)  # type: ignore[return-value]
 
-    def getShards(self) -> int:
+    def getShards(self) -> Union[int, str]:
         """A power of two; auto: from the row count."""
-        return self.getOrDefault(self.shards)
+        return self.getOrDefault(self.shards) if self.isDefined(self.shards) else "auto"
 
     def setStorage(self: P, value: str) -> P:
         """Of shards: memory memory-and-disk disk."""
@@ -95,13 +97,13 @@ class _DataParams(Params):
         """Of shards: memory memory-and-disk disk."""
         return self.getOrDefault(self.storage)
 
-    def setValidationFraction(self: P, value: float) -> P:
+    def setValidationFraction(self: P, value: Union[float, str]) -> P:
         """A fraction, held out by content; or a path or a list of paths; auto: a tenth where epochs are auto and rows at least 1,000, else 0."""
         return self._set(validationFraction=value)  # type: ignore[return-value]
 
-    def getValidationFraction(self) -> float:
+    def getValidationFraction(self) -> Union[float, str]:
         """A fraction, held out by content; or a path or a list of paths; auto: a tenth where epochs are auto and rows at least 1,000, else 0."""
-        return self.getOrDefault(self.validationFraction)
+        return self.getOrDefault(self.validationFraction) if self.isDefined(self.validationFraction) else "auto"
 
     def setSplitSeed(self: P, value: int) -> P:
         """Another seed, another split."""
@@ -125,27 +127,27 @@ class _NetworkParams(Params):
 
     layers: "Param[List[int]]" = Param(
         Params._dummy(), "layers", "widths of hidden layers; empty: a linear model",
-        typeConverter=TypeConverters.toListInt,
+        typeConverter=_Converters.toListInt,
     )
     activation: "Param[List[str]]" = Param(
         Params._dummy(), "activation", "of hidden layers: one for all, or a list, one a layer",
-        typeConverter=TypeConverters.toListString,
+        typeConverter=_Converters.toListString,
     )
     delta: "Param[float]" = Param(
         Params._dummy(), "delta", "a setting of the loss",
-        typeConverter=TypeConverters.toFloat,
+        typeConverter=_Converters.toFloat,
     )
     tau: "Param[float]" = Param(
         Params._dummy(), "tau", "a setting of the loss",
-        typeConverter=TypeConverters.toFloat,
+        typeConverter=_Converters.toFloat,
     )
     dropout: "Param[float]" = Param(
         Params._dummy(), "dropout", "the share of hidden units left out of a step",
-        typeConverter=TypeConverters.toFloat,
+        typeConverter=_Converters.toFloat,
     )
     intercept: "Param[bool]" = Param(
         Params._dummy(), "intercept", "whether there are biases",
-        typeConverter=TypeConverters.toBoolean,
+        typeConverter=_Converters.toBoolean,
     )
     initialize: "Param[str]" = Param(
         Params._dummy(), "initialize", "first weights: auto zeros xavier he normal",

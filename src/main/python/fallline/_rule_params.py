@@ -1,9 +1,11 @@
 """Params that are settings of a training; defaults come from the Java estimators."""
 
-from typing import TypeVar
+from typing import TypeVar, Union
 
 from pyspark.ml.param import Param, Params, TypeConverters
 from pyspark.ml.param.shared import HasLearningRate, HasMomentum
+
+from fallline._converters import _Converters
 
 P = TypeVar("P", bound=Params)
 
@@ -17,59 +19,59 @@ class _RuleParams(HasLearningRate, HasMomentum):
     )
     learningRate: "Param[float]" = Param(
         Params._dummy(), "learningRate", "the base rate, before the schedule; auto: found by short trials on the first rows",
-        typeConverter=TypeConverters.toFloat,
+        typeConverter=_Converters.toFloat,
     )
     beta: "Param[float]" = Param(
         Params._dummy(), "beta", "a setting of the rule",
-        typeConverter=TypeConverters.toFloat,
+        typeConverter=_Converters.toFloat,
     )
     beta1: "Param[float]" = Param(
         Params._dummy(), "beta1", "a setting of the rule",
-        typeConverter=TypeConverters.toFloat,
+        typeConverter=_Converters.toFloat,
     )
     beta2: "Param[float]" = Param(
         Params._dummy(), "beta2", "a setting of the rule",
-        typeConverter=TypeConverters.toFloat,
+        typeConverter=_Converters.toFloat,
     )
     centered: "Param[bool]" = Param(
         Params._dummy(), "centered", "a setting of the rule",
-        typeConverter=TypeConverters.toBoolean,
+        typeConverter=_Converters.toBoolean,
     )
     epsilon: "Param[float]" = Param(
         Params._dummy(), "epsilon", "a setting of the rule",
-        typeConverter=TypeConverters.toFloat,
+        typeConverter=_Converters.toFloat,
     )
     momentum: "Param[float]" = Param(
         Params._dummy(), "momentum", "a setting of the rule",
-        typeConverter=TypeConverters.toFloat,
+        typeConverter=_Converters.toFloat,
     )
     momentumDecay: "Param[float]" = Param(
         Params._dummy(), "momentumDecay", "a setting of the rule",
-        typeConverter=TypeConverters.toFloat,
+        typeConverter=_Converters.toFloat,
     )
     rho: "Param[float]" = Param(
         Params._dummy(), "rho", "a setting of the rule",
-        typeConverter=TypeConverters.toFloat,
+        typeConverter=_Converters.toFloat,
     )
     weightDecay: "Param[float]" = Param(
         Params._dummy(), "weightDecay", "a setting of the rule",
-        typeConverter=TypeConverters.toFloat,
+        typeConverter=_Converters.toFloat,
     )
     ruleL1: "Param[float]" = Param(
         Params._dummy(), "ruleL1", "a setting of the rule",
-        typeConverter=TypeConverters.toFloat,
+        typeConverter=_Converters.toFloat,
     )
     ruleL2: "Param[float]" = Param(
         Params._dummy(), "ruleL2", "a setting of the rule",
-        typeConverter=TypeConverters.toFloat,
+        typeConverter=_Converters.toFloat,
     )
     l1: "Param[float]" = Param(
         Params._dummy(), "l1", "l1 times the sum of absolute weights; never the biases",
-        typeConverter=TypeConverters.toFloat,
+        typeConverter=_Converters.toFloat,
     )
     l2: "Param[float]" = Param(
         Params._dummy(), "l2", "l2/2 times the sum of squared weights; never the biases",
-        typeConverter=TypeConverters.toFloat,
+        typeConverter=_Converters.toFloat,
     )
 
     def setRule(self: P, value: str) -> P:
@@ -80,13 +82,13 @@ class _RuleParams(HasLearningRate, HasMomentum):
         """The update rule; its settings stand beside it."""
         return self.getOrDefault(self.rule)
 
-    def setLearningRate(self: P, value: float) -> P:
+    def setLearningRate(self: P, value: Union[float, str]) -> P:
         """The base rate, before the schedule; auto: found by short trials on the first rows."""
         return self._set(learningRate=value)  # type: ignore[return-value]
 
-    def getLearningRate(self) -> float:
+    def getLearningRate(self) -> Union[float, str]:
         """The base rate, before the schedule; auto: found by short trials on the first rows."""
-        return self.getOrDefault(self.learningRate)
+        return self.getOrDefault(self.learningRate) if self.isDefined(self.learningRate) else "auto"
 
     def setBeta(self: P, value: float) -> P:
         """A setting of the rule."""
@@ -202,7 +204,7 @@ class _ScheduleParams(Params):
     )
     warmupSteps: "Param[int]" = Param(
         Params._dummy(), "warmupSteps", "steps over which the rate rises linearly to its base",
-        typeConverter=TypeConverters.toInt,
+        typeConverter=_Converters.toInt,
     )
     scheduleMetric: "Param[str]" = Param(
         Params._dummy(), "scheduleMetric", "what plateau watches; null: the validation loss",
@@ -210,39 +212,39 @@ class _ScheduleParams(Params):
     )
     scheduleFactor: "Param[float]" = Param(
         Params._dummy(), "scheduleFactor", "a setting of the schedule",
-        typeConverter=TypeConverters.toFloat,
+        typeConverter=_Converters.toFloat,
     )
     scheduleEveryEpochs: "Param[float]" = Param(
         Params._dummy(), "scheduleEveryEpochs", "a setting of the schedule",
-        typeConverter=TypeConverters.toFloat,
+        typeConverter=_Converters.toFloat,
     )
     scheduleGamma: "Param[float]" = Param(
         Params._dummy(), "scheduleGamma", "a setting of the schedule",
-        typeConverter=TypeConverters.toFloat,
+        typeConverter=_Converters.toFloat,
     )
     scheduleDecay: "Param[float]" = Param(
         Params._dummy(), "scheduleDecay", "a setting of the schedule",
-        typeConverter=TypeConverters.toFloat,
+        typeConverter=_Converters.toFloat,
     )
     schedulePower: "Param[float]" = Param(
         Params._dummy(), "schedulePower", "a setting of the schedule",
-        typeConverter=TypeConverters.toFloat,
+        typeConverter=_Converters.toFloat,
     )
     scheduleEndRate: "Param[float]" = Param(
         Params._dummy(), "scheduleEndRate", "a setting of the schedule",
-        typeConverter=TypeConverters.toFloat,
+        typeConverter=_Converters.toFloat,
     )
     scheduleDivide: "Param[float]" = Param(
         Params._dummy(), "scheduleDivide", "a setting of the schedule",
-        typeConverter=TypeConverters.toFloat,
+        typeConverter=_Converters.toFloat,
     )
     schedulePeak: "Param[float]" = Param(
         Params._dummy(), "schedulePeak", "a setting of the schedule",
-        typeConverter=TypeConverters.toFloat,
+        typeConverter=_Converters.toFloat,
     )
     schedulePatience: "Param[float]" = Param(
         Params._dummy(), "schedulePatience", "a setting of the schedule",
-        typeConverter=TypeConverters.toFloat,
+        typeConverter=_Converters.toFloat,
     )
 
     def setSchedule(self: P, value: str) -> P:

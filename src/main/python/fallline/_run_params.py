@@ -1,9 +1,11 @@
 """Params that are settings of a training; defaults come from the Java estimators."""
 
-from typing import TypeVar
+from typing import TypeVar, Union
 
 from pyspark.ml.param import Param, Params, TypeConverters
 from pyspark.ml.param.shared import HasBatchSize
+
+from fallline._converters import _Converters
 
 P = TypeVar("P", bound=Params)
 
@@ -13,19 +15,19 @@ class _StepParams(HasBatchSize):
 
     batchSize: "Param[int]" = Param(
         Params._dummy(), "batchSize", 'rows a step, or "full"',
-        typeConverter=TypeConverters.toInt,
+        typeConverter=_Converters.toInt,
     )
     fullBatch: "Param[bool]" = Param(
         Params._dummy(), "fullBatch", "a step takes all rows, not batchSize rows",
-        typeConverter=TypeConverters.toBoolean,
+        typeConverter=_Converters.toBoolean,
     )
     epochs: "Param[int]" = Param(
         Params._dummy(), "epochs", "how often every row is visited; auto: until the watched loss has settled",
-        typeConverter=TypeConverters.toInt,
+        typeConverter=_Converters.toInt,
     )
     maxSteps: "Param[int]" = Param(
         Params._dummy(), "maxSteps", "ends the training after so many steps",
-        typeConverter=TypeConverters.toInt,
+        typeConverter=_Converters.toInt,
     )
     engine: "Param[str]" = Param(
         Params._dummy(), "engine", "auto resident jobs local",
@@ -45,11 +47,11 @@ class _StepParams(HasBatchSize):
     )
     clipNorm: "Param[float]" = Param(
         Params._dummy(), "clipNorm", "a gradient longer than this is shortened to it",
-        typeConverter=TypeConverters.toFloat,
+        typeConverter=_Converters.toFloat,
     )
     clipValue: "Param[float]" = Param(
         Params._dummy(), "clipValue", "gradient coordinates are cut to this size, before clipNorm",
-        typeConverter=TypeConverters.toFloat,
+        typeConverter=_Converters.toFloat,
     )
     onNonFinite: "Param[str]" = Param(
         Params._dummy(), "onNonFinite", "a loss or gradient that is not finite: fail skip rollback",
@@ -72,13 +74,13 @@ class _StepParams(HasBatchSize):
         """A step takes all rows, not batchSize rows."""
         return self.getOrDefault(self.fullBatch)
 
-    def setEpochs(self: P, value: int) -> P:
+    def setEpochs(self: P, value: Union[int, str]) -> P:
         """How often every row is visited; auto: until the watched loss has settled."""
         return self._set(epochs=value)  # type: ignore[return-value]
 
-    def getEpochs(self) -> int:
+    def getEpochs(self) -> Union[int, str]:
         """How often every row is visited; auto: until the watched loss has settled."""
-        return self.getOrDefault(self.epochs)
+        return self.getOrDefault(self.epochs) if self.isDefined(self.epochs) else "auto"
 
     def setMaxSteps(self: P, value: int) -> P:
         """Ends the training after so many steps."""
@@ -154,15 +156,15 @@ class _StoppingParams(Params):
 
     stopGradientNorm: "Param[float]" = Param(
         Params._dummy(), "stopGradientNorm", "ends the training when the gradient is no longer than this",
-        typeConverter=TypeConverters.toFloat,
+        typeConverter=_Converters.toFloat,
     )
     stopLoss: "Param[float]" = Param(
         Params._dummy(), "stopLoss", "ends the training when a step's loss is no larger than this",
-        typeConverter=TypeConverters.toFloat,
+        typeConverter=_Converters.toFloat,
     )
     stopMinutes: "Param[float]" = Param(
         Params._dummy(), "stopMinutes", "ends the training after so many minutes",
-        typeConverter=TypeConverters.toFloat,
+        typeConverter=_Converters.toFloat,
     )
     earlyStoppingMetric: "Param[str]" = Param(
         Params._dummy(), "earlyStoppingMetric", "of the validation data, or loss; null: off. Not set, but another key here: loss",
@@ -170,15 +172,15 @@ class _StoppingParams(Params):
     )
     earlyStoppingPatience: "Param[int]" = Param(
         Params._dummy(), "earlyStoppingPatience", "epochs without improvement",
-        typeConverter=TypeConverters.toInt,
+        typeConverter=_Converters.toInt,
     )
     earlyStoppingMinDelta: "Param[float]" = Param(
         Params._dummy(), "earlyStoppingMinDelta", "less than this is no improvement",
-        typeConverter=TypeConverters.toFloat,
+        typeConverter=_Converters.toFloat,
     )
     earlyStoppingRestoreBest: "Param[bool]" = Param(
         Params._dummy(), "earlyStoppingRestoreBest", "the model is that of the best epoch",
-        typeConverter=TypeConverters.toBoolean,
+        typeConverter=_Converters.toBoolean,
     )
 
     def setStopGradientNorm(self: P, value: float) -> P:
@@ -247,15 +249,15 @@ class _CheckpointParams(Params):
     )
     checkpointEveryEpochs: "Param[int]" = Param(
         Params._dummy(), "checkpointEveryEpochs", "an epoch's end at which one is written",
-        typeConverter=TypeConverters.toInt,
+        typeConverter=_Converters.toInt,
     )
     checkpointEverySteps: "Param[int]" = Param(
         Params._dummy(), "checkpointEverySteps", "a step at which one is written, too; null: by epochs only",
-        typeConverter=TypeConverters.toInt,
+        typeConverter=_Converters.toInt,
     )
     checkpointKeep: "Param[int]" = Param(
         Params._dummy(), "checkpointKeep", "older ones are deleted",
-        typeConverter=TypeConverters.toInt,
+        typeConverter=_Converters.toInt,
     )
     checkpointResume: "Param[str]" = Param(
         Params._dummy(), "checkpointResume", "go on from the newest checkpoint: auto never require",

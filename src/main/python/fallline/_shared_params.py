@@ -3,6 +3,8 @@
 from pyspark.ml.param import Param, Params, TypeConverters
 from pyspark.ml.param.shared import HasLoss, HasSeed, HasValidationIndicatorCol, HasWeightCol
 
+from fallline._converters import _Converters
+
 
 class _SharedParams(HasWeightCol, HasValidationIndicatorCol, HasSeed, HasLoss):
     """Spark asks for these by trait: OneVsRest hands weights on to what has HasWeightCol."""
@@ -22,7 +24,7 @@ class _SharedParams(HasWeightCol, HasValidationIndicatorCol, HasSeed, HasLoss):
     )
     seed: "Param[int]" = Param(
         Params._dummy(), "seed", "of first weights, the order of rows and dropout",
-        typeConverter=TypeConverters.toInt,
+        typeConverter=_Converters.toInt,
     )
 
     def __init__(self) -> None:

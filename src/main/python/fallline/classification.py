@@ -8,9 +8,12 @@ from pyspark.ml.classification import (
 )
 from pyspark.ml.linalg import Matrix, Vector
 from pyspark.ml.param import Param, Params, TypeConverters
-from pyspark.ml.util import JavaMLReadable, JavaMLReader, JavaMLWritable
+from pyspark.ml.util import JavaMLReadable, JavaMLReader, JavaMLWritable, JavaMLWriter
+from pyspark.sql import DataFrame
 
+from fallline._converters import _Converters
 from fallline._estimator import _TrainingParams
+from fallline._errors import _Writer, one_line
 from fallline._model import _FittedModel
 from fallline._shared_params import _SharedParams
 
@@ -23,6 +26,11 @@ class _Reader(JavaMLReader):
     @classmethod
     def _java_loader_class(cls, clazz: Any) -> str:
         return _JAVA + clazz.__name__
+
+    def load(self, path: str) -> Any:
+        """Says in one line why there is nothing to be read."""
+        with one_line():
+            return super().load(path)
 
 
 class MiniBatchClassificationModel(
@@ -37,17 +45,31 @@ class MiniBatchClassificationModel(
     @property
     def coefficientMatrix(self) -> Matrix:
         """Of a model without hidden layers, for features as they come."""
-        return self._call_java("coefficientMatrix")
+        return self._linear("coefficientMatrix")
 
     @property
     def interceptVector(self) -> Vector:
         """The intercepts that go with :attr:`coefficientMatrix`."""
-        return self._call_java("interceptVector")
+        return self._linear("interceptVector")
+
+    @property
+    def coefficients(self) -> Vector:
+        """Of a model of two classes with one score, which counts for class 1."""
+        return self._linear("coefficients")
+
+    @property
+    def intercept(self) -> float:
+        """The intercept that goes with :attr:`coefficients`."""
+        return self._linear("intercept")
 
     @classmethod
     def read(cls) -> JavaMLReader:  # type: ignore[override]
         """Reads what was saved."""
         return _Reader(cls)
+
+    def write(self) -> JavaMLWriter:
+        """Saves it."""
+        return _Writer(self)
 
 
 class MiniBatchClassifier(
@@ -70,11 +92,11 @@ class MiniBatchClassifier(
     )
     classWeights: "Param[List[float]]" = Param(
         Params._dummy(), "classWeights", "a factor for the rows of each class",
-        typeConverter=TypeConverters.toListFloat,
+        typeConverter=_Converters.toListFloat,
     )
     balancedClasses: "Param[bool]" = Param(
         Params._dummy(), "balancedClasses", "every class weighs the same, rare or not",
-        typeConverter=TypeConverters.toBoolean,
+        typeConverter=_Converters.toBoolean,
     )
 
     def __init__(self, **params: Any) -> None:
@@ -101,6 +123,9 @@ class MiniBatchClassifier(
         """Every class weighs the same, rare or not."""
         return self.getOrDefault(self.balancedClasses)
 
+    def _fit_java(self, dataset: DataFrame) -> Any:
+        return self._watched(super()._fit_java, dataset)
+
     def _create_model(self, java_model: Any) -> MiniBatchClassificationModel:
         return MiniBatchClassificationModel(java_model)
 
@@ -108,3 +133,7 @@ class MiniBatchClassifier(
     def read(cls) -> JavaMLReader:  # type: ignore[override]
         """Reads what was saved."""
         return _Reader(cls)
+
+    def write(self) -> JavaMLWriter:
+        """Saves it."""
+        return _Writer(self)

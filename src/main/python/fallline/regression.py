@@ -5,9 +5,11 @@ from typing import Any
 from pyspark.ml.linalg import Vector
 from pyspark.ml.param import Param, Params, TypeConverters
 from pyspark.ml.regression import _JavaRegressionModel, _JavaRegressor
-from pyspark.ml.util import JavaMLReadable, JavaMLReader, JavaMLWritable
+from pyspark.ml.util import JavaMLReadable, JavaMLReader, JavaMLWritable, JavaMLWriter
+from pyspark.sql import DataFrame
 
 from fallline._estimator import _TrainingParams
+from fallline._errors import _Writer
 from fallline._model import _FittedModel
 from fallline._shared_params import _SharedParams
 from fallline.classification import _JAVA, _Reader
@@ -25,17 +27,21 @@ class MiniBatchRegressionModel(
     @property
     def coefficients(self) -> Vector:
         """Of a model without hidden layers, for features as they come."""
-        return self._call_java("coefficients")
+        return self._linear("coefficients")
 
     @property
     def intercept(self) -> float:
         """The intercept that goes with :attr:`coefficients`."""
-        return self._call_java("intercept")
+        return self._linear("intercept")
 
     @classmethod
     def read(cls) -> JavaMLReader:  # type: ignore[override]
         """Reads what was saved."""
         return _Reader(cls)
+
+    def write(self) -> JavaMLWriter:
+        """Saves it."""
+        return _Writer(self)
 
 
 class MiniBatchRegressor(
@@ -59,6 +65,9 @@ class MiniBatchRegressor(
         """What training makes small; it also says what the labels are."""
         return self._set(loss=value)  # type: ignore[return-value]
 
+    def _fit_java(self, dataset: DataFrame) -> Any:
+        return self._watched(super()._fit_java, dataset)
+
     def _create_model(self, java_model: Any) -> MiniBatchRegressionModel:
         return MiniBatchRegressionModel(java_model)
 
@@ -66,3 +75,7 @@ class MiniBatchRegressor(
     def read(cls) -> JavaMLReader:  # type: ignore[override]
         """Reads what was saved."""
         return _Reader(cls)
+
+    def write(self) -> JavaMLWriter:
+        """Saves it."""
+        return _Writer(self)

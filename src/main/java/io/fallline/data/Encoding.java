@@ -64,6 +64,11 @@ public record Encoding(
     return InputNames.of(columns, input);
   }
 
+  /** The same as pictures have it: of a hashed input, the columns that may have made it. */
+  public String shownInputName(int input) {
+    return InputNames.shown(columns, input);
+  }
+
   /** How many classes there are; 0 where labels are numbers. */
   public int classCount() {
     return classes == null ? 0 : classes.size();

@@ -5,6 +5,7 @@ import java.util.List;
 /** What inputs are called, for people. */
 final class InputNames {
   private static final String HASHED = "hashed";
+  private static final int MOST_NAMED = 3;
 
   private InputNames() {}
 
@@ -18,6 +19,21 @@ final class InputNames {
       first += column.width();
     }
     return HASHED + "[" + (input - first) + "]";
+  }
+
+  /** The same for people, who do not know the hashed block but the columns that are in it. */
+  static String shown(List<Input> columns, int input) {
+    int others = columns.stream().mapToInt(Input::width).sum();
+    if (input < others) {
+      return of(columns, input);
+    }
+    List<String> hashed =
+        columns.stream().filter(c -> c.kind() == InputKind.HASHED).map(Input::column).toList();
+    String whose =
+        hashed.size() <= MOST_NAMED
+            ? String.join(" or ", hashed)
+            : "one of " + hashed.size() + " hashed columns";
+    return whose + ", bucket " + (input - others);
   }
 
   private static String within(Input column, int place) {

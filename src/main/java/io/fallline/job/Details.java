@@ -22,7 +22,7 @@ import java.util.function.DoubleUnaryOperator;
 
 /** What is kept of a training for its pictures: bounded, whatever its rows and columns. */
 final class Details {
-  private static final int MOST_COLUMNS = 100;
+  private static final int MOST_COLUMNS = 500;
   private static final int MOST_CLASSES = 50;
   private static final int LARGEST_MATRIX = 30;
   private static final int BINS = 25;
@@ -65,7 +65,7 @@ final class Details {
           new RunDetails.Column(
               column.column(),
               word(column.kind()),
-              column.width(),
+              column.kind() == InputKind.HASHED ? 1 << encoding.hashBits() : column.width(),
               scaled ? encoding.center()[first] : null,
               scaled ? encoding.scale()[first] : null));
       first += column.width();
@@ -100,7 +100,23 @@ final class Details {
         confusion(model.encoding(), evaluation),
         evaluation.rocCurve().map(curve -> roc(model.encoding(), curve)).orElse(null),
         calibration(model.network().createLoss(), evaluation),
-        evaluation.residuals().map(Details::residuals).orElse(null));
+        evaluation.residuals().map(Details::residuals).orElse(null),
+        coverage(model.network().createLoss(), evaluations));
+  }
+
+  /** Null where no quantile is predicted. */
+  private static RunDetails.Coverage coverage(Loss loss, Map<Part, Evaluation> evaluations) {
+    if (loss.quantile().isEmpty()) {
+      return null;
+    }
+    Map<String, Double> shares = new LinkedHashMap<>();
+    for (Part part : Part.values()) {
+      evaluations
+          .get(part)
+          .residuals()
+          .ifPresent(residuals -> shares.put(word(part), residuals.shareAtMostZero()));
+    }
+    return new RunDetails.Coverage(loss.quantile().getAsDouble(), shares);
   }
 
   private static Map<String, Double> defined(Map<String, Double> metrics) {

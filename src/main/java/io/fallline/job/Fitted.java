@@ -1,9 +1,25 @@
 package io.fallline.job;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fallline.report.Json;
+import java.util.function.UnaryOperator;
+
 /**
  * What came of a fit.
  *
  * @param summary as in {@code summary.json}
  * @param history as in {@code history.jsonl}
  */
-public record Fitted(FittedModel model, String summary, String history) {}
+public record Fitted(FittedModel model, String summary, String history) {
+  /** The same with other words in the warnings of the summary. */
+  public Fitted withWarnings(UnaryOperator<String> words) {
+    ObjectNode json = Json.object(summary);
+    if (json.get("warnings") instanceof ArrayNode warnings) {
+      for (int i = 0; i < warnings.size(); i++) {
+        warnings.set(i, words.apply(warnings.get(i).asText()));
+      }
+    }
+    return new Fitted(model, Json.pretty(json), history);
+  }
+}

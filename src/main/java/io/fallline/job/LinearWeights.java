@@ -67,7 +67,7 @@ final class LinearWeights {
     String output =
         network.outputs() == 1 ? null : encoding.classes().names().get(place / network.inputs());
     return new RunDetails.Weight(
-        encoding.inputName(input), output, scaled(place), original(place, input));
+        encoding.shownInputName(input), output, scaled(place), original(place, input));
   }
 
   /** Weights come first in the vector, output by output. */

@@ -11,7 +11,8 @@ final class LogScreen implements Screen {
 
   @Override
   public void print(String text) {
-    text.lines()
+    ParamNames.in(text)
+        .lines()
         .forEach(
             line -> {
               if (line.startsWith(WARNING)) {

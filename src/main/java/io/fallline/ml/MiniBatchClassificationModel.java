@@ -134,6 +134,7 @@ public final class MiniBatchClassificationModel
 
   @Override
   public StructType transformSchema(StructType schema) {
+    Columns.checkFeatures(this, schema);
     Columns.checkOffset(this, schema);
     return super.transformSchema(schema);
   }
@@ -191,6 +192,34 @@ public final class MiniBatchClassificationModel
   /** The intercepts that go with {@link #coefficientMatrix}. */
   public Vector interceptVector() {
     return Vectors.dense(linear().intercepts());
+  }
+
+  /**
+   * The row of {@link #coefficientMatrix} of a model of two classes with one score: it counts for
+   * class 1.
+   *
+   * @throws IllegalArgumentException if there are hidden layers, or several scores
+   */
+  public Vector coefficients() {
+    return Vectors.dense(single().weights()[0]);
+  }
+
+  /** The intercept that goes with {@link #coefficients}. */
+  public double intercept() {
+    return single().intercepts()[0];
+  }
+
+  private LinearCoefficients single() {
+    LinearCoefficients linear = linear();
+    if (fitted.outputs() != 1) {
+      throw new IllegalArgumentException(
+          uid()
+              + ": a model of "
+              + numClasses()
+              + " classes that has a score for each has several rows of coefficients; see"
+              + " coefficientMatrix and interceptVector");
+    }
+    return linear;
   }
 
   private LinearCoefficients linear() {

@@ -115,6 +115,8 @@ public final class MiniBatchClassifier
 
   @Override
   public StructType transformSchema(StructType schema) {
+    Columns.checkFeatures(this, schema);
+    Columns.checkLabel(this, schema, true);
     Columns.check(this, schema);
     return super.transformSchema(schema);
   }

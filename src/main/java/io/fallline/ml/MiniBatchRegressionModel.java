@@ -82,6 +82,7 @@ public final class MiniBatchRegressionModel
 
   @Override
   public StructType transformSchema(StructType schema) {
+    Columns.checkFeatures(this, schema);
     Columns.checkOffset(this, schema);
     return super.transformSchema(schema);
   }

@@ -79,6 +79,8 @@ public final class MiniBatchRegressor
 
   @Override
   public StructType transformSchema(StructType schema) {
+    Columns.checkFeatures(this, schema);
+    Columns.checkLabel(this, schema, false);
     Columns.check(this, schema);
     return super.transformSchema(schema);
   }

@@ -41,8 +41,9 @@ public final class MiniBatchTrainingSummary {
   public record Epoch(long epoch, long step, double loss, Map<String, Double> metrics) {}
 
   MiniBatchTrainingSummary(Fitted fitted) {
-    this.fitted = fitted;
-    this.summary = read(fitted.summary());
+    // warnings are for those who set Params, whatever configuration a fit has made of them
+    this.fitted = fitted.withWarnings(ParamNames::in);
+    this.summary = read(this.fitted.summary());
   }
 
   private static JsonNode read(String json) {

@@ -3,12 +3,13 @@ package io.fallline.ml;
 import io.fallline.core.failure.Failure;
 import java.util.function.Supplier;
 
-/** What Spark's users catch when Params or rows are wrong. */
+/** What Spark's users catch when Params or rows are wrong, in the words of Params. */
 final class Refusals {
   private Refusals() {}
 
   /**
    * @throws IllegalArgumentException in place of a failure for which Params or rows are to blame
+   * @throws FitFailedException in place of any other
    */
   static <T> T translating(Supplier<T> work) {
     try {
@@ -19,9 +20,10 @@ final class Refusals {
   }
 
   static RuntimeException translated(Failure failure) {
+    String line = ParamNames.in(failure.getMessage());
     return switch (failure.kind()) {
-      case CONFIGURATION, DATA -> new IllegalArgumentException(failure.getMessage(), failure);
-      default -> failure;
+      case CONFIGURATION, DATA -> new IllegalArgumentException(line, failure);
+      default -> new FitFailedException(line, failure);
     };
   }
 }

@@ -14,7 +14,10 @@ final class RowResponse implements UDF1<Vector, Row>, UDF2<Vector, Double, Row> 
   private static final long serialVersionUID = 1L;
 
   static final String PREDICTION = "prediction";
-  static final StructType TYPE = new StructType().add(PREDICTION, DataTypes.DoubleType, false);
+  static final StructType TYPE =
+      new StructType()
+          .add(PREDICTION, DataTypes.DoubleType)
+          .add(RefusedRow.FIELD, DataTypes.StringType);
 
   private final VectorScorer scorer;
 
@@ -29,7 +32,11 @@ final class RowResponse implements UDF1<Vector, Row>, UDF2<Vector, Double, Row> 
 
   @Override
   public Row call(Vector features, Double offset) {
-    return Refusals.translating(
-        () -> RowFactory.create(scorer.response(scorer.scores(features, offset))));
+    return RefusedRow.inPlaceOfFailure(
+        TYPE.length(),
+        () -> {
+          double[] scores = scorer.scores(features, RefusedRow.requireOffset(offset));
+          return RowFactory.create(scorer.response(scores), null);
+        });
   }
 }

@@ -39,9 +39,10 @@ final class RowScores implements UDF1<Vector, Row>, UDF2<Vector, Double, Row> {
 
   StructType type() {
     StructType type = new StructType();
-    type = raw ? type.add(RAW, SQLDataTypes.VectorType(), false) : type;
-    type = probability ? type.add(PROBABILITY, SQLDataTypes.VectorType(), false) : type;
-    return prediction ? type.add(PREDICTION, DataTypes.DoubleType, false) : type;
+    type = raw ? type.add(RAW, SQLDataTypes.VectorType()) : type;
+    type = probability ? type.add(PROBABILITY, SQLDataTypes.VectorType()) : type;
+    type = prediction ? type.add(PREDICTION, DataTypes.DoubleType) : type;
+    return type.add(RefusedRow.FIELD, DataTypes.StringType);
   }
 
   @Override
@@ -51,10 +52,18 @@ final class RowScores implements UDF1<Vector, Row>, UDF2<Vector, Double, Row> {
 
   @Override
   public Row call(Vector features, Double offset) {
-    double[] scores = Refusals.translating(() -> scorer.scores(features, offset));
+    return RefusedRow.inPlaceOfFailure(fields(), () -> row(features, offset));
+  }
+
+  private int fields() {
+    return (raw ? 1 : 0) + (probability ? 1 : 0) + (prediction ? 1 : 0) + 1;
+  }
+
+  private Row row(Vector features, Double offset) {
+    double[] scores = scorer.scores(features, RefusedRow.requireOffset(offset));
     double[] perClass = Decision.perClass(scores);
     double[] probabilities = decision.hasProbabilities() ? scorer.probabilities(scores) : perClass;
-    Object[] cells = new Object[(raw ? 1 : 0) + (probability ? 1 : 0) + (prediction ? 1 : 0)];
+    Object[] cells = new Object[fields()];
     int cell = 0;
     if (raw) {
       cells[cell++] = new DenseVector(perClass);

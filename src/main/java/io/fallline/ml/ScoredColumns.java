@@ -47,7 +47,7 @@ final class ScoredColumns {
   /**
    * @param offset a column, or null
    * @param without is called where there is no offset, {@code with} elsewhere
-   * @param type of what they return
+   * @param type of what they return, with {@link RefusedRow#FIELD}
    */
   Dataset<Row> of(
       Dataset<?> dataset,
@@ -68,9 +68,7 @@ final class ScoredColumns {
       scored =
           scored.withColumn(
               name,
-              functions
-                  .col(SCORES)
-                  .getField(column.getKey())
+              RefusedRow.fieldOf(functions.col(SCORES), column.getKey())
                   .as(name, after.apply(name).metadata()));
     }
     return scored.drop(SCORES);

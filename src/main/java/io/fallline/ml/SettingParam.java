@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.apache.spark.ml.classification.ProbabilisticClassifierParams;
 import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.IntArrayParam;
@@ -46,17 +47,31 @@ record SettingParam(String name, String key, Kind kind) {
         : Map.of();
   }
 
+  /** The Param, which looks at values as the configuration does. */
   Param<?> of(Params owner) {
     String doc = doc();
+    String uid = owner.uid();
+    boolean ofClasses = owner instanceof ProbabilisticClassifierParams;
     return switch (kind) {
-      case NUMBER -> new DoubleParam(owner, name, doc);
-      case WHOLE -> new IntParam(owner, name, doc);
-      case WIDE -> new LongParam(owner, name, doc);
-      case FLAG -> new BooleanParam(owner, name, doc);
-      case TEXT -> new Param<String>(owner, name, doc);
-      case TEXTS -> new StringArrayParam(owner, name, doc);
-      case WHOLES -> new IntArrayParam(owner, name, doc);
+      case NUMBER -> new DoubleParam(uid, name, doc, new SettingCheck<>(uid, name, ofClasses));
+      case WHOLE -> new IntParam(uid, name, doc, new SettingCheck<>(uid, name, ofClasses));
+      case WIDE -> new LongParam(uid, name, doc, new SettingCheck<>(uid, name, ofClasses));
+      case FLAG -> new BooleanParam(uid, name, doc); // either value is right
+      case TEXT -> new Param<String>(uid, name, doc, new SettingCheck<>(uid, name, ofClasses));
+      case TEXTS ->
+          new StringArrayParam(owner, name, doc, new SettingCheck<>(uid, name, ofClasses));
+      case WHOLES -> new IntArrayParam(owner, name, doc, new SettingCheck<>(uid, name, ofClasses));
     };
+  }
+
+  /** The rules, schedules or losses that read it; none where it is the section's own. */
+  List<String> parts() {
+    return List.copyOf(ofParts().keySet());
+  }
+
+  /** Whether a value is what the configuration has anyway. */
+  boolean isStandard(Object configured) {
+    return SettingTable.standard(this).filter(configured::equals).isPresent();
   }
 
   String doc() {

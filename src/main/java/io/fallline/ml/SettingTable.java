@@ -1,7 +1,10 @@
 package io.fallline.ml;
 
 import io.fallline.ml.SettingParam.Kind;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Which Param is which setting of a configuration. */
 final class SettingTable {
@@ -76,7 +79,25 @@ final class SettingTable {
           new SettingParam("checkpointKeep", "checkpoint.keep", Kind.WHOLE),
           new SettingParam("checkpointResume", "checkpoint.resume", Kind.TEXT));
 
+  /** As a configuration has them, by name; made once, as every estimator asks for all of them. */
+  private static final Map<String, Object> STANDARDS = standards();
+
   private SettingTable() {}
+
+  private static Map<String, Object> standards() {
+    Map<String, Object> standards = new HashMap<>();
+    for (SettingParam setting : ALL) {
+      setting
+          .standard()
+          .ifPresent(value -> standards.put(setting.name(), setting.inConfiguration(value)));
+    }
+    return standards;
+  }
+
+  /** Its default, as a configuration has it; empty where it has none. */
+  static Optional<Object> standard(SettingParam setting) {
+    return Optional.ofNullable(STANDARDS.get(setting.name()));
+  }
 
   static SettingParam named(String name) {
     return ALL.stream().filter(setting -> setting.name().equals(name)).findFirst().orElseThrow();

@@ -30,6 +30,17 @@ public final class Json {
     return MAPPER.createObjectNode();
   }
 
+  /**
+   * @param text an object that we have written
+   */
+  public static ObjectNode object(String text) {
+    try {
+      return (ObjectNode) MAPPER.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("it is JSON that we have written", e);
+    }
+  }
+
   public static void put(ObjectNode json, String name, double number) {
     if (Double.isFinite(number)) {
       json.put(name, number);

@@ -2,7 +2,9 @@ package io.fallline.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.failure.Failure;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -46,6 +48,7 @@ public record RunDetails(Data data, Curves curves, Weights weights) {
       List<ClassRows> classes) {}
 
   /**
+   * @param inputs of a hashed one, those of the block that all hashed ones share
    * @param center what is taken from a number before it is divided by {@code scale}; null where a
    *     column is more than one number, or none
    */
@@ -62,6 +65,7 @@ public record RunDetails(Data data, Curves curves, Weights weights) {
    * @param part whose rows these are
    * @param metrics by name, those that are defined
    * @param confusion a line a true class, a column a predicted one
+   * @param coverage of all parts; null in files of earlier versions too
    */
   public record Curves(
       String part,
@@ -70,7 +74,16 @@ public record RunDetails(Data data, Curves curves, Weights weights) {
       Confusion confusion,
       Roc roc,
       List<CalibrationBin> calibration,
-      Residuals residuals) {}
+      Residuals residuals,
+      Coverage coverage) {}
+
+  /**
+   * Of a predicted quantile.
+   *
+   * @param tau which one
+   * @param shares by part, of labels at or below their predictions, by row weights
+   */
+  public record Coverage(double tau, Map<String, Double> shares) {}
 
   /** As {@link Summary.Confusion}, of one part. */
   public record Confusion(List<String> classes, double[][] weights) {}
@@ -113,7 +126,11 @@ public record RunDetails(Data data, Curves curves, Weights weights) {
    */
   static RunDetails read(String file, byte[] json) {
     try {
-      return JSON.readValue(new String(json, StandardCharsets.UTF_8), RunDetails.class);
+      JsonNode tree = JSON.readTree(new String(json, StandardCharsets.UTF_8));
+      if (tree.path("curves") instanceof ObjectNode curves && !curves.has("coverage")) {
+        curves.putNull("coverage"); // an earlier version's
+      }
+      return JSON.treeToValue(tree, RunDetails.class);
     } catch (JsonProcessingException e) {
       throw RecordedRun.unusable(file, e);
     }

@@ -56,7 +56,7 @@ class LinearWeightsTest {
         List.of(
             new Weight("a", null, 8, 2),
             new Weight("v[1]", null, -6, -3),
-            new Weight("hashed[3]", null, 1, 1),
+            new Weight("h, bucket 3", null, 1, 1),
             new Weight("c = tan", null, -0.75, -0.75),
             new Weight("c = red", null, 0.5, 0.5),
             new Weight("v[0]", null, 0.25, 0.5)),
@@ -78,7 +78,7 @@ class LinearWeightsTest {
     assertEquals(25, weights.largest().size());
     // of 13 and −13 the first in the file comes first
     assertEquals(new Weight("a", "x", -13, -13 / 4.0), weights.largest().get(0));
-    assertEquals(new Weight("hashed[3]", "z", 13, 13), weights.largest().get(1));
+    assertEquals(new Weight("h, bucket 3", "z", 13, 13), weights.largest().get(1));
     assertArrayEquals(
         IntStream.range(0, 3)
             .mapToDouble(

@@ -47,6 +47,10 @@ class ClassifierTest {
       assertEquals(probability.argmax(), row.getDouble(2));
     }
     assertEquals(1, model.coefficientMatrix().numRows());
+    assertEquals(model.interceptVector().apply(0), model.intercept());
+    for (int i = 0; i < 30; i++) {
+      assertEquals(model.coefficientMatrix().apply(0, i), model.coefficients().apply(i));
+    }
   }
 
   @Test
@@ -75,6 +79,12 @@ class ClassifierTest {
     }
     MiniBatchClassificationModel network = logistic().setLayers(3).fit(rows);
     assertThrows(IllegalArgumentException.class, network::coefficientMatrix);
+    assertThrows(IllegalArgumentException.class, network::coefficients);
+    IllegalArgumentException several =
+        assertThrows(IllegalArgumentException.class, model::coefficients);
+    assertTrue(
+        several.getMessage().endsWith("see coefficientMatrix and interceptVector"),
+        several::getMessage);
   }
 
   @Test

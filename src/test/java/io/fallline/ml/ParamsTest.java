@@ -9,15 +9,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.fallline.job.configuration.Reference;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.param.Params;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** One Param a setting, one default a setting. */
@@ -131,19 +136,81 @@ class ParamsTest {
     assertFalse(classifier.isSet(classifier.learningRate()), "the original");
   }
 
-  @Test
-  void wrongSettingsAreRefusedByFitAsAConfigurationRefusesThem() {
+  /** A value that is wrong for each, and what is expected of it; flags and free texts have none. */
+  private static final Map<String, Object> WRONG = new HashMap<>();
+
+  static {
+    for (SettingParam setting : SettingTable.ALL) {
+      switch (setting.kind()) {
+        case NUMBER -> WRONG.put(setting.name(), Double.NaN);
+        case WHOLE -> WRONG.put(setting.name(), -1);
+        case WIDE -> WRONG.put(setting.name(), -1L);
+        case TEXT -> WRONG.put(setting.name(), "nonsense");
+        case TEXTS -> WRONG.put(setting.name(), new String[] {"nonsense"});
+        case WHOLES -> WRONG.put(setting.name(), new int[] {0});
+        default -> {}
+      }
+    }
+    // seeds may be any, and names of columns and directories too
+    WRONG.keySet().removeAll(List.of("seed", "splitSeed", "splitByCol", "checkpointDirectory"));
+  }
+
+  static Stream<Arguments> wrongValues() {
+    return WRONG.keySet().stream()
+        .sorted()
+        .flatMap(name -> estimators().map(estimator -> Arguments.of(name, estimator)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrongValues")
+  void aValueIsLookedAtWhenItIsSet(String name, Params estimator) {
     IllegalArgumentException refused =
-        assertThrows(
-            IllegalArgumentException.class,
-            () -> new MiniBatchClassifier("c").setLearningRate(-1).fit(Frames.of("iris")));
-    assertEquals(
-        "c: optimizer.learningRate is -1.0, expected a number above 0, or auto", refused.getMessage());
+        assertThrows(IllegalArgumentException.class, () -> estimator.set(name, WRONG.get(name)));
+    String line = refused.getMessage();
+    assertTrue(line.startsWith(estimator.uid() + ": " + name + " is "), line);
+    assertTrue(line.contains(", expected "), line);
+    assertEquals(1, line.lines().count(), line);
+    assertFalse(line.contains(SettingTable.named(name).key()), line);
+    assertFalse(estimator.isSet(estimator.getParam(name)));
+  }
+
+  @Test
+  void aParamMapACopyAndALoadedStageAreLookedAtToo() {
+    MiniBatchClassifier classifier = new MiniBatchClassifier("c");
+    String line = "c: learningRate is -1.0, expected a number above 0, or auto";
+    for (Executable setting :
+        List.<Executable>of(
+            () -> classifier.setLearningRate(-1),
+            () -> classifier.learningRate().w(-1.0),
+            () -> new ParamMap().put(classifier.learningRate().w(-1.0)),
+            () ->
+                classifier.copy(
+                    new ParamMap().put(new DoubleParam("c", "learningRate", "").w(-1.0))))) {
+      assertEquals(line, assertThrows(IllegalArgumentException.class, setting).getMessage());
+    }
+  }
+
+  @Test
+  void whatIsRightWithOthersMayBeSetBeforeThem() {
+    MiniBatchClassifier classifier =
+        new MiniBatchClassifier()
+            .setDropout(0.2)
+            .setActivation("tanh", "relu")
+            .setEarlyStoppingMetric("accuracy")
+            .setSchedule("plateau")
+            .setMomentum(0.9)
+            .setRule("momentum");
+    assertEquals(0.9, classifier.getMomentum());
+    assertThrows(IllegalArgumentException.class, () -> classifier.setEarlyStoppingMetric("rmse"));
+    new MiniBatchRegressor().setEarlyStoppingMetric("rmse").setTau(0.9).setLoss("quantile");
+  }
+
+  @Test
+  void whatDoesNotGoTogetherIsRefusedByFit() {
     IllegalArgumentException notItsOwn =
         assertThrows(
             IllegalArgumentException.class,
             () -> new MiniBatchClassifier("c").setRule("sgd").setBeta1(0.5).fit(Frames.of("iris")));
-    assertTrue(
-        notItsOwn.getMessage().contains("beta1 is not a setting of sgd"), notItsOwn::getMessage);
+    assertEquals("c: beta1 is not a setting of sgd (it has none)", notItsOwn.getMessage());
   }
 }

@@ -25,6 +25,7 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -194,5 +195,45 @@ class TakenColumnsTest {
     MiniBatchClassifier hinge = new MiniBatchClassifier("c").setLoss("hinge");
     hinge.setThresholds(new double[] {0.9, 0.1});
     assertThrows(IllegalArgumentException.class, () -> hinge.fit(rows));
+  }
+
+  @Test
+  void aLabelThatIsNoNumberIsShownTheWay() {
+    Dataset<Row> rows = Frames.of("iris");
+    Dataset<Row> texts = rows.withColumn("label", functions.lit("yes"));
+    String indexer = "StringIndexer(inputCol=\"label\", outputCol=\"labelIndex\")";
+    refused(
+        "c: the label column \"label\" holds texts, expected class indices 0, 1, …; "
+            + indexer
+            + " makes them of classes that are texts",
+        () -> new MiniBatchClassifier("c").fit(texts));
+    refused(
+        "r: the label column \"label\" holds texts, expected numbers; withColumn(\"label\","
+            + " col(\"label\").cast(\"double\")) makes them; where texts are classes, take"
+            + " MiniBatchClassifier",
+        () -> new MiniBatchRegressor("r").fit(texts));
+    refused(
+        "c: the label column \"label\" holds boolean, expected class indices 0, 1, …;"
+            + " withColumn(\"label\", col(\"label\").cast(\"double\")) makes them",
+        () -> new MiniBatchClassifier("c").fit(rows.withColumn("label", functions.lit(true))));
+  }
+
+  @Test
+  void featuresThatAreNoVectorAreShownTheWay() {
+    Dataset<Row> rows = Frames.of("iris");
+    Dataset<Row> arrays = rows.withColumn("features", functions.array(functions.lit(1.0)));
+    String line =
+        "the column \"features\" is array<double>, expected a vector; array_to_vector makes one";
+    refused("c: " + line, () -> new MiniBatchClassifier("c").fit(arrays));
+    MiniBatchRegressionModel model = new MiniBatchRegressor("m").setEpochs(1).fit(rows);
+    refused("m: " + line, () -> model.transform(arrays));
+    refused(
+        "m: the rows have no column \"features\" of features; did you mean feature?; VectorAssembler"
+            + " makes a vector of columns of numbers, and featuresCol names it",
+        () -> model.transform(rows.withColumnRenamed("features", "feature")));
+  }
+
+  private static void refused(String line, Executable work) {
+    assertEquals(line, assertThrows(IllegalArgumentException.class, work).getMessage());
   }
 }

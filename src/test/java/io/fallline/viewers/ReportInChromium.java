@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -71,6 +72,21 @@ class ReportInChromium {
     assertTrue(
         chromium.evaluate("document.querySelectorAll('svg .line').length").asInt() >= 4, how);
     assertEquals(
+        List.of(),
+        texts(
+            "[...document.querySelectorAll('svg')].flatMap(s => [...s.children]"
+                + ".filter(t => t.tagName == 'text' && (t.getBBox().x < 0"
+                + " || t.getBBox().x + t.getBBox().width > s.viewBox.baseVal.width))"
+                + ".map(t => t.textContent))"),
+        how + ": labels are cut");
+    assertEquals(
+        List.of(),
+        texts(
+            "[...document.querySelectorAll('table')].filter(t => t.parentElement.scrollWidth"
+                + " > t.parentElement.clientWidth && getComputedStyle(t.parentElement).overflowX"
+                + " != 'auto').map(t => t.textContent)"),
+        how + ": tables are cut");
+    assertEquals(
         "visible",
         chromium
             .evaluate("getComputedStyle(document.querySelector('figure')).visibility")
@@ -78,6 +94,12 @@ class ReportInChromium {
     Files.write(
         SampleRuns.viewers().resolve(name + "-" + width + "-" + scheme + ".png"),
         chromium.picture(MOST_HEIGHT));
+  }
+
+  private List<String> texts(String list) throws Exception {
+    List<String> texts = new ArrayList<>();
+    chromium.evaluate("(" + list + ").join('\\n')").asText().lines().forEach(texts::add);
+    return texts;
   }
 
   /** The mean of red, green and blue of the page's body. */

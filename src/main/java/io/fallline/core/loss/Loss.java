@@ -1,5 +1,7 @@
 package io.fallline.core.loss;
 
+import java.util.OptionalDouble;
+
 /**
  * A loss: the raw scores z of a row and its label y → a number to be made small, and its slope. It
  * knows neither model nor optimizer. Everything is computed in float64 from raw scores, stably; at
@@ -106,6 +108,11 @@ public interface Loss {
   /** The number that a model of a NUMBER or COUNT loss predicts from its score. */
   default double response(double score) {
     return score;
+  }
+
+  /** Which quantile of the label is predicted; empty where none is. */
+  default OptionalDouble quantile() {
+    return OptionalDouble.empty();
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.fallline.core.loss;
 
 import io.fallline.core.setting.Settings;
+import java.util.OptionalDouble;
 
 /**
  * The pinball loss, least at the quantile τ: τ(y − z) where the score is too low, (1 − τ)(z − y)
@@ -18,6 +19,11 @@ final class Quantile implements Loss {
   @Override
   public LabelKind labels() {
     return LabelKind.NUMBER;
+  }
+
+  @Override
+  public OptionalDouble quantile() {
+    return OptionalDouble.of(tau);
   }
 
   @Override

@@ -94,6 +94,17 @@ public final class Residuals implements Serializable {
     return edge(keys[i]) + part * (edge(keys[i] + 1) - edge(keys[i]));
   }
 
+  /** The share of the weight whose labels are at or below their predictions. */
+  public double shareAtMostZero() {
+    double total = 0;
+    double none = 0;
+    for (int i = 0; i < keys.length; i++) {
+      total += weights[i];
+      none += keys[i] <= 0 ? weights[i] : 0; // bucket 0 has nothing but zeros that float32 can tell
+    }
+    return none / total;
+  }
+
   /**
    * Weights in bins of equal width, as if they lay evenly in their buckets; those beyond either end
    * are in the bin there.

@@ -3,7 +3,6 @@ package io.fallline.report.page;
 import io.fallline.report.Numbers;
 import io.fallline.report.RunDetails.Confusion;
 import io.fallline.report.chart.Markup;
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
 
@@ -11,10 +10,15 @@ import java.util.stream.DoubleStream;
 final class ConfusionFigure {
   private static final double DARK = 0.5;
 
+  /** More classes take the width of the page. */
+  private static final int MOST_BESIDE_OTHERS = 10;
+
   private ConfusionFigure() {}
 
   static void addTo(Markup out, Confusion confusion, String rows) {
-    Card.figure(out, "Confusion matrix, " + rows, List.of());
+    boolean wide = confusion.classes().size() > MOST_BESIDE_OTHERS;
+    out.open("figure", "class", wide ? "wide" : null);
+    out.open("figcaption").element("h3", "Confusion matrix, " + rows).close().lineBreak();
     out.open("div", "class", "scroll").open("table", "class", "confusion");
     out.open("thead").open("tr").element("th", "true ↓ predicted →", "scope", "col");
     confusion.classes().forEach(name -> out.element("th", Card.shortened(name), "scope", "col"));

@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 
 /** How a training went, step by step. */
 final class CourseSection {
@@ -50,7 +51,7 @@ final class CourseSection {
   private void add() {
     loss();
     metrics();
-    ofSteps("Learning rate", "rate", Step::learningRate);
+    rate();
     ofSteps("Gradient norm", "norm", Step::gradientNorm);
     ofSteps("Throughput", "samples a second", Step::samplesPerSecond);
     out.open("p", "class", "wide note");
@@ -91,6 +92,19 @@ final class CourseSection {
                 ? ", with a penalty of l2 = " + Numbers.significant(last.l2()) + "."
                 : "."));
     out.close();
+  }
+
+  /** A constant one is a number, and no picture. */
+  private void rate() {
+    double[] rates = history.ofSteps(Step::learningRate);
+    if (DoubleStream.of(rates).anyMatch(rate -> rate != rates[0])) {
+      ofSteps("Learning rate", "rate", Step::learningRate);
+      return;
+    }
+    Card.figure(out, "Learning rate", List.of());
+    out.open("dl");
+    Card.fact(out, "in every step", Numbers.significant(rates[0]));
+    out.close().close().lineBreak();
   }
 
   private void loss() {

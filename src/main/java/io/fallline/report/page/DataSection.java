@@ -12,6 +12,8 @@ import java.util.Locale;
 
 /** The rows that a model was trained on. */
 final class DataSection {
+  private static final String HASHED = "hashed";
+
   private DataSection() {}
 
   static void addTo(Markup out, RecordedRun run) {
@@ -60,7 +62,7 @@ final class DataSection {
   private static void columns(Markup out, Data data) {
     boolean scaled = data.columns().stream().anyMatch(column -> column.scale() != null);
     Card.figure(out, "Columns", List.of());
-    out.open("div", "class", "scroll long").open("table");
+    out.open("div", "class", "scroll long").open("table", "class", "columns");
     List<String> names = new ArrayList<>(List.of("column", "kind", "inputs"));
     if (scaled) {
       names.addAll(List.of("center", "scale"));
@@ -70,7 +72,7 @@ final class DataSection {
     for (Column column : data.columns()) {
       out.open("tr").element("th", Card.shortened(column.name()), "scope", "row");
       out.element("td", column.kind(), "class", "name");
-      out.element("td", Numbers.count(column.inputs()));
+      out.element("td", inputs(column));
       if (scaled) {
         out.element("td", number(column.center())).element("td", number(column.scale()));
       }
@@ -79,6 +81,15 @@ final class DataSection {
     out.close().close().close();
     more(out, data.columnCount() - data.columns().size(), "column", "columns");
     out.close().lineBreak();
+  }
+
+  /** Hashed columns share one block, which has no inputs of one of them alone. */
+  private static String inputs(Column column) {
+    if (!column.kind().equals(HASHED)) {
+      return Numbers.count(column.inputs());
+    }
+    // files of earlier versions have none
+    return column.inputs() > 0 ? Numbers.count(column.inputs()) + ", shared" : "shared";
   }
 
   private static void more(Markup out, int count, String one, String many) {

@@ -15,10 +15,14 @@ import java.util.Set;
 final class ScoreTable {
   private static final String LOSS = "loss";
   private static final String TRAINING = "training";
+  private static final String COVERED = "labels ≤ prediction";
   private static final String OBJECTIVE = "loss by class weights";
 
   /** By part, in the order of the columns. */
   private final Map<String, Map<String, Double>> parts = new LinkedHashMap<>();
+
+  /** Null where no quantile is predicted. */
+  private final RunDetails.Coverage coverage;
 
   private ScoreTable(RecordedRun run) {
     add(run, TRAINING, "train");
@@ -30,6 +34,16 @@ final class ScoreTable {
         .map(RunDetails::curves)
         .filter(curves -> curves.part().equals(TRAINING) && parts.containsKey(TRAINING))
         .ifPresent(curves -> parts.get(TRAINING).putAll(curves.metrics()));
+    coverage = run.details().map(RunDetails::curves).map(RunDetails.Curves::coverage).orElse(null);
+    if (coverage != null) {
+      coverage.shares().forEach(this::addCovered);
+    }
+  }
+
+  private void addCovered(String part, double share) {
+    if (parts.containsKey(part)) {
+      parts.get(part).put(COVERED, share);
+    }
   }
 
   /** Where class weights make training see another loss than evaluation does. */
@@ -60,7 +74,7 @@ final class ScoreTable {
 
   private void addTo(Markup out) {
     Card.figure(out, "Loss and metrics", List.of());
-    out.open("table");
+    out.open("div", "class", "scroll").open("table");
     List<String> head = new ArrayList<>(List.of(""));
     head.addAll(parts.keySet());
     Card.head(out, head);
@@ -75,6 +89,14 @@ final class ScoreTable {
       }
       out.close().lineBreak();
     }
-    out.close().close().close().lineBreak();
+    out.close().close().close();
+    if (coverage != null) {
+      Card.note(
+          out,
+          "Of the quantile "
+              + Numbers.significant(coverage.tau())
+              + " that share of the labels should lie at or below the prediction.");
+    }
+    out.close().lineBreak();
   }
 }

@@ -46,6 +46,13 @@ class ResidualsTest {
   }
 
   @Test
+  void theShareAtOrBelowThePredictionIsCountedExactly() {
+    assertEquals(0.625, residuals(-50, -1e-30, -0.0, 0, 0, 1e-30, 1.5, 80).shareAtMostZero());
+    assertEquals(1, residuals(0, 0).shareAtMostZero());
+    assertEquals(0, residuals(1, 2).shareAtMostZero());
+  }
+
+  @Test
   void zeroesFallIntoTheBinOfZero() {
     double[] histogram = residuals(new double[9]).histogram(-1, 1, 5);
     assertArrayEquals(new double[] {0, 0, 9, 0, 0}, histogram, 0);

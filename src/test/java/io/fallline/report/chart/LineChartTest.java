@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +34,49 @@ class LineChartTest {
     double[] waves = Arrays.stream(steps(1_000_000)).map(x -> 2 + Math.sin(x)).toArray();
     String drawn = drawn(Series.course("training", steps(1_000_000), waves));
     assertTrue(drawn.length() < 40_000, "characters: " + drawn.length());
+  }
+
+  @Test
+  void labelsOfLargeNumbersCloseToEachOtherHaveRoom() {
+    double[] losses = {1_234_500, 1_234_700, 1_234_900};
+    String drawn = drawn(Series.exact("training", steps(3), losses));
+    Matcher labels =
+        Pattern.compile("x=\"([0-9.]+)\" y=\"[0-9.]+\" text-anchor=\"end\">([0-9,]+)<")
+            .matcher(drawn);
+    int seen = 0;
+    while (labels.find()) {
+      seen++;
+      // as wide as a digit is at the size of small screens
+      assertTrue(
+          Double.parseDouble(labels.group(1)) >= 9.6 * labels.group(2).length(), labels.group());
+    }
+    assertTrue(seen >= 3, drawn);
+  }
+
+  @Test
+  void aLabelAtTheRightEndIsNotCut() {
+    double[] close = {1_234_567, 1_234_577};
+    Markup out = new Markup();
+    new LineChart(
+            "a chart",
+            Axis.between("step", close[0], 1_234_570),
+            Axis.fitting("loss", List.of(close)),
+            List.of(Series.exact("training", close, close)))
+        .drawOn(out);
+    assertTrue(
+        out.toString().contains("x=\"479\" y=\"229\" text-anchor=\"end\">1,234,570<"),
+        out::toString);
+  }
+
+  @Test
+  void whatIsReadOutOfManySeriesIsSmallEnoughForTheWidth() {
+    Series[] many =
+        IntStream.range(0, 6)
+            .mapToObj(i -> Series.exact("a name of some length", steps(3), steps(3)))
+            .toArray(Series[]::new);
+    assertTrue(drawn(many).contains("style=\"font-size: "), "smaller letters");
+    assertFalse(
+        drawn(Series.exact("training", steps(3), steps(3))).contains("font-size"), "usual ones");
   }
 
   @Test

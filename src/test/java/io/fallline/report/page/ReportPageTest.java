@@ -10,6 +10,7 @@ import io.fallline.core.failure.Failure;
 import io.fallline.core.train.FinishPass;
 import io.fallline.report.HistoryLines;
 import io.fallline.report.RecordedRun;
+import io.fallline.report.RunDetails;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,6 +89,78 @@ class ReportPageTest {
     assertEquals(List.of("data.label = \"no\"\n"), texts(page, "pre"));
     assertTrue(texts(page, "dd").contains("local (auto: yes)"));
     assertTrue(page.getDocumentElement().getTextContent().contains("went on from step 40"));
+  }
+
+  @Test
+  void aConstantLearningRateIsANumberAndNoCurve() throws Exception {
+    Document page = page(RunFiles.of(200, 5, "no", "yes"));
+    assertTrue(texts(page, "dt").contains("in every step"));
+    assertTrue(texts(page, "dd").contains("0.01"));
+    assertFalse(
+        elements(page, "svg").stream()
+            .anyMatch(picture -> picture.getAttribute("aria-label").contains("Learning rate")));
+  }
+
+  @Test
+  void aLearningRateThatChangesIsACurve() throws Exception {
+    Map<String, byte[]> files = RunFiles.of(20, 1, "no", "yes");
+    String history = new String(files.get("history.jsonl"), UTF_8);
+    files.put("history.jsonl", history.replaceFirst("0\\.01\\b", "0.02").getBytes(UTF_8));
+    assertTrue(
+        elements(page(files), "svg").stream()
+            .anyMatch(picture -> picture.getAttribute("aria-label").contains("Learning rate")));
+  }
+
+  @Test
+  void aQuantileHasItsCoverageOfEachPart() throws Exception {
+    Document page =
+        page(
+            RunFiles.with(
+                new RunDetails.Coverage(
+                    0.9, Map.of("training", 0.9012, "validation", 0.5, "test", 0.8765)),
+                List.of()));
+    List<String> lines = texts(page, "tr");
+    assertTrue(lines.contains("labels ≤ prediction0.90120.50.8765"), lines.toString());
+    assertTrue(
+        texts(page, "p")
+            .contains(
+                "Of the quantile 0.9 that share of the labels should lie at or below the prediction."));
+    List<String> others = texts(page(RunFiles.of(5, 1, "no", "yes")), "tr");
+    assertFalse(others.stream().anyMatch(line -> line.contains("labels ≤")), others.toString());
+  }
+
+  @Test
+  void aReportOfAnEarlierVersionHasNoCoverageAndIsRead() throws Exception {
+    Map<String, byte[]> files = RunFiles.of(5, 1, "no", "yes");
+    String details = new String(files.get("report.json"), UTF_8);
+    String earlier = details.replaceFirst(",\\s*\"coverage\" ?: null", "");
+    assertFalse(earlier.contains("coverage"), earlier);
+    files.put("report.json", earlier.getBytes(UTF_8));
+    assertTrue(texts(page(files), "h3").contains("Residuals, test rows"));
+  }
+
+  @Test
+  void hashedColumnsShareTheirInputs() throws Exception {
+    List<String> lines =
+        texts(
+            page(
+                RunFiles.with(
+                    null,
+                    List.of(
+                        new RunDetails.Column("street", "hashed", 262_144, null, null),
+                        new RunDetails.Column("of an earlier version", "hashed", 0, null, null)))),
+            "tr");
+    assertTrue(lines.contains("streethashed262,144, shared"), lines.toString());
+    assertTrue(lines.contains("of an earlier versionhashedshared"), lines.toString());
+  }
+
+  @Test
+  void everyTableOfThePageScrolls() throws Exception {
+    for (Element table : elements(page(RunFiles.of(5, 1, "no", "yes")), "table")) {
+      assertTrue(
+          ((Element) table.getParentNode()).getAttribute("class").contains("scroll"),
+          table.getTextContent());
+    }
   }
 
   @Test

@@ -25,7 +25,14 @@ public final class RunFiles {
     files.put("history.jsonl", history(steps, epochs).getBytes(UTF_8));
     files.put("resolved.conf", ("data.label = \"" + first + "\"\n").getBytes(UTF_8));
     files.put("summary.json", summary(steps, epochs, first, second).toJson());
-    files.put(RunDetails.FILE, details(first, second).toJson());
+    files.put(RunDetails.FILE, details(first, second, null, List.of()).toJson());
+    return files;
+  }
+
+  /** The same of a run that has predicted a quantile, or had more columns. */
+  static Map<String, byte[]> with(RunDetails.Coverage coverage, List<RunDetails.Column> more) {
+    Map<String, byte[]> files = of(5, 1, "no", "yes");
+    files.put(RunDetails.FILE, details("no", "yes", coverage, more).toJson());
     return files;
   }
 
@@ -70,10 +77,12 @@ public final class RunFiles {
         new Summary.Identity("aa", "bb", 40L));
   }
 
-  private static RunDetails details(String first, String second) {
+  private static RunDetails details(
+      String first, String second, RunDetails.Coverage coverage, List<RunDetails.Column> more) {
     List<RunDetails.Column> columns = new ArrayList<>();
     columns.add(new RunDetails.Column(first, "number", 1, 1.25, 2.5));
     columns.add(new RunDetails.Column(second, "categorical", 3, null, null));
+    columns.addAll(more);
     return new RunDetails(
         new RunDetails.Data(
             Map.of("training", 1000L, "test", 10L),
@@ -97,7 +106,8 @@ public final class RunFiles {
             List.of(
                 new RunDetails.CalibrationBin(5, 0.1, 0.2),
                 new RunDetails.CalibrationBin(5, 0.9, 0.8)),
-            new RunDetails.Residuals(-2, 2, new double[] {1, 3, 4, 2}, -1.5, 0.1, 1.4)),
+            new RunDetails.Residuals(-2, 2, new double[] {1, 3, 4, 2}, -1.5, 0.1, 1.4),
+            coverage),
         new RunDetails.Weights(
             2,
             List.of(

@@ -1,0 +1,106 @@
+package io.fallline.ml;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fallline.job.FitListener;
+import java.util.function.Predicate;
+
+/**
+ * Tells another process how a fit goes, in JSON: as it goes, whoever asked to be called, and at any
+ * time, on any thread, whoever asks for the latest. Every call between processes costs a fraction
+ * of a millisecond, so there is one a step at most.
+ */
+public final class FitTicker implements FitListener {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Predicate<String> steps;
+  private final Predicate<String> epochs;
+  private volatile StepEnd lastStep;
+  private volatile EpochEnd lastEpoch;
+
+  /**
+   * @param steps is called after every step, and says whether to go on; null: nobody
+   * @param epochs the same after every epoch
+   */
+  public FitTicker(Predicate<String> steps, Predicate<String> epochs) {
+    this.steps = steps;
+    this.epochs = epochs;
+  }
+
+  @Override
+  public void stepEnded(StepEnd step) {
+    lastStep = step;
+    if (steps != null) {
+      tell(steps, of(step));
+    }
+  }
+
+  @Override
+  public void epochEnded(EpochEnd epoch) {
+    lastEpoch = epoch;
+    if (epochs != null) {
+      tell(epochs, of(epoch, lastStep));
+    }
+  }
+
+  private static void tell(Predicate<String> callback, ObjectNode json) {
+    if (!callback.test(json.toString())) {
+      throw new IllegalStateException("the callback has failed");
+    }
+  }
+
+  /**
+   * The last step, with the last epoch that is over under {@code ended}; empty before the first.
+   */
+  public String latest() {
+    StepEnd step = lastStep;
+    if (step == null) {
+      return "";
+    }
+    ObjectNode json = of(step);
+    EpochEnd ended = lastEpoch;
+    if (ended != null) {
+      json.set("ended", of(ended, null));
+    }
+    return json.toString();
+  }
+
+  private static ObjectNode of(StepEnd step) {
+    ObjectNode json = JSON.createObjectNode();
+    json.put("step", step.step());
+    json.put("epoch", step.epoch());
+    json.put("rows", step.rows());
+    put(json, "loss", step.loss());
+    put(json, "learningRate", step.learningRate());
+    put(json, "gradientNorm", step.gradientNorm());
+    return json;
+  }
+
+  /**
+   * With the loss and the rate of the last step, if there was one; validation as in the history.
+   */
+  private static ObjectNode of(EpochEnd epoch, StepEnd last) {
+    ObjectNode json = JSON.createObjectNode();
+    json.put("step", epoch.step());
+    json.put("epoch", epoch.epoch());
+    if (last != null) {
+      put(json, "loss", last.loss());
+      put(json, "learningRate", last.learningRate());
+    }
+    if (!Double.isNaN(epoch.validationLoss()) || !epoch.validationMetrics().isEmpty()) {
+      ObjectNode validation = json.putObject("validation");
+      put(validation, "loss", epoch.validationLoss());
+      epoch.validationMetrics().forEach((name, value) -> put(validation, name, value));
+    }
+    return json;
+  }
+
+  /** JSON has no numbers that are not finite. */
+  private static void put(ObjectNode json, String name, double value) {
+    if (Double.isFinite(value)) {
+      json.put(name, value);
+    } else {
+      json.putNull(name);
+    }
+  }
+}
