@@ -107,7 +107,7 @@ class CommandLineTest {
         new Ran(
             78,
             "",
-            "fallline: " + file + ":2: optimizer.learningRate is 0, expected a number above 0\n"),
+            "fallline: " + file + ":2: optimizer.learningRate is 0, expected a number above 0, or auto\n"),
         Ran.command(command, "--config", file));
   }
 
@@ -119,7 +119,7 @@ class CommandLineTest {
         "64 | training.seed=1,1 | --vary training.seed: has the value 1 twice",
         "78 | data.splitSeed=1,2 | --vary data.splitSeed: would make other shards",
         "78 | optimizer.leaningRate=1,2 | --vary optimizer.leaningRate: optimizer.leaningRate is not a setting of adam",
-        "78 | optimizer.learningRate=1,0 | --vary optimizer.learningRate: optimizer.learningRate is 0, expected a number above 0"
+        "78 | optimizer.learningRate=1,0 | --vary optimizer.learningRate: optimizer.learningRate is 0, expected a number above 0, or auto"
       })
   void whatCannotBeComparedIsToldBeforeSparkStarts(int exit, String varied, String message)
       throws IOException {
@@ -263,7 +263,7 @@ class CommandLineTest {
     for (String line :
         List.of(
             "batchSize = 256 ",
-            "learningRate = 0.001 ",
+            "learningRate = \"auto\" ",
             "engine = \"auto\" ",
             "patience = 5 ",
             "hashBits = 20 ")) {

@@ -61,6 +61,7 @@ class DivergenceTest {
             x -> 1e20 * (3 + x),
             ONE_COLUMN,
             "model.loss=mse",
+            "optimizer.learningRate = 0.001",
             "training { epochs = 2, batchSize = 32 }");
     assertEquals(1, summary.at("/loss/train").asDouble() / summary.at("/loss/first").asDouble());
     assertWarned(

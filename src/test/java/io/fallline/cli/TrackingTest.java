@@ -50,7 +50,7 @@ class TrackingTest {
       assertFalse(run.err().contains("warning"), run.err());
 
       Map<String, String> settings = words(server, "params");
-      assertEquals("0.001", settings.get("optimizer.learningRate"));
+      assertEquals("auto", settings.get("optimizer.learningRate"));
       assertEquals("softmax", settings.get("model.loss"));
       assertFalse(settings.containsKey("training.clipNorm"), "null");
       assertFalse(settings.keySet().stream().anyMatch(key -> key.startsWith("retrain.")));

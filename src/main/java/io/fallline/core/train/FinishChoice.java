@@ -1,5 +1,7 @@
 package io.fallline.core.train;
 
+import io.fallline.core.math.Norm;
+import io.fallline.core.math.Range;
 import io.fallline.core.metric.Evaluation;
 
 /**
@@ -9,15 +11,18 @@ import io.fallline.core.metric.Evaluation;
  * will always seem better on a few held-out rows.
  *
  * <p>What chance does: with H the second derivatives of the mean loss and δ the way between the two,
- * the difference of the losses of a row varies by φ·δᵀHδ, φ being the dispersion, and the training
- * loss of the earlier ones is ½δᵀHδ above that of the optimum. So the mean difference over n rows has
- * a standard deviation of √(2φΔ/n), Δ being the difference over the training rows.
+ * the difference of the losses of a row varies by φ·δᵀHδ, φ being the dispersion, and the objective
+ * of the earlier ones is ½δᵀHδ above that of the optimum. So the mean difference over n rows has
+ * a standard deviation of √(2φΔ/n), Δ being that difference.
  *
  * @param dispersion see {@link FinishEnd}
  */
 public record FinishChoice(TrainingRecipe recipe, GradientSource gradients, double dispersion) {
-  /** So many standard deviations are no chance. */
-  private static final double DEVIATIONS = 2;
+  /**
+   * So many standard deviations are no chance. The best of some dozens of states seems two or three
+   * better for being the best, and rows vary more than a model says.
+   */
+  private static final double DEVIATIONS = 5;
 
   /**
    * Takes the finish's parameters, in this state, or leaves the best of before.
@@ -40,10 +45,18 @@ public record FinishChoice(TrainingRecipe recipe, GradientSource gradients, doub
   }
 
   private double deviation(TrainingState state, long rows) {
-    float[] earlier = FloatParameters.of(state.settling().bestParameters);
+    double l2 = state.finish().l2();
     double difference =
-        recipe.lossOf(gradients.evaluate(earlier, Part.TRAIN))
-            - recipe.lossOf(gradients.evaluate(state.rounded(), Part.TRAIN));
+        objective(state.settling().bestParameters, l2) - objective(state.parameters(), l2);
     return Math.sqrt(2 * dispersion * Math.max(0, difference) / rows);
+  }
+
+  private double objective(double[] parameters, double l2) {
+    Evaluation training = gradients.evaluate(FloatParameters.of(parameters), Part.TRAIN);
+    double squares = 0;
+    for (Range range : recipe.objective().ranges()) {
+      squares += range.bias() ? 0 : Norm.squares(parameters, range.from(), range.to());
+    }
+    return recipe.lossOf(training) + l2 / 2 * squares;
   }
 }
