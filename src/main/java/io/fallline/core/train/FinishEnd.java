@@ -25,17 +25,20 @@ public record FinishEnd(
     String why =
         switch (reason) {
           case "settled" -> "settled";
-          case "passes" -> "the most there are";
+          case "passes" -> "which is the most";
           case "minutes" -> "the time is up";
           case "notFinite" -> "the loss is not finite";
           default -> reason;
         };
+    if (passes == 0) {
+      return "finish: no pass, " + why;
+    }
     String penalty =
         estimatedL2 > 0
             ? String.format(
                 Locale.ROOT,
-                "; the classes are all but separable, where weights would grow without bound: they"
-                    + " were penalised with l2 = %.3g, estimated from the training rows",
+                "; the classes are nearly separable, or the rows few for so many weights, which were"
+                    + " penalised with l2 = %.3g, estimated from the training rows",
                 estimatedL2)
             : "";
     return String.format(
