@@ -23,6 +23,20 @@ interface RowCheck {
   interface Plan extends Serializable {
     RowCheck start();
 
+    /** The same in the words of those who score. */
+    default Plan scoring() {
+      return () -> {
+        RowCheck checking = start();
+        return raw -> {
+          try {
+            checking.check(raw);
+          } catch (BadRow bad) {
+            throw bad.inScoring();
+          }
+        };
+      };
+    }
+
     /** The same with what a source's format may have to say about a refused row. */
     default Plan advised(RowParser format) {
       return () -> {
