@@ -8,15 +8,16 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.fallline.cli.CommandRun;
-import io.fallline.scorer.Prediction;
-import io.fallline.scorer.Scorer;
+import io.fallline.scorer.ScorerJar;
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ class ExportsPageTest {
   @TempDir private Path directory;
 
   @Test
-  void whatThePageSaysCanBeDone() throws IOException, OrtException {
+  void whatThePageSaysCanBeDone() throws Exception {
     for (String line : Files.readAllLines(PAGE)) {
       if (line.startsWith(COMMAND)) {
         CommandRun run = CommandRun.of(arguments(line.substring(COMMAND.length())));
@@ -57,9 +58,11 @@ class ExportsPageTest {
     return words.toArray(String[]::new);
   }
 
-  private Path model() throws IOException {
+  private Path model() {
     try (Stream<Path> runs = Files.list(directory.resolve("runs/iris"))) {
       return runs.findFirst().orElseThrow().resolve("model");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -77,26 +80,47 @@ class ExportsPageTest {
     }
   }
 
-  private void scorer() throws IOException {
-    String load = "Scorer scorer = Scorer.load(Path.of(\"" + MODEL + "\"));";
-    assertTrue(Files.readString(PAGE).contains(load), load);
-    Scorer scorer = Scorer.load(model());
-    // page
-    Prediction prediction =
-        scorer.score(
-            Map.of(
-                "sepal_length",
-                5.1,
-                "sepal_width",
-                3.5,
-                "petal_length",
-                1.4,
-                "petal_width",
-                "0.2"));
-    System.out.println(prediction.value() + " of " + scorer.classes());
-    System.out.println(Arrays.toString(prediction.probabilities()));
-    // page
-    assertEquals("setosa", prediction.value());
+  /** Writes the page's program and runs the two commands that compile and run it. */
+  private void scorer() throws Exception {
+    String page = Files.readString(PAGE);
+    int begins = page.indexOf("import io.fallline.scorer.Prediction;");
+    Files.writeString(
+        directory.resolve("Score.java"), page.substring(begins, page.indexOf("```", begins)));
+    Path lib = Files.createDirectory(directory.resolve("lib"));
+    Path jar = ScorerJar.in(directory);
+    Files.copy(jar, lib.resolve("fallline-scorer.jar"));
+    Files.copy(ScorerJar.parser(), lib.resolve("jackson-core.jar"));
+    List<String> commands =
+        page.lines()
+            .filter(line -> line.matches(" {4}javac? -cp \"lib.*"))
+            .map(line -> line.strip().replace(MODEL, model().toString()))
+            .toList();
+    assertEquals(2, commands.size(), commands.toString());
+    assertEquals("", run(commands.get(0)));
+    String said = run(commands.get(1));
+    String first = said.lines().findFirst().orElseThrow();
+    assertTrue(page.contains("`" + first + "`"), said);
+    assertEquals(2, said.lines().count(), said);
+  }
+
+  private String run(String command) throws Exception {
+    Path out = directory.resolve("said");
+    ProcessBuilder builder =
+        new ProcessBuilder("bash", "-c", command).directory(directory.toFile());
+    builder
+        .environment()
+        .merge(
+            "PATH",
+            Path.of(System.getProperty("java.home"), "bin").toString(),
+            (path, java) -> java + File.pathSeparator + path);
+    Process process = builder.redirectErrorStream(true).redirectOutput(out.toFile()).start();
+    try {
+      assertTrue(process.waitFor(120, TimeUnit.SECONDS), "still running: " + command);
+    } finally {
+      process.destroyForcibly();
+    }
+    assertEquals(0, process.exitValue(), command + "\n" + Files.readString(out));
+    return Files.readString(out);
   }
 
   @Test

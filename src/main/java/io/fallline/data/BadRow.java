@@ -4,19 +4,41 @@ package io.fallline.data;
  * A row that cannot be used, thrown in a task. It says what is wrong with the row; where the row
  * stands is found out afterwards, by {@link Table#firstBad}, because a task knows neither the
  * number of its row nor whether it is the first.
+ *
+ * <p>What can be done is another thing for those who train, who may take the column otherwise, and
+ * for those who score, whose model is as it is; and rows of files can be read otherwise by both.
  */
 final class BadRow extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final Complaint complaint;
+  private final String what;
+  private final String ofTraining;
+  private final String ofFiles;
+  private final String ofScoring;
 
   BadRow(String what) {
     this(new Complaint("", Complaint.Kind.OTHER, "", what, ""));
   }
 
   BadRow(Complaint complaint) {
-    super(complaint.message(), null, false, false);
-    this.complaint = complaint;
+    this(complaint, complaint.message(), "", "", "");
+  }
+
+  private BadRow(
+      Complaint complaint, String what, String ofTraining, String ofFiles, String ofScoring) {
+    super(what + ofTraining + ofFiles, null, false, false);
+    this.complaint =
+        new Complaint(
+            complaint.column(),
+            complaint.kind(),
+            complaint.found(),
+            what + ofTraining + ofFiles,
+            complaint.advice());
+    this.what = what;
+    this.ofTraining = ofTraining;
+    this.ofFiles = ofFiles;
+    this.ofScoring = ofScoring;
   }
 
   static BadRow column(String column, String found, String expected) {
@@ -40,5 +62,38 @@ final class BadRow extends RuntimeException {
 
   Complaint complaint() {
     return complaint;
+  }
+
+  /**
+   * The same with what is to be done.
+   *
+   * @param training by those who train, after a semicolon
+   */
+  BadRow remedy(String training) {
+    return new BadRow(complaint, what, ofTraining + "; " + training, ofFiles, ofScoring);
+  }
+
+  /**
+   * @param files by those who have files, after a semicolon
+   */
+  BadRow remedyOfFiles(String files) {
+    return new BadRow(complaint, what, ofTraining, ofFiles + "; " + files, ofScoring);
+  }
+
+  /**
+   * @param scoring why a model cannot take it, after a comma
+   */
+  BadRow modelled(String scoring) {
+    return new BadRow(complaint, what, ofTraining, ofFiles, ofScoring + ", " + scoring);
+  }
+
+  /** For those who score the rows of files. */
+  BadRow inScoring() {
+    return new BadRow(complaint, what + ofScoring, "", ofFiles, "");
+  }
+
+  /** For those who score a row of their program's. */
+  String alone() {
+    return what + ofScoring;
   }
 }

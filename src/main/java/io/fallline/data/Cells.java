@@ -11,21 +11,38 @@ final class Cells {
   /** Below 2^53 float64 has every whole number. */
   static final double MOST_WHOLE = 0x1p53;
 
+  /**
+   * What a text that is no number should have been.
+   *
+   * @param remedy of those who train; null where there is none
+   */
+  private record Expected(String what, String remedy) {}
+
+  private static final Expected FEATURE =
+      new Expected("a number", "list the column under data.categorical or data.ignore");
+  private static final Expected REQUIRED = new Expected("a number", null);
+  private static final Expected LABEL =
+      new Expected(
+          "a number, as model.loss predicts one", "texts are classes, of logistic or softmax");
+
+  private static final String NONE_MISSING = "as the model was trained with missing = \"error\"";
+
   private Cells() {}
 
   /** A feature; NaN where it is missing. */
   static double feature(String column, Object cell, MissingValues missing) {
     double value = number(column, cell, missing);
     if (Double.isNaN(value) && missing == MissingValues.ERROR) {
-      throw BadRow.missing(
-          column, shown(cell), "a number; set data.missing = \"mean\" or \"zero\"");
+      throw BadRow.missing(column, shown(cell), "a number")
+          .remedy("set data.missing = \"mean\" or \"zero\"")
+          .modelled(NONE_MISSING);
     }
     return requireUsable(column, value);
   }
 
   /** A number that must be there: a weight, an offset. */
   static double required(String column, Object cell) {
-    double value = number(column, cell, MissingValues.ZERO, "a number");
+    double value = number(column, cell, MissingValues.ZERO, REQUIRED);
     if (Double.isNaN(value)) {
       throw BadRow.column(column, shown(cell), "a number");
     }
@@ -34,18 +51,16 @@ final class Cells {
 
   /** The label of a loss that takes numbers; NaN where it is missing. */
   static double label(String column, Object cell) {
-    return number(
-        column,
-        cell,
-        MissingValues.ZERO,
-        "a number, as model.loss predicts one; texts are classes, of logistic or softmax");
+    return number(column, cell, MissingValues.ZERO, LABEL);
   }
 
   /** A category, or what is to be hashed; null where it is missing. */
   static String category(String column, Object cell, MissingValues missing) {
     String text = text(cell);
     if (text == null && missing == MissingValues.ERROR) {
-      throw BadRow.missing(column, "empty", "a category; set data.missing = \"zero\" to have none");
+      throw BadRow.missing(column, "empty", "a category")
+          .remedy("set data.missing = \"zero\" to have none")
+          .modelled(NONE_MISSING);
     }
     return text;
   }
@@ -87,11 +102,11 @@ final class Cells {
 
   /** NaN stands for a missing value. */
   static double number(String column, Object cell, MissingValues missing) {
-    return number(
-        column, cell, missing, "a number; list the column under data.categorical or data.ignore");
+    return number(column, cell, missing, FEATURE);
   }
 
-  private static double number(String column, Object cell, MissingValues missing, String expected) {
+  private static double number(
+      String column, Object cell, MissingValues missing, Expected expected) {
     if (cell instanceof Double value) {
       return value;
     }
@@ -107,17 +122,17 @@ final class Cells {
     return parsed(column, cell.toString(), missing, expected);
   }
 
-  private static double parsed(String column, String text, MissingValues missing, String expected) {
+  private static double parsed(
+      String column, String text, MissingValues missing, Expected expected) {
     Double value = Numbers.parse(text);
     if (value != null) {
       return value;
     }
     if (Numbers.isMissing(text)) {
       if (missing == MissingValues.ERROR && !text.isBlank()) {
-        throw BadRow.missing(
-            column,
-            shown(text),
-            "a number; set data.missing = \"mean\" or list the column under data.categorical");
+        throw BadRow.missing(column, shown(text), "a number")
+            .remedy("set data.missing = \"mean\" or list the column under data.categorical")
+            .modelled(NONE_MISSING);
       }
       return Double.NaN;
     }
@@ -128,14 +143,13 @@ final class Cells {
       return text.equalsIgnoreCase("true") ? 1 : 0;
     }
     if (Numbers.hasDecimalComma(text)) {
-      throw BadRow.column(
-          column,
-          shown(text),
-          "a number with a decimal point; of csv, decimal commas are read with data.options.locale"
-              + " = \"de-DE\""
-              + (Numbers.mayGroupByComma(text) ? ", commas of thousands with \"en-US\"" : ""));
+      throw BadRow.column(column, shown(text), "a number with a decimal point")
+          .remedyOfFiles(
+              "of csv, decimal commas are read with data.options.locale = \"de-DE\""
+                  + (Numbers.mayGroupByComma(text) ? ", commas of thousands with \"en-US\"" : ""));
     }
-    throw BadRow.text(column, shown(text), expected);
+    BadRow bad = BadRow.text(column, shown(text), expected.what());
+    throw expected.remedy() == null ? bad : bad.remedy(expected.remedy());
   }
 
   /** Whether a text is a boolean as Spark reads one. */
@@ -149,9 +163,10 @@ final class Cells {
     }
     if (Math.abs(value) > MOST) {
       throw BadRow.column(
-          column,
-          Numbers.show(value),
-          "a magnitude of at most 1e150, as larger ones are beyond scaling; divide the column or take its logarithm");
+              column,
+              Numbers.show(value),
+              "a magnitude of at most 1e150, as larger ones are beyond scaling")
+          .remedy("divide the column or take its logarithm");
     }
     return value;
   }

@@ -13,6 +13,10 @@ import org.apache.spark.sql.types.StructField;
 
 /** What Spark's column types can be used for. */
 final class ColumnTypes {
+  /** Of those who train: a model's columns are what they are. */
+  static final String REMEDY =
+      "; list the column under data.categorical, data.hashed or data.ignore";
+
   private ColumnTypes() {}
 
   /** The kind of a numeric feature; null where the column is neither a number nor a vector. */
@@ -26,20 +30,23 @@ final class ColumnTypes {
     return numbers || type.equals(SQLDataTypes.VectorType()) ? InputKind.VECTOR : null;
   }
 
-  static void require(Table table, int ordinal, InputKind kind) {
+  /**
+   * @param remedy where a number was expected
+   */
+  static void require(Table table, int ordinal, InputKind kind, String remedy) {
     StructField field = table.schema().fields()[ordinal];
     InputKind found = numeric(table, ordinal);
     if (kind.isNumeric() && found != kind) {
-      throw refused(table, field, kind);
+      throw refused(table, field, kind, remedy);
     }
     if (!kind.isNumeric() && found == null && !(field.dataType() instanceof StringType)) {
       String type = field.dataType().simpleString();
       if (!type.equals("date") && !type.startsWith("timestamp")) {
-        throw refused(table, field, kind);
+        throw refused(table, field, kind, remedy);
       }
     }
     if (!kind.isNumeric() && found == InputKind.VECTOR) {
-      throw refused(table, field, kind);
+      throw refused(table, field, kind, remedy);
     }
   }
 
@@ -66,6 +73,10 @@ final class ColumnTypes {
   }
 
   static Failure refused(Table table, StructField field, InputKind kind) {
+    return refused(table, field, kind, REMEDY);
+  }
+
+  private static Failure refused(Table table, StructField field, InputKind kind, String remedy) {
     boolean text = field.dataType() instanceof StringType;
     String expected =
         switch (kind) {
@@ -81,8 +92,6 @@ final class ColumnTypes {
             + (text ? "text" : field.dataType().simpleString())
             + ", expected "
             + expected
-            + (kind == InputKind.NUMBER
-                ? "; list the column under data.categorical, data.hashed or data.ignore"
-                : ""));
+            + (kind == InputKind.NUMBER ? remedy : ""));
   }
 }

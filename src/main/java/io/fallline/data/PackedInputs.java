@@ -75,8 +75,8 @@ final class PackedInputs {
         encoding.scaling() == Scaling.NONE
             ? "set data.scaling = \"standard\", or divide the column"
             : "divide the column or take its logarithm";
-    return BadRow.column(
-        column, Numbers.show(found), "a number that float32 can hold once scaled; " + remedy);
+    return BadRow.column(column, Numbers.show(found), "a number that float32 can hold once scaled")
+        .remedy(remedy);
   }
 
   /** A category; of one that no training row had, or that is missing (null), all inputs are 0. */

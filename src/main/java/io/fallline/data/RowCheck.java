@@ -14,6 +14,20 @@ interface RowCheck {
   interface Plan extends Serializable {
     RowCheck start();
 
+    /** The same in the words of those who score. */
+    default Plan scoring() {
+      return () -> {
+        RowCheck checking = start();
+        return raw -> {
+          try {
+            checking.check(raw);
+          } catch (BadRow bad) {
+            throw bad.inScoring();
+          }
+        };
+      };
+    }
+
     /** The same as complaints: at most one of a row. */
     default RowComplaints.Plan complaints() {
       return () -> {

@@ -39,7 +39,7 @@ public final class RowEncoder {
       inputs.end();
       return inputs.lend();
     } catch (BadRow bad) {
-      throw new Failure(Failure.Kind.DATA, bad.getMessage(), bad);
+      throw new Failure(Failure.Kind.DATA, bad.alone(), bad);
     }
   }
 

@@ -23,13 +23,22 @@ record RowPlan(
    *     not fit its role
    */
   static RowPlan of(Table table, Roles roles, boolean labelled) {
+    return of(table, roles, labelled, ColumnTypes.REMEDY);
+  }
+
+  /** The same for a model whose roles are what they are. */
+  static RowPlan toScore(Table table, Roles roles, boolean labelled) {
+    return of(table, roles, labelled, "");
+  }
+
+  private static RowPlan of(Table table, Roles roles, boolean labelled, String remedy) {
     List<Roles.Feature> features = roles.inRecordOrder();
     MissingColumn.refuse(table, roles.columns(labelled));
     int[] ordinals = new int[features.size()];
     for (int i = 0; i < ordinals.length; i++) {
       Roles.Feature feature = features.get(i);
       ordinals[i] = find(table, feature.column());
-      ColumnTypes.require(table, ordinals[i], feature.kind());
+      ColumnTypes.require(table, ordinals[i], feature.kind(), remedy);
     }
     int label = labelled ? find(table, roles.label()) : -1;
     if (labelled) {

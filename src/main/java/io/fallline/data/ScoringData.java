@@ -91,7 +91,7 @@ public final class ScoringData implements AutoCloseable {
     Feed feed =
         SparkFailures.run(
             table.name(),
-            () -> new Feed(Part.TEST, table, RowPlan.of(table, encoding.roles(), labelled)));
+            () -> new Feed(Part.TEST, table, RowPlan.toScore(table, encoding.roles(), labelled)));
     return new ScoringData(
         JavaSparkContext.fromSparkContext(session.sparkContext()), encoding, feed);
   }
@@ -212,6 +212,8 @@ public final class ScoringData implements AutoCloseable {
   }
 
   private Failure located(BadRow bad, Function<RowPlan, RowCheck.Plan> check) {
-    return SparkFailures.run(feed.table().name(), () -> Feed.located(List.of(feed), bad, check));
+    return SparkFailures.run(
+        feed.table().name(),
+        () -> Feed.located(List.of(feed), bad, plan -> check.apply(plan).scoring()));
   }
 }

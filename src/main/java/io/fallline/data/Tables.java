@@ -90,7 +90,7 @@ final class Tables {
           requireFiles(paths);
           CsvSource source = CsvSource.open(session, options, paths);
           Table texts = source.table(Map.of());
-          RowPlan plan = RowPlan.of(texts, roles, false);
+          RowPlan plan = RowPlan.toScore(texts, roles, false);
           return source.table(CsvTypes.infer(session, source.options(), texts, plan));
         });
   }

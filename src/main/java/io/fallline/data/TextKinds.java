@@ -16,7 +16,7 @@ import org.apache.spark.util.AccumulatorV2;
 final class TextKinds extends AccumulatorV2<Integer, BitSet> implements TextListener {
   private static final long serialVersionUID = 1L;
 
-  private static final String REMEDY = "; list the column under data.categorical or data.ignore";
+  private static final String REMEDY = "list the column under data.categorical or data.ignore";
 
   /** Replaced and never changed: heartbeats read it while a task adds. */
   private volatile BitSet seen = new BitSet();
@@ -51,10 +51,8 @@ final class TextKinds extends AccumulatorV2<Integer, BitSet> implements TextList
       TextListener refusal =
           (column, name, text, isBoolean) -> {
             if (isBoolean && numbers.contains(column)) {
-              throw BadRow.column(
-                  name,
-                  Cells.shown(text),
-                  "a number, as other rows have" + (column < features ? REMEDY : ""));
+              BadRow bad = BadRow.column(name, Cells.shown(text), "a number, as other rows have");
+              throw column < features ? bad.remedy(REMEDY) : bad;
             }
           };
       return () -> {

@@ -40,6 +40,32 @@ class PredictTypesTest {
   }
 
   @Test
+  void aRowThatTheModelCannotTakeIsRefusedInWordsOfScoring() throws IOException {
+    String strict = trained(rows, "data.features=[age]");
+    refused(strict, "007,Oslo,wide", "row 1: column \"age\" is \"wide\", expected a number");
+    refused(
+        strict,
+        "007,Oslo,",
+        "row 1: column \"age\" is empty, expected a number, as the model was trained with"
+            + " missing = \"error\"");
+    refused(
+        strict,
+        "007,Oslo,\"3,5\"",
+        "row 1: column \"age\" is \"3,5\", expected a number with a decimal point; of csv, decimal"
+            + " commas are read with data.options.locale = \"de-DE\"");
+  }
+
+  private void refused(String model, String row, String line) throws IOException {
+    Path data = Files.write(directory.resolve("bad.csv"), List.of("id,city,age", row));
+    Path output = directory.resolve("none");
+    Ran ran =
+        Ran.command(
+            "predict", "--model", model, "--data", data.toString(), "--output", output.toString());
+    assertEquals(65, ran.exit(), ran.err());
+    assertTrue(ran.err().strip().endsWith(data + ", " + line), ran.err());
+  }
+
+  @Test
   void columnsHaveTheTypesOfTrainingOrThoseThatSparkInfers() throws IOException {
     Dataset<Row> written = predicted(model(), rows);
     assertEquals(

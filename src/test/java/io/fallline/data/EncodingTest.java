@@ -331,7 +331,7 @@ class EncodingTest {
     refuse(
         encoding,
         false,
-        ", row 1: column \"height\" is \"tall\", expected a number; list",
+        ", row 1: column \"height\" is \"tall\", expected a number",
         "height,c",
         "tall,u");
     refuse(encoding, false, ", row 1: column \"height\" is empty", "height,c", ",u");
@@ -353,5 +353,7 @@ class EncodingTest {
             });
     assertEquals(Failure.Kind.DATA, failure.kind());
     assertTrue(failure.getMessage().startsWith(path + expected), failure.getMessage());
+    assertFalse(failure.getMessage().contains("list the column"), failure.getMessage());
+    assertFalse(failure.getMessage().contains("set data."), failure.getMessage());
   }
 }

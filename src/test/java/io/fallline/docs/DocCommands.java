@@ -22,7 +22,7 @@ final class DocCommands {
   /** What a line of a command begins with, after variables of the environment. */
   private static final String PROGRAM =
       "(?:[A-Z_]+=(?:\"[^\"]*\"|\\S+) +)*"
-          + "(?:submit-scripts/|src/test/|mvn |pip |tensorboard |git |java |python3? )";
+          + "(?:submit-scripts/|src/test/|mvn |pip |tensorboard |git |javac? |python3? )";
 
   /**
    * A line of a block; or more than a name between backquotes; or in the comment of a

@@ -8,6 +8,7 @@ import io.fallline.docs.DocCommands.Command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,7 +36,7 @@ class DocsCommandsTest {
 
   /** What runs the others: how a command begins, and where that is run. */
   private static final Map<String, String> ELSEWHERE =
-      Map.of(
+      elsewhere(
           "mvn verify", ".ci/run",
           "mvn test", "a part of mvn verify",
           "mvn spotless:apply", "mvn verify checks what it would change",
@@ -45,9 +46,20 @@ class DocsCommandsTest {
           "submit-scripts/bench.sh", ".ci/run: --rounds 1 --rows 2000 steps",
           "tensorboard --logdir", "EventsInTensorBoard",
           "pip install ./src/main/python", "src/test/sh/python.sh",
-          "mvn package", "submit-scripts/local.sh");
+          "mvn package", "submit-scripts/local.sh",
+          "javac -cp \"lib/*\"", "ExportsPageTest",
+          "java -cp \"lib/*:.\"", "ExportsPageTest");
 
   @TempDir private Path directory;
+
+  /** Names and values in turn: {@link Map#of} takes ten of each. */
+  private static Map<String, String> elsewhere(String... pairs) {
+    Map<String, String> map = new HashMap<>();
+    for (int i = 0; i < pairs.length; i += 2) {
+      map.put(pairs[i], pairs[i + 1]);
+    }
+    return map;
+  }
 
   static Stream<Path> pagesWithCommands() throws IOException {
     return DocCommands.all().stream()

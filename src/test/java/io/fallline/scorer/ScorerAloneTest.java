@@ -3,36 +3,26 @@ package io.fallline.scorer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The scorer in a Java process that has its jar and jackson-core and nothing else. The jar is the
- * one of {@code -DscorerJar}, which {@code mvn verify} sets to what it has packaged; else it is put
- * together here, as Maven does, of the classes that {@link Scorer} reaches.
+ * The scorer in a Java process that has its jar and jackson-core and nothing else. See {@link
+ * ScorerJar}.
  */
 class ScorerAloneTest {
   private static final ModelCase MODEL =
@@ -43,7 +33,7 @@ class ScorerAloneTest {
   @Test
   void itNeedsItsOwnClassesAndAParserOnly() {
     Set<String> foreign = new TreeSet<>();
-    for (JavaClass reached : reached()) {
+    for (JavaClass reached : ScorerJar.reached()) {
       for (Dependency dependency : reached.getDirectDependenciesFromSelf()) {
         String target = dependency.getTargetClass().getBaseComponentType().getName();
         if (target.contains(".")
@@ -80,11 +70,12 @@ class ScorerAloneTest {
   private String said(String... arguments) throws IOException, InterruptedException {
     Path program = directory.resolve("program");
     copy(ScoringProgram.class.getName(), program);
-    String given = System.getProperty("scorerJar");
-    Path jar = given == null ? packed() : Path.of(given);
+    Path jar = ScorerJar.in(directory);
     Path out = directory.resolve("out");
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    String path = String.join(File.pathSeparator, program.toString(), jar.toString(), parser());
+    String path =
+        String.join(
+            File.pathSeparator, program.toString(), jar.toString(), ScorerJar.parser().toString());
     List<String> command =
         new ArrayList<>(List.of(java, "-cp", path, ScoringProgram.class.getName()));
     command.addAll(List.of(arguments));
@@ -99,63 +90,11 @@ class ScorerAloneTest {
     return Files.readString(out);
   }
 
-  private Path packed() throws IOException {
-    Path jar = directory.resolve("fallline-scorer.jar");
-    try (OutputStream file = Files.newOutputStream(jar);
-        JarOutputStream out = new JarOutputStream(file)) {
-      Set<String> names = new TreeSet<>();
-      for (JavaClass reached : reached()) {
-        names.add(reached.getName());
-        names.add(reached.getName() + "$1"); // a switch's, which ArchUnit does not show
-      }
-      for (String name : names) {
-        try (InputStream in = bytes(name)) {
-          if (in != null) {
-            out.putNextEntry(new JarEntry(entry(name)));
-            in.transferTo(out);
-          }
-        }
-      }
-    }
-    return jar;
-  }
-
-  /** All of ours that a class named in the scorer's, or in one of those, and so on. */
-  private static Set<JavaClass> reached() {
-    var all =
-        new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("io.fallline");
-    Deque<JavaClass> left = new ArrayDeque<>(List.of(all.get(Scorer.class)));
-    Set<JavaClass> reached = new HashSet<>(left);
-    while (!left.isEmpty()) {
-      for (Dependency dependency : left.pop().getDirectDependenciesFromSelf()) {
-        JavaClass target = dependency.getTargetClass().getBaseComponentType();
-        if (target.getName().startsWith("io.fallline.") && reached.add(target)) {
-          left.push(target);
-        }
-      }
-    }
-    return reached;
-  }
-
   private static void copy(String type, Path root) throws IOException {
-    Path target = root.resolve(entry(type));
+    Path target = root.resolve(ScorerJar.entry(type));
     Files.createDirectories(target.getParent());
-    try (InputStream in = bytes(type)) {
+    try (InputStream in = ScorerJar.bytes(type)) {
       Files.copy(in, target);
     }
-  }
-
-  private static InputStream bytes(String type) {
-    return ScorerAloneTest.class.getClassLoader().getResourceAsStream(entry(type));
-  }
-
-  private static String entry(String type) {
-    return type.replace('.', '/') + ".class";
-  }
-
-  private static String parser() {
-    return JsonFactory.class.getProtectionDomain().getCodeSource().getLocation().getPath();
   }
 }

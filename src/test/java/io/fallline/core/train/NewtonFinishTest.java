@@ -313,13 +313,13 @@ class NewtonFinishTest {
   void aLineSaysHowItEnded() {
     assertEquals(
         "finish: 6 Newton passes over the training rows, loss 0.500000 to 0.250000, settled",
-        new FinishEnd("settled", 6, 0.5, 0.25, 0).line());
-    assertEquals("finish: no pass, the time is up", new FinishEnd("minutes", 0, 0, 0, 0).line());
+        new FinishEnd("settled", 6, 0.5, 0.25, 1, 0).line());
+    assertEquals("finish: no pass, the time is up", new FinishEnd("minutes", 0, 0, 0, 1, 0).line());
     assertEquals(
         "finish: 15 Newton passes over the training rows, loss 0.500000 to 0.250000, which is the"
             + " most; the classes are nearly separable, or the rows few for so many weights, which"
             + " were penalised with l2 = 0.00250, estimated from the training rows",
-        new FinishEnd("passes", 15, 0.5, 0.25, 0.0025).line());
+        new FinishEnd("passes", 15, 0.5, 0.25, 1, 0.0025).line());
   }
 
   @Test
