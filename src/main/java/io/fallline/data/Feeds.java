@@ -137,8 +137,7 @@ record Feeds(List<Feed> all, Roles roles, PartRule rule, Optional<Instant> newes
     List<Feed> others = new ArrayList<>(all);
     Part part = rule.test() > 0 ? null : Part.TRAIN;
     others.set(0, new Feed(part, train.table(), train.plan()));
-    return new Feeds(
-        List.copyOf(others), roles, new PartRule(0, rule.test(), rule.seed()), newest);
+    return new Feeds(List.copyOf(others), roles, new PartRule(0, rule.test(), rule.seed()), newest);
   }
 
   /** Inputs that are 0 or 1 by the metadata of the training rows' columns. */

@@ -72,7 +72,11 @@ final class TrainingLoad {
   /** The same without validation rows. */
   private TrainingLoad(TrainingLoad other) {
     this(
-        other.context.sc(), other.spec, other.feeds.withoutValidation(), other.indexed, other.buckets);
+        other.context.sc(),
+        other.spec,
+        other.feeds.withoutValidation(),
+        other.indexed,
+        other.buckets);
   }
 
   private boolean isTooSmallToHoldOut(Survey survey) {

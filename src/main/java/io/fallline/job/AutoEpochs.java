@@ -32,7 +32,8 @@ final class AutoEpochs {
    * @param planned whether the schedule needs the whole length
    * @param finishes whether Newton steps follow, which need no small learning rates before them
    */
-  static Settling settling(JobConfiguration job, BatchPlan plan, boolean planned, boolean finishes) {
+  static Settling settling(
+      JobConfiguration job, BatchPlan plan, boolean planned, boolean finishes) {
     if (!job.epochsAreAuto() || job.training().earlyStopping().metric().isPresent()) {
       return null;
     }

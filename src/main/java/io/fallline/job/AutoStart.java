@@ -24,18 +24,23 @@ import java.util.OptionalDouble;
 
 /**
  * What has to be known of the rows before the first step where the learning rate is auto: what to
- * count labels in, the constant model that training starts at, and the rate. All of it is a function
- * of the rows and the configuration, whatever the cluster.
+ * count labels in, the constant model that training starts at, and the rate. All of it is a
+ * function of the rows and the configuration, whatever the cluster.
  */
 final class AutoStart {
-  /** Steps of a trial, of which there are about six; all trials together take at most {@link #MOST_STEPS}. */
+  /**
+   * Steps of a trial, of which there are about six; all trials together take at most {@link
+   * #MOST_STEPS}.
+   */
   private static final int TRIAL_STEPS = 12;
 
   static final int MOST_STEPS = 100;
   private static final double LOWEST = 1e-5;
   private static final double HIGHEST = 10;
 
-  /** Where no rate makes the loss fall: training begins at its optimum, or nothing can be learnt. */
+  /**
+   * Where no rate makes the loss fall: training begins at its optimum, or nothing can be learnt.
+   */
   private static final double OTHERWISE = 1e-3;
 
   private final TrainingSetup setup;
@@ -63,10 +68,8 @@ final class AutoStart {
 
   private FoundSettings found() {
     TrainingState state = setup.state();
-    ObjectiveLoss objective =
-        new ObjectiveLoss(network.createLoss(), setup.spec().classWeights());
-    Evaluation evaluation =
-        gradients.evaluate(FloatParameters.of(state.parameters()), Part.TRAIN);
+    ObjectiveLoss objective = new ObjectiveLoss(network.createLoss(), setup.spec().classWeights());
+    Evaluation evaluation = gradients.evaluate(FloatParameters.of(state.parameters()), Part.TRAIN);
     if (scalesLabels() && state.labelUnit() == 1) {
       state.setLabelUnit(LabelUnit.near(objective.labelSpread(evaluation)));
     }
@@ -78,8 +81,7 @@ final class AutoStart {
             ? OptionalDouble.empty()
             : FoundSettings.rateOf(setup.earlier().get(), Lineage.tree(setup.job()));
     if (earlier.isPresent()) {
-      return new FoundSettings(
-          earlier, "the model that training starts from", state.labelUnit());
+      return new FoundSettings(earlier, "the model that training starts from", state.labelUnit());
     }
     Trials trials = new Trials(setup.recipe().at(1), setup.spec().network().dropout() > 0);
     double rate = rate(RateSearch.run(LOWEST, HIGHEST, TRIAL_STEPS, trials));

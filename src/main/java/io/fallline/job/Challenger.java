@@ -33,8 +33,8 @@ public final class Challenger {
             Recipes.optimizer(job),
             outcome.state().optimizer(),
             outcome.state().labelUnit());
-    this.sections = Summaries.manifest(
-            job, spark, outcome.found(), outcome.report(), outcome.evaluations());
+    this.sections =
+        Summaries.manifest(job, spark, outcome.found(), outcome.report(), outcome.evaluations());
     this.watermark = rows.watermark(trained.data().files());
     this.facts = DataFacts.of(trained.data());
     this.measures =

@@ -101,11 +101,7 @@ public final class FindRate {
             engine.open(setup.spec(), shards, context, team, new Warnings(screen))) {
       RateTrials trials =
           new RateTrials(
-              setup.recipe(),
-              setup.spec().network().dropout() > 0,
-              gradients,
-              setup.state(),
-              team);
+              setup.recipe(), setup.spec().network().dropout() > 0, gradients, setup.state(), team);
       return new RateFinding(
           job.name(),
           directory.path().toString(),

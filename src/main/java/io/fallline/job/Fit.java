@@ -120,9 +120,7 @@ public final class Fit {
             job,
             data,
             start.resumption(),
-            Beginning.at(
-                input.initial().map(InitialModel::of).orElse(configured),
-                job),
+            Beginning.at(input.initial().map(InitialModel::of).orElse(configured), job),
             Termination.NEVER);
     return new Training(
             context, setup, start.checkpoints(), history, screen, warnings, Termination.NEVER)

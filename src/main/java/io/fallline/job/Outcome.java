@@ -2,8 +2,8 @@ package io.fallline.job;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.metric.Evaluation;
-import io.fallline.core.train.TrainingState;
 import io.fallline.core.train.Part;
+import io.fallline.core.train.TrainingState;
 import io.fallline.job.configuration.JobConfiguration;
 import java.util.Map;
 import org.apache.spark.SparkContext;

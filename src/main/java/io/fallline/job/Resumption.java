@@ -37,7 +37,8 @@ record Resumption(Path path, Checkpoint checkpoint) {
   static final String STOP_REASON = "stopReason";
 
   /** After these nothing is left to do; after others there may be, if the configuration says so. */
-  private static final Set<String> FINAL = Set.of("gradientNorm", "loss", "earlyStopping", Settling.SETTLED);
+  private static final Set<String> FINAL =
+      Set.of("gradientNorm", "loss", "earlyStopping", Settling.SETTLED);
 
   /**
    * The newest checkpoint that can be read, as far as the configuration wants one.

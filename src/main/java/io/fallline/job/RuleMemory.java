@@ -27,8 +27,7 @@ record RuleMemory(ObjectNode facts, List<NamedTensor> slots) {
   /**
    * @param labelUnit what it counts labels in, see {@link io.fallline.core.train.LabelUnit}
    */
-  static RuleMemory of(
-      String rule, Optimizer optimizer, OptimizerState state, double labelUnit) {
+  static RuleMemory of(String rule, Optimizer optimizer, OptimizerState state, double labelUnit) {
     ObjectNode facts =
         new ObjectMapper()
             .createObjectNode()

@@ -52,7 +52,9 @@ final class RunListener implements TrainingListener {
     this.screen = screen;
     this.warnings = warnings;
     this.line =
-        screen.isTerminal() ? ProgressLine.onTerminal(screen.width()) : ProgressLine.elsewhere(setup.job().epochsAreAuto() ? SECONDS_BETWEEN_EPOCHS : 0);
+        screen.isTerminal()
+            ? ProgressLine.onTerminal(screen.width())
+            : ProgressLine.elsewhere(setup.job().epochsAreAuto() ? SECONDS_BETWEEN_EPOCHS : 0);
     this.report = report;
     this.others = others;
     this.plannedEpochs = setup.recipe().stopping().epochs();

@@ -107,7 +107,9 @@ class CommandLineTest {
         new Ran(
             78,
             "",
-            "fallline: " + file + ":2: optimizer.learningRate is 0, expected a number above 0, or auto\n"),
+            "fallline: "
+                + file
+                + ":2: optimizer.learningRate is 0, expected a number above 0, or auto\n"),
         Ran.command(command, "--config", file));
   }
 

@@ -163,7 +163,8 @@ class AutoTest {
             "# found: optimizer.learningRate = " + summary.at("/found/learningRate").asText()),
         resolved);
     assertTrue(
-        resolved.contains("# found: training.epochs = " + summary.path("epochs") + ", ended: settled"),
+        resolved.contains(
+            "# found: training.epochs = " + summary.path("epochs") + ", ended: settled"),
         resolved);
   }
 

@@ -186,17 +186,21 @@ class CarriedOverTest {
         new NetworkSpec(1, List.of(), List.of(), "logistic", Map.of(), 2, true, 0);
     TrainedModel model = new TrainedModel(network, new double[] {2, 3}, noYes, "java", json());
     CarriedOver carried =
-        new CarriedOver(model, json(), Optional.empty(), "sgd", CarriedOverTest::fresh, warnings::add);
-    assertArrayEquals(new double[] {2, 3}, carried.begun(network, noYes, rule("sgd")).state().parameters());
+        new CarriedOver(
+            model, json(), Optional.empty(), "sgd", CarriedOverTest::fresh, warnings::add);
     assertArrayEquals(
-        new double[] {FRESH, FRESH}, carried.begun(network, others, rule("sgd")).state().parameters());
+        new double[] {2, 3}, carried.begun(network, noYes, rule("sgd")).state().parameters());
+    assertArrayEquals(
+        new double[] {FRESH, FRESH},
+        carried.begun(network, others, rule("sgd")).state().parameters());
     assertTrue(warnings.get(0).contains("its classes were [no, yes], now [nope, yes]"));
   }
 
   private void assertBegunAnew(NetworkSpec network, Encoding encoding, String why) {
     RuleMemory memory = RuleMemory.of("adam", rule("adam"), after(3, rule("adam")), 1);
     TrainingState begun =
-        new CarriedOver(MODEL, json(), Optional.of(memory), "adam", CarriedOverTest::fresh, warnings::add)
+        new CarriedOver(
+                MODEL, json(), Optional.of(memory), "adam", CarriedOverTest::fresh, warnings::add)
             .begun(network, encoding, rule("adam"))
             .state();
     for (double parameter : begun.parameters()) {
@@ -226,7 +230,8 @@ class CarriedOverTest {
         .state();
   }
 
-  private static Beginning.Begun fresh(NetworkSpec network, Encoding encoding, Optimizer optimizer) {
+  private static Beginning.Begun fresh(
+      NetworkSpec network, Encoding encoding, Optimizer optimizer) {
     double[] parameters = new double[ParameterLayout.of(network).size()];
     java.util.Arrays.fill(parameters, FRESH);
     return new Beginning.Begun(TrainingState.start(parameters, optimizer), Optional.empty());

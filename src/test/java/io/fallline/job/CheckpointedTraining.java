@@ -69,8 +69,7 @@ final class CheckpointedTraining {
   CheckpointedTraining(Path directory, String rows, String text) throws IOException {
     this.directory = directory;
     Path path = Files.writeString(directory.resolve("rows.csv"), rows);
-    configuration =
-        Files.writeString(directory.resolve("training.conf"), text.formatted(path));
+    configuration = Files.writeString(directory.resolve("training.conf"), text.formatted(path));
   }
 
   private static String rows() {

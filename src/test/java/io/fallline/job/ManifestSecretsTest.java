@@ -38,6 +38,9 @@ class ManifestSecretsTest {
         new EvaluationReport(Losses.registry().create("mse", Settings.defaults()));
     Map<Part, Evaluation> none =
         Map.of(Part.VALIDATION, Evaluation.EMPTY, Part.TEST, Evaluation.EMPTY);
-    assertFalse(Summaries.manifest(job, "4.1.0", FoundSettings.NOTHING, report, none).toString().contains("hush"));
+    assertFalse(
+        Summaries.manifest(job, "4.1.0", FoundSettings.NOTHING, report, none)
+            .toString()
+            .contains("hush"));
   }
 }

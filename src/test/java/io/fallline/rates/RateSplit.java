@@ -100,7 +100,8 @@ final class RateSplit implements AutoCloseable {
   }
 
   RateCurve search(int steps) {
-    RateTrials trials = new RateTrials(
+    RateTrials trials =
+        new RateTrials(
             recipe, false, gradients, TrainingState.start(start, recipe.optimizer()), team);
     return RateSearch.run(1e-10, 1e10, steps, trials);
   }

@@ -15,7 +15,6 @@ public record ObjectiveLoss(Loss loss, double[] factors) {
   /** e to this is beyond all counts and odds; a class that no row has would be infinitely far. */
   private static final double FURTHEST = 30;
 
-
   /** Of the model that was evaluated; NaN where no row weighs anything. */
   public double of(Evaluation evaluation) {
     if (factors == null) {

@@ -84,7 +84,8 @@ final class Targets implements Serializable {
   double spread() {
     TreeMap<Double, Double> distances = new TreeMap<>();
     double median = median(values());
-    values().forEach((value, weight) -> distances.merge(Math.abs(value - median), weight, Double::sum));
+    values()
+        .forEach((value, weight) -> distances.merge(Math.abs(value - median), weight, Double::sum));
     double distance = median(distances);
     if (distance > 0 || distances.isEmpty()) {
       return distance;

@@ -18,12 +18,7 @@ import java.io.Serializable;
  * @param hessian Σw·∂²loss/∂θ∂θ, packed
  */
 public record CurvatureSum(
-    long rows,
-    double weight,
-    double loss,
-    double pearson,
-    double[] gradient,
-    double[] hessian)
+    long rows, double weight, double loss, double pearson, double[] gradient, double[] hessian)
     implements Serializable {
 
   /** Left plus right, in the left one's arrays. */

@@ -5,15 +5,15 @@ import io.fallline.core.math.Range;
 import io.fallline.core.metric.Evaluation;
 
 /**
- * Which parameters a training with a finish results in: those of the finish, unless earlier ones are
- * better on the rows that are held out by more than chance. A model with many parameters for its
- * rows is best before its optimum; elsewhere the optimum is best, and of the states on the way some
- * will always seem better on a few held-out rows.
+ * Which parameters a training with a finish results in: those of the finish, unless earlier ones
+ * are better on the rows that are held out by more than chance. A model with many parameters for
+ * its rows is best before its optimum; elsewhere the optimum is best, and of the states on the way
+ * some will always seem better on a few held-out rows.
  *
- * <p>What chance does: with H the second derivatives of the mean loss and δ the way between the two,
- * the difference of the losses of a row varies by φ·δᵀHδ, φ being the dispersion, and the objective
- * of the earlier ones is ½δᵀHδ above that of the optimum. So the mean difference over n rows has
- * a standard deviation of √(2φΔ/n), Δ being that difference.
+ * <p>What chance does: with H the second derivatives of the mean loss and δ the way between the
+ * two, the difference of the losses of a row varies by φ·δᵀHδ, φ being the dispersion, and the
+ * objective of the earlier ones is ½δᵀHδ above that of the optimum. So the mean difference over n
+ * rows has a standard deviation of √(2φΔ/n), Δ being that difference.
  *
  * @param dispersion see {@link FinishEnd}
  */

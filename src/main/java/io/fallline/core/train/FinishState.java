@@ -21,7 +21,13 @@ public final class FinishState {
 
   /** A state that was saved earlier. */
   static FinishState of(
-      String after, double l2, int passes, double damping, double estimated, double firstLoss, boolean refit) {
+      String after,
+      double l2,
+      int passes,
+      double damping,
+      double estimated,
+      double firstLoss,
+      boolean refit) {
     FinishState state = new FinishState(after, l2);
     state.passes = passes;
     state.damping = damping;

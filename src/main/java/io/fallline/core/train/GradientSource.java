@@ -24,8 +24,8 @@ public interface GradientSource extends AutoCloseable {
   Evaluation evaluate(float[] parameters, Part part);
 
   /**
-   * Loss, gradient and second derivatives over all rows of a part that has some, of a network without hidden
-   * layers whose loss has a curvature. The result belongs to the caller.
+   * Loss, gradient and second derivatives over all rows of a part that has some, of a network
+   * without hidden layers whose loss has a curvature. The result belongs to the caller.
    *
    * @param parameters float64, as they are
    */

@@ -11,9 +11,9 @@ import java.util.List;
  *
  * <p>With labels y = u·y' and a loss L = v·L', v being {@link Loss#lossUnit}, the weights of the
  * output layer are W = u·W', those of hidden layers are what they are, and the gradients are
- * ∂L'/∂W' = (u/v)·∂L/∂W and (1/v)·∂L/∂W. The rule is given the primed numbers. As u and v are powers
- * of two, this is exact: the rule does to the bit what it would do to labels that had been divided
- * by u.
+ * ∂L'/∂W' = (u/v)·∂L/∂W and (1/v)·∂L/∂W. The rule is given the primed numbers. As u and v are
+ * powers of two, this is exact: the rule does to the bit what it would do to labels that had been
+ * divided by u.
  *
  * @param unit u; 1 where labels stay as they are
  * @param lossUnit v

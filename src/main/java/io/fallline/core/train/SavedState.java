@@ -74,7 +74,10 @@ public record SavedState(
     if (early.bestParameters() != null) {
       vectors.put(prefix + BEST, early.bestParameters());
     }
-    state.settling().numbers().forEach((name, value) -> numbers.put(prefix + SETTLING + name, value));
+    state
+        .settling()
+        .numbers()
+        .forEach((name, value) -> numbers.put(prefix + SETTLING + name, value));
     if (state.settling().bestParameters != null) {
       vectors.put(prefix + SETTLING + PARAMETERS, state.settling().bestParameters);
     }

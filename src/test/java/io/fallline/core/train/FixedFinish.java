@@ -73,9 +73,7 @@ public final class FixedFinish {
     try (ThreadTeam team = new ThreadTeam(2);
         GradientSource gradients =
             new LocalGradientSource(spec, Map.of(Part.TRAIN, shards), team)) {
-      FinishEnd end =
-          new NewtonFinish(network, recipe, gradients, listener)
-              .run(state, "epochs");
+      FinishEnd end = new NewtonFinish(network, recipe, gradients, listener).run(state, "epochs");
       double[] numbers = told.stream().mapToDouble(Double::doubleValue).toArray();
       return Fingerprint.parametersSha256(state.parameters())
           + " "

@@ -52,7 +52,15 @@ class LabelUnitTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0, 1", "1, 1", "1.9, 1", "2, 2", "83000, 65536", "0.3, 0.25", "1e300, 1099511627776"})
+  @CsvSource({
+    "0, 1",
+    "1, 1",
+    "1.9, 1",
+    "2, 2",
+    "83000, 65536",
+    "0.3, 0.25",
+    "1e300, 1099511627776"
+  })
   void theUnitIsAPowerOfTwoOfAboutTheSpread(double spread, double unit) {
     assertEquals(unit, LabelUnit.near(spread));
   }
@@ -125,8 +133,7 @@ class LabelUnitTest {
     GradientSpec spec = new GradientSpec(network, "java", plan, plan.groups(start.length), 1, null);
     Optimizer optimizer = Optimizers.registry().create(rule, Settings.defaults());
     StoppingRules stopping =
-        new StoppingRules(
-            1000, STEPS, -1, Double.NEGATIVE_INFINITY, () -> false, () -> false);
+        new StoppingRules(1000, STEPS, -1, Double.NEGATIVE_INFINITY, () -> false, () -> false);
     TrainingRecipe recipe =
         new TrainingRecipe(
             plan,

@@ -23,7 +23,8 @@ class BadValuesTest {
             "name = \"..\"",
             "name is \"..\", expected 1 to 64 letters, digits, dots, underscores or hyphens, and not dots alone"),
         fault(
-            "optimizer.learningRate = 0", "optimizer.learningRate is 0, expected a number above 0, or auto"),
+            "optimizer.learningRate = 0",
+            "optimizer.learningRate is 0, expected a number above 0, or auto"),
         fault(
             "optimizer.learningRate = -0.1",
             "optimizer.learningRate is -0.1, expected a number above 0, or auto"),
@@ -62,7 +63,8 @@ class BadValuesTest {
             "training.batchSize = all",
             "training.batchSize is \"all\", expected a whole number of 1 or more, or full"),
         fault(
-            "training.epochs = -1", "training.epochs is -1, expected a whole number of 0 or more, or auto"),
+            "training.epochs = -1",
+            "training.epochs is -1, expected a whole number of 0 or more, or auto"),
         fault(
             "training.epochs = 3000000000",
             "training.epochs is 3000000000, expected a whole number of 0 or more, or auto"),

@@ -24,7 +24,8 @@ class ConfigurationFileTest {
   void aFileIsNamedAsItWasGiven() throws IOException {
     Path file = write("training.epochs = -1\n" + Loaded.TRAIN);
     assertEquals(
-        file + ":1: training.epochs is -1, expected a whole number of 0 or more, or auto", refusal(file));
+        file + ":1: training.epochs is -1, expected a whole number of 0 or more, or auto",
+        refusal(file));
   }
 
   @Test

@@ -83,7 +83,8 @@ class DefaultsTest {
   @Test
   void theRuleIsAdamAtARateThatIsFound() {
     assertEquals(
-        new OptimizerSection("adam", OptionalDouble.empty(), Map.of("beta1", 0.9, "beta2", 0.999, "epsilon", 1e-8)),
+        new OptimizerSection(
+            "adam", OptionalDouble.empty(), Map.of("beta1", 0.9, "beta2", 0.999, "epsilon", 1e-8)),
         job.optimizer());
   }
 

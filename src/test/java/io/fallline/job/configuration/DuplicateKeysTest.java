@@ -98,7 +98,11 @@ class DuplicateKeysTest {
   void theCommandLineMayReplaceWhatIsInTheFileAndItself() {
     String text = Loaded.TRAIN + "training.epochs = 3";
     assertEquals(
-        5, Loaded.from(text, "training.epochs=4", "training.epochs=5").training().epochs().orElseThrow());
+        5,
+        Loaded.from(text, "training.epochs=4", "training.epochs=5")
+            .training()
+            .epochs()
+            .orElseThrow());
   }
 
   @ParameterizedTest
