@@ -80,7 +80,7 @@ final class SourceFormat {
               .anyMatch(file -> file.getName().endsWith(".metadata.json"))) {
         throw new Failure(
             Failure.Kind.COMMAND_LINE,
-            path
+            path.toString().replaceFirst("^file:", "")
                 + " is a table of Iceberg, which its catalog opens: expected --format table and"
                 + " --data with its name, such as lake.db.rows");
       }

@@ -124,7 +124,7 @@ final class TableProblems {
           + complaint.found()
           + " in "
           + place(first)
-          + String.format(Locale.ROOT, " (so are %,d of %,d)", cells.missing + cells.marked(), rows)
+          + String.format(Locale.ROOT, " (%,d of %,d rows)", cells.missing + cells.marked(), rows)
           + (cells.texts > 0 && read ? ", and has texts such as " + Cells.shown(cells.sample) : "");
     }
     return place(first) + ": " + complaint.message();

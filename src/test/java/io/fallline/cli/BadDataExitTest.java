@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What bad data and bad files come to on the command line: an exit code, one line, and nothing
@@ -74,6 +75,37 @@ class BadDataExitTest {
       throws IOException {
     Files.write(data, List.of(lines.split("/")));
     assertRefused(DATA, data + message(message), train(directory, data, loss));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"check", "train"})
+  void allProblemsOfAMessyTableAreOneLine(String command) throws IOException {
+    MessyCensus.write(data, 500, 3);
+    Path configuration =
+        Files.writeString(
+            directory.resolve("job.conf"),
+            """
+            data {
+              train = "%s", label = income
+              options { ignoreLeadingWhiteSpace = true, ignoreTrailingWhiteSpace = true }
+            }
+            model.loss = logistic
+            output.directory = "%s"
+            """
+                .formatted(data, directory.resolve("runs")));
+    assertRefused(
+        DATA,
+        data
+            + ": 6 columns cannot be used as they are: \"name\" is \"Person-235116564\" in row 1 (500 different); ",
+        Ran.command(command, "--config", configuration.toString()));
+    String line = Ran.command(command, "--config", configuration.toString()).err();
+    assertTrue(line.contains("\"age\" is empty in row 8 (13 of 500 rows)"), line);
+    assertTrue(line.contains("; \"hours-per-week\" is \"?\" in row 12 (6 of 500 rows)"), line);
+    assertTrue(
+        line.contains(
+            "; set data.categorical = [\"workclass\", \"education\"], data.ignore = [\"name\", \"country\"],"
+                + " data.options.nullValue = \"?\", data.missing = \"mean\" (the command init"),
+        line);
   }
 
   @ParameterizedTest

@@ -74,7 +74,6 @@ class SourcesWithPackages {
   @Test
   void theSameTableIsTheSameModelFromEachSource() throws IOException {
     JsonNode expected = trained("rows.parquet");
-    assertEquals(300, expected.path("rows").asInt());
     assertEquals(digests(expected), digests(trained("rows.avro")));
     assertEquals(digests(expected), digests(trained("rows.delta")));
     assertEquals(digests(expected), digests(trained("lake.db.rows", "--format", "table")));
@@ -98,8 +97,8 @@ class SourcesWithPackages {
     assertTrue(
         run.err()
             .startsWith(
-                "fallline: rows: 2 columns cannot be used as they are: \"colour\" is of type text (3 different); \"z\""
-                    + " is empty in a row (so are 1 of 300); set data.categorical = [\"colour\"], data.missing ="
+                "fallline: rows: 2 columns cannot be used as they are: \"z\" is empty in a row (1 of 300 rows);"
+                    + " \"colour\" is of type text (3 different); set data.categorical = [\"colour\"], data.missing ="
                     + " \"mean\""),
         run.err());
   }

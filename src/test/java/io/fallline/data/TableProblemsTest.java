@@ -47,7 +47,7 @@ class TableProblemsTest {
     assertEquals(
         path
             + ": 4 columns cannot be used as they are: \"id\" is \"a1\" in row 1 (6 different); \"age\" is empty in"
-            + " row 2 (so are 1 of 6); \"work\" is \"Private\" in row 1 (3 different); \"city\" is \"Ulm\" in row 1"
+            + " row 2 (1 of 6 rows); \"work\" is \"Private\" in row 1 (3 different); \"city\" is \"Ulm\" in row 1"
             + " (2 different); set data.categorical = [\"work\", \"city\"], data.ignore = [\"id\"],"
             + " data.options.nullValue = \"?\", data.missing = \"mean\""
             + INIT,
@@ -161,7 +161,7 @@ class TableProblemsTest {
     assertEquals(
         path
             + ": 3 columns cannot be used as they are: \"s\" is of type struct<a:bigint>; \"x\" is of type text"
-            + " (2 different); \"y\" is empty in row 2 (so are 1 of 4); set data.categorical = [\"x\"], data.ignore ="
+            + " (2 different); \"y\" is empty in row 2 (1 of 4 rows); set data.categorical = [\"x\"], data.ignore ="
             + " [\"s\"], data.missing = \"mean\""
             + INIT,
         refused(Specs.of("json", path)));
@@ -253,8 +253,8 @@ class TableProblemsTest {
     specs.categorical = List.of("work");
     assertEquals(
         path
-            + ": 2 columns cannot be used as they are: \"work\" is empty in row 2 (so are 1 of 4); \"age\" is empty in"
-            + " row 3 (so are 1 of 4); set data.missing = \"mean\""
+            + ": 2 columns cannot be used as they are: \"work\" is empty in row 2 (1 of 4 rows); \"age\" is empty in"
+            + " row 3 (1 of 4 rows); set data.missing = \"mean\""
             + INIT,
         refused(specs));
   }

@@ -53,7 +53,7 @@ class SourcesDocTest {
     String pom = Files.readString(Path.of("pom.xml"));
     String profile = pom.substring(pom.indexOf("<id>sources</id>"));
     Matcher found =
-        Pattern.compile("--packages ([^: ]+):([^: ]+):(\\S+)").matcher(Files.readString(PAGE));
+        Pattern.compile("--packages ([a-z][^: ]+):([^: ]+):(\\S+)").matcher(Files.readString(PAGE));
     int count = 0;
     while (found.find()) {
       if (!found.group(1).equals("org.postgresql")) {
