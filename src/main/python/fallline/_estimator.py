@@ -82,6 +82,8 @@ class _TrainingParams(
         """Has Java look at every value when it is set, as it does for Java's estimators."""
         for name, value in params.items():
             param = self.getParam(name)
+            if name == "batchSize" and value != "full" and "fullBatch" not in params:
+                self.clear(self.fullBatch)  # type: ignore[attr-defined]
             if value is None or (name in _AUTO and value == "auto"):
                 self.clear(param)  # type: ignore[attr-defined]
             elif name == "batchSize" and value == "full":

@@ -66,9 +66,17 @@ class Watch:
                     raise told.raised from None
             raise
         finally:
-            self._estimator.setListener(None)
             if self._progress is not None:
                 self._progress.end()
+            self._let_go()
+
+    def _let_go(self) -> None:
+        from py4j.protocol import Py4JError
+
+        try:
+            self._estimator.setListener(None)
+        except Py4JError:
+            pass  # the JVM is gone, and with it the listener; the fit's own error says so
 
 
 class _Progress:
@@ -94,7 +102,13 @@ class _Progress:
             self._show()
 
     def _show(self) -> None:
-        latest = self._ticker.latest()
+        from py4j.protocol import Py4JError
+
+        try:
+            latest = self._ticker.latest()
+        except Py4JError:
+            self._over.set()  # the JVM is gone: nothing is left to be shown
+            return
         if latest:
             tick = json.loads(latest)
             self._display.show(tick, self._total(tick))

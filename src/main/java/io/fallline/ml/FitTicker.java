@@ -6,9 +6,9 @@ import io.fallline.job.FitListener;
 import java.util.function.Predicate;
 
 /**
- * Tells another process how a fit goes, in JSON: as it goes, whoever asked to be called, and at any
- * time, on any thread, whoever asks for the latest. Every call between processes costs a fraction
- * of a millisecond, so there is one a step at most.
+ * Tells another process how a fit goes, in JSON: it calls those functions that were given, and
+ * answers at any time, on any thread, how far the fit is. Every call between processes costs a
+ * fraction of a millisecond, so there is one a step at most.
  */
 public final class FitTicker implements FitListener {
   private static final ObjectMapper JSON = new ObjectMapper();
