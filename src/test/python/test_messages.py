@@ -150,7 +150,9 @@ def test_auto_none_and_full_are_words_for_params_of_numbers(spark):
     for param in (estimator.learningRate, estimator.epochs, estimator.clipNorm, estimator.shards):
         assert not estimator.isSet(param)
         assert not estimator._java_obj.isSet(estimator._java_obj.getParam(param.name))
-    assert fallline.MiniBatchRegressor(batchSize="full").getFullBatch()
+    full = fallline.MiniBatchRegressor(batchSize="full")
+    assert full.getFullBatch()
+    assert not full.setBatchSize(64).getFullBatch()
     copied = estimator.setEpochs(5).copy({estimator.epochs: "auto"})
     assert not copied.isSet(copied.epochs) and estimator.getEpochs() == 5
     for name in ("learningRate", "epochs"):
