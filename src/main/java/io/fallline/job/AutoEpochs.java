@@ -1,5 +1,6 @@
 package io.fallline.job;
 
+import io.fallline.core.metric.ObjectiveLoss;
 import io.fallline.core.train.BatchPlan;
 import io.fallline.core.train.Settling;
 import io.fallline.job.configuration.JobConfiguration;
@@ -29,18 +30,24 @@ final class AutoEpochs {
   /**
    * Null where epochs are named, or early stopping ends the training.
    *
+   * @param loss what is watched
    * @param planned whether the schedule needs the whole length
    * @param finishes whether Newton steps follow, which need no small learning rates before them
    */
   static Settling settling(
-      JobConfiguration job, BatchPlan plan, boolean planned, boolean finishes) {
+      JobConfiguration job, BatchPlan plan, ObjectiveLoss loss, boolean planned, boolean finishes) {
     if (!job.epochsAreAuto() || job.training().earlyStopping().metric().isPresent()) {
       return null;
     }
     long epochs = ceilDiv(LOOK_STEPS, plan.stepsPerEpoch());
     long patience = ceilDiv(PATIENCE_STEPS, epochs * plan.stepsPerEpoch());
     boolean cuts = job.schedule().type().equals("constant") && !finishes;
-    return new Settling((int) epochs, (int) patience, cuts ? CUTS : 0, !planned);
+    // a schedule that waits for looks without gain is given the time for some cuts of its own
+    Object ofSchedule = job.schedule().settings().get("patience");
+    if (job.schedule().type().equals("plateau") && ofSchedule instanceof Double own) {
+      patience = Math.max(patience, (CUTS + 1) * (own.longValue() + 1));
+    }
+    return new Settling(loss, (int) epochs, (int) patience, cuts ? CUTS : 0, !planned);
   }
 
   private static long ceilDiv(long dividend, long divisor) {

@@ -70,7 +70,7 @@ final class AutoStart {
     TrainingState state = setup.state();
     ObjectiveLoss objective = new ObjectiveLoss(network.createLoss(), setup.spec().classWeights());
     Evaluation evaluation = gradients.evaluate(FloatParameters.of(state.parameters()), Part.TRAIN);
-    if (scalesLabels() && state.labelUnit() == 1) {
+    if (scalesLabels() && !state.hasLabelUnit()) {
       state.setLabelUnit(LabelUnit.near(objective.labelSpread(evaluation)));
     }
     if (setup.earlier().isEmpty()) {
@@ -81,6 +81,7 @@ final class AutoStart {
             ? OptionalDouble.empty()
             : FoundSettings.rateOf(setup.earlier().get(), Lineage.tree(setup.job()));
     if (earlier.isPresent()) {
+      state.setLabelUnit(FoundSettings.read(setup.earlier().get()).labelUnit()); // it goes with the rate
       return new FoundSettings(earlier, "the model that training starts from", state.labelUnit());
     }
     Trials trials = new Trials(setup.recipe().at(1), setup.spec().network().dropout() > 0);

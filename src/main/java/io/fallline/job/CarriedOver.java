@@ -39,11 +39,14 @@ record CarriedOver(
       return otherwise.begun(network, encoding, optimizer);
     }
     double[] parameters = CarriedWeights.of(earlier, network, encoding);
+    Optional<OptimizerState> remembered = remembered(encoding, optimizer, parameters.length);
     TrainingState state =
-        remembered(encoding, optimizer, parameters.length)
-            .map(remembered -> TrainingState.start(parameters, remembered))
+        remembered
+            .map(slots -> TrainingState.start(parameters, slots))
             .orElseGet(() -> TrainingState.start(parameters, optimizer));
-    memory.ifPresent(slots -> state.setLabelUnit(slots.labelUnit()));
+    if (remembered.isPresent()) {
+      state.setLabelUnit(memory.get().labelUnit());
+    }
     return new Begun(state, Optional.of(manifest));
   }
 

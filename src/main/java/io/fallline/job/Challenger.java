@@ -79,7 +79,7 @@ public final class Challenger {
                         new CarriedOver(
                             from.model(),
                             from.manifest(),
-                            job.retrain().warmOptimizer() ? from.memory() : Optional.empty(),
+                            memory(job, from, warnings),
                             job.optimizer().rule(),
                             cold,
                             warnings))
@@ -92,6 +92,20 @@ public final class Challenger {
             OtherCheckpoints.SUPERSEDED);
     return new Train(session, task, screen, warnings, warmUp, termination)
         .run(trained -> new Challenger(configured, rows, trained, session.version()));
+  }
+
+  /** Slots that count labels in another unit than a named rate means are of no use. */
+  private static Optional<RuleMemory> memory(
+      JobConfiguration job, Champion champion, Warnings warnings) {
+    Optional<RuleMemory> memory =
+        job.retrain().warmOptimizer() ? champion.memory() : Optional.empty();
+    if (memory.isPresent() && memory.get().labelUnit() != 1 && !job.learningRateIsAuto()) {
+      warnings.accept(
+          "retrain.warmOptimizer: the optimizer starts over, as the champion's rate was auto, with"
+              + " labels scaled");
+      return Optional.empty();
+    }
+    return memory;
   }
 
   /** How it fares on rows that were held out; of no rows if there are none. */

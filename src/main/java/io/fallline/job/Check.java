@@ -147,7 +147,7 @@ public final class Check {
     ClassFactors.of(
         job.training().classWeights(), data.encoding().classes(), data.classWeightTotals());
     Recipes.recipe(
-        job, plan, layout.ranges(), false, data.trainingWeight(), () -> false, () -> false);
+        job, plan, layout.ranges(), false, null, data.trainingWeight(), () -> false, () -> false);
     findings.add(Memory.of(job, layout.size(), plan, context));
     List<Shard> sample = data.shards(Part.TRAIN).take(1);
     double[] parameters = InitialParameters.of(network, data.encoding(), job, initial);

@@ -16,6 +16,10 @@ final class Finishes {
       "the rows that were held out have joined the training for the last passes; the validation"
           + " figures are those before (data.validation = auto)";
 
+  static final String EARLIER =
+      "earlier parameters than the finish's are the result: they are better on the rows that are"
+          + " held out by more than chance";
+
   private Finishes() {}
 
   /** Whether a training of this model is to have them, when its steps have ended by themselves. */
@@ -23,6 +27,7 @@ final class Finishes {
     return job.training().finish() == TrainingSection.Finish.AUTO
         && job.learningRateIsAuto()
         && job.epochsAreAuto()
+        && !Recipes.ruleHasPenalties(job)
         && job.training().earlyStopping().metric().isEmpty()
         && NewtonFinish.applies(network, job.regularization().l1());
   }

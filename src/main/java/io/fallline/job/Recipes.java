@@ -3,6 +3,7 @@ package io.fallline.job;
 import io.fallline.core.loss.Loss;
 import io.fallline.core.math.Range;
 import io.fallline.core.metric.Metrics;
+import io.fallline.core.metric.ObjectiveLoss;
 import io.fallline.core.optimizer.Optimizer;
 import io.fallline.core.optimizer.Optimizers;
 import io.fallline.core.rate.LearningRate;
@@ -45,6 +46,12 @@ final class Recipes {
         .create(job.optimizer().rule(), Settings.of(job.optimizer().settings()));
   }
 
+  /** Whether the update rule draws parameters to zero by itself: ftrl, adamw and lion may. */
+  static boolean ruleHasPenalties(JobConfiguration job) {
+    return List.of("l1", "l2", "weightDecay").stream()
+        .anyMatch(name -> job.optimizer().settings().get(name) instanceof Double d && d > 0);
+  }
+
   /** Whether parameters are drawn to zero, whatever the loss of the rows says. */
   static boolean isPenalised(JobConfiguration job) {
     return job.regularization().l1() > 0
@@ -55,6 +62,7 @@ final class Recipes {
   /**
    * @param ranges of the parameters
    * @param finishes whether Newton steps follow, which need no small learning rates before them
+   * @param factors of the classes; null where they count alike
    * @param weight of all training rows, class weights counted in
    * @param timeIsUp see {@link StoppingRules}
    * @param terminated see {@link StoppingRules}
@@ -64,6 +72,7 @@ final class Recipes {
       BatchPlan plan,
       List<Range> ranges,
       boolean finishes,
+      double[] factors,
       double weight,
       BooleanSupplier timeIsUp,
       BooleanSupplier terminated) {
@@ -95,7 +104,8 @@ final class Recipes {
         stopping,
         score(job.schedule().metric(), loss),
         earlyStopping(training, loss),
-        AutoEpochs.settling(job, plan, schedule.hasPlannedLength(), finishes),
+        AutoEpochs.settling(
+            job, plan, new ObjectiveLoss(loss, factors), schedule.hasPlannedLength(), finishes),
         NonFinitePolicy.valueOf(training.onNonFinite().name()));
   }
 

@@ -10,6 +10,7 @@ import io.fallline.core.train.FloatParameters;
 import io.fallline.core.train.GradientSource;
 import io.fallline.core.train.NewtonFinish;
 import io.fallline.core.train.Part;
+import io.fallline.core.train.Settling;
 import io.fallline.core.train.StoppingRules;
 import io.fallline.core.train.TrainingListener;
 import io.fallline.core.train.TrainingLoop;
@@ -86,7 +87,7 @@ final class Training {
       if (setup.resumption().isEmpty() && setup.found().toSummary() != null) {
         history.append(HistoryLines.found(setup.found().toSummary()));
       }
-      String stopReason = descend(gradients, team, listener, onlookers);
+      String stopReason = descend(gradients, shards, team, listener, onlookers);
       AutoNotes.ofEnd(setup, stopReason, shards.rows(Part.VALIDATION)).ifPresent(this::note);
       requireNotTerminated(stopReason);
       return outcome(engine, gradients, listener, report, loadSeconds, stopReason, first);
@@ -98,7 +99,11 @@ final class Training {
   }
 
   private String descend(
-      GradientSource gradients, ThreadTeam team, RunListener listener, List<Onlooker> onlookers) {
+      GradientSource gradients,
+      TrainingShards shards,
+      ThreadTeam team,
+      RunListener listener,
+      List<Onlooker> onlookers) {
     TrainingState state = setup.state();
     List<TrainingListener> all = new ArrayList<>(List.of(listener));
     try (Checkpoints checkpoints = checkpoints(onlookers)) {
@@ -110,7 +115,7 @@ final class Training {
       String stopReason =
           setup.resumption().flatMap(Resumption::end).orElseGet(() -> steps(loop, state));
       if (Finishes.follows(stopReason, setup)) {
-        stopReason = finish(gradients, new Listeners(all), stopReason);
+        stopReason = finish(gradients, shards, new Listeners(all), stopReason);
       }
       listener.ended();
       if (checkpoints != null) {
@@ -122,12 +127,23 @@ final class Training {
     }
   }
 
-  /** A finish that goes on has its steps behind it. */
-  private static String steps(TrainingLoop loop, TrainingState state) {
+  /** A finish that goes on has its steps behind it, unless there are to be more of them now. */
+  private String steps(TrainingLoop loop, TrainingState state) {
+    if (state.finish() != null && state.step() < setup.plannedSteps() && !hasSettled(state)) {
+      state.forgetFinish();
+    }
     return state.finish() == null ? loop.run(state) : state.finish().after();
   }
 
-  private String finish(GradientSource gradients, TrainingListener listener, String stopReason) {
+  private static boolean hasSettled(TrainingState state) {
+    return state.finish().after().equals(Settling.SETTLED);
+  }
+
+  private String finish(
+      GradientSource gradients,
+      TrainingShards shards,
+      TrainingListener listener,
+      String stopReason) {
     TrainingState state = setup.state();
     NewtonFinish newton =
         new NewtonFinish(setup.spec().network(), setup.recipe(), gradients, listener);
@@ -138,12 +154,17 @@ final class Training {
       }
       note(end.line());
       boolean taken = new FinishChoice(setup.recipe(), gradients, end.dispersion()).choose(state);
-      if (!taken || !Finishes.refits(setup)) {
+      if (!taken && shards.rows(Part.VALIDATION) > 0) {
+        note(Finishes.EARLIER);
+      }
+      if (!taken || !Finishes.refits(setup) || !state.finish().leavesPasses()) {
         return stopReason;
       }
     }
     FinishEnd end = newton.refit(state);
-    note(Finishes.REFIT);
+    if (!end.reason().equals(StoppingRules.TERMINATED)) {
+      note(Finishes.REFIT);
+    }
     return end.reason().equals(StoppingRules.TERMINATED) ? end.reason() : stopReason;
   }
 
@@ -157,14 +178,16 @@ final class Training {
 
   private void requireNotTerminated(String stopReason) {
     if (stopReason.equals(StoppingRules.TERMINATED)) {
-      long step = setup.state().step();
+      TrainingState state = setup.state();
+      long step = state.step();
       throw new Failure(
           Failure.Kind.TRY_LATER,
           "ended by a signal after step "
               + step
               + (store == null
                   ? ", and no state was kept: set checkpoint.directory to be able to go on"
-                  : "; the same command goes on from " + store.path(step)));
+                  : "; the same command goes on from "
+                      + store.path(step + (state.finish() == null ? 0 : state.finish().passes()))));
     }
   }
 

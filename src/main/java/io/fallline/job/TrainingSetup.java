@@ -63,6 +63,7 @@ record TrainingSetup(
             plan,
             layout.ranges(),
             Finishes.isPlanned(job, network),
+            factors,
             weight(data, factors),
             timeLimit(job),
             termination::isAsked);

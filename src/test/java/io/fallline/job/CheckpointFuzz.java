@@ -42,6 +42,7 @@ public final class CheckpointFuzz implements FuzzedFormat {
           Recipes.plan(job.training(), ShardSizes.auto(100)),
           layout.ranges(),
           false,
+          null,
           100,
           () -> false,
           () -> false);

@@ -35,6 +35,9 @@ public record FinishChoice(TrainingRecipe recipe, GradientSource gradients, doub
       return false;
     }
     Evaluation validation = gradients.evaluate(state.rounded(), Part.VALIDATION);
+    if (!(validation.weight() > 0)) {
+      return false;
+    }
     double worse = recipe.lossOf(validation) - settling.best;
     boolean taken = worse <= 0 || worse <= DEVIATIONS * deviation(state, validation.rows());
     if (taken) {

@@ -57,6 +57,11 @@ public final class FinishState {
     return passes;
   }
 
+  /** Whether a refit can begin: it looks once before its first step. */
+  public boolean leavesPasses() {
+    return passes + 2 <= NewtonFinish.MOST_PASSES;
+  }
+
   void countPass() {
     passes++;
   }

@@ -22,6 +22,9 @@ public final class NewtonFinish {
 
   private static final int MOST_WEIGHTS = 1000;
 
+  /** Each pair of outputs has a matrix, and each row a number for each pair. */
+  private static final int MOST_OUTPUTS = 300;
+
   /** What may be left to gain in the end, of the objective's size and of what was gained. */
   private static final double TOLERANCE = 1e-8;
 
@@ -75,6 +78,7 @@ public final class NewtonFinish {
     return network.hidden().isEmpty()
         && network.createLoss().hasCurvature()
         && l1 == 0
+        && network.outputs() <= MOST_OUTPUTS
         && (long) network.inputs() * network.outputs() <= MOST_WEIGHTS;
   }
 

@@ -1,5 +1,6 @@
 package io.fallline.core.train;
 
+import io.fallline.core.metric.ObjectiveLoss;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -12,12 +13,14 @@ import java.util.TreeMap;
  * <p>The watched loss is that of the validation rows, whose best parameters are the result; where
  * there are none, the mean loss of the steps between two looks, each before its update.
  *
+ * @param loss what is watched: that which training makes small, class weights counted in
  * @param epochsALook how many epochs there are from one look to the next
  * @param patience looks without gain before a cut
  * @param cuts of the rate before training ends; 0: it ends at once
  * @param ends whether it ends the training; else it only keeps the best parameters
  */
-public record Settling(int epochsALook, int patience, int cuts, boolean ends) {
+public record Settling(
+    ObjectiveLoss loss, int epochsALook, int patience, int cuts, boolean ends) {
   /** Of the fall so far: less is no gain. */
   public static final double GAIN = 1e-3;
 
@@ -63,7 +66,7 @@ public record Settling(int epochsALook, int patience, int cuts, boolean ends) {
       numbers.put("lossSum", lossSum);
       numbers.put("weightSum", weightSum);
       numbers.values().removeIf(number -> Double.isNaN(number));
-      if (weightSum == 0 && Double.isNaN(first)) {
+      if (weightSum == 0 && Double.isNaN(first) && looksWithoutGain == 0 && cuts == 0) {
         numbers.clear();
       }
       return numbers;

@@ -38,8 +38,8 @@ public final class TrainingLoop {
    */
   public String run(TrainingState state) {
     DescentStep descent = new DescentStep(recipe, state, team);
-    guard.begin(state);
     lookBefore(state);
+    guard.begin(state);
     String reason = recipe.stopping().reasonBefore(state.step(), recipe.batches());
     while (reason == null) {
       Batch batch = recipe.batches().batch(state.step());
@@ -57,6 +57,9 @@ public final class TrainingLoop {
         listener.stateReached(state);
       }
     }
+    if (!reason.equals(StoppingRules.TERMINATED)) {
+      lookAfter(state);
+    }
     return reason;
   }
 
@@ -65,7 +68,7 @@ public final class TrainingLoop {
     double learningRate =
         recipe.learningRate().at(batch.step(), state.rate())
             * guard.rateFactor(state)
-            * state.settling().rateFactor();
+            * (recipe.settling() == null ? 1 : state.settling().rateFactor());
     double norm = 0;
     if (sum.weight() > 0) {
       norm = descent.prepare(sum);
@@ -91,10 +94,30 @@ public final class TrainingLoop {
   private void lookBefore(TrainingState state) {
     if (recipe.settling() != null && state.step() == 0) {
       Evaluation validation = gradients.evaluate(state.rounded(), Part.VALIDATION);
-      if (validation.rows() > 0) {
+      if (isWatched(validation)) {
         recipe.settling().begins(recipe.lossOf(validation), state.settling());
+        keepBest(validation, state);
       }
     }
+  }
+
+  /** The last parameters may be the best, wherever within an epoch training has ended. */
+  private void lookAfter(TrainingState state) {
+    if (recipe.settling() != null) {
+      Evaluation validation = gradients.evaluate(state.rounded(), Part.VALIDATION);
+      if (isWatched(validation)) {
+        keepBest(validation, state);
+      }
+    }
+  }
+
+  private void keepBest(Evaluation validation, TrainingState state) {
+    recipe.settling().keepBest(recipe.lossOf(validation), state.parameters(), state.settling());
+  }
+
+  /** Whether held-out rows say something: rows of weight 0, or with infinite losses, do not. */
+  private boolean isWatched(Evaluation validation) {
+    return validation.weight() > 0 && Double.isFinite(recipe.lossOf(validation));
   }
 
   /** Why training is to end; null where it goes on. */
@@ -119,7 +142,7 @@ public final class TrainingLoop {
 
   private boolean look(TrainingState state, Evaluation validation) {
     double mean = recipe.settling().meanLoss(state.settling());
-    boolean heldOut = validation.rows() > 0;
+    boolean heldOut = isWatched(validation);
     return recipe
         .settling()
         .look(

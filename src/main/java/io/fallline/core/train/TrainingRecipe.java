@@ -66,9 +66,9 @@ public record TrainingRecipe(
         onNonFinite);
   }
 
-  /** The loss over evaluated rows, without penalty. */
+  /** The loss over evaluated rows as training sees it, without penalty: where it is watched. */
   double lossOf(Evaluation evaluation) {
-    return objective.loss().ofBatch(evaluation.lossSum(), evaluation.weight());
+    return settling.loss().of(evaluation);
   }
 
   /** What the rule counts the labels in, see {@link LabelUnit}. */
@@ -81,7 +81,7 @@ public record TrainingRecipe(
    * have joined the training in the end.
    */
   public double[] validated(TrainingState state) {
-    double[] best = state.settling().bestParameters;
+    double[] best = settling == null ? null : state.settling().bestParameters;
     return earlyStopping == null && best != null ? best : result(state);
   }
 
@@ -93,7 +93,7 @@ public record TrainingRecipe(
     if (state.finish() != null && state.finish().isRefit()) {
       return state.parameters();
     }
-    double[] best = state.settling().bestParameters;
+    double[] best = settling == null ? null : state.settling().bestParameters;
     return best == null ? state.parameters() : best;
   }
 }

@@ -12,7 +12,7 @@ public final class TrainingState {
   private RateState rate;
   private EarlyStopping.State earlyStopping;
   private Settling.State settling = new Settling.State();
-  private double labelUnit = 1;
+  private double labelUnit = Double.NaN;
   private long step;
   private int skips;
   private int rollbacks;
@@ -88,7 +88,12 @@ public final class TrainingState {
 
   /** What the rule, and so its slots, counts labels in, see {@link LabelUnit}. */
   public double labelUnit() {
-    return labelUnit;
+    return hasLabelUnit() ? labelUnit : 1;
+  }
+
+  /** Whether one was chosen, be it 1. */
+  public boolean hasLabelUnit() {
+    return !Double.isNaN(labelUnit);
   }
 
   /**
@@ -141,6 +146,11 @@ public final class TrainingState {
 
   void setFinish(FinishState finish) {
     this.finish = finish;
+  }
+
+  /** Steps follow after all. */
+  public void forgetFinish() {
+    finish = null;
   }
 
   /** Takes these parameters for its own. */

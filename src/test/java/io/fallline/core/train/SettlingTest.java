@@ -9,7 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 
 class SettlingTest {
-  private final Settling settling = new Settling(2, 3, 1, true);
+  private final Settling settling = new Settling(null, 2, 3, 1, true);
   private final Settling.State state = new Settling.State();
 
   private boolean look(double loss) {
@@ -95,7 +95,7 @@ class SettlingTest {
 
   @Test
   void aTrainingOfPlannedLengthOnlyKeepsTheBest() {
-    Settling keeps = new Settling(1, 1, 0, false);
+    Settling keeps = new Settling(null, 1, 1, 0, false);
     for (int i = 0; i < 9; i++) {
       assertFalse(keeps.look(i == 4 ? 0.1 : 0.5, new double[] {i}, state));
     }
