@@ -18,9 +18,10 @@ import io.fallline.core.train.RateTrials;
 import io.fallline.core.train.TrainingRecipe;
 import io.fallline.core.train.TrainingState;
 import io.fallline.job.configuration.DataSection.LabelScaling;
-import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
  * What has to be known of the rows before the first step where the learning rate is auto: what to
@@ -41,7 +42,14 @@ final class AutoStart {
   /**
    * Where no rate makes the loss fall: training begins at its optimum, or nothing can be learnt.
    */
-  private static final double OTHERWISE = 1e-3;
+  private static final double OTHERWISE = 0.01;
+
+  /**
+   * Rules whose steps a few trials say little of: both adapt a rate to each coordinate by what has
+   * been seen, and want a larger one than the first steps show. Adadelta as it was published has a
+   * rate of 1 (Zeiler, 2012).
+   */
+  private static final Map<String, Double> OF_RULES = Map.of("ftrl", 0.5, "adadelta", 1.0);
 
   private final TrainingSetup setup;
   private final GradientSource gradients;
@@ -84,6 +92,11 @@ final class AutoStart {
       state.setLabelUnit(FoundSettings.read(setup.earlier().get()).labelUnit()); // it goes with the rate
       return new FoundSettings(earlier, "the model that training starts from", state.labelUnit());
     }
+    Double ofRule = OF_RULES.get(setup.job().optimizer().rule());
+    if (ofRule != null) {
+      return new FoundSettings(
+          OptionalDouble.of(ofRule), "the rule, which has its own", state.labelUnit());
+    }
     Trials trials = new Trials(setup.recipe().at(1), setup.spec().network().dropout() > 0);
     double rate = rate(RateSearch.run(LOWEST, HIGHEST, TRIAL_STEPS, trials));
     return new FoundSettings(
@@ -120,15 +133,13 @@ final class AutoStart {
   }
 
   private static double rate(RateCurve curve) {
-    return curve
-        .suggestion()
-        .orElseGet(
-            () ->
-                curve.trials().stream()
-                    .filter(trial -> trial.change() < 0)
-                    .min(Comparator.comparingDouble(RateTrial::change))
-                    .map(RateTrial::rate)
-                    .orElse(OTHERWISE));
+    double lowestThatRises =
+        Stream.concat(curve.scouts().stream(), curve.trials().stream())
+            .filter(trial -> !(trial.change() <= 4 * trial.error()))
+            .mapToDouble(RateTrial::rate)
+            .min()
+            .orElse(Double.POSITIVE_INFINITY);
+    return curve.suggestion().orElse(Math.min(OTHERWISE, lowestThatRises / 10));
   }
 
   /** Trials that end when {@link #MOST_STEPS} have been taken: as if further rates diverged. */

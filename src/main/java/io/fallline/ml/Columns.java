@@ -47,10 +47,13 @@ final class Columns {
     }
     boolean text = schema.apply(label).dataType() instanceof StringType;
     String expected = classes ? "class indices 0, 1, …" : "numbers";
-    String cast = "withColumn(\"%1$s\", col(\"%1$s\").cast(\"double\"))".formatted(label);
+    String cast = "withColumn(\"" + label + "\", col(\"" + label + "\").cast(\"double\"))";
     String indexer =
-        "StringIndexer(inputCol=\"%1$s\", outputCol=\"%1$sIndex\") makes them of classes"
-            .formatted(label);
+        "StringIndexer(inputCol=\""
+            + label
+            + "\", outputCol=\""
+            + label
+            + "Index\") makes them of classes";
     throw new IllegalArgumentException(
         estimator.uid()
             + ": the label column \""
