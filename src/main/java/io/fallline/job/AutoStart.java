@@ -89,7 +89,8 @@ final class AutoStart {
             ? OptionalDouble.empty()
             : FoundSettings.rateOf(setup.earlier().get(), Lineage.tree(setup.job()));
     if (earlier.isPresent()) {
-      state.setLabelUnit(FoundSettings.read(setup.earlier().get()).labelUnit()); // it goes with the rate
+      state.setLabelUnit(
+          FoundSettings.read(setup.earlier().get()).labelUnit()); // it goes with the rate
       return new FoundSettings(earlier, "the model that training starts from", state.labelUnit());
     }
     Double ofRule = OF_RULES.get(setup.job().optimizer().rule());

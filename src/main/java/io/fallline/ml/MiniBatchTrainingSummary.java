@@ -120,7 +120,10 @@ public final class MiniBatchTrainingSummary {
 
   /** The recorded steps, in order. */
   public List<Step> steps() {
-    return lines().filter(line -> line.has("loss") && !line.has("finish")).map(MiniBatchTrainingSummary::step).toList();
+    return lines()
+        .filter(line -> line.has("loss") && !line.has("finish"))
+        .map(MiniBatchTrainingSummary::step)
+        .toList();
   }
 
   /** The epochs that were validated, in order. */

@@ -19,8 +19,7 @@ import java.util.TreeMap;
  * @param cuts of the rate before training ends; 0: it ends at once
  * @param ends whether it ends the training; else it only keeps the best parameters
  */
-public record Settling(
-    ObjectiveLoss loss, int epochsALook, int patience, int cuts, boolean ends) {
+public record Settling(ObjectiveLoss loss, int epochsALook, int patience, int cuts, boolean ends) {
   /** Of the fall so far: less is no gain. */
   public static final double GAIN = 1e-3;
 
