@@ -3,6 +3,7 @@ package io.fallline.data;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The settings with which a table's columns can be used, as lines of a configuration. */
 final class Remedies {
@@ -87,10 +88,23 @@ final class Remedies {
 
   private static void list(
       List<String> lines, String key, List<String> columns, List<String> given, int room) {
-    if (columns.equals(given) || columns.isEmpty()) {
+    if (columns.equals(given)) {
       return;
     }
-    List<String> quoted = columns.stream().map(name -> "\"" + name + "\"").toList();
-    lines.add(key + " = [" + Listing.of(quoted, ", ", room) + "]");
+    if (columns.isEmpty()) {
+      lines.add(key + " to other columns"); // an empty list would mean all of them
+      return;
+    }
+    String list = columns.stream().map(Remedies::quoted).collect(Collectors.joining(", "));
+    // a list that is cut would be pasted as another one
+    lines.add(
+        list.length() > room
+            ? key + " to the " + columns.size() + " columns that it suits"
+            : key + " = [" + list + "]");
+  }
+
+  /** As HOCON reads it. */
+  private static String quoted(String name) {
+    return "\"" + name.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
   }
 }
