@@ -1,6 +1,7 @@
 package io.fallline.job;
 
 import io.fallline.core.metric.ObjectiveLoss;
+import io.fallline.core.rate.LearningRate;
 import io.fallline.core.train.BatchPlan;
 import io.fallline.core.train.Settling;
 import io.fallline.job.configuration.JobConfiguration;
@@ -31,11 +32,11 @@ final class AutoEpochs {
    * Null where epochs are named, or early stopping ends the training.
    *
    * @param loss what is watched
-   * @param planned whether the schedule needs the whole length
+   * @param schedule one of a planned length is not ended by settling
    * @param finishes whether Newton steps follow, which need no small learning rates before them
    */
   static Settling settling(
-      JobConfiguration job, BatchPlan plan, ObjectiveLoss loss, boolean planned, boolean finishes) {
+      JobConfiguration job, BatchPlan plan, ObjectiveLoss loss, LearningRate schedule, boolean finishes) {
     if (!job.epochsAreAuto() || job.training().earlyStopping().metric().isPresent()) {
       return null;
     }
@@ -43,11 +44,13 @@ final class AutoEpochs {
     long patience = ceilDiv(PATIENCE_STEPS, epochs * plan.stepsPerEpoch());
     boolean cuts = job.schedule().type().equals("constant") && !finishes;
     // a schedule that waits for looks without gain is given the time for some cuts of its own
-    Object ofSchedule = job.schedule().settings().get("patience");
-    if (job.schedule().type().equals("plateau") && ofSchedule instanceof Double own) {
-      patience = Math.max(patience, (CUTS + 1) * (own.longValue() + 1));
-    }
-    return new Settling(loss, (int) epochs, (int) patience, cuts ? CUTS : 0, !planned);
+    long forSchedule = schedule.patience() == 0 ? 0 : (CUTS + 1) * (schedule.patience() + 1L);
+    return new Settling(
+        loss,
+        (int) epochs,
+        (int) Math.max(patience, forSchedule),
+        cuts ? CUTS : 0,
+        !schedule.hasPlannedLength());
   }
 
   private static long ceilDiv(long dividend, long divisor) {

@@ -19,7 +19,6 @@ import io.fallline.core.train.TrainingRecipe;
 import io.fallline.core.train.TrainingState;
 import io.fallline.job.configuration.DataSection.LabelScaling;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
@@ -43,13 +42,6 @@ final class AutoStart {
    * Where no rate makes the loss fall: training begins at its optimum, or nothing can be learnt.
    */
   private static final double OTHERWISE = 0.01;
-
-  /**
-   * Rules whose steps a few trials say little of: both adapt a rate to each coordinate by what has
-   * been seen, and want a larger one than the first steps show. Adadelta as it was published has a
-   * rate of 1 (Zeiler, 2012).
-   */
-  private static final Map<String, Double> OF_RULES = Map.of("ftrl", 0.5, "adadelta", 1.0);
 
   private final TrainingSetup setup;
   private final GradientSource gradients;
@@ -93,10 +85,9 @@ final class AutoStart {
           FoundSettings.read(setup.earlier().get()).labelUnit()); // it goes with the rate
       return new FoundSettings(earlier, "the model that training starts from", state.labelUnit());
     }
-    Double ofRule = OF_RULES.get(setup.job().optimizer().rule());
-    if (ofRule != null) {
-      return new FoundSettings(
-          OptionalDouble.of(ofRule), "the rule, which has its own", state.labelUnit());
+    OptionalDouble ofRule = setup.recipe().optimizer().standardRate();
+    if (ofRule.isPresent()) {
+      return new FoundSettings(ofRule, "the rule, which has its own", state.labelUnit());
     }
     Trials trials = new Trials(setup.recipe().at(1), setup.spec().network().dropout() > 0);
     double rate = rate(RateSearch.run(LOWEST, HIGHEST, TRIAL_STEPS, trials));
@@ -106,12 +97,9 @@ final class AutoStart {
 
   /** FTRL's own penalties are meant for labels as they are. */
   private boolean scalesLabels() {
-    Object l1 = setup.job().optimizer().settings().getOrDefault("l1", 0.0);
-    Object l2 = setup.job().optimizer().settings().getOrDefault("l2", 0.0);
     return setup.job().data().labelScaling() == LabelScaling.AUTO
         && network.createLoss().labels() == LabelKind.NUMBER
-        && l1.equals(0.0)
-        && l2.equals(0.0);
+        && !Recipes.ruleSets(setup.job(), "l1", "l2");
   }
 
   /**
@@ -130,7 +118,7 @@ final class AutoStart {
       double[] constant = objective.bestConstant(evaluation);
       System.arraycopy(constant, 0, parameters, weights.to(), constant.length);
     }
-    state.begin(parameters);
+    state.moveTo(parameters);
   }
 
   private static double rate(RateCurve curve) {

@@ -27,7 +27,7 @@ final class Finishes {
     return job.training().finish() == TrainingSection.Finish.AUTO
         && job.learningRateIsAuto()
         && job.epochsAreAuto()
-        && !Recipes.ruleHasPenalties(job)
+        && !Recipes.ruleSets(job, "l1", "l2", "weightDecay") // which Newton steps would undo
         && job.training().earlyStopping().metric().isEmpty()
         && NewtonFinish.applies(network, job.regularization().l1());
   }

@@ -26,6 +26,7 @@ import io.fallline.job.configuration.TrainingSection.LastBatch;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /** How a configuration wants its training done. */
 final class Recipes {
@@ -46,9 +47,9 @@ final class Recipes {
         .create(job.optimizer().rule(), Settings.of(job.optimizer().settings()));
   }
 
-  /** Whether the update rule draws parameters to zero by itself: ftrl, adamw and lion may. */
-  static boolean ruleHasPenalties(JobConfiguration job) {
-    return List.of("l1", "l2", "weightDecay").stream()
+  /** Whether one of these settings of the update rule is above 0, so far as it has them. */
+  static boolean ruleSets(JobConfiguration job, String... names) {
+    return Stream.of(names)
         .anyMatch(name -> job.optimizer().settings().get(name) instanceof Double d && d > 0);
   }
 
@@ -56,7 +57,7 @@ final class Recipes {
   static boolean isPenalised(JobConfiguration job) {
     return job.regularization().l1() > 0
         || job.regularization().l2() > 0
-        || (job.optimizer().settings().get("weightDecay") instanceof Double decay && decay > 0);
+        || ruleSets(job, "weightDecay");
   }
 
   /**
@@ -105,7 +106,7 @@ final class Recipes {
         score(job.schedule().metric(), loss),
         earlyStopping(training, loss),
         AutoEpochs.settling(
-            job, plan, new ObjectiveLoss(loss, factors), schedule.hasPlannedLength(), finishes),
+            job, plan, new ObjectiveLoss(loss, factors), schedule.shape(), finishes),
         NonFinitePolicy.valueOf(training.onNonFinite().name()));
   }
 

@@ -13,10 +13,17 @@ import io.fallline.spark.ClusterGradientSource;
 final class TimedGradients implements GradientSource {
   private final GradientSource source;
   private long startedStep;
+  private final double computedBefore;
+  private final double aggregatedBefore;
   private long gradientNanos;
 
+  /**
+   * @param source whose time up to now does not count
+   */
   TimedGradients(GradientSource source) {
     this.source = source;
+    computedBefore = clusterComputeSeconds();
+    aggregatedBefore = clusterAggregateSeconds();
   }
 
   @Override
@@ -59,13 +66,21 @@ final class TimedGradients implements GradientSource {
 
   /** Of the task that took longest; threads of this process compute and add all the time. */
   double computeSeconds() {
-    return source instanceof ClusterGradientSource cluster
-        ? cluster.times().computeSeconds()
+    return source instanceof ClusterGradientSource
+        ? clusterComputeSeconds() - computedBefore
         : gradientSeconds();
+  }
+
+  private double clusterComputeSeconds() {
+    return source instanceof ClusterGradientSource cluster ? cluster.times().computeSeconds() : 0;
   }
 
   /** Adding up in the driver what tasks sent. */
   double aggregateSeconds() {
+    return clusterAggregateSeconds() - aggregatedBefore;
+  }
+
+  private double clusterAggregateSeconds() {
     return source instanceof ClusterGradientSource cluster ? cluster.times().aggregateSeconds() : 0;
   }
 

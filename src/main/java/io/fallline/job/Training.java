@@ -68,10 +68,10 @@ final class Training {
     }
     try (ThreadTeam team = team(context);
         TrainingMetrics metrics = TrainingMetrics.begin(context, setup.job().name());
-        TimedGradients gradients =
-            new TimedGradients(engine.open(setup.spec(), shards, context, team, warnings))) {
+        GradientSource source = engine.open(setup.spec(), shards, context, team, warnings)) {
       begun.run();
-      setup = AutoStart.of(setup, gradients, team);
+      setup = AutoStart.of(setup, source, team);
+      TimedGradients gradients = new TimedGradients(source); // trials are no steps
       AutoNotes.ofValidation(setup, shards.rows(Part.VALIDATION)).ifPresent(this::note);
       AutoNotes.ofRate(setup.found()).ifPresent(this::note);
       double loadSeconds = (System.nanoTime() - started) / 1e9;

@@ -140,6 +140,7 @@ public final class WarmUp implements AutoCloseable {
                 1, Long.MAX_VALUE, -1, Double.NEGATIVE_INFINITY, this::isOver, () -> false),
             new ValidationScore(null, loss),
             null,
+            null,
             NonFinitePolicy.SKIP);
     TrainingState state =
         TrainingState.start(Initialization.initialize("auto", network, 0), recipe.optimizer());

@@ -74,6 +74,7 @@ public final class SmallTraining {
             stopping,
             new ValidationScore(null, network.createLoss()),
             null,
+            null,
             NonFinitePolicy.FAIL);
   }
 

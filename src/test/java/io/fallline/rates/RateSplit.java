@@ -96,6 +96,7 @@ final class RateSplit implements AutoCloseable {
         stopping,
         new ValidationScore(null, loss),
         null,
+            null,
         NonFinitePolicy.FAIL);
   }
 

@@ -3,6 +3,7 @@ package io.fallline.core.optimizer;
 import io.fallline.core.math.Range;
 import io.fallline.core.setting.Settings;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * Adadelta: steps in the parameters' own unit, the running size of past steps over that of past
@@ -17,6 +18,11 @@ final class Adadelta implements Optimizer {
   Adadelta(Settings settings) {
     rho = settings.fraction("rho", 0.9);
     epsilon = settings.notNegative("epsilon", 1e-6);
+  }
+
+  @Override
+  public OptionalDouble standardRate() {
+    return OptionalDouble.of(1);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.fallline.core.math.Range;
 import io.fallline.core.setting.Settings;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
@@ -25,6 +26,12 @@ final class Ftrl implements Optimizer {
     beta = settings.positive("beta", 1);
     l1 = settings.notNegative("l1", 0);
     l2 = settings.notNegative("l2", 0);
+  }
+
+  /** Of rows whose columns have a common size; what the clicks of the samples were tuned to. */
+  @Override
+  public OptionalDouble standardRate() {
+    return OptionalDouble.of(0.5);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.fallline.core.optimizer;
 import io.fallline.core.math.Range;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
@@ -52,6 +53,14 @@ public interface Optimizer {
    * minimum of the stated objective.
    */
   double stepSize(int coordinate, double learningRate, OptimizerState state);
+
+  /**
+   * The learning rate to begin with where short trials say little: of a rule that adapts a rate to
+   * each coordinate by all that it has seen. Empty: trials find one.
+   */
+  default OptionalDouble standardRate() {
+    return OptionalDouble.empty();
+  }
 
   /** The penalties that this rule can be combined with. */
   default Set<Penalty> penalties() {

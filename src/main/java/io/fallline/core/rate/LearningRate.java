@@ -14,6 +14,11 @@ public interface LearningRate {
    */
   default void epochEnded(double score, RateState state) {}
 
+  /** How many looks without gain it waits before it acts; 0: it does not look. */
+  default int patience() {
+    return 0;
+  }
+
   /** Whether its shape follows from how many steps are planned. */
   default boolean hasPlannedLength() {
     return false;

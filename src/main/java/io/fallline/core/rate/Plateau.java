@@ -41,6 +41,11 @@ final class Plateau implements LearningRate {
   }
 
   @Override
+  public int patience() {
+    return patience;
+  }
+
+  @Override
   public boolean watchesValidation() {
     return true;
   }

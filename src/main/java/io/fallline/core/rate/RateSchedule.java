@@ -63,11 +63,6 @@ public record RateSchedule(
     }
   }
 
-  /** Whether {@link #plannedSteps} decides the rates. */
-  public boolean hasPlannedLength() {
-    return shape.hasPlannedLength();
-  }
-
   /** Whether {@link #epochEnded} must be told validation scores. */
   public boolean watchesValidation() {
     return shape.watchesValidation();

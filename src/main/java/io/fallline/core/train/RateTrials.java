@@ -96,6 +96,7 @@ public record RateTrials(
             () -> false),
         recipe.watched(),
         null,
+            null,
         NonFinitePolicy.FAIL);
   }
 

@@ -24,32 +24,6 @@ public record TrainingRecipe(
     Settling settling,
     NonFinitePolicy onNonFinite) {
 
-  /** Of a planned length. */
-  public TrainingRecipe(
-      BatchPlan batches,
-      Objective objective,
-      Clipping clipping,
-      Optimizer optimizer,
-      RateSchedule learningRate,
-      SoftThreshold softThreshold,
-      StoppingRules stopping,
-      ValidationScore watched,
-      EarlyStopping earlyStopping,
-      NonFinitePolicy onNonFinite) {
-    this(
-        batches,
-        objective,
-        clipping,
-        optimizer,
-        learningRate,
-        softThreshold,
-        stopping,
-        watched,
-        earlyStopping,
-        null,
-        onNonFinite);
-  }
-
   /** The same from another base rate. */
   public TrainingRecipe at(double baseRate) {
     return new TrainingRecipe(

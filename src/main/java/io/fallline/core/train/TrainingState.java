@@ -55,12 +55,6 @@ public final class TrainingState {
     return state;
   }
 
-  /** Other first parameters, before the first step. */
-  public void begin(double[] first) {
-    System.arraycopy(first, 0, parameters, 0, parameters.length);
-    System.arraycopy(FloatParameters.of(first), 0, rounded, 0, rounded.length);
-  }
-
   public double[] parameters() {
     return parameters;
   }
@@ -154,7 +148,7 @@ public final class TrainingState {
   }
 
   /** Takes these parameters for its own. */
-  void moveTo(double[] others) {
+  public void moveTo(double[] others) {
     System.arraycopy(others, 0, parameters, 0, parameters.length);
     System.arraycopy(FloatParameters.of(others), 0, rounded, 0, rounded.length);
   }

@@ -105,6 +105,7 @@ class DescentStepTest {
         null,
         null,
         null,
+            null,
         NonFinitePolicy.FAIL);
   }
 

@@ -60,6 +60,7 @@ public final class FixedFinish {
             StoppingRules.epochs(1),
             new ValidationScore(null, created),
             null,
+            null,
             NonFinitePolicy.FAIL);
     TrainingState state = TrainingState.start(new double[layout.size()], rule);
     List<Double> told = new ArrayList<>();

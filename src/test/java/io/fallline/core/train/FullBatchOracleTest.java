@@ -82,6 +82,7 @@ class FullBatchOracleTest {
             StoppingRules.epochs(STEPS),
             new ValidationScore(null, loss),
             null,
+            null,
             NonFinitePolicy.FAIL);
     TrainingState state = TrainingState.start(new double[layout.size()], optimizer);
     try (ThreadTeam team = new ThreadTeam(2);

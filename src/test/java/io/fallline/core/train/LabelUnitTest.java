@@ -150,6 +150,7 @@ class LabelUnitTest {
             stopping,
             new ValidationScore(null, network.createLoss()),
             null,
+            null,
             NonFinitePolicy.FAIL);
     TrainingState state = TrainingState.start(start, optimizer);
     state.setLabelUnit(unit);

@@ -87,6 +87,7 @@ final class Trainings {
             stopping,
             new ValidationScore(null, network.createLoss()),
             earlyStopping,
+            null,
             policy);
     TrainingState state = TrainingState.start(new double[layout.size()], recipe.optimizer());
     Told told =
