@@ -7,10 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Rows with weights and offsets, whose labels have to do with their features. */
-record FixedRows(boolean sparse, LabelKind labels) {
+record FixedRows(boolean sparse, LabelKind labels, int inputs) {
   static final int TRAIN = 300;
   static final int VALIDATION = 70;
   private static final int ENTRIES = 12;
+
+  FixedRows(boolean sparse, LabelKind labels) {
+    this(sparse, labels, inputs(sparse));
+  }
 
   /** Sparse rows are wide enough for gradients that leave columns out. */
   static int inputs(boolean sparse) {
@@ -27,7 +31,6 @@ record FixedRows(boolean sparse, LabelKind labels) {
   }
 
   private Rows chunk(int size, RandomStream random) {
-    int inputs = inputs(sparse);
     int width = sparse ? ENTRIES : inputs;
     int[] starts = new int[size + 1];
     int[] indices = new int[size * width];
