@@ -41,11 +41,6 @@ public final class NewtonFinish {
   /** Passes after it settle on the penalty that was estimated by then. */
   private static final int LAST_ESTIMATE = 10;
 
-  /** Below this, damping is left away. */
-  private static final double LEAST_DAMPING = 1e-4;
-
-  private static final double FIRST_DAMPING = 0.1;
-
   private final TrainingRecipe recipe;
   private final GradientSource gradients;
   private final TrainingListener listener;
@@ -181,50 +176,13 @@ public final class NewtonFinish {
     boolean falls = fall > 0 && there.isFinite();
     if (falls) {
       state.moveTo(candidate);
-      finish.setDamping(relaxed(finish.damping(), fall / step.gain()));
+      finish.setDamping(Damping.afterFall(finish.damping(), fall / step.gain()));
       reconsiderPenalty(there, finish);
     } else {
-      double share = shareToTry(here, there, step, finish.l2());
-      finish.setDamping(Math.max(10 * finish.damping(), 1 / share - 1));
+      finish.setDamping(Damping.afterRise(finish.damping(), here, there, step, finish.l2()));
     }
     tell(there, falls, state);
     return falls ? there : here;
-  }
-
-  /**
-   * @param ratio the fall that there was over the one that was expected
-   */
-  private static double relaxed(double damping, double ratio) {
-    if (ratio < 0.25) {
-      return Math.max(2 * damping, FIRST_DAMPING);
-    }
-    double less = ratio > 0.75 ? damping / 10 : damping;
-    return less < LEAST_DAMPING ? 0 : less;
-  }
-
-  /**
-   * What share of a step that was too long seems right: the minimum of the cubic through both ends
-   * and their slopes, from a tenth to a half.
-   *
-   * <p>Nocedal and Wright, "Numerical Optimization", 2006, equation 3.59.
-   */
-  private static double shareToTry(
-      QuadraticModel here, QuadraticModel there, QuadraticModel.Step step, double l2) {
-    double begin = along(here.gradient(l2), step.change());
-    double end = along(there.gradient(l2), step.change());
-    double rise = there.objective(l2) - here.objective(l2);
-    double d1 = begin + end - 3 * rise;
-    double d2 = Math.sqrt(d1 * d1 - begin * end);
-    double share = 1 - (end + d2 - d1) / (end - begin + 2 * d2);
-    return share > 0.1 ? Math.min(share, 0.5) : 0.1; // NaN too
-  }
-
-  private static double along(double[] gradient, double[] direction) {
-    double slope = 0;
-    for (int i = 0; i < gradient.length; i++) {
-      slope += gradient[i] * direction[i];
-    }
-    return slope;
   }
 
   private void reconsiderPenalty(QuadraticModel at, FinishState finish) {
