@@ -120,7 +120,8 @@ def checked_by_statsmodels(x, y, value):
     import statsmodels.api as sm
     fitted = sm.GLM(y, sm.add_constant(x), family=sm.families.Poisson()).fit(tol=1e-12)
     other = np.mean(fitted.mu - y * np.log(fitted.mu))
-    if abs(other - value) > 1e-9:
+    # its iterations end a little above the minimum, by how much depends on the processor's BLAS
+    if not -1e-9 < other - value < 1e-6:
         raise ValueError(f'statsmodels has {other}, Newton {value}')
 
 
