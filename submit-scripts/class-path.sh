@@ -22,22 +22,31 @@ package_pom() { # PACKAGES
   printf '</dependencies></project>\n'
 }
 
+# Of what Maven said the line that says why, without what stands around it.
+reason() { # LOG
+  local line
+  line=$(sed -n '/\[ERROR\] ./{s/^.*\[ERROR\] //;s/^.*:packages:pom:1: //;s/ -> \[Help [0-9]*\].*$//;p;q;}' "$1")
+  printf '%s' "${line:-$(tail -n 1 "$1")}"
+}
+
 # Found once for a list of packages, and again when Maven's repository was cleared.
 package_class_path() { # PACKAGES DIRECTORY
-  local key work found
+  local key work found log
   key=$(printf '%s' "$1" | cksum | tr -c '0-9\n' -)
   found=$2/$key.class-path
   if [[ ! -s $found ]] || ! every_jar_is_there "$(<"$found")"; then
     command -v mvn >/dev/null || fail 78 "--packages needs Maven 3.8 or later, and there is no mvn on the PATH"
     say "fetching $1…"
     work=$2/$key.$$
+    log=$2/$key.log # Maven's words are for whom ours are not enough
     mkdir -p "$work"
     package_pom "$1" >"$work/pom.xml"
     mvn -q -B -f "$work/pom.xml" "$dependency_plugin:build-classpath" -DincludeScope=runtime \
-      -Dmdep.outputFile="$work/class-path" </dev/null >&2 || {
+      -Dmdep.outputFile="$work/class-path" </dev/null >"$log" 2>&1 || {
       rm -rf "$work"
-      fail 78 "--packages $1: Maven cannot get them (see above)"
+      fail 64 "--packages $1: Maven cannot get them: $(reason "$log") (all that it said is in $log)"
     }
+    rm -f "$log"
     mv -f "$work/class-path" "$found"
     rm -rf "$work"
   fi

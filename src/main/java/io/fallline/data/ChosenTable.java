@@ -58,6 +58,11 @@ record ChosenTable(Table table, RowChoice.Plan choice, RowParser parser) impleme
   }
 
   @Override
+  public List<String> paths() {
+    return table.paths();
+  }
+
+  @Override
   public Map<String, Refused> firstBadByColumn(RowComplaints.Plan complaints) {
     RowChoice.Plan plan = choice;
     return table.firstBadByColumn(

@@ -11,7 +11,9 @@ import org.apache.spark.sql.types.StructField;
  * What the cells of one column of a table are.
  *
  * @param type in words: "whole number", "number", "truth value", "text", "vector"
- * @param missing cells without a value, those among them that a text says so of
+ * @param cells with a value
+ * @param missing cells without a value; of numbers those among them that a text says so of, which
+ *     is a value like the others among texts
  * @param distinct about how many different values there are; exact up to 1,000
  * @param smallest of its numbers; NaN where there are none, as the two that follow
  * @param values what it has, the most frequent first; empty where there are too many
@@ -38,20 +40,26 @@ public record ColumnProfile(
    */
   public record Value(String text, long count) {}
 
-  static ColumnProfile of(StructField field, ColumnTally cells, long rows, boolean partition) {
+  /**
+   * @param label whether it is to be predicted: its texts are classes
+   */
+  static ColumnProfile of(
+      StructField field, ColumnTally cells, long rows, boolean partition, boolean label) {
     boolean numbers = cells.numbers > 0;
+    ColumnUse use = ColumnUse.of(cells, rows);
+    boolean texts = label ? !cells.isOfNumbers() : use.isOfTexts();
     return new ColumnProfile(
         field.name(),
         type(field, cells),
-        ColumnUse.of(cells, rows),
-        cells.values(),
+        use,
+        cells.values() + (texts ? cells.marked() : 0),
         cells.numbers,
-        cells.missing + cells.marked(),
-        cells.distinct.size(),
+        cells.missing + (texts ? 0 : cells.marked()),
+        texts ? cells.categories() : cells.distinct.size(),
         numbers ? cells.smallest : Double.NaN,
         numbers ? cells.largest : Double.NaN,
         numbers ? cells.sum / cells.numbers : Double.NaN,
-        values(cells.counts()),
+        values(cells.counts(texts)),
         partition);
   }
 
@@ -83,16 +91,16 @@ public record ColumnProfile(
         || field.dataType().simpleString().startsWith("timestamp")) {
       return field.dataType().simpleString();
     }
-    if (cells.texts > 0 || cells.infinite > 0) {
+    if (cells.texts > 0) {
       return cells.numbers > 0 ? "text and number" : "text";
     }
     if (cells.booleans > 0) {
       return cells.numbers > 0 ? "truth value and number" : "truth value";
     }
-    if (cells.numbers == 0) {
+    if (cells.values() == 0) {
       return "empty";
     }
-    return cells.whole.isWhole() ? "whole number" : "number";
+    return cells.whole.isWhole() && cells.infinite == 0 ? "whole number" : "number";
   }
 
   public boolean isWhole() {

@@ -1,6 +1,7 @@
 package io.fallline.data;
 
 import java.io.Serializable;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.ml.linalg.Vector;
@@ -11,8 +12,8 @@ import scala.collection.Seq;
 final class ColumnTally implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** Texts that may stand for no value; those that people write as a category are none of them. */
-  private static final int MOST_MARKERS = 16;
+  /** Spellings of no value that are told apart; with blanks around them there are more. */
+  private static final int MOST_MARKERS = 64;
 
   long missing;
   long numbers;
@@ -25,10 +26,8 @@ final class ColumnTally implements Serializable {
   /** Numbers that are beyond what can be scaled. */
   long huge;
 
-  /** Texts that begin or end with a blank, and the first of them. */
+  /** Texts that begin or end with a blank. */
   long blanks;
-
-  String blank = "";
 
   /**
    * Numbers that are written with a point, and texts that would be numbers with one for a comma.
@@ -37,7 +36,10 @@ final class ColumnTally implements Serializable {
 
   long commas;
 
-  /** How often each text stands that usually means that there is no value. */
+  /**
+   * How often each text stands that means among numbers that there is no value, and is a text like
+   * the others among texts. Such cells are counted here alone.
+   */
   final TreeMap<String, Long> markers = new TreeMap<>();
 
   final Progression whole = new Progression();
@@ -74,32 +76,27 @@ final class ColumnTally implements Serializable {
   }
 
   private void text(String text) {
-    if (text == null || text.isBlank()) {
+    if (text == null) {
       missing++;
       return;
     }
     String stripped = text.strip();
-    if (stripped.length() < text.length()) {
-      blanks++;
-      blank = blank.isEmpty() ? text : blank;
-    }
+    blanks += stripped.length() < text.length() ? 1 : 0;
     Double number = Numbers.parse(stripped);
     if (number != null) {
       points += stripped.indexOf('.') >= 0 ? 1 : 0;
       number(number);
-    } else if (Numbers.isMissing(stripped)) {
-      mark(stripped, 1);
-      distinct.add(text);
+    } else if (Numbers.isMissing(text)) {
+      mark(text, 1);
     } else if (Numbers.isInfinite(stripped)) {
       infinite++;
+      distinct.add(text);
     } else if (Cells.isTruth(stripped)) {
       booleans++;
       distinct.add(text);
     } else {
       commas += Numbers.hasDecimalComma(stripped) ? 1 : 0;
-      texts++;
-      sample = sample.isEmpty() ? text : sample;
-      distinct.add(text);
+      plain(text, 1);
     }
   }
 
@@ -108,6 +105,7 @@ final class ColumnTally implements Serializable {
       missing++;
     } else if (Double.isInfinite(value)) {
       infinite++;
+      distinct.add(value);
     } else {
       numbers++;
       huge += Math.abs(value) > Cells.MOST ? 1 : 0;
@@ -122,7 +120,15 @@ final class ColumnTally implements Serializable {
   private void mark(String marker, long times) {
     if (markers.size() < MOST_MARKERS || markers.containsKey(marker)) {
       markers.merge(marker, times, Long::sum);
+    } else {
+      plain(marker, times);
     }
+  }
+
+  private void plain(String text, long times) {
+    texts += times;
+    sample = sample.isEmpty() ? text : sample;
+    distinct.add(text, times);
   }
 
   void add(ColumnTally more) {
@@ -135,7 +141,6 @@ final class ColumnTally implements Serializable {
     others += more.others;
     huge += more.huge;
     blanks += more.blanks;
-    blank = blank.isEmpty() ? more.blank : blank;
     points += more.points;
     commas += more.commas;
     more.markers.forEach(this::mark);
@@ -152,13 +157,32 @@ final class ColumnTally implements Serializable {
     return markers.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  /** Cells with a value of any kind. */
+  /** Cells with a value of any kind, the marked ones aside. */
   long values() {
     return numbers + booleans + infinite + texts + vectors + others;
   }
 
-  /** How often each value stands; null where there are too many. */
-  Map<Object, Long> counts() {
-    return distinct.counts();
+  /** How many different values there are where texts are told apart, the marked ones as well. */
+  long categories() {
+    return distinct.size() + markers.size();
+  }
+
+  /** Whether every value is a number, be it one that cannot be used. */
+  boolean isOfNumbers() {
+    return texts + booleans + vectors + others == 0;
+  }
+
+  /**
+   * How often each value stands; null where there are too many.
+   *
+   * @param marked whether the marked ones are values
+   */
+  Map<Object, Long> counts(boolean marked) {
+    if (distinct.counts() == null || !marked) {
+      return distinct.counts();
+    }
+    Map<Object, Long> counts = new HashMap<>(distinct.counts());
+    counts.putAll(markers);
+    return counts;
   }
 }

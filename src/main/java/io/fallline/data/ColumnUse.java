@@ -26,6 +26,11 @@ public record ColumnUse(Use use, String reason) {
     IGNORED
   }
 
+  /** Whether texts are told apart: one that means no value among numbers is one of them then. */
+  boolean isOfTexts() {
+    return use == Use.CATEGORICAL || use == Use.HASHED;
+  }
+
   static ColumnUse of(ColumnTally column, long rows) {
     long values = column.values();
     if (values == 0) {
@@ -45,23 +50,36 @@ public record ColumnUse(Use use, String reason) {
     if (column.texts == 0 && column.infinite == 0 && column.huge == 0) {
       return ofNumbers(column, rows);
     }
-    boolean few = distinct <= MOST_CODES;
-    if (column.numbers > column.texts && !few || column.texts == 0) {
-      return ignored(
-          String.format(
-              Locale.ROOT,
-              "%,d of its cells %s; mend them to have it as a number",
-              values - column.numbers,
-              column.texts > 0
-                  ? "are no numbers, such as " + Cells.shown(column.sample)
-                  : "are no usable numbers"));
+    if (column.texts == 0) {
+      String what = "infinite or beyond 1e150";
+      return toMend(column.infinite + column.huge, what, what);
     }
-    return ofTexts(distinct - column.markers.size(), values);
+    if (column.numbers > column.texts && distinct > MOST_CODES) {
+      String sample = Cells.shown(column.sample);
+      return toMend(
+          values - column.numbers, "no number, " + sample, "no numbers, such as " + sample);
+    }
+    return ofTexts(column);
+  }
+
+  /** Of numbers that are no more than a mistake away from a feature. */
+  private static ColumnUse toMend(long cells, String one, String several) {
+    return ignored(
+        String.format(
+            Locale.ROOT,
+            cells == 1
+                ? "1 of its cells is %2$s; mend it to have the column as a number"
+                : "%1$,d of its cells are %3$s; mend them to have the column as a number",
+            cells,
+            one,
+            several));
   }
 
   /** Texts are rows' names rather than categories where hardly two rows have the same. */
-  private static ColumnUse ofTexts(long distinct, long values) {
-    boolean names = distinct == values || (distinct > values / 2 && distinct > FEWEST_NAMES);
+  private static ColumnUse ofTexts(ColumnTally column) {
+    long distinct = column.categories();
+    long cells = column.values() + column.marked();
+    boolean names = distinct == cells || (distinct > cells / 2 && distinct > FEWEST_NAMES);
     if (names) {
       return ignored("nearly every row has a text of its own");
     }

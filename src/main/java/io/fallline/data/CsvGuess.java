@@ -12,7 +12,9 @@ import org.apache.spark.sql.SparkSession;
 final class CsvGuess {
   private static final List<String> SEPARATORS = List.of(",", ";", "\t", "|");
   private static final List<String> SEPARATOR_OPTIONS = List.of("sep", "delimiter");
-  private static final String UNNAMED = "_c[0-9]+";
+
+  /** No table has more columns than such a number counts. */
+  private static final String UNNAMED = "_c[0-9]{1,6}";
 
   private CsvGuess() {}
 

@@ -36,7 +36,7 @@ final class DistinctValues implements Serializable {
     add(value, 1);
   }
 
-  private void add(Object value, long times) {
+  void add(Object value, long times) {
     if (counts == null) {
       keep(hash(value));
       return;

@@ -12,9 +12,10 @@ final class Markers {
     return !text.isEmpty() && Numbers.isMissing(text) && !text.equalsIgnoreCase("none");
   }
 
-  /** How often a column has each. */
+  /** How often a column has each, blanks around it aside. */
   static Map<String, Long> of(ColumnTally cells) {
-    Map<String, Long> found = new TreeMap<>(cells.markers);
+    Map<String, Long> found = new TreeMap<>();
+    cells.markers.forEach((text, times) -> found.merge(text.strip(), times, Long::sum));
     found.keySet().removeIf(text -> !is(text));
     return found;
   }

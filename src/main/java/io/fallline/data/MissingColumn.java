@@ -29,7 +29,7 @@ final class MissingColumn {
     String there = (names.size() == 1 ? "is " : "are ") + listed(names);
     if (absent.size() == 1 || (table.untyped() && names.size() == 1)) {
       String column = absent.get(0);
-      String directory = PartitionDirectory.hint(column, table.name());
+      String directory = PartitionDirectory.hint(column, table.paths());
       String hint = directory.isEmpty() ? hint(column, names, table.untyped()) : directory;
       throw Failure.data(
           table.name() + ": no column \"" + column + "\"" + hint + " (there " + there + ")");
@@ -41,7 +41,7 @@ final class MissingColumn {
   }
 
   private static String brief(String column, List<String> names, Table table) {
-    String directory = PartitionDirectory.hint(column, table.name());
+    String directory = PartitionDirectory.hint(column, table.paths());
     String hint = directory.isEmpty() ? hint(column, names, table.untyped()) : directory;
     return hint.isEmpty() ? "" : " (" + hint.substring(2) + ")";
   }

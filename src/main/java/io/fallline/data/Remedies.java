@@ -69,7 +69,7 @@ final class Remedies {
     String marker =
         csv && !spec.options().containsKey("nullValue") ? Markers.commonest(markers) : "";
     if (!marker.isEmpty()) {
-      lines.add("data.options.nullValue = \"" + marker + "\"");
+      lines.add("data.options.nullValue = " + Hocon.quoted(marker));
     }
     if ((missing || !marker.isEmpty()) && spec.missing() == MissingValues.ERROR) {
       lines.add("data.missing = \"mean\"");
@@ -95,16 +95,11 @@ final class Remedies {
       lines.add(key + " to other columns"); // an empty list would mean all of them
       return;
     }
-    String list = columns.stream().map(Remedies::quoted).collect(Collectors.joining(", "));
+    String list = columns.stream().map(Hocon::quoted).collect(Collectors.joining(", "));
     // a list that is cut would be pasted as another one
     lines.add(
         list.length() > room
             ? key + " to the " + columns.size() + " columns that it suits"
             : key + " = [" + list + "]");
-  }
-
-  /** As HOCON reads it. */
-  private static String quoted(String name) {
-    return "\"" + name.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
   }
 }

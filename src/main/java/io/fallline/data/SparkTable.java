@@ -122,6 +122,11 @@ final class SparkTable implements Table {
   }
 
   @Override
+  public List<String> paths() {
+    return shown.given();
+  }
+
+  @Override
   public Map<String, Refused> firstBadByColumn(RowComplaints.Plan complaints) {
     RowComplaints.Plan advised = complaints.advised(parser);
     Dataset<Row> withPath = withPath(data);

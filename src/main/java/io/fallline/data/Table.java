@@ -48,6 +48,11 @@ interface Table {
   /** How messages call it: its paths, as they were given. */
   String name();
 
+  /** The paths themselves; none where directories name no columns. */
+  default List<String> paths() {
+    return List.of();
+  }
+
   /**
    * The first row that {@code check} refuses, of the smallest path: {@code "path, row 12: what is
    * wrong"}. Reads everything again, so that the answer does not depend on which task failed first.

@@ -124,7 +124,8 @@ final class TableProblems {
           + complaint.found()
           + " in "
           + place(first)
-          + String.format(Locale.ROOT, " (%,d of %,d rows)", cells.missing + cells.marked(), rows)
+          + String.format(
+              Locale.ROOT, " (%,d of %,d rows)", cells.missing + (read ? cells.marked() : 0), rows)
           + (cells.texts > 0 && read ? ", and has texts such as " + Cells.shown(cells.sample) : "");
     }
     return place(first) + ": " + complaint.message();
@@ -145,7 +146,7 @@ final class TableProblems {
   }
 
   private static String different(ColumnTally cells) {
-    long distinct = cells.distinct.size();
+    long distinct = cells.categories();
     return distinct == 0 ? "" : String.format(Locale.ROOT, " (%,d different)", distinct);
   }
 

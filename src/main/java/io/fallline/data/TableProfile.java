@@ -96,8 +96,8 @@ public record TableProfile(
       int[] ordinals =
           fields.stream().mapToInt(field -> Arrays.asList(all).indexOf(field)).toArray();
       RowParser parser = parser(ordinals);
-      requireRows(parser, ordinals[number()]);
       tally = TableTally.of(table, parser, ordinals);
+      requireRows(parser, ordinals[number()]);
       if (tally.rows() == 0) {
         throw Failure.data(table.name() + ": there are no rows");
       }
@@ -120,17 +120,10 @@ public record TableProfile(
 
     /** Refuses rows that cannot be read, and those that have nothing to be learnt. */
     private void requireRows(RowParser parser, int ordinal) {
-      String column = label;
-      RowCheck.Plan labelled =
-          () ->
-              raw -> {
-                Object cell = parser.parse(raw).get(ordinal);
-                String text = Cells.text(cell);
-                if (text == null || text.isBlank() || Markers.is(text.strip())) {
-                  throw BadRow.column(
-                      column, Cells.shown(cell), "a label in every row; take rows without one out");
-                }
-              };
+      boolean numbers = tally.column(number()).isOfNumbers();
+      boolean chosen = options.keySet().stream().anyMatch("nullValue"::equalsIgnoreCase);
+      LabelCheck check = new LabelCheck(label, numbers, table.untyped(), chosen);
+      RowCheck.Plan labelled = () -> raw -> check.require(parser.parse(raw).get(ordinal));
       table
           .firstBad(labelled)
           .ifPresent(
@@ -180,7 +173,11 @@ public record TableProfile(
         StructField field = fields.get(i);
         columns.add(
             ColumnProfile.of(
-                field, tally.column(i), tally.rows(), directories.contains(field.name())));
+                field,
+                tally.column(i),
+                tally.rows(),
+                directories.contains(field.name()),
+                i == number()));
       }
       return new TableProfile(
           format, new HashMap<>(options), tally.rows(), columns.get(number()), columns);

@@ -6,7 +6,6 @@ import io.fallline.data.ColumnProfile;
 import io.fallline.data.ColumnUse.Use;
 import io.fallline.data.LineLimit;
 import io.fallline.data.TableProfile;
-import io.fallline.job.configuration.Secrets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,20 +23,26 @@ final class ConfigurationDraft {
   private final StringBuilder text = new StringBuilder();
   private final TableProfile table;
   private final LossChoice loss;
+  private final DraftValues values;
 
-  private ConfigurationDraft(TableProfile table, LossChoice loss) {
+  private ConfigurationDraft(TableProfile table, LossChoice loss, DraftValues values) {
     this.table = table;
     this.loss = loss;
+    this.values = values;
   }
 
   /**
-   * @param name of the job
-   * @param paths as they were given
    * @param file that it is written to
+   * @param values is told what is left to the environment
    */
   static String of(
-      TableProfile table, LossChoice loss, String name, List<String> paths, String file) {
-    return new ConfigurationDraft(table, loss).text(name, paths, file);
+      TableProfile table,
+      LossChoice loss,
+      String name,
+      List<String> paths,
+      String file,
+      DraftValues values) {
+    return new ConfigurationDraft(table, loss, values).text(name, paths, file);
   }
 
   private String text(String name, List<String> paths, String file) {
@@ -57,12 +62,8 @@ final class ConfigurationDraft {
     line("", "");
     line("data {", "");
     line("  format = " + quoted(table.format()), "");
-    line(
-        "  train = "
-            + (paths.size() == 1
-                ? quoted(paths.get(0))
-                : "[" + String.join(", ", paths.stream().map(this::quoted).toList()) + "]"),
-        "");
+    String train = values.paths(paths);
+    line("  train = " + train, values.variables().isEmpty() ? "" : DraftValues.SECRET);
     options();
     if (table.rows() >= FEWEST_TO_TEST) {
       line("  test = 0.2", "held out by content, and measured once, at the end");
@@ -86,7 +87,7 @@ final class ConfigurationDraft {
   }
 
   private void options() {
-    Map<String, String> options = new TreeMap<>(Secrets.without(table.options()));
+    Map<String, String> options = new TreeMap<>(table.options());
     String bytes = options.remove(LineLimit.OPTION);
     if (bytes != null) {
       line("  maxLineBytes = " + bytes, "");
@@ -94,18 +95,18 @@ final class ConfigurationDraft {
     if (!options.isEmpty()) {
       line("  options {", "of Spark's reader");
       options.forEach(
-          (key, value) ->
-              line("    " + ConfigUtil.joinPath(key) + " = " + quoted(value), option(key)));
+          (key, given) -> {
+            String value = values.option(key, given);
+            line("    " + ConfigUtil.joinPath(key) + " = " + value, option(key, value));
+          });
       line("  }", "");
-    }
-    for (String key : table.options().keySet()) {
-      if (!options.containsKey(key) && !key.equals(LineLimit.OPTION)) {
-        comment("  " + key + " is not written here: --set data.options." + key + "=…");
-      }
     }
   }
 
-  private static String option(String key) {
+  private static String option(String key, String value) {
+    if (value.startsWith("$")) {
+      return DraftValues.SECRET;
+    }
     return switch (key) {
       case "nullValue" -> "stands for no value";
       case "locale" -> "decimal commas";

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.failure.OneLine;
+import io.fallline.core.failure.Redaction;
 import io.fallline.data.ColumnProfile;
 import io.fallline.data.ColumnUse;
 import io.fallline.data.TableProfile;
@@ -48,10 +49,12 @@ public final class Init {
             request.label());
     LossChoice loss = LossChoice.of(table.label(), String.join(", ", request.data()));
     requireFeatures(table, request);
-    String text = ConfigurationDraft.of(table, loss, name, request.data(), file);
-    ConfigurationFile.parse(file, text, List.of());
+    DraftValues values = new DraftValues();
+    String text = ConfigurationDraft.of(table, loss, name, request.data(), file, values);
+    ConfigurationFile.parse(file, text, values.settings());
     NewFile.write(target, hadoop, text.getBytes(StandardCharsets.UTF_8));
-    return new Result(json(table, loss, file), text(table, loss, file));
+    List<String> variables = values.variables();
+    return new Result(json(table, loss, file, variables), text(table, loss, file, variables));
   }
 
   /** A configuration is read from the machine's own disk. */
@@ -90,9 +93,9 @@ public final class Init {
     return column.partition() ? "directories name it" : column.use().reason();
   }
 
-  /** Of the data's last directory or file, without its suffix. */
+  /** Of the data's last directory or file, without its suffix, and without a secret. */
   static String name(String path) {
-    String[] parts = path.replaceAll("/+$", "").split("[/,]");
+    String[] parts = Redaction.redacted(path).replaceAll("/+$", "").split("[/,]");
     String last = parts.length == 0 ? "" : parts[parts.length - 1];
     String plain =
         last.replaceAll("(?i)\\.(gz|bz2|snappy|zst|deflate)$", "")
@@ -103,13 +106,17 @@ public final class Init {
     return name.isEmpty() ? "model" : name;
   }
 
-  private static String json(TableProfile table, LossChoice loss, String file) {
+  private static String json(
+      TableProfile table, LossChoice loss, String file, List<String> variables) {
     ObjectNode json = new ObjectMapper().createObjectNode();
     json.put("configuration", file);
     json.put("format", table.format());
     json.put("rows", table.rows());
     json.put("label", table.label().name());
     json.put("loss", loss.loss());
+    if (!variables.isEmpty()) {
+      variables.forEach(json.putArray("environment")::add);
+    }
     ArrayNode columns = json.putArray("columns");
     table.columns().forEach(column -> describe(column, table, columns.addObject()));
     return json.toPrettyString() + "\n";
@@ -142,7 +149,8 @@ public final class Init {
     return column.partition() ? "ignored" : column.use().use().name().toLowerCase(Locale.ROOT);
   }
 
-  private static String text(TableProfile table, LossChoice loss, String file) {
+  private static String text(
+      TableProfile table, LossChoice loss, String file, List<String> variables) {
     StringBuilder text = new StringBuilder();
     text.append(
         String.format(
@@ -161,9 +169,13 @@ public final class Init {
     return text.append(
             String.format(
                 Locale.ROOT,
-                "%s is written, with the loss %s; to train: train --config %s\n",
+                "%s is written, with the loss %s; to train%s: train --config %s\n",
                 file,
                 loss.loss(),
+                variables.isEmpty()
+                    ? ""
+                    : ", with what has secrets as the environment's "
+                        + String.join(", ", variables),
                 file))
         .toString();
   }

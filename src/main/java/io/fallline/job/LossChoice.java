@@ -76,15 +76,25 @@ record LossChoice(String loss, String reason) {
       return new LossChoice(
           "poisson", "as these numbers count something; of classes it is softmax, of amounts mse");
     }
-    return new LossChoice("mse", "of numbers; with outliers huber");
+    return new LossChoice(
+        "mse",
+        numbersRows(label)
+            ? "of numbers; these number the rows, so it may be no label"
+            : "of numbers; with outliers huber");
   }
 
   private static boolean isCount(ColumnProfile label) {
     if (label.smallest() != 0 || label.values().isEmpty()) {
       return false;
     }
-    double common = Double.parseDouble(label.values().get(0).text());
-    return common <= LARGEST_COMMON_COUNT;
+    Value common = label.values().get(0);
+    return common.count() > 1 && Double.parseDouble(common.text()) <= LARGEST_COMMON_COUNT;
+  }
+
+  private static boolean numbersRows(ColumnProfile label) {
+    return label.isWhole()
+        && label.distinct() == label.cells()
+        && label.largest() - label.smallest() + 1 == label.cells();
   }
 
   boolean isOfClasses() {

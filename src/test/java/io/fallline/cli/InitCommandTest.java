@@ -258,9 +258,136 @@ class InitCommandTest {
     assertTrue(
         Files.readString(configuration())
             .contains(
-                "\"x\",  # 1 of its cells are no numbers, such as \"oops\"; mend them to have it as a number"),
+                "\"x\",  # 1 of its cells is no number, \"oops\"; mend it to have the column as a number"),
         Files.readString(configuration()));
     trained();
+  }
+
+  @Test
+  void theNameOfNoClassIsAClassAmongTextsAndIsCountedOnce() throws IOException {
+    List<String> lines = new ArrayList<>(List.of("x,season,y"));
+    for (int i = 0; i < 200; i++) {
+      String season = i % 4 == 0 ? "summer" : i % 4 == 1 ? "winter" : "None";
+      lines.add((i * 37 % 200) / 2.0 + "," + season + "," + (i % 20 == 0 ? "Mild" : "None"));
+    }
+    Path data = Files.write(directory.resolve("rows.csv"), lines);
+    JobConfiguration job = initialised(data, "y");
+    assertEquals("logistic", job.model().loss());
+    assertEquals(List.of("season"), job.data().categorical());
+    String text = Files.readString(configuration());
+    assertTrue(
+        text.contains("# 2 classes: None 95.0%, Mild 5.0%; None is the positive one\n"), text);
+    assertTrue(
+        text.contains("\"season\",  # 3 values: None 50.0%, summer 25.0%, winter 25.0%\n"), text);
+    assertFalse(text.contains("missing ="), text);
+    trained();
+  }
+
+  @Test
+  void aTextThatStandsForNoValueElsewhereIsAClassWhereTheOptionSaysSo() throws IOException {
+    List<String> lines = new ArrayList<>(List.of("x,region"));
+    for (int i = 0; i < 60; i++) {
+      lines.add(i * 7 % 60 + 0.5 + "," + (i == 4 ? "NA" : i % 2 == 0 ? "EU" : "NA"));
+    }
+    Path data = Files.write(directory.resolve("rows.csv"), lines);
+    assertRefused(
+        65,
+        data
+            + ", row 2: column \"region\" is \"NA\", expected a label in every row; take rows without one out, or set"
+            + " data.options.nullValue to another text if this one is a class",
+        init(data, "region"));
+    Ran ran = init(data, "region", "--set", "data.options.nullValue=-");
+    assertEquals(0, ran.exit(), ran.err());
+    assertTrue(
+        Files.readString(configuration()).contains("# 2 classes: NA 51.7%, EU 48.3%"),
+        Files.readString(configuration()));
+    trained();
+  }
+
+  @Test
+  void aLabelThatNumbersTheRowsIsNoCountAndIsSaid() throws IOException {
+    List<String> lines = new ArrayList<>(List.of("id,x"));
+    for (int i = 0; i < 60; i++) {
+      lines.add(i + "," + i * i % 17);
+    }
+    Path data = Files.write(directory.resolve("rows.csv"), lines);
+    assertEquals("mse", initialised(data, "id").model().loss());
+    assertTrue(
+        Files.readString(configuration())
+            .contains("# of numbers; these number the rows, so it may be no label\n"),
+        Files.readString(configuration()));
+    trained();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "inf, is \"inf\"",
+    "-Infinity, is \"-Infinity\"",
+    "1e999, is \"1e999\"",
+    "1e200, is \"1e200\"",
+    "None, is \"None\""
+  })
+  void aLabelAmongNumbersThatIsNoUsableNumberIsNamed(String label, String found)
+      throws IOException {
+    List<String> lines = new ArrayList<>(List.of("x,y"));
+    for (int i = 0; i < 60; i++) {
+      lines.add(i + "," + (i == 6 || i == 9 ? label : i % 3 == 0 ? "2.5" : "1.5"));
+    }
+    Path data = Files.write(directory.resolve("rows.csv"), lines);
+    assertRefused(
+        65,
+        data
+            + ", row 7: column \"y\" "
+            + found
+            + (label.equals("None")
+                ? ", expected a label in every row; take rows without one out"
+                : ", expected a finite label of a magnitude of at most 1e150; mend the row or take it out"),
+        init(data, "y"));
+    assertFalse(Files.exists(configuration()));
+  }
+
+  @Test
+  void numbersThatCannotBeUsedAreCounted() throws IOException {
+    List<String> lines = new ArrayList<>(List.of("x,big,far,y"));
+    for (int i = 0; i < 200; i++) {
+      lines.add(
+          i * i % 101
+              + ","
+              + (i == 5 ? "1e200" : i * 1.5)
+              + ","
+              + (i == 6 ? "inf" : i == 7 ? "-1e160" : i * 2.5)
+              + ","
+              + i % 2);
+    }
+    Path data = Files.write(directory.resolve("rows.csv"), lines);
+    assertEquals(List.of("big", "far"), initialised(data, "y").data().ignore());
+    String text = Files.readString(configuration());
+    assertTrue(
+        text.contains(
+            "\"big\",  # 1 of its cells is infinite or beyond 1e150; mend it to have the column as a number\n"),
+        text);
+    assertTrue(
+        text.contains(
+            "\"far\",  # 2 of its cells are infinite or beyond 1e150; mend them to have the column as a number\n"),
+        text);
+    trained();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"_c3", "_c99999999999", "_c99999999999999999999999"})
+  void aNumberedColumnThatIsNotThereIsTold(String label) throws IOException {
+    Path named = Files.write(directory.resolve("named.csv"), List.of("x,y", "1,0", "2,1"));
+    assertRefused(
+        65, named + ": no column \"" + label + "\" (there are \"x\", \"y\")", init(named, label));
+    Path numbers = Files.write(directory.resolve("numbers.csv"), List.of("1,0", "2,1", "3,0"));
+    assertRefused(
+        65,
+        numbers
+            + ": no column \""
+            + label
+            + "\"; the first line has numbers, so if there is no header, columns are called _c0 to _c1: --label _c1"
+            + " is the last one (there are \"1\", \"0\")",
+        init(numbers, label));
   }
 
   @Test
@@ -369,15 +496,19 @@ class InitCommandTest {
     return directory.resolve("table.conf");
   }
 
-  private Ran init(Path data, String label) {
-    return Ran.command(
-        "init",
-        "--data",
-        data.toString(),
-        "--label",
-        label,
-        "--output",
-        configuration().toString());
+  private Ran init(Path data, String label, String... more) {
+    List<String> words =
+        new ArrayList<>(
+            List.of(
+                "init",
+                "--data",
+                data.toString(),
+                "--label",
+                label,
+                "--output",
+                configuration().toString()));
+    words.addAll(List.of(more));
+    return Ran.command(words.toArray(String[]::new));
   }
 
   private JobConfiguration initialised(Path data, String label) throws IOException {

@@ -225,38 +225,67 @@ class LocalScriptTest {
   }
 
   @Test
-  void packagesThatMavenDoesNotHaveAre78() throws Exception {
+  void packagesThatMavenDoesNotHaveAre64AndTheReasonIsInTheLine() throws Exception {
     built("local/fallline.jar");
-    mavenFinds(null);
-    Run run = run(List.of(), "train", "--packages=a:b:1");
-    assertEquals(WRONG_CONFIGURATION, run.exit(), run.err());
-    assertEquals("", run.out());
-    assertTrue(
-        run.err().endsWith("local.sh: --packages a:b:1: Maven cannot get them (see above)\n"),
-        run.err());
+    mavenSays(
+        "Downloading from central: https://repo.example/b-1.pom",
+        "[ERROR] Failed to execute goal on project packages: Could not resolve dependencies for project"
+            + " io.fallline:packages:pom:1: Could not find artifact a:b:jar:1 in central (https://repo.example) -> [Help 1]",
+        "[ERROR] ",
+        "[ERROR] [Help 1] http://cwiki.apache.org/");
+    Path log =
+        requireRefused("Could not find artifact a:b:jar:1 in central (https://repo.example)");
+    assertTrue(Files.readString(log).startsWith("Downloading from central: "));
   }
 
-  /** A Maven whose repository has these jars; null: it has none. */
+  @Test
+  void aMavenThatEndsWithoutAnErrorIsQuotedByItsLastLine() throws Exception {
+    built("local/fallline.jar");
+    mavenSays("The JAVA_HOME environment variable is not defined correctly,", "so mvn cannot run");
+    requireRefused("so mvn cannot run");
+  }
+
+  /** What Maven said otherwise. */
+  private Path requireRefused(String reason) throws Exception {
+    Run run = run(List.of(), "train", "--packages=a:b:1");
+    String log = run.err().replaceAll("(?s).* is in (.*)\\)\n", "$1");
+    assertEquals(
+        new Run(
+            64,
+            "",
+            "fetching a:b:1…\nlocal.sh: --packages a:b:1: Maven cannot get them: "
+                + reason
+                + " (all that it said is in "
+                + log
+                + ")\n"),
+        run);
+    return Path.of(log);
+  }
+
+  /** A Maven that fails. */
+  private void mavenSays(String... lines) throws IOException {
+    Path said = write(directory.resolve("said"), String.join("\n", lines) + "\n");
+    Path maven = write(directory.resolve("bin/mvn"), "#!/bin/bash\ncat '" + said + "'\nexit 1\n");
+    assertTrue(maven.toFile().setExecutable(true));
+  }
+
+  /** A Maven whose repository has these jars. */
   private void mavenFinds(String jars) throws IOException {
     Path bin = directory.resolve("bin");
     StringBuilder script = new StringBuilder("#!/bin/bash\n");
-    if (jars == null) {
-      script.append("echo no such artifact; exit 1\n");
-    } else {
-      StringBuilder path = new StringBuilder();
-      for (String jar : jars.split(":")) {
-        path.append(path.isEmpty() ? "" : ":").append(directory.resolve("m2").resolve(jar));
-      }
-      Files.createDirectories(directory.resolve("m2"));
-      script
-          .append("for word in \"$@\"; do\n")
-          .append(
-              "case $word in -Dmdep.outputFile=*) out=${word#*=} ;; */pom.xml) pom=$word ;; esac\n")
-          .append("done\n")
-          .append("cp \"$pom\" " + directory.resolve("pom-that-maven-saw") + "\n")
-          .append("for jar in " + path.toString().replace(':', ' ') + "; do touch $jar; done\n")
-          .append("printf %s " + path + " >\"$out\"\n");
+    StringBuilder path = new StringBuilder();
+    for (String jar : jars.split(":")) {
+      path.append(path.isEmpty() ? "" : ":").append(directory.resolve("m2").resolve(jar));
     }
+    Files.createDirectories(directory.resolve("m2"));
+    script
+        .append("for word in \"$@\"; do\n")
+        .append(
+            "case $word in -Dmdep.outputFile=*) out=${word#*=} ;; */pom.xml) pom=$word ;; esac\n")
+        .append("done\n")
+        .append("cp \"$pom\" " + directory.resolve("pom-that-maven-saw") + "\n")
+        .append("for jar in " + path.toString().replace(':', ' ') + "; do touch $jar; done\n")
+        .append("printf %s " + path + " >\"$out\"\n");
     Path maven = write(bin.resolve("mvn"), script.toString());
     assertTrue(maven.toFile().setExecutable(true));
   }

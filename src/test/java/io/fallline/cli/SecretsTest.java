@@ -3,6 +3,7 @@ package io.fallline.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.LocalSpark;
 import java.io.IOException;
@@ -89,6 +90,63 @@ class SecretsTest {
     Ran run = train(SECRETS, setting);
     assertNotEquals(0, run.exit());
     assertKept(run);
+  }
+
+  @Test
+  void aFirstConfigurationRefersToTheEnvironment() throws IOException {
+    Path configuration = directory.resolve("first.conf");
+    Path data = Files.createDirectory(directory.resolve("sig=hush1")); // such as a signed address
+    Files.move(rows, data.resolve("rows.csv"));
+    Ran init =
+        Ran.command(
+            "init",
+            "--data",
+            data + "/rows.csv",
+            "--label",
+            "label",
+            "--output",
+            configuration.toString(),
+            "--set",
+            "data.options.password=hush2",
+            "--set",
+            "data.options.url=jdbc:postgresql://me:hush3@host/d");
+    assertEquals(0, init.exit(), init.err());
+    assertKept(init);
+    String text = Files.readString(configuration);
+    assertTrue(
+        text.contains(
+            "  train = ${DATA_TRAIN}  # has a secret, and so stands in the environment\n"),
+        text);
+    assertTrue(text.contains("    password = ${DATA_OPTIONS_PASSWORD}  # has a secret, "), text);
+    assertTrue(text.contains("    url = ${DATA_OPTIONS_URL}  # has a secret, "), text);
+    assertTrue(
+        init.out()
+            .contains(
+                "; to train, with what has secrets as the environment's DATA_TRAIN, DATA_OPTIONS_PASSWORD,"
+                    + " DATA_OPTIONS_URL: train --config "),
+        init.out());
+    Ran without = trainFirst(configuration);
+    assertEquals(78, without.exit(), without.err());
+    assertTrue(
+        without.err().contains("${DATA_OPTIONS_PASSWORD} is neither a key of"), without.err());
+    Ran run =
+        trainFirst(
+            configuration,
+            "data.train=" + data + "/rows.csv",
+            "data.options.password=hush2",
+            "data.options.url=jdbc:postgresql://me:hush3@host/d");
+    assertEquals(0, run.exit(), run.err());
+    assertKept(run);
+  }
+
+  private Ran trainFirst(Path configuration, String... settings) {
+    List<String> words =
+        new ArrayList<>(List.of("train", "--config", configuration.toString(), "--quiet"));
+    for (String setting : settings) {
+      words.addAll(List.of("--set", setting));
+    }
+    words.addAll(List.of("--set", "output.directory=" + runs));
+    return Ran.command(words.toArray(String[]::new));
   }
 
   @ParameterizedTest

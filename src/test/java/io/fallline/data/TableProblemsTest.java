@@ -258,4 +258,33 @@ class TableProblemsTest {
             + INIT,
         refused(specs));
   }
+
+  @Test
+  void aTextThatIsACategoryIsNotCountedAsMissing() {
+    String path = csv("work,age,label", "None,1,1", ",2,2", "NA,NA,3", "State,,4", "NA,?,5");
+    Specs specs = Specs.of("csv", path);
+    specs.categorical = List.of("work");
+    assertEquals(
+        path
+            + ": 2 columns cannot be used as they are: \"work\" is empty in row 2 (1 of 5 rows); \"age\" is \"NA\" in"
+            + " row 3 (3 of 5 rows); set data.missing = \"mean\""
+            + INIT,
+        refused(specs));
+  }
+
+  @Test
+  void aBasePathIsQuotedAsAConfigurationReadsIt() {
+    Files.write(directory.resolve("a \"b\" $c, d/my%22day=3/part.csv"), "label,x", "1,2", "2,3");
+    Specs specs = Specs.of("csv", directory + "/a \"b\" $c, d/my%22day=3");
+    specs.features = List.of("my\"day", "x");
+    String message = refused(specs);
+    String setting =
+        message.replaceAll(".*: set (data.options.basePath = .*), where such .*", "$1");
+    assertEquals(
+        directory + "/a \"b\" $c, d",
+        com.typesafe.config.ConfigFactory.parseString(setting).getString("data.options.basePath"),
+        message);
+    specs.options = Map.of("basePath", directory + "/a \"b\" $c, d");
+    assertEquals(2, Loaded.of(specs).encoding().inputs());
+  }
 }

@@ -3,6 +3,8 @@ package io.fallline.docs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fallline.LocalSpark;
 import io.fallline.cli.CommandRun;
 import io.fallline.docs.DocCommands.Command;
 import io.fallline.job.configuration.ConfigurationFile;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +38,47 @@ class SourcesDocTest {
       CommandRun run = reader.run(command.replaceFirst(".*local\\.sh ", ""));
       assertEquals(0, run.exit(), command + "\n" + run.err());
     }
+  }
+
+  /** A model whose feature is a directory's name scores the rows of one directory. */
+  @Test
+  void thePartitionThatIsScoredAloneHasItsColumn() throws IOException {
+    for (int day = 1; day <= 3; day++) {
+      Path part = Files.createDirectories(directory.resolve("rows/day=" + day));
+      Files.write(part.resolve("part.csv"), List.of("x,y", day + ",5", "2," + 3 * day));
+    }
+    Path rows = directory.resolve("rows");
+    Path configuration =
+        Files.writeString(
+            directory.resolve("days.conf"),
+            "data { train = \""
+                + rows
+                + "\", label = y, features = [day, x] }, training.epochs = 1\n");
+    DocReader reader = new DocReader(directory);
+    CommandRun trained = reader.run("train --json --config " + configuration);
+    assertEquals(0, trained.exit(), trained.err());
+    String model = new ObjectMapper().readTree(trained.out()).path("model").asText();
+    List<String> commands =
+        DocCommands.all().stream()
+            .filter(command -> command.page().equals(PAGE))
+            .map(Command::line)
+            .filter(line -> line.contains("local.sh predict "))
+            .toList();
+    assertEquals(1, commands.size());
+    String command = commands.get(0).replaceFirst(".*local\\.sh ", "").replace("MODEL", model);
+    CommandRun without = reader.run(command.replaceFirst(" --set .*", ""));
+    assertEquals(65, without.exit(), without.err());
+    assertTrue(
+        without.err().contains(": set data.options.basePath = \"" + rows + "\""), without.err());
+    CommandRun run = reader.run(command.replace("basePath=rows", "basePath=" + rows));
+    assertEquals(0, run.exit(), run.err());
+    List<Row> scores =
+        LocalSpark.session()
+            .read()
+            .parquet(directory.resolve("predictions").toString())
+            .collectAsList();
+    assertEquals(2, scores.size());
+    scores.forEach(row -> assertEquals(3, row.<Integer>getAs("day")));
   }
 
   @Test

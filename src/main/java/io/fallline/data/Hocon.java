@@ -1,0 +1,11 @@
+package io.fallline.data;
+
+/** Texts of messages as a configuration reads them when they are pasted. */
+final class Hocon {
+  private Hocon() {}
+
+  /** In quotes, where only these two signs mean something else than themselves. */
+  static String quoted(String text) {
+    return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+  }
+}
