@@ -36,7 +36,11 @@ final class AutoEpochs {
    * @param finishes whether Newton steps follow, which need no small learning rates before them
    */
   static Settling settling(
-      JobConfiguration job, BatchPlan plan, ObjectiveLoss loss, LearningRate schedule, boolean finishes) {
+      JobConfiguration job,
+      BatchPlan plan,
+      ObjectiveLoss loss,
+      LearningRate schedule,
+      boolean finishes) {
     if (!job.epochsAreAuto() || job.training().earlyStopping().metric().isPresent()) {
       return null;
     }

@@ -96,7 +96,7 @@ final class RateSplit implements AutoCloseable {
         stopping,
         new ValidationScore(null, loss),
         null,
-            null,
+        null,
         NonFinitePolicy.FAIL);
   }
 

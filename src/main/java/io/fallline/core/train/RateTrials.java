@@ -96,7 +96,7 @@ public record RateTrials(
             () -> false),
         recipe.watched(),
         null,
-            null,
+        null,
         NonFinitePolicy.FAIL);
   }
 

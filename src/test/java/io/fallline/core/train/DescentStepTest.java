@@ -105,7 +105,7 @@ class DescentStepTest {
         null,
         null,
         null,
-            null,
+        null,
         NonFinitePolicy.FAIL);
   }
 

@@ -67,7 +67,7 @@ final class Finishes {
         new StoppingRules(10, 10, -1, Double.NEGATIVE_INFINITY, timeIsUp, terminated),
         new ValidationScore(null, network.createLoss()),
         null,
-            null,
+        null,
         NonFinitePolicy.FAIL);
   }
 

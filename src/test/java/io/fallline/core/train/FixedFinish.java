@@ -43,8 +43,7 @@ public final class FixedFinish {
     Loss created = Losses.registry().create(loss, Settings.defaults());
     int classes = created.labels().isClass() ? created.labels() == LabelKind.BINARY ? 2 : 3 : 0;
     NetworkSpec network =
-        new NetworkSpec(
-            INPUTS, List.of(), List.of(), loss, Map.of(), classes, true, 0);
+        new NetworkSpec(INPUTS, List.of(), List.of(), loss, Map.of(), classes, true, 0);
     ParameterLayout layout = ParameterLayout.of(network);
     BatchPlan plan = new BatchPlan(ShardSizes.auto(FixedRows.TRAIN), 64, false, SEED);
     double[] classWeights = classes > 0 ? new double[] {0.5, 2, 1.25} : null;

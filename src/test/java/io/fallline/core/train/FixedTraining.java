@@ -143,7 +143,7 @@ public record FixedTraining(
         stopping,
         score,
         new EarlyStopping(score, 2, 0.01, true),
-            null,
+        null,
         NonFinitePolicy.FAIL);
   }
 
