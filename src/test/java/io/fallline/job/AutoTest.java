@@ -91,6 +91,20 @@ class AutoTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"mse, 0.1", "mse, 123456.7", "mae, 0.3", "quantile, -7.7", "huber, 1e-5"})
+  void labelsThatAreAllEqualAreNoReasonForAWarning(String loss, String label) throws IOException {
+    StringBuilder rows = new StringBuilder("a,b,label\n");
+    for (int i = 0; i < 40; i++) {
+      rows.append(i % 7).append(',').append(i % 5).append(',').append(label).append('\n');
+    }
+    JsonNode summary =
+        new CheckpointedTraining(directory, rows.toString(), NOTHING_SET)
+            .run("model.loss=" + loss)
+            .summary();
+    assertTrue(summary.path("warnings").isEmpty(), () -> summary.path("warnings").toString());
+  }
+
+  @ParameterizedTest
   @CsvSource({"999, 999", "1000, 900"})
   void aTenthOfTheRowsIsHeldOutWhereThereAreAThousand(int rows, int trainedOn) throws IOException {
     JsonNode summary = training(rows, NOTHING_SET).run("training.maxSteps=5").summary();
