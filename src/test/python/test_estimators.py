@@ -6,7 +6,7 @@ from random import Random
 
 import fallline
 import pytest
-from pyspark.errors import IllegalArgumentException
+from pyspark.errors import IllegalArgumentException, PySparkTypeError
 from pyspark.ml import Pipeline, PipelineModel
 from pyspark.ml.classification import LogisticRegression, OneVsRest
 from pyspark.ml.evaluation import MulticlassClassificationEvaluator
@@ -224,3 +224,34 @@ def test_no_epochs_give_the_model_that_training_would_start_from(iris):
     assert model.predictProbability(rows.first().features).toArray() == pytest.approx([1 / 3] * 3)
     with pytest.raises(IllegalArgumentException, match="vector of 2 elements, expected 4 elements"):
         model.predict(Vectors.dense(1, 2))
+
+
+def test_a_grid_takes_auto_beside_numbers(iris, tmp_path):
+    rows = assembler(iris, "features").transform(iris)
+    estimator = fallline.MiniBatchClassifier(labelCol="species", maxSteps=40)
+    grid = ParamGridBuilder().addGrid(estimator.learningRate, ["auto", 1e-9]).addGrid(estimator.epochs, ["auto"]).build()
+    assert estimator.setLearningRate(0.3).fit(rows, grid[0]).summary.to_dict()["found"]["learningRate"] > 0
+    assert estimator.getLearningRate() == 0.3
+    estimator.set(estimator.learningRate, "auto")
+    evaluator = MulticlassClassificationEvaluator(labelCol="species", metricName="logLoss")
+    validator = CrossValidator(
+        estimator=estimator, estimatorParamMaps=grid, evaluator=evaluator, numFolds=2, seed=1, parallelism=2
+    )
+    validated = validator.fit(rows)
+    assert validated.avgMetrics[0] < validated.avgMetrics[1] / 2
+    validated.write().save(str(tmp_path / "validated"))
+    loaded = CrossValidatorModel.load(str(tmp_path / "validated"))
+    assert [dict((p.name, v) for p, v in point.items()) for point in loaded.getEstimatorParamMaps()] == [
+        {},
+        {"learningRate": 1e-9},
+    ]
+
+
+def test_a_grid_is_not_saved_where_auto_would_become_the_estimators_number(iris, tmp_path):
+    estimator = fallline.MiniBatchClassifier(labelCol="species", learningRate=0.3)
+    grid = ParamGridBuilder().addGrid(estimator.learningRate, ["auto", 0.1]).build()
+    validator = CrossValidator(
+        estimator=estimator, estimatorParamMaps=grid, evaluator=MulticlassClassificationEvaluator(), numFolds=2
+    )
+    with pytest.raises(PySparkTypeError, match='learningRate is "auto" in a grid that is to be saved, and 0.3'):
+        validator.write().save(str(tmp_path / "validator"))

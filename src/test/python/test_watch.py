@@ -1,6 +1,7 @@
 """Callbacks and progress."""
 
 import io
+import math
 import sys
 
 import fallline
@@ -37,6 +38,17 @@ def test_callbacks_are_told_every_step_and_every_epoch(rows):
     validated = [line["validation"] for line in history if "validation" in line]
     assert [told["validation"]["loss"] for told in epochs] == pytest.approx([each["loss"] for each in validated])
     assert epochs[-1]["loss"] == steps[-1]["loss"] and epochs[-1]["learningRate"] == 0.1
+
+
+def test_an_epoch_without_a_look_at_held_out_rows_has_no_validation(spark):
+    points = [(float(i % 2), Vectors.dense(i % 5, i % 3)) for i in range(64)]
+    epochs = []
+    classifier(
+        epochs="auto", maxSteps=120, validationFraction=0.25, onEpoch=epochs.append
+    ).fit(spark.createDataFrame(points, ["label", "features"]))
+    looks = [told["epoch"] for told in epochs if "validation" in told]
+    assert 0 < len(looks) < len(epochs)
+    assert all(math.isfinite(told["validation"]["loss"]) for told in epochs if "validation" in told)
 
 
 def test_nothing_changes_the_model(rows):

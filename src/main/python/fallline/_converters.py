@@ -1,6 +1,6 @@
 """Converters of values that pyspark's own refuse: one for a list of one, and numpy's flags."""
 
-from typing import Any, List
+from typing import Any, List, Union
 
 import numpy as np
 from pyspark.ml.param import TypeConverters
@@ -29,6 +29,15 @@ class _Converters:
         return TypeConverters.toFloat(_single(value))
 
     @staticmethod
+    def toIntOrAuto(value: Any) -> Union[int, str]:
+        """For grids, which convert values without the estimator: ``_set`` makes something of the word."""
+        return value if _is_auto(value) else _Converters.toInt(value)
+
+    @staticmethod
+    def toFloatOrAuto(value: Any) -> Union[float, str]:
+        return value if _is_auto(value) else _Converters.toFloat(value)
+
+    @staticmethod
     def toListInt(value: Any) -> List[int]:
         return TypeConverters.toListInt(_listed(value))
 
@@ -39,6 +48,10 @@ class _Converters:
     @staticmethod
     def toListString(value: Any) -> List[str]:
         return TypeConverters.toListString(_listed(value))
+
+
+def _is_auto(value: Any) -> bool:
+    return isinstance(value, str) and value == "auto"
 
 
 def _single(value: Any) -> Any:

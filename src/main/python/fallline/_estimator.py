@@ -1,6 +1,6 @@
 """What both estimators have."""
 
-from typing import Any, Callable, Optional, TypeVar
+from typing import Any, Callable, Dict, Optional, TypeVar
 
 from pyspark.errors import PySparkTypeError
 from pyspark.ml.param import Param
@@ -57,7 +57,8 @@ class _TrainingParams(
 
     def setOnEpoch(self: E, callback: Optional[Callback]) -> E:
         """Is called after every epoch with a dict: ``epoch``, ``step``, ``loss`` and ``learningRate``
-        of its last step, ``validation`` (its ``loss`` and metrics) where rows are held out."""
+        of its last step, ``validation`` (its ``loss`` and metrics) where rows are held out and were looked at: while
+        ``epochs`` is auto that is not every epoch, and the key is absent in the others."""
         self._on_epoch = _callable("onEpoch", callback)
         return self
 
@@ -77,6 +78,24 @@ class _TrainingParams(
             if name in params:
                 setter(self, params.pop(name))
         return self._set(**params)  # type: ignore[return-value]
+
+    def set(self, param: "Param[Any]", value: Any) -> None:
+        """As by the Param's own setter."""
+        self._shouldOwn(param)
+        self._set(**{param.name: value})
+
+    def _without_auto(self, point: "Dict[Param[Any], Any]") -> "Dict[Param[Any], Any]":
+        """A point of a grid as Java can have it, and as it is saved: there is no word in place of a
+        number, and a Param that is not set is auto anyway."""
+        words = [param for param in point if param.name in _AUTO and point[param] == "auto"]
+        for param in words:
+            if self.isSet(param):
+                raise PySparkTypeError(
+                    f'{self.uid}: {param.name} is "auto" in a grid that is to be saved, and '
+                    f"{self.getOrDefault(param)!r} in the estimator; expected it to be set in the grid "
+                    f"alone: clear({param.name})"
+                )
+        return {param: value for param, value in point.items() if param not in words}
 
     def _set(self: E, **params: Any) -> E:
         """Has Java look at every value when it is set, as it does for Java's estimators."""

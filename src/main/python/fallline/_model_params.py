@@ -30,7 +30,7 @@ class _DataParams(Params):
     )
     shards: "Param[int]" = Param(
         Params._dummy(), "shards", "a power of two; auto: from the row count",
-        typeConverter=_Converters.toInt,
+        typeConverter=_Converters.toIntOrAuto,
     )
     storage: "Param[str]" = Param(
         Params._dummy(), "storage", "of shards: memory memory-and-disk disk",
@@ -38,7 +38,7 @@ class _DataParams(Params):
     )
     validationFraction: "Param[float]" = Param(
         Params._dummy(), "validationFraction", "a fraction, held out by content; or a path or a list of paths; auto: a tenth where epochs are auto and rows at least 1,000, else 0",
-        typeConverter=_Converters.toFloat,
+        typeConverter=_Converters.toFloatOrAuto,
     )
     splitSeed: "Param[int]" = Param(
         Params._dummy(), "splitSeed", "another seed, another split",

@@ -19,7 +19,7 @@ class _RuleParams(HasLearningRate, HasMomentum):
     )
     learningRate: "Param[float]" = Param(
         Params._dummy(), "learningRate", "the base rate, before the schedule; auto: found by short trials on the first rows",
-        typeConverter=_Converters.toFloat,
+        typeConverter=_Converters.toFloatOrAuto,
     )
     beta: "Param[float]" = Param(
         Params._dummy(), "beta", "a setting of the rule",

@@ -23,7 +23,7 @@ class _StepParams(HasBatchSize):
     )
     epochs: "Param[int]" = Param(
         Params._dummy(), "epochs", "how often every row is visited; auto: until the watched loss has settled",
-        typeConverter=_Converters.toInt,
+        typeConverter=_Converters.toIntOrAuto,
     )
     maxSteps: "Param[int]" = Param(
         Params._dummy(), "maxSteps", "ends the training after so many steps",

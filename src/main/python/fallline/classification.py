@@ -123,6 +123,9 @@ class MiniBatchClassifier(
         """Every class weighs the same, rare or not."""
         return self.getOrDefault(self.balancedClasses)
 
+    def _transfer_param_map_to_java(self, pyParamMap: Any) -> Any:
+        return super()._transfer_param_map_to_java(self._without_auto(pyParamMap))
+
     def _fit_java(self, dataset: DataFrame) -> Any:
         return self._watched(super()._fit_java, dataset)
 

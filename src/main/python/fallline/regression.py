@@ -65,6 +65,9 @@ class MiniBatchRegressor(
         """What training makes small; it also says what the labels are."""
         return self._set(loss=value)  # type: ignore[return-value]
 
+    def _transfer_param_map_to_java(self, pyParamMap: Any) -> Any:
+        return super()._transfer_param_map_to_java(self._without_auto(pyParamMap))
+
     def _fit_java(self, dataset: DataFrame) -> Any:
         return self._watched(super()._fit_java, dataset)
 

@@ -10,11 +10,14 @@ class TrainingSummary(JavaWrapper):
     """The course of a training; it belongs to the model that came of it, and is not saved."""
 
     def to_dict(self) -> Dict[str, Any]:
-        """Everything but the history, as a run's ``summary.json`` has it."""
+        """Everything but the history, as a run's ``summary.json`` has it: ``found`` is what was found for
+        settings that are auto."""
         return json.loads(self._call_java("toJson"))
 
     def history(self) -> List[Dict[str, Any]]:
-        """Recorded steps and, with the key ``validation``, epochs, in order."""
+        """What was recorded, in order. A line with ``found`` comes first where a setting is auto; one with
+        ``samplesPerSecond`` is a step, one with ``validation`` an epoch at whose end held-out rows were
+        looked at (every one, unless ``epochs`` is auto), one with ``finish`` a pass of the finish."""
         return [json.loads(line) for line in self._call_java("historyJson").splitlines()]
 
     @property

@@ -59,7 +59,7 @@ final class Session implements AutoCloseable {
     }
   }
 
-  /** Spark and Hadoop have much to say; whoever asks for it hears it. */
+  /** Spark and Hadoop have much to say; it is shown where it is asked for. */
   static void setLog(CommonOptions options) {
     Configurator.setRootLevel(options.verbose ? Level.INFO : Level.OFF);
   }

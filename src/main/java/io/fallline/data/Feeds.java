@@ -104,7 +104,7 @@ record Feeds(List<Feed> all, Roles roles, PartRule rule, Optional<Instant> newes
    * The rows that are held out for a part, and no others. Which rows these are, the training's own
    * columns decide, whatever columns they are then read for.
    *
-   * @param features how many a vector has for whoever reads the rows; 0 where there is none
+   * @param features how many a vector has for the reader of the rows; 0 where there is none
    * @throws Failure CONFIGURATION if no rows are held out for it
    */
   Table heldOut(Part part, int features) {

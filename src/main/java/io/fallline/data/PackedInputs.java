@@ -4,8 +4,8 @@ import io.fallline.core.model.Rows;
 import java.util.List;
 
 /**
- * Values of a row → inputs, row after row: standardised in float64, kept as float32. Whoever reads
- * the values, from a record or from cells, puts them in here.
+ * Values of a row → inputs, row after row: standardised in float64, kept as float32. The readers of
+ * values, from a record or from cells, put them in here.
  */
 final class PackedInputs {
   private final Encoding encoding;

@@ -43,6 +43,9 @@ final class AutoNotes {
       if (found.labelUnit() != 1) {
         comments.append("# found: labels in units of ").append(found.labelUnit()).append('\n');
       }
+      if (found.finish().passes() > 0) {
+        comments.append("# found: finish of ").append(found.finish().text()).append('\n');
+      }
     }
     if (job.epochsAreAuto()) {
       comments.append("# found: training.epochs = ").append(summary.course().epochs());

@@ -68,14 +68,6 @@ final class AutoStart {
 
   private FoundSettings found() {
     TrainingState state = setup.state();
-    ObjectiveLoss objective = new ObjectiveLoss(network.createLoss(), setup.spec().classWeights());
-    Evaluation evaluation = gradients.evaluate(FloatParameters.of(state.parameters()), Part.TRAIN);
-    if (scalesLabels() && !state.hasLabelUnit()) {
-      state.setLabelUnit(LabelUnit.near(objective.labelSpread(evaluation)));
-    }
-    if (setup.earlier().isEmpty()) {
-      begin(state, objective, evaluation);
-    }
     OptionalDouble earlier =
         setup.earlier().isEmpty()
             ? OptionalDouble.empty()
@@ -85,6 +77,10 @@ final class AutoStart {
           FoundSettings.read(setup.earlier().get()).labelUnit()); // it goes with the rate
       return new FoundSettings(earlier, "the model that training starts from", state.labelUnit());
     }
+    boolean unit = scalesLabels() && !state.hasLabelUnit();
+    if (unit || setup.earlier().isEmpty()) {
+      look(state, unit);
+    }
     OptionalDouble ofRule = setup.recipe().optimizer().standardRate();
     if (ofRule.isPresent()) {
       return new FoundSettings(ofRule, "the rule, which has its own", state.labelUnit());
@@ -93,6 +89,18 @@ final class AutoStart {
     double rate = rate(RateSearch.run(LOWEST, HIGHEST, TRIAL_STEPS, trials));
     return new FoundSettings(
         OptionalDouble.of(rate), "trials of " + trials.taken + " steps", state.labelUnit());
+  }
+
+  /** What the rows' labels say: an evaluation of any parameters has them. */
+  private void look(TrainingState state, boolean unit) {
+    ObjectiveLoss objective = new ObjectiveLoss(network.createLoss(), setup.spec().classWeights());
+    Evaluation evaluation = gradients.evaluate(FloatParameters.of(state.parameters()), Part.TRAIN);
+    if (unit) {
+      state.setLabelUnit(LabelUnit.near(objective.labelSpread(evaluation)));
+    }
+    if (setup.earlier().isEmpty()) {
+      begin(state, objective, evaluation);
+    }
   }
 
   /** FTRL's own penalties are meant for labels as they are. */

@@ -148,7 +148,7 @@ public final class Check {
         job.training().classWeights(), data.encoding().classes(), data.classWeightTotals());
     Recipes.recipe(
         job, plan, layout.ranges(), false, null, data.trainingWeight(), () -> false, () -> false);
-    findings.add(Memory.of(job, layout.size(), plan, context));
+    findings.add(Memory.require(job, network, plan, context));
     List<Shard> sample = data.shards(Part.TRAIN).take(1);
     double[] parameters = InitialParameters.of(network, data.encoding(), job, initial);
     RandomStream random = RandomStream.of(job.training().seed());

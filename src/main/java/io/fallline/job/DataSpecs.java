@@ -14,7 +14,7 @@ import io.fallline.job.configuration.JobConfiguration;
 /** The section {@code data} of a configuration as the data room takes it. */
 final class DataSpecs {
   /** Of the rows that {@code data.validation = "auto"} holds out, where there are enough. */
-  private static final double SHARE = 0.1;
+  static final double SHARE = 0.1;
 
   private static final long FEWEST_ROWS = 1000;
 

@@ -28,11 +28,20 @@ public interface FitListener {
    *
    * @param epoch from 1
    * @param step how many steps training has taken so far
-   * @param validationLoss NaN where there are no validation rows
-   * @param validationMetrics by name; empty where there are no validation rows
+   * @param validationLoss NaN where no validation rows were looked at
+   * @param validationMetrics by name; empty where no validation rows were looked at
    */
   record EpochEnd(
-      long epoch, long step, double validationLoss, Map<String, Double> validationMetrics) {}
+      long epoch, long step, double validationLoss, Map<String, Double> validationMetrics) {
+
+    /**
+     * Whether validation rows were looked at. Where they are held out that is every epoch, unless
+     * epochs are auto: they are looked at after 50 steps or an epoch then, whichever is more.
+     */
+    public boolean isValidated() {
+      return Onlooker.areKnown(validationLoss, validationMetrics);
+    }
+  }
 
   default void stepEnded(StepEnd step) {}
 

@@ -2,6 +2,8 @@ package io.fallline.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fallline.core.train.FinishState;
+import io.fallline.core.train.TrainingState;
 import io.fallline.report.Summary;
 import java.util.List;
 import java.util.Optional;
@@ -14,8 +16,10 @@ import java.util.OptionalDouble;
  * @param learningRate empty: the configuration names it
  * @param how it was found, for people
  * @param labelUnit what the rule counts labels in, see {@link io.fallline.core.train.LabelUnit}
+ * @param finish what came of it; null before training has ended
  */
-record FoundSettings(OptionalDouble learningRate, String how, double labelUnit) {
+record FoundSettings(
+    OptionalDouble learningRate, String how, double labelUnit, Summary.FoundFinish finish) {
   static final String SECTION = "found";
 
   /** The configuration says everything. */
@@ -29,7 +33,14 @@ record FoundSettings(OptionalDouble learningRate, String how, double labelUnit) 
   private static final List<String> DECISIVE =
       List.of("/optimizer/rule", "/training/batchSize", "/data/scaling", "/model/loss");
 
+  /** Before the first step. */
+  FoundSettings(OptionalDouble learningRate, String how, double labelUnit) {
+    this(learningRate, how, labelUnit, null);
+  }
+
   /**
+   * Without what came of a finish: the state of a training that goes on has it.
+   *
    * @param sections of a checkpoint or a model
    */
   static FoundSettings read(JsonNode sections) {
@@ -42,13 +53,28 @@ record FoundSettings(OptionalDouble learningRate, String how, double labelUnit) 
         : NOTHING;
   }
 
+  /** The same with what a finish has found, once training has ended in this state. */
+  FoundSettings with(TrainingState ended) {
+    FinishState state = ended.finish();
+    double l2 = state == null || state.estimatedL2() == 0 ? Double.NaN : state.estimatedL2();
+    return new FoundSettings(
+        learningRate,
+        how,
+        labelUnit,
+        new Summary.FoundFinish(state == null ? 0 : state.passes(), l2));
+  }
+
   void writeTo(ObjectNode sections) {
     if (learningRate.isPresent()) {
-      sections
-          .putObject(SECTION)
-          .put(LEARNING_RATE, learningRate.getAsDouble())
-          .put(HOW, how)
-          .put(LABEL_UNIT, labelUnit);
+      ObjectNode section =
+          sections
+              .putObject(SECTION)
+              .put(LEARNING_RATE, learningRate.getAsDouble())
+              .put(HOW, how)
+              .put(LABEL_UNIT, labelUnit);
+      if (finish != null) {
+        finish.addTo(section);
+      }
     }
   }
 
@@ -56,7 +82,7 @@ record FoundSettings(OptionalDouble learningRate, String how, double labelUnit) 
   Summary.Found toSummary() {
     return learningRate.isEmpty()
         ? null
-        : new Summary.Found(learningRate.getAsDouble(), how, labelUnit);
+        : new Summary.Found(learningRate.getAsDouble(), how, labelUnit, finish);
   }
 
   /**

@@ -14,7 +14,9 @@ record Gauges(TrainingMetrics metrics) implements Onlooker {
   @Override
   public void epochEnded(
       long epoch, long steps, double validationLoss, Map<String, Double> validationMetrics) {
-    metrics.validated(validationLoss);
+    if (Onlooker.areKnown(validationLoss, validationMetrics)) {
+      metrics.validated(validationLoss); // until the next look the last figure stays
+    }
   }
 
   @Override

@@ -65,6 +65,9 @@ final class Lineage {
     keys.addAll(now.keySet());
     boolean mayBeLonger = job.schedule().type().equals("constant");
     keys.removeIf(key -> isFree(key) || (mayBeLonger && LENGTH.contains(key)));
+    if (mayBeLonger && HeldOutRows.areNamedInstead(then, now)) {
+      keys.remove(HeldOutRows.KEY); // the rows themselves will tell
+    }
     List<String> differences = new ArrayList<>();
     for (String key : keys) {
       JsonNode before = then.getOrDefault(key, MissingNode.getInstance());
@@ -73,7 +76,7 @@ final class Lineage {
         differences.add(key + " was " + shown(before) + " and is " + shown(after));
       }
     }
-    require(differences, shown);
+    require(differences, shown, "");
     requireSameForm(checkpoint, job, shown);
   }
 
@@ -101,15 +104,21 @@ final class Lineage {
             key + " was " + shown(checkpoint.path(key)) + " and is " + shown(now.path(key)));
       }
     }
-    require(differences, shown);
+    String cause =
+        differences.isEmpty()
+            ? ""
+            : HeldOutRows.remedy(
+                leaves(checkpoint.path(CONFIGURATION)), leaves(now.path(CONFIGURATION)));
+    require(differences, shown, cause);
   }
 
-  private static void require(List<String> differences, String shown) {
+  private static void require(List<String> differences, String shown, String cause) {
     if (!differences.isEmpty()) {
       throw Failure.configuration(
           shown
               + " is of another training: "
               + String.join("; ", differences)
+              + cause
               + "; expected the same (only training.engine, checkpoint, output and, with a constant"
               + " schedule, training.epochs and training.maxSteps may change); set"
               + " checkpoint.resume = \"never\" to start over, or another checkpoint.directory");

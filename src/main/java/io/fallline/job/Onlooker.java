@@ -17,11 +17,16 @@ interface Onlooker {
    *
    * @param epoch from 1
    * @param steps how many steps training has taken so far
-   * @param validationLoss NaN where there are no validation rows
-   * @param metrics of the validation rows, by name; empty where there are none
+   * @param validationLoss NaN where no validation rows were looked at, see {@link #areKnown}
+   * @param metrics of the validation rows, by name; empty where none were looked at
    */
   default void epochEnded(
       long epoch, long steps, double validationLoss, Map<String, Double> metrics) {}
+
+  /** Whether validation rows were looked at: while epochs are auto, not every epoch ends so. */
+  static boolean areKnown(double validationLoss, Map<String, Double> metrics) {
+    return !Double.isNaN(validationLoss) || !metrics.isEmpty();
+  }
 
   /** A checkpoint is on disk; told on the thread that writes them. */
   default void checkpointKept() {}

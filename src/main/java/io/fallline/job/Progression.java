@@ -4,6 +4,7 @@ import io.fallline.core.failure.Failure;
 import io.fallline.core.metric.Evaluation;
 import io.fallline.core.metric.ObjectiveLoss;
 import io.fallline.report.Numbers;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -15,18 +16,23 @@ import java.util.Optional;
  * @param last of the final parameters; class weights count, penalties do not
  * @param first of the first parameters; NaN where it is not known
  * @param constant of the best constant prediction
+ * @param blur how much more the constant's loss is where it is said to some digits less than
+ *     float32 has: what a model that predicts just that may be worse by
  * @param intercept whether the model can predict a constant
  * @param penalised whether penalties were made small too: parameters that are at an optimum of the
  *     loss may be left for smaller ones
  */
 record Progression(
-    double last, double first, double constant, boolean intercept, boolean penalised) {
+    double last, double first, double constant, double blur, boolean intercept, boolean penalised) {
   /**
    * A last step may lie this share of the way from the first parameters to the best constant beyond
    * either and counts as there: steps of a rate never rest. So it does within this share of the
    * constant's loss, where the first parameters are the best constant.
    */
   private static final double SHARE_OF_THE_WAY = 1e-3;
+
+  /** Of a score: some of the last digits of float32, which the inputs' products are rounded to. */
+  private static final double DIGITS = 0x1p-20;
 
   /** What float32 weights and grouped labels may differ by. */
   private static final double ROUNDING = 1e-6;
@@ -37,12 +43,24 @@ record Progression(
   static Progression of(
       Evaluation training, FirstParameters first, boolean intercept, boolean penalised) {
     ObjectiveLoss objective = first.objective();
+    double constant = objective.ofBestConstant(training);
     return new Progression(
         objective.of(training),
         first.lossOn(training),
-        objective.ofBestConstant(training),
+        constant,
+        training.weight() > 0 ? blur(objective, training, constant) : 0,
         intercept,
         penalised);
+  }
+
+  private static double blur(ObjectiveLoss objective, Evaluation training, double constant) {
+    double[] scores = objective.bestConstant(training);
+    double blur = 0;
+    for (double factor : new double[] {1 - DIGITS, 1 + DIGITS}) {
+      double[] near = Arrays.stream(scores).map(score -> score * factor).toArray();
+      blur = Math.max(blur, objective.ofConstant(near, training) - constant);
+    }
+    return blur;
   }
 
   /**
@@ -69,7 +87,7 @@ record Progression(
   private boolean isWorseThan(double reference) {
     double share =
         SHARE_OF_THE_WAY * Math.max(finite(Math.abs(first - constant)), finite(Math.abs(constant)));
-    return last > reference + ROUNDING * Math.abs(reference) + share;
+    return last > reference + ROUNDING * Math.abs(reference) + finite(blur) + share;
   }
 
   private static double finite(double distance) {

@@ -85,6 +85,9 @@ final class Tracking implements Onlooker {
   @Override
   public void epochEnded(
       long epoch, long steps, double validationLoss, Map<String, Double> metrics) {
+    if (!Onlooker.areKnown(validationLoss, metrics)) {
+      return;
+    }
     Map<String, Double> validation = new LinkedHashMap<>();
     validation.put("validation/loss", validationLoss);
     metrics.forEach((name, value) -> validation.put("validation/" + name, value));

@@ -119,7 +119,7 @@ public final class Train {
         });
   }
 
-  /** Does a training, and tells whoever tracks it how it has ended. */
+  /** Does a training, and tells those who track it how it has ended. */
   Summary tracked(Start start, Supplier<Summary> training) {
     return start.tracking().over(training, Train::json, termination, warnings);
   }

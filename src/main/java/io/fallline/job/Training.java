@@ -224,7 +224,7 @@ final class Training {
         model,
         state.step() > 0,
         state,
-        setup.found(),
+        setup.found().with(state),
         engine.asItRan(gradients.source()),
         stopReason,
         setup.resumption().map(Resumption::step).orElse(null),

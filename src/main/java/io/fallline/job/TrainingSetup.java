@@ -53,7 +53,7 @@ record TrainingSetup(
     NetworkSpec network = Networks.spec(job.model(), encoding.inputs(), encoding.classCount());
     ParameterLayout layout = ParameterLayout.of(network);
     BatchPlan plan = Recipes.plan(job.training(), data.sizes(Part.TRAIN));
-    Memory.of(job, layout.size(), plan, context);
+    Memory.require(job, network, plan, context);
     double[] factors =
         ClassFactors.of(
             job.training().classWeights(), encoding.classes(), data.classWeightTotals());

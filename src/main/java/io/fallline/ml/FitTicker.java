@@ -17,6 +17,7 @@ public final class FitTicker implements FitListener {
   private final Predicate<String> epochs;
   private volatile StepEnd lastStep;
   private volatile EpochEnd lastEpoch;
+  private volatile EpochEnd lastValidated;
 
   /**
    * @param steps is called after every step, and says whether to go on; null: nobody
@@ -38,6 +39,9 @@ public final class FitTicker implements FitListener {
   @Override
   public void epochEnded(EpochEnd epoch) {
     lastEpoch = epoch;
+    if (epoch.isValidated()) {
+      lastValidated = epoch;
+    }
     if (epochs != null) {
       tell(epochs, of(epoch, lastStep));
     }
@@ -50,7 +54,8 @@ public final class FitTicker implements FitListener {
   }
 
   /**
-   * The last step, with the last epoch that is over under {@code ended}; empty before the first.
+   * The last step, with the last epoch that is over under {@code ended}, and there the last
+   * validation that there was, be it of an epoch before; empty before the first step.
    */
   public String latest() {
     StepEnd step = lastStep;
@@ -60,7 +65,9 @@ public final class FitTicker implements FitListener {
     ObjectNode json = of(step);
     EpochEnd ended = lastEpoch;
     if (ended != null) {
-      json.set("ended", of(ended, null));
+      ObjectNode over = of(ended, null);
+      putValidation(over, lastValidated);
+      json.set("ended", over);
     }
     return json.toString();
   }
@@ -87,12 +94,17 @@ public final class FitTicker implements FitListener {
       put(json, "loss", last.loss());
       put(json, "learningRate", last.learningRate());
     }
-    if (!Double.isNaN(epoch.validationLoss()) || !epoch.validationMetrics().isEmpty()) {
+    putValidation(json, epoch);
+    return json;
+  }
+
+  /** Nothing where no validation rows were looked at. */
+  private static void putValidation(ObjectNode json, EpochEnd epoch) {
+    if (epoch != null && epoch.isValidated()) {
       ObjectNode validation = json.putObject("validation");
       put(validation, "loss", epoch.validationLoss());
       epoch.validationMetrics().forEach((name, value) -> put(validation, name, value));
     }
-    return json;
   }
 
   /** JSON has no numbers that are not finite. */

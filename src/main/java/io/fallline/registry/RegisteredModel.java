@@ -66,8 +66,8 @@ public final class RegisteredModel {
   }
 
   /**
-   * Lets something happen, to the state as it is then: whoever else was faster is asked about
-   * first.
+   * Lets something happen, to the state as it is then: what another process did faster is asked
+   * about first.
    *
    * @param by who does it
    * @param change from what has happened last to what is to happen; throws a failure where that

@@ -3,8 +3,8 @@
  * is the champion, who may publish the next, and all that has ever changed.
  *
  * <p>{@code <registry>/<model>/log} holds numbered entries, each what happened and the whole state
- * after it: the newest is the truth. Whoever changes something derives an entry from the newest and
- * gets the next number, or begins again from the entry of whoever was faster. {@code
+ * after it: the newest is the truth. A change derives an entry from the newest and gets the next
+ * number, or begins again from the entry of another process that was faster. {@code
  * <registry>/<model>/versions} holds model directories, which nobody sees that no entry names.
  */
 package io.fallline.registry;

@@ -44,13 +44,43 @@ public record Summary(
    *
    * @param how the learning rate was found
    * @param labelUnit what the rule counted labels in
+   * @param finish null before training has ended
    */
-  public record Found(double learningRate, String how, double labelUnit) {
+  public record Found(double learningRate, String how, double labelUnit, FoundFinish finish) {
     void addTo(ObjectNode json) {
-      json.putObject("found")
-          .put("learningRate", learningRate)
-          .put("learningRateFrom", how)
-          .put("labelUnit", labelUnit);
+      ObjectNode found =
+          json.putObject("found")
+              .put("learningRate", learningRate)
+              .put("learningRateFrom", how)
+              .put("labelUnit", labelUnit);
+      if (finish != null) {
+        finish.addTo(found);
+      }
+    }
+  }
+
+  /**
+   * What the Newton steps at the end came to.
+   *
+   * @param passes over the rows; 0: there was no finish
+   * @param estimatedL2 the penalty that was estimated from the rows; NaN where none was
+   */
+  public record FoundFinish(int passes, double estimatedL2) {
+    /** To what was found before the first step, in a summary or a manifest. */
+    public void addTo(ObjectNode found) {
+      found.put("finishPasses", passes);
+      Json.put(found, "estimatedL2", estimatedL2);
+    }
+
+    /** For people; empty where there was none. */
+    public String text() {
+      if (passes == 0) {
+        return "";
+      }
+      String counted = passes + (passes == 1 ? " Newton pass" : " Newton passes");
+      return Double.isNaN(estimatedL2)
+          ? counted
+          : counted + ", l2 " + Numbers.significant(estimatedL2) + " estimated from the rows";
     }
   }
 

@@ -35,6 +35,7 @@ final class SummaryText {
       line(
           "rate",
           Numbers.significant(course.found().learningRate()) + ", from " + course.found().how());
+      line("finish", course.found().finish() == null ? "" : course.found().finish().text());
     }
     line("loss", losses(summary.loss()));
     line("validation", numbers(summary.metrics().validation()));

@@ -17,8 +17,8 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.util.ShutdownHookManager;
 
 /**
- * The lease of a model while it is held. It is renewed now and then; whoever finds it run out may
- * take it, and from then on nothing that this holder wants to change is changed.
+ * The lease of a model while it is held. It is renewed now and then; another process that finds it
+ * run out may take it, and from then on nothing that this holder wants to change is changed.
  */
 final class HeldLease implements AutoCloseable {
   private static final long SHORTEST_RENEWAL_MILLIS = 1000;

@@ -30,8 +30,8 @@ import org.apache.spark.sql.SparkSession;
  * against each other on the same rows, and publishes.
  *
  * <p>The registry changes twice: by taking the lease, and by one entry that has the new version,
- * whether it is the champion, what is pruned, the run's key, and the lease given back. Whoever is
- * killed in between leaves a lease that runs out and files that no entry names.
+ * whether it is the champion, what is pruned, the run's key, and the lease given back. A process
+ * that is killed in between leaves a lease that runs out and files that no entry names.
  */
 public final class Retrain {
   private record Publication(Version version, LogEntry entry, ObjectNode retraining) {}

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Looks after all Spark jobs of a piece of work, whoever submits them. Spark lets a job wait for
+ * Looks after all Spark jobs of a piece of work, of all its threads. Spark lets a job wait for
  * executors for ever: here it is cancelled when the cluster has had none for long, and executors
  * that stand still are given up. What else the cluster does to it is told in one line.
  */

@@ -57,7 +57,7 @@ final class DriverEndpoint implements ThreadSafeRpcEndpoint {
   }
 
   /**
-   * Anything at all: whoever passes Spark's authentication, or all where there is none, can send to
+   * Anything at all: all who pass Spark's authentication, or all where there is none, can send to
    * an endpoint. What is no message of a task changes nothing.
    */
   private abstract static class Messages extends AbstractPartialFunction<Object, BoxedUnit> {

@@ -51,7 +51,7 @@ final class ResidentTask extends AbstractFunction2<TaskContext, Iterator<TaskSha
 
   @Override
   public Object apply(TaskContext context, Iterator<TaskShards> elements) {
-    // before joining: the others wait for whoever has joined
+    // before joining: the others wait for a task that has joined
     TaskShards shards = elements.next();
     Ask ask = new Ask(address.term, context.partitionId(), context.taskAttemptId(), 0);
     try (DriverDoor door = door(ask, context)) {

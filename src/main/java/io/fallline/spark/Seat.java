@@ -13,7 +13,7 @@ final class Seat {
   /** How long the sums took to compute. */
   long nanos;
 
-  /** Whoever waits for the next command; null: nobody does. */
+  /** What waits for the next command; null: nothing does. */
   Exchange.Receiver waiting;
 
   long waitingSince;

@@ -10,7 +10,7 @@ import org.apache.hadoop.fs.Path;
 
 /**
  * An {@link EntryLog} that is written to. Of several who would write the same number one succeeds,
- * so whoever derives an entry from the one before it knows that nothing came between.
+ * so a process that derives an entry from the one before knows that nothing came between.
  */
 public final class AppendableLog {
   private static final String ID = "id";

@@ -37,7 +37,7 @@ final class ByConditionalCreate implements Commits {
     }
   }
 
-  /** No view has such a capability of its own: whoever asks a view is not here. */
+  /** No view has such a capability of its own: one that asks a view is not here. */
   @Override
   public Place behindViews(Place place) {
     return place;

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * {@code manifest.json}: the format's version, the sections of whoever wrote the directory, the
+ * {@code manifest.json}: the format's version, the sections of the writer of the directory, the
  * length and SHA-256 of every file beside it, and as its last line the SHA-256 of all its lines
  * before, so that no flipped bit goes unseen: {@code head -n -2 manifest.json | sha256sum} shows
  * it.

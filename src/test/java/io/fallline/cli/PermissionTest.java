@@ -80,7 +80,7 @@ class PermissionTest {
     return List.of(path.toString(), permissions, command);
   }
 
-  /** A Java that permissions count for, whoever runs the tests. */
+  /** A Java that permissions count for, by whatever user the tests are run. */
   private Path boundByPermissions() throws IOException {
     if (!System.getProperty("user.name").equals("root")) {
       return ForkedJava.home();

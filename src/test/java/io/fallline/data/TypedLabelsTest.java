@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Class labels in the types that columns of files have. */
 class TypedLabelsTest {
-  /** Of this table, whoever reads it first or last. */
+  /** Of this table, in whatever order it is read. */
   private static final String SHA256_OF_FLAGS =
       "69b3c440fa21d33ca4f2a25e0e16263692db2742c3e8d2cff1388cd08331d3e8";
 

@@ -55,7 +55,7 @@ class AuthenticationCampaign {
   }
 
   @Test
-  void whoeverHasNotTheSecretIsTurnedAwayAndDisturbsNothing() throws Exception {
+  void aProcessWithoutTheSecretIsTurnedAwayAndDisturbsNothing() throws Exception {
     List<String> said = new ArrayList<>();
     int exit =
         ForkedDriver.run(TestDistribution.build(directory), AuthenticationDriver.class, said::add);

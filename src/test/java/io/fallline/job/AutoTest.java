@@ -2,9 +2,13 @@ package io.fallline.job;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fallline.LocalSpark;
+import io.fallline.core.failure.Failure;
 import io.fallline.job.CheckpointedTraining.Ended;
 import java.io.IOException;
 import java.net.URI;
@@ -13,6 +17,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.spark.SparkContext;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,6 +91,20 @@ class AutoTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"mse, 0.1", "mse, 123456.7", "mae, 0.3", "quantile, -7.7", "huber, 1e-5"})
+  void labelsThatAreAllEqualAreNoReasonForAWarning(String loss, String label) throws IOException {
+    StringBuilder rows = new StringBuilder("a,b,label\n");
+    for (int i = 0; i < 40; i++) {
+      rows.append(i % 7).append(',').append(i % 5).append(',').append(label).append('\n');
+    }
+    JsonNode summary =
+        new CheckpointedTraining(directory, rows.toString(), NOTHING_SET)
+            .run("model.loss=" + loss)
+            .summary();
+    assertTrue(summary.path("warnings").isEmpty(), () -> summary.path("warnings").toString());
+  }
+
+  @ParameterizedTest
   @CsvSource({"999, 999", "1000, 900"})
   void aTenthOfTheRowsIsHeldOutWhereThereAreAThousand(int rows, int trainedOn) throws IOException {
     JsonNode summary = training(rows, NOTHING_SET).run("training.maxSteps=5").summary();
@@ -115,6 +137,37 @@ class AutoTest {
     assertTrue(without.stream().noneMatch(line -> line.has("finish")));
   }
 
+  @Test
+  void whatTheFinishFoundStandsInSummaryManifestAndConfiguration() throws IOException {
+    Random random = new Random(3);
+    StringBuilder rows = new StringBuilder("a,b,label\n");
+    for (int i = 0; i < 1200; i++) {
+      double a = random.nextGaussian();
+      rows.append(a).append(',').append(random.nextGaussian()).append(',').append(a > 0 ? 1 : 0);
+      rows.append('\n');
+    }
+    CheckpointedTraining separable =
+        new CheckpointedTraining(directory, rows.toString(), NOTHING_SET + "model.loss = logistic");
+    Ended ended = separable.run();
+    JsonNode found = ended.summary().path("found");
+    long passes = ended.history().stream().filter(line -> line.has("finish")).count();
+    assertTrue(passes > 1);
+    assertEquals(passes, found.path("finishPasses").asLong());
+    assertTrue(found.path("estimatedL2").asDouble() > 0, found.toString());
+    assertFalse(ended.history().get(0).path("found").has("finishPasses"), "it was to come");
+    Path model = Path.of(URI.create(ended.summary().path("model").asText()).getPath());
+    assertEquals(
+        found,
+        new ObjectMapper()
+            .readTree(Files.readString(model.resolve("manifest.json")))
+            .path("found"));
+    String resolved = Files.readString(model.resolveSibling("resolved.conf"));
+    assertTrue(resolved.contains("# found: finish of " + passes + " Newton passes, l2 "), resolved);
+    JsonNode without = separable.run("training.finish=none").summary().path("found");
+    assertEquals(0, without.path("finishPasses").asInt(-1));
+    assertTrue(without.path("estimatedL2").isNull());
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 333, 400})
   void anInterruptedTrainingGoesOnToTheSameBitsAndHistory(int step) throws IOException {
@@ -127,6 +180,68 @@ class AutoTest {
     assertEquals(calm.parameters(), resumed.parameters());
     assertEquals(calm.history(), resumed.history());
     assertEquals(calm.summary().path("found"), resumed.summary().path("found"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "auto, 100, 'holds out a tenth where training.epochs is auto, as it was', 0.1",
+    "100, auto, 'holds out nothing where training.epochs is a number, as it was', 0"
+  })
+  void otherEpochsThatWouldHoldOutOtherRowsAreToldWhatToSet(
+      String then, String now, String cause, String remedy) throws IOException {
+    CheckpointedTraining training = training(1100, NOTHING_SET + "training.finish = none");
+    String kept = "checkpoint.directory=" + directory.resolve("checkpoints");
+    training.interrupt(60, kept, "training.epochs=" + then);
+    String[] settings = {kept, "training.epochs=" + now, "training.maxSteps=70"};
+    Failure failure = assertThrows(Failure.class, () -> training.run(settings));
+    assertEquals(Failure.Kind.CONFIGURATION, failure.kind());
+    assertTrue(failure.getMessage().contains(cause), failure.getMessage());
+    assertTrue(
+        failure.getMessage().contains("set data.validation = " + remedy + " for the rows"),
+        failure.getMessage());
+    JsonNode resumed =
+        training.run(kept, settings[1], settings[2], "data.validation=" + remedy).summary();
+    assertEquals(60, resumed.path("resumedFromStep").asInt());
+    assertEquals(70, resumed.path("steps").asInt());
+  }
+
+  @Test
+  void otherRowsThanTheCheckpointsAreRefusedWhereValidationIsNamedToo() throws IOException {
+    CheckpointedTraining training = training(1100, NOTHING_SET + "training.finish = none");
+    String kept = "checkpoint.directory=" + directory.resolve("checkpoints");
+    training.interrupt(60, kept);
+    Failure failure =
+        assertThrows(
+            Failure.class, () -> training.run(kept, "training.epochs=100", "data.validation=0.2"));
+    assertTrue(failure.getMessage().contains("dataSha256 was"), failure.getMessage());
+  }
+
+  @Test
+  void theTrainingRowsAreEvaluatedOnceBeforeATrainingThatTakesAModelsRate() throws Exception {
+    CheckpointedTraining training = training(300, NOTHING_SET + "model.layers = [3]");
+    Ended first = training.run("optimizer.learningRate=0.003", "training.epochs=2");
+    Path model = Path.of(URI.create(first.summary().path("model").asText()).getPath());
+    AtomicInteger evaluations = new AtomicInteger();
+    SparkListener counting =
+        new SparkListener() {
+          @Override
+          public void onJobStart(SparkListenerJobStart job) {
+            if (job.properties()
+                .getProperty("spark.job.description", "")
+                .contains("evaluation of train")) {
+              evaluations.incrementAndGet();
+            }
+          }
+        };
+    SparkContext context = LocalSpark.session().sparkContext();
+    context.addSparkListener(counting);
+    try {
+      training.run("model.initial=" + model, "training.epochs=2", "training.engine=jobs");
+      context.listenerBus().waitUntilEmpty();
+    } finally {
+      context.removeSparkListener(counting);
+    }
+    assertEquals(2, evaluations.get(), "before the first step, and after the last");
   }
 
   @Test

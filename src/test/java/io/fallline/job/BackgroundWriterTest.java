@@ -15,7 +15,7 @@ class BackgroundWriterTest {
   private final CountDownLatch goOn = new CountDownLatch(1);
 
   @Test
-  void whoeverOffersDoesNotWaitForTheDisk() {
+  void anOfferDoesNotWaitForTheDisk() {
     try (BackgroundWriter<Integer> writer = slow(3, Long.MAX_VALUE)) {
       writer.offer(1); // this call would not return if it wrote: the write waits for the next line
       goOn.countDown();

@@ -208,7 +208,7 @@ class ResumeTest {
   }
 
   @Test
-  void whoeverBeginsAnewLeavesNoEarlierCheckpoint() throws IOException {
+  void aTrainingThatBeginsAnewLeavesNoEarlierCheckpoint() throws IOException {
     training.run(kept, "optimizer.learningRate=0.01");
     Ended anew = training.run(kept, "checkpoint.resume=never");
     assertTrue(anew.summary().path("resumedFromStep").isNull());

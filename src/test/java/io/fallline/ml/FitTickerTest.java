@@ -2,6 +2,7 @@ package io.fallline.ml;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.job.FitListener.EpochEnd;
 import io.fallline.job.FitListener.StepEnd;
@@ -44,6 +45,21 @@ class FitTickerTest {
         "{\"step\":2,\"epoch\":1,\"rows\":16,\"loss\":null,\"learningRate\":0.5,\"gradientNorm\":2.0,"
             + "\"ended\":{\"step\":1,\"epoch\":1}}",
         nobody.latest());
+  }
+
+  @Test
+  void anEpochWithoutALookAtHeldOutRowsHasNoValidationAndTheLatestKeepsTheLast() {
+    ticker.stepEnded(step(1, 0.25));
+    ticker.epochEnded(new EpochEnd(1, 1, 0.75, Map.of("auc", 0.5)));
+    ticker.stepEnded(step(2, 0.25));
+    ticker.epochEnded(new EpochEnd(2, 2, Double.NaN, Map.of()));
+    assertEquals("{\"step\":2,\"epoch\":2,\"loss\":0.25,\"learningRate\":0.5}", epochs.get(1));
+    assertTrue(
+        ticker
+            .latest()
+            .endsWith(
+                "\"ended\":{\"step\":2,\"epoch\":2,\"validation\":{\"loss\":0.75,\"auc\":0.5}}}"),
+        ticker.latest());
   }
 
   @Test

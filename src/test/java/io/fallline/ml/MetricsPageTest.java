@@ -117,6 +117,35 @@ class MetricsPageTest {
     assertNotNull(page().get("fit_loss"));
   }
 
+  @Test
+  void theLastValidationStaysUntilTheNextLook() {
+    List<Double> told = new CopyOnWriteArrayList<>();
+    List<Double> shown = new CopyOnWriteArrayList<>();
+    MiniBatchTrainingSummary summary =
+        new MiniBatchClassifier()
+            .setBatchSize(16)
+            .setMaxSteps(140)
+            .setValidationFraction(0.3)
+            .setListener(
+                new FitListener() {
+                  @Override
+                  public void epochEnded(EpochEnd epoch) {
+                    told.add(epoch.validationLoss());
+                    if (!epoch.isValidated() && epoch.step() > 120) {
+                      shown.add(page().get("fit_validationLoss"));
+                    }
+                  }
+                })
+            .fit(Frames.of("iris"))
+            .summary();
+    assertTrue(told.contains(Double.NaN), "no epoch without a look");
+    List<Double> validated = told.stream().filter(loss -> !loss.isNaN()).toList();
+    assertEquals(
+        validated, summary.epochs().stream().map(MiniBatchTrainingSummary.Epoch::loss).toList());
+    assertTrue(!shown.isEmpty(), "every epoch had a look");
+    shown.forEach(loss -> assertEquals(validated.get(validated.size() - 1), loss, 1e-12));
+  }
+
   private static Map<String, Double> page() {
     try {
       return PrometheusPage.of(context);

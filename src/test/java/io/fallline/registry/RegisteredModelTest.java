@@ -83,7 +83,7 @@ class RegisteredModelTest {
   }
 
   @Test
-  void whoeverWasFasterIsAskedAboutBeforeTheChangeIsMade() {
+  void aFasterProcessIsAskedAboutBeforeTheChangeIsMade() {
     List<Long> seen = new ArrayList<>();
     LogEntry entry =
         model.change(

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 record Deed(String name, int champion, Set<Integer> versions, Consumer<RegistryAt> doing) {
   static final String RETRAIN = "retrain";
 
-  /** A retraining has its key; of the others, whoever does them again gets them again. */
+  /** A retraining has its key; the others are done again when they are asked for again. */
   boolean isDone(RegistryAt registry) {
     return !name.equals(RETRAIN) && registry.champion().number() == champion;
   }

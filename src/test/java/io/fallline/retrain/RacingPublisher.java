@@ -38,7 +38,7 @@ final class RacingPublisher {
     REFUSED,
     /** The lease was lost, which was learnt when the version was to be published. */
     FENCED,
-    /** The lease was lost, and whoever took it removed what was being written. */
+    /** The lease was lost, and its new holder removed what was being written. */
     TIDIED_AWAY
   }
 

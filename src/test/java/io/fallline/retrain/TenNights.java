@@ -77,7 +77,7 @@ final class TenNights {
     return () -> nights.model().state().lease().isPresent();
   }
 
-  /** Whoever was killed holds the lease until it has run out, or somebody says that he is gone. */
+  /** A process that was killed holds the lease until it has run out, or is said to be gone. */
   private void heldUntilReleased(int night) {
     Failure held = assertThrows(Failure.class, () -> nights.night(night));
     assertEquals(Failure.Kind.TRY_LATER, held.kind());

@@ -83,7 +83,7 @@ class CheckpointStoreTest {
   }
 
   @Test
-  void whoeverFindsTheCheckpointOfAnotherTrainingTriesLater() {
+  void aTrainingThatFindsTheCheckpointOfAnotherTriesLater() {
     CheckpointStore one = open();
     CheckpointStore other = open();
     one.write(checkpoint(10, 1), 3);

@@ -9,7 +9,7 @@ import org.apache.hadoop.fs.Syncable;
 
 /**
  * What is written to an {@link ObjectStore}: nothing of it is there before the stream is closed,
- * and whoever asks for more is refused.
+ * and a call for more is refused.
  */
 final class ObjectUpload extends OutputStream implements Abortable, StreamCapabilities, Syncable {
   private final Put put;

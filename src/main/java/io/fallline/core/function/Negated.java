@@ -2,7 +2,7 @@ package io.fallline.core.function;
 
 import java.util.List;
 
-/** −f: whoever descends it climbs f. */
+/** −f: a descent of it climbs f. */
 public record Negated(PlaneFunction function) implements PlaneFunction {
   private static final double BESIDE = 0.05;
 

@@ -33,7 +33,7 @@ public final class ThreadTeam implements AutoCloseable {
     if (size < 1) {
       throw new IllegalArgumentException("a team of " + size);
     }
-    // with fewer processors, whoever spins takes them from those who work
+    // with fewer processors, threads that spin take them from those that work
     spinning = size <= Runtime.getRuntime().availableProcessors();
     members = new Member[size - 1];
     for (int i = 0; i < members.length; i++) {

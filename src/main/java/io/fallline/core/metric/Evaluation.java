@@ -8,7 +8,7 @@ import java.util.function.DoubleUnaryOperator;
  * What a model did on some rows, as float64 sums from which every metric can be computed and which
  * can be added up.
  *
- * <p>Sums of doubles depend on their order: whoever adds evaluations does so along a fixed tree.
+ * <p>Sums of doubles depend on their order: evaluations are added along a fixed tree.
  */
 public final class Evaluation implements Serializable {
   private static final long serialVersionUID = 1L;

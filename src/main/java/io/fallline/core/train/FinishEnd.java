@@ -43,8 +43,9 @@ public record FinishEnd(
             : "";
     return String.format(
         Locale.ROOT,
-        "finish: %d Newton passes over the training rows, loss %.6g to %.6g, %s%s",
+        "finish: %d Newton pass%s over the training rows, loss %.6g to %.6g, %s%s",
         passes,
+        passes == 1 ? "" : "es",
         firstLoss,
         loss,
         why,

@@ -76,7 +76,7 @@ public final class FinishState {
   }
 
   /** 0 where none was. */
-  double estimatedL2() {
+  public double estimatedL2() {
     return estimated;
   }
 

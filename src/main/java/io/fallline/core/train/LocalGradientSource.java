@@ -27,7 +27,7 @@ public final class LocalGradientSource implements GradientSource {
 
   /**
    * @param shards all shards of each part, in order
-   * @param team who works; the result does not depend on how many. Whoever made it closes it
+   * @param team who works; the result does not depend on how many. Its maker closes it
    */
   public LocalGradientSource(GradientSpec spec, Map<Part, List<Shard>> shards, ThreadTeam team) {
     this.spec = spec;

@@ -12,7 +12,7 @@ public final class Shard implements Serializable {
   private final List<Rows> chunks;
   private final int size;
 
-  // remembered between the steps of an epoch; whoever has the shard anew computes it again
+  // remembered between the steps of an epoch; a shard that is read anew computes it again
   private transient volatile EpochOrder order;
 
   /**

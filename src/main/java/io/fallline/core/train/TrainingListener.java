@@ -21,7 +21,7 @@ public interface TrainingListener {
 
   /**
    * A step is over, the end of its epoch included, and training goes on from this state, which
-   * later steps change: whoever keeps it makes a copy.
+   * later steps change: a listener that keeps it makes a copy.
    */
   default void stateReached(TrainingState state) {}
 

@@ -59,7 +59,7 @@ public final class TrainingState {
     return parameters;
   }
 
-  /** The parameters as rows meet them: whoever changes the ones changes the others. */
+  /** The parameters as rows meet them: a change of the ones is one of the others. */
   float[] rounded() {
     return rounded;
   }

@@ -15,7 +15,8 @@ public final class Secrets {
   private Secrets() {}
 
   /**
-   * The options without those that look like secrets: whoever needs them has to give them again.
+   * The options without those that look like secrets: they have to be given again where they are
+   * needed.
    */
   public static Map<String, String> without(Map<String, String> options) {
     Map<String, String> left = new TreeMap<>(options);

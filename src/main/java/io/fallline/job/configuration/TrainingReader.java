@@ -87,8 +87,8 @@ final class TrainingReader {
   }
 
   /**
-   * Whoever sets early stopping's patience, say, wants early stopping: it watches the validation
-   * loss then.
+   * A setting of early stopping, its patience say, asks for early stopping: it watches the
+   * validation loss then.
    */
   private Optional<String> watched(SectionReader early) {
     boolean implied = !early.isSet("metric") && early.keys().stream().anyMatch(early::isSet);

@@ -10,7 +10,7 @@ public final class Card {
 
   private Card() {}
 
-  /** Begins a section; whoever opened it closes it, after {@link #endSection}. */
+  /** Begins a section; the caller closes it, after {@link #endSection}. */
   public static void section(Markup out, String title) {
     out.open("section").element("h2", title).open("div", "class", "cards").lineBreak();
   }

@@ -314,6 +314,10 @@ class NewtonFinishTest {
     assertEquals(
         "finish: 6 Newton passes over the training rows, loss 0.500000 to 0.250000, settled",
         new FinishEnd("settled", 6, 0.5, 0.25, 1, 0).line());
+    assertTrue(
+        new FinishEnd("settled", 1, 0.5, 0.5, 1, 0)
+            .line()
+            .startsWith("finish: 1 Newton pass over"));
     assertEquals("finish: no pass, the time is up", new FinishEnd("minutes", 0, 0, 0, 1, 0).line());
     assertEquals(
         "finish: 15 Newton passes over the training rows, loss 0.500000 to 0.250000, which is the"

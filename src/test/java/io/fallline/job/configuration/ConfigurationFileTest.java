@@ -204,7 +204,7 @@ class ConfigurationFileTest {
   }
 
   @Test
-  void whoeverSetsThePatienceOfEarlyStoppingAsksForIt() {
+  void thePatienceOfEarlyStoppingAsksForEarlyStopping() {
     String text = Loaded.TRAIN + "training.earlyStopping {\n patience = 5 }\n";
     assertEquals(
         Optional.of("loss"),

@@ -17,7 +17,7 @@ import org.w3c.dom.Document;
 
 class ComparisonTest {
   @Test
-  void theBestComesFirstThenWhoeverHasNoScoreThenWhoeverFailed() {
+  void theBestComesFirstThenRunsWithoutAScoreThenThoseThatFailed() {
     Comparison comparison =
         Compared.of(
             Compared.failed("f", "NaN"),
