@@ -11,7 +11,8 @@ import java.util.stream.IntStream;
 
 /**
  * Texts as a first configuration has them: in quotes, or, where one is a secret or has one in it,
- * as a variable of the environment of its setting's name. Whoever trains sets it; no file has it.
+ * as a variable of the environment of its setting's name, which is set where it trains. No file has
+ * it.
  */
 final class DraftValues {
   /** What a comment says of such a setting. */
