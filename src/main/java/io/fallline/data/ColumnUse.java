@@ -65,14 +65,13 @@ public record ColumnUse(Use use, String reason) {
   /** Of numbers that are no more than a mistake away from a feature. */
   private static ColumnUse toMend(long cells, String one, String several) {
     return ignored(
-        String.format(
-            Locale.ROOT,
-            cells == 1
-                ? "1 of its cells is %2$s; mend it to have the column as a number"
-                : "%1$,d of its cells are %3$s; mend them to have the column as a number",
-            cells,
-            one,
-            several));
+        cells == 1
+            ? "1 of its cells is " + one + "; mend it to have the column as a number"
+            : String.format(
+                Locale.ROOT,
+                "%,d of its cells are %s; mend them to have the column as a number",
+                cells,
+                several));
   }
 
   /** Texts are rows' names rather than categories where hardly two rows have the same. */
