@@ -70,11 +70,11 @@ final class Training {
         TrainingMetrics metrics = TrainingMetrics.begin(context, setup.job().name());
         GradientSource source = engine.open(setup.spec(), shards, context, team, warnings)) {
       begun.run();
+      double loadSeconds = (System.nanoTime() - started) / 1e9;
       setup = AutoStart.of(setup, source, team);
       TimedGradients gradients = new TimedGradients(source); // trials are no steps
       AutoNotes.ofValidation(setup, shards.rows(Part.VALIDATION)).ifPresent(this::note);
       AutoNotes.ofRate(setup.found()).ifPresent(this::note);
-      double loadSeconds = (System.nanoTime() - started) / 1e9;
       EvaluationReport report = new EvaluationReport(Networks.loss(setup.job().model()));
       List<Onlooker> onlookers = new ArrayList<>(guests);
       onlookers.add(new Gauges(metrics));
