@@ -10,7 +10,7 @@ import java.util.List;
  * own: what it takes is what one with it takes more than one without.
  */
 final class CostPart implements Untuned.Part {
-  private static final int ROUNDS = 5;
+  private static final int ROUNDS = 11;
   private static final double MORE = 0.15;
   private static final int STEPS = 100;
 
