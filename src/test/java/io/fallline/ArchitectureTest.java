@@ -61,12 +61,12 @@ class ArchitectureTest {
           Map.entry("mlflow", List.of()),
           Map.entry("watch", List.of("core")),
           Map.entry(
-              "core.train",
+              "core.training",
               List.of(
                   "core.model",
                   "core.loss",
                   "core.optimizer",
-                  "core.rate",
+                  "core.schedule",
                   "core.metric",
                   "core.math")),
           Map.entry("core.model", List.of("core.loss", "core.activation", "core.math")),
@@ -75,12 +75,13 @@ class ArchitectureTest {
           Map.entry("core.loss", List.of("core.math")),
           Map.entry("core.activation", List.of("core.math")),
           Map.entry("core.optimizer", List.of("core.math")),
-          Map.entry("core.rate", List.of("core.math")),
+          Map.entry("core.schedule", List.of("core.math")),
           Map.entry(
-              "core.path", List.of("core.function", "core.optimizer", "core.rate", "core.math")),
+              "core.path",
+              List.of("core.function", "core.optimizer", "core.schedule", "core.math")),
           Map.entry("core.function", List.of()),
           Map.entry("core.math", List.of()),
-          Map.entry("core.wire", List.of()),
+          Map.entry("core.serialization", List.of()),
           Map.entry("core.setting", List.of()),
           Map.entry("core.failure", List.of()));
 
@@ -220,12 +221,13 @@ class ArchitectureTest {
             .that()
             // its bytes go between a driver and its own executors, by Spark's broadcasts and
             // results
-            .doNotHaveFullyQualifiedName("io.fallline.core.wire.Wire")
+            .doNotHaveFullyQualifiedName("io.fallline.core.serialization.JavaSerialization")
             .and()
-            .doNotHaveFullyQualifiedName("io.fallline.core.wire.Wire$ContextInput")
+            .doNotHaveFullyQualifiedName(
+                "io.fallline.core.serialization.JavaSerialization$ContextInput")
             .and()
             // from executors to their driver, by Spark's RPC, and through a filter
-            .haveNameNotMatching("io[.]fallline[.]spark[.]EvaluationWire(\\$Reading)?")
+            .haveNameNotMatching("io[.]fallline[.]spark[.]EvaluationCodec(\\$Reading)?")
             .should()
             .dependOnClassesThat()
             .areAssignableTo(java.io.ObjectInputStream.class)
@@ -253,7 +255,7 @@ class ArchitectureTest {
             .that()
             .resideInAPackage("io.fallline.store..")
             .and()
-            .doNotHaveFullyQualifiedName("io.fallline.store.Place")
+            .doNotHaveFullyQualifiedName("io.fallline.store.FileLocation")
             .should()
             .accessTargetWhere(
                 access("a file of Hadoop's", FileSystem.class, Set.of("create", "open", "append")))

@@ -1,8 +1,8 @@
 package io.fallline;
 
 import io.fallline.core.math.FixedProducts;
-import io.fallline.core.train.FixedFinish;
-import io.fallline.core.train.FixedTraining;
+import io.fallline.core.training.FixedFinish;
+import io.fallline.core.training.FixedTraining;
 import io.fallline.data.FixedRecords;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.fallline.cli;
 
+import io.fallline.job.CommandOutput;
 import io.fallline.job.Compare;
-import io.fallline.job.Result;
 import io.fallline.job.WarmUp;
 import io.fallline.job.configuration.Variations;
 import io.fallline.job.configuration.Variations.Variation;
@@ -40,8 +40,9 @@ final class CompareCommand implements Callable<Integer> {
         WarmUp warmUp = WarmUp.begin(variations.get(0).job());
         Session session = Session.open(variations.get(0).job().name(), options)) {
       Terminal terminal = new Terminal(program.err(), options.quiet);
-      Result result = Compare.run(session.spark(), variations, terminal, warmUp, termination);
-      Results.print(program, options, result);
+      CommandOutput result =
+          Compare.run(session.spark(), variations, terminal, warmUp, termination);
+      CommandPrinter.print(program, options, result);
     }
     return Exit.DONE;
   }

@@ -1,7 +1,7 @@
 package io.fallline.cli;
 
+import io.fallline.job.CommandOutput;
 import io.fallline.job.Evaluate;
-import io.fallline.job.Result;
 import io.fallline.job.ScoringRequest;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -19,9 +19,9 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() {
     ScoringRequest request = scoring.request(options);
     try (Session session = Session.open("evaluate", options)) {
-      Result result =
+      CommandOutput result =
           Evaluate.run(session.spark(), request, new Terminal(program.err(), options.quiet));
-      Results.print(program, options, result);
+      CommandPrinter.print(program, options, result);
     }
     return Exit.DONE;
   }

@@ -35,7 +35,7 @@ final class ExportCommand implements Callable<Integer> {
   public Integer call() {
     options.requireNoSettings("export");
     Export.Format known = Export.Format.named(format);
-    Results.print(
+    CommandPrinter.print(
         program, options, Export.run(Session.files(options), model.reference(), known, output));
     return Exit.DONE;
   }

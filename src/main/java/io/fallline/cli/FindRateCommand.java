@@ -1,8 +1,8 @@
 package io.fallline.cli;
 
 import io.fallline.core.failure.Failure;
+import io.fallline.job.CommandOutput;
 import io.fallline.job.FindRate;
-import io.fallline.job.Result;
 import io.fallline.job.configuration.ConfigurationFile;
 import io.fallline.job.configuration.JobConfiguration;
 import java.util.concurrent.Callable;
@@ -57,9 +57,9 @@ final class FindRateCommand implements Callable<Integer> {
     JobConfiguration job = ConfigurationFile.load(configuration.file, options.settings);
     try (Session session = Session.open(job.name(), options)) {
       Terminal terminal = new Terminal(program.err(), options.quiet);
-      Result result =
+      CommandOutput result =
           FindRate.run(session.spark(), job, new FindRate.Rates(from, to, steps), terminal);
-      Results.print(program, options, result);
+      CommandPrinter.print(program, options, result);
     }
     return Exit.DONE;
   }

@@ -1,9 +1,9 @@
 package io.fallline.cli;
 
 import io.fallline.core.failure.Failure;
+import io.fallline.job.CommandOutput;
 import io.fallline.job.Init;
 import io.fallline.job.InitRequest;
-import io.fallline.job.Result;
 import io.fallline.job.configuration.ScoringSettings;
 import java.util.List;
 import java.util.Optional;
@@ -64,8 +64,8 @@ final class InitCommand implements Callable<Integer> {
     InitRequest request =
         new InitRequest(data, label, format.or(settings::format), settings.options(), output);
     try (Session session = Session.open("init", options)) {
-      Result result = Init.run(session.spark(), request);
-      Results.print(program, options, result);
+      CommandOutput result = Init.run(session.spark(), request);
+      CommandPrinter.print(program, options, result);
     }
     return Exit.DONE;
   }

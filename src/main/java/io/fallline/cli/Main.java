@@ -1,6 +1,6 @@
 package io.fallline.cli;
 
-import io.fallline.core.failure.OneLine;
+import io.fallline.core.failure.MessageSanitizer;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.List;
@@ -51,7 +51,7 @@ public final class Main {
     commandLine.setErr(new PrintWriter(err, true));
     commandLine.setParameterExceptionHandler(
         (wrong, ignored) -> {
-          say(WrongWords.explain(wrong, words) + " (--help shows what there is)");
+          say(UsageErrors.explain(wrong, words) + " (--help shows what there is)");
           return Exit.COMMAND_LINE;
         });
     commandLine.setExecutionExceptionHandler((failed, line, result) -> failed(failed, words));
@@ -75,13 +75,13 @@ public final class Main {
     if (words.contains("--verbose")) {
       err.print(StackTraces.of(failed));
     }
-    Ending ending = Ending.of(failed);
+    ExitStatus ending = ExitStatus.of(failed);
     say(ending.line());
     return ending.exit();
   }
 
   private void say(String line) {
-    said = "fallline: " + OneLine.of(line);
+    said = "fallline: " + MessageSanitizer.of(line);
     err.println(said);
     err.flush();
   }

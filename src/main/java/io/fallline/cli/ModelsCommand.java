@@ -1,7 +1,7 @@
 package io.fallline.cli;
 
 import io.fallline.core.failure.Failure;
-import io.fallline.core.setting.Names;
+import io.fallline.core.setting.NameSuggestion;
 import io.fallline.retrain.Models;
 import io.fallline.retrain.ModelsRequest;
 import java.util.Arrays;
@@ -43,7 +43,7 @@ final class ModelsCommand implements Callable<Integer> {
             "models "
                 + word
                 + " is no action"
-                + Names.didYouMean(word, words)
+                + NameSuggestion.didYouMean(word, words)
                 + " (there are "
                 + String.join(", ", words)
                 + ")");
@@ -107,15 +107,15 @@ final class ModelsCommand implements Callable<Integer> {
       case LIST -> print(models.list());
       case SHOW -> print(models.show());
       case VERIFY -> print(models.verify());
-      case PROMOTE -> Results.print(program, options, models.promote());
-      case ROLLBACK -> Results.print(program, options, models.rollback());
-      case RELEASE -> Results.print(program, options, models.release());
+      case PROMOTE -> CommandPrinter.print(program, options, models.promote());
+      case ROLLBACK -> CommandPrinter.print(program, options, models.rollback());
+      case RELEASE -> CommandPrinter.print(program, options, models.release());
     }
     return Exit.DONE;
   }
 
   private void print(Models.Found found) {
-    Results.print(program, options, found.result());
+    CommandPrinter.print(program, options, found.result());
     List<String> problems = found.problems();
     if (!problems.isEmpty()) {
       throw Failure.data(

@@ -1,10 +1,10 @@
 package io.fallline.cli;
 
 import io.fallline.core.failure.Failure;
-import io.fallline.job.Paths;
+import io.fallline.job.CommandOutput;
+import io.fallline.job.FunctionPathsJob;
 import io.fallline.job.PathsRequest;
 import io.fallline.job.PathsRequest.Start;
-import io.fallline.job.Result;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -113,8 +113,8 @@ final class PathsCommand implements Callable<Integer> {
             steps,
             options.settings,
             output);
-    Result result = Paths.run(request);
-    Results.print(program, options, result);
+    CommandOutput result = FunctionPathsJob.run(request);
+    CommandPrinter.print(program, options, result);
     return Exit.DONE;
   }
 
@@ -135,7 +135,7 @@ final class PathsCommand implements Callable<Integer> {
   static final class FunctionNames implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
-      return Paths.functions().iterator();
+      return FunctionPathsJob.functions().iterator();
     }
   }
 
@@ -143,7 +143,7 @@ final class PathsCommand implements Callable<Integer> {
   static final class RuleNames implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
-      return Paths.rules().iterator();
+      return FunctionPathsJob.rules().iterator();
     }
   }
 

@@ -1,7 +1,7 @@
 package io.fallline.cli;
 
+import io.fallline.job.CommandOutput;
 import io.fallline.job.Predict;
-import io.fallline.job.Result;
 import io.fallline.job.ScoringRequest;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -30,9 +30,9 @@ final class PredictCommand implements Callable<Integer> {
   public Integer call() {
     ScoringRequest request = scoring.request(options);
     try (Session session = Session.open("predict", options)) {
-      Result result =
+      CommandOutput result =
           Predict.run(session.spark(), request, output, new Terminal(program.err(), options.quiet));
-      Results.print(program, options, result);
+      CommandPrinter.print(program, options, result);
     }
     return Exit.DONE;
   }

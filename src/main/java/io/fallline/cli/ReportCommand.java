@@ -27,7 +27,7 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     options.requireNoSettings("report");
-    Results.print(program, options, Report.run(Session.files(options), run));
+    CommandPrinter.print(program, options, Report.run(Session.files(options), run));
     return Exit.DONE;
   }
 }

@@ -29,7 +29,7 @@ final class RetrainCommand implements Callable<Integer> {
         Session session = Session.open(job.name(), options)) {
       Terminal terminal = new Terminal(program.err(), options.quiet);
       Retrained retrained = Retrain.run(session.spark(), job, terminal, warmUp, termination);
-      Results.print(program, options, retrained.result());
+      CommandPrinter.print(program, options, retrained.result());
       return retrained.ending() == Retrained.Ending.PUBLISHED ? Exit.GATE : Exit.DONE;
     }
   }

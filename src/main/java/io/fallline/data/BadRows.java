@@ -1,6 +1,6 @@
 package io.fallline.data;
 
-import io.fallline.core.wire.Wire;
+import io.fallline.core.serialization.JavaSerialization;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -14,14 +14,15 @@ final class BadRows {
   private BadRows() {}
 
   /** Of rows that have no place, in the order of their partitions. */
-  static Map<String, Refused> first(String name, JavaRDD<Row> rows, RowComplaints.Plan plan) {
-    Map<String, Refused> all = new HashMap<>();
+  static Map<String, LocatedBadRow> first(String name, JavaRDD<Row> rows, RowComplaints.Plan plan) {
+    Map<String, LocatedBadRow> all = new HashMap<>();
     collected(rows.mapPartitions(each -> first(each, plan)))
         .forEach(
             part ->
                 part.forEach(
                     (column, complaint) ->
-                        all.putIfAbsent(column, new Refused(name, 0, (Complaint) complaint))));
+                        all.putIfAbsent(
+                            column, new LocatedBadRow(name, 0, (Complaint) complaint))));
     return all;
   }
 
@@ -31,7 +32,7 @@ final class BadRows {
     while (rows.hasNext()) {
       complaints.of(rows.next()).forEach(one -> first.putIfAbsent(one.column(), one));
     }
-    return List.of(Wire.bytes(first)).iterator();
+    return List.of(JavaSerialization.bytes(first)).iterator();
   }
 
   /**
@@ -54,7 +55,7 @@ final class BadRows {
       String path = path(row);
       complaints.of(row).forEach(one -> keep(smallest, one.column(), path));
     }
-    return List.of(Wire.bytes(smallest)).iterator();
+    return List.of(JavaSerialization.bytes(smallest)).iterator();
   }
 
   private static void keep(Map<String, String> smallest, String column, String path) {
@@ -95,7 +96,7 @@ final class BadRows {
         }
       }
     }
-    return List.of(Wire.bytes(first)).iterator();
+    return List.of(JavaSerialization.bytes(first)).iterator();
   }
 
   private static String path(Row row) {
@@ -105,7 +106,7 @@ final class BadRows {
   @SuppressWarnings("unchecked") // as the tasks above have written them
   private static List<HashMap<String, Object>> collected(JavaRDD<byte[]> parts) {
     return parts.collect().stream()
-        .map(bytes -> (HashMap<String, Object>) Wire.value(bytes, HashMap.class))
+        .map(bytes -> (HashMap<String, Object>) JavaSerialization.value(bytes, HashMap.class))
         .toList();
   }
 

@@ -78,7 +78,7 @@ final class Cells {
     }
     if (cell instanceof Double || cell instanceof Float) {
       double value = ((Number) cell).doubleValue();
-      return Double.isNaN(value) ? null : Numbers.show(value);
+      return Double.isNaN(value) ? null : NumberParser.show(value);
     }
     // a timestamp's own text depends on where the executor thinks it is
     String text = cell instanceof Timestamp time ? time.toInstant().toString() : cell.toString();
@@ -124,11 +124,11 @@ final class Cells {
 
   private static double parsed(
       String column, String text, MissingValues missing, Expected expected) {
-    Double value = Numbers.parse(text);
+    Double value = NumberParser.parse(text);
     if (value != null) {
       return value;
     }
-    if (Numbers.isMissing(text)) {
+    if (NumberParser.isMissing(text)) {
       if (missing == MissingValues.ERROR && !text.isBlank()) {
         throw BadRow.missing(column, shown(text), "a number")
             .remedy("set data.missing = \"mean\" or list the column under data.categorical")
@@ -136,17 +136,19 @@ final class Cells {
       }
       return Double.NaN;
     }
-    if (Numbers.isInfinite(text)) {
+    if (NumberParser.isInfinite(text)) {
       return Double.POSITIVE_INFINITY;
     }
     if (isTruth(text)) {
       return text.equalsIgnoreCase("true") ? 1 : 0;
     }
-    if (Numbers.hasDecimalComma(text)) {
+    if (NumberParser.hasDecimalComma(text)) {
       throw BadRow.column(column, shown(text), "a number with a decimal point")
           .remedyOfFiles(
               "of csv, decimal commas are read with data.options.locale = \"de-DE\""
-                  + (Numbers.mayGroupByComma(text) ? ", commas of thousands with \"en-US\"" : ""));
+                  + (NumberParser.mayGroupByComma(text)
+                      ? ", commas of thousands with \"en-US\""
+                      : ""));
     }
     BadRow bad = BadRow.text(column, shown(text), expected.what());
     throw expected.remedy() == null ? bad : bad.remedy(expected.remedy());
@@ -164,7 +166,7 @@ final class Cells {
     if (Math.abs(value) > MOST) {
       throw BadRow.column(
               column,
-              Numbers.show(value),
+              NumberParser.show(value),
               "a magnitude of at most 1e150, as larger ones are beyond scaling")
           .remedy("divide the column or take its logarithm");
     }

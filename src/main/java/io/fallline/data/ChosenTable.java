@@ -15,7 +15,7 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param parser of the rows that are taken
  */
-record ChosenTable(Table table, RowChoice.Plan choice, RowParser parser) implements Table {
+record ChosenTable(Table table, RowFilter.Plan choice, RowParser parser) implements Table {
   @Override
   public StructType schema() {
     return table.schema();
@@ -33,7 +33,7 @@ record ChosenTable(Table table, RowChoice.Plan choice, RowParser parser) impleme
 
   @Override
   public JavaRDD<Row> rows() {
-    RowChoice.Plan plan = choice;
+    RowFilter.Plan plan = choice;
     return table.rows().mapPartitions(rows -> new Taken(rows, plan.start()));
   }
 
@@ -63,11 +63,11 @@ record ChosenTable(Table table, RowChoice.Plan choice, RowParser parser) impleme
   }
 
   @Override
-  public Map<String, Refused> firstBadByColumn(RowComplaints.Plan complaints) {
-    RowChoice.Plan plan = choice;
+  public Map<String, LocatedBadRow> firstBadByColumn(RowComplaints.Plan complaints) {
+    RowFilter.Plan plan = choice;
     return table.firstBadByColumn(
         () -> {
-          RowChoice choosing = plan.start();
+          RowFilter choosing = plan.start();
           RowComplaints looking = complaints.start();
           return raw -> {
             try {
@@ -82,10 +82,10 @@ record ChosenTable(Table table, RowChoice.Plan choice, RowParser parser) impleme
   /** The rows that a choice takes; the next one is looked for when it is asked for. */
   private static final class Taken implements Iterator<Row> {
     private final Iterator<Row> rows;
-    private final RowChoice choice;
+    private final RowFilter choice;
     private Row next;
 
-    Taken(Iterator<Row> rows, RowChoice choice) {
+    Taken(Iterator<Row> rows, RowFilter choice) {
       this.rows = rows;
       this.choice = choice;
     }

@@ -32,7 +32,7 @@ public final class Classes implements Serializable {
   }
 
   static Classes ofNumbers(List<Double> ascending) {
-    return new Classes(Kind.NUMBER, ascending.stream().map(Numbers::show).toList());
+    return new Classes(Kind.NUMBER, ascending.stream().map(NumberParser::show).toList());
   }
 
   static Classes ofBooleans() {
@@ -83,7 +83,7 @@ public final class Classes implements Serializable {
         && (label.equalsIgnoreCase("false") || label.equalsIgnoreCase("true"))) {
       return Boolean.parseBoolean(label) ? 1 : 0;
     }
-    Double number = Numbers.parse(label);
+    Double number = NumberParser.parse(label);
     return number == null ? -1 : indexOf(number);
   }
 
@@ -91,9 +91,9 @@ public final class Classes implements Serializable {
   int indexOf(double label) {
     boolean flag = label == 0 || label == 1;
     return switch (kind) {
-      case NUMBER -> indices.getOrDefault(Numbers.show(label), -1);
+      case NUMBER -> indices.getOrDefault(NumberParser.show(label), -1);
       case BOOLEAN -> flag ? (int) label : -1;
-      case TEXT -> indices.getOrDefault(Numbers.show(label), flag ? spelled(label == 1) : -1);
+      case TEXT -> indices.getOrDefault(NumberParser.show(label), flag ? spelled(label == 1) : -1);
     };
   }
 

@@ -70,7 +70,7 @@ public record ColumnProfile(
           (value, count) ->
               values.add(
                   new Value(
-                      value instanceof Double number ? Numbers.show(number) : value.toString(),
+                      value instanceof Double number ? NumberParser.show(number) : value.toString(),
                       count)));
     }
     values.sort(

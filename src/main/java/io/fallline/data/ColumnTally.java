@@ -42,7 +42,7 @@ final class ColumnTally implements Serializable {
    */
   final TreeMap<String, Long> markers = new TreeMap<>();
 
-  final Progression whole = new Progression();
+  final ConsecutiveNumbers whole = new ConsecutiveNumbers();
   double smallest = Double.POSITIVE_INFINITY;
   double largest = Double.NEGATIVE_INFINITY;
   double sum;
@@ -82,20 +82,20 @@ final class ColumnTally implements Serializable {
     }
     String stripped = text.strip();
     blanks += stripped.length() < text.length() ? 1 : 0;
-    Double number = Numbers.parse(stripped);
+    Double number = NumberParser.parse(stripped);
     if (number != null) {
       points += stripped.indexOf('.') >= 0 ? 1 : 0;
       number(number);
-    } else if (Numbers.isMissing(text)) {
+    } else if (NumberParser.isMissing(text)) {
       mark(text, 1);
-    } else if (Numbers.isInfinite(stripped)) {
+    } else if (NumberParser.isInfinite(stripped)) {
       infinite++;
       distinct.add(text);
     } else if (Cells.isTruth(stripped)) {
       booleans++;
       distinct.add(text);
     } else {
-      commas += Numbers.hasDecimalComma(stripped) ? 1 : 0;
+      commas += NumberParser.hasDecimalComma(stripped) ? 1 : 0;
       plain(text, 1);
     }
   }

@@ -43,7 +43,7 @@ final class ColumnValues implements Serializable {
       case CATEGORICAL -> {
         String category = cursor.text();
         if (train && category != null) {
-          Smallest.keep(categories, category, Survey.MOST_CATEGORIES);
+          BoundedSet.keep(categories, category, LabelAndCategoryScan.MOST_CATEGORIES);
         }
       }
       case HASHED -> cursor.text();
@@ -52,7 +52,7 @@ final class ColumnValues implements Serializable {
 
   void add(ColumnValues more) {
     more.categories.forEach(
-        category -> Smallest.keep(categories, category, Survey.MOST_CATEGORIES));
+        category -> BoundedSet.keep(categories, category, LabelAndCategoryScan.MOST_CATEGORIES));
     smallestVector = Math.min(smallestVector, more.smallestVector);
     largestVector = Math.max(largestVector, more.largestVector);
   }

@@ -94,7 +94,7 @@ record CsvAdvice(
   /** For a text that stands for no value in many tables. */
   String ofNoValue(String text) {
     String marker = text.strip();
-    return nullValue || !Markers.is(marker)
+    return nullValue || !MissingValueMarkers.is(marker)
         ? ""
         : ", which is read as a value like the others; if it says that there is none, set"
             + " data.options.nullValue = \""

@@ -43,9 +43,9 @@ final class CsvGuess {
     if (!named.containsKey("header") && !hasName(cells, label)) {
       if (label.matches(UNNAMED) && Integer.parseInt(label.substring(2)) < cells.size()) {
         guessed.put("header", "false");
-      } else if (cells.stream().anyMatch(cell -> Numbers.parse(cell) != null)) {
+      } else if (cells.stream().anyMatch(cell -> NumberParser.parse(cell) != null)) {
         throw Failure.data(
-            new Shown(paths).all()
+            new PathDisplay(paths).all()
                 + ": no column \""
                 + label
                 + "\"; the first line has numbers, so if there is no header, columns are called _c0 to _c"

@@ -37,7 +37,7 @@ record CsvHeader(List<String> names, Set<Integer> unnamed, List<String> written,
    * @throws Failure DATA if two columns have one name
    */
   static CsvHeader read(SparkSession session, Map<String, String> options, List<String> paths) {
-    Shown shown = new Shown(paths);
+    PathDisplay shown = new PathDisplay(paths);
     Configuration hadoop = session.sparkContext().hadoopConfiguration();
     CSVOptions parsed = CsvOptions.parsed(session, options);
     List<Path> files = files(session, options, paths);

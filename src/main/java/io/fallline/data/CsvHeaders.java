@@ -25,12 +25,12 @@ final class CsvHeaders implements Serializable {
 
   private final SerializableConfiguration hadoop;
   private final TreeMap<String, String> options;
-  private final Shown shown;
+  private final PathDisplay shown;
   private final ArrayList<String> expected;
   private final boolean caseSensitive;
 
   private CsvHeaders(
-      SparkSession session, Map<String, String> options, Shown shown, CsvHeader header) {
+      SparkSession session, Map<String, String> options, PathDisplay shown, CsvHeader header) {
     this.hadoop = new SerializableConfiguration(session.sparkContext().hadoopConfiguration());
     this.options = new TreeMap<>(options);
     this.shown = shown;
@@ -42,7 +42,7 @@ final class CsvHeaders implements Serializable {
    * @throws Failure DATA if a file's header is not that of the first
    */
   static void requireEqual(
-      SparkSession session, Map<String, String> options, Shown shown, CsvHeader header) {
+      SparkSession session, Map<String, String> options, PathDisplay shown, CsvHeader header) {
     List<String> files = header.files().stream().map(Path::toString).toList();
     CsvHeaders headers = new CsvHeaders(session, options, shown, header);
     Optional<String> first =

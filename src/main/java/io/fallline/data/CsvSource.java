@@ -33,7 +33,7 @@ record CsvSource(
     }
     boolean asWritten = header.unnamed().isEmpty();
     if (!asWritten && header.files().size() > 1) {
-      CsvHeaders.requireEqual(session, options, new Shown(paths), header);
+      CsvHeaders.requireEqual(session, options, new PathDisplay(paths), header);
     }
     options.put("enforceSchema", Boolean.toString(!asWritten));
     options.put("mode", "PERMISSIVE");
@@ -59,6 +59,6 @@ record CsvSource(
             header.names().size(),
             locale == null ? null : NumberNotation.of(locale),
             CsvAdvice.of(CsvOptions.parsed(session, options), header));
-    return new SparkTable(new Shown(paths), session, reader, read, parser, true);
+    return new SparkTable(new PathDisplay(paths), session, reader, read, parser, true);
   }
 }

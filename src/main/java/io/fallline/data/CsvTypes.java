@@ -89,7 +89,7 @@ final class CsvTypes {
   }
 
   /** A number that training read is one of double precision. */
-  private static DataType type(StructField field, boolean manyDigits, Roles roles) {
+  private static DataType type(StructField field, boolean manyDigits, ColumnRoles roles) {
     if (isNumber(field.name(), roles)) {
       return field.dataType() instanceof NumericType ? DataTypes.DoubleType : field.dataType();
     }
@@ -98,7 +98,7 @@ final class CsvTypes {
   }
 
   /** Whether training may have read the column as numbers, which have no zeros to lose. */
-  private static boolean isNumber(String column, Roles roles) {
+  private static boolean isNumber(String column, ColumnRoles roles) {
     return column.equals(roles.label()) || column.equals(roles.weight());
   }
 
@@ -157,7 +157,7 @@ final class CsvTypes {
       boolean marked = text.indexOf('.') >= 0 || text.indexOf(',') >= 0;
       return notation != null
           && marked
-          && (notation.plain(text) != null || Numbers.parse(text) != null);
+          && (notation.plain(text) != null || NumberParser.parse(text) != null);
     }
   }
 }

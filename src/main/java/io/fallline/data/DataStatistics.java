@@ -36,7 +36,7 @@ public record DataStatistics(
   }
 
   static DataStatistics of(Encoding encoding, ShardFacts facts) {
-    Moments moments = facts.moments;
+    ColumnMoments moments = facts.moments;
     int held = Math.min(moments.mean.length, MOST_INPUTS);
     double[] means = new double[held];
     double[] deviations = new double[held];

@@ -1,6 +1,6 @@
 package io.fallline.data;
 
-import io.fallline.core.model.Rows;
+import io.fallline.core.model.RowBatch;
 import java.util.Arrays;
 
 /** Row-major values; an input that is not set is what a zero becomes when scaled. */
@@ -42,13 +42,13 @@ final class DenseSink extends RowSink {
   void endRow(int row) {}
 
   @Override
-  Rows pack(int rows, double[] ownLabels, double[] ownWeights, double[] ownOffsets) {
-    return Rows.dense(
+  RowBatch pack(int rows, double[] ownLabels, double[] ownWeights, double[] ownOffsets) {
+    return RowBatch.dense(
         rows, columns, Arrays.copyOf(values, rows * columns), ownLabels, ownWeights, ownOffsets);
   }
 
   @Override
-  Rows packed(int rows, double[] labels, double[] weights, double[] offsets) {
-    return Rows.dense(rows, columns, values, labels, weights, offsets);
+  RowBatch packed(int rows, double[] labels, double[] weights, double[] offsets) {
+    return RowBatch.dense(rows, columns, values, labels, weights, offsets);
   }
 }

@@ -42,12 +42,12 @@ public record Encoding(
 
   /** How many inputs a row has. */
   public int inputs() {
-    return InputPlan.of(columns, hashBits).inputs();
+    return FeatureLayout.of(columns, hashBits).inputs();
   }
 
   /** How many of the first inputs are numbers, and so scaled. */
   public int numbers() {
-    return InputPlan.of(columns, hashBits).numbers();
+    return FeatureLayout.of(columns, hashBits).numbers();
   }
 
   /** How many of some adjacent numeric inputs are not left as they are. */
@@ -89,7 +89,7 @@ public record Encoding(
   }
 
   /** The same with what was learnt from the training rows' sums. */
-  Encoding scaled(Scales scales) {
+  Encoding scaled(FeatureScales scales) {
     return new Encoding(
         label,
         weight,
@@ -106,11 +106,11 @@ public record Encoding(
         scales.scale());
   }
 
-  Roles roles() {
-    List<Roles.Feature> features = new ArrayList<>();
+  ColumnRoles roles() {
+    List<ColumnRoles.Feature> features = new ArrayList<>();
     for (Input column : columns) {
-      features.add(new Roles.Feature(column.column(), column.kind()));
+      features.add(new ColumnRoles.Feature(column.column(), column.kind()));
     }
-    return new Roles(label, weight, offset, null, features, labels, missing);
+    return new ColumnRoles(label, weight, offset, null, features, labels, missing);
   }
 }

@@ -2,7 +2,7 @@ package io.fallline.data;
 
 import io.fallline.core.failure.Failure;
 import io.fallline.core.loss.LabelKind;
-import io.fallline.core.setting.Members;
+import io.fallline.core.setting.JsonFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -11,9 +11,9 @@ import java.util.function.Function;
 public final class EncodingReader {
   private static final String REFUSAL = "the model's encoding cannot be used";
 
-  private final Members json;
+  private final JsonFields json;
 
-  private EncodingReader(Members json) {
+  private EncodingReader(JsonFields json) {
     this.json = json;
   }
 
@@ -23,7 +23,7 @@ public final class EncodingReader {
    * @throws Failure DATA if something is missing or does not fit
    */
   public static Encoding read(Object json, Function<String, double[]> vectors) {
-    return new EncodingReader(Members.of(REFUSAL, json)).read(vectors);
+    return new EncodingReader(JsonFields.of(REFUSAL, json)).read(vectors);
   }
 
   private Encoding read(Function<String, double[]> vectors) {
@@ -33,7 +33,7 @@ public final class EncodingReader {
     if (hashBits < 0 || hashBits > DataSpec.MOST_HASH_BITS) {
       throw refused("hashBits is " + hashBits);
     }
-    int numbers = InputPlan.of(columns, hashBits).numbers();
+    int numbers = FeatureLayout.of(columns, hashBits).numbers();
     LabelKind labels = json.constant("labels", LabelKind.class);
     return new Encoding(
         json.text("label"),
@@ -51,7 +51,7 @@ public final class EncodingReader {
         vector(vectors, "scale", numbers));
   }
 
-  private static Input column(Members column) {
+  private static Input column(JsonFields column) {
     InputKind kind = column.constant("kind", InputKind.class);
     List<String> categories =
         kind == InputKind.CATEGORICAL ? column.list("categories", String.class) : List.of();
@@ -62,7 +62,7 @@ public final class EncodingReader {
     return new Input(column.text("column"), kind, width, categories);
   }
 
-  private static Classes classes(Members classes) {
+  private static Classes classes(JsonFields classes) {
     List<String> names = classes.list("names", String.class);
     // models of earlier versions do not say it: they had 0 and 1 for false and true
     if (classes.values().containsKey("boolean") && classes.flag("boolean")) {
@@ -74,7 +74,7 @@ public final class EncodingReader {
     }
     List<Double> numbers = new ArrayList<>();
     for (String name : names) {
-      Double number = Numbers.parse(name);
+      Double number = NumberParser.parse(name);
       if (number == null) {
         throw refused("the numeric class " + name + " is no number");
       }

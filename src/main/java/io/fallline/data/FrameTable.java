@@ -64,7 +64,7 @@ final class FrameTable implements Table {
   }
 
   @Override
-  public Map<String, Refused> firstBadByColumn(RowComplaints.Plan complaints) {
+  public Map<String, LocatedBadRow> firstBadByColumn(RowComplaints.Plan complaints) {
     return BadRows.first(name, rows(), complaints);
   }
 }

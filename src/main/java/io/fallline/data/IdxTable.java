@@ -1,7 +1,7 @@
 package io.fallline.data;
 
 import io.fallline.core.failure.Failure;
-import io.fallline.core.wire.Wire;
+import io.fallline.core.serialization.JavaSerialization;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
@@ -149,31 +149,33 @@ final class IdxTable implements Table {
 
   @Override
   public String shown(Path file) {
-    return new Shown(given).path(file.toUri().toString());
+    return new PathDisplay(given).path(file.toUri().toString());
   }
 
   @Override
   public String name() {
-    return new Shown(given).all();
+    return new PathDisplay(given).all();
   }
 
   @Override
-  public Map<String, Refused> firstBadByColumn(RowComplaints.Plan plan) {
+  public Map<String, LocatedBadRow> firstBadByColumn(RowComplaints.Plan plan) {
     SerializableConfiguration configuration = hadoop;
     List<byte[]> parts =
         context
             .parallelize(splits, Math.max(1, splits.size()))
-            .map(split -> Wire.bytes(firstBad(split, plan.start(), configuration.value())))
+            .map(
+                split ->
+                    JavaSerialization.bytes(firstBad(split, plan.start(), configuration.value())))
             .collect();
-    Map<String, Refused> all = new HashMap<>();
+    Map<String, LocatedBadRow> all = new HashMap<>();
     for (int i = 0; i < parts.size(); i++) {
       String labels = splits.get(i).labels();
-      Wire.value(parts.get(i), HashMap.class)
+      JavaSerialization.value(parts.get(i), HashMap.class)
           .forEach(
               (column, found) -> {
                 BadRows.Numbered first = (BadRows.Numbered) found;
                 all.putIfAbsent(
-                    (String) column, new Refused(labels, first.row(), first.complaint()));
+                    (String) column, new LocatedBadRow(labels, first.row(), first.complaint()));
               });
     }
     return all;

@@ -34,7 +34,9 @@ record LabelCheck(String column, boolean numbers, boolean csv, boolean chosen)
   }
 
   private boolean isNoValue(String text) {
-    return numbers ? Numbers.isMissing(text) : isNan(text) || (Markers.is(text) && !chosen);
+    return numbers
+        ? NumberParser.isMissing(text)
+        : isNan(text) || (MissingValueMarkers.is(text) && !chosen);
   }
 
   /** No training takes it for a class. */
@@ -44,7 +46,7 @@ record LabelCheck(String column, boolean numbers, boolean csv, boolean chosen)
 
   private static boolean isUsable(Object cell, String text) {
     Double number =
-        cell instanceof Number value ? (Double) value.doubleValue() : Numbers.parse(text);
+        cell instanceof Number value ? (Double) value.doubleValue() : NumberParser.parse(text);
     return number != null && Math.abs(number) <= Cells.MOST;
   }
 }

@@ -70,7 +70,7 @@ final class Labels {
   /** A record has 0 and 1 for what a person calls false and true. */
   private static String shown(RowPlan plan, Row raw, double value) {
     Object cell = plan.parser().parse(raw).get(plan.label());
-    return cell instanceof Boolean flag ? flag.toString() : Numbers.show(value);
+    return cell instanceof Boolean flag ? flag.toString() : NumberParser.show(value);
   }
 
   /** Texts that begin or end with a blank are quoted. */

@@ -115,14 +115,14 @@ record LibsvmParser(int features, int base, boolean counted) implements RowParse
   }
 
   private static double number(String text, String what) {
-    Double value = Numbers.parse(text);
+    Double value = NumberParser.parse(text);
     if (value != null) {
       return value;
     }
-    if (Numbers.isInfinite(text)) {
+    if (NumberParser.isInfinite(text)) {
       return Double.POSITIVE_INFINITY;
     }
-    if (Numbers.isMissing(text)) {
+    if (NumberParser.isMissing(text)) {
       return Double.NaN;
     }
     throw new BadRow("the " + what + " is \"" + text + "\", expected a number");

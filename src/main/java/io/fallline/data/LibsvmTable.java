@@ -50,7 +50,7 @@ final class LibsvmTable {
     }
     LibsvmParser parser = new LibsvmParser(size, base, counted);
     Function<SparkSession, Dataset<Row>> reader = in -> text(in, options, paths);
-    return new SparkTable(new Shown(paths), session, reader, SCHEMA, parser, false);
+    return new SparkTable(new PathDisplay(paths), session, reader, SCHEMA, parser, false);
   }
 
   private static Dataset<Row> text(
@@ -76,7 +76,7 @@ final class LibsvmTable {
   }
 
   private static int whole(String name, String found, int least, int most) {
-    Double number = Numbers.parse(found);
+    Double number = NumberParser.parse(found);
     if (number == null || number != Math.rint(number) || number < least || number > most) {
       throw Failure.configuration(
           "data.options."

@@ -49,7 +49,7 @@ record LocalNumbers(RowParser parser, NumberNotation notation, NumberColumns col
 
   private Object required(String column, Object cell) {
     Object rewritten = rewritten(cell);
-    if (rewritten == cell && cell instanceof String text && Numbers.parse(text) != null) {
+    if (rewritten == cell && cell instanceof String text && NumberParser.parse(text) != null) {
       // 3.5 is no German number, and to take it for one would be a guess
       throw BadRow.column(column, Cells.shown(text), notation.expected());
     }

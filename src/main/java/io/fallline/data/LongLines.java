@@ -35,7 +35,10 @@ final class LongLines {
    * @throws Failure (data) if a line is longer than {@link LineLimit} says
    */
   static void refuse(
-      JavaSparkContext context, List<FileStamp> files, Map<String, String> options, Shown shown) {
+      JavaSparkContext context,
+      List<FileStamp> files,
+      Map<String, String> options,
+      PathDisplay shown) {
     long limit = LineLimit.of(options);
     CompressionCodecFactory codecs = new CompressionCodecFactory(context.hadoopConfiguration());
     List<String> large =

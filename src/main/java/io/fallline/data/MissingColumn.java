@@ -1,7 +1,7 @@
 package io.fallline.data;
 
 import io.fallline.core.failure.Failure;
-import io.fallline.core.setting.Names;
+import io.fallline.core.setting.NameSuggestion;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -65,7 +65,9 @@ final class MissingColumn {
           + "\" with a blank: set data.options.ignoreLeadingWhiteSpace and"
           + " data.options.ignoreTrailingWhiteSpace = true";
     }
-    return Names.nearest(column, names).map(near -> "; did you mean \"" + near + "\"?").orElse("");
+    return NameSuggestion.nearest(column, names)
+        .map(near -> "; did you mean \"" + near + "\"?")
+        .orElse("");
   }
 
   /** In quotes, so that a blank shows. */

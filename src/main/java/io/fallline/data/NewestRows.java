@@ -53,7 +53,7 @@ record NewestRows(Table table, Optional<Instant> newest) {
         newest);
   }
 
-  private static RowChoice.Plan after(TimeColumn column, Instant before) {
+  private static RowFilter.Plan after(TimeColumn column, Instant before) {
     return () -> raw -> column.of(raw).isAfter(before);
   }
 

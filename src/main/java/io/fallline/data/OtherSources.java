@@ -1,7 +1,7 @@
 package io.fallline.data;
 
 import io.fallline.core.failure.Failure;
-import io.fallline.core.setting.Names;
+import io.fallline.core.setting.NameSuggestion;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +84,7 @@ final class OtherSources {
     return "data.format is \""
         + format
         + "\", and no such source is installed"
-        + (packages.isEmpty() ? Names.didYouMean(format, BUILT_IN) : "")
+        + (packages.isEmpty() ? NameSuggestion.didYouMean(format, BUILT_IN) : "")
         + "; local.sh and submit.sh install one by --packages "
         + (packages.isEmpty() ? "GROUP:ARTIFACT:VERSION" : packages)
         + (format.equals("delta") ? " " + DELTA_SETTINGS : "");

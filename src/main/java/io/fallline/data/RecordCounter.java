@@ -3,13 +3,14 @@ package io.fallline.data;
 /** Sums up the records of one shard after the other. */
 final class RecordCounter {
   private final Counting counting;
-  private final InputPlan.Field[] fields;
+  private final FeatureLayout.Field[] fields;
   private final RecordCursor cursor = new RecordCursor();
   private ShardFacts facts;
 
   RecordCounter(Counting counting) {
     this.counting = counting;
-    this.fields = InputPlan.of(counting.columns(), 0).fields().toArray(new InputPlan.Field[0]);
+    this.fields =
+        FeatureLayout.of(counting.columns(), 0).fields().toArray(new FeatureLayout.Field[0]);
   }
 
   void begin() {
@@ -38,12 +39,12 @@ final class RecordCounter {
     if (counting.offset() && fields.length > 0) {
       cursor.number();
     }
-    for (InputPlan.Field field : fields) {
+    for (FeatureLayout.Field field : fields) {
       count(field, weight);
     }
   }
 
-  private void count(InputPlan.Field field, double weight) {
+  private void count(FeatureLayout.Field field, double weight) {
     switch (field.kind()) {
       case NUMBER -> facts.moments.add(field.first(), cursor.number(), weight);
       case VECTOR -> {

@@ -1,24 +1,24 @@
 package io.fallline.data;
 
-import io.fallline.core.model.Rows;
+import io.fallline.core.model.RowBatch;
 
 /**
- * Encodes records as {@link Rows}, up to a fixed number at a time: standardised in float64, kept as
- * float32.
+ * Encodes records as {@link RowBatch}, up to a fixed number at a time: standardised in float64,
+ * kept as float32.
  */
 final class RecordPacker {
   private final Encoding encoding;
-  private final PackedInputs inputs;
-  private final InputPlan.Field[] fields;
+  private final FeatureEncoder inputs;
+  private final FeatureLayout.Field[] fields;
   private final RecordCursor cursor = new RecordCursor();
 
   /**
-   * @param capacity the most rows that one {@link Rows} takes
+   * @param capacity the most rows that one {@link RowBatch} takes
    */
   RecordPacker(Encoding encoding, int capacity) {
     this.encoding = encoding;
-    this.inputs = new PackedInputs(encoding, capacity);
-    this.fields = inputs.fields().toArray(new InputPlan.Field[0]);
+    this.inputs = new FeatureEncoder(encoding, capacity);
+    this.fields = inputs.fields().toArray(new FeatureLayout.Field[0]);
   }
 
   int size() {
@@ -34,18 +34,18 @@ final class RecordPacker {
     double label = Labels.read(cursor, encoding.classes());
     double offset = encoding.offset() == null ? 0 : cursor.number();
     inputs.begin(label, RecordCursor.weight(record), offset);
-    for (InputPlan.Field field : fields) {
+    for (FeatureLayout.Field field : fields) {
       add(field);
     }
     inputs.end();
   }
 
   /** The rows since the last call. */
-  Rows take() {
+  RowBatch take() {
     return inputs.take();
   }
 
-  private void add(InputPlan.Field field) {
+  private void add(FeatureLayout.Field field) {
     switch (field.kind()) {
       case NUMBER -> inputs.number(field, field.first(), cursor.number());
       case VECTOR -> vector(field);
@@ -54,8 +54,8 @@ final class RecordPacker {
     }
   }
 
-  private void vector(InputPlan.Field field) {
-    PackedInputs.requireSize(field, cursor.openVector());
+  private void vector(FeatureLayout.Field field) {
+    FeatureEncoder.requireSize(field, cursor.openVector());
     for (int i = cursor.nextElement(); i >= 0; i = cursor.nextElement()) {
       inputs.number(field, field.first() + i, cursor.number());
     }

@@ -50,7 +50,8 @@ final class Remedies {
     features.remove(column);
     if (use.use() != ColumnUse.Use.IGNORED) {
       missing |= cells.missing > 0;
-      Markers.of(cells).forEach((marker, times) -> markers.merge(marker, times, Long::sum));
+      MissingValueMarkers.of(cells)
+          .forEach((marker, times) -> markers.merge(marker, times, Long::sum));
       blanks |= cells.blanks > 0;
     }
     return true;
@@ -67,7 +68,9 @@ final class Remedies {
     list(lines, "data.hashed", hashed, spec.hashed(), room);
     list(lines, "data.ignore", ignored, spec.ignore(), room);
     String marker =
-        csv && !spec.options().containsKey("nullValue") ? Markers.commonest(markers) : "";
+        csv && !spec.options().containsKey("nullValue")
+            ? MissingValueMarkers.commonest(markers)
+            : "";
     if (!marker.isEmpty()) {
       lines.add("data.options.nullValue = " + Hocon.quoted(marker));
     }

@@ -1,8 +1,8 @@
 package io.fallline.data;
 
 import io.fallline.core.failure.Failure;
-import io.fallline.core.model.Rows;
-import io.fallline.core.setting.Names;
+import io.fallline.core.model.RowBatch;
+import io.fallline.core.setting.NameSuggestion;
 import java.util.List;
 import java.util.Map;
 
@@ -12,13 +12,13 @@ import java.util.Map;
  */
 public final class RowEncoder {
   private final Encoding encoding;
-  private final PackedInputs inputs;
-  private final InputPlan.Field[] fields;
+  private final FeatureEncoder inputs;
+  private final FeatureLayout.Field[] fields;
 
   public RowEncoder(Encoding encoding) {
     this.encoding = encoding;
-    this.inputs = new PackedInputs(encoding, 1);
-    this.fields = inputs.fields().toArray(new InputPlan.Field[0]);
+    this.inputs = new FeatureEncoder(encoding, 1);
+    this.fields = inputs.fields().toArray(new FeatureLayout.Field[0]);
   }
 
   /**
@@ -29,11 +29,11 @@ public final class RowEncoder {
    *     numbers, or a map from index, counted from 0, to number, in which all others are 0
    * @throws Failure (data) if a column is missing, or a value cannot be used
    */
-  public Rows encode(Map<String, ?> row) {
+  public RowBatch encode(Map<String, ?> row) {
     try {
       String offset = encoding.offset();
       inputs.begin(Double.NaN, 1, offset == null ? 0 : Cells.required(offset, cell(row, offset)));
-      for (InputPlan.Field field : fields) {
+      for (FeatureLayout.Field field : fields) {
         add(field, cell(row, field.column()));
       }
       inputs.end();
@@ -50,13 +50,13 @@ public final class RowEncoder {
           "the row has no column \""
               + column
               + "\""
-              + Names.didYouMean(column, row.keySet())
+              + NameSuggestion.didYouMean(column, row.keySet())
               + " (null stands for a value that is not known)");
     }
     return cell;
   }
 
-  private void add(InputPlan.Field field, Object cell) {
+  private void add(FeatureLayout.Field field, Object cell) {
     switch (field.kind()) {
       case NUMBER -> {
         requireSingle(field, cell, "a number");
@@ -69,31 +69,31 @@ public final class RowEncoder {
     }
   }
 
-  private String text(InputPlan.Field field, Object cell) {
+  private String text(FeatureLayout.Field field, Object cell) {
     requireSingle(field, cell, "a text or a number");
     return Cells.category(field.column(), cell, encoding.missing());
   }
 
-  private static void requireSingle(InputPlan.Field field, Object cell, String expected) {
+  private static void requireSingle(FeatureLayout.Field field, Object cell, String expected) {
     boolean several = cell instanceof List || cell instanceof Map;
     if (several || (cell != null && cell.getClass().isArray())) {
       throw BadRow.column(field.column(), "a vector", expected);
     }
   }
 
-  private void vector(InputPlan.Field field, Object cell) {
+  private void vector(FeatureLayout.Field field, Object cell) {
     if (cell instanceof double[] elements) {
-      PackedInputs.requireSize(field, elements.length);
+      FeatureEncoder.requireSize(field, elements.length);
       for (int i = 0; i < elements.length; i++) {
         element(field, i, elements[i]);
       }
     } else if (cell instanceof float[] elements) {
-      PackedInputs.requireSize(field, elements.length);
+      FeatureEncoder.requireSize(field, elements.length);
       for (int i = 0; i < elements.length; i++) {
         element(field, i, elements[i]);
       }
     } else if (cell instanceof List<?> elements) {
-      PackedInputs.requireSize(field, elements.size());
+      FeatureEncoder.requireSize(field, elements.size());
       int i = 0;
       for (Object element : elements) {
         element(field, i, number(field, i, element));
@@ -106,7 +106,7 @@ public final class RowEncoder {
     }
   }
 
-  private void sparse(InputPlan.Field field, Object index, Object element) {
+  private void sparse(FeatureLayout.Field field, Object index, Object element) {
     if (!(index instanceof Integer i) || i < 0 || i >= field.width()) {
       throw BadRow.column(
           field.column(),
@@ -116,20 +116,20 @@ public final class RowEncoder {
     element(field, i, number(field, i, element));
   }
 
-  private double number(InputPlan.Field field, int i, Object element) {
+  private double number(FeatureLayout.Field field, int i, Object element) {
     return element instanceof Double plain
         ? plain
         : Cells.number(named(field, i), element, encoding.missing());
   }
 
-  private void element(InputPlan.Field field, int i, double value) {
+  private void element(FeatureLayout.Field field, int i, double value) {
     if (!(Math.abs(value) <= Cells.MOST)) {
       Cells.feature(named(field, i), value, encoding.missing());
     }
     inputs.number(field, field.first() + i, value);
   }
 
-  private static String named(InputPlan.Field field, int i) {
+  private static String named(FeatureLayout.Field field, int i) {
     return field.column() + "[" + i + "]";
   }
 }

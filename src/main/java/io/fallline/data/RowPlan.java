@@ -11,32 +11,38 @@ import org.apache.spark.sql.types.StructType;
  * Where the roles' columns stand in one table; travels to the tasks, where a {@link RowReader}
  * follows it.
  *
- * @param ordinals of {@link Roles#inRecordOrder}
+ * @param ordinals of {@link ColumnRoles#inRecordOrder}
  * @param label −1 where rows are read without labels; likewise the others
  */
 record RowPlan(
-    Roles roles, RowParser parser, int label, int weight, int offset, int splitBy, int[] ordinals)
+    ColumnRoles roles,
+    RowParser parser,
+    int label,
+    int weight,
+    int offset,
+    int splitBy,
+    int[] ordinals)
     implements Serializable {
 
   /**
    * @throws io.fallline.core.failure.Failure DATA if a column is missing or has a type that does
    *     not fit its role
    */
-  static RowPlan of(Table table, Roles roles, boolean labelled) {
+  static RowPlan of(Table table, ColumnRoles roles, boolean labelled) {
     return of(table, roles, labelled, ColumnTypes.REMEDY);
   }
 
   /** The same for a model whose roles are what they are. */
-  static RowPlan toScore(Table table, Roles roles, boolean labelled) {
+  static RowPlan toScore(Table table, ColumnRoles roles, boolean labelled) {
     return of(table, roles, labelled, "");
   }
 
-  private static RowPlan of(Table table, Roles roles, boolean labelled, String remedy) {
-    List<Roles.Feature> features = roles.inRecordOrder();
+  private static RowPlan of(Table table, ColumnRoles roles, boolean labelled, String remedy) {
+    List<ColumnRoles.Feature> features = roles.inRecordOrder();
     MissingColumn.refuse(table, roles.columns(labelled));
     int[] ordinals = new int[features.size()];
     for (int i = 0; i < ordinals.length; i++) {
-      Roles.Feature feature = features.get(i);
+      ColumnRoles.Feature feature = features.get(i);
       ordinals[i] = find(table, feature.column());
       ColumnTypes.require(table, ordinals[i], feature.kind(), remedy);
     }
@@ -59,7 +65,7 @@ record RowPlan(
   /** Columns that are read as numbers; partition columns, which Spark types itself, are none. */
   Set<Integer> numbers() {
     Set<Integer> numbers = new TreeSet<>(Arrays.asList(weight, offset));
-    List<Roles.Feature> features = roles.inRecordOrder();
+    List<ColumnRoles.Feature> features = roles.inRecordOrder();
     for (int i = 0; i < ordinals.length; i++) {
       if (features.get(i).kind() == InputKind.NUMBER) {
         numbers.add(ordinals[i]);

@@ -1,12 +1,12 @@
 package io.fallline.data;
 
-import io.fallline.core.train.Part;
-import io.fallline.core.train.ShardSizes;
+import io.fallline.core.training.DataSplit;
+import io.fallline.core.training.ShardSizes;
 import org.apache.spark.api.java.JavaRDD;
 import scala.reflect.ClassTag$;
 
 /** The rows of one part in order, to be cut wherever one likes. */
-record RowRanks(Buckets buckets, Part part, long[] counts) {
+record RowRanks(CanonicalSort buckets, DataSplit part, long[] counts) {
 
   /** One partition a run of the sizes. */
   JavaRDD<byte[]> cut(ShardSizes sizes) {
@@ -14,7 +14,8 @@ record RowRanks(Buckets buckets, Part part, long[] counts) {
     for (int i = 0; i < cuts.length; i++) {
       cuts[i] = sizes.start(i);
     }
-    RankedRuns runs = new RankedRuns(buckets.records().rdd(), buckets.first(part), counts, cuts);
+    RankRangeRDD runs =
+        new RankRangeRDD(buckets.records().rdd(), buckets.first(part), counts, cuts);
     return new JavaRDD<>(runs, ClassTag$.MODULE$.apply(byte[].class));
   }
 }

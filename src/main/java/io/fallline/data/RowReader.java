@@ -11,8 +11,8 @@ import org.apache.spark.sql.Row;
  */
 final class RowReader {
   private final RowPlan plan;
-  private final Roles roles;
-  private final Roles.Feature[] features;
+  private final ColumnRoles roles;
+  private final ColumnRoles.Feature[] features;
   private final RecordWriter writer = new RecordWriter();
   private final RecordWriter splitWriter = new RecordWriter();
   private final Vectors vectors = new Vectors();
@@ -30,8 +30,8 @@ final class RowReader {
   RowReader(RowPlan plan, TextListener listener) {
     this.plan = plan;
     this.roles = plan.roles();
-    List<Roles.Feature> inRecordOrder = roles.inRecordOrder();
-    this.features = inRecordOrder.toArray(new Roles.Feature[0]);
+    List<ColumnRoles.Feature> inRecordOrder = roles.inRecordOrder();
+    this.features = inRecordOrder.toArray(new ColumnRoles.Feature[0]);
     this.watch = listener == null ? null : new TextWatch(listener, features.length + 3);
   }
 
@@ -87,7 +87,7 @@ final class RowReader {
       return RecordCursor.hashLow(record);
     }
     String value = splitValue();
-    Double number = Numbers.parse(value);
+    Double number = NumberParser.parse(value);
     splitWriter.start();
     if (number == null) {
       splitWriter.text(value);
@@ -120,7 +120,7 @@ final class RowReader {
     Object cell = row.get(plan.weight());
     double weight = Cells.required(roles.weight(), cell);
     if (weight < 0) {
-      throw BadRow.column(roles.weight(), Numbers.show(weight), "a weight of 0 or more");
+      throw BadRow.column(roles.weight(), NumberParser.show(weight), "a weight of 0 or more");
     }
     see(features.length + 2, roles.weight(), cell);
     return weight;
@@ -139,7 +139,7 @@ final class RowReader {
     double value = Cells.label(roles.label(), cell);
     boolean count = roles.labels() == LabelKind.COUNT;
     if (!Double.isFinite(value) || (count && value < 0)) {
-      String found = Double.isFinite(value) ? Numbers.show(value) : Cells.shown(cell);
+      String found = Double.isFinite(value) ? NumberParser.show(value) : Cells.shown(cell);
       throw BadRow.column(roles.label(), found, count ? "a label of 0 or more" : "a label");
     }
     if (roles.labels().isClass()) {
@@ -170,7 +170,7 @@ final class RowReader {
    * records.
    */
   private void writeTextLabel(String text) {
-    Double number = Numbers.parse(text);
+    Double number = NumberParser.parse(text);
     if (number != null && Double.isFinite(number)) {
       requireOneOfAKind(number, text);
       writer.number(number);
@@ -182,7 +182,7 @@ final class RowReader {
   }
 
   private void writeFeature(int number, Object cell) {
-    Roles.Feature feature = features[number];
+    ColumnRoles.Feature feature = features[number];
     switch (feature.kind()) {
       case NUMBER -> {
         writer.number(Cells.feature(feature.column(), cell, roles.missing()));

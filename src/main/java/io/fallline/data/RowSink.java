@@ -1,6 +1,6 @@
 package io.fallline.data;
 
-import io.fallline.core.model.Rows;
+import io.fallline.core.model.RowBatch;
 import java.util.Arrays;
 
 /** Collects encoded rows into arrays: dense or sparse. */
@@ -44,9 +44,9 @@ abstract class RowSink {
     size++;
   }
 
-  final Rows take() {
+  final RowBatch take() {
     double[] ownWeights = weighted ? Arrays.copyOf(weights, size) : null;
-    Rows rows =
+    RowBatch rows =
         pack(
             size,
             Arrays.copyOf(labels, size),
@@ -57,8 +57,8 @@ abstract class RowSink {
   }
 
   /** The rows since the last call in the sink's own arrays, which the next row is written to. */
-  final Rows lend() {
-    Rows rows = packed(size, labels, weighted ? weights : null, offsets);
+  final RowBatch lend() {
+    RowBatch rows = packed(size, labels, weighted ? weights : null, offsets);
     clear();
     return rows;
   }
@@ -67,10 +67,10 @@ abstract class RowSink {
 
   abstract void endRow(int row);
 
-  abstract Rows pack(int rows, double[] ownLabels, double[] ownWeights, double[] ownOffsets);
+  abstract RowBatch pack(int rows, double[] ownLabels, double[] ownWeights, double[] ownOffsets);
 
   /** Without copying. */
-  abstract Rows packed(int rows, double[] labels, double[] weights, double[] offsets);
+  abstract RowBatch packed(int rows, double[] labels, double[] weights, double[] offsets);
 
   private void clear() {
     labels = labels == null ? new double[capacity] : labels;

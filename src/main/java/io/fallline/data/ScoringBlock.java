@@ -1,6 +1,6 @@
 package io.fallline.data;
 
-import io.fallline.core.model.Rows;
+import io.fallline.core.model.RowBatch;
 import java.io.Serializable;
 import java.util.List;
 import org.apache.spark.sql.Row;
@@ -11,4 +11,4 @@ import org.apache.spark.sql.Row;
  * @param originals as the source has them, see {@link ScoringData#schema}
  * @param rows the same, encoded; labels are meaningless
  */
-public record ScoringBlock(List<Row> originals, Rows rows) implements Serializable {}
+public record ScoringBlock(List<Row> originals, RowBatch rows) implements Serializable {}

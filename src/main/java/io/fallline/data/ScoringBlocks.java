@@ -11,10 +11,10 @@ final class ScoringBlocks implements Iterator<ScoringBlock> {
   private final RowReader reader;
   private final RecordPacker packer;
   private final int size;
-  private final Originals originals;
+  private final OriginalRows originals;
 
   ScoringBlocks(
-      Iterator<Row> raw, RowReader reader, RecordPacker packer, int size, Originals originals) {
+      Iterator<Row> raw, RowReader reader, RecordPacker packer, int size, OriginalRows originals) {
     this.raw = raw;
     this.reader = reader;
     this.packer = packer;

@@ -1,10 +1,10 @@
 package io.fallline.data;
 
 import io.fallline.core.failure.Failure;
-import io.fallline.core.train.Part;
-import io.fallline.core.train.Shard;
-import io.fallline.core.train.ShardSizes;
-import io.fallline.core.wire.Wire;
+import io.fallline.core.serialization.JavaSerialization;
+import io.fallline.core.training.DataSplit;
+import io.fallline.core.training.Shard;
+import io.fallline.core.training.ShardSizes;
 import io.fallline.watch.JobDescription;
 import java.util.Arrays;
 import java.util.List;
@@ -30,15 +30,15 @@ import org.apache.spark.sql.types.StructType;
 public final class ScoringData implements AutoCloseable {
   private final JavaSparkContext context;
   private final Encoding encoding;
-  private final Feed feed;
+  private final InputTable feed;
   private final Broadcast<byte[]> wired;
   private final TextKinds kinds;
 
-  private ScoringData(JavaSparkContext context, Encoding encoding, Feed feed) {
+  private ScoringData(JavaSparkContext context, Encoding encoding, InputTable feed) {
     this.context = context;
     this.encoding = encoding;
     this.feed = feed;
-    this.wired = context.broadcast(Wire.bytes(encoding));
+    this.wired = context.broadcast(JavaSerialization.bytes(encoding));
     this.kinds = TextKinds.of(context.sc(), List.of(feed));
   }
 
@@ -68,11 +68,11 @@ public final class ScoringData implements AutoCloseable {
    * @throws Failure DATA as with {@link #open}; CONFIGURATION if no rows are held out for the part
    */
   public static ScoringData heldOut(
-      SparkSession session, DataSpec spec, Part part, Encoding encoding) {
-    if (part == Part.TRAIN) {
+      SparkSession session, DataSpec spec, DataSplit part, Encoding encoding) {
+    if (part == DataSplit.TRAIN) {
       throw new IllegalArgumentException("training rows are not held out");
     }
-    Table rows = Feeds.open(session, spec).heldOut(part, widest(encoding));
+    Table rows = InputTables.open(session, spec).heldOut(part, widest(encoding));
     return of(session, rows, encoding, true);
   }
 
@@ -88,10 +88,12 @@ public final class ScoringData implements AutoCloseable {
 
   private static ScoringData of(
       SparkSession session, Table table, Encoding encoding, boolean labelled) {
-    Feed feed =
+    InputTable feed =
         SparkFailures.run(
             table.name(),
-            () -> new Feed(Part.TEST, table, RowPlan.toScore(table, encoding.roles(), labelled)));
+            () ->
+                new InputTable(
+                    DataSplit.TEST, table, RowPlan.toScore(table, encoding.roles(), labelled)));
     return new ScoringData(
         JavaSparkContext.fromSparkContext(session.sparkContext()), encoding, feed);
   }
@@ -126,25 +128,26 @@ public final class ScoringData implements AutoCloseable {
    * @throws Failure DATA if a row cannot be used, or has a class that the model does not know
    */
   public JavaRDD<Shard> shards() {
-    List<Feed> feeds = List.of(feed);
-    Buckets buckets =
-        Buckets.canonical(context, feeds, new PartRule(0, 0, 0), Buckets.suggested(feeds), kinds);
-    Survey survey =
+    List<InputTable> feeds = List.of(feed);
+    CanonicalSort buckets =
+        CanonicalSort.canonical(
+            context, feeds, new SplitRule(0, 0, 0), CanonicalSort.suggested(feeds), kinds);
+    LabelAndCategoryScan survey =
         run(
             () ->
                 JobDescription.during(
                     context.sc(),
                     "sorting and counting",
-                    () -> Survey.of(buckets, encoding.roles())),
-            Feed::reading);
+                    () -> LabelAndCategoryScan.of(buckets, encoding.roles())),
+            InputTable::reading);
     requireOneKind();
-    long rows = survey.rows(Part.TEST);
+    long rows = survey.rows(DataSplit.TEST);
     if (rows == 0) {
       throw Failure.data(feed.table().name() + ": there are no rows");
     }
     requireKnownLabels(survey);
     return ShardPacker.shards(
-        new RowRanks(buckets, Part.TEST, survey.counts(Part.TEST)),
+        new RowRanks(buckets, DataSplit.TEST, survey.counts(DataSplit.TEST)),
         ShardSizes.auto(rows),
         encoding,
         wired,
@@ -167,9 +170,10 @@ public final class ScoringData implements AutoCloseable {
                 new ScoringBlocks(
                     raw,
                     new RowReader(plan, seen),
-                    new RecordPacker(Wire.value(broadcast.value(), Encoding.class), rows),
+                    new RecordPacker(
+                        JavaSerialization.value(broadcast.value(), Encoding.class), rows),
                     rows,
-                    new Originals(plan.parser(), corrupt, numbers)));
+                    new OriginalRows(plan.parser(), corrupt, numbers)));
   }
 
   /**
@@ -194,7 +198,7 @@ public final class ScoringData implements AutoCloseable {
     }
   }
 
-  private void requireKnownLabels(Survey survey) {
+  private void requireKnownLabels(LabelAndCategoryScan survey) {
     Classes classes = encoding.classes();
     if (classes == null) {
       return;
@@ -214,6 +218,6 @@ public final class ScoringData implements AutoCloseable {
   private Failure located(BadRow bad, Function<RowPlan, RowCheck.Plan> check) {
     return SparkFailures.run(
         feed.table().name(),
-        () -> Feed.located(List.of(feed), bad, plan -> check.apply(plan).scoring()));
+        () -> InputTable.located(List.of(feed), bad, plan -> check.apply(plan).scoring()));
   }
 }

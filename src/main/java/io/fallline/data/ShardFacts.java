@@ -10,14 +10,14 @@ final class ShardFacts implements Serializable {
   long weighing; // rows with a weight above 0: the only ones that anything is learnt from
   double weight;
   final double[] classWeights;
-  final Moments moments;
+  final ColumnMoments moments;
 
   /**
    * @param weighted whether rows may weigh anything but 1
    */
   ShardFacts(int classes, int numbers, boolean weighted) {
     classWeights = new double[classes];
-    moments = new Moments(numbers, weighted);
+    moments = new ColumnMoments(numbers, weighted);
   }
 
   void addRow(double rowWeight) {

@@ -1,10 +1,10 @@
 package io.fallline.data;
 
-import io.fallline.core.model.Rows;
-import io.fallline.core.train.BatchPlan;
-import io.fallline.core.train.Shard;
-import io.fallline.core.train.ShardSizes;
-import io.fallline.core.wire.Wire;
+import io.fallline.core.model.RowBatch;
+import io.fallline.core.serialization.JavaSerialization;
+import io.fallline.core.training.BatchPlan;
+import io.fallline.core.training.Shard;
+import io.fallline.core.training.ShardSizes;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -20,8 +20,8 @@ final class ShardPacker {
   /**
    * @param checksums of the records of each shard as {@link Statistics} has them, which must live
    *     as long too; null where nobody packs again
-   * @param encoding what the broadcast has on the {@link Wire}; that must live as long as the
-   *     shards, which may be packed again
+   * @param encoding what the broadcast has on the {@link JavaSerialization}; that must live as long
+   *     as the shards, which may be packed again
    */
   static JavaRDD<Shard> shards(
       RowRanks ranks,
@@ -37,7 +37,8 @@ final class ShardPacker {
         .mapPartitionsWithIndex(
             (index, records) -> {
               RecordPacker packer =
-                  new RecordPacker(Wire.value(wired.value(), Encoding.class), BatchPlan.CHUNK_ROWS);
+                  new RecordPacker(
+                      JavaSerialization.value(wired.value(), Encoding.class), BatchPlan.CHUNK_ROWS);
               int[] expected = checksums == null ? null : checksums.value();
               return IntStream.range(index * each, (index + 1) * each)
                   .mapToObj(v -> shard(v, records, sizes.size(v), packer, expected))
@@ -56,9 +57,9 @@ final class ShardPacker {
     return shard;
   }
 
-  private static List<Rows> chunks(
+  private static List<RowBatch> chunks(
       Iterator<byte[]> records, int size, RecordPacker packer, CRC32C checksum) {
-    List<Rows> chunks = new ArrayList<>();
+    List<RowBatch> chunks = new ArrayList<>();
     for (int row = 1; row <= size; row++) {
       byte[] record = records.next();
       checksum.update(record);

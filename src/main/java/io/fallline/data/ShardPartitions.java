@@ -1,6 +1,6 @@
 package io.fallline.data;
 
-import io.fallline.core.train.ShardSizes;
+import io.fallline.core.training.ShardSizes;
 
 /**
  * Over how many partitions the shards of a part are spread, which does not matter to any result.

@@ -59,7 +59,7 @@ final class SourceFormat {
     }
     throw new Failure(
         Failure.Kind.COMMAND_LINE,
-        new Shown(paths).all()
+        new PathDisplay(paths).all()
             + ": its name does not tell its format, expected --format with csv, json, parquet, orc,"
             + " libsvm, or another that is installed");
   }

@@ -13,11 +13,11 @@ import org.apache.hadoop.conf.Configuration;
  * again where what it kept was lost: by then somebody may have written to the files.
  */
 final class Sources {
-  private final Feeds feeds;
+  private final InputTables feeds;
   private final List<List<FileStamp>> stamps = new ArrayList<>();
   private final Configuration hadoop;
 
-  Sources(Feeds feeds, Configuration hadoop) {
+  Sources(InputTables feeds, Configuration hadoop) {
     this.feeds = feeds;
     this.hadoop = hadoop;
     feeds.all().forEach(feed -> stamps.add(feed.table().files()));

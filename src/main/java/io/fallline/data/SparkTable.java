@@ -21,7 +21,7 @@ import org.apache.spark.sql.types.StructType;
 final class SparkTable implements Table {
   private static final String PATH_COLUMN = "__path";
 
-  private final Shown shown;
+  private final PathDisplay shown;
   private final SparkSession session;
   private final Function<SparkSession, Dataset<Row>> reader;
   private final Dataset<Row> data;
@@ -34,7 +34,7 @@ final class SparkTable implements Table {
    * @param schema of parsed rows
    */
   SparkTable(
-      Shown shown,
+      PathDisplay shown,
       SparkSession session,
       Function<SparkSession, Dataset<Row>> reader,
       StructType schema,
@@ -127,7 +127,7 @@ final class SparkTable implements Table {
   }
 
   @Override
-  public Map<String, Refused> firstBadByColumn(RowComplaints.Plan complaints) {
+  public Map<String, LocatedBadRow> firstBadByColumn(RowComplaints.Plan complaints) {
     RowComplaints.Plan advised = complaints.advised(parser);
     Dataset<Row> withPath = withPath(data);
     if (withPath == null) {
@@ -140,18 +140,18 @@ final class SparkTable implements Table {
   /**
    * @param paths of the file to look at, by column
    */
-  private Map<String, Refused> firstOfFiles(
+  private Map<String, LocatedBadRow> firstOfFiles(
       HashMap<String, String> paths, RowComplaints.Plan complaints) {
     Dataset<Row> inOrder = inFileOrder();
     Dataset<Row> rows = withPath(inOrder == null ? data : inOrder);
     Object[] files = paths.values().stream().distinct().toArray();
-    Map<String, Refused> refused = new TreeMap<>(CodePoints.ORDER);
+    Map<String, LocatedBadRow> refused = new TreeMap<>(CodePoints.ORDER);
     BadRows.numbered(rows.where(rows.col(PATH_COLUMN).isin(files)).toJavaRDD(), paths, complaints)
         .forEach(
             (column, found) ->
                 refused.put(
                     column,
-                    new Refused(
+                    new LocatedBadRow(
                         shown.path(paths.get(column)),
                         inOrder == null ? 0 : found.row(),
                         found.complaint())));

@@ -1,6 +1,6 @@
 package io.fallline.data;
 
-import io.fallline.core.model.Rows;
+import io.fallline.core.model.RowBatch;
 import java.util.Arrays;
 
 /** Compressed rows: of each row the inputs that are not 0, ascending. */
@@ -67,9 +67,9 @@ final class SparseSink extends RowSink {
   }
 
   @Override
-  Rows pack(int rows, double[] ownLabels, double[] ownWeights, double[] ownOffsets) {
+  RowBatch pack(int rows, double[] ownLabels, double[] ownWeights, double[] ownOffsets) {
     int stored = starts[rows];
-    return new Rows(
+    return new RowBatch(
         rows,
         columns,
         Arrays.copyOf(starts, rows + 1),
@@ -81,7 +81,7 @@ final class SparseSink extends RowSink {
   }
 
   @Override
-  Rows packed(int rows, double[] labels, double[] weights, double[] offsets) {
-    return new Rows(rows, columns, starts, indices, values, labels, weights, offsets);
+  RowBatch packed(int rows, double[] labels, double[] weights, double[] offsets) {
+    return new RowBatch(rows, columns, starts, indices, values, labels, weights, offsets);
   }
 }

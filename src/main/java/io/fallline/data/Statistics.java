@@ -1,8 +1,8 @@
 package io.fallline.data;
 
-import io.fallline.core.math.TreeSum;
-import io.fallline.core.train.ShardSizes;
-import io.fallline.core.wire.Wire;
+import io.fallline.core.math.TreeReduction;
+import io.fallline.core.serialization.JavaSerialization;
+import io.fallline.core.training.ShardSizes;
 import java.io.Serializable;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -37,15 +37,17 @@ record Statistics(ShardFacts facts, List<byte[]> digests, int[] checksums) {
     List<byte[]> found =
         rows.mapPartitionsWithIndex(
                 (task, records) ->
-                    List.of(Wire.bytes(sum(task, records, runs, sizes, blocks, counting)))
+                    List.of(
+                            JavaSerialization.bytes(
+                                sum(task, records, runs, sizes, blocks, counting)))
                         .iterator(),
                 true)
             .collect();
-    TreeSum<ShardFacts> tree = new TreeSum<>(ShardFacts::add);
+    TreeReduction<ShardFacts> tree = new TreeReduction<>(ShardFacts::add);
     List<byte[]> digests = new ArrayList<>();
     int[] checksums = new int[sizes.shards()];
     for (int task = 0; task < tasks; task++) {
-      Found one = Wire.value(found.get(task), Found.class);
+      Found one = JavaSerialization.value(found.get(task), Found.class);
       tree.addLeaf(
           task,
           one.facts); // each the sum of a complete subtree, so this is the rest of the shard tree
@@ -78,7 +80,7 @@ record Statistics(ShardFacts facts, List<byte[]> digests, int[] checksums) {
       Counting counting) {
     int each = shards.shards() / runs.shards();
     int eachBlock = blocks.shards() / runs.shards();
-    TreeSum<ShardFacts> tree = new TreeSum<>(ShardFacts::add);
+    TreeReduction<ShardFacts> tree = new TreeReduction<>(ShardFacts::add);
     ArrayList<byte[]> digests = new ArrayList<>();
     MessageDigest digest = sha256();
     RecordCounter counter = counting.start();

@@ -58,9 +58,11 @@ interface Table {
    * wrong"}. Reads everything again, so that the answer does not depend on which task failed first.
    */
   default Optional<String> firstBad(RowCheck.Plan check) {
-    return firstBadByColumn(check.complaints()).values().stream().findFirst().map(Refused::message);
+    return firstBadByColumn(check.complaints()).values().stream()
+        .findFirst()
+        .map(LocatedBadRow::message);
   }
 
   /** The same for every column that there are complaints about, by column. */
-  Map<String, Refused> firstBadByColumn(RowComplaints.Plan complaints);
+  Map<String, LocatedBadRow> firstBadByColumn(RowComplaints.Plan complaints);
 }

@@ -26,10 +26,10 @@ final class TableProblems {
   private final List<StructField> typed;
 
   /** The first row of each column that has one that cannot be used. */
-  private final Map<String, Refused> refused;
+  private final Map<String, LocatedBadRow> refused;
 
   private TableProblems(
-      Table table, DataSpec spec, List<StructField> typed, Map<String, Refused> refused) {
+      Table table, DataSpec spec, List<StructField> typed, Map<String, LocatedBadRow> refused) {
     this.table = table;
     this.spec = spec;
     this.typed = typed;
@@ -45,8 +45,8 @@ final class TableProblems {
    */
   static Optional<Failure> of(
       Table table, DataSpec spec, List<StructField> typed, RowPlan plan, Throwable cause) {
-    Map<String, Refused> refused = new TreeMap<>(CodePoints.ORDER);
-    refused.putAll(table.firstBadByColumn(Feed.complaints(plan)));
+    Map<String, LocatedBadRow> refused = new TreeMap<>(CodePoints.ORDER);
+    refused.putAll(table.firstBadByColumn(InputTable.complaints(plan)));
     if (typed.size() + refused.size() == 0) {
       return Optional.empty();
     }
@@ -98,7 +98,7 @@ final class TableProblems {
   }
 
   private String told(String column, ColumnTally cells, long rows, Remedies remedies) {
-    Refused first = refused.get(column);
+    LocatedBadRow first = refused.get(column);
     if (first == null) {
       remedies.textColumn(column, cells, rows);
       return quoted(column) + " is of type " + type(column) + different(cells);
@@ -155,7 +155,7 @@ final class TableProblems {
   }
 
   /** Short where the table is one file, which the message begins with. */
-  private String place(Refused row) {
+  private String place(LocatedBadRow row) {
     if (row.row() == 0) {
       return row.source().equals(table.name()) ? "a row" : row.source();
     }

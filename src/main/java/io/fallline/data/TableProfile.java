@@ -53,7 +53,7 @@ public record TableProfile(
       String given,
       Map<String, String> options,
       String label) {
-    String name = new Shown(paths).all();
+    String name = new PathDisplay(paths).all();
     return SparkFailures.run(
         name,
         () -> {
@@ -148,14 +148,15 @@ public record TableProfile(
       for (int i = 0; i < fields.size(); i++) {
         ColumnTally cells = tally.column(i);
         if (cells.texts > 0) {
-          Markers.of(cells).forEach((text, times) -> markers.merge(text, times, Long::sum));
+          MissingValueMarkers.of(cells)
+              .forEach((text, times) -> markers.merge(text, times, Long::sum));
         }
         blanks |= cells.blanks > 0;
         commas |= cells.commas > 0 && cells.commas == cells.texts;
         points |= cells.points > 0;
       }
       if (!markers.isEmpty() && !named.contains("nullValue")) {
-        better.put("nullValue", Markers.commonest(markers));
+        better.put("nullValue", MissingValueMarkers.commonest(markers));
       }
       if (blanks && !named.contains("ignoreLeadingWhiteSpace")) {
         CsvGuess.withoutBlanks(better);

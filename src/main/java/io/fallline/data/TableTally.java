@@ -1,6 +1,6 @@
 package io.fallline.data;
 
-import io.fallline.core.wire.Wire;
+import io.fallline.core.serialization.JavaSerialization;
 import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
@@ -38,11 +38,12 @@ final class TableTally implements Serializable {
     List<byte[]> parts =
         table
             .rows()
-            .mapPartitions(rows -> List.of(Wire.bytes(of(rows, parser, ordinals))).iterator())
+            .mapPartitions(
+                rows -> List.of(JavaSerialization.bytes(of(rows, parser, ordinals))).iterator())
             .collect();
     TableTally all = new TableTally(ordinals.length);
     for (byte[] part : parts) {
-      all.add(Wire.value(part, TableTally.class));
+      all.add(JavaSerialization.value(part, TableTally.class));
     }
     return all;
   }

@@ -54,7 +54,7 @@ final class Tables {
       return SparkFailures.run(String.join(", ", paths), () -> opened(paths, related, features));
     } catch (RuntimeException failed) {
       throw OtherSources.explained(
-              new Shown(paths).all(), format, options, session.version(), failed)
+              new PathDisplay(paths).all(), format, options, session.version(), failed)
           .<RuntimeException>map(failure -> failure)
           .orElse(failed);
     }
@@ -80,7 +80,7 @@ final class Tables {
    * The same for rows that are written again with what a model predicts for them: columns that the
    * model does not read have the types that Spark infers where the files have none.
    */
-  Table openToPredict(List<String> paths, int features, Roles roles) {
+  Table openToPredict(List<String> paths, int features, ColumnRoles roles) {
     if (!format.equals("csv")) {
       return open(paths, paths, features);
     }
@@ -126,7 +126,7 @@ final class Tables {
           }
           return row;
         };
-    return new SparkTable(new Shown(paths), session, reader, read, parser, false);
+    return new SparkTable(new PathDisplay(paths), session, reader, read, parser, false);
   }
 
   static Function<SparkSession, Dataset<Row>> keepingCorrupt(
@@ -170,7 +170,7 @@ final class Tables {
 
   private Table spark(List<String> names, Function<SparkSession, Dataset<Row>> reader) {
     return new SparkTable(
-        new Shown(names), session, reader, reader.apply(session).schema(), row -> row, false);
+        new PathDisplay(names), session, reader, reader.apply(session).schema(), row -> row, false);
   }
 
   private String[] patterns(List<String> paths) {

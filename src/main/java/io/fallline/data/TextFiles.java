@@ -67,6 +67,6 @@ final class TextFiles {
         JavaSparkContext.fromSparkContext(session.sparkContext()),
         files,
         options,
-        new Shown(paths));
+        new PathDisplay(paths));
   }
 }

@@ -22,7 +22,7 @@ final class TextKinds extends AccumulatorV2<Integer, BitSet> implements TextList
   private volatile BitSet seen = new BitSet();
 
   /** Null where every column has a type that Spark knows. */
-  static TextKinds of(SparkContext context, List<Feed> feeds) {
+  static TextKinds of(SparkContext context, List<InputTable> feeds) {
     if (feeds.stream().noneMatch(feed -> feed.table().untyped())) {
       return null;
     }

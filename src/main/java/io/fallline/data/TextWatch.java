@@ -34,6 +34,6 @@ final class TextWatch {
 
   private int ofDigits(int column, String text) {
     boolean known = (seen[column] & NUMBER) != 0;
-    return known || Numbers.parse(text) != null ? NUMBER : 0;
+    return known || NumberParser.parse(text) != null ? NUMBER : 0;
   }
 }

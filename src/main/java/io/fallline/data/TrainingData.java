@@ -1,9 +1,9 @@
 package io.fallline.data;
 
-import io.fallline.core.failure.OneLine;
-import io.fallline.core.train.Part;
-import io.fallline.core.train.Shard;
-import io.fallline.core.train.ShardSizes;
+import io.fallline.core.failure.MessageSanitizer;
+import io.fallline.core.training.DataSplit;
+import io.fallline.core.training.Shard;
+import io.fallline.core.training.ShardSizes;
 import io.fallline.watch.JobDescription;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -19,8 +19,8 @@ import org.apache.spark.sql.SparkSession;
  * All rows of a training as shards that stay where Spark keeps them, and what was learnt from them.
  */
 public final class TrainingData implements AutoCloseable {
-  private final Map<Part, JavaRDD<Shard>> shards;
-  private final Map<Part, ShardSizes> sizes;
+  private final Map<DataSplit, JavaRDD<Shard>> shards;
+  private final Map<DataSplit, ShardSizes> sizes;
   private final Encoding encoding;
   private final List<String> warnings;
   private final String sha256;
@@ -30,8 +30,8 @@ public final class TrainingData implements AutoCloseable {
   private boolean closed;
 
   TrainingData(
-      Map<Part, JavaRDD<Shard>> shards,
-      Map<Part, ShardSizes> sizes,
+      Map<DataSplit, JavaRDD<Shard>> shards,
+      Map<DataSplit, ShardSizes> sizes,
       Encoding encoding,
       List<String> warnings,
       String sha256,
@@ -41,7 +41,7 @@ public final class TrainingData implements AutoCloseable {
     this.shards = new EnumMap<>(shards);
     this.sizes = new EnumMap<>(sizes);
     this.encoding = encoding;
-    this.warnings = warnings.stream().map(OneLine::of).toList();
+    this.warnings = warnings.stream().map(MessageSanitizer::of).toList();
     this.sha256 = sha256;
     this.statistics = statistics;
     this.sources = sources;
@@ -56,7 +56,8 @@ public final class TrainingData implements AutoCloseable {
    */
   public static TrainingData load(SparkSession session, DataSpec spec) {
     return loading(
-        session, () -> new TrainingLoad(session, spec, Feeds.open(session, spec), 0, 0).load());
+        session,
+        () -> new TrainingLoad(session, spec, InputTables.open(session, spec), 0, 0).load());
   }
 
   /**
@@ -66,7 +67,9 @@ public final class TrainingData implements AutoCloseable {
   public static TrainingData load(SparkSession session, DataSpec spec, Frames frames) {
     return loading(
         session,
-        () -> new TrainingLoad(session, spec, Feeds.of(spec, frames), frames.classes(), 0).load());
+        () ->
+            new TrainingLoad(session, spec, InputTables.of(spec, frames), frames.classes(), 0)
+                .load());
   }
 
   private static TrainingData loading(SparkSession session, Supplier<TrainingData> load) {
@@ -77,7 +80,7 @@ public final class TrainingData implements AutoCloseable {
    * All shards in order, kept; a partition has adjacent ones. A part without rows has one empty
    * shard.
    */
-  public JavaRDD<Shard> shards(Part part) {
+  public JavaRDD<Shard> shards(DataSplit part) {
     return shards.get(part);
   }
 
@@ -106,7 +109,7 @@ public final class TrainingData implements AutoCloseable {
     return sources.newest();
   }
 
-  public ShardSizes sizes(Part part) {
+  public ShardSizes sizes(DataSplit part) {
     return sizes.get(part);
   }
 

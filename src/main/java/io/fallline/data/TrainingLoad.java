@@ -2,10 +2,10 @@ package io.fallline.data;
 
 import io.fallline.core.failure.Failure;
 import io.fallline.core.loss.LabelKind;
-import io.fallline.core.train.Part;
-import io.fallline.core.train.Shard;
-import io.fallline.core.train.ShardSizes;
-import io.fallline.core.wire.Wire;
+import io.fallline.core.serialization.JavaSerialization;
+import io.fallline.core.training.DataSplit;
+import io.fallline.core.training.Shard;
+import io.fallline.core.training.ShardSizes;
 import io.fallline.watch.JobDescription;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -28,22 +28,23 @@ final class TrainingLoad {
   private final DataSpec spec;
   private final int indexed;
   private final int buckets;
-  private final Feeds feeds;
-  private final Roles roles;
+  private final InputTables feeds;
+  private final ColumnRoles roles;
   private final Sources sources;
   private final TextKinds kinds;
-  private final Map<Part, Broadcast<int[]>> checksums = new EnumMap<>(Part.class);
+  private final Map<DataSplit, Broadcast<int[]>> checksums = new EnumMap<>(DataSplit.class);
   private final List<String> warnings = new ArrayList<>();
 
   /**
    * @param indexed how many classes there are where labels are their indices; else 0
    * @param buckets how many to sort rows into; 0: what the input's size suggests
    */
-  TrainingLoad(SparkSession session, DataSpec spec, Feeds feeds, int indexed, int buckets) {
+  TrainingLoad(SparkSession session, DataSpec spec, InputTables feeds, int indexed, int buckets) {
     this(session.sparkContext(), spec, feeds, indexed, buckets);
   }
 
-  private TrainingLoad(SparkContext context, DataSpec spec, Feeds feeds, int indexed, int buckets) {
+  private TrainingLoad(
+      SparkContext context, DataSpec spec, InputTables feeds, int indexed, int buckets) {
     this.context = JavaSparkContext.fromSparkContext(context);
     this.spec = spec;
     this.indexed = indexed;
@@ -55,9 +56,9 @@ final class TrainingLoad {
   }
 
   TrainingData load() {
-    Buckets records = records();
+    CanonicalSort records = records();
     try {
-      Survey survey = sources.run(() -> survey(records));
+      LabelAndCategoryScan survey = sources.run(() -> survey(records));
       return isTooSmallToHoldOut(survey)
           ? new TrainingLoad(this).load()
           : sources.run(() -> load(records, survey));
@@ -79,27 +80,30 @@ final class TrainingLoad {
         other.buckets);
   }
 
-  private boolean isTooSmallToHoldOut(Survey survey) {
+  private boolean isTooSmallToHoldOut(LabelAndCategoryScan survey) {
     return feeds.rule().validation() > 0
         && spec.validation() instanceof HeldOut.Automatic automatic
-        && survey.rows(Part.TRAIN) + survey.rows(Part.VALIDATION) < automatic.fewestRows();
+        && survey.rows(DataSplit.TRAIN) + survey.rows(DataSplit.VALIDATION)
+            < automatic.fewestRows();
   }
 
-  private Buckets records() {
+  private CanonicalSort records() {
     if (spec.order() == RowOrder.SOURCE) {
-      return Buckets.source(feeds.all(), feeds.rule(), kinds);
+      return CanonicalSort.source(feeds.all(), feeds.rule(), kinds);
     }
-    int count = buckets > 0 ? buckets : Buckets.suggested(feeds.all());
-    return Buckets.canonical(context, feeds.all(), feeds.rule(), count, kinds);
+    int count = buckets > 0 ? buckets : CanonicalSort.suggested(feeds.all());
+    return CanonicalSort.canonical(context, feeds.all(), feeds.rule(), count, kinds);
   }
 
-  private Survey survey(Buckets records) {
-    Survey survey =
+  private LabelAndCategoryScan survey(CanonicalSort records) {
+    LabelAndCategoryScan survey =
         SparkFailures.run(
             feeds.name(),
             () ->
                 JobDescription.during(
-                    context.sc(), "sorting and counting", () -> Survey.of(records, roles)),
+                    context.sc(),
+                    "sorting and counting",
+                    () -> LabelAndCategoryScan.of(records, roles)),
             this::allThatIsWrong);
     if (kinds != null && !kinds.mixed().isEmpty()) {
       throw located(new BadRow("booleans among numbers"), TextKinds.refusing(kinds.mixed()));
@@ -107,11 +111,11 @@ final class TrainingLoad {
     return survey;
   }
 
-  private TrainingData load(Buckets records, Survey survey) {
+  private TrainingData load(CanonicalSort records, LabelAndCategoryScan survey) {
     if (spec.known() != null) {
       survey.add(spec.known().encoding(), roles);
     }
-    if (survey.rows(Part.TRAIN) == 0) {
+    if (survey.rows(DataSplit.TRAIN) == 0) {
       throw Failure.data(feeds.name() + ": there are no training rows");
     }
     warnings.addAll(feeds.shareWarnings(survey));
@@ -119,24 +123,24 @@ final class TrainingLoad {
     VectorSizes.requireEqual(
         survey, roles, check -> located(new BadRow("vectors of several sizes"), check));
     Classes classes = roles.labels().isClass() ? classes(survey) : null;
-    Map<Part, RowRanks> ranks = new EnumMap<>(Part.class);
-    Map<Part, ShardSizes> sizes = new EnumMap<>(Part.class);
-    for (Part part : Part.values()) {
+    Map<DataSplit, RowRanks> ranks = new EnumMap<>(DataSplit.class);
+    Map<DataSplit, ShardSizes> sizes = new EnumMap<>(DataSplit.class);
+    for (DataSplit part : DataSplit.values()) {
       ranks.put(part, new RowRanks(records, part, survey.counts(part)));
       sizes.put(part, sizes(part, survey.rows(part)));
     }
-    Learning learning = new Learning(spec, feeds.name());
+    EncodingFit learning = new EncodingFit(spec, feeds.name());
     Encoding unscaled = learning.unscaled(survey.inputs(roles, feeds.name()), classes);
     MessageDigest digest = Statistics.sha256();
-    Statistics train = statistics(ranks, sizes, Part.TRAIN, unscaled, digest);
-    for (Part part : List.of(Part.VALIDATION, Part.TEST)) {
+    Statistics train = statistics(ranks, sizes, DataSplit.TRAIN, unscaled, digest);
+    for (DataSplit part : List.of(DataSplit.VALIDATION, DataSplit.TEST)) {
       if (sizes.get(part).rows() > 0) {
         statistics(ranks, sizes, part, unscaled, digest);
       }
     }
     learning.checkedWeight(train.facts()).ifPresent(warnings::add);
-    Scales scales =
-        Scales.of(unscaled, train.facts(), spec.intercept(), feeds.indicators(unscaled));
+    FeatureScales scales =
+        FeatureScales.of(unscaled, train.facts(), spec.intercept(), feeds.indicators(unscaled));
     warnings.addAll(scales.warnings());
     return pack(
         ranks,
@@ -146,13 +150,13 @@ final class TrainingLoad {
         DataStatistics.of(unscaled, train.facts()));
   }
 
-  private Classes classes(Survey survey) {
-    LearntClasses learnt =
-        new LearntClasses(
+  private Classes classes(LabelAndCategoryScan survey) {
+    ClassDiscovery learnt =
+        new ClassDiscovery(
             roles,
             survey,
             feeds.name(),
-            feeds.all().stream().allMatch(Feed::hasBooleanLabels),
+            feeds.all().stream().allMatch(InputTable::hasBooleanLabels),
             check -> located(new BadRow("a label that does not fit"), check));
     if (indexed > 0) {
       return learnt.indices(indexed);
@@ -163,14 +167,14 @@ final class TrainingLoad {
   }
 
   private TrainingData pack(
-      Map<Part, RowRanks> ranks,
-      Map<Part, ShardSizes> sizes,
+      Map<DataSplit, RowRanks> ranks,
+      Map<DataSplit, ShardSizes> sizes,
       Encoding encoding,
       String sha256,
       DataStatistics statistics) {
-    Broadcast<byte[]> wired = context.broadcast(Wire.bytes(encoding));
-    Map<Part, JavaRDD<Shard>> shards = new EnumMap<>(Part.class);
-    for (Part part : Part.values()) {
+    Broadcast<byte[]> wired = context.broadcast(JavaSerialization.bytes(encoding));
+    Map<DataSplit, JavaRDD<Shard>> shards = new EnumMap<>(DataSplit.class);
+    for (DataSplit part : DataSplit.values()) {
       JavaRDD<Shard> packed =
           ShardPacker.shards(
               ranks.get(part), sizes.get(part), encoding, wired, checksums.get(part));
@@ -192,24 +196,24 @@ final class TrainingLoad {
   }
 
   /** Packs all shards in one job. */
-  private static long materialised(Map<Part, JavaRDD<Shard>> shards) {
+  private static long materialised(Map<DataSplit, JavaRDD<Shard>> shards) {
     List<JavaRDD<Shard>> all = List.copyOf(shards.values());
     return all.get(0).union(all.get(1)).union(all.get(2)).map(Shard::size).count();
   }
 
-  private ShardSizes sizes(Part part, long rows) {
-    boolean chosen = spec.shards() > 0 && part == Part.TRAIN;
+  private ShardSizes sizes(DataSplit part, long rows) {
+    boolean chosen = spec.shards() > 0 && part == DataSplit.TRAIN;
     return chosen ? new ShardSizes(rows, spec.shards()) : ShardSizes.auto(rows);
   }
 
   /** Only training rows are learnt from; of the others, the digest is taken. */
   private Statistics statistics(
-      Map<Part, RowRanks> ranks,
-      Map<Part, ShardSizes> sizes,
-      Part part,
+      Map<DataSplit, RowRanks> ranks,
+      Map<DataSplit, ShardSizes> sizes,
+      DataSplit part,
       Encoding encoding,
       MessageDigest digest) {
-    boolean train = part == Part.TRAIN;
+    boolean train = part == DataSplit.TRAIN;
     Counting counting =
         new Counting(
             new ArrayList<>(train ? encoding.columns() : List.of()),
@@ -220,7 +224,7 @@ final class TrainingLoad {
     Statistics found =
         reading(
             "statistics of " + part.name().toLowerCase(Locale.ROOT) + " rows",
-            Feed::reading,
+            InputTable::reading,
             () -> Statistics.of(ranks.get(part), sizes.get(part), counting));
     found.digests().forEach(digest::update);
     checksums.put(part, context.broadcast(found.checksums()));
@@ -230,7 +234,8 @@ final class TrainingLoad {
   static RowCheck.Plan packing(RowPlan plan, Broadcast<byte[]> encoding) {
     return () -> {
       RowReader reader = new RowReader(plan);
-      RecordPacker packer = new RecordPacker(Wire.value(encoding.value(), Encoding.class), 1);
+      RecordPacker packer =
+          new RecordPacker(JavaSerialization.value(encoding.value(), Encoding.class), 1);
       return raw -> {
         packer.add(reader.read(raw));
         packer.take();
@@ -258,10 +263,10 @@ final class TrainingLoad {
                     feed ->
                         TableProblems.of(feed.table(), spec, List.of(), feed.plan(), bad).stream())
                 .findFirst()
-                .orElseGet(() -> Feed.located(feeds.all(), bad, Feed::reading)));
+                .orElseGet(() -> InputTable.located(feeds.all(), bad, InputTable::reading)));
   }
 
   private Failure located(BadRow bad, Function<RowPlan, RowCheck.Plan> check) {
-    return SparkFailures.run(feeds.name(), () -> Feed.located(feeds.all(), bad, check));
+    return SparkFailures.run(feeds.name(), () -> InputTable.located(feeds.all(), bad, check));
   }
 }

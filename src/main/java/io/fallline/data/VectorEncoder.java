@@ -1,7 +1,7 @@
 package io.fallline.data;
 
 import io.fallline.core.failure.Failure;
-import io.fallline.core.model.Rows;
+import io.fallline.core.model.RowBatch;
 import org.apache.spark.ml.linalg.SparseVector;
 import org.apache.spark.ml.linalg.Vector;
 
@@ -50,7 +50,7 @@ public final class VectorEncoder {
    *
    * @throws Failure (data) if it has another size, or an element that cannot be used
    */
-  public Rows encode(Vector vector, double offset) {
+  public RowBatch encode(Vector vector, double offset) {
     if (vector == null) {
       throw Failure.data("column \"" + column.column() + "\" is null, expected a vector");
     }
@@ -68,7 +68,7 @@ public final class VectorEncoder {
     return sparse ? sparse(vector.toSparse(), offsets) : dense(vector, offsets);
   }
 
-  private Rows dense(Vector vector, double[] offsets) {
+  private RowBatch dense(Vector vector, double[] offsets) {
     if (vector instanceof SparseVector some) {
       System.arraycopy(zero, 0, dense, 0, zero.length);
       int[] indices = some.indices();
@@ -88,7 +88,7 @@ public final class VectorEncoder {
         }
       }
     }
-    return Rows.dense(1, dense.length, dense, NO_LABEL, null, offsets);
+    return RowBatch.dense(1, dense.length, dense, NO_LABEL, null, offsets);
   }
 
   private static boolean areFinite(float[] values) {
@@ -99,14 +99,14 @@ public final class VectorEncoder {
     return largest < INFINITY;
   }
 
-  private Rows sparse(SparseVector vector, double[] offsets) {
+  private RowBatch sparse(SparseVector vector, double[] offsets) {
     int[] indices = vector.indices();
     float[] values = new float[indices.length];
     for (int k = 0; k < indices.length; k++) {
       values[k] = packed(indices[k], vector.values()[k]);
     }
     int[] starts = {0, indices.length};
-    return new Rows(1, column.width(), starts, indices, values, NO_LABEL, null, offsets);
+    return new RowBatch(1, column.width(), starts, indices, values, NO_LABEL, null, offsets);
   }
 
   private float packed(int input, double found) {
@@ -125,7 +125,7 @@ public final class VectorEncoder {
             + "\": element "
             + input
             + " is "
-            + Numbers.show(found)
+            + NumberParser.show(found)
             + ", expected "
             + (Double.isNaN(found)
                 ? "a number, as the model was trained with missing = \"error\""

@@ -9,8 +9,10 @@ final class VectorSizes {
   private VectorSizes() {}
 
   static void requireEqual(
-      Survey survey, Roles roles, Function<Function<RowPlan, RowCheck.Plan>, Failure> locate) {
-    List<Roles.Feature> features = roles.inRecordOrder();
+      LabelAndCategoryScan survey,
+      ColumnRoles roles,
+      Function<Function<RowPlan, RowCheck.Plan>, Failure> locate) {
+    List<ColumnRoles.Feature> features = roles.inRecordOrder();
     for (int i = 0; i < features.size(); i++) {
       if (features.get(i).kind() == InputKind.VECTOR
           && survey.smallestVector(i) < survey.largestVector(i)) {
@@ -22,7 +24,7 @@ final class VectorSizes {
   }
 
   private static RowCheck check(RowPlan plan, int column, int expected) {
-    Roles.Feature feature = plan.roles().inRecordOrder().get(column);
+    ColumnRoles.Feature feature = plan.roles().inRecordOrder().get(column);
     RecordWriter writer = new RecordWriter();
     RecordCursor cursor = new RecordCursor();
     Vectors vectors = new Vectors();

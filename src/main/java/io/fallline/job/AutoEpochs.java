@@ -1,9 +1,9 @@
 package io.fallline.job;
 
 import io.fallline.core.metric.ObjectiveLoss;
-import io.fallline.core.rate.LearningRate;
-import io.fallline.core.train.BatchPlan;
-import io.fallline.core.train.Settling;
+import io.fallline.core.schedule.LearningRateSchedule;
+import io.fallline.core.training.BatchPlan;
+import io.fallline.core.training.ConvergenceMonitor;
 import io.fallline.job.configuration.JobConfiguration;
 
 /** How long a training may be whose epochs are auto, and when its loss is looked at. */
@@ -35,11 +35,11 @@ final class AutoEpochs {
    * @param schedule one of a planned length is not ended by settling
    * @param finishes whether Newton steps follow, which need no small learning rates before them
    */
-  static Settling settling(
+  static ConvergenceMonitor settling(
       JobConfiguration job,
       BatchPlan plan,
       ObjectiveLoss loss,
-      LearningRate schedule,
+      LearningRateSchedule schedule,
       boolean finishes) {
     if (!job.epochsAreAuto() || job.training().earlyStopping().metric().isPresent()) {
       return null;
@@ -49,7 +49,7 @@ final class AutoEpochs {
     boolean cuts = job.schedule().type().equals("constant") && !finishes;
     // a schedule that waits for looks without gain is given the time for some cuts of its own
     long forSchedule = schedule.patience() == 0 ? 0 : (CUTS + 1) * (schedule.patience() + 1L);
-    return new Settling(
+    return new ConvergenceMonitor(
         loss,
         (int) epochs,
         (int) Math.max(patience, forSchedule),

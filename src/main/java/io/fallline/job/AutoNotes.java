@@ -1,8 +1,8 @@
 package io.fallline.job;
 
-import io.fallline.core.train.Settling;
+import io.fallline.core.training.ConvergenceMonitor;
 import io.fallline.job.configuration.JobConfiguration;
-import io.fallline.report.Numbers;
+import io.fallline.report.ReadableNumbers;
 import io.fallline.report.Summary;
 import java.util.Optional;
 
@@ -14,9 +14,9 @@ final class AutoNotes {
   static Optional<String> ofValidation(TrainingSetup setup, long rows) {
     return setup.job().validation().auto() && rows > 0
         ? Optional.of(
-            Numbers.count(rows)
+            ReadableNumbers.count(rows)
                 + " of "
-                + Numbers.count(rows + setup.plan().sizes().rows())
+                + ReadableNumbers.count(rows + setup.plan().sizes().rows())
                 + " rows are held out to see when training has settled (data.validation = auto)")
         : Optional.empty();
   }
@@ -26,7 +26,7 @@ final class AutoNotes {
     return found.learningRate().isPresent()
         ? Optional.of(
             "learning rate "
-                + Numbers.significant(found.learningRate().getAsDouble())
+                + ReadableNumbers.significant(found.learningRate().getAsDouble())
                 + ", from "
                 + found.how()
                 + " (optimizer.learningRate = auto)")
@@ -56,26 +56,26 @@ final class AutoNotes {
 
   /** Of why it ended. */
   static Optional<String> ofEnd(TrainingSetup setup, String stopReason, long validationRows) {
-    Settling.State state = setup.state().settling();
+    ConvergenceMonitor.State state = setup.state().settling();
     if (!setup.job().epochsAreAuto() || Double.isNaN(state.best())) {
       return Optional.empty();
     }
     String watched = (validationRows > 0 ? "validation" : "training") + " loss";
-    String best = Numbers.significant(state.best());
-    if (stopReason.equals(Settling.SETTLED)) {
+    String best = ReadableNumbers.significant(state.best());
+    if (stopReason.equals(ConvergenceMonitor.SETTLED)) {
       return Optional.of(
           "ended as the "
               + watched
               + " has settled: "
               + best
               + " at best, and too little gain in "
-              + Numbers.count(AutoEpochs.PATIENCE_STEPS)
+              + ReadableNumbers.count(AutoEpochs.PATIENCE_STEPS)
               + " steps (training.epochs = auto)");
     }
     return stopReason.equals("epochs")
         ? Optional.of(
             "ended at the bound of "
-                + Numbers.count(setup.plannedSteps())
+                + ReadableNumbers.count(setup.plannedSteps())
                 + " steps: the "
                 + watched
                 + " is "

@@ -2,21 +2,21 @@ package io.fallline.job;
 
 import io.fallline.core.loss.LabelKind;
 import io.fallline.core.math.Range;
-import io.fallline.core.math.ThreadTeam;
+import io.fallline.core.math.SpinningThreadPool;
 import io.fallline.core.metric.Evaluation;
 import io.fallline.core.metric.ObjectiveLoss;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.model.Tensor;
-import io.fallline.core.rate.RateCurve;
-import io.fallline.core.rate.RateSearch;
-import io.fallline.core.rate.RateTrial;
-import io.fallline.core.train.FloatParameters;
-import io.fallline.core.train.GradientSource;
-import io.fallline.core.train.LabelUnit;
-import io.fallline.core.train.Part;
-import io.fallline.core.train.RateTrials;
-import io.fallline.core.train.TrainingRecipe;
-import io.fallline.core.train.TrainingState;
+import io.fallline.core.schedule.LearningRateRangeTest;
+import io.fallline.core.schedule.RangeTestCurve;
+import io.fallline.core.schedule.RangeTestTrial;
+import io.fallline.core.training.DataSplit;
+import io.fallline.core.training.FloatParameters;
+import io.fallline.core.training.GradientComputer;
+import io.fallline.core.training.LabelUnit;
+import io.fallline.core.training.LearningRateTrials;
+import io.fallline.core.training.TrainingOptions;
+import io.fallline.core.training.TrainingState;
 import io.fallline.job.configuration.DataSection.LabelScaling;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -44,11 +44,11 @@ final class AutoStart {
   private static final double OTHERWISE = 0.01;
 
   private final TrainingSetup setup;
-  private final GradientSource gradients;
-  private final ThreadTeam team;
+  private final GradientComputer gradients;
+  private final SpinningThreadPool team;
   private final NetworkSpec network;
 
-  private AutoStart(TrainingSetup setup, GradientSource gradients, ThreadTeam team) {
+  private AutoStart(TrainingSetup setup, GradientComputer gradients, SpinningThreadPool team) {
     this.setup = setup;
     this.gradients = gradients;
     this.team = team;
@@ -56,7 +56,8 @@ final class AutoStart {
   }
 
   /** The same training with what was found; as it is where nothing is to be found. */
-  static TrainingSetup of(TrainingSetup setup, GradientSource gradients, ThreadTeam team) {
+  static TrainingSetup of(
+      TrainingSetup setup, GradientComputer gradients, SpinningThreadPool team) {
     if (!setup.job().learningRateIsAuto()) {
       return setup;
     }
@@ -71,7 +72,7 @@ final class AutoStart {
     OptionalDouble earlier =
         setup.earlier().isEmpty()
             ? OptionalDouble.empty()
-            : FoundSettings.rateOf(setup.earlier().get(), Lineage.tree(setup.job()));
+            : FoundSettings.rateOf(setup.earlier().get(), TrainingFingerprint.tree(setup.job()));
     if (earlier.isPresent()) {
       state.setLabelUnit(
           FoundSettings.read(setup.earlier().get()).labelUnit()); // it goes with the rate
@@ -86,7 +87,7 @@ final class AutoStart {
       return new FoundSettings(ofRule, "the rule, which has its own", state.labelUnit());
     }
     Trials trials = new Trials(setup.recipe().at(1), setup.spec().network().dropout() > 0);
-    double rate = rate(RateSearch.run(LOWEST, HIGHEST, TRIAL_STEPS, trials));
+    double rate = rate(LearningRateRangeTest.run(LOWEST, HIGHEST, TRIAL_STEPS, trials));
     return new FoundSettings(
         OptionalDouble.of(rate), "trials of " + trials.taken + " steps", state.labelUnit());
   }
@@ -94,7 +95,8 @@ final class AutoStart {
   /** What the rows' labels say: an evaluation of any parameters has them. */
   private void look(TrainingState state, boolean unit) {
     ObjectiveLoss objective = new ObjectiveLoss(network.createLoss(), setup.spec().classWeights());
-    Evaluation evaluation = gradients.evaluate(FloatParameters.of(state.parameters()), Part.TRAIN);
+    Evaluation evaluation =
+        gradients.evaluate(FloatParameters.of(state.parameters()), DataSplit.TRAIN);
     if (unit) {
       state.setLabelUnit(LabelUnit.near(objective.labelSpread(evaluation)));
     }
@@ -107,7 +109,7 @@ final class AutoStart {
   private boolean scalesLabels() {
     return setup.job().data().labelScaling() == LabelScaling.AUTO
         && network.createLoss().labels() == LabelKind.NUMBER
-        && !Recipes.ruleSets(setup.job(), "l1", "l2");
+        && !TrainingOptionsFactory.ruleSets(setup.job(), "l1", "l2");
   }
 
   /**
@@ -129,23 +131,23 @@ final class AutoStart {
     state.moveTo(parameters);
   }
 
-  private static double rate(RateCurve curve) {
+  private static double rate(RangeTestCurve curve) {
     double lowestThatRises =
         Stream.concat(curve.scouts().stream(), curve.trials().stream())
             .filter(trial -> !(trial.change() <= 4 * trial.error()))
-            .mapToDouble(RateTrial::rate)
+            .mapToDouble(RangeTestTrial::rate)
             .min()
             .orElse(Double.POSITIVE_INFINITY);
     return curve.suggestion().orElse(Math.min(OTHERWISE, lowestThatRises / 10));
   }
 
   /** Trials that end when {@link #MOST_STEPS} have been taken: as if further rates diverged. */
-  private final class Trials implements RateSearch.Trials {
-    private final RateTrials trials;
+  private final class Trials implements LearningRateRangeTest.Trials {
+    private final LearningRateTrials trials;
     private int taken;
 
-    Trials(TrainingRecipe recipe, boolean dropout) {
-      trials = new RateTrials(recipe, dropout, gradients, setup.state(), team);
+    Trials(TrainingOptions recipe, boolean dropout) {
+      trials = new LearningRateTrials(recipe, dropout, gradients, setup.state(), team);
     }
 
     @Override

@@ -15,7 +15,7 @@ import org.apache.spark.sql.SparkSession;
 /** What a retraining has come to: a model that may become the champion. */
 public final class Challenger {
   private final TrainedModel model;
-  private final RuleMemory memory;
+  private final OptimizerSnapshot memory;
   private final ObjectNode sections;
   private final Watermark watermark;
   private final DataFacts facts;
@@ -25,12 +25,12 @@ public final class Challenger {
   private final Optional<String> obstacle;
 
   private Challenger(JobConfiguration job, NewRows rows, Train.Trained trained, String spark) {
-    Outcome outcome = trained.outcome();
+    TrainingResult outcome = trained.outcome();
     this.model = outcome.model();
     this.memory =
-        RuleMemory.of(
+        OptimizerSnapshot.of(
             job.optimizer().rule(),
-            Recipes.optimizer(job),
+            TrainingOptionsFactory.optimizer(job),
             outcome.state().optimizer(),
             outcome.state().labelUnit());
     this.sections =
@@ -46,7 +46,7 @@ public final class Challenger {
     this.obstacle = outcome.progression().obstacle();
   }
 
-  private static Measure measure(Outcome outcome, GateData on) {
+  private static Measure measure(TrainingResult outcome, GateData on) {
     return Measure.of(outcome.report(), outcome.evaluations().get(HeldOutParts.of(on)));
   }
 
@@ -61,7 +61,7 @@ public final class Challenger {
       JobConfiguration job,
       NewRows rows,
       Optional<Champion> champion,
-      Screen screen,
+      Console screen,
       WarmUp warmUp,
       Termination termination) {
     Warnings warnings = new Warnings(screen);
@@ -70,13 +70,13 @@ public final class Challenger {
         start.map(from -> job.startingAt(from.path().toString())).orElse(job);
     Configuration hadoop = session.sparkContext().hadoopConfiguration();
     InitialModel initial = InitialModel.configured(job, hadoop);
-    Beginning cold = Beginning.at(initial, job);
-    Beginning beginning =
+    StateInitializer cold = StateInitializer.at(initial, job);
+    StateInitializer beginning =
         start
             .map(
                 from ->
-                    (Beginning)
-                        new CarriedOver(
+                    (StateInitializer)
+                        new WarmStart(
                             from.model(),
                             from.manifest(),
                             memory(job, from, warnings),
@@ -89,15 +89,15 @@ public final class Challenger {
             configured,
             resumption -> start.isPresent() ? rows.spec() : initial.known(rows.spec(), resumption),
             beginning,
-            OtherCheckpoints.SUPERSEDED);
+            IncompatibleCheckpointPolicy.SUPERSEDED);
     return new Train(session, task, screen, warnings, warmUp, termination)
         .run(trained -> new Challenger(configured, rows, trained, session.version()));
   }
 
   /** Slots that count labels in another unit than a named rate means are of no use. */
-  private static Optional<RuleMemory> memory(
+  private static Optional<OptimizerSnapshot> memory(
       JobConfiguration job, Champion champion, Warnings warnings) {
-    Optional<RuleMemory> memory =
+    Optional<OptimizerSnapshot> memory =
         job.retrain().warmOptimizer() ? champion.memory() : Optional.empty();
     if (memory.isPresent() && memory.get().labelUnit() != 1 && !job.learningRateIsAuto()) {
       warnings.accept(
@@ -156,12 +156,12 @@ public final class Challenger {
   public void write(Path path, Configuration hadoop, ObjectNode retraining) {
     ObjectNode all = sections.deepCopy();
     all.set("retraining", retraining);
-    all.set(RuleMemory.SECTION, memory.facts());
+    all.set(OptimizerSnapshot.SECTION, memory.facts());
     model.write(
         path,
         hadoop,
         all,
-        memory.slots().isEmpty() ? Map.of() : Map.of(RuleMemory.FILE, memory.slots()),
+        memory.slots().isEmpty() ? Map.of() : Map.of(OptimizerSnapshot.FILE, memory.slots()),
         Map.of(Watermark.FILE, watermark.toJson(), DataFacts.FILE, facts.toJson()));
   }
 }

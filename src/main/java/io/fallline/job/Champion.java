@@ -54,9 +54,11 @@ public final class Champion {
   }
 
   /** What its rule remembered in the end, if that was kept. */
-  Optional<RuleMemory> memory() {
-    return manifest.path(RuleMemory.SECTION) instanceof ObjectNode facts
-        ? Optional.of(new RuleMemory(facts, ModelDirectory.tensors(path, hadoop, RuleMemory.FILE)))
+  Optional<OptimizerSnapshot> memory() {
+    return manifest.path(OptimizerSnapshot.SECTION) instanceof ObjectNode facts
+        ? Optional.of(
+            new OptimizerSnapshot(
+                facts, ModelDirectory.tensors(path, hadoop, OptimizerSnapshot.FILE)))
         : Optional.empty();
   }
 
@@ -79,7 +81,7 @@ public final class Champion {
     try (ScoringData data =
         ScoringData.heldOut(session, rows.spec(), HeldOutParts.of(on), model.encoding())) {
       Evaluation evaluation = Scoring.evaluation(model, data, "evaluation of the champion");
-      return Measure.of(new EvaluationReport(Networks.loss(job.model())), evaluation);
+      return Measure.of(new EvaluationReport(NetworkSpecs.loss(job.model())), evaluation);
     }
   }
 }

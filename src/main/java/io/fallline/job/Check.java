@@ -6,16 +6,16 @@ import io.fallline.core.failure.Failure;
 import io.fallline.core.math.RandomStream;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.model.ParameterLayout;
-import io.fallline.core.train.BatchPlan;
-import io.fallline.core.train.Part;
-import io.fallline.core.train.Shard;
+import io.fallline.core.training.BatchPlan;
+import io.fallline.core.training.DataSplit;
+import io.fallline.core.training.Shard;
 import io.fallline.data.Classes;
 import io.fallline.data.TrainingData;
 import io.fallline.job.configuration.JobConfiguration;
 import io.fallline.mlflow.MlflowRun;
 import io.fallline.mlflow.MlflowServer;
+import io.fallline.registry.ModelRegistry;
 import io.fallline.registry.RegisteredModel;
-import io.fallline.registry.Registry;
 import io.fallline.store.Access;
 import io.fallline.store.CheckpointStore;
 import io.fallline.watch.JobDescription;
@@ -53,20 +53,20 @@ public final class Check {
   /**
    * @throws Failure for the first thing that is wrong, as training would have it
    */
-  public static Result run(SparkSession session, JobConfiguration job) {
+  public static CommandOutput run(SparkSession session, JobConfiguration job) {
     List<String> findings =
         JobDescription.named(
             session.sparkContext(), "check " + job.name(), () -> new Check(session, job).run());
     ObjectNode json = new ObjectMapper().createObjectNode();
     findings.forEach(json.putArray("findings")::add);
-    return new Result(json.toPrettyString() + "\n", String.join("\n", findings) + "\n");
+    return new CommandOutput(json.toPrettyString() + "\n", String.join("\n", findings) + "\n");
   }
 
   private List<String> run() {
     Access.requireWritable(new Path(job.output().directory(), job.name()), hadoop);
     findings.add("output: " + job.output().directory() + "/" + job.name() + " can be written");
     job.retrain().registry().ifPresent(this::registry);
-    Tracking.server(job, System.getenv()).ifPresent(this::tracking);
+    MlflowObserver.server(job, System.getenv()).ifPresent(this::tracking);
     Optional<Resumption> resumption = checkpoint();
     String kernels =
         KernelChoice.choose(job.training(), context, resumption.map(Resumption::kernels));
@@ -84,7 +84,8 @@ public final class Check {
     Access.requireWritable(new Path(directory), hadoop);
     findings.add("registry: " + directory + " can be written");
     RegisteredModel model =
-        new Registry(new Path(directory), hadoop).model(job.retrain().model().orElse(job.name()));
+        new ModelRegistry(new Path(directory), hadoop)
+            .model(job.retrain().model().orElse(job.name()));
     model
         .state()
         .champion()
@@ -97,7 +98,7 @@ public final class Check {
 
   private void tracking(MlflowServer server) {
     findings.add(
-        MlflowRun.obstacle(server, Tracking.experiment(job))
+        MlflowRun.obstacle(server, MlflowObserver.experiment(job))
             .map(obstacle -> "warning: " + obstacle + "; training would go on without it")
             .orElse("mlflow: " + server + " answers"));
   }
@@ -127,11 +128,11 @@ public final class Check {
   private void check(TrainingData data, String kernels, InitialModel initial) {
     findings.add(
         "data: "
-            + data.sizes(Part.TRAIN).rows()
+            + data.sizes(DataSplit.TRAIN).rows()
             + " training, "
-            + data.sizes(Part.VALIDATION).rows()
+            + data.sizes(DataSplit.VALIDATION).rows()
             + " validation and "
-            + data.sizes(Part.TEST).rows()
+            + data.sizes(DataSplit.TEST).rows()
             + " test rows of "
             + data.encoding().inputs()
             + (data.encoding().sparse() ? " sparse" : " dense")
@@ -139,17 +140,17 @@ public final class Check {
     findings.add("scaling: " + ScalingText.of(data.encoding()));
     classes(data.encoding().classes());
     NetworkSpec network =
-        Networks.spec(job.model(), data.encoding().inputs(), data.encoding().classCount());
+        NetworkSpecs.spec(job.model(), data.encoding().inputs(), data.encoding().classCount());
     ParameterLayout layout = ParameterLayout.of(network);
-    BatchPlan plan = Recipes.plan(job.training(), data.sizes(Part.TRAIN));
+    BatchPlan plan = TrainingOptionsFactory.plan(job.training(), data.sizes(DataSplit.TRAIN));
     findings.add(
         "model: " + layout.size() + " parameters; " + plan.stepsPerEpoch() + " steps an epoch");
     ClassFactors.of(
         job.training().classWeights(), data.encoding().classes(), data.classWeightTotals());
-    Recipes.recipe(
+    TrainingOptionsFactory.recipe(
         job, plan, layout.ranges(), false, null, data.trainingWeight(), () -> false, () -> false);
-    findings.add(Memory.require(job, network, plan, context));
-    List<Shard> sample = data.shards(Part.TRAIN).take(1);
+    findings.add(DriverMemoryCheck.require(job, network, plan, context));
+    List<Shard> sample = data.shards(DataSplit.TRAIN).take(1);
     double[] parameters = InitialParameters.of(network, data.encoding(), job, initial);
     RandomStream random = RandomStream.of(job.training().seed());
     for (int i = 0; i < parameters.length; i++) {

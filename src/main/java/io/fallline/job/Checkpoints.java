@@ -3,10 +3,10 @@ package io.fallline.job;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.failure.Failure;
-import io.fallline.core.train.SavedState;
-import io.fallline.core.train.StoppingRules;
-import io.fallline.core.train.TrainingListener;
-import io.fallline.core.train.TrainingState;
+import io.fallline.core.training.StoppingRules;
+import io.fallline.core.training.TrainingListener;
+import io.fallline.core.training.TrainingState;
+import io.fallline.core.training.TrainingStateSnapshot;
 import io.fallline.job.configuration.CheckpointSection;
 import io.fallline.store.Checkpoint;
 import io.fallline.store.CheckpointStore;
@@ -23,7 +23,8 @@ final class Checkpoints implements TrainingListener, AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** What is to be written. */
-  private record Snapshot(SavedState state, RunHistory.Lines history, String stopReason) {
+  private record Snapshot(
+      TrainingStateSnapshot state, RunHistory.Lines history, String stopReason) {
     long bytes() {
       return state.values() * Double.BYTES;
     }
@@ -65,7 +66,7 @@ final class Checkpoints implements TrainingListener, AutoCloseable {
   public void stateReached(TrainingState state) {
     tell(writer.takeFailure());
     if (isDue(state)) {
-      writer.offer(new Snapshot(SavedState.of(state), history.soFar(), null));
+      writer.offer(new Snapshot(TrainingStateSnapshot.of(state), history.soFar(), null));
     }
   }
 
@@ -87,7 +88,7 @@ final class Checkpoints implements TrainingListener, AutoCloseable {
    * @throws Failure if it could not be kept, and training ended only to go on from it
    */
   void ended(TrainingState state, String stopReason) {
-    writer.offer(new Snapshot(SavedState.of(state), history.soFar(), stopReason));
+    writer.offer(new Snapshot(TrainingStateSnapshot.of(state), history.soFar(), stopReason));
     writer.await();
     Throwable failed = writer.takeFailure();
     if (failed instanceof Failure failure && stopReason.equals(StoppingRules.TERMINATED)) {
@@ -108,7 +109,7 @@ final class Checkpoints implements TrainingListener, AutoCloseable {
   }
 
   private void write(Snapshot snapshot) {
-    SavedState state = snapshot.state();
+    TrainingStateSnapshot state = snapshot.state();
     List<NamedTensor> vectors =
         state.vectors().entrySet().stream()
             .map(vector -> NamedTensor.vector(vector.getKey(), vector.getValue()))
@@ -128,7 +129,7 @@ final class Checkpoints implements TrainingListener, AutoCloseable {
     kept.run();
   }
 
-  private static ObjectNode numbers(SavedState state) {
+  private static ObjectNode numbers(TrainingStateSnapshot state) {
     ObjectNode numbers = JSON.createObjectNode();
     state
         .numbers()

@@ -1,7 +1,7 @@
 package io.fallline.job;
 
 import io.fallline.core.failure.Failure;
-import io.fallline.core.setting.Names;
+import io.fallline.core.setting.NameSuggestion;
 import io.fallline.data.Classes;
 import io.fallline.job.configuration.ClassWeights;
 import java.util.Arrays;
@@ -51,7 +51,7 @@ final class ClassFactors {
                     "training.classWeights has a weight for \""
                         + name
                         + "\", which is no class"
-                        + Names.didYouMean(name, classes.names())
+                        + NameSuggestion.didYouMean(name, classes.names())
                         + " (there are "
                         + String.join(", ", classes.names())
                         + ")");

@@ -3,16 +3,16 @@ package io.fallline.job;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fallline.core.failure.Failure;
-import io.fallline.core.train.Part;
+import io.fallline.core.training.DataSplit;
 import io.fallline.data.TrainingData;
 import io.fallline.job.configuration.JobConfiguration;
 import io.fallline.job.configuration.Variations.Variation;
-import io.fallline.report.choosing.Comparison;
-import io.fallline.report.choosing.ComparisonJson;
-import io.fallline.report.choosing.ComparisonText;
-import io.fallline.report.choosing.Contestant;
-import io.fallline.report.choosing.Criterion;
-import io.fallline.spark.ClusterWatch;
+import io.fallline.report.tuning.Comparison;
+import io.fallline.report.tuning.ComparisonJson;
+import io.fallline.report.tuning.ComparisonText;
+import io.fallline.report.tuning.Contestant;
+import io.fallline.report.tuning.Criterion;
+import io.fallline.spark.ExecutorTimeoutGuard;
 import io.fallline.store.RunDirectory;
 import io.fallline.watch.JobDescription;
 import java.time.Instant;
@@ -33,7 +33,7 @@ public final class Compare {
 
   private final SparkSession session;
   private final List<Variation> variations;
-  private final Screen screen;
+  private final Console screen;
   private final WarmUp warmUp;
   private final Termination termination;
   private final Warnings warnings;
@@ -44,7 +44,7 @@ public final class Compare {
   private Compare(
       SparkSession session,
       List<Variation> variations,
-      Screen screen,
+      Console screen,
       WarmUp warmUp,
       Termination termination) {
     this.session = session;
@@ -66,10 +66,10 @@ public final class Compare {
    * @param warmUp one that has begun earlier
    * @throws Failure if something stops it; (training) if no run comes to a score
    */
-  public static Result run(
+  public static CommandOutput run(
       SparkSession session,
       List<Variation> variations,
-      Screen screen,
+      Console screen,
       WarmUp warmUp,
       Termination termination) {
     SparkContext context = session.sparkContext();
@@ -78,7 +78,7 @@ public final class Compare {
         variations.get(0).job().name(),
         () -> {
           Compare compare = new Compare(session, variations, screen, warmUp, termination);
-          return ClusterWatch.over(context, compare.warnings.aside(), compare::run);
+          return ExecutorTimeoutGuard.over(context, compare.warnings.aside(), compare::run);
         });
   }
 
@@ -90,7 +90,7 @@ public final class Compare {
     return ComparedBy.of(variations.stream().map(Variation::job).toList(), heldOut);
   }
 
-  private Result run() {
+  private CommandOutput run() {
     JobConfiguration first = first();
     RunDirectory directory =
         RunDirectory.create(
@@ -103,7 +103,7 @@ public final class Compare {
     try (TrainingData data = TrainingData.load(session, DataSpecs.of(first, initial(first)));
         TrainingShards shards = new TrainingShards(data, haveDifferentEngines())) {
       if (first.validation().auto()) {
-        criterion = criterion(data.sizes(Part.VALIDATION).rows() > 0);
+        criterion = criterion(data.sizes(DataSplit.VALIDATION).rows() > 0);
       }
       warnOfConfiguration(first);
       data.warnings().forEach(warnings);
@@ -112,7 +112,7 @@ public final class Compare {
     }
   }
 
-  private Result compare(RunDirectory directory, TrainingData data, TrainingShards shards) {
+  private CommandOutput compare(RunDirectory directory, TrainingData data, TrainingShards shards) {
     List<Contestant> done = new ArrayList<>();
     Comparison comparison = comparison(directory, data, done);
     for (Variation variation : variations) {
@@ -141,7 +141,7 @@ public final class Compare {
     if (comparison.winner().isEmpty()) {
       throw withoutWinner(comparison);
     }
-    return new Result(ComparisonJson.of(comparison), ComparisonText.of(comparison));
+    return new CommandOutput(ComparisonJson.of(comparison), ComparisonText.of(comparison));
   }
 
   private Comparison comparison(RunDirectory directory, TrainingData data, List<Contestant> done) {
@@ -149,8 +149,8 @@ public final class Compare {
         variations.get(0).job().name(),
         directory.path().toString(),
         criterion,
-        data.sizes(Part.TRAIN).rows(),
-        data.sizes(Part.TRAIN).shards(),
+        data.sizes(DataSplit.TRAIN).rows(),
+        data.sizes(DataSplit.TRAIN).shards(),
         variations.size(),
         told,
         done);
@@ -181,7 +181,7 @@ public final class Compare {
           variation.job(),
           data,
           Optional.empty(),
-          Beginning.at(initial(variation.job()), variation.job()),
+          StateInitializer.at(initial(variation.job()), variation.job()),
           Termination.NEVER);
     } catch (Failure failed) {
       throw new Failure(failed.kind(), words(variation) + ": " + failed.getMessage(), failed);

@@ -3,10 +3,10 @@ package io.fallline.job;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.metric.Metric;
 import io.fallline.core.metric.Metrics;
-import io.fallline.core.setting.Settings;
+import io.fallline.core.setting.Hyperparameters;
 import io.fallline.job.configuration.JobConfiguration;
 import io.fallline.report.Summary;
-import io.fallline.report.choosing.Criterion;
+import io.fallline.report.tuning.Criterion;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,7 +44,7 @@ final class ComparedBy {
     }
     return sameLoss
         ? new Criterion(LOSS, "validation", false)
-        : ofMetric(Networks.loss(jobs.get(0).model()).labels().isClass() ? "accuracy" : "rmse");
+        : ofMetric(NetworkSpecs.loss(jobs.get(0).model()).labels().isClass() ? "accuracy" : "rmse");
   }
 
   /** NaN where the run has none. */
@@ -58,7 +58,7 @@ final class ComparedBy {
   }
 
   private static Criterion ofMetric(String name) {
-    Metric metric = Metrics.registry().create(name, Settings.defaults());
+    Metric metric = Metrics.registry().create(name, Hyperparameters.defaults());
     return new Criterion(name, "validation", metric.higherIsBetter());
   }
 

@@ -1,8 +1,8 @@
 package io.fallline.job;
 
 import io.fallline.core.failure.Failure;
-import io.fallline.core.train.BatchPlan;
-import io.fallline.core.train.Part;
+import io.fallline.core.training.BatchPlan;
+import io.fallline.core.training.DataSplit;
 import io.fallline.data.TrainingData;
 import io.fallline.job.configuration.CheckpointSection;
 import io.fallline.job.configuration.JobConfiguration;
@@ -10,9 +10,9 @@ import io.fallline.job.configuration.Variations.Variation;
 import io.fallline.report.History;
 import io.fallline.report.RecordedRun;
 import io.fallline.report.Summary;
-import io.fallline.report.choosing.Contestant;
-import io.fallline.report.choosing.Contestant.Course;
-import io.fallline.report.choosing.Criterion;
+import io.fallline.report.tuning.Contestant;
+import io.fallline.report.tuning.Contestant.Course;
+import io.fallline.report.tuning.Criterion;
 import io.fallline.store.RunDirectory;
 import java.util.List;
 import java.util.Map;
@@ -96,7 +96,8 @@ final class ComparedRun {
   private Contestant done(RunDirectory run, Summary summary) {
     Map<String, byte[]> files = Map.of(HISTORY, run.read(HISTORY).orElse(new byte[0]));
     History history = RecordedRun.of(run.path().toString(), run.id(), files).history();
-    BatchPlan plan = Recipes.plan(variation.job().training(), data.sizes(Part.TRAIN));
+    BatchPlan plan =
+        TrainingOptionsFactory.plan(variation.job().training(), data.sizes(DataSplit.TRAIN));
     ToDoubleFunction<History.Validation> watched =
         criterion.score().equals(LOSS)
             ? History.Validation::loss

@@ -5,11 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.fallline.job.configuration.JobConfiguration;
 import io.fallline.job.configuration.ResolvedConfiguration;
 import io.fallline.job.configuration.Variations.Variation;
-import io.fallline.report.choosing.Comparison;
-import io.fallline.report.choosing.ComparisonJson;
-import io.fallline.report.choosing.ComparisonPage;
-import io.fallline.report.choosing.ComparisonPicture;
-import io.fallline.report.choosing.Contestant;
+import io.fallline.report.tuning.Comparison;
+import io.fallline.report.tuning.ComparisonJson;
+import io.fallline.report.tuning.ComparisonPage;
+import io.fallline.report.tuning.ComparisonPicture;
+import io.fallline.report.tuning.Contestant;
 import io.fallline.store.RunDirectory;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package io.fallline.job;
 
 import com.typesafe.config.ConfigUtil;
-import io.fallline.core.failure.OneLine;
+import io.fallline.core.failure.MessageSanitizer;
 import io.fallline.data.ColumnProfile;
 import io.fallline.data.ColumnUse.Use;
 import io.fallline.data.LineLimit;
@@ -179,13 +179,13 @@ final class ConfigurationDraft {
   private void line(String setting, String comment) {
     text.append(setting);
     if (!comment.isEmpty()) {
-      text.append("  # ").append(OneLine.of(comment));
+      text.append("  # ").append(MessageSanitizer.of(comment));
     }
     text.append('\n');
   }
 
   private void shown(String column) {
-    text.append("  #   ").append(OneLine.of(column)).append('\n');
+    text.append("  #   ").append(MessageSanitizer.of(column)).append('\n');
   }
 
   /** Indented as it is given. */
@@ -193,7 +193,7 @@ final class ConfigurationDraft {
     String said = comment.stripLeading();
     text.append(comment, 0, comment.length() - said.length())
         .append("# ")
-        .append(OneLine.of(said))
+        .append(MessageSanitizer.of(said))
         .append('\n');
   }
 }

@@ -28,7 +28,7 @@ final class DataSpecs {
   /** Without them. */
   static DataSpec of(JobConfiguration job) {
     DataSection data = job.data();
-    LabelKind labels = Networks.loss(job.model()).labels();
+    LabelKind labels = NetworkSpecs.loss(job.model()).labels();
     return new DataSpec(
         data.format(),
         data.train(),

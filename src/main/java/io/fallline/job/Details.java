@@ -6,7 +6,7 @@ import io.fallline.core.metric.Calibration;
 import io.fallline.core.metric.Evaluation;
 import io.fallline.core.metric.Residuals;
 import io.fallline.core.metric.RocCurve;
-import io.fallline.core.train.Part;
+import io.fallline.core.training.DataSplit;
 import io.fallline.data.Encoding;
 import io.fallline.data.Input;
 import io.fallline.data.InputKind;
@@ -29,14 +29,14 @@ final class Details {
 
   private Details() {}
 
-  static RunDetails of(TrainingData data, Outcome outcome) {
+  static RunDetails of(TrainingData data, TrainingResult outcome) {
     TrainedModel model = outcome.model();
     return new RunDetails(data(data), curves(model, outcome), LinearWeights.of(model));
   }
 
   private static RunDetails.Data data(TrainingData data) {
     Map<String, Long> rows = new LinkedHashMap<>();
-    for (Part part : Part.values()) {
+    for (DataSplit part : DataSplit.values()) {
       rows.put(word(part), data.sizes(part).rows());
     }
     Encoding encoding = data.encoding();
@@ -86,12 +86,14 @@ final class Details {
   }
 
   /** Of the rows that say most: test, else validation, else training. */
-  private static RunDetails.Curves curves(TrainedModel model, Outcome outcome) {
-    Map<Part, Evaluation> evaluations = outcome.evaluations();
-    Part part =
-        evaluations.get(Part.TEST).rows() > 0
-            ? Part.TEST
-            : evaluations.get(Part.VALIDATION).rows() > 0 ? Part.VALIDATION : Part.TRAIN;
+  private static RunDetails.Curves curves(TrainedModel model, TrainingResult outcome) {
+    Map<DataSplit, Evaluation> evaluations = outcome.evaluations();
+    DataSplit part =
+        evaluations.get(DataSplit.TEST).rows() > 0
+            ? DataSplit.TEST
+            : evaluations.get(DataSplit.VALIDATION).rows() > 0
+                ? DataSplit.VALIDATION
+                : DataSplit.TRAIN;
     Evaluation evaluation = evaluations.get(part);
     return new RunDetails.Curves(
         word(part),
@@ -105,12 +107,12 @@ final class Details {
   }
 
   /** Null where no quantile is predicted. */
-  private static RunDetails.Coverage coverage(Loss loss, Map<Part, Evaluation> evaluations) {
+  private static RunDetails.Coverage coverage(Loss loss, Map<DataSplit, Evaluation> evaluations) {
     if (loss.quantile().isEmpty()) {
       return null;
     }
     Map<String, Double> shares = new LinkedHashMap<>();
-    for (Part part : Part.values()) {
+    for (DataSplit part : DataSplit.values()) {
       evaluations
           .get(part)
           .residuals()
@@ -190,6 +192,6 @@ final class Details {
   }
 
   private static String word(Enum<?> constant) {
-    return constant == Part.TRAIN ? "training" : constant.name().toLowerCase(Locale.ROOT);
+    return constant == DataSplit.TRAIN ? "training" : constant.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,14 +1,14 @@
 package io.fallline.job;
 
-import io.fallline.core.math.ThreadTeam;
-import io.fallline.core.train.GradientSource;
-import io.fallline.core.train.GradientSpec;
+import io.fallline.core.math.SpinningThreadPool;
+import io.fallline.core.training.GradientComputer;
+import io.fallline.core.training.GradientSpec;
+import io.fallline.job.configuration.EnumSpelling;
 import io.fallline.job.configuration.TrainingSection;
-import io.fallline.job.configuration.Words;
 import io.fallline.spark.CollectedShards;
 import io.fallline.spark.EngineLog;
-import io.fallline.spark.JobGradientSource;
-import io.fallline.spark.ResidentGradientSource;
+import io.fallline.spark.JobGradientComputer;
+import io.fallline.spark.ResidentGradientComputer;
 import io.fallline.spark.ResidentTasks;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -48,7 +48,7 @@ record Engine(String name, String reason) {
           .orElse(new Engine(RESIDENT, "as configured"));
     }
     if (training.engine() != TrainingSection.Engine.AUTO) {
-      return new Engine(Words.of(training.engine()), "as configured");
+      return new Engine(EnumSpelling.of(training.engine()), "as configured");
     }
     if (context.isLocal() && CollectedShards.canBring(context, shardBytes / partitions)) {
       return new Engine(
@@ -69,30 +69,30 @@ record Engine(String name, String reason) {
   /** Whether another engine was asked for. */
   boolean isNotAsConfigured(TrainingSection training) {
     return training.engine() != TrainingSection.Engine.AUTO
-        && !name.equals(Words.of(training.engine()));
+        && !name.equals(EnumSpelling.of(training.engine()));
   }
 
   /**
    * @param team what the engine local computes with
    * @param warned is told what the person who trains should know
    */
-  GradientSource open(
+  GradientComputer open(
       GradientSpec spec,
       TrainingShards shards,
       SparkContext context,
-      ThreadTeam team,
+      SpinningThreadPool team,
       Consumer<String> warned) {
     if (name.equals(LOCAL)) {
       return shards.local(context, spec, mostBytesInMemory(), team);
     }
     return name.equals(RESIDENT)
-        ? new ResidentGradientSource(spec, shards.onCluster(), warned)
-        : new JobGradientSource(spec, shards.onCluster(), context.defaultParallelism());
+        ? new ResidentGradientComputer(spec, shards.onCluster(), warned)
+        : new JobGradientComputer(spec, shards.onCluster(), context.defaultParallelism());
   }
 
   /** What the summary says when training is over: a resident engine may have had to change. */
-  Engine asItRan(GradientSource source) {
-    if (!(source instanceof ResidentGradientSource resident)) {
+  Engine asItRan(GradientComputer source) {
+    if (!(source instanceof ResidentGradientComputer resident)) {
       return this;
     }
     EngineLog log = resident.log();

@@ -2,7 +2,7 @@ package io.fallline.job;
 
 import io.fallline.core.metric.Evaluation;
 import io.fallline.report.EvaluationSummary;
-import io.fallline.spark.ClusterWatch;
+import io.fallline.spark.ExecutorTimeoutGuard;
 import io.fallline.watch.JobDescription;
 import java.nio.charset.StandardCharsets;
 import org.apache.spark.sql.SparkSession;
@@ -14,18 +14,18 @@ public final class Evaluate {
   /**
    * @throws io.fallline.core.failure.Failure (data) if model or rows cannot be used
    */
-  public static Result run(SparkSession session, ScoringRequest request, Screen screen) {
+  public static CommandOutput run(SparkSession session, ScoringRequest request, Console screen) {
     return JobDescription.named(
         session.sparkContext(),
         "evaluate " + request.model().name(),
         () ->
-            ClusterWatch.over(
+            ExecutorTimeoutGuard.over(
                 session.sparkContext(),
                 new Warnings(screen).aside(),
                 () -> evaluate(session, request)));
   }
 
-  private static Result evaluate(SparkSession session, ScoringRequest request) {
+  private static CommandOutput evaluate(SparkSession session, ScoringRequest request) {
     try (Scoring scoring = Scoring.open(session, request, true)) {
       TrainedModel model = scoring.model();
       Evaluation evaluation = Scoring.evaluation(model, scoring.data(), "evaluation");
@@ -38,7 +38,8 @@ public final class Evaluate {
               report.loss(evaluation),
               report.metrics(evaluation),
               Summaries.confusion(model.encoding(), Evaluation.EMPTY, evaluation));
-      return new Result(new String(summary.toJson(), StandardCharsets.UTF_8), summary.toText());
+      return new CommandOutput(
+          new String(summary.toJson(), StandardCharsets.UTF_8), summary.toText());
     }
   }
 }

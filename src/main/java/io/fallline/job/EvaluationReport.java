@@ -4,7 +4,7 @@ import io.fallline.core.loss.Loss;
 import io.fallline.core.metric.Evaluation;
 import io.fallline.core.metric.Metric;
 import io.fallline.core.metric.Metrics;
-import io.fallline.core.setting.Settings;
+import io.fallline.core.setting.Hyperparameters;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -21,7 +21,7 @@ record EvaluationReport(Loss loss) {
   Map<String, Double> metrics(Evaluation evaluation) {
     Map<String, Double> metrics = new LinkedHashMap<>();
     for (String name : Metrics.registry().names()) {
-      Metric metric = Metrics.registry().create(name, Settings.defaults());
+      Metric metric = Metrics.registry().create(name, Hyperparameters.defaults());
       if (metric.appliesTo(loss.labels())) {
         metrics.put(name, metric.of(evaluation));
       }

@@ -3,7 +3,7 @@ package io.fallline.job;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.failure.Failure;
-import io.fallline.core.setting.Names;
+import io.fallline.core.setting.NameSuggestion;
 import io.fallline.onnx.OnnxModel;
 import io.fallline.store.Fingerprint;
 import io.fallline.store.NewFile;
@@ -31,7 +31,7 @@ public final class Export {
             "--format "
                 + name
                 + " is not a format"
-                + Names.didYouMean(name, names)
+                + NameSuggestion.didYouMean(name, names)
                 + " (there is "
                 + String.join(", ", names)
                 + ")");
@@ -51,7 +51,7 @@ public final class Export {
    * @throws Failure (data) if the model cannot be used, or not be said in that format; (files) if
    *     the output exists or cannot be written
    */
-  public static Result run(
+  public static CommandOutput run(
       Configuration hadoop, ModelReference reference, Format format, String output) {
     Path target = new Path(output);
     NewFile.requireFree(target, hadoop);
@@ -73,7 +73,7 @@ public final class Export {
     json.put("model", reference.name());
     found.version().ifPresent(number -> json.put("version", number));
     json.put("output", output).put("format", format.word()).put("bytes", file.length);
-    return new Result(
+    return new CommandOutput(
         json.toPrettyString() + "\n",
         output + ": " + file.length + " bytes of " + format.word() + "\n");
   }

@@ -3,17 +3,17 @@ package io.fallline.job;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fallline.core.failure.Failure;
-import io.fallline.core.math.ThreadTeam;
-import io.fallline.core.rate.RateSearch;
-import io.fallline.core.train.GradientSource;
-import io.fallline.core.train.RateTrials;
+import io.fallline.core.math.SpinningThreadPool;
+import io.fallline.core.schedule.LearningRateRangeTest;
+import io.fallline.core.training.GradientComputer;
+import io.fallline.core.training.LearningRateTrials;
 import io.fallline.data.TrainingData;
 import io.fallline.job.configuration.JobConfiguration;
 import io.fallline.job.configuration.ResolvedConfiguration;
-import io.fallline.report.choosing.RateFinding;
-import io.fallline.report.choosing.RatePage;
-import io.fallline.report.choosing.RateText;
-import io.fallline.spark.ClusterWatch;
+import io.fallline.report.tuning.RateFinding;
+import io.fallline.report.tuning.RatePage;
+import io.fallline.report.tuning.RateText;
+import io.fallline.spark.ExecutorTimeoutGuard;
 import io.fallline.store.RunDirectory;
 import io.fallline.watch.JobDescription;
 import java.time.Instant;
@@ -32,9 +32,9 @@ public final class FindRate {
   private final SparkSession session;
   private final JobConfiguration job;
   private final Rates rates;
-  private final Screen screen;
+  private final Console screen;
 
-  private FindRate(SparkSession session, JobConfiguration job, Rates rates, Screen screen) {
+  private FindRate(SparkSession session, JobConfiguration job, Rates rates, Console screen) {
     this.session = session;
     this.job = job;
     this.rates = rates;
@@ -53,19 +53,20 @@ public final class FindRate {
   /**
    * @throws Failure if something but a rate stops it
    */
-  public static Result run(SparkSession session, JobConfiguration job, Rates rates, Screen screen) {
+  public static CommandOutput run(
+      SparkSession session, JobConfiguration job, Rates rates, Console screen) {
     SparkContext context = session.sparkContext();
     return JobDescription.named(
         context,
         job.name(),
         () ->
-            ClusterWatch.over(
+            ExecutorTimeoutGuard.over(
                 context,
                 new Warnings(screen).aside(),
                 () -> new FindRate(session, job, rates, screen).run()));
   }
 
-  private Result run() {
+  private CommandOutput run() {
     RunDirectory directory =
         RunDirectory.create(
             job.output().directory(),
@@ -85,7 +86,7 @@ public final class FindRate {
       directory.write(RateFinding.PAGE, RatePage.of(finding).getBytes(UTF_8));
       directory.write(RateFinding.PICTURE, RatePage.picture(finding).getBytes(UTF_8));
       finding.warning().ifPresent(this::warn);
-      return new Result(json, RateText.of(finding));
+      return new CommandOutput(json, RateText.of(finding));
     }
   }
 
@@ -94,20 +95,25 @@ public final class FindRate {
     SparkContext context = session.sparkContext();
     TrainingSetup setup =
         TrainingSetup.of(
-            context, job, data, Optional.empty(), Beginning.at(initial, job), Termination.NEVER);
+            context,
+            job,
+            data,
+            Optional.empty(),
+            StateInitializer.at(initial, job),
+            Termination.NEVER);
     Engine engine = Engine.choose(job.training(), context, setup.shardBytes(), shards.partitions());
-    try (ThreadTeam team = Training.team(context);
-        GradientSource gradients =
+    try (SpinningThreadPool team = Training.team(context);
+        GradientComputer gradients =
             engine.open(setup.spec(), shards, context, team, new Warnings(screen))) {
-      RateTrials trials =
-          new RateTrials(
+      LearningRateTrials trials =
+          new LearningRateTrials(
               setup.recipe(), setup.spec().network().dropout() > 0, gradients, setup.state(), team);
       return new RateFinding(
           job.name(),
           directory.path().toString(),
           job.optimizer().rule(),
           job.optimizer().learningRate().orElse(Double.NaN),
-          RateSearch.run(rates.from(), rates.to(), rates.steps(), trials));
+          LearningRateRangeTest.run(rates.from(), rates.to(), rates.steps(), trials));
     }
   }
 

@@ -1,8 +1,8 @@
 package io.fallline.job;
 
 import io.fallline.core.model.NetworkSpec;
-import io.fallline.core.train.NewtonFinish;
-import io.fallline.core.train.Settling;
+import io.fallline.core.training.ConvergenceMonitor;
+import io.fallline.core.training.NewtonFinish;
 import io.fallline.job.configuration.JobConfiguration;
 import io.fallline.job.configuration.TrainingSection;
 import java.util.Set;
@@ -10,7 +10,7 @@ import java.util.Set;
 /** Which trainings end with Newton steps. */
 final class Finishes {
   /** What ends a training that nobody wanted to end there. */
-  private static final Set<String> ENDS = Set.of(Settling.SETTLED, "epochs", "maxSteps");
+  private static final Set<String> ENDS = Set.of(ConvergenceMonitor.SETTLED, "epochs", "maxSteps");
 
   static final String REFIT =
       "the rows that were held out have joined the training for the last passes; the validation"
@@ -27,7 +27,8 @@ final class Finishes {
     return job.training().finish() == TrainingSection.Finish.AUTO
         && job.learningRateIsAuto()
         && job.epochsAreAuto()
-        && !Recipes.ruleSets(job, "l1", "l2", "weightDecay") // which Newton steps would undo
+        && !TrainingOptionsFactory.ruleSets(
+            job, "l1", "l2", "weightDecay") // which Newton steps would undo
         && job.training().earlyStopping().metric().isEmpty()
         && NewtonFinish.applies(network, job.regularization().l1());
   }

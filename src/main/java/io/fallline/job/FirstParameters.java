@@ -7,9 +7,9 @@ import io.fallline.core.math.Range;
 import io.fallline.core.metric.Evaluation;
 import io.fallline.core.metric.ObjectiveLoss;
 import io.fallline.core.model.Tensor;
-import io.fallline.core.train.FloatParameters;
-import io.fallline.core.train.GradientSource;
-import io.fallline.core.train.Part;
+import io.fallline.core.training.DataSplit;
+import io.fallline.core.training.FloatParameters;
+import io.fallline.core.training.GradientComputer;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
@@ -30,7 +30,7 @@ record FirstParameters(ObjectiveLoss objective, double[] scores, double loss) {
 
   /** Evaluates them if they have to be; those of a training that goes on are in its checkpoint. */
   static FirstParameters of(
-      TrainingSetup setup, ObjectiveLoss objective, GradientSource gradients) {
+      TrainingSetup setup, ObjectiveLoss objective, GradientComputer gradients) {
     if (setup.resumption().isPresent()) {
       return read(setup.resumption().get().checkpoint().sections(), objective);
     }
@@ -39,7 +39,7 @@ record FirstParameters(ObjectiveLoss objective, double[] scores, double loss) {
     if (constant.isPresent()) {
       return new FirstParameters(objective, constant.get(), Double.NaN);
     }
-    Evaluation evaluation = gradients.evaluate(FloatParameters.of(parameters), Part.TRAIN);
+    Evaluation evaluation = gradients.evaluate(FloatParameters.of(parameters), DataSplit.TRAIN);
     return new FirstParameters(objective, null, objective.of(evaluation));
   }
 

@@ -6,7 +6,7 @@ import io.fallline.data.Frames;
 import io.fallline.data.TrainingData;
 import io.fallline.job.configuration.JobConfiguration;
 import io.fallline.report.Summary;
-import io.fallline.spark.ClusterWatch;
+import io.fallline.spark.ExecutorTimeoutGuard;
 import io.fallline.watch.JobDescription;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -22,7 +22,7 @@ public final class Fit {
   private final JobConfiguration job;
   private final Input input;
   private final FitListener listener;
-  private final Screen screen;
+  private final Console screen;
   private final Warnings warnings;
   private final long started = System.nanoTime();
 
@@ -47,7 +47,7 @@ public final class Fit {
       JobConfiguration job,
       Input input,
       FitListener listener,
-      Screen screen) {
+      Console screen) {
     this.session = session;
     this.job = job;
     this.input = input;
@@ -61,27 +61,28 @@ public final class Fit {
    *
    * @throws Failure if something stops it
    */
-  public static Fitted run(
+  public static FitResult run(
       SparkSession session,
       JobConfiguration job,
       Input input,
       FitListener listener,
-      Screen screen) {
+      Console screen) {
     SparkContext context = session.sparkContext();
     return JobDescription.named(
         context,
         input.name(),
         () -> {
           Fit fit = new Fit(session, job, input, listener, screen);
-          return ClusterWatch.over(context, fit.warnings.aside(), fit::run);
+          return ExecutorTimeoutGuard.over(context, fit.warnings.aside(), fit::run);
         });
   }
 
-  private Fitted run() {
+  private FitResult run() {
     SparkContext context = session.sparkContext();
     Frames frames = new Frames(input.name(), input.train(), input.validation(), input.classes());
     TrainingStart start =
-        TrainingStart.of(job, context.hadoopConfiguration(), OtherCheckpoints.REFUSED, warnings);
+        TrainingStart.of(
+            job, context.hadoopConfiguration(), IncompatibleCheckpointPolicy.REFUSED, warnings);
     InitialModel configured = InitialModel.configured(job, context.hadoopConfiguration());
     try (TrainingData data =
             TrainingData.load(
@@ -89,7 +90,8 @@ public final class Fit {
         TrainingShards shards = new TrainingShards(data, false)) {
       data.warnings().forEach(warnings);
       RunHistory history = new RunHistory(start.history());
-      Outcome outcome = data.run(() -> outcome(context, start, configured, history, data, shards));
+      TrainingResult outcome =
+          data.run(() -> outcome(context, start, configured, history, data, shards));
       ObjectNode manifest = outcome.manifest(job, context);
       Summary summary =
           Summaries.of(
@@ -100,14 +102,14 @@ public final class Fit {
               outcome,
               warnings.all(),
               (System.nanoTime() - started) / 1e9);
-      return new Fitted(
+      return new FitResult(
           new FittedModel(outcome.model(), manifest),
           new String(summary.toJson(), StandardCharsets.UTF_8),
           new String(history.soFar().all(), StandardCharsets.UTF_8));
     }
   }
 
-  private Outcome outcome(
+  private TrainingResult outcome(
       SparkContext context,
       TrainingStart start,
       InitialModel configured,
@@ -120,10 +122,10 @@ public final class Fit {
             job,
             data,
             start.resumption(),
-            Beginning.at(input.initial().map(InitialModel::of).orElse(configured), job),
+            StateInitializer.at(input.initial().map(InitialModel::of).orElse(configured), job),
             Termination.NEVER);
     return new Training(
             context, setup, start.checkpoints(), history, screen, warnings, Termination.NEVER)
-        .run(shards, List.of(new FitCourse(listener)), () -> {}, started);
+        .run(shards, List.of(new FitListenerObserver(listener)), () -> {}, started);
   }
 }

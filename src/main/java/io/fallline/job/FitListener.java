@@ -39,7 +39,7 @@ public interface FitListener {
      * epochs are auto: they are looked at after 50 steps or an epoch then, whichever is more.
      */
     public boolean isValidated() {
-      return Onlooker.areKnown(validationLoss, validationMetrics);
+      return TrainingObserver.areKnown(validationLoss, validationMetrics);
     }
   }
 

@@ -3,9 +3,9 @@ package io.fallline.job;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.loss.Loss;
 import io.fallline.core.metric.Evaluation;
-import io.fallline.core.train.FloatParameters;
+import io.fallline.core.training.FloatParameters;
 import io.fallline.data.ScoringData;
-import io.fallline.spark.ClusterWatch;
+import io.fallline.spark.ExecutorTimeoutGuard;
 import io.fallline.store.Access;
 import io.fallline.store.ModelDirectory;
 import io.fallline.watch.JobDescription;
@@ -134,7 +134,9 @@ public final class FittedModel implements Serializable {
     return JobDescription.named(
         session.sparkContext(),
         "evaluate " + name,
-        () -> ClusterWatch.over(session.sparkContext(), () -> evaluated(session, name, rows)));
+        () ->
+            ExecutorTimeoutGuard.over(
+                session.sparkContext(), () -> evaluated(session, name, rows)));
   }
 
   private Map<String, Double> evaluated(SparkSession session, String name, Dataset<Row> rows) {

@@ -2,8 +2,8 @@ package io.fallline.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fallline.core.train.FinishState;
-import io.fallline.core.train.TrainingState;
+import io.fallline.core.training.FinishState;
+import io.fallline.core.training.TrainingState;
 import io.fallline.report.Summary;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +15,7 @@ import java.util.OptionalDouble;
  *
  * @param learningRate empty: the configuration names it
  * @param how it was found, for people
- * @param labelUnit what the rule counts labels in, see {@link io.fallline.core.train.LabelUnit}
+ * @param labelUnit what the rule counts labels in, see {@link io.fallline.core.training.LabelUnit}
  * @param finish what came of it; null before training has ended
  */
 record FoundSettings(

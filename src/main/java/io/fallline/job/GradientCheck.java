@@ -3,12 +3,12 @@ package io.fallline.job;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.math.Kernels;
 import io.fallline.core.math.RandomStream;
-import io.fallline.core.model.GradientSum;
+import io.fallline.core.model.GradientAggregate;
 import io.fallline.core.model.Network;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.model.ReferenceNetwork;
-import io.fallline.core.model.Rows;
-import io.fallline.core.train.FloatParameters;
+import io.fallline.core.model.RowBatch;
+import io.fallline.core.training.FloatParameters;
 import java.util.Locale;
 
 /**
@@ -27,7 +27,7 @@ final class GradientCheck {
    * @return how close they are, in words
    * @throws Failure (training) if they are not close: a defect of this program or of the kernels
    */
-  static String of(NetworkSpec spec, String kernels, double[] parameters, Rows rows) {
+  static String of(NetworkSpec spec, String kernels, double[] parameters, RowBatch rows) {
     ReferenceNetwork reference = new ReferenceNetwork(spec);
     double toDifferences = fromDifferences(reference, parameters, rows);
     double toReference = fromReference(spec, kernels, parameters, rows);
@@ -56,33 +56,33 @@ final class GradientCheck {
    * them, a defect spoils all.
    */
   private static double fromDifferences(
-      ReferenceNetwork reference, double[] parameters, Rows rows) {
+      ReferenceNetwork reference, double[] parameters, RowBatch rows) {
     double[] gradient = reference.gradient(parameters, rows, null);
     double best = Double.POSITIVE_INFINITY;
     for (int d = 0; d < DIRECTIONS; d++) {
       RandomStream random = RandomStream.of(d);
       double[] direction = new double[parameters.length];
-      double slope = 0;
+      double derivative = 0;
       double scale = 0;
       for (int i = 0; i < direction.length; i++) {
         direction[i] = random.nextGaussian();
-        slope += direction[i] * gradient[i];
+        derivative += direction[i] * gradient[i];
         scale += Math.abs(direction[i] * gradient[i]);
       }
       double above = reference.loss(moved(parameters, direction, STEP), rows, null);
       double below = reference.loss(moved(parameters, direction, -STEP), rows, null);
-      double difference = Math.abs((above - below) / (2 * STEP) - slope);
+      double difference = Math.abs((above - below) / (2 * STEP) - derivative);
       best = Math.min(best, scale == 0 ? difference : difference / scale);
     }
     return best;
   }
 
   private static double fromReference(
-      NetworkSpec spec, String kernels, double[] parameters, Rows rows) {
+      NetworkSpec spec, String kernels, double[] parameters, RowBatch rows) {
     double[] gradient = new double[parameters.length];
     new ReferenceNetwork(spec).lossAndGradient(parameters, rows, gradient, null);
     Network network = new Network(spec, Kernels.named(kernels));
-    GradientSum sum =
+    GradientAggregate sum =
         network.gradient(FloatParameters.of(parameters), rows, null, null, network.workspace());
     double largest = 0;
     double difference = 0;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.failure.Failure;
-import io.fallline.core.failure.OneLine;
+import io.fallline.core.failure.MessageSanitizer;
 import io.fallline.core.failure.Redaction;
 import io.fallline.data.ColumnProfile;
 import io.fallline.data.ColumnUse;
@@ -34,7 +34,7 @@ public final class Init {
    * @throws Failure (files) if the configuration's file exists or cannot be written; (data) if the
    *     table cannot be used, or has no such column; (command line) if its format is not to be told
    */
-  public static Result run(SparkSession session, InitRequest request) {
+  public static CommandOutput run(SparkSession session, InitRequest request) {
     Configuration hadoop = session.sparkContext().hadoopConfiguration();
     String name = name(request.data().get(0));
     String file = request.output().orElse(name + ".conf");
@@ -54,7 +54,8 @@ public final class Init {
     ConfigurationFile.parse(file, text, values.settings());
     NewFile.write(target, hadoop, text.getBytes(StandardCharsets.UTF_8));
     List<String> variables = values.variables();
-    return new Result(json(table, loss, file, variables), text(table, loss, file, variables));
+    return new CommandOutput(
+        json(table, loss, file, variables), text(table, loss, file, variables));
   }
 
   /** A configuration is read from the machine's own disk. */
@@ -164,7 +165,7 @@ public final class Init {
       String seen = label ? loss.seen(column) : ProfileText.of(column);
       String line =
           String.format(Locale.ROOT, "%-11s  %s: %s", use(column, table), column.name(), seen);
-      text.append("  ").append(OneLine.of(line)).append('\n');
+      text.append("  ").append(MessageSanitizer.of(line)).append('\n');
     }
     return text.append(
             String.format(

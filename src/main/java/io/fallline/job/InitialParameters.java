@@ -5,8 +5,8 @@ import io.fallline.core.model.Initialization;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.model.ParameterLayout;
 import io.fallline.data.Encoding;
+import io.fallline.job.configuration.EnumSpelling;
 import io.fallline.job.configuration.JobConfiguration;
-import io.fallline.job.configuration.Words;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,7 +23,7 @@ final class InitialParameters {
     Optional<TrainedModel> initial = model.model();
     if (initial.isEmpty()) {
       return Initialization.initialize(
-          Words.of(job.model().initialize()), network, job.training().seed());
+          EnumSpelling.of(job.model().initialize()), network, job.training().seed());
     }
     String name = "model.initial: " + model.name();
     requireSame(name, "classes", classes(initial.get().encoding()), classes(encoding));
@@ -31,7 +31,7 @@ final class InitialParameters {
     ParameterLayout found = ParameterLayout.of(initial.get().network());
     requireSame(name, "tensors", found.tensors(), expected.tensors());
     requireSame(name, "inputs", inputs(initial.get().encoding()), inputs(encoding));
-    return CarriedWeights.inPlace(initial.get(), network, encoding);
+    return WarmStartWeights.inPlace(initial.get(), network, encoding);
   }
 
   /** A weight belongs to a class, whatever its place among the others. */

@@ -2,8 +2,8 @@ package io.fallline.job;
 
 import io.fallline.core.failure.Failure;
 import io.fallline.core.math.Kernels;
+import io.fallline.job.configuration.EnumSpelling;
 import io.fallline.job.configuration.TrainingSection;
-import io.fallline.job.configuration.Words;
 import io.fallline.spark.ExecutorKernels;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +22,7 @@ final class KernelChoice {
     if (training.kernels() == TrainingSection.KernelChoice.AUTO) {
       return before.filter(common::contains).orElse(common.get(0));
     }
-    String asked = Words.of(training.kernels());
+    String asked = EnumSpelling.of(training.kernels());
     if (!common.contains(asked)) {
       throw Failure.configuration(
           "training.kernels = \""

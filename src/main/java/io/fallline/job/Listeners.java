@@ -1,10 +1,10 @@
 package io.fallline.job;
 
 import io.fallline.core.metric.Evaluation;
-import io.fallline.core.train.FinishPass;
-import io.fallline.core.train.StepRecord;
-import io.fallline.core.train.TrainingListener;
-import io.fallline.core.train.TrainingState;
+import io.fallline.core.training.FinishPass;
+import io.fallline.core.training.StepRecord;
+import io.fallline.core.training.TrainingListener;
+import io.fallline.core.training.TrainingState;
 import java.util.List;
 
 /** Several listeners, told in this order. */

@@ -1,8 +1,8 @@
 package io.fallline.job;
 
 import io.fallline.core.failure.Failure;
+import io.fallline.registry.ModelRegistry;
 import io.fallline.registry.RegisteredModel;
-import io.fallline.registry.Registry;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -53,7 +53,7 @@ public record ModelReference(String name, Optional<String> registry) {
     int at = wanted.indexOf('@');
     int number = at < 0 ? 0 : version(wanted.substring(at + 1));
     RegisteredModel model =
-        new Registry(directory(), hadoop).existing(at < 0 ? wanted : wanted.substring(0, at));
+        new ModelRegistry(directory(), hadoop).existing(at < 0 ? wanted : wanted.substring(0, at));
     return model
         .log()
         .read(

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.failure.DiskTrouble;
 import io.fallline.core.failure.Failure;
-import io.fallline.core.train.FloatParameters;
+import io.fallline.core.training.FloatParameters;
 import io.fallline.data.Classes;
-import io.fallline.spark.ClusterWatch;
+import io.fallline.spark.ExecutorTimeoutGuard;
 import io.fallline.store.Access;
 import io.fallline.store.ClaimedDirectory;
 import io.fallline.watch.JobDescription;
@@ -38,19 +38,20 @@ public final class Predict {
    * @throws Failure (data) if model or rows cannot be used; (files) if the output exists or cannot
    *     be written
    */
-  public static Result run(
-      SparkSession session, ScoringRequest request, String output, Screen screen) {
+  public static CommandOutput run(
+      SparkSession session, ScoringRequest request, String output, Console screen) {
     return JobDescription.named(
         session.sparkContext(),
         "predict with " + request.model(),
         () ->
-            ClusterWatch.over(
+            ExecutorTimeoutGuard.over(
                 session.sparkContext(),
                 new Warnings(screen).aside(),
                 () -> predict(session, request, output)));
   }
 
-  private static Result predict(SparkSession session, ScoringRequest request, String output) {
+  private static CommandOutput predict(
+      SparkSession session, ScoringRequest request, String output) {
     Configuration hadoop = session.sparkContext().hadoopConfiguration();
     Path path = new Path(output);
     ClaimedDirectory.requireFree(path, hadoop); // before the work, not after it
@@ -68,12 +69,13 @@ public final class Predict {
     }
   }
 
-  private static Result result(ScoringRequest request, Scoring scoring, String output, long count) {
+  private static CommandOutput result(
+      ScoringRequest request, Scoring scoring, String output, long count) {
     ObjectNode json = new ObjectMapper().createObjectNode();
     json.put("model", request.model().name());
     scoring.version().ifPresent(number -> json.put("version", number));
     json.put("output", output).put("rows", count);
-    return new Result(
+    return new CommandOutput(
         json.toPrettyString() + "\n", count + " rows with predictions in " + output + "\n");
   }
 

@@ -2,7 +2,7 @@ package io.fallline.job;
 
 import io.fallline.data.ColumnProfile;
 import io.fallline.data.ColumnProfile.Value;
-import io.fallline.report.Numbers;
+import io.fallline.report.ReadableNumbers;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -32,11 +32,11 @@ final class ProfileText {
     }
     return column.type()
         + ", "
-        + Numbers.amount(column.smallest())
+        + ReadableNumbers.amount(column.smallest())
         + " to "
-        + Numbers.amount(column.largest())
+        + ReadableNumbers.amount(column.largest())
         + ", mean "
-        + Numbers.amount(column.mean());
+        + ReadableNumbers.amount(column.mean());
   }
 
   private static String texts(ColumnProfile column) {

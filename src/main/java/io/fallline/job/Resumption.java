@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.model.ParameterLayout;
-import io.fallline.core.train.SavedState;
-import io.fallline.core.train.Settling;
-import io.fallline.core.train.TrainingRecipe;
-import io.fallline.core.train.TrainingState;
+import io.fallline.core.training.ConvergenceMonitor;
+import io.fallline.core.training.TrainingOptions;
+import io.fallline.core.training.TrainingState;
+import io.fallline.core.training.TrainingStateSnapshot;
 import io.fallline.job.configuration.CheckpointSection.Resume;
 import io.fallline.job.configuration.JobConfiguration;
 import io.fallline.store.Checkpoint;
@@ -38,7 +38,7 @@ record Resumption(Path path, Checkpoint checkpoint) {
 
   /** After these nothing is left to do; after others there may be, if the configuration says so. */
   private static final Set<String> FINAL =
-      Set.of("gradientNorm", "loss", "earlyStopping", Settling.SETTLED);
+      Set.of("gradientNorm", "loss", "earlyStopping", ConvergenceMonitor.SETTLED);
 
   /**
    * The newest checkpoint that can be read, as far as the configuration wants one.
@@ -64,7 +64,8 @@ record Resumption(Path path, Checkpoint checkpoint) {
       return Optional.empty();
     }
     Resumption newest = newest(store, warned);
-    Lineage.requireSameConfiguration(newest.checkpoint.sections(), job, newest.path.toString());
+    TrainingFingerprint.requireSameConfiguration(
+        newest.checkpoint.sections(), job, newest.path.toString());
     return Optional.of(newest);
   }
 
@@ -109,7 +110,7 @@ record Resumption(Path path, Checkpoint checkpoint) {
 
   /** The kernels that its training computed with. */
   String kernels() {
-    return Lineage.kernels(checkpoint.sections());
+    return TrainingFingerprint.kernels(checkpoint.sections());
   }
 
   /** Why nothing is left to do; empty where training goes on. */
@@ -124,8 +125,8 @@ record Resumption(Path path, Checkpoint checkpoint) {
    * @throws Failure (configuration) if rows, shards or kernels are others now, or training is to
    *     end before; (data) if the checkpoint does not hold such a state
    */
-  TrainingState state(ObjectNode lineage, ParameterLayout layout, TrainingRecipe recipe) {
-    Lineage.requireSameRows(checkpoint.sections(), lineage, path.toString());
+  TrainingState state(ObjectNode lineage, ParameterLayout layout, TrainingOptions recipe) {
+    TrainingFingerprint.requireSameRows(checkpoint.sections(), lineage, path.toString());
     long end = recipe.stopping().plannedSteps(recipe.batches());
     if (step() > end) {
       throw Failure.configuration(
@@ -146,7 +147,7 @@ record Resumption(Path path, Checkpoint checkpoint) {
     }
   }
 
-  private SavedState saved(ParameterLayout layout) {
+  private TrainingStateSnapshot saved(ParameterLayout layout) {
     Map<String, double[]> vectors =
         checkpoint.state().stream()
             .collect(Collectors.toMap(NamedTensor::name, NamedTensor::values));
@@ -154,7 +155,7 @@ record Resumption(Path path, Checkpoint checkpoint) {
     for (Map.Entry<String, JsonNode> number : checkpoint.sections().path(STATE).properties()) {
       numbers.put(number.getKey(), number.getValue().asDouble(Double.NaN));
     }
-    return new SavedState(
+    return new TrainingStateSnapshot(
         ModelTensors.parameters(path.toString(), layout, checkpoint.parameters()),
         vectors,
         numbers);

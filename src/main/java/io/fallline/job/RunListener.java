@@ -1,9 +1,9 @@
 package io.fallline.job;
 
 import io.fallline.core.metric.Evaluation;
-import io.fallline.core.train.FinishPass;
-import io.fallline.core.train.StepRecord;
-import io.fallline.core.train.TrainingListener;
+import io.fallline.core.training.FinishPass;
+import io.fallline.core.training.StepRecord;
+import io.fallline.core.training.TrainingListener;
 import io.fallline.report.HistoryLines;
 import io.fallline.report.Progress;
 import io.fallline.report.ProgressLine;
@@ -19,13 +19,13 @@ final class RunListener implements TrainingListener {
   /** Of the lines of a training that may take thousands of short epochs. */
   private static final double SECONDS_BETWEEN_EPOCHS = 1;
 
-  private final TimedGradients clock;
+  private final TimedGradientComputer clock;
   private final RunHistory history;
-  private final Screen screen;
+  private final Console screen;
   private final Warnings warnings;
   private final ProgressLine line;
   private final EvaluationReport report;
-  private final List<Onlooker> others;
+  private final List<TrainingObserver> others;
   private final long plannedEpochs;
   private final long firstStep;
   private final long plannedSteps;
@@ -41,12 +41,12 @@ final class RunListener implements TrainingListener {
    */
   RunListener(
       TrainingSetup setup,
-      TimedGradients clock,
+      TimedGradientComputer clock,
       RunHistory history,
-      Screen screen,
+      Console screen,
       Warnings warnings,
       EvaluationReport report,
-      List<Onlooker> others) {
+      List<TrainingObserver> others) {
     this.clock = clock;
     this.history = history;
     this.screen = screen;
@@ -76,7 +76,7 @@ final class RunListener implements TrainingListener {
       history.append(HistoryLines.step(step, step.rows() / seconds));
     }
     print(line.stepEnded(progress()));
-    for (Onlooker other : others) {
+    for (TrainingObserver other : others) {
       other.stepEnded(step, seconds, recorded);
       warn(other);
     }
@@ -96,7 +96,7 @@ final class RunListener implements TrainingListener {
     if (last != null) {
       print(line.epochEnded(progress(), validationLoss));
     }
-    for (Onlooker other : others) {
+    for (TrainingObserver other : others) {
       other.epochEnded(epoch, steps, heldOut, metrics);
       warn(other);
     }
@@ -108,7 +108,7 @@ final class RunListener implements TrainingListener {
     history.flush();
   }
 
-  private void warn(Onlooker other) {
+  private void warn(TrainingObserver other) {
     String warning = other.takeWarning();
     if (warning != null) {
       warned(warning);

@@ -1,7 +1,7 @@
 package io.fallline.job;
 
 import io.fallline.core.failure.Failure;
-import io.fallline.core.failure.OneLine;
+import io.fallline.core.failure.MessageSanitizer;
 import io.fallline.report.RecordedRun;
 import io.fallline.report.RunDetails;
 import io.fallline.report.page.ReportPage;
@@ -81,7 +81,7 @@ final class RunReport {
   private static String reason(RuntimeException ended) {
     return failure(ended)
         .map(Failure::getMessage)
-        .orElseGet(() -> OneLine.of("an error that should not have happened: " + ended));
+        .orElseGet(() -> MessageSanitizer.of("an error that should not have happened: " + ended));
   }
 
   /** What a person can act on is often a cause: Spark wraps what its tasks throw. */

@@ -2,7 +2,7 @@ package io.fallline.job;
 
 import io.fallline.data.Encoding;
 import io.fallline.data.Scaling;
-import io.fallline.job.configuration.Words;
+import io.fallline.job.configuration.EnumSpelling;
 import java.util.Locale;
 
 /** How inputs were scaled, for people: where that was chosen by itself, also what was chosen. */
@@ -11,7 +11,7 @@ final class ScalingText {
 
   static String of(Encoding encoding) {
     if (encoding.scaling() != Scaling.AUTO) {
-      return Words.of(encoding.scaling());
+      return EnumSpelling.of(encoding.scaling());
     }
     int numbers = encoding.numbers();
     int scaled = encoding.scaledInputs(0, numbers);

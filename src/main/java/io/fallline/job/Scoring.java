@@ -3,7 +3,7 @@ package io.fallline.job;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fallline.core.math.Kernels;
 import io.fallline.core.metric.Evaluation;
-import io.fallline.core.train.FloatParameters;
+import io.fallline.core.training.FloatParameters;
 import io.fallline.data.ScoringData;
 import io.fallline.data.ScoringSpec;
 import io.fallline.spark.ClusterEvaluation;

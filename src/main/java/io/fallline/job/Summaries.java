@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.metric.ConfusionMatrix;
 import io.fallline.core.metric.Evaluation;
-import io.fallline.core.train.Part;
+import io.fallline.core.training.DataSplit;
 import io.fallline.data.Encoding;
 import io.fallline.data.LineLimit;
 import io.fallline.data.TrainingData;
@@ -29,21 +29,21 @@ final class Summaries {
       Summary.Run run,
       TrainingData data,
       String sparkVersion,
-      Outcome outcome,
+      TrainingResult outcome,
       List<String> warnings,
       double wallSeconds) {
     EvaluationReport report = outcome.report();
-    Map<Part, Evaluation> evaluations = outcome.evaluations();
-    Evaluation validation = evaluations.get(Part.VALIDATION);
-    Evaluation test = evaluations.get(Part.TEST);
+    Map<DataSplit, Evaluation> evaluations = outcome.evaluations();
+    Evaluation validation = evaluations.get(DataSplit.VALIDATION);
+    Evaluation test = evaluations.get(DataSplit.TEST);
     TrainedModel model = outcome.model();
     return new Summary(
         run,
         new Summary.Size(
-            data.sizes(Part.TRAIN).rows(),
+            data.sizes(DataSplit.TRAIN).rows(),
             data.encoding().inputs(),
             model.parameters().length,
-            data.sizes(Part.TRAIN).shards()),
+            data.sizes(DataSplit.TRAIN).shards()),
         new Summary.Course(
             outcome.steps(),
             (outcome.steps() + outcome.stepsPerEpoch() - 1) / outcome.stepsPerEpoch(),
@@ -54,7 +54,7 @@ final class Summaries {
             outcome.engine().name(), outcome.engine().reason(), model.kernels(), sparkVersion),
         time(outcome, wallSeconds),
         new Summary.Losses(
-            report.loss(evaluations.get(Part.TRAIN)),
+            report.loss(evaluations.get(DataSplit.TRAIN)),
             report.loss(validation),
             report.loss(test),
             outcome.progression().last(),
@@ -68,11 +68,11 @@ final class Summaries {
             Fingerprint.parametersSha256(model.tensors()), data.sha256(), outcome.resumedFrom()));
   }
 
-  private static Summary.Time time(Outcome outcome, double wallSeconds) {
+  private static Summary.Time time(TrainingResult outcome, double wallSeconds) {
     RunListener listener = outcome.listener();
     long steps = Math.max(1, listener.times().steps());
     double trainSeconds = listener.times().seconds();
-    TimedGradients gradients = outcome.gradients();
+    TimedGradientComputer gradients = outcome.gradients();
     double millisAStep = 1e3 / steps;
     return new Summary.Time(
         outcome.loadSeconds(),
@@ -115,13 +115,13 @@ final class Summaries {
       String sparkVersion,
       FoundSettings found,
       EvaluationReport report,
-      Map<Part, Evaluation> evaluations) {
+      Map<DataSplit, Evaluation> evaluations) {
     ObjectNode sections = JSON.createObjectNode();
     sections.set("configuration", JSON.valueToTree(ResolvedConfiguration.tree(job)));
     sections.put("sparkVersion", sparkVersion);
     found.writeTo(sections);
     ObjectNode metrics = sections.putObject("metrics");
-    for (Part part : List.of(Part.VALIDATION, Part.TEST)) {
+    for (DataSplit part : List.of(DataSplit.VALIDATION, DataSplit.TEST)) {
       Evaluation evaluation = evaluations.get(part);
       if (evaluation.rows() > 0) {
         ObjectNode ofPart = metrics.putObject(part.name().toLowerCase(java.util.Locale.ROOT));

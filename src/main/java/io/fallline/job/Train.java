@@ -7,7 +7,7 @@ import io.fallline.data.TrainingData;
 import io.fallline.job.configuration.JobConfiguration;
 import io.fallline.job.configuration.ResolvedConfiguration;
 import io.fallline.report.Summary;
-import io.fallline.spark.ClusterWatch;
+import io.fallline.spark.ExecutorTimeoutGuard;
 import io.fallline.store.HistoryFile;
 import io.fallline.store.RunDirectory;
 import io.fallline.watch.JobDescription;
@@ -32,17 +32,17 @@ public final class Train {
   private final SparkSession session;
   private final TrainingTask task;
   private final JobConfiguration job;
-  private final Screen screen;
+  private final Console screen;
   private final Warnings warnings;
   private final WarmUp warmUp;
   private final Termination termination;
   private final long started = System.nanoTime();
 
   /** Where a training begins, and where what comes of it goes. */
-  record Start(TrainingStart from, RunDirectory run, Tracking tracking) {}
+  record Start(TrainingStart from, RunDirectory run, MlflowObserver tracking) {}
 
   /** What a training has come to, while its rows are still at hand. */
-  record Trained(Start start, TrainingData data, Outcome outcome, Summary summary) {}
+  record Trained(Start start, TrainingData data, TrainingResult outcome, Summary summary) {}
 
   private record Taken<T>(Summary summary, T value) {}
 
@@ -52,7 +52,7 @@ public final class Train {
   Train(
       SparkSession session,
       TrainingTask task,
-      Screen screen,
+      Console screen,
       Warnings warnings,
       WarmUp warmUp,
       Termination termination) {
@@ -70,7 +70,7 @@ public final class Train {
    *
    * @throws Failure if something stops it
    */
-  public static Result run(SparkSession session, JobConfiguration job, Screen screen) {
+  public static CommandOutput run(SparkSession session, JobConfiguration job, Console screen) {
     try (WarmUp warmUp = WarmUp.begin(job)) {
       return run(session, job, screen, warmUp, Termination.NEVER);
     }
@@ -82,10 +82,10 @@ public final class Train {
    * @param termination asked for the state to be kept and training to go on another time: a failure
    *     of kind TRY_LATER
    */
-  public static Result run(
+  public static CommandOutput run(
       SparkSession session,
       JobConfiguration job,
-      Screen screen,
+      Console screen,
       WarmUp warmUp,
       Termination termination) {
     Configuration hadoop = session.sparkContext().hadoopConfiguration();
@@ -93,7 +93,8 @@ public final class Train {
     Summary summary =
         new Train(session, task, screen, new Warnings(screen), warmUp, termination)
             .run(Trained::summary);
-    return new Result(new String(summary.toJson(), StandardCharsets.UTF_8), summary.toText());
+    return new CommandOutput(
+        new String(summary.toJson(), StandardCharsets.UTF_8), summary.toText());
   }
 
   /**
@@ -111,7 +112,9 @@ public final class Train {
           return start
               .tracking()
               .over(
-                  () -> ClusterWatch.over(context, warnings.aside(), () -> taken(start, taking)),
+                  () ->
+                      ExecutorTimeoutGuard.over(
+                          context, warnings.aside(), () -> taken(start, taking)),
                   taken -> json(taken.summary()),
                   termination,
                   warnings)
@@ -155,7 +158,7 @@ public final class Train {
     RunDirectory run =
         RunDirectory.create(job.output().directory(), job.name(), hadoop, Instant.now());
     writeConfiguration(run, "");
-    return new Start(from, run, Tracking.begin(job, run, hadoop, System.getenv()));
+    return new Start(from, run, MlflowObserver.begin(job, run, hadoop, System.getenv()));
   }
 
   /**
@@ -164,7 +167,7 @@ public final class Train {
   Trained train(Start start, TrainingData data, TrainingShards shards) {
     SparkContext context = session.sparkContext();
     warnings.keep(data.warnings());
-    Outcome outcome = data.run(() -> outcome(start, data, shards));
+    TrainingResult outcome = data.run(() -> outcome(start, data, shards));
     Path model = start.run().path(MODEL);
     if (outcome.trained()) {
       outcome.model().write(model, context.hadoopConfiguration(), outcome.manifest(job, context));
@@ -188,7 +191,7 @@ public final class Train {
     return new Trained(start, data, outcome, summary);
   }
 
-  private Outcome outcome(Start start, TrainingData data, TrainingShards shards) {
+  private TrainingResult outcome(Start start, TrainingData data, TrainingShards shards) {
     TrainingStart from = start.from();
     TrainingSetup setup = setup(from, data);
     try (HistoryFile file = start.run().history()) {

@@ -1,20 +1,20 @@
 package io.fallline.job;
 
 import io.fallline.core.failure.Failure;
-import io.fallline.core.math.ThreadTeam;
+import io.fallline.core.math.SpinningThreadPool;
 import io.fallline.core.metric.Evaluation;
 import io.fallline.core.metric.ObjectiveLoss;
-import io.fallline.core.train.FinishChoice;
-import io.fallline.core.train.FinishEnd;
-import io.fallline.core.train.FloatParameters;
-import io.fallline.core.train.GradientSource;
-import io.fallline.core.train.NewtonFinish;
-import io.fallline.core.train.Part;
-import io.fallline.core.train.Settling;
-import io.fallline.core.train.StoppingRules;
-import io.fallline.core.train.TrainingListener;
-import io.fallline.core.train.TrainingLoop;
-import io.fallline.core.train.TrainingState;
+import io.fallline.core.training.ConvergenceMonitor;
+import io.fallline.core.training.DataSplit;
+import io.fallline.core.training.FinishChoice;
+import io.fallline.core.training.FinishEnd;
+import io.fallline.core.training.FloatParameters;
+import io.fallline.core.training.GradientComputer;
+import io.fallline.core.training.NewtonFinish;
+import io.fallline.core.training.StoppingRules;
+import io.fallline.core.training.TrainingListener;
+import io.fallline.core.training.TrainingLoop;
+import io.fallline.core.training.TrainingState;
 import io.fallline.report.HistoryLines;
 import io.fallline.store.CheckpointStore;
 import io.fallline.watch.TrainingMetrics;
@@ -30,7 +30,7 @@ final class Training {
   private TrainingSetup setup;
   private final CheckpointStore store;
   private final RunHistory history;
-  private final Screen screen;
+  private final Console screen;
   private final Warnings warnings;
   private final Termination termination;
 
@@ -43,7 +43,7 @@ final class Training {
       TrainingSetup setup,
       CheckpointStore store,
       RunHistory history,
-      Screen screen,
+      Console screen,
       Warnings warnings,
       Termination termination) {
     this.context = context;
@@ -60,24 +60,25 @@ final class Training {
    * @param begun is run when training begins
    * @param started when the command began, by {@link System#nanoTime}
    */
-  Outcome run(TrainingShards shards, List<Onlooker> guests, Runnable begun, long started) {
+  TrainingResult run(
+      TrainingShards shards, List<TrainingObserver> guests, Runnable begun, long started) {
     Engine engine =
         Engine.choose(setup.job().training(), context, setup.shardBytes(), shards.partitions());
     if (engine.isNotAsConfigured(setup.job().training())) {
       warnings.accept("the engine is " + engine.name() + ": " + engine.reason());
     }
-    try (ThreadTeam team = team(context);
+    try (SpinningThreadPool team = team(context);
         TrainingMetrics metrics = TrainingMetrics.begin(context, setup.job().name());
-        GradientSource source = engine.open(setup.spec(), shards, context, team, warnings)) {
+        GradientComputer source = engine.open(setup.spec(), shards, context, team, warnings)) {
       begun.run();
       double loadSeconds = (System.nanoTime() - started) / 1e9;
       setup = AutoStart.of(setup, source, team);
-      TimedGradients gradients = new TimedGradients(source); // trials are no steps
-      AutoNotes.ofValidation(setup, shards.rows(Part.VALIDATION)).ifPresent(this::note);
+      TimedGradientComputer gradients = new TimedGradientComputer(source); // trials are no steps
+      AutoNotes.ofValidation(setup, shards.rows(DataSplit.VALIDATION)).ifPresent(this::note);
       AutoNotes.ofRate(setup.found()).ifPresent(this::note);
-      EvaluationReport report = new EvaluationReport(Networks.loss(setup.job().model()));
-      List<Onlooker> onlookers = new ArrayList<>(guests);
-      onlookers.add(new Gauges(metrics));
+      EvaluationReport report = new EvaluationReport(NetworkSpecs.loss(setup.job().model()));
+      List<TrainingObserver> onlookers = new ArrayList<>(guests);
+      onlookers.add(new MetricsObserver(metrics));
       FirstParameters first =
           FirstParameters.of(
               setup, new ObjectiveLoss(report.loss(), setup.spec().classWeights()), gradients);
@@ -88,7 +89,7 @@ final class Training {
         history.append(HistoryLines.found(setup.found().toSummary()));
       }
       String stopReason = descend(gradients, shards, team, listener, onlookers);
-      AutoNotes.ofEnd(setup, stopReason, shards.rows(Part.VALIDATION)).ifPresent(this::note);
+      AutoNotes.ofEnd(setup, stopReason, shards.rows(DataSplit.VALIDATION)).ifPresent(this::note);
       requireNotTerminated(stopReason);
       return outcome(engine, gradients, listener, report, loadSeconds, stopReason, first);
     }
@@ -99,11 +100,11 @@ final class Training {
   }
 
   private String descend(
-      GradientSource gradients,
+      GradientComputer gradients,
       TrainingShards shards,
-      ThreadTeam team,
+      SpinningThreadPool team,
       RunListener listener,
-      List<Onlooker> onlookers) {
+      List<TrainingObserver> onlookers) {
     TrainingState state = setup.state();
     List<TrainingListener> all = new ArrayList<>(List.of(listener));
     try (Checkpoints checkpoints = checkpoints(onlookers)) {
@@ -136,11 +137,11 @@ final class Training {
   }
 
   private static boolean hasSettled(TrainingState state) {
-    return state.finish().after().equals(Settling.SETTLED);
+    return state.finish().after().equals(ConvergenceMonitor.SETTLED);
   }
 
   private String finish(
-      GradientSource gradients,
+      GradientComputer gradients,
       TrainingShards shards,
       TrainingListener listener,
       String stopReason) {
@@ -154,7 +155,7 @@ final class Training {
       }
       note(end.line());
       boolean taken = new FinishChoice(setup.recipe(), gradients, end.dispersion()).choose(state);
-      if (!taken && shards.rows(Part.VALIDATION) > 0) {
+      if (!taken && shards.rows(DataSplit.VALIDATION) > 0) {
         note(Finishes.EARLIER);
       }
       if (!taken || !Finishes.refits(setup) || !state.finish().leavesPasses()) {
@@ -169,11 +170,15 @@ final class Training {
   }
 
   /** Null where none are to be kept. */
-  private Checkpoints checkpoints(List<Onlooker> onlookers) {
+  private Checkpoints checkpoints(List<TrainingObserver> onlookers) {
     return store == null
         ? null
         : new Checkpoints(
-            store, setup, history, warnings, () -> onlookers.forEach(Onlooker::checkpointKept));
+            store,
+            setup,
+            history,
+            warnings,
+            () -> onlookers.forEach(TrainingObserver::checkpointKept));
   }
 
   private void requireNotTerminated(String stopReason) {
@@ -192,9 +197,9 @@ final class Training {
   }
 
   /** Evaluates what training has resulted in. */
-  private Outcome outcome(
+  private TrainingResult outcome(
       Engine engine,
-      TimedGradients gradients,
+      TimedGradientComputer gradients,
       RunListener listener,
       EvaluationReport report,
       double loadSeconds,
@@ -208,19 +213,19 @@ final class Training {
             setup.encoding(),
             setup.spec().kernels(),
             Summaries.source(setup.job().data()));
-    Map<Part, Evaluation> evaluations =
+    Map<DataSplit, Evaluation> evaluations =
         evaluate(gradients, model.parameters(), setup.recipe().validated(state));
-    Progression progression =
-        Progression.of(
-            evaluations.get(Part.TRAIN),
+    DivergenceCheck progression =
+        DivergenceCheck.of(
+            evaluations.get(DataSplit.TRAIN),
             first,
             setup.spec().network().intercept(),
-            Recipes.isPenalised(setup.job()));
-    if (state.step() > 0 && evaluations.get(Part.TRAIN).weight() > 0) {
+            TrainingOptionsFactory.isPenalised(setup.job()));
+    if (state.step() > 0 && evaluations.get(DataSplit.TRAIN).weight() > 0) {
       progression.requireFinite();
       progression.warning().ifPresent(warnings);
     }
-    return new Outcome(
+    return new TrainingResult(
         model,
         state.step() > 0,
         state,
@@ -239,8 +244,8 @@ final class Training {
   }
 
   /** As many threads as Spark would use here; elsewhere, all processors of the driver. */
-  static ThreadTeam team(SparkContext context) {
-    return new ThreadTeam(
+  static SpinningThreadPool team(SparkContext context) {
+    return new SpinningThreadPool(
         context.isLocal()
             ? context.defaultParallelism()
             : Runtime.getRuntime().availableProcessors());
@@ -249,12 +254,12 @@ final class Training {
   /**
    * @param validated those that the validation rows had no part in
    */
-  private static Map<Part, Evaluation> evaluate(
-      GradientSource gradients, double[] parameters, double[] validated) {
+  private static Map<DataSplit, Evaluation> evaluate(
+      GradientComputer gradients, double[] parameters, double[] validated) {
     float[] rounded = FloatParameters.of(parameters);
-    Map<Part, Evaluation> evaluations = new EnumMap<>(Part.class);
-    for (Part part : Part.values()) {
-      float[] of = part == Part.VALIDATION ? FloatParameters.of(validated) : rounded;
+    Map<DataSplit, Evaluation> evaluations = new EnumMap<>(DataSplit.class);
+    for (DataSplit part : DataSplit.values()) {
+      float[] of = part == DataSplit.VALIDATION ? FloatParameters.of(validated) : rounded;
       evaluations.put(part, gradients.evaluate(of, part));
     }
     return evaluations;

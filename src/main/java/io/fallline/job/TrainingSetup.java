@@ -3,14 +3,14 @@ package io.fallline.job;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.model.ParameterLayout;
-import io.fallline.core.train.BatchPlan;
-import io.fallline.core.train.GradientSpec;
-import io.fallline.core.train.Part;
-import io.fallline.core.train.TrainingRecipe;
-import io.fallline.core.train.TrainingState;
+import io.fallline.core.training.BatchPlan;
+import io.fallline.core.training.DataSplit;
+import io.fallline.core.training.GradientSpec;
+import io.fallline.core.training.TrainingOptions;
+import io.fallline.core.training.TrainingState;
 import io.fallline.data.Encoding;
 import io.fallline.data.TrainingData;
-import io.fallline.job.Beginning.Begun;
+import io.fallline.job.StateInitializer.Begun;
 import io.fallline.job.configuration.JobConfiguration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -19,7 +19,7 @@ import org.apache.spark.SparkContext;
 /**
  * What a training is to do, once its rows are known.
  *
- * @param lineage see {@link Lineage}
+ * @param lineage see {@link TrainingFingerprint}
  * @param state where it begins
  * @param earlier the manifest of the model that it begins at, if it does
  * @param found for settings that are auto, once {@link AutoStart} has looked
@@ -30,7 +30,7 @@ record TrainingSetup(
     Encoding encoding,
     ParameterLayout layout,
     GradientSpec spec,
-    TrainingRecipe recipe,
+    TrainingOptions recipe,
     ObjectNode lineage,
     TrainingState state,
     Optional<ObjectNode> earlier,
@@ -47,18 +47,18 @@ record TrainingSetup(
       JobConfiguration job,
       TrainingData data,
       Optional<Resumption> resumption,
-      Beginning beginning,
+      StateInitializer beginning,
       Termination termination) {
     Encoding encoding = data.encoding();
-    NetworkSpec network = Networks.spec(job.model(), encoding.inputs(), encoding.classCount());
+    NetworkSpec network = NetworkSpecs.spec(job.model(), encoding.inputs(), encoding.classCount());
     ParameterLayout layout = ParameterLayout.of(network);
-    BatchPlan plan = Recipes.plan(job.training(), data.sizes(Part.TRAIN));
-    Memory.require(job, network, plan, context);
+    BatchPlan plan = TrainingOptionsFactory.plan(job.training(), data.sizes(DataSplit.TRAIN));
+    DriverMemoryCheck.require(job, network, plan, context);
     double[] factors =
         ClassFactors.of(
             job.training().classWeights(), encoding.classes(), data.classWeightTotals());
-    TrainingRecipe recipe =
-        Recipes.recipe(
+    TrainingOptions recipe =
+        TrainingOptionsFactory.recipe(
             job,
             plan,
             layout.ranges(),
@@ -72,7 +72,7 @@ record TrainingSetup(
     GradientSpec spec =
         new GradientSpec(
             network, kernels, plan, plan.groups(layout.size()), job.training().seed(), factors);
-    ObjectNode lineage = Lineage.of(job, data.sha256(), plan.sizes().shards(), kernels);
+    ObjectNode lineage = TrainingFingerprint.of(job, data.sha256(), plan.sizes().shards(), kernels);
     Begun begun =
         resumption.isPresent()
             ? new Begun(resumption.get().state(lineage, layout, recipe), Optional.empty())

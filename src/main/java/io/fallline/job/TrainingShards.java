@@ -1,11 +1,11 @@
 package io.fallline.job;
 
-import io.fallline.core.math.ThreadTeam;
-import io.fallline.core.train.GradientSource;
-import io.fallline.core.train.GradientSpec;
-import io.fallline.core.train.LocalGradientSource;
-import io.fallline.core.train.Part;
-import io.fallline.core.train.Shard;
+import io.fallline.core.math.SpinningThreadPool;
+import io.fallline.core.training.DataSplit;
+import io.fallline.core.training.GradientComputer;
+import io.fallline.core.training.GradientSpec;
+import io.fallline.core.training.LocalGradientComputer;
+import io.fallline.core.training.Shard;
 import io.fallline.data.TrainingData;
 import io.fallline.spark.LocalShards;
 import io.fallline.watch.JobDescription;
@@ -32,9 +32,9 @@ final class TrainingShards implements AutoCloseable {
   }
 
   /** Those of all parts that have rows. */
-  Map<Part, JavaRDD<Shard>> onCluster() {
-    Map<Part, JavaRDD<Shard>> shards = new EnumMap<>(Part.class);
-    for (Part part : Part.values()) {
+  Map<DataSplit, JavaRDD<Shard>> onCluster() {
+    Map<DataSplit, JavaRDD<Shard>> shards = new EnumMap<>(DataSplit.class);
+    for (DataSplit part : DataSplit.values()) {
       if (data.sizes(part).rows() > 0) {
         shards.put(part, data.shards(part));
       }
@@ -42,12 +42,12 @@ final class TrainingShards implements AutoCloseable {
     return shards;
   }
 
-  long rows(Part part) {
+  long rows(DataSplit part) {
     return data.sizes(part).rows();
   }
 
   int partitions() {
-    return data.shards(Part.TRAIN).getNumPartitions();
+    return data.shards(DataSplit.TRAIN).getNumPartitions();
   }
 
   /**
@@ -55,7 +55,8 @@ final class TrainingShards implements AutoCloseable {
    *
    * @param mostBytes of what is taken into its memory
    */
-  GradientSource local(SparkContext context, GradientSpec spec, long mostBytes, ThreadTeam team) {
+  GradientComputer local(
+      SparkContext context, GradientSpec spec, long mostBytes, SpinningThreadPool team) {
     if (local == null) {
       local =
           JobDescription.during(
@@ -64,7 +65,7 @@ final class TrainingShards implements AutoCloseable {
         data.close(); // else they would stand in this memory twice
       }
     }
-    return new LocalGradientSource(spec, local.shards(), team);
+    return new LocalGradientComputer(spec, local.shards(), team);
   }
 
   /** Frees what this process holds of them; what Spark keeps is its owner's. */

@@ -20,7 +20,7 @@ record TrainingStart(CheckpointStore checkpoints, Optional<Resumption> resumptio
   static TrainingStart of(
       JobConfiguration job,
       Configuration hadoop,
-      OtherCheckpoints ifOther,
+      IncompatibleCheckpointPolicy ifOther,
       Consumer<String> warned) {
     CheckpointStore store = checkpoints(job, hadoop);
     if (store == null) {

@@ -15,15 +15,15 @@ import java.util.function.Function;
 record TrainingTask(
     JobConfiguration job,
     Function<Optional<Resumption>, DataSpec> rows,
-    Beginning beginning,
-    OtherCheckpoints ifOther) {
+    StateInitializer beginning,
+    IncompatibleCheckpointPolicy ifOther) {
 
   /** As the configuration says. */
   static TrainingTask configured(JobConfiguration job, InitialModel initial) {
     return new TrainingTask(
         job,
         resumption -> initial.known(DataSpecs.of(job), resumption),
-        Beginning.at(initial, job),
-        OtherCheckpoints.REFUSED);
+        StateInitializer.at(initial, job),
+        IncompatibleCheckpointPolicy.REFUSED);
   }
 }

@@ -3,7 +3,7 @@ package io.fallline.job;
 import io.fallline.core.loss.Loss;
 import io.fallline.core.math.Kernels;
 import io.fallline.core.model.NetworkSpec;
-import io.fallline.core.model.RowNetwork;
+import io.fallline.core.model.SingleRowNetwork;
 import io.fallline.data.Encoding;
 import io.fallline.data.VectorEncoder;
 import java.io.Serializable;
@@ -77,8 +77,8 @@ public final class VectorScorer implements Serializable {
 
   /** What one thread computes with. */
   private final class Pass {
-    private final RowNetwork network =
-        new RowNetwork(
+    private final SingleRowNetwork network =
+        new SingleRowNetwork(
             spec, Kernels.named(Scoring.kernels(VectorScorer.this.kernels)), parameters.values());
     private final VectorEncoder encoder = new VectorEncoder(encoding);
     private final Loss loss = spec.createLoss();

@@ -5,34 +5,34 @@ import io.fallline.core.loss.LabelKind;
 import io.fallline.core.loss.Loss;
 import io.fallline.core.math.Kernels;
 import io.fallline.core.math.RandomStream;
-import io.fallline.core.math.ThreadTeam;
+import io.fallline.core.math.SpinningThreadPool;
 import io.fallline.core.model.Initialization;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.model.ParameterLayout;
-import io.fallline.core.model.Rows;
+import io.fallline.core.model.RowBatch;
 import io.fallline.core.optimizer.Optimizers;
-import io.fallline.core.rate.LearningRates;
-import io.fallline.core.rate.RateSchedule;
-import io.fallline.core.setting.Settings;
-import io.fallline.core.train.BatchPlan;
-import io.fallline.core.train.Clipping;
-import io.fallline.core.train.GradientSpec;
-import io.fallline.core.train.LocalGradientSource;
-import io.fallline.core.train.NonFinitePolicy;
-import io.fallline.core.train.Objective;
-import io.fallline.core.train.Part;
-import io.fallline.core.train.Shard;
-import io.fallline.core.train.ShardSizes;
-import io.fallline.core.train.SoftThreshold;
-import io.fallline.core.train.StoppingRules;
-import io.fallline.core.train.TrainingListener;
-import io.fallline.core.train.TrainingLoop;
-import io.fallline.core.train.TrainingRecipe;
-import io.fallline.core.train.TrainingState;
-import io.fallline.core.train.ValidationScore;
+import io.fallline.core.schedule.LearningRateSchedules;
+import io.fallline.core.schedule.WarmupSchedule;
+import io.fallline.core.setting.Hyperparameters;
+import io.fallline.core.training.BatchPlan;
+import io.fallline.core.training.Clipping;
+import io.fallline.core.training.DataSplit;
+import io.fallline.core.training.GradientSpec;
+import io.fallline.core.training.LocalGradientComputer;
+import io.fallline.core.training.NonFinitePolicy;
+import io.fallline.core.training.Objective;
+import io.fallline.core.training.Shard;
+import io.fallline.core.training.ShardSizes;
+import io.fallline.core.training.SoftThreshold;
+import io.fallline.core.training.StoppingRules;
+import io.fallline.core.training.TrainingListener;
+import io.fallline.core.training.TrainingLoop;
+import io.fallline.core.training.TrainingOptions;
+import io.fallline.core.training.TrainingState;
+import io.fallline.core.training.ValidationScore;
+import io.fallline.job.configuration.EnumSpelling;
 import io.fallline.job.configuration.JobConfiguration;
 import io.fallline.job.configuration.TrainingSection;
-import io.fallline.job.configuration.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -95,20 +95,20 @@ public final class WarmUp implements AutoCloseable {
   }
 
   private void warmUp() {
-    Loss loss = Networks.loss(job.model());
+    Loss loss = NetworkSpecs.loss(job.model());
     String kernels =
         job.training().kernels() == TrainingSection.KernelChoice.AUTO
             ? Kernels.available().get(0)
-            : Words.of(job.training().kernels());
+            : EnumSpelling.of(job.training().kernels());
     NetworkSpec network =
-        Networks.spec(job.model(), INPUTS, loss.labels() == LabelKind.CLASS ? CLASSES : 2);
+        NetworkSpecs.spec(job.model(), INPUTS, loss.labels() == LabelKind.CLASS ? CLASSES : 2);
     boolean possible = Kernels.whyMissing(kernels).isEmpty();
     if (!possible || ParameterLayout.of(network).size() > MOST_PARAMETERS) {
       return;
     }
     List<Shard> shards = shards(loss.labels());
     // one thread: the other processor is Spark's
-    try (ThreadTeam team = new ThreadTeam(1)) {
+    try (SpinningThreadPool team = new SpinningThreadPool(1)) {
       for (int round = 0; !isOver(); round++) {
         train(network, kernels, shards, BATCH_SIZES[round % BATCH_SIZES.length], team);
       }
@@ -116,21 +116,25 @@ public final class WarmUp implements AutoCloseable {
   }
 
   private void train(
-      NetworkSpec network, String kernels, List<Shard> shards, int batchSize, ThreadTeam team) {
+      NetworkSpec network,
+      String kernels,
+      List<Shard> shards,
+      int batchSize,
+      SpinningThreadPool team) {
     ParameterLayout layout = ParameterLayout.of(network);
     BatchPlan plan = new BatchPlan(new ShardSizes(ROWS, shards.size()), batchSize, false, 0);
     GradientSpec spec =
         new GradientSpec(network, kernels, plan, plan.groups(layout.size()), 0, null);
     Loss loss = network.createLoss();
-    TrainingRecipe recipe =
-        new TrainingRecipe(
+    TrainingOptions recipe =
+        new TrainingOptions(
             plan,
             new Objective(loss, layout.ranges(), job.regularization().l2(), 0),
             Clipping.NONE,
             Optimizers.registry()
-                .create(job.optimizer().rule(), Settings.of(job.optimizer().settings())),
-            new RateSchedule(
-                LearningRates.registry().create("constant", Settings.defaults()),
+                .create(job.optimizer().rule(), Hyperparameters.of(job.optimizer().settings())),
+            new WarmupSchedule(
+                LearningRateSchedules.registry().create("constant", Hyperparameters.defaults()),
                 LEARNING_RATE,
                 0,
                 plan.stepsPerEpoch(),
@@ -144,7 +148,8 @@ public final class WarmUp implements AutoCloseable {
             NonFinitePolicy.SKIP);
     TrainingState state =
         TrainingState.start(Initialization.initialize("auto", network, 0), recipe.optimizer());
-    LocalGradientSource gradients = new LocalGradientSource(spec, Map.of(Part.TRAIN, shards), team);
+    LocalGradientComputer gradients =
+        new LocalGradientComputer(spec, Map.of(DataSplit.TRAIN, shards), team);
     new TrainingLoop(recipe, gradients, new TrainingListener() {}, team).run(state);
   }
 
@@ -153,7 +158,7 @@ public final class WarmUp implements AutoCloseable {
     ShardSizes sizes = ShardSizes.auto(ROWS);
     List<Shard> shards = new ArrayList<>();
     for (int v = 0; v < sizes.shards(); v++) {
-      List<Rows> chunks = new ArrayList<>();
+      List<RowBatch> chunks = new ArrayList<>();
       for (int left = sizes.size(v); left > 0; left -= BatchPlan.CHUNK_ROWS) {
         chunks.add(rows(Math.min(left, BatchPlan.CHUNK_ROWS), labels, random));
       }
@@ -162,7 +167,7 @@ public final class WarmUp implements AutoCloseable {
     return shards;
   }
 
-  private static Rows rows(int size, LabelKind kind, RandomStream random) {
+  private static RowBatch rows(int size, LabelKind kind, RandomStream random) {
     float[] values = new float[size * INPUTS];
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) random.nextGaussian();
@@ -171,6 +176,6 @@ public final class WarmUp implements AutoCloseable {
     for (int i = 0; i < size; i++) {
       labels[i] = random.below(kind == LabelKind.CLASS ? CLASSES : 2);
     }
-    return Rows.dense(size, INPUTS, values, labels, null, null);
+    return RowBatch.dense(size, INPUTS, values, labels, null, null);
   }
 }

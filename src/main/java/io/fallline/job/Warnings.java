@@ -14,10 +14,10 @@ import java.util.function.Consumer;
  */
 final class Warnings implements Consumer<String> {
   private final Set<String> told = Collections.synchronizedSet(new LinkedHashSet<>());
-  private final Screen screen;
+  private final Console screen;
   private Consumer<String> way;
 
-  Warnings(Screen screen) {
+  Warnings(Console screen) {
     this.screen = screen;
     way = message -> screen.print("warning: " + message + "\n");
   }

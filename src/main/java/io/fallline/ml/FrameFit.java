@@ -3,7 +3,7 @@ package io.fallline.ml;
 import io.fallline.core.failure.Failure;
 import io.fallline.job.Fit;
 import io.fallline.job.FitListener;
-import io.fallline.job.Fitted;
+import io.fallline.job.FitResult;
 import io.fallline.job.FittedModel;
 import io.fallline.job.configuration.ConfigurationFile;
 import java.util.ArrayList;
@@ -38,8 +38,8 @@ final class FrameFit<E extends TrainingParams<E> & PredictorParams> {
     if (Boolean.TRUE.equals(estimator.getOrDefault(estimator.fullBatch()))) {
       settings.put("training.batchSize", "full");
     }
-    put("data.weight", Columns.of(estimator, estimator.weightCol()));
-    put("data.offset", Columns.of(estimator, estimator.offsetCol()));
+    put("data.weight", ColumnNameParams.of(estimator, estimator.weightCol()));
+    put("data.offset", ColumnNameParams.of(estimator, estimator.offsetCol()));
     if (indicator() != null) {
       settings.put("data.validation", List.of("rows of " + indicator()));
     }
@@ -52,14 +52,15 @@ final class FrameFit<E extends TrainingParams<E> & PredictorParams> {
   }
 
   private String indicator() {
-    return Columns.of(estimator, estimator.validationIndicatorCol());
+    return ColumnNameParams.of(estimator, estimator.validationIndicatorCol());
   }
 
   /**
    * @param classes 0 where a number is predicted
    * @throws IllegalArgumentException if Params or rows cannot be used
    */
-  Fitted fit(Dataset<?> dataset, int classes, Optional<FittedModel> initial, FitListener listener) {
+  FitResult fit(
+      Dataset<?> dataset, int classes, Optional<FittedModel> initial, FitListener listener) {
     Dataset<Row> all = dataset.select(columns());
     Dataset<Row> train = all;
     Dataset<Row> validation = null;

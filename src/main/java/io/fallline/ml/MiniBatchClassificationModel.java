@@ -134,8 +134,8 @@ public final class MiniBatchClassificationModel
 
   @Override
   public StructType transformSchema(StructType schema) {
-    Columns.checkFeatures(this, schema);
-    Columns.checkOffset(this, schema);
+    ColumnNameParams.checkFeatures(this, schema);
+    ColumnNameParams.checkOffset(this, schema);
     return super.transformSchema(schema);
   }
 
@@ -149,7 +149,12 @@ public final class MiniBatchClassificationModel
     RowScores scores =
         new RowScores(fitted.scorer(dataset.sparkSession()), decision(), columns.fields());
     return columns.of(
-        dataset, scores, scores, scores.type(), getFeaturesCol(), Columns.of(this, offsetCol()));
+        dataset,
+        scores,
+        scores,
+        scores.type(),
+        getFeaturesCol(),
+        ColumnNameParams.of(this, offsetCol()));
   }
 
   /**

@@ -1,7 +1,7 @@
 package io.fallline.ml;
 
 import io.fallline.job.FitListener;
-import io.fallline.job.Fitted;
+import io.fallline.job.FitResult;
 import io.fallline.job.FittedModel;
 import io.fallline.job.configuration.Reference;
 import io.fallline.watch.JobDescription;
@@ -50,7 +50,7 @@ public final class MiniBatchClassifier
   private MiniBatchClassifier(Uid uid) {
     this.uid = uid;
     this.settings = new SettingParams(this);
-    Columns.add(this, settings);
+    ColumnNameParams.add(this, settings);
     settings.add(new BooleanParam(this, "fullBatch", "a step takes all rows, not batchSize rows"));
     settings.standard(this, "fullBatch", false);
     LossParam.addToClassifier(this, settings);
@@ -115,9 +115,9 @@ public final class MiniBatchClassifier
 
   @Override
   public StructType transformSchema(StructType schema) {
-    Columns.checkFeatures(this, schema);
-    Columns.checkLabel(this, schema, true);
-    Columns.check(this, schema);
+    ColumnNameParams.checkFeatures(this, schema);
+    ColumnNameParams.checkLabel(this, schema, true);
+    ColumnNameParams.check(this, schema);
     return super.transformSchema(schema);
   }
 
@@ -140,7 +140,7 @@ public final class MiniBatchClassifier
       own.put("training.classWeights", byClass(getClassWeights()));
     }
     FitListener told = listener == null ? FitListener.NONE : listener;
-    Fitted fitted =
+    FitResult fitted =
         new FrameFit<>(this, own).fit(dataset, classes, Optional.ofNullable(initial), told);
     MiniBatchClassificationModel model =
         new MiniBatchClassificationModel(uid(), fitted.model())

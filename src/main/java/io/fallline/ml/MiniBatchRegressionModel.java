@@ -82,8 +82,8 @@ public final class MiniBatchRegressionModel
 
   @Override
   public StructType transformSchema(StructType schema) {
-    Columns.checkFeatures(this, schema);
-    Columns.checkOffset(this, schema);
+    ColumnNameParams.checkFeatures(this, schema);
+    ColumnNameParams.checkOffset(this, schema);
     return super.transformSchema(schema);
   }
 
@@ -98,7 +98,7 @@ public final class MiniBatchRegressionModel
         response,
         RowResponse.TYPE,
         getFeaturesCol(),
-        Columns.of(this, offsetCol()));
+        ColumnNameParams.of(this, offsetCol()));
   }
 
   /**

@@ -1,7 +1,7 @@
 package io.fallline.ml;
 
 import io.fallline.job.FitListener;
-import io.fallline.job.Fitted;
+import io.fallline.job.FitResult;
 import io.fallline.job.FittedModel;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +42,7 @@ public final class MiniBatchRegressor
   private MiniBatchRegressor(Uid uid) {
     this.uid = uid;
     this.settings = new SettingParams(this);
-    Columns.add(this, settings);
+    ColumnNameParams.add(this, settings);
     settings.add(new BooleanParam(this, "fullBatch", "a step takes all rows, not batchSize rows"));
     settings.standard(this, "fullBatch", false);
     LossParam.addToRegressor(this, settings);
@@ -79,16 +79,16 @@ public final class MiniBatchRegressor
 
   @Override
   public StructType transformSchema(StructType schema) {
-    Columns.checkFeatures(this, schema);
-    Columns.checkLabel(this, schema, false);
-    Columns.check(this, schema);
+    ColumnNameParams.checkFeatures(this, schema);
+    ColumnNameParams.checkLabel(this, schema, false);
+    ColumnNameParams.check(this, schema);
     return super.transformSchema(schema);
   }
 
   @Override
   public MiniBatchRegressionModel train(Dataset<?> dataset) {
     FitListener told = listener == null ? FitListener.NONE : listener;
-    Fitted fitted =
+    FitResult fitted =
         new FrameFit<>(this, Map.of("model.loss", getLoss()))
             .fit(dataset, 0, Optional.ofNullable(initial), told);
     return new MiniBatchRegressionModel(uid(), fitted.model())

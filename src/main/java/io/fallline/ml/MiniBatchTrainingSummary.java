@@ -3,7 +3,7 @@ package io.fallline.ml;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fallline.job.Fitted;
+import io.fallline.job.FitResult;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 public final class MiniBatchTrainingSummary {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final Fitted fitted;
+  private final FitResult fitted;
   private final JsonNode summary;
 
   /**
@@ -40,7 +40,7 @@ public final class MiniBatchTrainingSummary {
    */
   public record Epoch(long epoch, long step, double loss, Map<String, Double> metrics) {}
 
-  MiniBatchTrainingSummary(Fitted fitted) {
+  MiniBatchTrainingSummary(FitResult fitted) {
     // warnings are for those who set Params, whatever configuration a fit has made of them
     this.fitted = fitted.withWarnings(ParamNames::in);
     this.summary = read(this.fitted.summary());

@@ -14,7 +14,7 @@ final class MetricQueue {
   private final int mostWaiting;
   private final int mostAtOnce;
   private final long gatherMillis;
-  private final Deque<Metric> waiting = new ArrayDeque<>();
+  private final Deque<MlflowMetric> waiting = new ArrayDeque<>();
   private long leftOut;
   private boolean ended;
 
@@ -30,7 +30,7 @@ final class MetricQueue {
   }
 
   /** Never waits. */
-  synchronized void add(Metric metric) {
+  synchronized void add(MlflowMetric metric) {
     waiting.addLast(metric);
     if (waiting.size() > mostWaiting) {
       waiting.removeFirst();
@@ -42,7 +42,7 @@ final class MetricQueue {
   }
 
   /** Waits for the next; none, once all have been taken and no more will come. */
-  synchronized List<Metric> next() throws InterruptedException {
+  synchronized List<MlflowMetric> next() throws InterruptedException {
     while (waiting.isEmpty() && !ended) {
       wait();
     }
@@ -52,7 +52,7 @@ final class MetricQueue {
       wait(left);
       left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
     }
-    List<Metric> batch = new ArrayList<>();
+    List<MlflowMetric> batch = new ArrayList<>();
     while (!waiting.isEmpty() && batch.size() < mostAtOnce) {
       batch.add(waiting.removeFirst());
     }

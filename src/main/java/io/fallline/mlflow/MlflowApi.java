@@ -61,7 +61,7 @@ final class MlflowApi {
           .post(API + "experiments/create", RestCalls.object().put("name", name))
           .path("experiment_id")
           .asText();
-    } catch (Unanswered refused) { // another run may have made it meanwhile
+    } catch (MlflowException refused) { // another run may have made it meanwhile
       if (refused.status() != BAD_REQUEST) {
         throw refused;
       }
@@ -77,7 +77,7 @@ final class MlflowApi {
               .get(API + "experiments/get-by-name", Map.of("experiment_name", name))
               .at("/experiment/experiment_id")
               .asText());
-    } catch (Unanswered none) {
+    } catch (MlflowException none) {
       if (none.status() == NOT_FOUND) {
         return Optional.empty();
       }
@@ -95,7 +95,7 @@ final class MlflowApi {
     JsonNode info = calls.post(API + "runs/create", body).at("/run/info");
     String id = info.path("run_id").asText();
     if (id.isEmpty()) {
-      throw new Unanswered(BAD_REQUEST, "answers as no MLflow server does: is it one?", null);
+      throw new MlflowException(BAD_REQUEST, "answers as no MLflow server does: is it one?", null);
     }
     return new Run(id, filesOf(info.path("artifact_uri").asText()));
   }
@@ -131,10 +131,10 @@ final class MlflowApi {
   }
 
   /** At most {@value #MOST_METRICS} metrics and {@value #MOST_WORDS} tags. */
-  void batch(Run run, List<Metric> metrics, Map<String, String> tags) {
+  void batch(Run run, List<MlflowMetric> metrics, Map<String, String> tags) {
     ObjectNode body = RestCalls.object().put("run_id", run.id());
     ArrayNode all = body.putArray("metrics");
-    for (Metric metric : metrics) {
+    for (MlflowMetric metric : metrics) {
       all.addObject()
           .put("key", metric.key())
           .put("value", metric.value())

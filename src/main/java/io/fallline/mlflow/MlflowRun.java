@@ -1,6 +1,6 @@
 package io.fallline.mlflow;
 
-import io.fallline.core.failure.OneLine;
+import io.fallline.core.failure.MessageSanitizer;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +21,7 @@ public final class MlflowRun {
 
   private final MlflowServer server;
   private final RunStart start;
-  private final Patience patience;
+  private final RetryPolicy patience;
   private final MlflowApi api;
   private final MetricQueue queue;
   private final Queue<String> warnings = new ConcurrentLinkedQueue<>();
@@ -31,7 +31,7 @@ public final class MlflowRun {
   private boolean warnedOfSilence;
   private boolean warnedOfRefusal;
 
-  MlflowRun(MlflowServer server, RunStart start, Patience patience) {
+  MlflowRun(MlflowServer server, RunStart start, RetryPolicy patience) {
     this.server = server;
     this.start = start;
     this.patience = patience;
@@ -44,10 +44,10 @@ public final class MlflowRun {
 
   /** Begins to tell of a run; never waits. */
   public static MlflowRun begin(MlflowServer server, RunStart start) {
-    return begin(server, start, Patience.STANDARD);
+    return begin(server, start, RetryPolicy.STANDARD);
   }
 
-  static MlflowRun begin(MlflowServer server, RunStart start, Patience patience) {
+  static MlflowRun begin(MlflowServer server, RunStart start, RetryPolicy patience) {
     MlflowRun run = new MlflowRun(server, start, patience);
     run.thread.start();
     return run;
@@ -55,18 +55,18 @@ public final class MlflowRun {
 
   /** Why a server would not take a run of this experiment, in a line; empty: it would. */
   public static Optional<String> obstacle(MlflowServer server, String experiment) {
-    Duration answering = Duration.ofMillis(Patience.STANDARD.answerMillis());
+    Duration answering = Duration.ofMillis(RetryPolicy.STANDARD.answerMillis());
     try {
       new MlflowApi(new RestCalls(server, answering)).find(experiment);
       return Optional.empty();
-    } catch (Unanswered silence) {
-      return Optional.of(OneLine.of("MLflow at " + server + " " + silence.getMessage()));
+    } catch (MlflowException silence) {
+      return Optional.of(MessageSanitizer.of("MLflow at " + server + " " + silence.getMessage()));
     }
   }
 
   /** Tells of these some time, but for those that are not finite; never waits. */
   public void metrics(long step, Map<String, Double> values) {
-    Metric.of(step, values, System.currentTimeMillis()).forEach(queue::add);
+    MlflowMetric.of(step, values, System.currentTimeMillis()).forEach(queue::add);
   }
 
   /** What went wrong, a line each, once; null: nothing more. */
@@ -98,7 +98,7 @@ public final class MlflowRun {
   private void run() {
     try {
       tell();
-    } catch (Unanswered givenUp) {
+    } catch (MlflowException givenUp) {
       if (!Thread.currentThread().isInterrupted()) { // too slow: that has been said
         warn(givenUp.getMessage() + "; the run is not tracked to its end");
       }
@@ -117,9 +117,9 @@ public final class MlflowRun {
     for (Map<String, String> some : MlflowApi.parts(start.settings())) {
       unlessRefused(() -> api.settings(run, some));
     }
-    List<Metric> batch = queue.next();
+    List<MlflowMetric> batch = queue.next();
     while (!batch.isEmpty()) {
-      List<Metric> sent = batch;
+      List<MlflowMetric> sent = batch;
       unlessRefused(() -> api.batch(run, sent, Map.of()));
       batch = queue.next();
     }
@@ -131,7 +131,8 @@ public final class MlflowRun {
     if (queue.leftOut() > 0) {
       warn("did not keep up: " + queue.leftOut() + " metrics are left out");
     }
-    unlessRefused(() -> api.batch(run, Metric.of(told.step(), told.metrics(), now), told.tags()));
+    unlessRefused(
+        () -> api.batch(run, MlflowMetric.of(told.step(), told.metrics(), now), told.tags()));
     if (run.files() != null && told.status() != RunEnd.Status.KILLED) {
       files(run, told.files());
     }
@@ -144,7 +145,7 @@ public final class MlflowRun {
       for (RunFile file : files) {
         unlessRefused(() -> api.file(run, file));
       }
-    } catch (Unanswered trouble) {
+    } catch (MlflowException trouble) {
       warn(trouble.getMessage() + "; files of the run are left out");
     }
   }
@@ -154,7 +155,7 @@ public final class MlflowRun {
       patiently(done(request));
     } catch (UncheckedIOException e) {
       warn("is not given a file: " + e.getMessage());
-    } catch (Unanswered refused) {
+    } catch (MlflowException refused) {
       if (refused.mayPass()) {
         throw refused;
       }
@@ -172,7 +173,7 @@ public final class MlflowRun {
     while (true) {
       try {
         return request.get();
-      } catch (Unanswered silence) {
+      } catch (MlflowException silence) {
         if (!silence.mayPass() || lastTries == 0 || Thread.currentThread().isInterrupted()) {
           throw silence;
         }
@@ -197,6 +198,6 @@ public final class MlflowRun {
   }
 
   private void warn(String what) {
-    warnings.add(OneLine.of("MLflow at " + server + " " + what));
+    warnings.add(MessageSanitizer.of("MLflow at " + server + " " + what));
   }
 }

@@ -55,7 +55,7 @@ final class RestCalls {
 
   /**
    * @param path below the address, from its slash
-   * @throws Unanswered unless the server answers that it is done
+   * @throws MlflowException unless the server answers that it is done
    */
   JsonNode get(String path, Map<String, String> query) {
     String words =
@@ -89,7 +89,7 @@ final class RestCalls {
     HttpResponse<InputStream> response = send(request.build(), patience);
     String text = text(response);
     if (response.statusCode() / 100 != 2) {
-      throw new Unanswered(response.statusCode(), refusal(method, path, response, text), null);
+      throw new MlflowException(response.statusCode(), refusal(method, path, response, text), null);
     }
     return json(text);
   }
@@ -98,15 +98,15 @@ final class RestCalls {
     try {
       return client.send(request, BodyHandlers.ofInputStream());
     } catch (HttpTimeoutException e) {
-      throw new Unanswered(0, "does not answer within " + patience.toSeconds() + " s", e);
+      throw new MlflowException(0, "does not answer within " + patience.toSeconds() + " s", e);
     } catch (ConnectException e) {
       boolean unknown = e.getCause() instanceof UnresolvedAddressException;
-      throw new Unanswered(0, unknown ? "is no known host" : "cannot be reached", e);
+      throw new MlflowException(0, unknown ? "is no known host" : "cannot be reached", e);
     } catch (IOException e) {
-      throw new Unanswered(0, "breaks off: " + e.getMessage(), e);
+      throw new MlflowException(0, "breaks off: " + e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new Unanswered(0, "does not answer in time", e);
+      throw new MlflowException(0, "does not answer in time", e);
     }
   }
 
@@ -116,9 +116,9 @@ final class RestCalls {
       return new String(body.readNBytes(LONGEST_ANSWER), UTF_8);
     } catch (InterruptedIOException e) {
       Thread.currentThread().interrupt();
-      throw new Unanswered(0, "does not answer in time", e);
+      throw new MlflowException(0, "does not answer in time", e);
     } catch (IOException e) {
-      throw new Unanswered(0, "breaks off: " + e.getMessage(), e);
+      throw new MlflowException(0, "breaks off: " + e.getMessage(), e);
     }
   }
 

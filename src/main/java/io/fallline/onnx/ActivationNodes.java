@@ -1,6 +1,6 @@
 package io.fallline.onnx;
 
-import io.fallline.core.setting.Registry;
+import io.fallline.core.setting.FactoryRegistry;
 import java.util.List;
 
 /**
@@ -14,8 +14,8 @@ interface ActivationNodes {
   String of(Graph graph, String z);
 
   /** By the names that models have them under. */
-  static Registry<ActivationNodes> registry() {
-    return new Registry<ActivationNodes>("activation")
+  static FactoryRegistry<ActivationNodes> registry() {
+    return new FactoryRegistry<ActivationNodes>("activation")
         .add("identity", settings -> (graph, z) -> z)
         .add("sigmoid", settings -> (graph, z) -> graph.node("Sigmoid", List.of(z)))
         .add("tanh", settings -> (graph, z) -> graph.node("Tanh", List.of(z)))

@@ -1,10 +1,10 @@
 package io.fallline.onnx;
 
-import io.fallline.core.wire.Message;
+import io.fallline.core.serialization.ProtobufWriter;
 import java.util.List;
 
 /** A setting of an operator: AttributeProto. */
-record Attribute(Message message) {
+record Attribute(ProtobufWriter message) {
   private static final int NAME = 1;
   private static final int INT = 3;
   private static final int STRINGS = 9;
@@ -13,11 +13,11 @@ record Attribute(Message message) {
   private static final int TYPE_STRINGS = 8;
 
   static Attribute of(String name, long value) {
-    return new Attribute(new Message().put(NAME, name).put(INT, value).put(TYPE, TYPE_INT));
+    return new Attribute(new ProtobufWriter().put(NAME, name).put(INT, value).put(TYPE, TYPE_INT));
   }
 
   static Attribute of(String name, List<String> values) {
-    Message message = new Message().put(NAME, name);
+    ProtobufWriter message = new ProtobufWriter().put(NAME, name);
     values.forEach(value -> message.put(STRINGS, value));
     return new Attribute(message.put(TYPE, TYPE_STRINGS));
   }

@@ -1,6 +1,6 @@
 package io.fallline.onnx;
 
-import io.fallline.core.wire.Message;
+import io.fallline.core.serialization.ProtobufWriter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -23,10 +23,10 @@ final class Graph {
   private static final int OUTPUT = 12;
   private static final String ROWS = "N";
 
-  private final List<Message> nodes = new ArrayList<>();
-  private final List<Message> constants = new ArrayList<>();
-  private final List<Message> inputs = new ArrayList<>();
-  private final List<Message> outputs = new ArrayList<>();
+  private final List<ProtobufWriter> nodes = new ArrayList<>();
+  private final List<ProtobufWriter> constants = new ArrayList<>();
+  private final List<ProtobufWriter> inputs = new ArrayList<>();
+  private final List<ProtobufWriter> outputs = new ArrayList<>();
   private final Set<String> taken;
 
   /**
@@ -92,8 +92,8 @@ final class Graph {
     outputs.add(value(name, type, columns));
   }
 
-  Message message(String name) {
-    Message graph = new Message();
+  ProtobufWriter message(String name) {
+    ProtobufWriter graph = new ProtobufWriter();
     nodes.forEach(node -> graph.put(NODE, node));
     graph.put(NAME, name);
     constants.forEach(constant -> graph.put(INITIALIZER, constant));
@@ -111,9 +111,9 @@ final class Graph {
   }
 
   /** NodeProto: input=1, output=2, name=3, op_type=4, attribute=5, domain=7. */
-  private static Message node(
+  private static ProtobufWriter node(
       String name, String domain, String operator, List<String> of, Attribute... attributes) {
-    Message node = new Message();
+    ProtobufWriter node = new ProtobufWriter();
     of.forEach(input -> node.put(1, input));
     node.put(2, name).put(3, name).put(4, operator);
     for (Attribute attribute : attributes) {
@@ -123,12 +123,12 @@ final class Graph {
   }
 
   /** ValueInfoProto: name=1, type=2; its tensor_type=1 has elem_type=1 and shape=2. */
-  private static Message value(String name, Element type, int columns) {
-    Message shape = new Message().put(1, new Message().put(2, ROWS));
+  private static ProtobufWriter value(String name, Element type, int columns) {
+    ProtobufWriter shape = new ProtobufWriter().put(1, new ProtobufWriter().put(2, ROWS));
     if (columns > 0) {
-      shape.put(1, new Message().put(1, columns));
+      shape.put(1, new ProtobufWriter().put(1, columns));
     }
-    Message tensor = new Message().put(1, type.number()).put(2, shape);
-    return new Message().put(1, name).put(2, new Message().put(1, tensor));
+    ProtobufWriter tensor = new ProtobufWriter().put(1, type.number()).put(2, shape);
+    return new ProtobufWriter().put(1, name).put(2, new ProtobufWriter().put(1, tensor));
   }
 }

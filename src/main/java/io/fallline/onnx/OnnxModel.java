@@ -6,8 +6,8 @@ import io.fallline.core.failure.Failure;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.model.ParameterLayout;
 import io.fallline.core.model.Tensor;
-import io.fallline.core.setting.Settings;
-import io.fallline.core.wire.Message;
+import io.fallline.core.serialization.ProtobufWriter;
+import io.fallline.core.setting.Hyperparameters;
 import io.fallline.data.Encoding;
 import io.fallline.data.Input;
 import io.fallline.data.InputKind;
@@ -85,19 +85,19 @@ public final class OnnxModel {
     }
   }
 
-  private Message message(String name, Map<String, String> facts) {
+  private ProtobufWriter message(String name, Map<String, String> facts) {
     Graph graph =
         new Graph(List.of(OutputNodes.PREDICTION, OutputNodes.PROBABILITY, OutputNodes.SCORE));
     String score = score(graph, new InputNodes(graph, encoding).encoded());
     new OutputNodes(graph, network, encoding.classes()).add(score);
-    Message model = new Message().put(1, IR_VERSION).put(2, "fallline");
+    ProtobufWriter model = new ProtobufWriter().put(1, IR_VERSION).put(2, "fallline");
     version().ifPresent(version -> model.put(3, version));
     model.put(7, graph.message(name));
-    model.put(8, new Message().put(1, "").put(2, OPERATORS));
-    model.put(8, new Message().put(1, Graph.TEXTS).put(2, TEXT_OPERATORS));
+    model.put(8, new ProtobufWriter().put(1, "").put(2, OPERATORS));
+    model.put(8, new ProtobufWriter().put(1, Graph.TEXTS).put(2, TEXT_OPERATORS));
     Map<String, String> metadata = metadata();
     metadata.putAll(facts);
-    metadata.forEach((key, value) -> model.put(14, new Message().put(1, key).put(2, value)));
+    metadata.forEach((key, value) -> model.put(14, new ProtobufWriter().put(1, key).put(2, value)));
     return model;
   }
 
@@ -118,7 +118,10 @@ public final class OnnxModel {
       value = graph.node("Gemm", operands, Attribute.of("transB", 1));
       if (layer < network.hidden().size()) {
         String activation = network.activations().get(layer);
-        value = ActivationNodes.registry().create(activation, Settings.defaults()).of(graph, value);
+        value =
+            ActivationNodes.registry()
+                .create(activation, Hyperparameters.defaults())
+                .of(graph, value);
       }
     }
     if (encoding.offset() == null) {

@@ -1,6 +1,6 @@
 package io.fallline.onnx;
 
-import io.fallline.core.wire.Message;
+import io.fallline.core.serialization.ProtobufWriter;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
@@ -19,26 +19,26 @@ final class Tensors {
    * @param shape the extent of each dimension, none for a single number
    * @param values row-major
    */
-  static Message of(String name, List<Integer> shape, double[] values) {
+  static ProtobufWriter of(String name, List<Integer> shape, double[] values) {
     ByteBuffer raw = littleEndian(values.length * Double.BYTES);
     raw.asDoubleBuffer().put(values);
     return begun(name, shape, Element.DOUBLE).put(RAW, raw.array());
   }
 
-  static Message of(String name, long[] values) {
+  static ProtobufWriter of(String name, long[] values) {
     ByteBuffer raw = littleEndian(values.length * Long.BYTES);
     raw.asLongBuffer().put(values);
     return begun(name, List.of(values.length), Element.INT64).put(RAW, raw.array());
   }
 
-  static Message of(String name, List<String> values) {
-    Message tensor = begun(name, List.of(values.size()), Element.TEXT);
+  static ProtobufWriter of(String name, List<String> values) {
+    ProtobufWriter tensor = begun(name, List.of(values.size()), Element.TEXT);
     values.forEach(value -> tensor.put(STRINGS, value));
     return tensor;
   }
 
-  private static Message begun(String name, List<Integer> shape, Element type) {
-    Message tensor = new Message();
+  private static ProtobufWriter begun(String name, List<Integer> shape, Element type) {
+    ProtobufWriter tensor = new ProtobufWriter();
     shape.forEach(extent -> tensor.put(DIMENSIONS, extent));
     return tensor.put(TYPE, type.number()).put(NAME, name);
   }

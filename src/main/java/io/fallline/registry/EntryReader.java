@@ -1,7 +1,7 @@
 package io.fallline.registry;
 
 import io.fallline.core.failure.Failure;
-import io.fallline.core.setting.Members;
+import io.fallline.core.setting.JsonFields;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -19,11 +19,11 @@ final class EntryReader {
    */
   static LogEntry read(String shown, long number, Map<String, Object> members) {
     String refusal = shown + ": entry " + number + " cannot be used";
-    Members entry = Members.of(refusal, members);
+    JsonFields entry = JsonFields.of(refusal, members);
     if (entry.number("number") != number) {
       throw Failure.data(refusal + ": it is a copy of entry " + (long) entry.number("number"));
     }
-    Members state = entry.object("state");
+    JsonFields state = entry.object("state");
     Object lease = state.values().get("lease");
     return new LogEntry(
         number,
@@ -39,7 +39,7 @@ final class EntryReader {
             list(state, "finished", EntryReader::finished)));
   }
 
-  private static Version version(Members version) {
+  private static Version version(JsonFields version) {
     return new Version(
         version.whole("number"),
         version.text("directory"),
@@ -49,20 +49,20 @@ final class EntryReader {
         version.text("gate"));
   }
 
-  private static Lease lease(Members lease) {
+  private static Lease lease(JsonFields lease) {
     return new Lease((long) lease.number("token"), lease.text("holder"), time(lease, "expires"));
   }
 
-  private static FinishedRun finished(Members run) {
+  private static FinishedRun finished(JsonFields run) {
     return new FinishedRun(
         run.text("runKey"), run.text("outcome"), wholeIfAny(run, "version"), time(run, "finished"));
   }
 
-  private static Integer wholeIfAny(Members members, String name) {
+  private static Integer wholeIfAny(JsonFields members, String name) {
     return members.values().get(name) == null ? null : members.whole(name);
   }
 
-  private static Instant time(Members members, String name) {
+  private static Instant time(JsonFields members, String name) {
     try {
       return Instant.parse(members.text(name));
     } catch (DateTimeException e) {
@@ -73,19 +73,20 @@ final class EntryReader {
     }
   }
 
-  private static List<Integer> numbers(Members members, String name) {
+  private static List<Integer> numbers(JsonFields members, String name) {
     return elements(members, name).stream()
-        .map(element -> Members.of(members.refusal(), Map.of(name, element)).whole(name))
+        .map(element -> JsonFields.of(members.refusal(), Map.of(name, element)).whole(name))
         .toList();
   }
 
-  private static <T> List<T> list(Members members, String name, Function<Members, T> reading) {
+  private static <T> List<T> list(
+      JsonFields members, String name, Function<JsonFields, T> reading) {
     return elements(members, name).stream()
-        .map(element -> reading.apply(Members.of(members.refusal(), element)))
+        .map(element -> reading.apply(JsonFields.of(members.refusal(), element)))
         .toList();
   }
 
-  private static List<?> elements(Members members, String name) {
+  private static List<?> elements(JsonFields members, String name) {
     if (members.values().get(name) instanceof List<?> list) {
       return list;
     }

@@ -15,7 +15,7 @@ final class ConfusionTable {
   ConfusionTable(List<String> classes, double[][] weights) {
     this.classes = classes.stream().map(ConfusionTable::shortened).toList();
     for (double[] line : weights) {
-      lines.add(DoubleStream.of(line).mapToObj(Numbers::amount).toList());
+      lines.add(DoubleStream.of(line).mapToObj(ReadableNumbers::amount).toList());
     }
   }
 

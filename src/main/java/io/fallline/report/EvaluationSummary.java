@@ -42,11 +42,11 @@ public record EvaluationSummary(
   /** For the terminal, each line with its line break. */
   public String toText() {
     StringBuilder text = new StringBuilder();
-    text.append(rows).append(" rows  loss ").append(Numbers.significant(loss)).append('\n');
+    text.append(rows).append(" rows  loss ").append(ReadableNumbers.significant(loss)).append('\n');
     metrics.forEach(
         (name, value) -> {
           if (Double.isFinite(value)) {
-            text.append(name).append(' ').append(Numbers.significant(value)).append('\n');
+            text.append(name).append(' ').append(ReadableNumbers.significant(value)).append('\n');
           }
         });
     return text.toString();

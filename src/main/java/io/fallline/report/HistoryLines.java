@@ -1,8 +1,8 @@
 package io.fallline.report;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fallline.core.train.FinishPass;
-import io.fallline.core.train.StepRecord;
+import io.fallline.core.training.FinishPass;
+import io.fallline.core.training.StepRecord;
 import java.util.Map;
 
 /** The lines of {@code history.jsonl}, each with its line break. */

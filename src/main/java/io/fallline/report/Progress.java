@@ -26,13 +26,13 @@ public record Progress(
     StringBuilder text = new StringBuilder();
     text.append("epoch ").append(epoch).append('/').append(epochs);
     text.append("  step ").append(step).append('/').append(steps);
-    text.append("  loss ").append(Numbers.significant(loss));
-    text.append("  rate ").append(Numbers.significant(learningRate));
+    text.append("  loss ").append(ReadableNumbers.significant(loss));
+    text.append("  rate ").append(ReadableNumbers.significant(learningRate));
     if (Double.isFinite(samplesPerSecond)) {
-      text.append("  ").append(Numbers.perSecond(samplesPerSecond));
+      text.append("  ").append(ReadableNumbers.perSecond(samplesPerSecond));
     }
     if (Double.isFinite(secondsLeft)) {
-      text.append("  ").append(Numbers.duration(secondsLeft)).append(" left");
+      text.append("  ").append(ReadableNumbers.duration(secondsLeft)).append(" left");
     }
     return text.toString();
   }

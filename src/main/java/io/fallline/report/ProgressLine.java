@@ -59,7 +59,9 @@ public final class ProgressLine {
     }
     lastSeconds = progress.seconds();
     String validation =
-        Double.isNaN(validationLoss) ? "" : "  validation " + Numbers.significant(validationLoss);
+        Double.isNaN(validationLoss)
+            ? ""
+            : "  validation " + ReadableNumbers.significant(validationLoss);
     String text = progress.text() + validation;
     return terminal ? rewritten(text) : text + "\n";
   }

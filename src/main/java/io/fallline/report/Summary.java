@@ -80,7 +80,10 @@ public record Summary(
       String counted = passes + (passes == 1 ? " Newton pass" : " Newton passes");
       return Double.isNaN(estimatedL2)
           ? counted
-          : counted + ", l2 " + Numbers.significant(estimatedL2) + " estimated from the rows";
+          : counted
+              + ", l2 "
+              + ReadableNumbers.significant(estimatedL2)
+              + " estimated from the rows";
     }
   }
 

@@ -34,7 +34,9 @@ final class SummaryText {
     if (course.found() != null) {
       line(
           "rate",
-          Numbers.significant(course.found().learningRate()) + ", from " + course.found().how());
+          ReadableNumbers.significant(course.found().learningRate())
+              + ", from "
+              + course.found().how());
       line("finish", course.found().finish() == null ? "" : course.found().finish().text());
     }
     line("loss", losses(summary.loss()));
@@ -77,27 +79,27 @@ final class SummaryText {
 
   private static void add(List<String> parts, String name, double number) {
     if (Double.isFinite(number)) {
-      parts.add(name + " " + Numbers.significant(number));
+      parts.add(name + " " + ReadableNumbers.significant(number));
     }
   }
 
   private static String time(Summary.Time time) {
     String whole =
-        Numbers.duration(time.wallSeconds())
+        ReadableNumbers.duration(time.wallSeconds())
             + ": loading "
-            + Numbers.duration(time.loadSeconds())
+            + ReadableNumbers.duration(time.loadSeconds())
             + ", steps "
-            + Numbers.duration(time.trainSeconds());
+            + ReadableNumbers.duration(time.trainSeconds());
     if (!Double.isFinite(time.step().median())) {
       return whole;
     }
     return whole
         + " ("
-        + Numbers.perSecond(time.samplesPerSecond())
+        + ReadableNumbers.perSecond(time.samplesPerSecond())
         + "; a step "
-        + Numbers.significant(time.step().median())
+        + ReadableNumbers.significant(time.step().median())
         + " ms, 95% within "
-        + Numbers.significant(time.step().p95())
+        + ReadableNumbers.significant(time.step().p95())
         + " ms)";
   }
 
@@ -121,7 +123,7 @@ final class SummaryText {
   }
 
   private static String counted(long number, String what) {
-    return Numbers.count(number) + " " + what + (number == 1 ? "" : "s");
+    return ReadableNumbers.count(number) + " " + what + (number == 1 ? "" : "s");
   }
 
   private static String padded(String word, int width) {

@@ -1,7 +1,7 @@
 package io.fallline.retrain;
 
 import io.fallline.core.metric.Metrics;
-import io.fallline.core.setting.Settings;
+import io.fallline.core.setting.Hyperparameters;
 import io.fallline.job.Measure;
 import io.fallline.job.configuration.RetrainSection;
 import java.util.Locale;
@@ -129,7 +129,7 @@ record Gate(RetrainSection.Gate section) {
 
   private boolean higherIsBetter() {
     return !metric().equals(Measure.LOSS)
-        && Metrics.registry().create(metric(), Settings.defaults()).higherIsBetter();
+        && Metrics.registry().create(metric(), Hyperparameters.defaults()).higherIsBetter();
   }
 
   private static String shown(double value) {

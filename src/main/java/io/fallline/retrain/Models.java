@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.failure.Failure;
-import io.fallline.job.Result;
+import io.fallline.job.CommandOutput;
 import io.fallline.registry.Change;
 import io.fallline.registry.LogEntry;
 import io.fallline.registry.RegisteredModel;
@@ -27,7 +27,7 @@ public final class Models {
    *
    * @param problems what is not as it was written
    */
-  public record Found(List<String> problems, Result result) {}
+  public record Found(List<String> problems, CommandOutput result) {}
 
   public Models(Configuration hadoop, ModelsRequest request) {
     this.hadoop = hadoop;
@@ -57,7 +57,8 @@ public final class Models {
     }
     return new Found(
         problems.all(),
-        new Result(json.toPrettyString() + "\n", text.isEmpty() ? "no models\n" : text.toString()));
+        new CommandOutput(
+            json.toPrettyString() + "\n", text.isEmpty() ? "no models\n" : text.toString()));
   }
 
   /** One version, and all that has happened to the model. */
@@ -91,11 +92,12 @@ public final class Models {
               .orElseGet(() -> ModelsJson.problem(problems.last()).put("number", at)));
       text.append(entry.map(ModelsText::of).orElseGet(() -> ModelsText.of(at, problems.last())));
     }
-    return new Found(problems.all(), new Result(json.toPrettyString() + "\n", text.toString()));
+    return new Found(
+        problems.all(), new CommandOutput(json.toPrettyString() + "\n", text.toString()));
   }
 
   /** Makes a version the champion. */
-  public Result promote() {
+  public CommandOutput promote() {
     if (request.version().isEmpty()) {
       throw new Failure(
           Failure.Kind.COMMAND_LINE,
@@ -114,7 +116,7 @@ public final class Models {
   }
 
   /** Makes the champion before the champion again. */
-  public Result rollback() {
+  public CommandOutput rollback() {
     RegisteredModel model = request.one(hadoop);
     return changed(
         model,
@@ -132,7 +134,7 @@ public final class Models {
   }
 
   /** Ends the lease of a retraining that is gone. */
-  public Result release() {
+  public CommandOutput release() {
     RegisteredModel model = request.one(hadoop);
     RegistryState before = model.state();
     if (before.lease().isEmpty()) {
@@ -183,13 +185,13 @@ public final class Models {
     }
   }
 
-  private Result changed(RegisteredModel model, Function<RegistryState, Change> change) {
+  private CommandOutput changed(RegisteredModel model, Function<RegistryState, Change> change) {
     LogEntry entry = model.change(Holder.name(), head -> change.apply(head.state()));
     return said(model, entry.state(), entry.event() + ": " + entry.note());
   }
 
-  private static Result said(RegisteredModel model, RegistryState state, String what) {
+  private static CommandOutput said(RegisteredModel model, RegistryState state, String what) {
     ObjectNode json = ModelsJson.of(model, state).put("done", what);
-    return new Result(json.toPrettyString() + "\n", model.name() + ": " + what + "\n");
+    return new CommandOutput(json.toPrettyString() + "\n", model.name() + ": " + what + "\n");
   }
 }

@@ -1,8 +1,8 @@
 package io.fallline.retrain;
 
 import io.fallline.core.failure.Failure;
+import io.fallline.registry.ModelRegistry;
 import io.fallline.registry.RegisteredModel;
-import io.fallline.registry.Registry;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -24,7 +24,7 @@ public record ModelsRequest(String registry, Optional<String> model, OptionalInt
    * @throws Failure (data) if there is no such model
    */
   List<RegisteredModel> models(Configuration hadoop) {
-    Registry there = registry(hadoop);
+    ModelRegistry there = registry(hadoop);
     return model.isPresent()
         ? List.of(there.existing(model.get()))
         : there.models().stream().map(there::existing).toList();
@@ -54,7 +54,7 @@ public record ModelsRequest(String registry, Optional<String> model, OptionalInt
         registry + ": there are no models, expected a registry that a retraining has published to");
   }
 
-  private Registry registry(Configuration hadoop) {
-    return new Registry(new Path(registry), hadoop);
+  private ModelRegistry registry(Configuration hadoop) {
+    return new ModelRegistry(new Path(registry), hadoop);
   }
 }

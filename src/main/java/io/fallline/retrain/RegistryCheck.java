@@ -3,7 +3,7 @@ package io.fallline.retrain;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.failure.Failure;
-import io.fallline.job.Result;
+import io.fallline.job.CommandOutput;
 import io.fallline.registry.LogEntry;
 import io.fallline.registry.RegisteredModel;
 import io.fallline.registry.Version;
@@ -68,7 +68,7 @@ final class RegistryCheck {
     return problems.all();
   }
 
-  Result result() {
+  CommandOutput result() {
     List<String> found = problems();
     ObjectNode json =
         new ObjectMapper()
@@ -83,7 +83,7 @@ final class RegistryCheck {
             + entries
             + " entries of the log read: "
             + (found.isEmpty() ? "all as they were written\n" : "problems: " + found.size() + "\n");
-    return new Result(
+    return new CommandOutput(
         json.toPrettyString() + "\n",
         text + String.join("", found.stream().map(problem -> problem + "\n").toList()));
   }

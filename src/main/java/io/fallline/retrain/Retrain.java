@@ -4,16 +4,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.failure.Failure;
 import io.fallline.job.Challenger;
 import io.fallline.job.Champion;
+import io.fallline.job.Console;
 import io.fallline.job.NewRows;
-import io.fallline.job.Screen;
 import io.fallline.job.Termination;
 import io.fallline.job.WarmUp;
 import io.fallline.job.configuration.JobConfiguration;
 import io.fallline.job.configuration.RetrainSection;
 import io.fallline.registry.FinishedRun;
 import io.fallline.registry.LogEntry;
+import io.fallline.registry.ModelRegistry;
 import io.fallline.registry.RegisteredModel;
-import io.fallline.registry.Registry;
 import io.fallline.registry.RegistryState;
 import io.fallline.registry.Version;
 import io.fallline.retrain.Retrained.Ending;
@@ -39,7 +39,7 @@ public final class Retrain {
   private final SparkSession session;
   private final JobConfiguration job;
   private final RetrainSection section;
-  private final Screen screen;
+  private final Console screen;
   private final WarmUp warmUp;
   private final Termination termination;
   private final Configuration hadoop;
@@ -48,7 +48,7 @@ public final class Retrain {
   private Retrain(
       SparkSession session,
       JobConfiguration job,
-      Screen screen,
+      Console screen,
       WarmUp warmUp,
       Termination termination) {
     this.session = session;
@@ -59,7 +59,7 @@ public final class Retrain {
     this.termination = termination;
     this.hadoop = session.sparkContext().hadoopConfiguration();
     this.model =
-        new Registry(new Path(section.registry().orElseThrow()), hadoop)
+        new ModelRegistry(new Path(section.registry().orElseThrow()), hadoop)
             .model(section.model().orElse(job.name()));
   }
 
@@ -70,7 +70,7 @@ public final class Retrain {
   public static Retrained run(
       SparkSession session,
       JobConfiguration job,
-      Screen screen,
+      Console screen,
       WarmUp warmUp,
       Termination termination) {
     if (job.retrain().registry().isEmpty()) {
@@ -127,7 +127,7 @@ public final class Retrain {
   }
 
   private Retrained nothingNew(HeldLease lease) {
-    LogEntry entry = lease.finish(state -> NightEntry.nothingNew(section, state));
+    LogEntry entry = lease.finish(state -> RetrainLogEntry.nothingNew(section, state));
     return new RetrainedReport(model, job).nothingNew(entry.state());
   }
 
@@ -166,7 +166,8 @@ public final class Retrain {
     write(lease, challenger, version, retraining);
     LogEntry entry =
         lease.finish(
-            state -> NightEntry.published(section, state, version, champion, verdict.passed()));
+            state ->
+                RetrainLogEntry.published(section, state, version, champion, verdict.passed()));
     return new Publication(version, entry, retraining);
   }
 

@@ -1,9 +1,9 @@
 package io.fallline.retrain;
 
-import io.fallline.job.Result;
+import io.fallline.job.CommandOutput;
 
 /** How a retraining has ended. */
-public record Retrained(Ending ending, Result result) {
+public record Retrained(Ending ending, CommandOutput result) {
   /** What has become of it. */
   public enum Ending {
     /** The new version is the champion. */

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fallline.job.Result;
+import io.fallline.job.CommandOutput;
 import io.fallline.job.configuration.JobConfiguration;
 import io.fallline.registry.FinishedRun;
 import io.fallline.registry.RegisteredModel;
@@ -92,7 +92,7 @@ final class RetrainedReport {
   private Retrained retrained(Retrained.Ending ending, String text) {
     try {
       String lines = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n";
-      return new Retrained(ending, new Result(lines, text));
+      return new Retrained(ending, new CommandOutput(lines, text));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree of texts and numbers can be written", e);
     }

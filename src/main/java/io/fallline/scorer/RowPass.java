@@ -3,8 +3,8 @@ package io.fallline.scorer;
 import io.fallline.core.math.Kernels;
 import io.fallline.core.model.Network;
 import io.fallline.core.model.NetworkSpec;
-import io.fallline.core.model.RowNetwork;
-import io.fallline.core.model.Rows;
+import io.fallline.core.model.RowBatch;
+import io.fallline.core.model.SingleRowNetwork;
 import io.fallline.core.model.Workspace;
 import io.fallline.data.Encoding;
 import io.fallline.data.RowEncoder;
@@ -23,12 +23,13 @@ interface RowPass {
   static RowPass of(NetworkSpec spec, String trainedWith, float[] parameters, Encoding encoding) {
     return trainedWith.equals("java")
         ? Rounded.of(new Network(spec, Kernels.named("java")), parameters, encoding)
-        : Turned.of(new RowNetwork(spec, Kernels.named("portable"), parameters), encoding);
+        : Turned.of(new SingleRowNetwork(spec, Kernels.named("portable"), parameters), encoding);
   }
 
   /** By weights turned over, with the bits of vector and portable kernels. */
-  record Turned(RowNetwork network, Encoding encoding, RowEncoder encoder) implements RowPass {
-    static Turned of(RowNetwork network, Encoding encoding) {
+  record Turned(SingleRowNetwork network, Encoding encoding, RowEncoder encoder)
+      implements RowPass {
+    static Turned of(SingleRowNetwork network, Encoding encoding) {
       return new Turned(network, encoding, new RowEncoder(encoding));
     }
 
@@ -58,7 +59,7 @@ interface RowPass {
 
     @Override
     public void scores(Map<String, ?> row, double[] scores) {
-      Rows rows = encoder.encode(row);
+      RowBatch rows = encoder.encode(row);
       network.scores(parameters, rows, 0, 1, scores, workspace);
     }
 

@@ -4,7 +4,7 @@ import io.fallline.core.failure.Failure;
 import io.fallline.core.loss.Loss;
 import io.fallline.core.model.ClassDecision;
 import io.fallline.core.model.NetworkSpec;
-import io.fallline.core.train.FloatParameters;
+import io.fallline.core.training.FloatParameters;
 import io.fallline.data.Classes;
 import io.fallline.data.Encoding;
 import io.fallline.data.Input;

@@ -3,7 +3,7 @@ package io.fallline.scorer;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.model.ParameterLayout;
-import io.fallline.core.setting.Members;
+import io.fallline.core.setting.JsonFields;
 import io.fallline.core.setting.SettingException;
 import io.fallline.data.Encoding;
 import io.fallline.data.EncodingReader;
@@ -53,7 +53,7 @@ public record StoredModel(
     if (model == null) {
       throw Failure.data(refusal + ": it has no section model");
     }
-    Members json = Members.of(refusal, model);
+    JsonFields json = JsonFields.of(refusal, model);
     try {
       NetworkSpec network = NetworkSpec.read(json);
       ParameterLayout.of(network);

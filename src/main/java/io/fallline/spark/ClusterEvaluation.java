@@ -2,7 +2,7 @@ package io.fallline.spark;
 
 import io.fallline.core.metric.Evaluation;
 import io.fallline.core.model.NetworkSpec;
-import io.fallline.core.train.Shard;
+import io.fallline.core.training.Shard;
 import org.apache.spark.api.java.JavaRDD;
 
 /** Loss and metrics of a model over shards on a cluster. */
@@ -12,7 +12,7 @@ public final class ClusterEvaluation {
   /**
    * @param kernels by name
    * @param shards all of them, a power of two, in order
-   * @param targets as {@link io.fallline.core.train.ShardEvaluation} has it
+   * @param targets as {@link io.fallline.core.training.ShardEvaluation} has it
    * @param purpose what Spark's pages say of the job
    */
   public static Evaluation of(

@@ -1,6 +1,6 @@
 package io.fallline.spark;
 
-import io.fallline.core.train.Shard;
+import io.fallline.core.training.Shard;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.SparkContext;

@@ -1,7 +1,7 @@
 package io.fallline.spark;
 
-import io.fallline.core.train.Batch;
-import io.fallline.core.train.Part;
+import io.fallline.core.training.Batch;
+import io.fallline.core.training.DataSplit;
 
 /**
  * What the driver has resident tasks do. All tasks of a step get the same object, and tasks in
@@ -26,7 +26,7 @@ final class Command {
   private final float[] parameters;
   private final double[] exactParameters;
   private final Batch batch;
-  private final Part part;
+  private final DataSplit part;
   private byte[] wired;
 
   private Command(
@@ -35,7 +35,7 @@ final class Command {
       float[] parameters,
       double[] exactParameters,
       Batch batch,
-      Part part) {
+      DataSplit part) {
     this.kind = kind;
     this.number = number;
     this.parameters = parameters;
@@ -51,14 +51,14 @@ final class Command {
     return new Command(Kind.STEP, number, parameters, null, batch, null);
   }
 
-  static Command evaluate(long number, float[] parameters, Part part) {
+  static Command evaluate(long number, float[] parameters, DataSplit part) {
     return new Command(Kind.EVALUATE, number, parameters, null, null, part);
   }
 
   /**
    * @param parameters float64, as they are
    */
-  static Command curvature(long number, double[] parameters, Part part) {
+  static Command curvature(long number, double[] parameters, DataSplit part) {
     return new Command(Kind.CURVATURE, number, null, parameters, null, part);
   }
 
@@ -83,14 +83,14 @@ final class Command {
     return batch;
   }
 
-  Part part() {
+  DataSplit part() {
     return part;
   }
 
   /** Made once, for all tasks. */
   synchronized byte[] wired() {
     if (wired == null) {
-      wired = CommandWire.bytes(this);
+      wired = CommandCodec.bytes(this);
     }
     return wired;
   }

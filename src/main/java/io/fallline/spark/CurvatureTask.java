@@ -1,15 +1,15 @@
 package io.fallline.spark;
 
-import io.fallline.core.math.TreeSum;
-import io.fallline.core.model.CurvatureSum;
-import io.fallline.core.train.GradientSpec;
-import io.fallline.core.train.Shard;
-import io.fallline.core.train.ShardCurvature;
+import io.fallline.core.math.TreeReduction;
+import io.fallline.core.model.CurvatureAggregate;
+import io.fallline.core.training.GradientSpec;
+import io.fallline.core.training.Shard;
+import io.fallline.core.training.ShardCurvature;
 import java.util.Iterator;
 import java.util.List;
 
 /** Loss, gradient and second derivatives over the shards of a task. */
-final class CurvatureTask extends ShardTask<CurvatureSum> {
+final class CurvatureTask extends ShardTask<CurvatureAggregate> {
   private static final long serialVersionUID = 1L;
 
   private final GradientSpec spec;
@@ -21,7 +21,7 @@ final class CurvatureTask extends ShardTask<CurvatureSum> {
   }
 
   @Override
-  List<TreeSum.Node<CurvatureSum>> of(int partition, Iterator<Shard> shards) {
+  List<TreeReduction.Node<CurvatureAggregate>> of(int partition, Iterator<Shard> shards) {
     return new ShardCurvature(spec).of(parameters, shards);
   }
 }

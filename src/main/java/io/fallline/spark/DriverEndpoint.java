@@ -8,14 +8,14 @@ import scala.runtime.AbstractPartialFunction;
 import scala.runtime.BoxedUnit;
 
 /**
- * The driver's end of {@link RpcDoor}. Spark's few dispatcher threads are shared with everyone:
+ * The driver's end of {@link RpcChannel}. Spark's few dispatcher threads are shared with everyone:
  * here they only hand over, and the thread that trains reads and adds.
  */
 final class DriverEndpoint implements ThreadSafeRpcEndpoint {
   private final RpcEnv rpcEnv;
-  private final Exchange exchange;
+  private final StepCoordinator exchange;
 
-  DriverEndpoint(RpcEnv rpcEnv, Exchange exchange) {
+  DriverEndpoint(RpcEnv rpcEnv, StepCoordinator exchange) {
     this.rpcEnv = rpcEnv;
     this.exchange = exchange;
   }
@@ -30,11 +30,11 @@ final class DriverEndpoint implements ThreadSafeRpcEndpoint {
     return new Messages() {
       @Override
       void take(Object message) {
-        exchange.pulse(SumWire.ask(bytes(message)));
+        exchange.pulse(ResultCodec.ask(bytes(message)));
       }
 
       @Override
-      void refuse(WireException bad) {} // it has no sender who could be told
+      void refuse(MalformedMessageException bad) {} // it has no sender who could be told
     };
   }
 
@@ -45,11 +45,13 @@ final class DriverEndpoint implements ThreadSafeRpcEndpoint {
       void take(Object message) {
         byte[] bytes = bytes(message);
         exchange.ask(
-            SumWire.ask(bytes), SumWire.sums(bytes), command -> context.reply(command.wired()));
+            ResultCodec.ask(bytes),
+            ResultCodec.sums(bytes),
+            command -> context.reply(command.wired()));
       }
 
       @Override
-      void refuse(WireException bad) {
+      void refuse(MalformedMessageException bad) {
         // an executor's RPC layer does not know our classes, and dies of them
         context.sendFailure(new IllegalArgumentException(bad.getMessage()));
       }
@@ -63,13 +65,13 @@ final class DriverEndpoint implements ThreadSafeRpcEndpoint {
   private abstract static class Messages extends AbstractPartialFunction<Object, BoxedUnit> {
     abstract void take(Object message);
 
-    abstract void refuse(WireException bad);
+    abstract void refuse(MalformedMessageException bad);
 
     static byte[] bytes(Object message) {
       if (message instanceof byte[] bytes) {
         return bytes;
       }
-      throw new WireException("a message that is no bytes");
+      throw new MalformedMessageException("a message that is no bytes");
     }
 
     @Override
@@ -81,7 +83,7 @@ final class DriverEndpoint implements ThreadSafeRpcEndpoint {
     public BoxedUnit apply(Object message) {
       try {
         take(message);
-      } catch (WireException bad) {
+      } catch (MalformedMessageException bad) {
         refuse(bad);
       }
       return BoxedUnit.UNIT;

@@ -1,10 +1,10 @@
 package io.fallline.spark;
 
-import io.fallline.core.math.TreeSum;
+import io.fallline.core.math.TreeReduction;
 import io.fallline.core.metric.Evaluation;
 import io.fallline.core.model.NetworkSpec;
-import io.fallline.core.train.Shard;
-import io.fallline.core.train.ShardEvaluation;
+import io.fallline.core.training.Shard;
+import io.fallline.core.training.ShardEvaluation;
 import java.util.Iterator;
 import java.util.List;
 
@@ -25,9 +25,9 @@ final class EvaluationTask extends ShardTask<Evaluation> {
   }
 
   @Override
-  List<TreeSum.Node<Evaluation>> of(int partition, Iterator<Shard> shards) {
+  List<TreeReduction.Node<Evaluation>> of(int partition, Iterator<Shard> shards) {
     ShardEvaluation evaluation = new ShardEvaluation(network, kernels);
-    TreeSum<Evaluation> tree = new TreeSum<>(Evaluation::add);
+    TreeReduction<Evaluation> tree = new TreeReduction<>(Evaluation::add);
     shards.forEachRemaining(
         shard -> tree.addLeaf(shard.index(), evaluation.of(parameters.get(), shard, targets)));
     return tree.nodes();

@@ -1,16 +1,16 @@
 package io.fallline.spark;
 
-import io.fallline.core.math.TreeSum;
-import io.fallline.core.model.GradientSum;
-import io.fallline.core.train.Batch;
-import io.fallline.core.train.GradientSpec;
-import io.fallline.core.train.Shard;
-import io.fallline.core.train.ShardGradients;
+import io.fallline.core.math.TreeReduction;
+import io.fallline.core.model.GradientAggregate;
+import io.fallline.core.training.Batch;
+import io.fallline.core.training.GradientSpec;
+import io.fallline.core.training.Shard;
+import io.fallline.core.training.ShardGradients;
 import java.util.Iterator;
 import java.util.List;
 
 /** The gradients of one step over the groups of a task. */
-final class GradientTask extends ShardTask<GradientSum> {
+final class GradientTask extends ShardTask<GradientAggregate> {
   private static final long serialVersionUID = 1L;
 
   private final GradientSpec spec;
@@ -29,7 +29,7 @@ final class GradientTask extends ShardTask<GradientSum> {
   }
 
   @Override
-  List<TreeSum.Node<GradientSum>> of(int partition, Iterator<Shard> shards) {
+  List<TreeReduction.Node<GradientAggregate>> of(int partition, Iterator<Shard> shards) {
     return new ShardGradients(spec).of(parameters.get(), batch, firstGroups[partition], shards);
   }
 }

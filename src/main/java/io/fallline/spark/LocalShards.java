@@ -1,7 +1,7 @@
 package io.fallline.spark;
 
-import io.fallline.core.train.Part;
-import io.fallline.core.train.Shard;
+import io.fallline.core.training.DataSplit;
+import io.fallline.core.training.Shard;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -13,7 +13,7 @@ import org.apache.spark.api.java.JavaRDD;
  * files where they are too large for that or Spark has some on disk.
  */
 public final class LocalShards implements AutoCloseable {
-  private final Map<Part, List<Shard>> shards = new EnumMap<>(Part.class);
+  private final Map<DataSplit, List<Shard>> shards = new EnumMap<>(DataSplit.class);
   private final List<SpilledShards> spilled = new ArrayList<>();
 
   private LocalShards() {}
@@ -22,8 +22,9 @@ public final class LocalShards implements AutoCloseable {
    * @param kept by Spark, all of them
    * @param mostBytes of what is taken into memory
    */
-  public static LocalShards of(Map<Part, JavaRDD<Shard>> kept, long mostBytes) {
-    boolean spill = KeptShards.someAreOnDisk(kept) || KeptShards.bytesInMemory(kept) > mostBytes;
+  public static LocalShards of(Map<DataSplit, JavaRDD<Shard>> kept, long mostBytes) {
+    boolean spill =
+        ShardStorage.someAreOnDisk(kept) || ShardStorage.bytesInMemory(kept) > mostBytes;
     LocalShards local = new LocalShards();
     try {
       kept.forEach(
@@ -35,7 +36,7 @@ public final class LocalShards implements AutoCloseable {
     }
   }
 
-  public Map<Part, List<Shard>> shards() {
+  public Map<DataSplit, List<Shard>> shards() {
     return shards;
   }
 

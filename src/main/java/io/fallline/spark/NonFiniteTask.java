@@ -1,11 +1,11 @@
 package io.fallline.spark;
 
-import io.fallline.core.math.TreeSum;
-import io.fallline.core.train.Batch;
-import io.fallline.core.train.GradientSpec;
-import io.fallline.core.train.NonFiniteRow;
-import io.fallline.core.train.NonFiniteSearch;
-import io.fallline.core.train.Shard;
+import io.fallline.core.math.TreeReduction;
+import io.fallline.core.training.Batch;
+import io.fallline.core.training.GradientSpec;
+import io.fallline.core.training.NonFiniteRow;
+import io.fallline.core.training.NonFiniteSearch;
+import io.fallline.core.training.Shard;
 import java.util.Iterator;
 import java.util.List;
 
@@ -24,9 +24,9 @@ final class NonFiniteTask extends ShardTask<NonFiniteRow> {
   }
 
   @Override
-  List<TreeSum.Node<NonFiniteRow>> of(int partition, Iterator<Shard> shards) {
+  List<TreeReduction.Node<NonFiniteRow>> of(int partition, Iterator<Shard> shards) {
     NonFiniteSearch search = new NonFiniteSearch(spec);
-    TreeSum<NonFiniteRow> tree = new TreeSum<>(NonFiniteRow::first);
+    TreeReduction<NonFiniteRow> tree = new TreeReduction<>(NonFiniteRow::first);
     shards.forEachRemaining(
         shard -> tree.addLeaf(shard.index(), search.in(shard, parameters.get(), batch)));
     return tree.nodes();

@@ -21,7 +21,7 @@ record ResidentLimits(long start, long stall, long slots, long giveWay, long lea
         SparkTimes.nanos(conf, PREFIX + "startTimeout", "30s"),
         // later than an executor is given up: its tasks start elsewhere then, and stay resident
         SparkTimes.nanos(conf, PREFIX + "stallTimeout", "90s"),
-        Slots.limitNanos(conf),
+        ExecutorSlots.limitNanos(conf),
         // the two together stay below 10 s
         TimeUnit.SECONDS.toNanos(4),
         TimeUnit.SECONDS.toNanos(4),

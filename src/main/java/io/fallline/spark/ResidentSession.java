@@ -1,8 +1,8 @@
 package io.fallline.spark;
 
-import io.fallline.core.train.GradientSpec;
-import io.fallline.core.train.Part;
-import io.fallline.core.train.Shard;
+import io.fallline.core.training.DataSplit;
+import io.fallline.core.training.GradientSpec;
+import io.fallline.core.training.Shard;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +28,11 @@ final class ResidentSession implements AutoCloseable {
   private final String id = "fallline-resident-" + UUID.randomUUID();
   private final SparkContext context;
   private final GradientSpec spec;
-  private final Map<Part, JavaRDD<Shard>> shards;
+  private final Map<DataSplit, JavaRDD<Shard>> shards;
   private final ResidentLimits limits;
   private final boolean direct;
-  private final Exchange exchange;
-  private final StageWatch watch;
+  private final StepCoordinator exchange;
+  private final StageMonitor watch;
   private final RpcEnv rpcEnv;
   private RpcEndpointRef endpoint;
   private ScheduledExecutorService ticks;
@@ -45,7 +45,7 @@ final class ResidentSession implements AutoCloseable {
   ResidentSession(
       SparkContext context,
       GradientSpec spec,
-      Map<Part, JavaRDD<Shard>> shards,
+      Map<DataSplit, JavaRDD<Shard>> shards,
       ResidentLimits limits,
       boolean direct) {
     this.context = context;
@@ -53,14 +53,15 @@ final class ResidentSession implements AutoCloseable {
     this.shards = shards;
     this.limits = limits;
     this.direct = direct;
-    this.exchange = new Exchange(System::nanoTime, Attempts.of(context));
+    this.exchange = new StepCoordinator(System::nanoTime, LiveTaskAttempts.of(context));
     this.rpcEnv = SparkEnv.get().rpcEnv();
-    this.watch = new StageWatch(exchange, limits, System::nanoTime, () -> Slots.of(context));
+    this.watch =
+        new StageMonitor(exchange, limits, System::nanoTime, () -> ExecutorSlots.of(context));
   }
 
   /** Whether it could be opened: one at a time has resident tasks. */
   boolean open() {
-    if (!Exchanges.claim(id, exchange)) {
+    if (!StepCoordinators.claim(id, exchange)) {
       return false;
     }
     endpoint = rpcEnv.setupEndpoint(id, new DriverEndpoint(rpcEnv, exchange));
@@ -83,12 +84,12 @@ final class ResidentSession implements AutoCloseable {
       return;
     }
     try {
-      Verdict verdict = watch.judge();
+      FallbackDecision verdict = watch.judge();
       if (verdict != null) {
         exchange.end(watched.term(), verdict);
       }
     } catch (RuntimeException failed) { // for the thread that trains; here nobody would see it
-      exchange.end(watched.term(), Verdict.fail(failed));
+      exchange.end(watched.term(), FallbackDecision.fail(failed));
     }
   }
 
@@ -97,7 +98,7 @@ final class ResidentSession implements AutoCloseable {
    *
    * @return their sums; null if the stage has to end, and {@link #endStage} says why
    */
-  List<Sums> run(Command command) {
+  List<TaskResult> run(Command command) {
     if (stage == null) {
       startStage();
     }
@@ -111,14 +112,14 @@ final class ResidentSession implements AutoCloseable {
 
   private void startStage() {
     ShardDivision division = division();
-    Map<Part, RDD<Shard>> runs = new EnumMap<>(Part.class);
-    for (Part part : Part.values()) {
+    Map<DataSplit, RDD<Shard>> runs = new EnumMap<>(DataSplit.class);
+    for (DataSplit part : DataSplit.values()) {
       JavaRDD<Shard> own = shards.get(part);
       RDD<Shard> all =
           own == null
-              ? shards.get(Part.TRAIN).rdd().sparkContext().emptyRDD(TaskShards.SHARD)
+              ? shards.get(DataSplit.TRAIN).rdd().sparkContext().emptyRDD(TaskShards.SHARD)
               : own.rdd();
-      runs.put(part, part == Part.TRAIN ? division.of(all) : division.evenly(all));
+      runs.put(part, part == DataSplit.TRAIN ? division.of(all) : division.evenly(all));
     }
     // a thread that spins takes a processor from one that computes, unless there is one to spare
     boolean spare = division.tasks() < Runtime.getRuntime().availableProcessors();
@@ -133,21 +134,23 @@ final class ResidentSession implements AutoCloseable {
             context,
             group,
             term,
-            TaskShards.rdd(runs, KeptShards.someAreOnDisk(shards)),
+            TaskShards.rdd(runs, ShardStorage.someAreOnDisk(shards)),
             new ResidentTask(address, spec, division.firstGroups()),
-            failed -> exchange.end(term, Verdict.onEnd(failed)));
+            failed -> exchange.end(term, FallbackDecision.onEnd(failed)));
     stage.start();
   }
 
   private ShardDivision division() {
     return ShardDivision.ofGroups(
-        spec, shards.get(Part.TRAIN).getNumPartitions(), Math.max(1, Slots.of(context)));
+        spec,
+        shards.get(DataSplit.TRAIN).getNumPartitions(),
+        Math.max(1, ExecutorSlots.of(context)));
   }
 
   /** Ends the stage if there would now be more tasks of it, or fewer. */
   void regroup() {
     if (stage != null && division().tasks() != stage.tasks()) {
-      exchange.end(stage.term(), Verdict.REGROUP);
+      exchange.end(stage.term(), FallbackDecision.REGROUP);
     }
   }
 
@@ -157,13 +160,13 @@ final class ResidentSession implements AutoCloseable {
   }
 
   /** Waits until all tasks have left the stage; says why they had to. */
-  Verdict endStage() {
+  FallbackDecision endStage() {
     ResidentStage ending = stage;
     stage = null;
-    exchange.end(ending.term(), Verdict.CLOSE);
-    Verdict verdict = exchange.verdict();
+    exchange.end(ending.term(), FallbackDecision.CLOSE);
+    FallbackDecision verdict = exchange.verdict();
     if (!ending.awaitEnd(limits.leave())) {
-      return Verdict.jobs("resident tasks did not end when they were cancelled");
+      return FallbackDecision.jobs("resident tasks did not end when they were cancelled");
     }
     return verdict;
   }
@@ -180,7 +183,7 @@ final class ResidentSession implements AutoCloseable {
         context.removeSparkListener(watch);
         rpcEnv.stop(endpoint);
         endpoint = null;
-        Exchanges.remove(id);
+        StepCoordinators.remove(id);
       }
     }
   }

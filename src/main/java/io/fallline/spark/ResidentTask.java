@@ -1,15 +1,15 @@
 package io.fallline.spark;
 
-import io.fallline.core.math.TreeSum;
+import io.fallline.core.math.TreeReduction;
 import io.fallline.core.metric.Evaluation;
-import io.fallline.core.model.CurvatureSum;
-import io.fallline.core.model.GradientSum;
-import io.fallline.core.train.GradientSpec;
-import io.fallline.core.train.Part;
-import io.fallline.core.train.Shard;
-import io.fallline.core.train.ShardCurvature;
-import io.fallline.core.train.ShardEvaluation;
-import io.fallline.core.train.ShardGradients;
+import io.fallline.core.model.CurvatureAggregate;
+import io.fallline.core.model.GradientAggregate;
+import io.fallline.core.training.DataSplit;
+import io.fallline.core.training.GradientSpec;
+import io.fallline.core.training.Shard;
+import io.fallline.core.training.ShardCurvature;
+import io.fallline.core.training.ShardEvaluation;
+import io.fallline.core.training.ShardGradients;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
@@ -53,24 +53,28 @@ final class ResidentTask extends AbstractFunction2<TaskContext, Iterator<TaskSha
   public Object apply(TaskContext context, Iterator<TaskShards> elements) {
     // before joining: the others wait for a task that has joined
     TaskShards shards = elements.next();
-    Ask ask = new Ask(address.term, context.partitionId(), context.taskAttemptId(), 0);
-    try (DriverDoor door = door(ask, context)) {
+    TaskRequest ask =
+        new TaskRequest(address.term, context.partitionId(), context.taskAttemptId(), 0);
+    try (DriverChannel door = door(ask, context)) {
       work(door, shards, context);
     }
     return null;
   }
 
-  private DriverDoor door(Ask ask, TaskContext context) {
-    Optional<Exchange> here = address.direct ? Exchanges.find(address.id) : Optional.empty();
-    return here.<DriverDoor>map(
+  private DriverChannel door(TaskRequest ask, TaskContext context) {
+    Optional<StepCoordinator> here =
+        address.direct ? StepCoordinators.find(address.id) : Optional.empty();
+    return here.<DriverChannel>map(
             exchange ->
-                new DirectDoor(exchange, ask, address.spinNanos, context::killTaskIfInterrupted))
+                new InProcessChannel(
+                    exchange, ask, address.spinNanos, context::killTaskIfInterrupted))
         .orElseGet(
             () ->
-                new RpcDoor(address.id, ask, address.pulseMillis, context::killTaskIfInterrupted));
+                new RpcChannel(
+                    address.id, ask, address.pulseMillis, context::killTaskIfInterrupted));
   }
 
-  private void work(DriverDoor door, TaskShards shards, TaskContext context) {
+  private void work(DriverChannel door, TaskShards shards, TaskContext context) {
     ShardGradients gradients = new ShardGradients(spec);
     ShardEvaluation evaluation = new ShardEvaluation(spec.network(), spec.kernels());
     int firstGroup = firstGroups[context.partitionId()];
@@ -79,19 +83,19 @@ final class ResidentTask extends AbstractFunction2<TaskContext, Iterator<TaskSha
       long number = command.number();
       float[] parameters = command.parameters();
       if (command.kind() == Command.Kind.STEP) {
-        java.util.Iterator<Shard> training = interruptible(shards.of(Part.TRAIN), context);
+        java.util.Iterator<Shard> training = interruptible(shards.of(DataSplit.TRAIN), context);
         long begin = System.nanoTime();
-        List<TreeSum.Node<GradientSum>> sums =
+        List<TreeReduction.Node<GradientAggregate>> sums =
             gradients.of(parameters, command.batch(), firstGroup, training);
         command = door.gradients(number, System.nanoTime() - begin, sums);
       } else if (command.kind() == Command.Kind.CURVATURE) {
-        List<TreeSum.Node<CurvatureSum>> sums =
+        List<TreeReduction.Node<CurvatureAggregate>> sums =
             new ShardCurvature(spec)
                 .of(command.exactParameters(), interruptible(shards.of(command.part()), context));
         command = door.curvatures(number, sums);
       } else {
-        TreeSum<Evaluation> tree = new TreeSum<>(Evaluation::add);
-        boolean targets = command.part() == Part.TRAIN;
+        TreeReduction<Evaluation> tree = new TreeReduction<>(Evaluation::add);
+        boolean targets = command.part() == DataSplit.TRAIN;
         interruptible(shards.of(command.part()), context)
             .forEachRemaining(
                 shard -> tree.addLeaf(shard.index(), evaluation.of(parameters, shard, targets)));

@@ -20,7 +20,7 @@ public final class ResidentTasks {
     if (conf.get("spark.scheduler.mode", "FIFO").equalsIgnoreCase("FAIR")) {
       return Optional.of("spark.scheduler.mode is FAIR, and resident tasks share with nobody");
     }
-    if (!Exchanges.isEmpty()) {
+    if (!StepCoordinators.isEmpty()) {
       return Optional.of("another training of this Spark application has resident tasks");
     }
     return Optional.empty();

@@ -1,8 +1,8 @@
 package io.fallline.spark;
 
-import io.fallline.core.train.GradientSpec;
-import io.fallline.core.train.Shard;
-import io.fallline.core.train.TaskGroups;
+import io.fallline.core.training.GradientSpec;
+import io.fallline.core.training.Shard;
+import io.fallline.core.training.TaskGroups;
 import java.util.List;
 import org.apache.spark.rdd.RDD;
 import scala.reflect.ClassTag;
@@ -39,7 +39,7 @@ record ShardDivision(int[] starts, int[] firstGroups) {
   }
 
   RDD<Shard> of(RDD<Shard> training) {
-    return new AdjacentPartitions<>(training, starts, SHARD);
+    return new CoalescedRangeRDD<>(training, starts, SHARD);
   }
 
   /** Shards among at most so many tasks, as evenly as whole partitions allow. */
@@ -49,7 +49,7 @@ record ShardDivision(int[] starts, int[] firstGroups) {
     for (int t = 0; t < runs.size(); t++) {
       starts[t + 1] = runs.get(t).to();
     }
-    return new AdjacentPartitions<>(shards, starts, SHARD);
+    return new CoalescedRangeRDD<>(shards, starts, SHARD);
   }
 
   /** Another part's shards among the same tasks, as evenly as whole partitions allow. */
@@ -59,6 +59,6 @@ record ShardDivision(int[] starts, int[] firstGroups) {
     for (int t = 0; t <= tasks(); t++) {
       runs[t] = (int) ((long) partitions * t / tasks());
     }
-    return new AdjacentPartitions<>(shards, runs, SHARD);
+    return new CoalescedRangeRDD<>(shards, runs, SHARD);
   }
 }

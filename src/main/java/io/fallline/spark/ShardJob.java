@@ -1,8 +1,8 @@
 package io.fallline.spark;
 
-import io.fallline.core.math.TreeSum;
-import io.fallline.core.train.Shard;
-import io.fallline.core.wire.Wire;
+import io.fallline.core.math.TreeReduction;
+import io.fallline.core.serialization.JavaSerialization;
+import io.fallline.core.training.Shard;
 import io.fallline.watch.JobDescription;
 import java.util.function.BinaryOperator;
 import java.util.function.Function;
@@ -71,10 +71,10 @@ final class ShardJob {
     ClassTag<byte[]> type = ClassTag$.MODULE$.apply(byte[].class);
     byte[][] results = (byte[][]) shards.context().runJob(shards, task, type);
     long begin = System.nanoTime();
-    TreeSum<T> tree = new TreeSum<>(addition);
+    TreeReduction<T> tree = new TreeReduction<>(addition);
     long longest = 0;
     for (byte[] wired : results) {
-      TaskSums<T> result = Wire.value(wired, TaskSums.class);
+      JobTaskResult<T> result = JavaSerialization.value(wired, JobTaskResult.class);
       result.nodes().forEach(tree::add);
       longest = Math.max(longest, result.nanos());
     }

@@ -1,8 +1,8 @@
 package io.fallline.spark;
 
-import io.fallline.core.math.TreeSum;
-import io.fallline.core.train.Shard;
-import io.fallline.core.wire.Wire;
+import io.fallline.core.math.TreeReduction;
+import io.fallline.core.serialization.JavaSerialization;
+import io.fallline.core.training.Shard;
 import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
@@ -10,7 +10,7 @@ import org.apache.spark.TaskContext;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.runtime.AbstractFunction2;
 
-/** What a task makes of its shards: {@link TaskSums} on the {@link Wire}. */
+/** What a task makes of its shards: {@link JobTaskResult} on the {@link JavaSerialization}. */
 abstract class ShardTask<T>
     extends AbstractFunction2<TaskContext, scala.collection.Iterator<Shard>, byte[]>
     implements Serializable {
@@ -19,9 +19,9 @@ abstract class ShardTask<T>
   @Override
   public byte[] apply(TaskContext task, scala.collection.Iterator<Shard> shards) {
     long begin = System.nanoTime();
-    List<TreeSum.Node<T>> nodes = of(task.partitionId(), CollectionConverters.asJava(shards));
-    return Wire.bytes(new TaskSums<>(nodes, System.nanoTime() - begin));
+    List<TreeReduction.Node<T>> nodes = of(task.partitionId(), CollectionConverters.asJava(shards));
+    return JavaSerialization.bytes(new JobTaskResult<>(nodes, System.nanoTime() - begin));
   }
 
-  abstract List<TreeSum.Node<T>> of(int partition, Iterator<Shard> shards);
+  abstract List<TreeReduction.Node<T>> of(int partition, Iterator<Shard> shards);
 }

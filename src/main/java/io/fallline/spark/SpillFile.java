@@ -1,9 +1,9 @@
 package io.fallline.spark;
 
 import io.fallline.core.failure.Failure;
-import io.fallline.core.model.Rows;
-import io.fallline.core.train.ByteRegion;
-import io.fallline.core.train.ChunkBytes;
+import io.fallline.core.model.RowBatch;
+import io.fallline.core.training.ChunkBytes;
+import io.fallline.core.training.MappedBytes;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
@@ -27,8 +27,8 @@ final class SpillFile implements Closeable {
   private final Path path;
   private final FileChannel channel;
   private final long mostBytesOfRegion;
-  private final List<ByteRegion> regions = new ArrayList<>();
-  private ByteRegion region;
+  private final List<MappedBytes> regions = new ArrayList<>();
+  private MappedBytes region;
   private long regionStart;
   private long end;
   private ByteBuffer buffer = ByteBuffer.allocateDirect(1 << 16);
@@ -44,11 +44,11 @@ final class SpillFile implements Closeable {
   }
 
   /** Readable once {@link #finish} has been called. */
-  ChunkBytes add(Rows rows) throws IOException {
+  ChunkBytes add(RowBatch rows) throws IOException {
     int length = ChunkBytes.length(rows);
     if (region == null || end + length - regionStart > mostBytesOfRegion) {
       openRegion();
-      region = new ByteRegion();
+      region = new MappedBytes();
       regions.add(region);
       regionStart = end;
     }
@@ -115,7 +115,7 @@ final class SpillFile implements Closeable {
 
   @Override
   public void close() throws IOException {
-    regions.forEach(ByteRegion::close);
+    regions.forEach(MappedBytes::close);
     try (channel) {
       if (channel.isOpen()) {
         channel.truncate(0); // else the disk stays full until the garbage collector unmaps it

@@ -1,9 +1,9 @@
 package io.fallline.spark;
 
 import io.fallline.core.failure.Failure;
-import io.fallline.core.model.Rows;
-import io.fallline.core.train.ChunkBytes;
-import io.fallline.core.train.Shard;
+import io.fallline.core.model.RowBatch;
+import io.fallline.core.training.ChunkBytes;
+import io.fallline.core.training.Shard;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -83,7 +83,7 @@ public final class SpilledShards implements Closeable {
 
   private void add(Shard shard) throws IOException {
     List<ChunkBytes> chunks = new ArrayList<>();
-    for (Rows rows : shard.chunks()) {
+    for (RowBatch rows : shard.chunks()) {
       chunks.add(file.add(rows));
     }
     shards.add(Shard.spilled(shard.index(), chunks));

@@ -1,7 +1,7 @@
 package io.fallline.spark;
 
-import io.fallline.core.train.Part;
-import io.fallline.core.train.Shard;
+import io.fallline.core.training.DataSplit;
+import io.fallline.core.training.Shard;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -16,11 +16,11 @@ import scala.reflect.ClassTag$;
 import scala.runtime.AbstractFunction3;
 
 /** The shards of a resident task: a run of adjacent ones of each part. */
-record TaskShards(Map<Part, List<Shard>> parts) {
+record TaskShards(Map<DataSplit, List<Shard>> parts) {
   static final ClassTag<Shard> SHARD = ClassTag$.MODULE$.apply(Shard.class);
   private static final ClassTag<TaskShards> SHARDS = ClassTag$.MODULE$.apply(TaskShards.class);
 
-  List<Shard> of(Part part) {
+  List<Shard> of(DataSplit part) {
     return parts.get(part);
   }
 
@@ -29,11 +29,11 @@ record TaskShards(Map<Part, List<Shard>> parts) {
    *
    * @param spilled whether the task keeps their rows in a file, as memory has no room for all
    */
-  static RDD<TaskShards> rdd(Map<Part, RDD<Shard>> runs, boolean spilled) {
-    return runs.get(Part.TRAIN)
+  static RDD<TaskShards> rdd(Map<DataSplit, RDD<Shard>> runs, boolean spilled) {
+    return runs.get(DataSplit.TRAIN)
         .zipPartitions(
-            runs.get(Part.VALIDATION),
-            runs.get(Part.TEST),
+            runs.get(DataSplit.VALIDATION),
+            runs.get(DataSplit.TEST),
             new Together(spilled),
             SHARD,
             SHARD,
@@ -55,10 +55,10 @@ record TaskShards(Map<Part, List<Shard>> parts) {
     @Override
     public Iterator<TaskShards> apply(
         Iterator<Shard> train, Iterator<Shard> validation, Iterator<Shard> test) {
-      Map<Part, List<Shard>> parts = new EnumMap<>(Part.class);
-      parts.put(Part.TRAIN, all(train));
-      parts.put(Part.VALIDATION, all(validation));
-      parts.put(Part.TEST, all(test));
+      Map<DataSplit, List<Shard>> parts = new EnumMap<>(DataSplit.class);
+      parts.put(DataSplit.TRAIN, all(train));
+      parts.put(DataSplit.VALIDATION, all(validation));
+      parts.put(DataSplit.TEST, all(test));
       return CollectionConverters.asScala(List.of(new TaskShards(parts)).iterator());
     }
 

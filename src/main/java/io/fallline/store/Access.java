@@ -19,7 +19,7 @@ public final class Access {
    * @throws Failure (data) if nothing is there; (files) if it cannot be opened
    */
   public static void requireReadable(Path path, Configuration configuration) {
-    Place place = Place.of(path, configuration);
+    FileLocation place = FileLocation.of(path, configuration);
     try {
       FileStatus[] matches = place.files().globStatus(place.path());
       if (matches == null || matches.length == 0) {
@@ -29,7 +29,7 @@ public final class Access {
         open(place, match);
       }
     } catch (IOException e) {
-      throw Trouble.with(place.shown() + ": cannot be read", e);
+      throw FileFailures.with(place.shown() + ": cannot be read", e);
     }
   }
 
@@ -39,11 +39,11 @@ public final class Access {
    *     be whole
    */
   public static void requireWritable(Path directory, Configuration configuration) {
-    Place place = Place.forPublishing(directory, configuration);
+    FileLocation place = FileLocation.forPublishing(directory, configuration);
     try {
-      Commits.of(place, configuration).tryOut(place);
+      CommitProtocol.of(place, configuration).tryOut(place);
     } catch (IOException e) {
-      throw Trouble.with(place.shown() + ": cannot be written", e);
+      throw FileFailures.with(place.shown() + ": cannot be written", e);
     }
   }
 
@@ -53,15 +53,15 @@ public final class Access {
    * @throws Failure (files) if the file system does not say
    */
   public static boolean exists(Path path, Configuration configuration) {
-    Place place = Place.of(path, configuration);
+    FileLocation place = FileLocation.of(path, configuration);
     try {
       return place.exists();
     } catch (IOException e) {
-      throw Trouble.with(place.shown() + ": cannot be read", e);
+      throw FileFailures.with(place.shown() + ": cannot be read", e);
     }
   }
 
-  private static void open(Place place, FileStatus status) throws IOException {
+  private static void open(FileLocation place, FileStatus status) throws IOException {
     if (status.isDirectory()) {
       for (FileStatus file : place.files().listStatus(status.getPath())) {
         if (file.isFile()) {
@@ -70,7 +70,8 @@ public final class Access {
         }
       }
     } else {
-      try (InputStream in = new Place(place.shown(), place.files(), status.getPath()).open()) {
+      try (InputStream in =
+          new FileLocation(place.shown(), place.files(), status.getPath()).open()) {
         in.read();
       }
     }

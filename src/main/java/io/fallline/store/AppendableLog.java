@@ -24,7 +24,7 @@ public final class AppendableLog {
   public AppendableLog(Path directory, Configuration configuration) {
     this.directory = directory;
     this.configuration = configuration;
-    this.entries = new EntryLog(PlacedFiles.of(directory, configuration));
+    this.entries = new EntryLog(HadoopFiles.of(directory, configuration));
   }
 
   public EntryLog entries() {
@@ -71,14 +71,14 @@ public final class AppendableLog {
    */
   public void removeProbes(Path place) {
     Path newest = new Path(directory, EntryLog.name(entries.newest()));
-    Leftovers.removeProbes(place, Place.of(newest, configuration), configuration);
+    Leftovers.removeProbes(place, FileLocation.of(newest, configuration), configuration);
   }
 
   private byte[] bytes(ObjectNode members) {
     try {
       return ManifestWriter.write(members, Map.of());
     } catch (IOException e) {
-      throw Trouble.with(directory + ": an entry cannot be written", e);
+      throw FileFailures.with(directory + ": an entry cannot be written", e);
     }
   }
 }

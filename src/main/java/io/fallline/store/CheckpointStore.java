@@ -33,18 +33,18 @@ public final class CheckpointStore {
   private static final long MOST_HISTORY = Integer.MAX_VALUE - 8;
 
   private final Path path;
-  private final Place place;
-  private final Commits commits;
+  private final FileLocation place;
+  private final CommitProtocol commits;
   private final Configuration configuration;
   private final TreeSet<Long> known = new TreeSet<>();
   private final Set<Long> torn = new TreeSet<>();
   private boolean supersedes;
 
-  private CheckpointStore(Path path, Place place, Configuration configuration) {
+  private CheckpointStore(Path path, FileLocation place, Configuration configuration) {
     this.path = path;
     this.place = place;
     this.configuration = configuration;
-    this.commits = Commits.of(place, configuration);
+    this.commits = CommitProtocol.of(place, configuration);
   }
 
   /**
@@ -57,7 +57,7 @@ public final class CheckpointStore {
   public static CheckpointStore open(Path directory, Configuration configuration) {
     CheckpointStore store =
         new CheckpointStore(
-            directory, Place.forPublishing(directory, configuration), configuration);
+            directory, FileLocation.forPublishing(directory, configuration), configuration);
     store.known.addAll(store.found());
     return store;
   }
@@ -65,18 +65,18 @@ public final class CheckpointStore {
   /** Removes what trainings that were killed have left half-written. */
   public void removeLitter() {
     for (FileStatus entry : list()) {
-      Place litter = place.child(entry.getPath().getName());
+      FileLocation litter = place.child(entry.getPath().getName());
       try {
         if (isLitter(litter)) {
           litter.files().delete(litter.path(), true);
         }
       } catch (IOException e) {
-        throw Trouble.with(litter.shown() + ": cannot be removed", e);
+        throw FileFailures.with(litter.shown() + ": cannot be removed", e);
       }
     }
   }
 
-  private boolean isLitter(Place entry) throws IOException {
+  private boolean isLitter(FileLocation entry) throws IOException {
     String name = entry.path().getName();
     return HiddenName.target(name).filter(target -> NAME.matcher(target).matches()).isPresent()
         || (NAME.matcher(name).matches() && !commits.isCommitted(entry));
@@ -111,7 +111,7 @@ public final class CheckpointStore {
 
   private Checkpoint whole(long step) {
     PublishedDirectory directory =
-        PublishedDirectory.open(PlacedFiles.of(path(step), configuration), WHAT);
+        PublishedDirectory.open(HadoopFiles.of(path(step), configuration), WHAT);
     return new Checkpoint(
         step,
         tensors(directory, MODEL),
@@ -146,7 +146,7 @@ public final class CheckpointStore {
   }
 
   private void publish(Checkpoint checkpoint) {
-    Map<String, Content> files = new LinkedHashMap<>();
+    Map<String, FileContent> files = new LinkedHashMap<>();
     files.put(MODEL, out -> Safetensors.write(out, checkpoint.parameters(), NonFinite.REFUSE));
     if (!checkpoint.state().isEmpty()) {
       files.put(STATE, out -> Safetensors.write(out, checkpoint.state(), NonFinite.REFUSE));
@@ -156,13 +156,13 @@ public final class CheckpointStore {
   }
 
   private void remove(long step) {
-    Place doomed = place.child(name(step));
+    FileLocation doomed = place.child(name(step));
     try {
       commits.remove(doomed);
       known.remove(step);
       torn.remove(step);
     } catch (IOException e) {
-      throw Trouble.with(doomed.shown() + ": cannot be removed", e);
+      throw FileFailures.with(doomed.shown() + ": cannot be removed", e);
     }
   }
 
@@ -192,11 +192,11 @@ public final class CheckpointStore {
     return List.copyOf(steps);
   }
 
-  private boolean isCommitted(Place checkpoint) {
+  private boolean isCommitted(FileLocation checkpoint) {
     try {
       return commits.isCommitted(checkpoint);
     } catch (IOException e) {
-      throw Trouble.with(checkpoint.shown() + ": cannot be read", e);
+      throw FileFailures.with(checkpoint.shown() + ": cannot be read", e);
     }
   }
 
@@ -206,7 +206,7 @@ public final class CheckpointStore {
     } catch (FileNotFoundException e) {
       return new FileStatus[0];
     } catch (IOException e) {
-      throw Trouble.with(place.shown() + ": cannot be read", e);
+      throw FileFailures.with(place.shown() + ": cannot be read", e);
     }
   }
 

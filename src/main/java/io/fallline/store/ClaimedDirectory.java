@@ -15,9 +15,9 @@ import org.apache.hadoop.fs.Path;
 public final class ClaimedDirectory {
   private static final String CLAIM = "_writing";
 
-  private final Place directory;
+  private final FileLocation directory;
 
-  private ClaimedDirectory(Place directory) {
+  private ClaimedDirectory(FileLocation directory) {
     this.directory = directory;
   }
 
@@ -27,10 +27,10 @@ public final class ClaimedDirectory {
    */
   public static ClaimedDirectory take(Path path, Configuration configuration) {
     requireFree(path, configuration);
-    Place place = Place.of(path, configuration);
-    boolean whole = Commits.areOffered(place, configuration);
+    FileLocation place = FileLocation.of(path, configuration);
+    boolean whole = CommitProtocol.areOffered(place, configuration);
     ClaimedDirectory claimed =
-        new ClaimedDirectory(whole ? Place.forPublishing(path, configuration) : place);
+        new ClaimedDirectory(whole ? FileLocation.forPublishing(path, configuration) : place);
     try {
       if (!(whole ? claimed.took(configuration) : claimed.created())) {
         throw taken(place);
@@ -38,12 +38,12 @@ public final class ClaimedDirectory {
       claimed.requireEmpty();
       return claimed;
     } catch (IOException e) {
-      throw Trouble.with(place.shown() + ": cannot be written", e);
+      throw FileFailures.with(place.shown() + ": cannot be written", e);
     }
   }
 
   private boolean took(Configuration configuration) throws IOException {
-    return Commits.of(directory, configuration).took(directory.child(CLAIM), new byte[0]);
+    return CommitProtocol.of(directory, configuration).took(directory.child(CLAIM), new byte[0]);
   }
 
   /** Where nothing better is offered; Spark's writers do with less. */
@@ -60,13 +60,13 @@ public final class ClaimedDirectory {
    * @throws Failure (files) if there is something of that name
    */
   public static void requireFree(Path path, Configuration configuration) {
-    Place place = Place.of(path, configuration);
+    FileLocation place = FileLocation.of(path, configuration);
     try {
       if (place.exists()) {
         throw taken(place);
       }
     } catch (IOException e) {
-      throw Trouble.with(place.shown() + ": cannot be written", e);
+      throw FileFailures.with(place.shown() + ": cannot be written", e);
     }
   }
 
@@ -89,7 +89,7 @@ public final class ClaimedDirectory {
     try {
       directory.files().delete(directory.child(CLAIM).path(), false);
     } catch (IOException e) {
-      throw Trouble.with(directory.child(CLAIM).shown() + ": cannot be removed", e);
+      throw FileFailures.with(directory.child(CLAIM).shown() + ": cannot be removed", e);
     }
   }
 
@@ -98,8 +98,8 @@ public final class ClaimedDirectory {
     directory.discardAfter(failure);
   }
 
-  private static Failure taken(Place place) {
-    return Trouble.files(
+  private static Failure taken(FileLocation place) {
+    return FileFailures.files(
         place.shown()
             + ": exists already (a file "
             + CLAIM

@@ -21,18 +21,18 @@ import org.apache.hadoop.fs.FileStatus;
  * which the manifest tells. So files of two writers never mix, and no writer has to know whether
  * another still lives. After the manifest nobody else can win, and what it does not list goes.
  */
-final class ConditionalDraft implements Draft {
+final class ConditionalDraft implements DirectoryDraft {
   private static final Pattern OWN_NAME =
       Pattern.compile("(.+?)(\\.[0-9a-f]{8}(-[0-9a-f]{4,12}){4})?");
 
-  private final String id = Draft.newId();
-  private final Place target;
+  private final String id = DirectoryDraft.newId();
+  private final FileLocation target;
   private final Set<String> names;
   private final Set<String> found = new HashSet<>();
   private final Set<String> mine = new HashSet<>();
   private boolean decided = true;
 
-  ConditionalDraft(Place target, Set<String> names) {
+  ConditionalDraft(FileLocation target, Set<String> names) {
     this.target = target;
     this.names = names;
   }
@@ -54,41 +54,42 @@ final class ConditionalDraft implements Draft {
   }
 
   @Override
-  public FileDigest write(String name, Content content) throws IOException {
+  public FileDigest write(String name, FileContent content) throws IOException {
     Optional<FileDigest> written = found.contains(name) ? Optional.empty() : attempt(name, content);
     return written.isPresent() ? written.get() : create(name + "." + id, content);
   }
 
   /** Empty if the name is taken; also where it is by this, and the answer was lost. */
-  private Optional<FileDigest> attempt(String name, Content content) throws IOException {
+  private Optional<FileDigest> attempt(String name, FileContent content) throws IOException {
     try {
       return Optional.of(create(name, content));
     } catch (IOException e) {
       mine.remove(name);
-      if (!ByConditionalCreate.isRefusal(e) && !target.child(name).exists()) {
+      if (!ConditionalCreateCommit.isRefusal(e) && !target.child(name).exists()) {
         throw e;
       }
       return Optional.empty();
     }
   }
 
-  private FileDigest create(String name, Content content) throws IOException {
+  private FileDigest create(String name, FileContent content) throws IOException {
     mine.add(name);
-    return WholeFile.write(ByConditionalCreate.createIfAbsent(target.child(name)), name, content);
+    return WholeFile.write(
+        ConditionalCreateCommit.createIfAbsent(target.child(name)), name, content);
   }
 
   @Override
-  public Place place(FileDigest written) {
+  public FileLocation place(FileDigest written) {
     return target.child(written.storedAs());
   }
 
   @Override
   public boolean commit(byte[] manifest) throws IOException {
-    Place place = target.child(Manifest.NAME);
+    FileLocation place = target.child(Manifest.NAME);
     decided =
         false; // as long as the store has not said who won, the files may be those of a winner
-    if (!ByConditionalCreate.created(place, manifest)) {
-      byte[] winner = ByConditionalCreate.read(place, Manifest.LARGEST).orElse(new byte[0]);
+    if (!ConditionalCreateCommit.created(place, manifest)) {
+      byte[] winner = ConditionalCreateCommit.read(place, Manifest.LARGEST).orElse(new byte[0]);
       // no two writers store their files under the same names, so equal manifests are one
       if (!Arrays.equals(manifest, winner)) {
         Manifest.read(winner).files().values().forEach(file -> mine.remove(file.storedAs()));
@@ -100,7 +101,7 @@ final class ConditionalDraft implements Draft {
     return true;
   }
 
-  private void removeWhatIsNotListed(Place manifest) throws IOException {
+  private void removeWhatIsNotListed(FileLocation manifest) throws IOException {
     Set<String> missing = new HashSet<>(mine);
     List<String> others = new ArrayList<>();
     for (FileStatus entry : entries()) {

@@ -46,7 +46,7 @@ public final class EntryLog {
       names.forEach(name -> PlainDigits.require(files.shown(), name, NAME));
       return names.stream().mapToLong(EntryLog::number).max().orElse(0);
     } catch (IOException e) {
-      throw Trouble.with(files.shown() + ": cannot be read", e);
+      throw FileFailures.with(files.shown() + ": cannot be read", e);
     }
   }
 
@@ -60,12 +60,12 @@ public final class EntryLog {
     String shown = shown(number);
     try (InputStream in = files.open(name(number))) {
       return Manifest.read(in.readNBytes(Manifest.LARGEST)).sections();
-    } catch (Malformed e) {
+    } catch (MalformedFileException e) {
       throw new Failure(Failure.Kind.DATA, shown + " cannot be used: " + e.getMessage(), e);
     } catch (FileNotFoundException | NoSuchFileException e) {
       throw notOpened(number, e);
     } catch (IOException e) {
-      throw Trouble.with(shown + ": cannot be read", e);
+      throw FileFailures.with(shown + ": cannot be read", e);
     }
   }
 
@@ -73,11 +73,11 @@ public final class EntryLog {
   private Failure notOpened(long number, IOException told) {
     try {
       return files.has(name(number))
-          ? Trouble.with(shown(number) + ": cannot be read", told)
+          ? FileFailures.with(shown(number) + ": cannot be read", told)
           : new Failure(
               Failure.Kind.DATA, shown(number) + " is missing, expected an entry of a log", told);
     } catch (IOException e) {
-      return Trouble.with(shown(number) + ": cannot be read", e);
+      return FileFailures.with(shown(number) + ": cannot be read", e);
     }
   }
 

@@ -18,11 +18,11 @@ final class HiddenName {
 
   /** Nobody else has it. */
   static String of(String name) {
-    return "." + name + "." + Draft.newId() + ".tmp";
+    return "." + name + "." + DirectoryDraft.newId() + ".tmp";
   }
 
   static String ofProbe() {
-    return "." + Draft.newId() + ".tmp";
+    return "." + DirectoryDraft.newId() + ".tmp";
   }
 
   /** What it was to become, or had been; empty of a name that is not hidden. */

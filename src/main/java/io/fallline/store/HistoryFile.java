@@ -18,11 +18,11 @@ public final class HistoryFile implements AutoCloseable {
     this.out = out;
   }
 
-  static HistoryFile create(Place place) {
+  static HistoryFile create(FileLocation place) {
     try {
       return new HistoryFile(place.shown(), place.create(true));
     } catch (IOException e) {
-      throw Trouble.with(place.shown() + ": cannot be written", e);
+      throw FileFailures.with(place.shown() + ": cannot be written", e);
     }
   }
 
@@ -53,7 +53,7 @@ public final class HistoryFile implements AutoCloseable {
     try {
       write.run();
     } catch (IOException e) {
-      throw Trouble.with(shown + ": cannot be written", e);
+      throw FileFailures.with(shown + ": cannot be written", e);
     }
   }
 

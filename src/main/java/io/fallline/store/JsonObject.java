@@ -28,17 +28,20 @@ final class JsonObject {
   private JsonObject() {}
 
   /**
-   * @throws Malformed if it is no JSON object, names a member twice, or goes on behind it
+   * @throws MalformedFileException if it is no JSON object, names a member twice, or goes on behind
+   *     it
    */
   static Map<String, Object> parse(byte[] bytes) throws IOException {
     try (JsonParser json = JSON.createParser(bytes)) {
-      Malformed.require(json.nextToken() == JsonToken.START_OBJECT, "it is no JSON object");
+      MalformedFileException.require(
+          json.nextToken() == JsonToken.START_OBJECT, "it is no JSON object");
       Map<String, Object> object = object(json, 1);
-      Malformed.require(json.nextToken() == null, "it goes on behind its JSON object");
+      MalformedFileException.require(json.nextToken() == null, "it goes on behind its JSON object");
       return object;
     } catch (JsonProcessingException e) {
       String line = e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
-      throw new Malformed("it is no JSON: " + Trouble.firstLine(e.getOriginalMessage()) + line);
+      throw new MalformedFileException(
+          "it is no JSON: " + FileFailures.firstLine(e.getOriginalMessage()) + line);
     }
   }
 
@@ -61,7 +64,7 @@ final class JsonObject {
   }
 
   private static Object value(JsonParser json, int depth) throws IOException {
-    Malformed.require(depth < DEEPEST, "it is nested more than " + DEEPEST + " deep");
+    MalformedFileException.require(depth < DEEPEST, "it is nested more than " + DEEPEST + " deep");
     return switch (json.currentToken()) {
       case START_OBJECT -> object(json, depth + 1);
       case START_ARRAY -> list(json, depth + 1);

@@ -29,12 +29,12 @@ public final class Leftovers {
    */
   public static void remove(
       Path directory, Configuration configuration, Predicate<String> ofNobody) {
-    Place place = Place.of(directory, configuration);
+    FileLocation place = FileLocation.of(directory, configuration);
     try {
       remove(
           place, file -> HiddenName.target(file.getPath().getName()).filter(ofNobody).isPresent());
     } catch (IOException e) {
-      throw Trouble.with(place.shown() + ": cannot be tidied up", e);
+      throw FileFailures.with(place.shown() + ": cannot be tidied up", e);
     }
   }
 
@@ -45,12 +45,12 @@ public final class Leftovers {
    *
    * @param ofNobody by the name that something was to get
    */
-  static void removeOld(Place written, Predicate<String> ofNobody) {
+  static void removeOld(FileLocation written, Predicate<String> ofNobody) {
     Path parent = written.path().getParent();
     try {
       long now = written.files().getFileStatus(written.path()).getModificationTime();
       remove(
-          new Place(parent.toString(), written.files(), parent),
+          new FileLocation(parent.toString(), written.files(), parent),
           file ->
               now - file.getModificationTime() > OLD_MILLIS
                   && HiddenName.target(file.getPath().getName()).filter(ofNobody).isPresent());
@@ -66,11 +66,11 @@ public final class Leftovers {
    *
    * @param directory need not exist
    */
-  static void removeProbes(Path directory, Place written, Configuration configuration) {
-    Place place = Place.of(directory, configuration);
+  static void removeProbes(Path directory, FileLocation written, Configuration configuration) {
+    FileLocation place = FileLocation.of(directory, configuration);
     try {
       long before =
-          Renames.areWhole(place, configuration)
+          AtomicRename.areWhole(place, configuration)
               ? Long.MAX_VALUE
               : written.files().getFileStatus(written.path()).getModificationTime() - OLD_MILLIS;
       remove(
@@ -79,16 +79,17 @@ public final class Leftovers {
               file.getModificationTime() < before
                   && HiddenName.isOfProbe(file.getPath().getName()));
     } catch (IOException e) {
-      throw Trouble.with(place.shown() + ": cannot be tidied up", e);
+      throw FileFailures.with(place.shown() + ": cannot be tidied up", e);
     }
   }
 
   /** Removes all probes: for file systems where a probe in use may be removed. */
-  static void removeProbes(Place directory) throws IOException {
+  static void removeProbes(FileLocation directory) throws IOException {
     remove(directory, file -> HiddenName.isOfProbe(file.getPath().getName()));
   }
 
-  private static void remove(Place directory, Predicate<FileStatus> isLeft) throws IOException {
+  private static void remove(FileLocation directory, Predicate<FileStatus> isLeft)
+      throws IOException {
     try {
       for (FileStatus file : directory.list()) {
         if (isLeft.test(file)) {

@@ -43,13 +43,14 @@ record Manifest(Map<String, Object> sections, Map<String, FileDigest> files) {
   }
 
   /**
-   * @throws Malformed if it is not what {@link #write} writes
+   * @throws MalformedFileException if it is not what {@link #write} writes
    */
   static Manifest read(byte[] bytes) throws IOException {
-    Malformed.require(bytes.length > 0, "it is empty");
+    MalformedFileException.require(bytes.length > 0, "it is empty");
     Map<String, Object> sections = JsonObject.parse(bytes);
-    Malformed.require(sections.get(VERSION) instanceof Integer, "it has no formatVersion");
-    Malformed.require(
+    MalformedFileException.require(
+        sections.get(VERSION) instanceof Integer, "it has no formatVersion");
+    MalformedFileException.require(
         sections.get(VERSION).equals(FORMAT_VERSION),
         "its formatVersion is "
             + sections.get(VERSION)
@@ -57,7 +58,7 @@ record Manifest(Map<String, Object> sections, Map<String, FileDigest> files) {
             + FORMAT_VERSION);
     requireUnchanged(bytes);
     if (!(sections.get(FILES) instanceof Map<?, ?> list)) {
-      throw new Malformed("it has no list of files");
+      throw new MalformedFileException("it has no list of files");
     }
     Map<String, FileDigest> files = new LinkedHashMap<>();
     for (Map.Entry<?, ?> file : list.entrySet()) {
@@ -68,19 +69,19 @@ record Manifest(Map<String, Object> sections, Map<String, FileDigest> files) {
     return new Manifest(sections, files);
   }
 
-  private static void requireUnchanged(byte[] bytes) throws Malformed {
+  private static void requireUnchanged(byte[] bytes) throws MalformedFileException {
     String placeholder = lastLines("0".repeat(64));
     int signed = bytes.length - placeholder.length();
-    Malformed.require(signed > 0, "its last line is not its SHA-256");
+    MalformedFileException.require(signed > 0, "its last line is not its SHA-256");
     String end = new String(bytes, signed, placeholder.length(), StandardCharsets.UTF_8);
     int digits = placeholder.indexOf('0');
     String stated = end.length() == placeholder.length() ? end.substring(digits, digits + 64) : "";
-    Malformed.require(
+    MalformedFileException.require(
         SHA_256.matcher(stated).matches() && end.equals(lastLines(stated)),
         "its last line is not its SHA-256");
     byte[] lines = Arrays.copyOf(bytes, signed);
     String found = sha256(lines);
-    Malformed.require(
+    MalformedFileException.require(
         found.equals(stated),
         "its lines have SHA-256 "
             + Fingerprint.brief(found)
@@ -88,22 +89,23 @@ record Manifest(Map<String, Object> sections, Map<String, FileDigest> files) {
             + Fingerprint.brief(stated));
   }
 
-  private static FileDigest digest(String name, Object file) throws Malformed {
-    Malformed.require(
+  private static FileDigest digest(String name, Object file) throws MalformedFileException {
+    MalformedFileException.require(
         isFileName(name),
         "it lists the file \"" + name + "\", which is no name of a file in its directory");
     Map<?, ?> facts = file instanceof Map<?, ?> object ? object : Map.of();
     Object bytes = facts.get("bytes");
     boolean whole = bytes instanceof Integer || bytes instanceof Long;
     if (!whole || ((Number) bytes).longValue() < 0) {
-      throw new Malformed("it has no length of " + name);
+      throw new MalformedFileException("it has no length of " + name);
     }
     if (!(facts.get("sha256") instanceof String sha256) || !SHA_256.matcher(sha256).matches()) {
-      throw new Malformed("it has no SHA-256 of " + name);
+      throw new MalformedFileException("it has no SHA-256 of " + name);
     }
     Object storedAs = facts.containsKey(STORED_AS) ? facts.get(STORED_AS) : name;
     if (!(storedAs instanceof String stored) || !isFileName(stored)) {
-      throw new Malformed("it stores " + name + " under no name of a file in its directory");
+      throw new MalformedFileException(
+          "it stores " + name + " under no name of a file in its directory");
     }
     return new FileDigest(((Number) bytes).longValue(), sha256, stored);
   }

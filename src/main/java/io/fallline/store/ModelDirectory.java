@@ -54,7 +54,7 @@ public record ModelDirectory(
       Map<String, List<NamedTensor>> tensors,
       Map<String, byte[]> texts,
       ObjectNode sections) {
-    Map<String, Content> files = new LinkedHashMap<>();
+    Map<String, FileContent> files = new LinkedHashMap<>();
     files.put(PARAMETERS, tensors(parameters));
     if (!scaling.isEmpty()) {
       files.put(SCALING, tensors(scaling));
@@ -64,7 +64,7 @@ public record ModelDirectory(
     Publication.publish(path, configuration, files, sections);
   }
 
-  private static Content tensors(List<NamedTensor> tensors) {
+  private static FileContent tensors(List<NamedTensor> tensors) {
     return out -> Safetensors.write(out, tensors, NonFinite.REFUSE);
   }
 
@@ -75,7 +75,7 @@ public record ModelDirectory(
    */
   public static Optional<byte[]> file(Path path, Configuration configuration, String name) {
     PublishedDirectory directory =
-        PublishedDirectory.open(PlacedFiles.of(path, configuration), "a model directory");
+        PublishedDirectory.open(HadoopFiles.of(path, configuration), "a model directory");
     return directory.files().contains(name)
         ? Optional.of(directory.read(name, (in, length, file) -> in.readAllBytes()))
         : Optional.empty();
@@ -84,7 +84,7 @@ public record ModelDirectory(
   /** The tensors of one of a model's files; none where its writer gave none of this name. */
   public static List<NamedTensor> tensors(Path path, Configuration configuration, String name) {
     PublishedDirectory directory =
-        PublishedDirectory.open(PlacedFiles.of(path, configuration), "a model directory");
+        PublishedDirectory.open(HadoopFiles.of(path, configuration), "a model directory");
     return directory.files().contains(name)
         ? directory.read(
             name, (in, length, file) -> Safetensors.read(in, length, file, NonFinite.REFUSE))
@@ -98,7 +98,7 @@ public record ModelDirectory(
    *     system says no
    */
   public static ModelDirectory read(Path path, Configuration configuration) {
-    ModelContent content = ModelContent.read(PlacedFiles.of(path, configuration));
+    ModelContent content = ModelContent.read(HadoopFiles.of(path, configuration));
     return new ModelDirectory(
         ManifestWriter.tree(content.manifest()), content.parameters(), content.scaling());
   }

@@ -8,9 +8,9 @@ import org.apache.hadoop.fs.Path;
 /** Writes one file that is whole or absent, to a name that must not be taken. */
 public final class NewFile {
   private final Configuration configuration;
-  private final Place target;
+  private final FileLocation target;
 
-  private NewFile(Place target, Configuration configuration) {
+  private NewFile(FileLocation target, Configuration configuration) {
     this.configuration = configuration;
     this.target = target;
   }
@@ -20,9 +20,9 @@ public final class NewFile {
    */
   public static void requireFree(Path target, Configuration configuration) {
     try {
-      new NewFile(Place.forPublishing(target, configuration), configuration).requireFree();
+      new NewFile(FileLocation.forPublishing(target, configuration), configuration).requireFree();
     } catch (IOException e) {
-      throw Trouble.with(target + ": cannot be written", e);
+      throw FileFailures.with(target + ": cannot be written", e);
     }
   }
 
@@ -31,7 +31,7 @@ public final class NewFile {
    *     system says no
    */
   public static void write(Path target, Configuration configuration, byte[] content) {
-    new NewFile(Place.forPublishing(target, configuration), configuration).write(content);
+    new NewFile(FileLocation.forPublishing(target, configuration), configuration).write(content);
   }
 
   /**
@@ -41,7 +41,8 @@ public final class NewFile {
    * @throws Failure (files) if the file system says no
    */
   public static boolean took(Path target, Configuration configuration, byte[] content) {
-    return new NewFile(Place.forPublishing(target, configuration), configuration).took(content);
+    return new NewFile(FileLocation.forPublishing(target, configuration), configuration)
+        .took(content);
   }
 
   private void write(byte[] content) {
@@ -53,9 +54,9 @@ public final class NewFile {
 
   private boolean took(byte[] content) {
     try {
-      return Commits.of(target, configuration).took(target, content);
+      return CommitProtocol.of(target, configuration).took(target, content);
     } catch (IOException e) {
-      throw Trouble.with(target.shown() + ": cannot be written", e);
+      throw FileFailures.with(target.shown() + ": cannot be written", e);
     }
   }
 
@@ -66,6 +67,6 @@ public final class NewFile {
   }
 
   private Failure taken() {
-    return Trouble.files(target.shown() + ": exists already; it was left as it is");
+    return FileFailures.files(target.shown() + ": exists already; it was left as it is");
   }
 }

@@ -23,7 +23,7 @@ public final class PlainDirectory {
   public static Path create(String directory, Map<String, byte[]> files) {
     Path path = new Path(directory);
     if (!written(path, files)) {
-      throw Trouble.files(path + ": exists already; it was left as it is");
+      throw FileFailures.files(path + ": exists already; it was left as it is");
     }
     return path;
   }
@@ -40,22 +40,22 @@ public final class PlainDirectory {
         return path;
       }
     }
-    throw Trouble.files(
+    throw FileFailures.files(
         directory + ": exists already, and so do " + MOST_NAMES + " others beside it; remove some");
   }
 
   /** False if the name is taken. */
   private static boolean written(Path path, Map<String, byte[]> files) {
     Configuration configuration = new Configuration();
-    Place target = Place.forPublishing(path, configuration);
+    FileLocation target = FileLocation.forPublishing(path, configuration);
     try {
-      boolean took = Commits.of(target, configuration).tookDirectory(target, files);
+      boolean took = CommitProtocol.of(target, configuration).tookDirectory(target, files);
       if (took) {
         Leftovers.removeOld(target, target.path().getName()::equals);
       }
       return took;
     } catch (IOException e) {
-      throw Trouble.with(path + ": cannot be written", e);
+      throw FileFailures.with(path + ": cannot be written", e);
     }
   }
 }

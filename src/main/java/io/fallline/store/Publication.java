@@ -11,15 +11,15 @@ import org.apache.hadoop.fs.Path;
 
 /**
  * Writes a directory of named files that is whole or absent: all of it is read back and compared
- * before its {@link Draft} is committed to a name that must not be taken.
+ * before its {@link DirectoryDraft} is committed to a name that must not be taken.
  *
  * <p>A failure leaves nothing behind where the file system still deletes.
  */
 final class Publication {
-  private final Place target;
-  private final Draft draft;
+  private final FileLocation target;
+  private final DirectoryDraft draft;
 
-  private Publication(Place target, Draft draft) {
+  private Publication(FileLocation target, DirectoryDraft draft) {
     this.target = target;
     this.draft = draft;
   }
@@ -31,25 +31,28 @@ final class Publication {
    *     no
    */
   static void publish(
-      Path target, Configuration configuration, Map<String, Content> files, ObjectNode sections) {
+      Path target,
+      Configuration configuration,
+      Map<String, FileContent> files,
+      ObjectNode sections) {
     for (String name : files.keySet()) {
       if (!Manifest.isFileName(name)) {
         throw new IllegalArgumentException("\"" + name + "\" is no name of a file in a directory");
       }
     }
-    Place place = Place.forPublishing(target, configuration);
-    Draft draft = Commits.of(place, configuration).draft(place, files.keySet());
+    FileLocation place = FileLocation.forPublishing(target, configuration);
+    DirectoryDraft draft = CommitProtocol.of(place, configuration).draft(place, files.keySet());
     new Publication(place, draft).publish(files, sections);
   }
 
-  private void publish(Map<String, Content> files, ObjectNode sections) {
+  private void publish(Map<String, FileContent> files, ObjectNode sections) {
     try {
       if (!draft.begun() || !draft.commit(written(files, sections))) {
         throw taken();
       }
     } catch (IOException e) {
       Failure failure =
-          isTaken(e) ? taken() : Trouble.with(target.shown() + ": cannot be written", e);
+          isTaken(e) ? taken() : FileFailures.with(target.shown() + ": cannot be written", e);
       draft.discardAfter(failure);
       throw failure;
     } catch (RuntimeException | Error e) {
@@ -68,13 +71,13 @@ final class Publication {
   }
 
   private Failure taken() {
-    return Trouble.files(target.shown() + ": exists already; it was left as it is");
+    return FileFailures.files(target.shown() + ": exists already; it was left as it is");
   }
 
   /** The manifest of the files, which are written then. */
-  private byte[] written(Map<String, Content> files, ObjectNode sections) throws IOException {
+  private byte[] written(Map<String, FileContent> files, ObjectNode sections) throws IOException {
     Map<String, FileDigest> digests = new LinkedHashMap<>();
-    for (Map.Entry<String, Content> file : files.entrySet()) {
+    for (Map.Entry<String, FileContent> file : files.entrySet()) {
       digests.put(file.getKey(), draft.write(file.getKey(), file.getValue()));
     }
     byte[] manifest = ManifestWriter.write(sections, digests);

@@ -57,13 +57,13 @@ final class PublishedDirectory {
                 + where(directory));
       }
       return new PublishedDirectory(directory, Manifest.read(bytes(directory)));
-    } catch (Malformed e) {
+    } catch (MalformedFileException e) {
       throw new Failure(
           Failure.Kind.DATA,
           directory.shown() + ": " + Manifest.NAME + " cannot be used: " + e.getMessage(),
           e);
     } catch (IOException e) {
-      throw Trouble.with(directory.shown() + ": cannot be read", e);
+      throw FileFailures.with(directory.shown() + ": cannot be read", e);
     }
   }
 
@@ -102,7 +102,7 @@ final class PublishedDirectory {
         return compared(in, digest, expected, shown, reading);
       }
     } catch (IOException e) {
-      throw Trouble.with(shown + " cannot be read", e);
+      throw FileFailures.with(shown + " cannot be read", e);
     }
   }
 
@@ -161,7 +161,7 @@ final class PublishedDirectory {
 
   private static byte[] bytes(DirectoryFiles directory) throws IOException {
     long length = directory.length(Manifest.NAME);
-    Malformed.require(
+    MalformedFileException.require(
         length <= Manifest.LARGEST,
         "it has " + length + " bytes, expected at most " + Manifest.LARGEST);
     try (InputStream in = directory.open(Manifest.NAME)) {

@@ -5,7 +5,8 @@ import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
 
 /** Is written under a {@link HiddenName}, which a process killed midway leaves, and renamed. */
-record RenamedDraft(Place target, Place aside, Configuration configuration) implements Draft {
+record RenamedDraft(FileLocation target, FileLocation aside, Configuration configuration)
+    implements DirectoryDraft {
 
   @Override
   public boolean begun() throws IOException {
@@ -18,12 +19,12 @@ record RenamedDraft(Place target, Place aside, Configuration configuration) impl
   }
 
   @Override
-  public FileDigest write(String name, Content content) throws IOException {
+  public FileDigest write(String name, FileContent content) throws IOException {
     return WholeFile.write(aside.child(name).create(false), name, content);
   }
 
   @Override
-  public Place place(FileDigest written) {
+  public FileLocation place(FileDigest written) {
     return aside.child(written.storedAs());
   }
 
@@ -31,7 +32,7 @@ record RenamedDraft(Place target, Place aside, Configuration configuration) impl
   public boolean commit(byte[] manifest) throws IOException {
     FileDigest written = write(Manifest.NAME, out -> out.write(manifest));
     WholeFile.requireReadsBack(place(written), written);
-    return Renames.took(aside, target, configuration);
+    return AtomicRename.took(aside, target, configuration);
   }
 
   /** Until the commit nobody meets another here. */

@@ -27,9 +27,9 @@ public final class RunDirectory {
 
   private final Configuration configuration;
   private final Path path;
-  private final Place place;
+  private final FileLocation place;
 
-  private RunDirectory(Path path, Place place, Configuration configuration) {
+  private RunDirectory(Path path, FileLocation place, Configuration configuration) {
     this.configuration = configuration;
     this.path = path;
     this.place = place;
@@ -65,12 +65,12 @@ public final class RunDirectory {
           "name is \"" + name + "\", expected 1 to 64 of the characters A-Z a-z 0-9 . _ -");
     }
     Path parent = new Path(new Path(output), name);
-    Place place = Place.forPublishing(parent, configuration);
+    FileLocation place = FileLocation.forPublishing(parent, configuration);
     String prefix = kind.isEmpty() ? "" : kind + "-";
     try {
       return named(place, parent, prefix + ID.format(now), first, configuration);
     } catch (IOException e) {
-      throw Trouble.with(parent + ": cannot be written", e);
+      throw FileFailures.with(parent + ": cannot be written", e);
     }
   }
 
@@ -80,29 +80,29 @@ public final class RunDirectory {
    * @throws Failure (data) if there is no such directory
    */
   public static RunDirectory open(Path path, Configuration configuration) {
-    Place place = Place.of(path, configuration);
+    FileLocation place = FileLocation.of(path, configuration);
     try {
       if (!place.exists()) {
         throw Failure.data(path + ": does not exist, expected the directory of a run");
       }
     } catch (IOException e) {
-      throw Trouble.with(path + ": cannot be read", e);
+      throw FileFailures.with(path + ": cannot be read", e);
     }
     return new RunDirectory(path, place, configuration);
   }
 
   /** The first id that is free: two runs that start together never share one. */
   private static RunDirectory named(
-      Place above,
+      FileLocation above,
       Path parent,
       String second,
       Map.Entry<String, byte[]> first,
       Configuration configuration)
       throws IOException {
-    Commits commits = Commits.of(above, configuration);
+    CommitProtocol commits = CommitProtocol.of(above, configuration);
     for (int run = 1; run <= MOST_RUNS_A_SECOND; run++) {
       String id = run == 1 ? second : second + "-" + run;
-      Place place = above.child(id);
+      FileLocation place = above.child(id);
       if (commits.tookDirectory(place, Map.ofEntries(first))) {
         Leftovers.removeOld(place, left -> true);
         return new RunDirectory(new Path(parent, id), place, configuration);
@@ -136,11 +136,11 @@ public final class RunDirectory {
       throw new IllegalArgumentException(
           "\"" + name + "\" is no name of a file in a run directory");
     }
-    Place file = place.child(name);
+    FileLocation file = place.child(name);
     try {
-      Commits.of(file, configuration).replace(file, content);
+      CommitProtocol.of(file, configuration).replace(file, content);
     } catch (IOException e) {
-      throw Trouble.with(file.shown() + ": cannot be written", e);
+      throw FileFailures.with(file.shown() + ": cannot be written", e);
     }
   }
 
@@ -152,10 +152,10 @@ public final class RunDirectory {
    */
   public void withdraw(Throwable failure, String... names) {
     for (String name : names) {
-      Place result = place.child(name);
+      FileLocation result = place.child(name);
       try {
         if (result.exists()) {
-          Commits.of(result, configuration).remove(result);
+          CommitProtocol.of(result, configuration).remove(result);
         }
       } catch (IOException | RuntimeException e) {
         failure.addSuppressed(e);
@@ -169,25 +169,25 @@ public final class RunDirectory {
    * @throws Failure (files) if the file system says no
    */
   public Optional<byte[]> read(String name) {
-    Place file = place.child(name);
+    FileLocation file = place.child(name);
     try (InputStream in = file.open()) {
       return Optional.of(in.readAllBytes());
     } catch (FileNotFoundException e) {
       return absent(file, e);
     } catch (IOException e) {
-      throw Trouble.with(file.shown() + ": cannot be read", e);
+      throw FileFailures.with(file.shown() + ": cannot be read", e);
     }
   }
 
   /** Local disks say of a file without permission, too, that it is not found. */
-  private static Optional<byte[]> absent(Place file, FileNotFoundException told) {
+  private static Optional<byte[]> absent(FileLocation file, FileNotFoundException told) {
     try {
       if (file.exists()) {
-        throw Trouble.with(file.shown() + ": cannot be read", told);
+        throw FileFailures.with(file.shown() + ": cannot be read", told);
       }
       return Optional.empty();
     } catch (IOException e) {
-      throw Trouble.with(file.shown() + ": cannot be read", e);
+      throw FileFailures.with(file.shown() + ": cannot be read", e);
     }
   }
 

@@ -65,14 +65,14 @@ public final class Safetensors {
         if (nonFinite == NonFinite.REFUSE) {
           int index = firstNonFinite(tensor.values());
           if (index >= 0) {
-            throw new Malformed(
+            throw new MalformedFileException(
                 "value " + index + " of " + tensor.name() + " is " + tensor.values()[index]);
           }
         }
         tensors.add(tensor);
       }
       return tensors;
-    } catch (Malformed e) {
+    } catch (MalformedFileException e) {
       throw new Failure(Failure.Kind.DATA, file + " cannot be used: " + e.getMessage(), e);
     }
   }
@@ -80,13 +80,13 @@ public final class Safetensors {
   private static List<Entry> readHeader(InputStream in, long length) throws IOException {
     byte[] prefix = in.readNBytes(Long.BYTES);
     if (prefix.length < Long.BYTES) {
-      throw new Malformed(
+      throw new MalformedFileException(
           "it has " + prefix.length + " bytes, fewer than the length of its header takes");
     }
     long headerLength = ByteBuffer.wrap(prefix).order(ByteOrder.LITTLE_ENDIAN).getLong();
     long limit = Math.min(LONGEST_HEADER, length - Long.BYTES);
     if (headerLength < 0 || headerLength > limit) {
-      throw new Malformed(
+      throw new MalformedFileException(
           "its header claims "
               + Long.toUnsignedString(headerLength)
               + " bytes, expected at most "
@@ -94,7 +94,7 @@ public final class Safetensors {
     }
     byte[] header = in.readNBytes((int) headerLength);
     if (header.length < headerLength) {
-      throw new Malformed("it ends within its header");
+      throw new MalformedFileException("it ends within its header");
     }
     return SafetensorsHeader.parse(header, length - Long.BYTES - headerLength);
   }
@@ -105,7 +105,7 @@ public final class Safetensors {
     for (int from = 0; from < values.length; from += DOUBLES_AT_ONCE) {
       int count = Math.min(DOUBLES_AT_ONCE, values.length - from);
       if (in.readNBytes(bytes.array(), 0, count * Double.BYTES) < count * Double.BYTES) {
-        throw new Malformed("it ends within tensor " + entry.name());
+        throw new MalformedFileException("it ends within tensor " + entry.name());
       }
       bytes.clear().asDoubleBuffer().get(values, from, count);
     }

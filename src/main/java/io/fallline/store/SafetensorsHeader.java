@@ -72,11 +72,11 @@ final class SafetensorsHeader {
    * The tensors in the order of their values, which fill the {@code dataLength} bytes after the
    * header without gap or overlap.
    *
-   * @throws Malformed if anything is not as the format has it
+   * @throws MalformedFileException if anything is not as the format has it
    */
   static List<Entry> parse(byte[] header, long dataLength) throws IOException {
     if (header.length == 0 || header[0] != '{') {
-      throw new Malformed("its header does not start with {");
+      throw new MalformedFileException("its header does not start with {");
     }
     List<Entry> entries = new ArrayList<>();
     try (JsonParser json = JSON.createParser(header)) {
@@ -90,8 +90,8 @@ final class SafetensorsHeader {
       }
       requirePadding(header, json.currentTokenLocation().getByteOffset() + 1);
     } catch (JsonProcessingException e) {
-      throw new Malformed(
-          "its header is no JSON of tensors: " + Trouble.firstLine(e.getOriginalMessage()));
+      throw new MalformedFileException(
+          "its header is no JSON of tensors: " + FileFailures.firstLine(e.getOriginalMessage()));
     }
     entries.sort(Comparator.comparingLong(Entry::begin).thenComparingLong(Entry::end));
     requireNoGaps(entries, dataLength);
@@ -99,9 +99,10 @@ final class SafetensorsHeader {
   }
 
   private static void skipMetadata(JsonParser json) throws IOException {
-    Malformed.require(json.nextToken() == JsonToken.START_OBJECT, METADATA + " is no object");
+    MalformedFileException.require(
+        json.nextToken() == JsonToken.START_OBJECT, METADATA + " is no object");
     while (json.nextToken() == JsonToken.FIELD_NAME) {
-      Malformed.require(
+      MalformedFileException.require(
           json.nextToken() == JsonToken.VALUE_STRING,
           METADATA + " holds something other than texts");
     }
@@ -112,7 +113,7 @@ final class SafetensorsHeader {
     String type = null;
     List<Integer> shape = null;
     List<Long> offsets = null;
-    Malformed.require(
+    MalformedFileException.require(
         json.nextToken() == JsonToken.START_OBJECT,
         "tensor " + name + " is described by no object");
     while (json.nextToken() == JsonToken.FIELD_NAME) {
@@ -123,7 +124,7 @@ final class SafetensorsHeader {
         case "shape" -> shape = extents(json, name);
         case "data_offsets" -> offsets = wholeNumbers(json, name, 2);
         default ->
-            throw new Malformed(
+            throw new MalformedFileException(
                 "tensor "
                     + name
                     + " has "
@@ -131,10 +132,10 @@ final class SafetensorsHeader {
                     + ", expected dtype, shape and data_offsets alone");
       }
     }
-    Malformed.require(
+    MalformedFileException.require(
         TYPE.equals(type), "tensor " + name + " has dtype " + type + ", expected " + TYPE);
-    Malformed.require(shape != null, "tensor " + name + " has no shape");
-    Malformed.require(
+    MalformedFileException.require(shape != null, "tensor " + name + " has no shape");
+    MalformedFileException.require(
         offsets != null && offsets.size() == 2, "tensor " + name + " has not two data_offsets");
     return checked(new Entry(name, shape, offsets.get(0), offsets.get(1)));
   }
@@ -142,7 +143,7 @@ final class SafetensorsHeader {
   private static List<Integer> extents(JsonParser json, String name) throws IOException {
     List<Integer> extents = new ArrayList<>();
     for (long extent : wholeNumbers(json, name, MOST_DIMENSIONS)) {
-      Malformed.require(
+      MalformedFileException.require(
           extent <= LARGEST_ARRAY, "tensor " + name + " is larger than an array can be");
       extents.add((int) extent);
     }
@@ -151,28 +152,28 @@ final class SafetensorsHeader {
 
   private static List<Long> wholeNumbers(JsonParser json, String name, int most)
       throws IOException {
-    Malformed.require(
+    MalformedFileException.require(
         json.currentToken() == JsonToken.START_ARRAY, "tensor " + name + " lists no numbers");
     List<Long> numbers = new ArrayList<>();
     while (json.nextToken() != JsonToken.END_ARRAY) {
-      Malformed.require(
+      MalformedFileException.require(
           json.currentToken() == JsonToken.VALUE_NUMBER_INT,
           "tensor " + name + " lists something other than whole numbers");
-      Malformed.require(
+      MalformedFileException.require(
           json.getLongValue() >= 0,
           "tensor " + name + " lists " + json.getLongValue() + ", expected 0 or more");
-      Malformed.require(
+      MalformedFileException.require(
           numbers.size() < most, "tensor " + name + " lists more than " + most + " numbers");
       numbers.add(json.getLongValue());
     }
     return numbers;
   }
 
-  private static Entry checked(Entry entry) throws Malformed {
+  private static Entry checked(Entry entry) throws MalformedFileException {
     long elements = NamedTensor.elements(entry.shape());
-    Malformed.require(
+    MalformedFileException.require(
         elements <= LARGEST_ARRAY, "tensor " + entry.name() + " is larger than an array can be");
-    Malformed.require(
+    MalformedFileException.require(
         entry.end() - entry.begin() == elements * Double.BYTES,
         "tensor "
             + entry.name()
@@ -185,20 +186,22 @@ final class SafetensorsHeader {
     return entry;
   }
 
-  private static void requireNoGaps(List<Entry> entries, long dataLength) throws Malformed {
+  private static void requireNoGaps(List<Entry> entries, long dataLength)
+      throws MalformedFileException {
     long end = 0;
     for (Entry entry : entries) {
-      Malformed.require(
+      MalformedFileException.require(
           entry.begin() == end,
           "tensor " + entry.name() + " starts at byte " + entry.begin() + ", expected " + end);
       end = entry.end();
     }
-    Malformed.require(end == dataLength, "its tensors end at byte " + end + " of " + dataLength);
+    MalformedFileException.require(
+        end == dataLength, "its tensors end at byte " + end + " of " + dataLength);
   }
 
-  private static void requirePadding(byte[] header, long from) throws Malformed {
+  private static void requirePadding(byte[] header, long from) throws MalformedFileException {
     for (int i = Math.toIntExact(from); i < header.length; i++) {
-      Malformed.require(header[i] == ' ', "its header goes on after the closing }");
+      MalformedFileException.require(header[i] == ' ', "its header goes on after the closing }");
     }
   }
 }

@@ -20,11 +20,11 @@ public final class Subdirectories {
    * @throws io.fallline.core.failure.Failure (files) if it is a file, or cannot be read
    */
   public static List<String> names(Path path, Configuration configuration) {
-    Place place = Place.of(path, configuration);
+    FileLocation place = FileLocation.of(path, configuration);
     try {
       FileStatus[] there = place.list();
       if (there.length == 1 && there[0].isFile() && there[0].getPath().equals(place.path())) {
-        throw Trouble.files(place.shown() + ": is a file, expected a directory");
+        throw FileFailures.files(place.shown() + ": is a file, expected a directory");
       }
       return Arrays.stream(there)
           .filter(FileStatus::isDirectory)
@@ -33,7 +33,7 @@ public final class Subdirectories {
     } catch (FileNotFoundException e) {
       return List.of();
     } catch (IOException e) {
-      throw Trouble.with(place.shown() + ": cannot be read", e);
+      throw FileFailures.with(place.shown() + ": cannot be read", e);
     }
   }
 
@@ -41,14 +41,14 @@ public final class Subdirectories {
    * @param isLitter by a directory's name
    */
   public static void remove(Path path, Configuration configuration, Predicate<String> isLitter) {
-    Place place = Place.of(path, configuration);
+    FileLocation place = FileLocation.of(path, configuration);
     for (String name : names(path, configuration)) {
       if (isLitter.test(name)) {
-        Place litter = place.child(name);
+        FileLocation litter = place.child(name);
         try {
-          Commits.of(litter, configuration).remove(litter);
+          CommitProtocol.of(litter, configuration).remove(litter);
         } catch (IOException e) {
-          throw Trouble.with(litter.shown() + ": cannot be removed", e);
+          throw FileFailures.with(litter.shown() + ": cannot be removed", e);
         }
       }
     }

@@ -18,7 +18,7 @@ final class WholeFile {
    * Closes the stream. What a file system keeps to itself until then, an object store all of it, is
    * given up if the content cannot be written: half a file must not get the name.
    */
-  static FileDigest write(FSDataOutputStream stream, String name, Content content)
+  static FileDigest write(FSDataOutputStream stream, String name, FileContent content)
       throws IOException {
     MessageDigest digest = Fingerprint.sha256();
     long bytes;
@@ -51,7 +51,7 @@ final class WholeFile {
     }
   }
 
-  static void requireReadsBack(Place file, FileDigest written) throws IOException {
+  static void requireReadsBack(FileLocation file, FileDigest written) throws IOException {
     MessageDigest digest = Fingerprint.sha256();
     long bytes;
     try (InputStream in = file.open()) {

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fallline.core.setting.Registry;
+import io.fallline.core.setting.FactoryRegistry;
 import io.fallline.core.setting.Setting;
 import io.fallline.job.configuration.Parts;
 import java.io.ByteArrayOutputStream;
@@ -241,7 +241,7 @@ class CommandLineTest {
   @Test
   void theHelpNamesEveryPartWithItsSettings() {
     List<String> help = Ran.command("train", "--help").out().lines().map(String::strip).toList();
-    for (Map.Entry<String, Registry<?>> kind : Parts.all().byKey().entrySet()) {
+    for (Map.Entry<String, FactoryRegistry<?>> kind : Parts.all().byKey().entrySet()) {
       for (String name : kind.getValue().names()) {
         List<Setting> settings = kind.getValue().settingsOf(name);
         String line =

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fallline.registry.ModelRegistry;
 import io.fallline.registry.RegisteredModel;
-import io.fallline.registry.Registry;
 import io.fallline.retrain.IrisNights;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -163,7 +163,7 @@ class ModelsCommandTest {
   }
 
   private RegisteredModel model() {
-    return new Registry(new org.apache.hadoop.fs.Path(nights.registry().toString()), hadoop())
+    return new ModelRegistry(new org.apache.hadoop.fs.Path(nights.registry().toString()), hadoop())
         .model("iris");
   }
 

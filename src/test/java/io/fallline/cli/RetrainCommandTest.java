@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fallline.registry.Change;
 import io.fallline.registry.Lease;
+import io.fallline.registry.ModelRegistry;
 import io.fallline.registry.RegisteredModel;
-import io.fallline.registry.Registry;
 import io.fallline.retrain.IrisNights;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -219,8 +219,8 @@ class RetrainCommandTest {
     return registry().model("iris");
   }
 
-  private Registry registry() {
-    return new Registry(
+  private ModelRegistry registry() {
+    return new ModelRegistry(
         new org.apache.hadoop.fs.Path(nights.registry().toString()), new Configuration());
   }
 

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fallline.core.setting.Registry;
+import io.fallline.core.setting.FactoryRegistry;
 import io.fallline.job.configuration.Parts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,7 +45,7 @@ class RulesDocTest {
   }
 
   static Stream<Arguments> parts() {
-    Map<String, Registry<?>> byKey = Parts.all().byKey();
+    Map<String, FactoryRegistry<?>> byKey = Parts.all().byKey();
     return Stream.of("optimizer.rule", "schedule.type")
         .map(byKey::get)
         .flatMap(parts -> parts.names().stream().map(name -> Arguments.of(name, parts)));
@@ -82,7 +82,7 @@ class RulesDocTest {
 
   @ParameterizedTest
   @MethodSource("parts")
-  void everyRuleAndScheduleHasItsSettingsWithTheirDefaults(String name, Registry<?> parts) {
+  void everyRuleAndScheduleHasItsSettingsWithTheirDefaults(String name, FactoryRegistry<?> parts) {
     Matcher section =
         Pattern.compile("(?s)#### `" + name + "`\n(.*?)\nSettings: (.*?)\n").matcher(doc());
     assertTrue(section.find(), "there is no section on " + name);

@@ -3,8 +3,8 @@ package io.fallline.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fallline.core.train.BatchPlan;
-import io.fallline.core.train.ShardSizes;
+import io.fallline.core.training.BatchPlan;
+import io.fallline.core.training.ShardSizes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.LocalSpark;
-import io.fallline.core.train.BatchPlan;
-import io.fallline.core.train.Part;
-import io.fallline.core.train.Shard;
+import io.fallline.core.training.BatchPlan;
+import io.fallline.core.training.DataSplit;
+import io.fallline.core.training.Shard;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -49,7 +49,7 @@ class CanonicalOrderTest {
     Specs specs = specs(Files.csv(directory, HEADER, Files.rows(2000), 2));
     String expected = Loaded.of(specs).bits();
     for (int buckets : new int[] {1, 7, 100}) {
-      Feeds feeds = Feeds.open(LocalSpark.session(), specs.spec());
+      InputTables feeds = InputTables.open(LocalSpark.session(), specs.spec());
       try (TrainingData data =
           new TrainingLoad(LocalSpark.session(), specs.spec(), feeds, 0, buckets).load()) {
         assertEquals(expected, Loaded.of(data).bits(), buckets + " buckets");
@@ -105,11 +105,11 @@ class CanonicalOrderTest {
     specs.validation = HeldOut.NONE;
     specs.shards = 8;
     try (TrainingData data = specs.load()) {
-      assertEquals(3001, data.sizes(Part.TRAIN).rows());
-      List<Shard> shards = data.shards(Part.TRAIN).collect();
+      assertEquals(3001, data.sizes(DataSplit.TRAIN).rows());
+      List<Shard> shards = data.shards(DataSplit.TRAIN).collect();
       assertEquals(8, shards.size());
       for (Shard shard : shards) {
-        assertEquals(data.sizes(Part.TRAIN).size(shard.index()), shard.size());
+        assertEquals(data.sizes(DataSplit.TRAIN).size(shard.index()), shard.size());
         for (int i = 0; i + 1 < shard.chunks().size(); i++) {
           assertEquals(BatchPlan.CHUNK_ROWS, shard.chunks().get(i).size());
         }

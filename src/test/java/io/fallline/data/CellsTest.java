@@ -41,7 +41,7 @@ class CellsTest {
     for (int i = 0; i < 20_000; i++) {
       double value = Double.longBitsToDouble(random.nextLong());
       if (Double.isFinite(value)) {
-        assertEquals(value, Numbers.parse(Cells.text(value)));
+        assertEquals(value, NumberParser.parse(Cells.text(value)));
       }
     }
   }

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.LocalSpark;
 import io.fallline.core.failure.Failure;
-import io.fallline.core.train.Part;
-import io.fallline.core.train.Shard;
+import io.fallline.core.training.DataSplit;
+import io.fallline.core.training.Shard;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -136,12 +136,12 @@ class ChangedInputTest {
   }
 
   private static List<Shard> shards(TrainingData data) {
-    return data.shards(Part.TRAIN).collect();
+    return data.shards(DataSplit.TRAIN).collect();
   }
 
   /** All that Spark keeps: packed shards, and the sorted rows that they were packed from. */
   private static void lose(TrainingData data) {
-    for (Part part : Part.values()) {
+    for (DataSplit part : DataSplit.values()) {
       data.shards(part).unpersist(true);
     }
     MapOutputTrackerMaster tracker = (MapOutputTrackerMaster) SparkEnv.get().mapOutputTracker();

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.LocalSpark;
 import io.fallline.core.failure.Failure;
-import io.fallline.core.train.Part;
+import io.fallline.core.training.DataSplit;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -116,7 +116,7 @@ class CsvAsWrittenTest {
     Specs specs = Specs.of("csv", directory.toString());
     specs.ignore = List.of("_c0");
     try (TrainingData data = specs.load()) {
-      assertEquals(12, data.sizes(Part.TRAIN).rows());
+      assertEquals(12, data.sizes(DataSplit.TRAIN).rows());
     }
     String other = Files.write(directory.resolve("d.csv"), "y,z,label", "0,1.5,0");
     assertEquals(
@@ -251,7 +251,7 @@ class CsvAsWrittenTest {
         message);
     specs.options = Map.of("multiLine", "true", "escape", "\"");
     try (TrainingData data = specs.load()) {
-      assertEquals(2, data.sizes(Part.TRAIN).rows());
+      assertEquals(2, data.sizes(DataSplit.TRAIN).rows());
     }
   }
 
@@ -267,7 +267,7 @@ class CsvAsWrittenTest {
         refused(specs));
     specs.options = Map.of("escape", "\"");
     try (TrainingData data = specs.load()) {
-      assertEquals(2, data.sizes(Part.TRAIN).rows());
+      assertEquals(2, data.sizes(DataSplit.TRAIN).rows());
     }
     String numbers = csv("x,label", "\"1\"\"5\",0");
     assertTrue(
@@ -308,7 +308,7 @@ class CsvAsWrittenTest {
     Specs specs = Specs.of("csv", path);
     specs.features = List.of("c0", "c20599");
     try (TrainingData data = specs.load()) {
-      assertEquals(2, data.sizes(Part.TRAIN).rows());
+      assertEquals(2, data.sizes(DataSplit.TRAIN).rows());
     }
     path = csv("x,label", row.toString());
     String message = refused(Specs.of("csv", path));
@@ -332,7 +332,7 @@ class CsvAsWrittenTest {
     assertTrue(refused(specs).startsWith(other + ", row 2: column \"z\" is \"false\""));
     specs.ignore = List.of("z");
     try (TrainingData data = specs.load()) {
-      assertEquals(4, data.sizes(Part.TRAIN).rows()); // a column of booleans is 1 and 0
+      assertEquals(4, data.sizes(DataSplit.TRAIN).rows()); // a column of booleans is 1 and 0
     }
   }
 

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fallline.LocalSpark;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.loss.LabelKind;
-import io.fallline.core.model.Rows;
+import io.fallline.core.model.RowBatch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -138,11 +138,11 @@ class EncodingTest {
     Loaded loaded = Loaded.of(specs);
     assertTrue(loaded.encoding().sparse());
     assertArrayEquals(new double[100], loaded.encoding().center());
-    Rows rows = loaded.train().get(0).chunks().get(0);
+    RowBatch rows = loaded.train().get(0).chunks().get(0);
     assertTrue(rows.sparse());
     assertEquals(2 * rows.size(), rows.starts()[rows.size()]);
     specs.scaling = Scaling.NONE;
-    Rows raw = Loaded.of(specs).train().get(0).chunks().get(0);
+    RowBatch raw = Loaded.of(specs).train().get(0).chunks().get(0);
     assertArrayEquals(raw.indices(), rows.indices());
     for (int k = 0; k < raw.values().length; k++) {
       assertEquals(

@@ -41,7 +41,7 @@ public final class FixedRecords {
     for (double value : values) {
       String text = Cells.text(value);
       digest.update(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-      digest.update(ByteBuffer.allocate(8).putDouble(0, Numbers.parse(text)));
+      digest.update(ByteBuffer.allocate(8).putDouble(0, NumberParser.parse(text)));
       digest.update((byte) new HashedInputs(0, 8).of("column", text));
     }
     return line("texts of numbers", digest);
@@ -54,7 +54,7 @@ public final class FixedRecords {
       writer.start();
       for (int j = 0; j < COLUMNS; j++) {
         writer.number(values[i + j]);
-        writer.text(Numbers.show(values[i + j]));
+        writer.text(NumberParser.show(values[i + j]));
       }
       digest.update(writer.finish(values[i]));
     }
@@ -83,7 +83,7 @@ public final class FixedRecords {
             null,
             null,
             null);
-    Scales scales = Scales.of(unscaled, both, true, new BitSet());
+    FeatureScales scales = FeatureScales.of(unscaled, both, true, new BitSet());
     MessageDigest digest = Statistics.sha256();
     for (double[] each : List.of(scales.center(), scales.scale(), scales.fill())) {
       for (double number : each) {

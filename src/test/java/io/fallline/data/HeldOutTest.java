@@ -8,8 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.fallline.LocalSpark;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.loss.LabelKind;
-import io.fallline.core.train.Part;
-import io.fallline.core.train.Shard;
+import io.fallline.core.training.DataSplit;
+import io.fallline.core.training.Shard;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,8 +69,8 @@ class HeldOutTest {
         Specs.of("libsvm", Files.write(directory.resolve("five"), old.toArray(String[]::new)));
     specs.test = HeldOut.fraction(0.3);
     try (TrainingData data = specs.load();
-        ScoringData held = heldOut(specs, Part.TEST, nine)) {
-      List<Shard> expected = data.shards(Part.TEST).collect();
+        ScoringData held = heldOut(specs, DataSplit.TEST, nine)) {
+      List<Shard> expected = data.shards(DataSplit.TEST).collect();
       List<Shard> found = held.run(() -> held.shards().collect());
       assertEquals(9 + 3, Loaded.rows(found).get(0).length);
       assertEquals(labels(Loaded.rows(expected)), labels(Loaded.rows(found)));
@@ -93,8 +93,8 @@ class HeldOutTest {
     specs.ignore = List.of("id");
     specs.test = HeldOut.fraction(0.25);
     try (TrainingData data = specs.load();
-        ScoringData held = heldOut(specs, Part.TEST, earlier)) {
-      List<double[]> expected = Loaded.rows(data.shards(Part.TEST).collect());
+        ScoringData held = heldOut(specs, DataSplit.TEST, earlier)) {
+      List<double[]> expected = Loaded.rows(data.shards(DataSplit.TEST).collect());
       List<double[]> found = Loaded.rows(held.run(() -> held.shards().collect()));
       assertTrue(expected.size() > 50, "rows " + expected.size());
       assertEquals(expected.get(0).length - 1, found.get(0).length);
@@ -118,13 +118,13 @@ class HeldOutTest {
     double first;
     try (TrainingData data = specs.load()) {
       first =
-          Loaded.rows(data.shards(Part.TEST).collect()).stream()
+          Loaded.rows(data.shards(DataSplit.TEST).collect()).stream()
               .mapToDouble(row -> row[0])
               .min()
               .orElseThrow();
     }
     assertTrue(first > 0, "the first row is held out, which shows nothing; take another splitSeed");
-    Failure failure = assertThrows(Failure.class, () -> count(specs, Part.TEST, earlier));
+    Failure failure = assertThrows(Failure.class, () -> count(specs, DataSplit.TEST, earlier));
     assertEquals(Failure.Kind.DATA, failure.kind());
     String row = String.format(", row %d: column \"y\" is \"word\"", (int) first + 1);
     assertTrue(failure.getMessage().contains(row), failure.getMessage());
@@ -155,12 +155,12 @@ class HeldOutTest {
   }
 
   private static void refuse(Failure.Kind kind, String expected, Specs specs, Encoding encoding) {
-    Failure failure = assertThrows(Failure.class, () -> count(specs, Part.TEST, encoding));
+    Failure failure = assertThrows(Failure.class, () -> count(specs, DataSplit.TEST, encoding));
     assertEquals(kind, failure.kind());
     assertTrue(failure.getMessage().contains(expected), failure.getMessage());
   }
 
-  private static long count(Specs specs, Part part, Encoding encoding) {
+  private static long count(Specs specs, DataSplit part, Encoding encoding) {
     try (ScoringData held = heldOut(specs, part, encoding)) {
       return held.run(() -> held.shards().count());
     }
@@ -173,7 +173,7 @@ class HeldOutTest {
 
   static void assertSameShards(Specs specs) {
     try (TrainingData data = specs.load()) {
-      for (Part part : List.of(Part.VALIDATION, Part.TEST)) {
+      for (DataSplit part : List.of(DataSplit.VALIDATION, DataSplit.TEST)) {
         List<Shard> expected = data.shards(part).collect();
         if (data.sizes(part).rows() == 0) {
           continue;
@@ -183,11 +183,12 @@ class HeldOutTest {
           assertEquals(bits(expected, data), bits(found, data), part.toString());
         }
       }
-      assertFalse(data.sizes(Part.TEST).rows() < 30, "rows " + data.sizes(Part.TEST).rows());
+      assertFalse(
+          data.sizes(DataSplit.TEST).rows() < 30, "rows " + data.sizes(DataSplit.TEST).rows());
     }
   }
 
-  static ScoringData heldOut(Specs specs, Part part, Encoding encoding) {
+  static ScoringData heldOut(Specs specs, DataSplit part, Encoding encoding) {
     return ScoringData.heldOut(LocalSpark.session(), specs.spec(), part, encoding);
   }
 

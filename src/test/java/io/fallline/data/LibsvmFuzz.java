@@ -57,18 +57,18 @@ public final class LibsvmFuzz implements FuzzedFormat {
     for (String line : lines) {
       features = Math.max(features, LibsvmParser.largestIndex(line));
     }
-    Roles roles =
-        new Roles(
+    ColumnRoles roles =
+        new ColumnRoles(
             "label",
             null,
             null,
             null,
-            List.of(new Roles.Feature("features", InputKind.VECTOR)),
+            List.of(new ColumnRoles.Feature("features", InputKind.VECTOR)),
             LabelKind.NUMBER,
             MissingValues.ERROR);
     RowPlan plan =
         new RowPlan(roles, new LibsvmParser(features, 1, true), 0, -1, -1, -1, new int[] {1});
-    RowComplaints complaints = Feed.complaints(plan).start();
+    RowComplaints complaints = InputTable.complaints(plan).start();
     for (String line : lines) {
       for (Complaint complaint : complaints.of(RowFactory.create(line))) {
         throw Failure.data(complaint.message());

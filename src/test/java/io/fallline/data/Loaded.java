@@ -1,8 +1,8 @@
 package io.fallline.data;
 
-import io.fallline.core.model.Rows;
-import io.fallline.core.train.Part;
-import io.fallline.core.train.Shard;
+import io.fallline.core.model.RowBatch;
+import io.fallline.core.training.DataSplit;
+import io.fallline.core.training.Shard;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,9 +24,9 @@ record Loaded(
 
   static Loaded of(TrainingData data) {
     return new Loaded(
-        data.shards(Part.TRAIN).collect(),
-        data.shards(Part.VALIDATION).collect(),
-        data.shards(Part.TEST).collect(),
+        data.shards(DataSplit.TRAIN).collect(),
+        data.shards(DataSplit.VALIDATION).collect(),
+        data.shards(DataSplit.TEST).collect(),
         data.encoding(),
         data.warnings(),
         data.sha256());
@@ -47,7 +47,7 @@ record Loaded(
         .toString();
   }
 
-  private static void append(StringBuilder all, Rows rows) {
+  private static void append(StringBuilder all, RowBatch rows) {
     all.append("\n")
         .append(rows.size())
         .append(Arrays.toString(rows.starts()))
@@ -62,7 +62,7 @@ record Loaded(
   static List<double[]> rows(List<Shard> shards) {
     List<double[]> all = new ArrayList<>();
     for (Shard shard : shards) {
-      for (Rows rows : shard.chunks()) {
+      for (RowBatch rows : shard.chunks()) {
         for (int i = 0; i < rows.size(); i++) {
           all.add(row(rows, i));
         }
@@ -71,7 +71,7 @@ record Loaded(
     return all;
   }
 
-  static double[] row(Rows rows, int i) {
+  static double[] row(RowBatch rows, int i) {
     double[] row = new double[3 + rows.columns()];
     row[0] = rows.labels()[i];
     row[1] = rows.weight(i);

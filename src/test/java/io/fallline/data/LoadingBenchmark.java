@@ -2,7 +2,7 @@ package io.fallline.data;
 
 import io.fallline.LocalSpark;
 import io.fallline.core.loss.LabelKind;
-import io.fallline.core.train.Part;
+import io.fallline.core.training.DataSplit;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -58,7 +58,7 @@ final class LoadingBenchmark {
           } else {
             System.out.printf(
                 "%s %s: %,d rows, %.2f s, %s%n",
-                format, order, data.sizes(Part.TRAIN).rows(), took, data.sha256());
+                format, order, data.sizes(DataSplit.TRAIN).rows(), took, data.sha256());
           }
         }
       }

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.LocalSpark;
-import io.fallline.core.train.Part;
-import io.fallline.core.train.ShardSizes;
+import io.fallline.core.training.DataSplit;
+import io.fallline.core.training.ShardSizes;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.apache.spark.sql.Column;
@@ -34,7 +34,7 @@ class ShardPartitionsTest {
     Specs specs = Specs.of("parquet", data());
     specs.storage = Storage.MEMORY;
     try (TrainingData data = specs.load()) {
-      int rdd = data.shards(Part.TRAIN).id();
+      int rdd = data.shards(DataSplit.TRAIN).id();
       RDDInfo[] kept = LocalSpark.session().sparkContext().getRDDStorageInfo();
       long bytes =
           Arrays.stream(kept).filter(info -> info.id() == rdd).findFirst().orElseThrow().memSize();

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.LocalSpark;
 import io.fallline.core.failure.Failure;
-import io.fallline.core.train.Part;
+import io.fallline.core.training.DataSplit;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -101,8 +101,8 @@ class SourceListingTest {
     DataSpec some = only(specs, files(specs).subList(2, 4));
     try (TrainingData data = TrainingData.load(LocalSpark.session(), some)) {
       assertEquals(List.of("3", "4"), data.encoding().columns().get(1).categories());
-      assertEquals(4, data.sizes(Part.TRAIN).rows());
-      assertEquals(1, data.sizes(Part.TEST).rows());
+      assertEquals(4, data.sizes(DataSplit.TRAIN).rows());
+      assertEquals(1, data.sizes(DataSplit.TEST).rows());
       assertEquals(files(specs).subList(2, 4), data.files());
     }
     assertEquals(Loaded.of(specs).bits(), bits(only(specs, files(specs))));
@@ -128,7 +128,7 @@ class SourceListingTest {
     try (TrainingData data = TrainingData.load(LocalSpark.session(), only(specs, files))) {
       assertEquals(
           List.of(0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0),
-          Loaded.rows(data.shards(Part.TRAIN).collect()).stream()
+          Loaded.rows(data.shards(DataSplit.TRAIN).collect()).stream()
               .map(row -> row[0])
               .sorted()
               .toList());
@@ -137,7 +137,7 @@ class SourceListingTest {
     Specs one = Specs.of("csv", directory.resolve("odd").toString());
     try (TrainingData data =
         TrainingData.load(LocalSpark.session(), only(one, files.subList(0, 1)))) {
-      assertEquals(1, data.sizes(Part.TRAIN).rows());
+      assertEquals(1, data.sizes(DataSplit.TRAIN).rows());
     }
   }
 
@@ -216,7 +216,7 @@ class SourceListingTest {
 
   private static void assertLoaded(Specs specs, List<SourceFile> files) {
     try (TrainingData data = specs.load()) {
-      assertTrue(data.sizes(Part.TRAIN).rows() > 0);
+      assertTrue(data.sizes(DataSplit.TRAIN).rows() > 0);
       assertEquals(files, data.files());
     }
   }

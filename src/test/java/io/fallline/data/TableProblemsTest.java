@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.core.failure.Failure;
-import io.fallline.core.failure.OneLine;
+import io.fallline.core.failure.MessageSanitizer;
 import io.fallline.core.loss.LabelKind;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -177,7 +177,7 @@ class TableProblemsTest {
     String b = String.join(",", Collections.nCopies(300, "b"));
     String path = csv(String.join(",", header) + ",label", a + ",1", b + ",2", a + ",3", b + ",4");
     String message = refused(Specs.of("csv", path));
-    assertTrue(message.length() < OneLine.LONGEST, message);
+    assertTrue(message.length() < MessageSanitizer.LONGEST, message);
     assertTrue(
         message.startsWith(
             path

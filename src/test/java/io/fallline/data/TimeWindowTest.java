@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.fallline.LocalSpark;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.loss.LabelKind;
-import io.fallline.core.train.Part;
+import io.fallline.core.training.DataSplit;
 import java.nio.file.Path;
 import java.sql.Date;
 import java.time.Instant;
@@ -94,7 +94,7 @@ class TimeWindowTest {
     specs.window = null;
     specs.ignore = List.of("at");
     try (TrainingData data = specs.load()) {
-      assertEquals(4, data.sizes(Part.TRAIN).rows());
+      assertEquals(4, data.sizes(DataSplit.TRAIN).rows());
       assertEquals(Optional.empty(), data.newest());
     }
   }
@@ -202,8 +202,8 @@ class TimeWindowTest {
     specs.test =
         HeldOut.paths(List.of(Files.write(directory.resolve("held.csv"), "label,x", "5,5", "6,7")));
     try (TrainingData data = specs.load()) {
-      assertEquals(1, data.sizes(Part.TRAIN).rows());
-      assertEquals(2, data.sizes(Part.TEST).rows());
+      assertEquals(1, data.sizes(DataSplit.TRAIN).rows());
+      assertEquals(2, data.sizes(DataSplit.TEST).rows());
     }
   }
 
@@ -259,7 +259,7 @@ class TimeWindowTest {
   }
 
   private static List<Double> labels(TrainingData data) {
-    return Loaded.rows(data.shards(Part.TRAIN).collect()).stream()
+    return Loaded.rows(data.shards(DataSplit.TRAIN).collect()).stream()
         .map(row -> row[0])
         .sorted()
         .toList();

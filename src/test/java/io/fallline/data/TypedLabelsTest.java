@@ -54,7 +54,7 @@ class TypedLabelsTest {
   }
 
   private static Object shown(Classes.Kind kind, Object value) {
-    return kind == Classes.Kind.NUMBER ? Numbers.show((Double) value) : value;
+    return kind == Classes.Kind.NUMBER ? NumberParser.show((Double) value) : value;
   }
 
   @ParameterizedTest

@@ -10,10 +10,10 @@ import io.fallline.core.loss.LabelKind;
 import io.fallline.core.loss.Loss;
 import io.fallline.core.metric.Metric;
 import io.fallline.core.optimizer.Optimizer;
-import io.fallline.core.rate.LearningRate;
-import io.fallline.core.setting.Registry;
+import io.fallline.core.schedule.LearningRateSchedule;
+import io.fallline.core.setting.FactoryRegistry;
+import io.fallline.core.setting.Hyperparameters;
 import io.fallline.core.setting.Setting;
-import io.fallline.core.setting.Settings;
 import io.fallline.job.configuration.Parts;
 import java.util.Arrays;
 import java.util.List;
@@ -67,7 +67,7 @@ final class PartTables {
         "η₀ is `optimizer.learningRate`, t the step and e the epoch, both from 0 after the warm-up, T all planned steps but the warm-up.",
         "");
     page.columns("name", "what", "source", "settings", "needs validation data");
-    BiConsumer<String, LearningRate> row =
+    BiConsumer<String, LearningRateSchedule> row =
         (name, schedule) ->
             page.row(
                 code(name),
@@ -135,12 +135,14 @@ final class PartTables {
     each(Functions.registry(), row);
   }
 
-  private static <T> void each(Registry<T> registry, BiConsumer<String, T> row) {
-    registry.names().forEach(name -> row.accept(name, registry.create(name, Settings.defaults())));
+  private static <T> void each(FactoryRegistry<T> registry, BiConsumer<String, T> row) {
+    registry
+        .names()
+        .forEach(name -> row.accept(name, registry.create(name, Hyperparameters.defaults())));
   }
 
   /** {@code beta1 = 0.9}, what it takes, and the Param where that has another name. */
-  private String settings(Registry<?> registry, String name, String section) {
+  private String settings(FactoryRegistry<?> registry, String name, String section) {
     List<Setting> settings = registry.settingsOf(name);
     return settings.stream()
         .map(

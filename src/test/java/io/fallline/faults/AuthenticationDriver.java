@@ -1,13 +1,13 @@
 package io.fallline.faults;
 
-import io.fallline.core.math.ThreadTeam;
-import io.fallline.core.train.GradientSource;
-import io.fallline.core.train.LocalGradientSource;
-import io.fallline.core.train.Part;
-import io.fallline.core.train.Shard;
-import io.fallline.core.train.ShardFixtures;
-import io.fallline.core.train.ShardSizes;
-import io.fallline.spark.ResidentGradientSource;
+import io.fallline.core.math.SpinningThreadPool;
+import io.fallline.core.training.DataSplit;
+import io.fallline.core.training.GradientComputer;
+import io.fallline.core.training.LocalGradientComputer;
+import io.fallline.core.training.Shard;
+import io.fallline.core.training.ShardFixtures;
+import io.fallline.core.training.ShardSizes;
+import io.fallline.spark.ResidentGradientComputer;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,15 +53,15 @@ final class AuthenticationDriver {
     SmallTraining training = new SmallTraining(SIZES, COLUMNS, List.of(16), SIZES.rows() / 10, 300);
     List<Shard> shards = ShardFixtures.random(SIZES, COLUMNS, false, 3);
     SmallTraining.Course expected;
-    try (ThreadTeam team = new ThreadTeam(1);
-        GradientSource local =
-            new LocalGradientSource(training.spec(), Map.of(Part.TRAIN, shards), team)) {
+    try (SpinningThreadPool team = new SpinningThreadPool(1);
+        GradientComputer local =
+            new LocalGradientComputer(training.spec(), Map.of(DataSplit.TRAIN, shards), team)) {
       expected = training.run(local);
     }
     JavaRDD<Shard> rdd = context.parallelize(shards, 4);
     List<String> changes = new ArrayList<>();
-    try (ResidentGradientSource resident =
-        new ResidentGradientSource(training.spec(), Map.of(Part.TRAIN, rdd), changes::add)) {
+    try (ResidentGradientComputer resident =
+        new ResidentGradientComputer(training.spec(), Map.of(DataSplit.TRAIN, rdd), changes::add)) {
       CompletableFuture<SmallTraining.Course> course =
           CompletableFuture.supplyAsync(
               () -> training.run(resident), task -> new Thread(task, "training").start());

@@ -1,15 +1,15 @@
 package io.fallline.faults;
 
-import io.fallline.core.math.ThreadTeam;
-import io.fallline.core.train.GradientSource;
-import io.fallline.core.train.LocalGradientSource;
-import io.fallline.core.train.Part;
-import io.fallline.core.train.Shard;
-import io.fallline.core.train.ShardSizes;
+import io.fallline.core.math.SpinningThreadPool;
+import io.fallline.core.training.DataSplit;
+import io.fallline.core.training.GradientComputer;
+import io.fallline.core.training.LocalGradientComputer;
+import io.fallline.core.training.Shard;
+import io.fallline.core.training.ShardSizes;
 import io.fallline.data.TrainingData;
 import io.fallline.spark.CollectedShards;
-import io.fallline.spark.JobGradientSource;
-import io.fallline.spark.ResidentGradientSource;
+import io.fallline.spark.JobGradientComputer;
+import io.fallline.spark.ResidentGradientComputer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ final class FaultsDriver {
   private static final List<Integer> HIDDEN = List.of(128, 64);
 
   private final SparkSession session;
-  private final Map<Part, JavaRDD<Shard>> shards = new EnumMap<>(Part.class);
+  private final Map<DataSplit, JavaRDD<Shard>> shards = new EnumMap<>(DataSplit.class);
   private final SmallTraining training;
   private final SmallTraining.Course expected;
   private int runs;
@@ -49,17 +49,17 @@ final class FaultsDriver {
 
   private FaultsDriver(SparkSession session, TrainingData data) {
     this.session = session;
-    for (Part part : List.of(Part.TRAIN, Part.VALIDATION)) {
+    for (DataSplit part : List.of(DataSplit.TRAIN, DataSplit.VALIDATION)) {
       shards.put(part, data.shards(part));
     }
     int columns = data.encoding().inputs();
-    ShardSizes sizes = data.sizes(Part.TRAIN);
+    ShardSizes sizes = data.sizes(DataSplit.TRAIN);
     long batchSize = (sizes.rows() + STEPS_OF_AN_EPOCH - 1) / STEPS_OF_AN_EPOCH;
     training = new SmallTraining(sizes, columns, HIDDEN, batchSize, 2);
-    Map<Part, List<Shard>> local = new EnumMap<>(Part.class);
+    Map<DataSplit, List<Shard>> local = new EnumMap<>(DataSplit.class);
     shards.forEach((part, rdd) -> local.put(part, CollectedShards.of(rdd)));
-    try (ThreadTeam team = new ThreadTeam(2);
-        GradientSource source = new LocalGradientSource(training.spec(), local, team)) {
+    try (SpinningThreadPool team = new SpinningThreadPool(2);
+        GradientComputer source = new LocalGradientComputer(training.spec(), local, team)) {
       expected = training.run(source);
     }
   }
@@ -137,7 +137,7 @@ final class FaultsDriver {
 
   private long calmStepNanos(boolean resident) throws Exception {
     List<Long> nanos = new ArrayList<>();
-    try (GradientSource source = source(resident, new ArrayList<>())) {
+    try (GradientComputer source = source(resident, new ArrayList<>())) {
       SmallTraining.Course calm = training.run(new StepClock(source, nanos::add));
       if (!calm.equals(expected)) {
         throw new IllegalStateException("a calm training has other bits");
@@ -146,10 +146,10 @@ final class FaultsDriver {
     return nanos.stream().sorted().toList().get(nanos.size() / 2);
   }
 
-  private GradientSource source(boolean resident, List<String> warnings) {
+  private GradientComputer source(boolean resident, List<String> warnings) {
     return resident
-        ? new ResidentGradientSource(training.spec(), shards, warnings::add)
-        : new JobGradientSource(training.spec(), shards, EXECUTORS);
+        ? new ResidentGradientComputer(training.spec(), shards, warnings::add)
+        : new JobGradientComputer(training.spec(), shards, EXECUTORS);
   }
 
   /** Whether the kills all came in time. */
@@ -160,7 +160,7 @@ final class FaultsDriver {
     CompletableFuture<Integer> run =
         CompletableFuture.supplyAsync(
             () -> {
-              GradientSource source = source(plan.resident(), notes);
+              GradientComputer source = source(plan.resident(), notes);
               try (FaultySource faulty = new FaultySource(source, plan.faults(), calmNanos)) {
                 SmallTraining.Course course = training.run(faulty);
                 differing += course.equals(expected) ? 0 : 1;

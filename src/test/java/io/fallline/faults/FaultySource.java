@@ -1,12 +1,12 @@
 package io.fallline.faults;
 
 import io.fallline.core.metric.Evaluation;
-import io.fallline.core.model.CurvatureSum;
-import io.fallline.core.model.GradientSum;
-import io.fallline.core.train.Batch;
-import io.fallline.core.train.GradientSource;
-import io.fallline.core.train.NonFiniteRow;
-import io.fallline.core.train.Part;
+import io.fallline.core.model.CurvatureAggregate;
+import io.fallline.core.model.GradientAggregate;
+import io.fallline.core.training.Batch;
+import io.fallline.core.training.DataSplit;
+import io.fallline.core.training.GradientComputer;
+import io.fallline.core.training.NonFiniteRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -15,10 +15,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** Gradients from executors that are ended around a step, or while it is under way. */
-final class FaultySource implements GradientSource {
+final class FaultySource implements GradientComputer {
   private static final Executor OWN_THREAD = task -> new Thread(task, "kill").start();
 
-  private final GradientSource source;
+  private final GradientComputer source;
   private final List<Fault> due;
   private final long calmStepNanos;
   private int missed;
@@ -28,7 +28,7 @@ final class FaultySource implements GradientSource {
   /**
    * @param calmStepNanos how long a step takes that nobody disturbs
    */
-  FaultySource(GradientSource source, List<Fault> faults, long calmStepNanos) {
+  FaultySource(GradientComputer source, List<Fault> faults, long calmStepNanos) {
     this.source = source;
     this.due = new ArrayList<>(faults);
     this.calmStepNanos = calmStepNanos;
@@ -45,7 +45,7 @@ final class FaultySource implements GradientSource {
   }
 
   @Override
-  public GradientSum at(float[] parameters, Batch batch) {
+  public GradientAggregate at(float[] parameters, Batch batch) {
     kill(Fault.Moment.BEFORE, batch);
     CompletableFuture<Boolean> landed = CompletableFuture.completedFuture(true);
     for (Fault fault : take(Fault.Moment.DURING, batch)) {
@@ -57,7 +57,7 @@ final class FaultySource implements GradientSource {
               Boolean::logicalAnd);
     }
     long begin = System.nanoTime();
-    GradientSum sum = source.at(parameters, batch);
+    GradientAggregate sum = source.at(parameters, batch);
     underWay = false;
     longestNanos = Math.max(longestNanos, System.nanoTime() - begin);
     if (!landed.join()) {
@@ -112,12 +112,12 @@ final class FaultySource implements GradientSource {
   }
 
   @Override
-  public Evaluation evaluate(float[] parameters, Part part) {
+  public Evaluation evaluate(float[] parameters, DataSplit part) {
     return source.evaluate(parameters, part);
   }
 
   @Override
-  public CurvatureSum curvature(double[] parameters, Part part) {
+  public CurvatureAggregate curvature(double[] parameters, DataSplit part) {
     return source.curvature(parameters, part);
   }
 

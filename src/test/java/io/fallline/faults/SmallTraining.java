@@ -1,29 +1,29 @@
 package io.fallline.faults;
 
-import io.fallline.core.math.ThreadTeam;
+import io.fallline.core.math.SpinningThreadPool;
 import io.fallline.core.model.Initialization;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.model.ParameterLayout;
 import io.fallline.core.optimizer.Optimizer;
 import io.fallline.core.optimizer.Optimizers;
-import io.fallline.core.rate.LearningRates;
-import io.fallline.core.rate.RateSchedule;
-import io.fallline.core.setting.Settings;
-import io.fallline.core.train.BatchPlan;
-import io.fallline.core.train.Clipping;
-import io.fallline.core.train.GradientSource;
-import io.fallline.core.train.GradientSpec;
-import io.fallline.core.train.NonFinitePolicy;
-import io.fallline.core.train.Objective;
-import io.fallline.core.train.ShardSizes;
-import io.fallline.core.train.SoftThreshold;
-import io.fallline.core.train.StepRecord;
-import io.fallline.core.train.StoppingRules;
-import io.fallline.core.train.TrainingListener;
-import io.fallline.core.train.TrainingLoop;
-import io.fallline.core.train.TrainingRecipe;
-import io.fallline.core.train.TrainingState;
-import io.fallline.core.train.ValidationScore;
+import io.fallline.core.schedule.LearningRateSchedules;
+import io.fallline.core.schedule.WarmupSchedule;
+import io.fallline.core.setting.Hyperparameters;
+import io.fallline.core.training.BatchPlan;
+import io.fallline.core.training.Clipping;
+import io.fallline.core.training.GradientComputer;
+import io.fallline.core.training.GradientSpec;
+import io.fallline.core.training.NonFinitePolicy;
+import io.fallline.core.training.Objective;
+import io.fallline.core.training.ShardSizes;
+import io.fallline.core.training.SoftThreshold;
+import io.fallline.core.training.StepRecord;
+import io.fallline.core.training.StoppingRules;
+import io.fallline.core.training.TrainingListener;
+import io.fallline.core.training.TrainingLoop;
+import io.fallline.core.training.TrainingOptions;
+import io.fallline.core.training.TrainingState;
+import io.fallline.core.training.ValidationScore;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,7 +37,7 @@ public final class SmallTraining {
   private static final long SEED = 4;
 
   private final GradientSpec spec;
-  private final TrainingRecipe recipe;
+  private final TrainingOptions recipe;
 
   /**
    * @param hidden widths of hidden layers, with dropout
@@ -59,13 +59,13 @@ public final class SmallTraining {
     spec = new GradientSpec(network, "java", plan, plan.groups(layout.size()), SEED, null);
     StoppingRules stopping = StoppingRules.epochs(epochs);
     recipe =
-        new TrainingRecipe(
+        new TrainingOptions(
             plan,
             new Objective(network.createLoss(), layout.ranges(), 1e-4, 0),
             Clipping.NONE,
             optimizer(),
-            new RateSchedule(
-                LearningRates.registry().create("constant", Settings.defaults()),
+            new WarmupSchedule(
+                LearningRateSchedules.registry().create("constant", Hyperparameters.defaults()),
                 0.01,
                 0,
                 plan.stepsPerEpoch(),
@@ -79,7 +79,7 @@ public final class SmallTraining {
   }
 
   private static Optimizer optimizer() {
-    return Optimizers.registry().create("adam", Settings.defaults());
+    return Optimizers.registry().create("adam", Hyperparameters.defaults());
   }
 
   public GradientSpec spec() {
@@ -90,7 +90,7 @@ public final class SmallTraining {
     return recipe.stopping().plannedSteps(recipe.batches());
   }
 
-  public Course run(GradientSource gradients) {
+  public Course run(GradientComputer gradients) {
     List<StepRecord> steps = new ArrayList<>();
     TrainingListener listener =
         new TrainingListener() {
@@ -105,10 +105,10 @@ public final class SmallTraining {
   /**
    * @return the parameters
    */
-  public List<Double> run(GradientSource gradients, TrainingListener listener) {
+  public List<Double> run(GradientComputer gradients, TrainingListener listener) {
     double[] initial = Initialization.initialize("auto", spec.network(), SEED);
     TrainingState state = TrainingState.start(initial, recipe.optimizer());
-    try (ThreadTeam team = new ThreadTeam(1)) {
+    try (SpinningThreadPool team = new SpinningThreadPool(1)) {
       TrainingLoop loop = new TrainingLoop(recipe, gradients, listener, team);
       loop.run(state);
       return Arrays.stream(recipe.result(state)).boxed().toList();

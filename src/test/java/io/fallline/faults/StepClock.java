@@ -1,12 +1,12 @@
 package io.fallline.faults;
 
 import io.fallline.core.metric.Evaluation;
-import io.fallline.core.model.CurvatureSum;
-import io.fallline.core.model.GradientSum;
-import io.fallline.core.train.Batch;
-import io.fallline.core.train.GradientSource;
-import io.fallline.core.train.NonFiniteRow;
-import io.fallline.core.train.Part;
+import io.fallline.core.model.CurvatureAggregate;
+import io.fallline.core.model.GradientAggregate;
+import io.fallline.core.training.Batch;
+import io.fallline.core.training.DataSplit;
+import io.fallline.core.training.GradientComputer;
+import io.fallline.core.training.NonFiniteRow;
 import java.util.function.LongConsumer;
 
 /**
@@ -14,22 +14,22 @@ import java.util.function.LongConsumer;
  *
  * @param taken is told nanoseconds
  */
-record StepClock(GradientSource source, LongConsumer taken) implements GradientSource {
+record StepClock(GradientComputer source, LongConsumer taken) implements GradientComputer {
   @Override
-  public GradientSum at(float[] parameters, Batch batch) {
+  public GradientAggregate at(float[] parameters, Batch batch) {
     long begin = System.nanoTime();
-    GradientSum sum = source.at(parameters, batch);
+    GradientAggregate sum = source.at(parameters, batch);
     taken.accept(System.nanoTime() - begin);
     return sum;
   }
 
   @Override
-  public Evaluation evaluate(float[] parameters, Part part) {
+  public Evaluation evaluate(float[] parameters, DataSplit part) {
     return source.evaluate(parameters, part);
   }
 
   @Override
-  public CurvatureSum curvature(double[] parameters, Part part) {
+  public CurvatureAggregate curvature(double[] parameters, DataSplit part) {
     return source.curvature(parameters, part);
   }
 

@@ -2,7 +2,7 @@ package io.fallline.fuzz;
 
 import com.sun.management.ThreadMXBean;
 import io.fallline.core.failure.Failure;
-import io.fallline.core.failure.OneLine;
+import io.fallline.core.failure.MessageSanitizer;
 import java.lang.management.ManagementFactory;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -56,7 +56,7 @@ public record Trial(String outcome, String wrong) {
     if (!kinds.contains(failure.kind())) {
       return "a failure of kind " + failure.kind() + ours(failure.getStackTrace());
     }
-    if (message.isBlank() || message.length() > OneLine.LONGEST) {
+    if (message.isBlank() || message.length() > MessageSanitizer.LONGEST) {
       return "a message of " + message.length() + " characters" + ours(failure.getStackTrace());
     }
     return CONTROL.matcher(message).find() ? "a message with control characters" : null;

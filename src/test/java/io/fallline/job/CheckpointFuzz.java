@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.model.ParameterLayout;
-import io.fallline.core.train.SavedState;
-import io.fallline.core.train.ShardSizes;
-import io.fallline.core.train.TrainingRecipe;
-import io.fallline.core.train.TrainingState;
+import io.fallline.core.training.ShardSizes;
+import io.fallline.core.training.TrainingOptions;
+import io.fallline.core.training.TrainingState;
+import io.fallline.core.training.TrainingStateSnapshot;
 import io.fallline.fuzz.FuzzedFormat;
 import io.fallline.fuzz.Scratch;
 import io.fallline.job.configuration.ConfigurationFile;
@@ -33,13 +33,13 @@ public final class CheckpointFuzz implements FuzzedFormat {
       new org.apache.hadoop.fs.Path(scratch.path().toString());
   private final JobConfiguration job =
       ConfigurationFile.parse("job.conf", "data.train = rows.csv", List.of());
-  private final ObjectNode lineage = Lineage.of(job, "0".repeat(64), 1, "java");
+  private final ObjectNode lineage = TrainingFingerprint.of(job, "0".repeat(64), 1, "java");
   private final ParameterLayout layout =
       ParameterLayout.of(new NetworkSpec(2, List.of(), List.of(), "mse", Map.of(), 0, true, 0));
-  private final TrainingRecipe recipe =
-      Recipes.recipe(
+  private final TrainingOptions recipe =
+      TrainingOptionsFactory.recipe(
           job,
-          Recipes.plan(job.training(), ShardSizes.auto(100)),
+          TrainingOptionsFactory.plan(job.training(), ShardSizes.auto(100)),
           layout.ranges(),
           false,
           null,
@@ -49,8 +49,9 @@ public final class CheckpointFuzz implements FuzzedFormat {
   private final byte[] seed;
 
   public CheckpointFuzz() {
-    SavedState state =
-        SavedState.of(TrainingState.start(new double[layout.size()], recipe.optimizer()));
+    TrainingStateSnapshot state =
+        TrainingStateSnapshot.of(
+            TrainingState.start(new double[layout.size()], recipe.optimizer()));
     ObjectNode sections = lineage.deepCopy();
     sections.put(Resumption.STOP_REASON, "epochs");
     ObjectNode numbers = sections.putObject(Resumption.STATE);

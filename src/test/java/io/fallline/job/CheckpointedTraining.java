@@ -102,7 +102,7 @@ final class CheckpointedTraining {
   }
 
   private byte[] json(JobConfiguration job, WarmUp warmUp, Termination termination) {
-    Screen screen = new SilentScreen();
+    Console screen = new SilentScreen();
     if (loaded == null) {
       String json = Train.run(session, job, screen, warmUp, termination).json();
       return json.getBytes(StandardCharsets.UTF_8);

@@ -279,7 +279,7 @@ class CompareTest {
     var variations = Variations.load(configuration, settings, Arrays.asList(varied));
     WarmUp warmUp = WarmUp.begin(variations.get(0).job());
     warmUp.close();
-    Result result =
+    CommandOutput result =
         Compare.run(LocalSpark.session(), variations, new SilentScreen(), warmUp, termination);
     return JSON.readTree(result.json());
   }

@@ -63,7 +63,7 @@ class EarlierModelsTest {
             "training.epochs = 1",
             "output.directory = \"" + directory.resolve("runs") + "\"");
     Path file = Files.write(directory.resolve("job.conf"), settings);
-    Result result =
+    CommandOutput result =
         Train.run(
             LocalSpark.session(), ConfigurationFile.load(file, List.of()), new SilentScreen());
     String model = new ObjectMapper().readTree(result.json()).path("model").asText();
@@ -76,7 +76,8 @@ class EarlierModelsTest {
   }
 
   private static JsonNode evaluated(String name, String type) throws IOException {
-    Result result = Evaluate.run(LocalSpark.session(), request(name, type), new SilentScreen());
+    CommandOutput result =
+        Evaluate.run(LocalSpark.session(), request(name, type), new SilentScreen());
     return new ObjectMapper().readTree(result.json());
   }
 

@@ -136,7 +136,7 @@ class FindRateTest {
 
   @Test
   void whereEveryRateIsTooLargeThereIsNoSuggestion() throws IOException {
-    Result result =
+    CommandOutput result =
         FindRate.run(
             LocalSpark.session(),
             job("wine", "sgd", List.of()),
@@ -155,9 +155,10 @@ class FindRateTest {
     return found(data, rule, settings, new SilentScreen());
   }
 
-  private JsonNode found(String data, String rule, List<String> settings, Screen screen)
+  private JsonNode found(String data, String rule, List<String> settings, Console screen)
       throws IOException {
-    Result result = FindRate.run(LocalSpark.session(), job(data, rule, settings), RANGE, screen);
+    CommandOutput result =
+        FindRate.run(LocalSpark.session(), job(data, rule, settings), RANGE, screen);
     return JSON.readTree(result.json());
   }
 
@@ -180,7 +181,7 @@ class FindRateTest {
   private JsonNode compared(String data, String rule, String varied) throws IOException {
     var variations = Variations.load(configuration(data, rule), List.of(), List.of(varied));
     WarmUp warmUp = WarmUp.begin(variations.get(0).job());
-    Result result =
+    CommandOutput result =
         Compare.run(
             LocalSpark.session(), variations, new SilentScreen(), warmUp, Termination.NEVER);
     return JSON.readTree(result.json()).get("runs");

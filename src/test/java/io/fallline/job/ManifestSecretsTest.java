@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.loss.Losses;
 import io.fallline.core.metric.Evaluation;
-import io.fallline.core.setting.Settings;
-import io.fallline.core.train.Part;
+import io.fallline.core.setting.Hyperparameters;
+import io.fallline.core.training.DataSplit;
 import io.fallline.job.configuration.ConfigurationFile;
 import io.fallline.job.configuration.JobConfiguration;
 import java.util.List;
@@ -35,9 +35,9 @@ class ManifestSecretsTest {
     ObjectNode source = Summaries.source(job.data());
     assertEquals("{\"format\":\"jdbc\",\"options\":{\"user\":\"me\"}}", source.toString());
     EvaluationReport report =
-        new EvaluationReport(Losses.registry().create("mse", Settings.defaults()));
-    Map<Part, Evaluation> none =
-        Map.of(Part.VALIDATION, Evaluation.EMPTY, Part.TEST, Evaluation.EMPTY);
+        new EvaluationReport(Losses.registry().create("mse", Hyperparameters.defaults()));
+    Map<DataSplit, Evaluation> none =
+        Map.of(DataSplit.VALIDATION, Evaluation.EMPTY, DataSplit.TEST, Evaluation.EMPTY);
     assertFalse(
         Summaries.manifest(job, "4.1.0", FoundSettings.NOTHING, report, none)
             .toString()

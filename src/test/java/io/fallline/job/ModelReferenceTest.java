@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.core.failure.Failure;
 import io.fallline.registry.Change;
+import io.fallline.registry.ModelRegistry;
 import io.fallline.registry.RegisteredModel;
-import io.fallline.registry.Registry;
 import io.fallline.registry.RegistryState;
 import io.fallline.registry.Version;
 import java.nio.file.Path;
@@ -164,7 +164,8 @@ class ModelReferenceTest {
   }
 
   private RegisteredModel model(String name) {
-    return new Registry(new org.apache.hadoop.fs.Path(directory.toString()), new Configuration())
+    return new ModelRegistry(
+            new org.apache.hadoop.fs.Path(directory.toString()), new Configuration())
         .model(name);
   }
 

@@ -1,7 +1,7 @@
 package io.fallline.job;
 
 import io.fallline.core.model.NetworkSpec;
-import io.fallline.core.model.Rows;
+import io.fallline.core.model.RowBatch;
 import io.fallline.data.Encoding;
 import io.fallline.data.Input;
 import io.fallline.data.InputKind;
@@ -78,7 +78,7 @@ final class PlainScores {
         fitting.put(column.column(), new double[column.width()]);
       }
     }
-    Rows rows = new RowEncoder(encoding).encode(fitting);
+    RowBatch rows = new RowEncoder(encoding).encode(fitting);
     if (rows.sparse()) {
       for (int k = rows.starts()[0]; k < rows.starts()[1]; k++) {
         if (rows.indices()[k] >= from) {

@@ -1,7 +1,7 @@
 package io.fallline.job;
 
 /** Nobody looks at it. */
-public final class SilentScreen implements Screen {
+public final class SilentScreen implements Console {
   @Override
   public void print(String text) {}
 

@@ -46,7 +46,7 @@ class MetricQueueTest {
   @Test
   void whoWaitsIsWokenByTheMetricThatFillsABatch() throws Exception {
     MetricQueue queue = new MetricQueue(100, 2, FOR_EVER);
-    CompletableFuture<List<Metric>> taken =
+    CompletableFuture<List<MlflowMetric>> taken =
         CompletableFuture.supplyAsync(
             () -> {
               try {
@@ -60,10 +60,11 @@ class MetricQueueTest {
   }
 
   private static void add(MetricQueue queue, long from, long to) {
-    LongStream.rangeClosed(from, to).forEach(step -> queue.add(new Metric("loss", 1, step, 0)));
+    LongStream.rangeClosed(from, to)
+        .forEach(step -> queue.add(new MlflowMetric("loss", 1, step, 0)));
   }
 
-  private static List<Long> steps(List<Metric> metrics) {
-    return metrics.stream().map(Metric::step).toList();
+  private static List<Long> steps(List<MlflowMetric> metrics) {
+    return metrics.stream().map(MlflowMetric::step).toList();
   }
 }

@@ -24,12 +24,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A run that a server is told of, whatever the server does; it answers as MLflow has answered. */
 @Timeout(60)
 class MlflowRunTest {
-  private static final Patience QUICK = new Patience(10_000, 1, 5, 50, 60_000, 60_000, 50_000);
+  private static final RetryPolicy QUICK =
+      new RetryPolicy(10_000, 1, 5, 50, 60_000, 60_000, 50_000);
 
   @Test
   void requestsAreThoseThatMlflowWasSeenToUnderstand() throws Exception {
     try (RecordedServer server = new RecordedServer()) {
-      assertEquals(List.of(), SampleRun.tell(of(server), Patience.STANDARD));
+      assertEquals(List.of(), SampleRun.tell(of(server), RetryPolicy.STANDARD));
       assertEquals(
           Exchange.recorded().stream().map(Exchange::timeless).toList(),
           server.seen().stream().map(Exchange::timeless).toList());
@@ -112,12 +113,12 @@ class MlflowRunTest {
               return null;
             })) {
       List<String> impatient =
-          SampleRun.tell(of(server), new Patience(20, 1, 5, 50, 60_000, 60_000, 50_000));
+          SampleRun.tell(of(server), new RetryPolicy(20, 1, 5, 50, 60_000, 60_000, 50_000));
       assertTrue(
           impatient.get(0).contains(" does not answer within 0 s; training goes on"),
           impatient::toString);
       List<String> tooSlow =
-          SampleRun.tell(of(server), new Patience(60_000, 1, 5, 50, 20, 20, 50_000));
+          SampleRun.tell(of(server), new RetryPolicy(60_000, 1, 5, 50, 20, 20, 50_000));
       assertEquals(
           List.of(
               "MLflow at " + server.address() + " is too slow to be told of the end of the run"),
@@ -136,7 +137,7 @@ class MlflowRunTest {
             })) {
       MlflowRun run =
           MlflowRun.begin(
-              of(server), SampleRun.start(), new Patience(60_000, 1, 5, 50, 60_000, 60_000, 10));
+              of(server), SampleRun.start(), new RetryPolicy(60_000, 1, 5, 50, 60_000, 60_000, 10));
       for (int step = 1; step <= 1000; step++) {
         run.metrics(step, Map.of("loss", 1.0));
       }

@@ -3,7 +3,7 @@ package io.fallline.rates;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.Campaign;
-import io.fallline.core.rate.RateCurve;
+import io.fallline.core.schedule.RangeTestCurve;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -62,7 +62,7 @@ class FindRateCampaign {
     double[] rates = new double[SPLITS];
     for (int split = 0; split < SPLITS; split++) {
       try (RateSplit rows = new RateSplit(combination.problem, combination.rule, split)) {
-        RateCurve curve = rows.search(STEPS);
+        RangeTestCurve curve = rows.search(STEPS);
         assertTrue(curve.suggestion().isPresent(), curve.toString());
         rates[split] = curve.suggestion().getAsDouble();
         double best = Arrays.stream(grid(rows, combination)).min().orElseThrow();

@@ -2,36 +2,36 @@ package io.fallline.rates;
 
 import io.fallline.core.failure.Failure;
 import io.fallline.core.loss.Loss;
-import io.fallline.core.math.ThreadTeam;
+import io.fallline.core.math.SpinningThreadPool;
 import io.fallline.core.model.Initialization;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.model.ParameterLayout;
 import io.fallline.core.optimizer.Optimizers;
-import io.fallline.core.rate.RateCurve;
-import io.fallline.core.rate.RateSchedule;
-import io.fallline.core.rate.RateSearch;
-import io.fallline.core.setting.Settings;
-import io.fallline.core.train.BatchPlan;
-import io.fallline.core.train.Clipping;
-import io.fallline.core.train.FloatParameters;
-import io.fallline.core.train.GradientSource;
-import io.fallline.core.train.GradientSpec;
-import io.fallline.core.train.LocalGradientSource;
-import io.fallline.core.train.NonFinitePolicy;
-import io.fallline.core.train.Objective;
-import io.fallline.core.train.Part;
-import io.fallline.core.train.RateTrials;
-import io.fallline.core.train.Shard;
-import io.fallline.core.train.ShardFixtures;
-import io.fallline.core.train.ShardSizes;
-import io.fallline.core.train.SoftThreshold;
-import io.fallline.core.train.StepRecord;
-import io.fallline.core.train.StoppingRules;
-import io.fallline.core.train.TrainingListener;
-import io.fallline.core.train.TrainingLoop;
-import io.fallline.core.train.TrainingRecipe;
-import io.fallline.core.train.TrainingState;
-import io.fallline.core.train.ValidationScore;
+import io.fallline.core.schedule.LearningRateRangeTest;
+import io.fallline.core.schedule.RangeTestCurve;
+import io.fallline.core.schedule.WarmupSchedule;
+import io.fallline.core.setting.Hyperparameters;
+import io.fallline.core.training.BatchPlan;
+import io.fallline.core.training.Clipping;
+import io.fallline.core.training.DataSplit;
+import io.fallline.core.training.FloatParameters;
+import io.fallline.core.training.GradientComputer;
+import io.fallline.core.training.GradientSpec;
+import io.fallline.core.training.LearningRateTrials;
+import io.fallline.core.training.LocalGradientComputer;
+import io.fallline.core.training.NonFinitePolicy;
+import io.fallline.core.training.Objective;
+import io.fallline.core.training.Shard;
+import io.fallline.core.training.ShardFixtures;
+import io.fallline.core.training.ShardSizes;
+import io.fallline.core.training.SoftThreshold;
+import io.fallline.core.training.StepRecord;
+import io.fallline.core.training.StoppingRules;
+import io.fallline.core.training.TrainingListener;
+import io.fallline.core.training.TrainingLoop;
+import io.fallline.core.training.TrainingOptions;
+import io.fallline.core.training.TrainingState;
+import io.fallline.core.training.ValidationScore;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -46,9 +46,9 @@ final class RateSplit implements AutoCloseable {
   private static final int STEPS = 300;
 
   private final RateProblem problem;
-  private final TrainingRecipe recipe;
-  private final GradientSource gradients;
-  private final ThreadTeam team = new ThreadTeam(1);
+  private final TrainingOptions recipe;
+  private final GradientComputer gradients;
+  private final SpinningThreadPool team = new SpinningThreadPool(1);
   private final double[] start;
   private final double[] labels;
   private final double[] heldOut;
@@ -69,24 +69,24 @@ final class RateSplit implements AutoCloseable {
     BatchPlan plan = new BatchPlan(ShardSizes.auto(kept.size()), batch, false, 1);
     GradientSpec spec =
         new GradientSpec(network, "java", plan, plan.groups(layout.size()), 1, null);
-    Map<Part, List<Shard>> shards = new EnumMap<>(Part.class);
-    shards.put(Part.TRAIN, ShardFixtures.of(features(kept), labels, plan.sizes().shards()));
-    shards.put(Part.VALIDATION, ShardFixtures.of(features(held), heldOut, 1));
-    gradients = new LocalGradientSource(spec, shards, team);
+    Map<DataSplit, List<Shard>> shards = new EnumMap<>(DataSplit.class);
+    shards.put(DataSplit.TRAIN, ShardFixtures.of(features(kept), labels, plan.sizes().shards()));
+    shards.put(DataSplit.VALIDATION, ShardFixtures.of(features(held), heldOut, 1));
+    gradients = new LocalGradientComputer(spec, shards, team);
     start = Initialization.initialize("auto", network, 1);
     loss = network.createLoss();
     recipe = recipe(rule, 1, plan, new Objective(loss, layout.ranges(), 0, 0));
   }
 
-  private TrainingRecipe recipe(String rule, double rate, BatchPlan plan, Objective objective) {
+  private TrainingOptions recipe(String rule, double rate, BatchPlan plan, Objective objective) {
     StoppingRules stopping =
         new StoppingRules(STEPS, STEPS, -1, Double.NEGATIVE_INFINITY, () -> false, () -> false);
-    return new TrainingRecipe(
+    return new TrainingOptions(
         plan,
         objective,
         Clipping.NONE,
-        Optimizers.registry().create(rule, Settings.defaults()),
-        new RateSchedule(
+        Optimizers.registry().create(rule, Hyperparameters.defaults()),
+        new WarmupSchedule(
             (moment, state) -> moment.baseRate(),
             rate,
             0,
@@ -100,11 +100,11 @@ final class RateSplit implements AutoCloseable {
         NonFinitePolicy.FAIL);
   }
 
-  RateCurve search(int steps) {
-    RateTrials trials =
-        new RateTrials(
+  RangeTestCurve search(int steps) {
+    LearningRateTrials trials =
+        new LearningRateTrials(
             recipe, false, gradients, TrainingState.start(start, recipe.optimizer()), team);
-    return RateSearch.run(1e-10, 1e10, steps, trials);
+    return LearningRateRangeTest.run(1e-10, 1e10, steps, trials);
   }
 
   /** The held-out loss after 300 steps at a rate; infinite where training diverges. */
@@ -117,12 +117,12 @@ final class RateSplit implements AutoCloseable {
           public void stepEnded(StepRecord step) {
             if (step.step() == STEPS) {
               float[] reached = FloatParameters.of(state.parameters());
-              last[0] = recipe.watched().of(gradients.evaluate(reached, Part.VALIDATION));
+              last[0] = recipe.watched().of(gradients.evaluate(reached, DataSplit.VALIDATION));
             }
           }
         };
     try {
-      TrainingRecipe trained = recipe(rule, rate, recipe.batches(), recipe.objective());
+      TrainingOptions trained = recipe(rule, rate, recipe.batches(), recipe.objective());
       new TrainingLoop(trained, gradients, listener, team).run(state);
     } catch (Failure diverged) {
       return Double.POSITIVE_INFINITY;
@@ -138,9 +138,9 @@ final class RateSplit implements AutoCloseable {
   /** The held-out loss of these scores for every row. */
   double lossOf(double[] scores) {
     double sum = 0;
-    double[] slope = new double[scores.length];
+    double[] derivative = new double[scores.length];
     for (double label : heldOut) {
-      sum += loss.ofRow(scores, label, slope);
+      sum += loss.ofRow(scores, label, derivative);
     }
     return sum / heldOut.length;
   }

@@ -29,13 +29,13 @@ class RegisteredModelTest {
   private static final int CHANGES = 200;
 
   @TempDir private Path directory;
-  private Registry registry;
+  private ModelRegistry registry;
   private RegisteredModel model;
 
   @BeforeEach
   void open() {
     registry =
-        new Registry(new org.apache.hadoop.fs.Path(directory.toString()), new Configuration());
+        new ModelRegistry(new org.apache.hadoop.fs.Path(directory.toString()), new Configuration());
     model = registry.model("iris");
   }
 

@@ -75,7 +75,7 @@ class TidiedVersionsTest {
 
   private RegisteredModel model() {
     var path = new org.apache.hadoop.fs.Path(directory.toString());
-    return new Registry(path, new Configuration()).model("m");
+    return new ModelRegistry(path, new Configuration()).model("m");
   }
 
   private static LogEntry leased(RegisteredModel model, String holder) {

@@ -8,8 +8,8 @@ import io.fallline.core.math.Elementary;
 import io.fallline.core.math.Kernels;
 import io.fallline.core.math.Norm;
 import io.fallline.core.math.RandomStream;
-import io.fallline.core.math.SparseProducts;
-import io.fallline.core.setting.Settings;
+import io.fallline.core.math.SparseKernels;
+import io.fallline.core.setting.Hyperparameters;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -100,7 +100,7 @@ final class KernelCalls {
         new float[][] {w},
         new float[][] {values, z},
         (shifted, from, floats, doubles) ->
-            SparseProducts.forward(
+            SparseKernels.forward(
                 0, rows, inputs, outputs, starts, indices, floats[0], shifted[0], from, floats[1]));
     add(
         "sparse gradient of " + outputs,
@@ -108,7 +108,7 @@ final class KernelCalls {
         new float[][] {w},
         new float[][] {values, z},
         (shifted, from, floats, doubles) ->
-            SparseProducts.gradient(
+            SparseKernels.gradient(
                 0, rows, inputs, outputs, floats[1], starts, indices, floats[0], shifted[0], from));
   }
 
@@ -128,7 +128,7 @@ final class KernelCalls {
 
   private void addActivations(int length) {
     for (String name : Activations.registry().names()) {
-      Activation activation = Activations.registry().create(name, Settings.defaults());
+      Activation activation = Activations.registry().create(name, Hyperparameters.defaults());
       calls.add(
           new KernelCall(
               name + " of " + length,
@@ -138,7 +138,8 @@ final class KernelCalls {
               new double[][] {new double[length]},
               (shifted, from, floats, doubles) -> {
                 activation.apply(length, floats[0], floats[1], doubles[0]);
-                activation.multiplyBySlope(length, floats[0], floats[1], floats[2], doubles[0]);
+                activation.multiplyByDerivative(
+                    length, floats[0], floats[1], floats[2], doubles[0]);
                 // what scratch becomes does not matter
                 Arrays.fill(doubles[0], 0);
               }));
@@ -147,7 +148,7 @@ final class KernelCalls {
 
   private void addLosses(int rows) {
     for (String name : Losses.registry().names()) {
-      Loss loss = Losses.registry().create(name, Settings.defaults());
+      Loss loss = Losses.registry().create(name, Hyperparameters.defaults());
       int outputs = loss.outputs(3);
       double[] labels = new double[rows];
       for (int i = 0; i < rows; i++) {

@@ -2,8 +2,8 @@ package io.fallline.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.fallline.core.train.FinishPass;
-import io.fallline.core.train.StepRecord;
+import io.fallline.core.training.FinishPass;
+import io.fallline.core.training.StepRecord;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

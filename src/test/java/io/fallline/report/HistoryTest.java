@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.core.failure.Failure;
-import io.fallline.core.train.FinishPass;
-import io.fallline.core.train.StepRecord;
+import io.fallline.core.training.FinishPass;
+import io.fallline.core.training.StepRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

@@ -9,8 +9,8 @@ import io.fallline.core.failure.Failure;
 import io.fallline.job.Termination;
 import io.fallline.registry.Change;
 import io.fallline.registry.LogEntry;
+import io.fallline.registry.ModelRegistry;
 import io.fallline.registry.RegisteredModel;
-import io.fallline.registry.Registry;
 import io.fallline.registry.RegistryState;
 import io.fallline.registry.Version;
 import java.nio.file.Path;
@@ -49,7 +49,7 @@ class HeldLeaseTest {
   @BeforeEach
   void open() {
     model =
-        new Registry(new org.apache.hadoop.fs.Path(directory.toString()), new Configuration())
+        new ModelRegistry(new org.apache.hadoop.fs.Path(directory.toString()), new Configuration())
             .model("iris");
   }
 

@@ -3,14 +3,14 @@ package io.fallline.retrain;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fallline.LocalSpark;
-import io.fallline.job.Screen;
+import io.fallline.job.Console;
 import io.fallline.job.TellingScreen;
 import io.fallline.job.Termination;
 import io.fallline.job.WarmUp;
 import io.fallline.job.configuration.ConfigurationFile;
 import io.fallline.job.configuration.JobConfiguration;
+import io.fallline.registry.ModelRegistry;
 import io.fallline.registry.RegisteredModel;
-import io.fallline.registry.Registry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -149,7 +149,8 @@ public final class IrisNights {
   }
 
   RegisteredModel model() {
-    return new Registry(new org.apache.hadoop.fs.Path(registry().toString()), new Configuration())
+    return new ModelRegistry(
+            new org.apache.hadoop.fs.Path(registry().toString()), new Configuration())
         .model("iris");
   }
 
@@ -167,7 +168,7 @@ public final class IrisNights {
     return told;
   }
 
-  Screen screen() {
+  Console screen() {
     return new TellingScreen(told::add);
   }
 }

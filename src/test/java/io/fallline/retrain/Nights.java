@@ -9,8 +9,8 @@ import io.fallline.job.Termination;
 import io.fallline.job.WarmUp;
 import io.fallline.job.configuration.ConfigurationFile;
 import io.fallline.job.configuration.JobConfiguration;
+import io.fallline.registry.ModelRegistry;
 import io.fallline.registry.RegisteredModel;
-import io.fallline.registry.Registry;
 import io.fallline.store.CheckpointStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -82,7 +82,7 @@ final class Nights {
   }
 
   RegisteredModel model() {
-    return new Registry(registry(), hadoop()).model("nights");
+    return new ModelRegistry(registry(), hadoop()).model("nights");
   }
 
   /** The rows that are held out, as of a day. */

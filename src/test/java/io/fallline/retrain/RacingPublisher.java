@@ -5,8 +5,8 @@ import io.fallline.ForkedJava;
 import io.fallline.core.failure.Failure;
 import io.fallline.registry.Change;
 import io.fallline.registry.LogEntry;
+import io.fallline.registry.ModelRegistry;
 import io.fallline.registry.RegisteredModel;
-import io.fallline.registry.Registry;
 import io.fallline.registry.RegistryState;
 import io.fallline.registry.Version;
 import io.fallline.store.Fingerprint;
@@ -125,7 +125,7 @@ final class RacingPublisher {
   public static void main(String[] arguments) throws IOException {
     Configuration hadoop = new Configuration();
     RegisteredModel model =
-        new Registry(new org.apache.hadoop.fs.Path(arguments[1]), hadoop).model(arguments[2]);
+        new ModelRegistry(new org.apache.hadoop.fs.Path(arguments[1]), hadoop).model(arguments[2]);
     RacingPublisher publisher = new RacingPublisher(model, hadoop, arguments[3]);
     Random random = new Random(arguments[3].hashCode());
     int attempts = Integer.parseInt(arguments[4]);

@@ -3,8 +3,8 @@ package io.fallline.retrain;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fallline.registry.ModelRegistry;
 import io.fallline.registry.RegisteredModel;
-import io.fallline.registry.Registry;
 import io.fallline.registry.RegistryState;
 import io.fallline.registry.Version;
 import io.fallline.store.Subdirectories;
@@ -32,7 +32,7 @@ record RegistryAt(String directory, String name, Configuration hadoop) {
   }
 
   RegisteredModel model() {
-    return new Registry(new Path(directory), hadoop).model(name);
+    return new ModelRegistry(new Path(directory), hadoop).model(name);
   }
 
   RegistryState state() {

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.fallline.registry.LogEntry;
+import io.fallline.registry.ModelRegistry;
 import io.fallline.registry.RegisteredModel;
-import io.fallline.registry.Registry;
 import io.fallline.store.FailingFileSystem;
 import io.fallline.store.FileFaults;
 import java.nio.file.Path;
@@ -35,7 +35,8 @@ class RenewalTest {
     Configuration hadoop = new Configuration();
     FailingFileSystem.configure(hadoop);
     RegisteredModel model =
-        new Registry(new org.apache.hadoop.fs.Path("failing://" + directory), hadoop).model("iris");
+        new ModelRegistry(new org.apache.hadoop.fs.Path("failing://" + directory), hadoop)
+            .model("iris");
     Thread holder = Thread.currentThread();
     CountDownLatch begun = new CountDownLatch(1);
     AtomicBoolean interrupted = new AtomicBoolean();

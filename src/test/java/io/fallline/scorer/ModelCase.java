@@ -4,7 +4,7 @@ import io.fallline.core.loss.LabelKind;
 import io.fallline.core.loss.Losses;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.model.ParameterLayout;
-import io.fallline.core.setting.Settings;
+import io.fallline.core.setting.Hyperparameters;
 import io.fallline.data.Encoding;
 import io.fallline.data.EncodingReader;
 import io.fallline.job.WrittenModel;
@@ -38,7 +38,7 @@ public record ModelCase(
   }
 
   private LabelKind labels() {
-    return Losses.registry().create(loss, Settings.defaults()).labels();
+    return Losses.registry().create(loss, Hyperparameters.defaults()).labels();
   }
 
   private List<String> classes() {

@@ -1,8 +1,8 @@
 package io.fallline.scorer;
 
 import io.fallline.registry.Change;
+import io.fallline.registry.ModelRegistry;
 import io.fallline.registry.RegisteredModel;
-import io.fallline.registry.Registry;
 import io.fallline.registry.Version;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -19,7 +19,7 @@ public final class PublishedModel {
    */
   public static Path champion(Path registry, String name, ModelCase model) {
     RegisteredModel registered =
-        new Registry(new org.apache.hadoop.fs.Path(registry.toString()), new Configuration())
+        new ModelRegistry(new org.apache.hadoop.fs.Path(registry.toString()), new Configuration())
             .model(name);
     int number = registered.state().lastNumber() + 1;
     Version version =

@@ -44,9 +44,9 @@ class ClusterFailuresTest {
 
   @Test
   void aResidentStageThatLossesHaveEndedIsBegunAnewAndOneThatFailedByItselfIsNot() {
-    assertSame(Verdict.REBUILD, Verdict.onEnd(new SparkException(LOST)));
+    assertSame(FallbackDecision.REBUILD, FallbackDecision.onEnd(new SparkException(LOST)));
     Throwable defect = new SparkException("aborted", new IllegalArgumentException("a defect"));
-    assertEquals(Verdict.Next.FAIL, Verdict.onEnd(defect).next());
+    assertEquals(FallbackDecision.Next.FAIL, FallbackDecision.onEnd(defect).next());
   }
 
   @Test
@@ -95,7 +95,8 @@ class ClusterFailuresTest {
 
   private static Throwable failure(Supplier<Long> work) {
     return assertThrows(
-        RuntimeException.class, () -> ClusterWatch.over(LocalSpark.session().sparkContext(), work));
+        RuntimeException.class,
+        () -> ExecutorTimeoutGuard.over(LocalSpark.session().sparkContext(), work));
   }
 
   private static long run(org.apache.spark.SparkContext context, Function<Integer, Integer> task) {

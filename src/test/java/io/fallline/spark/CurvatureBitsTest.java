@@ -4,18 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.fallline.LocalSpark;
-import io.fallline.core.math.ThreadTeam;
-import io.fallline.core.model.CurvatureSum;
+import io.fallline.core.math.SpinningThreadPool;
+import io.fallline.core.model.CurvatureAggregate;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.model.ParameterLayout;
-import io.fallline.core.train.BatchPlan;
-import io.fallline.core.train.GradientSource;
-import io.fallline.core.train.GradientSpec;
-import io.fallline.core.train.LocalGradientSource;
-import io.fallline.core.train.Part;
-import io.fallline.core.train.Shard;
-import io.fallline.core.train.ShardFixtures;
-import io.fallline.core.train.ShardSizes;
+import io.fallline.core.training.BatchPlan;
+import io.fallline.core.training.DataSplit;
+import io.fallline.core.training.GradientComputer;
+import io.fallline.core.training.GradientSpec;
+import io.fallline.core.training.LocalGradientComputer;
+import io.fallline.core.training.Shard;
+import io.fallline.core.training.ShardFixtures;
+import io.fallline.core.training.ShardSizes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,11 +58,11 @@ class CurvatureBitsTest {
       return new Random(5).doubles(size, -0.5, 0.5).toArray();
     }
 
-    CurvatureSum expected() {
-      try (ThreadTeam one = new ThreadTeam(1);
-          GradientSource local =
-              new LocalGradientSource(spec(), Map.of(Part.TRAIN, shards()), one)) {
-        return local.curvature(parameters(), Part.TRAIN);
+    CurvatureAggregate expected() {
+      try (SpinningThreadPool one = new SpinningThreadPool(1);
+          GradientComputer local =
+              new LocalGradientComputer(spec(), Map.of(DataSplit.TRAIN, shards()), one)) {
+        return local.curvature(parameters(), DataSplit.TRAIN);
       }
     }
   }
@@ -78,14 +78,14 @@ class CurvatureBitsTest {
   @ParameterizedTest
   @MethodSource("everyKindOfWork")
   void anyNumberOfThreadsGivesTheSameBits(Case c) {
-    CurvatureSum expected = c.expected();
+    CurvatureAggregate expected = c.expected();
     assertEquals(SIZES.rows(), expected.rows());
     for (int threads : new int[] {2, 3, 16}) {
-      try (ThreadTeam team = new ThreadTeam(threads);
-          GradientSource local =
-              new LocalGradientSource(c.spec(), Map.of(Part.TRAIN, c.shards()), team)) {
+      try (SpinningThreadPool team = new SpinningThreadPool(threads);
+          GradientComputer local =
+              new LocalGradientComputer(c.spec(), Map.of(DataSplit.TRAIN, c.shards()), team)) {
         local.at(new float[c.parameters().length], c.spec().plan().batch(0));
-        assertSame(expected, local.curvature(c.parameters(), Part.TRAIN));
+        assertSame(expected, local.curvature(c.parameters(), DataSplit.TRAIN));
       }
     }
   }
@@ -93,13 +93,13 @@ class CurvatureBitsTest {
   @ParameterizedTest
   @MethodSource("everyKindOfWork")
   void jobsGiveTheBitsOfLocalThreads(Case c) {
-    CurvatureSum expected = c.expected();
+    CurvatureAggregate expected = c.expected();
     for (int partitions : new int[] {1, 4, 16}) {
       JavaRDD<Shard> rdd = context.parallelize(c.shards(), partitions);
       for (int tasks : new int[] {1, 2, 3, 4, 16}) {
-        try (GradientSource jobs =
-            new JobGradientSource(c.spec(), Map.of(Part.TRAIN, rdd), tasks)) {
-          assertSame(expected, jobs.curvature(c.parameters(), Part.TRAIN));
+        try (GradientComputer jobs =
+            new JobGradientComputer(c.spec(), Map.of(DataSplit.TRAIN, rdd), tasks)) {
+          assertSame(expected, jobs.curvature(c.parameters(), DataSplit.TRAIN));
         }
       }
     }
@@ -108,20 +108,20 @@ class CurvatureBitsTest {
   @ParameterizedTest
   @MethodSource("everyKindOfWork")
   void residentTasksGiveTheBitsOfLocalThreads(Case c) {
-    CurvatureSum expected = c.expected();
+    CurvatureAggregate expected = c.expected();
     List<String> warnings = new ArrayList<>();
     ResidentLimits limits = ResidentLimits.of(context.getConf());
     for (boolean direct : new boolean[] {true, false}) {
       for (int partitions : new int[] {1, 4, 16}) {
-        Map<Part, JavaRDD<Shard>> rdds =
-            Map.of(Part.TRAIN, context.parallelize(c.shards(), partitions));
-        try (ResidentGradientSource resident =
-            new ResidentGradientSource(c.spec(), rdds, warnings::add, limits, direct)) {
-          assertSame(expected, resident.curvature(c.parameters(), Part.TRAIN));
+        Map<DataSplit, JavaRDD<Shard>> rdds =
+            Map.of(DataSplit.TRAIN, context.parallelize(c.shards(), partitions));
+        try (ResidentGradientComputer resident =
+            new ResidentGradientComputer(c.spec(), rdds, warnings::add, limits, direct)) {
+          assertSame(expected, resident.curvature(c.parameters(), DataSplit.TRAIN));
           resident.at(new float[c.parameters().length], c.spec().plan().batch(0));
-          assertSame(expected, resident.curvature(c.parameters(), Part.TRAIN));
-          resident.evaluate(new float[c.parameters().length], Part.TRAIN);
-          assertSame(expected, resident.curvature(c.parameters(), Part.TRAIN));
+          assertSame(expected, resident.curvature(c.parameters(), DataSplit.TRAIN));
+          resident.evaluate(new float[c.parameters().length], DataSplit.TRAIN);
+          assertSame(expected, resident.curvature(c.parameters(), DataSplit.TRAIN));
           assertEquals(List.of(), resident.log().changes());
         }
       }
@@ -134,21 +134,21 @@ class CurvatureBitsTest {
   void shardsOnDiskGiveTheBitsOfShardsInMemory(Case c) {
     JavaRDD<Shard> onDisk = context.parallelize(c.shards(), 4).persist(StorageLevel.DISK_ONLY());
     onDisk.count();
-    Map<Part, JavaRDD<Shard>> rdds = Map.of(Part.TRAIN, onDisk);
+    Map<DataSplit, JavaRDD<Shard>> rdds = Map.of(DataSplit.TRAIN, onDisk);
     Consumer<String> noWarning = message -> assertEquals("", message);
     try (LocalShards spilled = LocalShards.of(rdds, 0);
-        ThreadTeam team = new ThreadTeam(2);
-        GradientSource local = new LocalGradientSource(c.spec(), spilled.shards(), team);
-        GradientSource resident = new ResidentGradientSource(c.spec(), rdds, noWarning)) {
-      CurvatureSum expected = c.expected();
-      assertSame(expected, local.curvature(c.parameters(), Part.TRAIN));
-      assertSame(expected, resident.curvature(c.parameters(), Part.TRAIN));
+        SpinningThreadPool team = new SpinningThreadPool(2);
+        GradientComputer local = new LocalGradientComputer(c.spec(), spilled.shards(), team);
+        GradientComputer resident = new ResidentGradientComputer(c.spec(), rdds, noWarning)) {
+      CurvatureAggregate expected = c.expected();
+      assertSame(expected, local.curvature(c.parameters(), DataSplit.TRAIN));
+      assertSame(expected, resident.curvature(c.parameters(), DataSplit.TRAIN));
     } finally {
       onDisk.unpersist();
     }
   }
 
-  private static void assertSame(CurvatureSum expected, CurvatureSum found) {
+  private static void assertSame(CurvatureAggregate expected, CurvatureAggregate found) {
     assertEquals(expected.rows(), found.rows());
     assertEquals(expected.weight(), found.weight());
     assertEquals(expected.loss(), found.loss());

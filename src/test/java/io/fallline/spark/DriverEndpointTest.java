@@ -5,19 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.fallline.LocalSpark;
-import io.fallline.core.math.ThreadTeam;
-import io.fallline.core.math.TreeSum;
-import io.fallline.core.model.GradientSum;
+import io.fallline.core.math.SpinningThreadPool;
+import io.fallline.core.math.TreeReduction;
+import io.fallline.core.model.GradientAggregate;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.model.ParameterLayout;
-import io.fallline.core.train.BatchPlan;
-import io.fallline.core.train.GradientSource;
-import io.fallline.core.train.GradientSpec;
-import io.fallline.core.train.LocalGradientSource;
-import io.fallline.core.train.Part;
-import io.fallline.core.train.Shard;
-import io.fallline.core.train.ShardFixtures;
-import io.fallline.core.train.ShardSizes;
+import io.fallline.core.training.BatchPlan;
+import io.fallline.core.training.DataSplit;
+import io.fallline.core.training.GradientComputer;
+import io.fallline.core.training.GradientSpec;
+import io.fallline.core.training.LocalGradientComputer;
+import io.fallline.core.training.Shard;
+import io.fallline.core.training.ShardFixtures;
+import io.fallline.core.training.ShardSizes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,12 +60,13 @@ class DriverEndpointTest {
             jobs.incrementAndGet();
           }
         };
-    try (ThreadTeam one = new ThreadTeam(1);
-        GradientSource local = new LocalGradientSource(spec, Map.of(Part.TRAIN, shards), one);
-        ResidentGradientSource resident =
-            new ResidentGradientSource(
+    try (SpinningThreadPool one = new SpinningThreadPool(1);
+        GradientComputer local =
+            new LocalGradientComputer(spec, Map.of(DataSplit.TRAIN, shards), one);
+        ResidentGradientComputer resident =
+            new ResidentGradientComputer(
                 spec,
-                Map.of(Part.TRAIN, context.parallelize(shards, 4)),
+                Map.of(DataSplit.TRAIN, context.parallelize(shards, 4)),
                 warnings::add,
                 ResidentLimits.of(context.getConf()),
                 false)) {
@@ -131,15 +132,17 @@ class DriverEndpointTest {
     int term = random.nextInt(3);
     int slot = random.nextInt(-2, 5);
     long attempt = random.nextBoolean() ? Long.MAX_VALUE - random.nextInt(9) : -2;
-    Ask ask = new Ask(term, slot, attempt, random.nextInt(2 * STEPS), 0);
-    GradientSum sum = GradientSum.dense(1, 1, 1, new float[random.nextInt(9)]);
+    TaskRequest ask = new TaskRequest(term, slot, attempt, random.nextInt(2 * STEPS), 0);
+    GradientAggregate sum = GradientAggregate.dense(1, 1, 1, new float[random.nextInt(9)]);
     byte[] noise = new byte[random.nextInt(100)];
     random.nextBytes(noise);
     return switch (random.nextInt(5)) {
       case 0 -> "a word";
       case 1 -> noise;
-      case 2 -> SumWire.bytes(ask.without());
-      default -> new SumWire().bytes(ask, List.of(new TreeSum.Node<>(0, random.nextInt(9), sum)));
+      case 2 -> ResultCodec.bytes(ask.without());
+      default ->
+          new ResultCodec()
+              .bytes(ask, List.of(new TreeReduction.Node<>(0, random.nextInt(9), sum)));
     };
   }
 }

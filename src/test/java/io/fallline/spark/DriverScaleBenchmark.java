@@ -1,8 +1,8 @@
 package io.fallline.spark;
 
-import io.fallline.core.math.TreeSum;
-import io.fallline.core.model.GradientSum;
-import io.fallline.core.train.Batch;
+import io.fallline.core.math.TreeReduction;
+import io.fallline.core.model.GradientAggregate;
+import io.fallline.core.training.Batch;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -48,15 +48,18 @@ final class DriverScaleBenchmark {
     List<ByteBuffer> received = new ArrayList<>();
     for (int slot = 0; slot < tasks; slot++) {
       // tasks own a group each
-      GradientSum sum = GradientSum.dense(1, 1, 1, gradient);
+      GradientAggregate sum = GradientAggregate.dense(1, 1, 1, gradient);
       byte[] ask =
-          new SumWire().bytes(new Ask(1, slot, slot, 1), List.of(new TreeSum.Node<>(0, slot, sum)));
+          new ResultCodec()
+              .bytes(
+                  new TaskRequest(1, slot, slot, 1),
+                  List.of(new TreeReduction.Node<>(0, slot, sum)));
       // the same message for all, where many would not fit
       boolean shared = (long) parameters * tasks > 20_000_000 && slot > 0;
       received.add(shared ? received.get(0) : rpc.serialize(ask, BYTES));
     }
     int rounds = (int) Math.max(5, Math.min(2000, 200_000_000L / ((long) parameters * tasks)));
-    SumWire wire = new SumWire();
+    ResultCodec wire = new ResultCodec();
     double[][] times = new double[PARTS.length][rounds];
     for (int round = -rounds / 2; round < rounds; round++) {
       double[] step = step(rpc, received, gradient, wire);
@@ -78,7 +81,7 @@ final class DriverScaleBenchmark {
   }
 
   private static double[] step(
-      SerializerInstance rpc, List<ByteBuffer> received, float[] parameters, SumWire wire) {
+      SerializerInstance rpc, List<ByteBuffer> received, float[] parameters, ResultCodec wire) {
     double[] millis = new double[PARTS.length];
     long start = System.nanoTime();
     Command command = Command.step(1, parameters, new Batch(0, 0, 0, 1));
@@ -86,7 +89,7 @@ final class DriverScaleBenchmark {
     long end = System.nanoTime();
     millis[0] = (end - start) / 1e6;
     wire.begin();
-    TreeSum<GradientSum> tree = new TreeSum<>(wire::add);
+    TreeReduction<GradientAggregate> tree = new TreeReduction<>(wire::add);
     for (int slot = 0; slot < received.size(); slot++) {
       start = System.nanoTime();
       rpc.serialize(wired, BYTES);
@@ -95,7 +98,7 @@ final class DriverScaleBenchmark {
       byte[] ask = rpc.deserialize(received.get(slot).duplicate(), BYTES);
       start = System.nanoTime();
       millis[2] += (start - end) / 1e6;
-      GradientSum sum = wire.gradients(ask).get(0).sum();
+      GradientAggregate sum = wire.gradients(ask).get(0).sum();
       end = System.nanoTime();
       millis[3] += (end - start) / 1e6;
       tree.addLeaf(slot, sum);

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.fallline.LocalSpark;
-import io.fallline.core.train.Part;
-import io.fallline.core.train.Shard;
-import io.fallline.core.train.ShardFixtures;
-import io.fallline.core.train.ShardSizes;
+import io.fallline.core.training.DataSplit;
+import io.fallline.core.training.Shard;
+import io.fallline.core.training.ShardFixtures;
+import io.fallline.core.training.ShardSizes;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -55,8 +55,8 @@ class LocalShardsTest {
 
   private boolean onDisk(StorageLevel level, long mostBytes) {
     kept.persist(level).count();
-    try (LocalShards local = LocalShards.of(Map.of(Part.TRAIN, kept), mostBytes)) {
-      List<Shard> found = local.shards().get(Part.TRAIN);
+    try (LocalShards local = LocalShards.of(Map.of(DataSplit.TRAIN, kept), mostBytes)) {
+      List<Shard> found = local.shards().get(DataSplit.TRAIN);
       assertEquals(SHARDS.size(), found.size());
       for (int v = 0; v < found.size(); v++) {
         assertEquals(v, found.get(v).index());

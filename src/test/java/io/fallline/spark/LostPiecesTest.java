@@ -5,16 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.fallline.LocalSpark;
 import io.fallline.core.failure.Failure;
-import io.fallline.core.math.ThreadTeam;
-import io.fallline.core.train.Batch;
-import io.fallline.core.train.GradientSource;
-import io.fallline.core.train.LocalGradientSource;
-import io.fallline.core.train.Part;
-import io.fallline.core.train.Shard;
-import io.fallline.core.train.ShardFixtures;
-import io.fallline.core.train.ShardSizes;
-import io.fallline.core.train.StepRecord;
-import io.fallline.core.train.TrainingListener;
+import io.fallline.core.math.SpinningThreadPool;
+import io.fallline.core.training.Batch;
+import io.fallline.core.training.DataSplit;
+import io.fallline.core.training.GradientComputer;
+import io.fallline.core.training.LocalGradientComputer;
+import io.fallline.core.training.Shard;
+import io.fallline.core.training.ShardFixtures;
+import io.fallline.core.training.ShardSizes;
+import io.fallline.core.training.StepRecord;
+import io.fallline.core.training.TrainingListener;
 import io.fallline.faults.SmallTraining;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,9 +60,9 @@ class LostPiecesTest {
                 .set("spark.driver.host", "127.0.0.1")
                 .set("spark.ui.enabled", "false"));
     context.setLogLevel("OFF");
-    try (ThreadTeam team = new ThreadTeam(1);
-        GradientSource local =
-            new LocalGradientSource(TRAINING.spec(), Map.of(Part.TRAIN, ROWS), team)) {
+    try (SpinningThreadPool team = new SpinningThreadPool(1);
+        GradientComputer local =
+            new LocalGradientComputer(TRAINING.spec(), Map.of(DataSplit.TRAIN, ROWS), team)) {
       expected = TRAINING.run(local).parameters();
     }
   }
@@ -72,15 +72,15 @@ class LostPiecesTest {
     context.stop();
   }
 
-  private GradientSource source(boolean resident, JavaRDD<Shard> shards) {
-    Map<Part, JavaRDD<Shard>> parts = Map.of(Part.TRAIN, shards);
+  private GradientComputer source(boolean resident, JavaRDD<Shard> shards) {
+    Map<DataSplit, JavaRDD<Shard>> parts = Map.of(DataSplit.TRAIN, shards);
     return resident
-        ? new ResidentGradientSource(TRAINING.spec(), parts, warnings::add)
-        : new JobGradientSource(TRAINING.spec(), parts, 2);
+        ? new ResidentGradientComputer(TRAINING.spec(), parts, warnings::add)
+        : new JobGradientComputer(TRAINING.spec(), parts, 2);
   }
 
   /** A training with something that happens after these steps. */
-  private List<Double> train(GradientSource source, Runnable mishap) {
+  private List<Double> train(GradientComputer source, Runnable mishap) {
     TrainingListener listener =
         new TrainingListener() {
           @Override
@@ -132,7 +132,7 @@ class LostPiecesTest {
                   }
                   return shard;
                 });
-    try (GradientSource source = source(resident, failing)) {
+    try (GradientComputer source = source(resident, failing)) {
       assertEquals(expected, train(source, () -> {}));
     }
     assertEquals(List.of(), warnings);
@@ -142,7 +142,7 @@ class LostPiecesTest {
   @ValueSource(booleans = {true, false})
   void keptBlocksThatVanishAreMadeAnew(boolean resident) {
     JavaRDD<Shard> shards = shuffled();
-    try (GradientSource source = source(resident, shards)) {
+    try (GradientComputer source = source(resident, shards)) {
       assertEquals(
           expected,
           train(
@@ -159,7 +159,7 @@ class LostPiecesTest {
   @ValueSource(booleans = {true, false})
   void shuffleOutputThatVanishesWithThemIsMadeAnew(boolean resident) {
     JavaRDD<Shard> shards = shuffled();
-    try (GradientSource source = source(resident, shards)) {
+    try (GradientComputer source = source(resident, shards)) {
       assertEquals(
           expected,
           train(
@@ -201,7 +201,7 @@ class LostPiecesTest {
                   return shard;
                 });
     Throwable thrown;
-    try (GradientSource source = source(resident, bad)) {
+    try (GradientComputer source = source(resident, bad)) {
       Batch first = TRAINING.spec().plan().batch(0);
       int parameters = expected.size();
       thrown = assertThrows(Exception.class, () -> source.at(new float[parameters], first));

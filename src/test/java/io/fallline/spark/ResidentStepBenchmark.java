@@ -2,12 +2,12 @@ package io.fallline.spark;
 
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.model.ParameterLayout;
-import io.fallline.core.train.BatchPlan;
-import io.fallline.core.train.GradientSpec;
-import io.fallline.core.train.Part;
-import io.fallline.core.train.Shard;
-import io.fallline.core.train.ShardFixtures;
-import io.fallline.core.train.ShardSizes;
+import io.fallline.core.training.BatchPlan;
+import io.fallline.core.training.DataSplit;
+import io.fallline.core.training.GradientSpec;
+import io.fallline.core.training.Shard;
+import io.fallline.core.training.ShardFixtures;
+import io.fallline.core.training.ShardSizes;
 import java.io.File;
 import java.io.Serializable;
 import java.nio.file.Path;
@@ -87,10 +87,10 @@ final class ResidentStepBenchmark {
     double[] empties = new double[ROUNDS];
     for (int round = -2; round < ROUNDS; round++) {
       double step;
-      try (ResidentGradientSource resident =
-          new ResidentGradientSource(
+      try (ResidentGradientComputer resident =
+          new ResidentGradientComputer(
               spec,
-              Map.of(Part.TRAIN, rdd),
+              Map.of(DataSplit.TRAIN, rdd),
               System.out::println,
               ResidentLimits.of(context.getConf()),
               direct)) {

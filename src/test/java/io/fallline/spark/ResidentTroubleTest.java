@@ -7,17 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.LocalSpark;
 import io.fallline.core.failure.Failure;
-import io.fallline.core.math.ThreadTeam;
+import io.fallline.core.math.SpinningThreadPool;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.model.ParameterLayout;
-import io.fallline.core.train.BatchPlan;
-import io.fallline.core.train.GradientSource;
-import io.fallline.core.train.GradientSpec;
-import io.fallline.core.train.LocalGradientSource;
-import io.fallline.core.train.Part;
-import io.fallline.core.train.Shard;
-import io.fallline.core.train.ShardFixtures;
-import io.fallline.core.train.ShardSizes;
+import io.fallline.core.training.BatchPlan;
+import io.fallline.core.training.DataSplit;
+import io.fallline.core.training.GradientComputer;
+import io.fallline.core.training.GradientSpec;
+import io.fallline.core.training.LocalGradientComputer;
+import io.fallline.core.training.Shard;
+import io.fallline.core.training.ShardFixtures;
+import io.fallline.core.training.ShardSizes;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,13 +66,15 @@ class ResidentTroubleTest {
     return new GradientSpec(network, "java", plan, plan.groups(size), 4, null);
   }
 
-  private ResidentGradientSource resident(ResidentLimits limits) {
-    return new ResidentGradientSource(spec, Map.of(Part.TRAIN, rdd), warnings::add, limits, true);
+  private ResidentGradientComputer resident(ResidentLimits limits) {
+    return new ResidentGradientComputer(
+        spec, Map.of(DataSplit.TRAIN, rdd), warnings::add, limits, true);
   }
 
-  private void assertStep(GradientSource source, long step) {
-    try (ThreadTeam one = new ThreadTeam(1);
-        GradientSource local = new LocalGradientSource(spec, Map.of(Part.TRAIN, shards), one)) {
+  private void assertStep(GradientComputer source, long step) {
+    try (SpinningThreadPool one = new SpinningThreadPool(1);
+        GradientComputer local =
+            new LocalGradientComputer(spec, Map.of(DataSplit.TRAIN, shards), one)) {
       assertArrayEquals(
           local.at(parameters, plan.batch(step)).gradient(),
           source.at(parameters, plan.batch(step)).gradient());
@@ -104,7 +106,7 @@ class ResidentTroubleTest {
 
   @Test
   void whenAnotherJobWaitsForSlotsJobsTakeOverAndTheNextEpochIsResidentAgain() throws Exception {
-    try (ResidentGradientSource source = resident(LIMITS)) {
+    try (ResidentGradientComputer source = resident(LIMITS)) {
       assertStep(source, 0);
       Future<Long> other = occupy(2);
       PERMITS.release(2);
@@ -136,7 +138,7 @@ class ResidentTroubleTest {
     OCCUPIED.acquire();
     ResidentLimits impatient =
         new ResidentLimits(SECOND, SECOND, 30 * SECOND, 60 * SECOND, SECOND, SECOND);
-    try (ResidentGradientSource source = resident(impatient)) {
+    try (ResidentGradientComputer source = resident(impatient)) {
       assertStep(source, 0);
       assertStep(source, 1);
       assertEquals(
@@ -155,7 +157,7 @@ class ResidentTroubleTest {
     OCCUPIED.acquire(2);
     ResidentLimits impatient =
         new ResidentLimits(SECOND, SECOND, SECOND, 60 * SECOND, SECOND, SECOND);
-    try (ResidentGradientSource source = resident(impatient)) {
+    try (ResidentGradientComputer source = resident(impatient)) {
       Failure failure = assertThrows(Failure.class, () -> source.at(parameters, plan.batch(0)));
       assertEquals(Failure.Kind.TRY_LATER, failure.kind());
     } finally {
@@ -166,13 +168,13 @@ class ResidentTroubleTest {
 
   @Test
   void oneTrainingAtATimeHasResidentTasks() {
-    try (ResidentGradientSource first = resident(LIMITS)) {
+    try (ResidentGradientComputer first = resident(LIMITS)) {
       assertStep(first, 0);
       CountDownLatch gaveWay = new CountDownLatch(1);
       assertTrue(ResidentTasks.obstacle(context.sc()).isPresent());
-      try (ResidentGradientSource second =
-          new ResidentGradientSource(
-              spec, Map.of(Part.TRAIN, rdd), message -> gaveWay.countDown(), LIMITS, true)) {
+      try (ResidentGradientComputer second =
+          new ResidentGradientComputer(
+              spec, Map.of(DataSplit.TRAIN, rdd), message -> gaveWay.countDown(), LIMITS, true)) {
         assertEquals("jobs", second.log().engine());
         assertEquals(
             List.of(
@@ -182,7 +184,7 @@ class ResidentTroubleTest {
       assertStep(first, 1);
     }
     assertTrue(ResidentTasks.obstacle(context.sc()).isEmpty());
-    try (ResidentGradientSource third = resident(LIMITS)) {
+    try (ResidentGradientComputer third = resident(LIMITS)) {
       assertStep(third, 0);
       assertEquals(List.of(), third.log().changes());
     }
@@ -190,14 +192,14 @@ class ResidentTroubleTest {
 
   @Test
   void anErrorOfATaskIsThrownAsAJobWouldThrowIt() {
-    Map<Part, JavaRDD<Shard>> parts = Map.of(Part.TRAIN, failing());
+    Map<DataSplit, JavaRDD<Shard>> parts = Map.of(DataSplit.TRAIN, failing());
     Class<?> ofJob;
-    try (GradientSource jobs = new JobGradientSource(spec, parts, 2)) {
+    try (GradientComputer jobs = new JobGradientComputer(spec, parts, 2)) {
       ofJob = assertThrows(Exception.class, () -> jobs.at(parameters, plan.batch(0))).getClass();
     }
     assertEquals(SparkException.class, ofJob);
-    try (GradientSource source =
-        new ResidentGradientSource(spec, parts, warnings::add, LIMITS, true)) {
+    try (GradientComputer source =
+        new ResidentGradientComputer(spec, parts, warnings::add, LIMITS, true)) {
       assertEquals(
           ofJob,
           assertThrows(Exception.class, () -> source.at(parameters, plan.batch(0))).getClass());
@@ -215,19 +217,23 @@ class ResidentTroubleTest {
     JavaRDD<Shard> failing = failing();
     for (int i = 0; i < 20; i++) {
       boolean fails = i % 5 == 4;
-      try (ResidentGradientSource source =
-          new ResidentGradientSource(
-              spec, Map.of(Part.TRAIN, fails ? failing : rdd), warnings::add, LIMITS, i % 2 == 0)) {
+      try (ResidentGradientComputer source =
+          new ResidentGradientComputer(
+              spec,
+              Map.of(DataSplit.TRAIN, fails ? failing : rdd),
+              warnings::add,
+              LIMITS,
+              i % 2 == 0)) {
         if (fails) {
           assertThrows(Exception.class, () -> source.at(parameters, plan.batch(0)));
         } else {
           assertStep(source, i);
-          assertEquals(500, source.evaluate(parameters, Part.TRAIN).rows());
+          assertEquals(500, source.evaluate(parameters, DataSplit.TRAIN).rows());
         }
       }
       assertEquals(endpoints, endpoints());
       assertEquals(listeners, listeners());
-      assertTrue(Exchanges.isEmpty());
+      assertTrue(StepCoordinators.isEmpty());
     }
     assertEquals(cached, Set.copyOf(context.getPersistentRDDs().keySet()));
     // Spark hears of ended jobs on a thread of its own; threads told to end need a moment

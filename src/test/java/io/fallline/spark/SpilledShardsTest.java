@@ -5,19 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.fallline.core.failure.Failure;
-import io.fallline.core.math.ThreadTeam;
+import io.fallline.core.math.SpinningThreadPool;
 import io.fallline.core.metric.Evaluation;
-import io.fallline.core.model.GradientSum;
+import io.fallline.core.model.GradientAggregate;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.model.ParameterLayout;
-import io.fallline.core.model.Rows;
-import io.fallline.core.train.BatchPlan;
-import io.fallline.core.train.GradientSpec;
-import io.fallline.core.train.LocalGradientSource;
-import io.fallline.core.train.Part;
-import io.fallline.core.train.Shard;
-import io.fallline.core.train.ShardFixtures;
-import io.fallline.core.train.ShardSizes;
+import io.fallline.core.model.RowBatch;
+import io.fallline.core.training.BatchPlan;
+import io.fallline.core.training.DataSplit;
+import io.fallline.core.training.GradientSpec;
+import io.fallline.core.training.LocalGradientComputer;
+import io.fallline.core.training.Shard;
+import io.fallline.core.training.ShardFixtures;
+import io.fallline.core.training.ShardSizes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,22 +59,22 @@ class SpilledShardsTest {
     List<Shard> shards = shards(sparse, weighted, offsets);
     // regions so small that a shard has many
     try (SpilledShards spilled = SpilledShards.of(shards.iterator(), directory, 20_000);
-        ThreadTeam team = new ThreadTeam(2);
-        LocalGradientSource inMemory = source(shards, team);
-        LocalGradientSource onDisk = source(spilled.shards(), team)) {
+        SpinningThreadPool team = new SpinningThreadPool(2);
+        LocalGradientComputer inMemory = source(shards, team);
+        LocalGradientComputer onDisk = source(spilled.shards(), team)) {
       BatchPlan plan = plan();
       float[] parameters = {0.3f, -0.2f, 0.1f, 0.5f, -0.4f, 0.2f, 0.1f, -0.1f};
       for (int step = 0; step < 2 * plan.stepsPerEpoch(); step++) {
-        GradientSum expected = inMemory.at(parameters, plan.batch(step));
-        GradientSum found = onDisk.at(parameters, plan.batch(step));
+        GradientAggregate expected = inMemory.at(parameters, plan.batch(step));
+        GradientAggregate found = onDisk.at(parameters, plan.batch(step));
         assertEquals(expected.rows(), found.rows());
         assertEquals(expected.weight(), found.weight());
         assertEquals(expected.loss(), found.loss());
         assertArrayEquals(expected.indices(), found.indices());
         assertArrayEquals(expected.gradient(), found.gradient(), "step " + step);
       }
-      Evaluation expected = inMemory.evaluate(parameters, Part.TRAIN);
-      assertEquals(expected.lossSum(), onDisk.evaluate(parameters, Part.TRAIN).lossSum());
+      Evaluation expected = inMemory.evaluate(parameters, DataSplit.TRAIN);
+      assertEquals(expected.lossSum(), onDisk.evaluate(parameters, DataSplit.TRAIN).lossSum());
     }
   }
 
@@ -111,7 +111,7 @@ class SpilledShardsTest {
   @Test
   void readingAfterClosingIsRefused() {
     SpilledShards spilled = SpilledShards.of(shards(false, false, false).iterator(), directory);
-    List<Rows> chunks = spilled.shards().get(0).chunks();
+    List<RowBatch> chunks = spilled.shards().get(0).chunks();
     spilled.close();
     assertThrows(IllegalStateException.class, () -> chunks.get(0));
   }
@@ -137,24 +137,24 @@ class SpilledShardsTest {
     return new BatchPlan(SIZES, 300, false, 11);
   }
 
-  private static LocalGradientSource source(List<Shard> shards, ThreadTeam team) {
+  private static LocalGradientComputer source(List<Shard> shards, SpinningThreadPool team) {
     NetworkSpec network =
         new NetworkSpec(COLUMNS, List.of(), List.of(), "logistic", Map.of(), 2, true, 0);
     int parameters = ParameterLayout.of(network).size();
     BatchPlan plan = plan();
     GradientSpec spec = new GradientSpec(network, "java", plan, plan.groups(parameters), 1, null);
-    return new LocalGradientSource(spec, Map.of(Part.TRAIN, shards), team);
+    return new LocalGradientComputer(spec, Map.of(DataSplit.TRAIN, shards), team);
   }
 
   /** Every third chunk only has weights and offsets, as where most rows weigh 1. */
   private static List<Shard> shards(boolean sparse, boolean weighted, boolean offsets) {
     List<Shard> shards = new ArrayList<>();
     for (Shard plain : ShardFixtures.random(SIZES, COLUMNS, sparse, 5)) {
-      List<Rows> chunks = new ArrayList<>();
-      for (Rows rows : plain.chunks()) {
+      List<RowBatch> chunks = new ArrayList<>();
+      for (RowBatch rows : plain.chunks()) {
         boolean special = chunks.size() % 3 == 1;
         chunks.add(
-            new Rows(
+            new RowBatch(
                 rows.size(),
                 rows.columns(),
                 rows.starts(),
@@ -179,7 +179,7 @@ class SpilledShardsTest {
 
   private static String texts(Shard shard) {
     StringBuilder all = new StringBuilder();
-    for (Rows rows : shard.chunks()) {
+    for (RowBatch rows : shard.chunks()) {
       int stored = rows.sparse() ? rows.starts()[rows.size()] : rows.size() * rows.columns();
       all.append(rows.size())
           .append(Arrays.toString(rows.starts()))

@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.Campaign;
 import io.fallline.LocalSpark;
-import io.fallline.core.math.ThreadTeam;
-import io.fallline.core.train.GradientSource;
-import io.fallline.core.train.LocalGradientSource;
-import io.fallline.core.train.Part;
-import io.fallline.core.train.Shard;
-import io.fallline.core.train.ShardFixtures;
-import io.fallline.core.train.ShardSizes;
+import io.fallline.core.math.SpinningThreadPool;
+import io.fallline.core.training.DataSplit;
+import io.fallline.core.training.GradientComputer;
+import io.fallline.core.training.LocalGradientComputer;
+import io.fallline.core.training.Shard;
+import io.fallline.core.training.ShardFixtures;
+import io.fallline.core.training.ShardSizes;
 import io.fallline.faults.SmallTraining;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,16 +70,16 @@ class SteadyResourcesCampaign {
             sizes, COLUMNS, List.of(), sizes.rows() / STEPS_OF_AN_EPOCH, steps / STEPS_OF_AN_EPOCH);
     List<Shard> shards = ShardFixtures.random(sizes, COLUMNS, false, 11);
     List<Double> expected;
-    try (ThreadTeam team = new ThreadTeam(1);
-        GradientSource local =
-            new LocalGradientSource(training.spec(), Map.of(Part.TRAIN, shards), team)) {
+    try (SpinningThreadPool team = new SpinningThreadPool(1);
+        GradientComputer local =
+            new LocalGradientComputer(training.spec(), Map.of(DataSplit.TRAIN, shards), team)) {
       expected = training.run(local).parameters();
     }
     ResourceSamples samples = new ResourceSamples(context.sc(), steps);
     List<String> warnings = new ArrayList<>();
     long seed = 5;
     long killed;
-    try (GradientSource source = source(engine, training, shards, warnings);
+    try (GradientComputer source = source(engine, training, shards, warnings);
         TaskKiller killer = new TaskKiller(context.sc(), TimeUnit.MILLISECONDS.toNanos(20), seed)) {
       assertEquals(expected, training.run(source, samples));
       killed = killer.killed();
@@ -91,13 +91,13 @@ class SteadyResourcesCampaign {
     samples.requireFlat();
   }
 
-  private GradientSource source(
+  private GradientComputer source(
       Engine engine, SmallTraining training, List<Shard> shards, List<String> warnings) {
     JavaRDD<Shard> rdd = context.parallelize(shards, 4).cache();
-    Map<Part, JavaRDD<Shard>> parts = Map.of(Part.TRAIN, rdd);
+    Map<DataSplit, JavaRDD<Shard>> parts = Map.of(DataSplit.TRAIN, rdd);
     return engine == Engine.JOBS
-        ? new JobGradientSource(training.spec(), parts, 2)
-        : new ResidentGradientSource(
+        ? new JobGradientComputer(training.spec(), parts, 2)
+        : new ResidentGradientComputer(
             training.spec(),
             parts,
             warnings::add,

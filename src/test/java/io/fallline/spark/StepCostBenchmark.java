@@ -3,12 +3,12 @@ package io.fallline.spark;
 import io.fallline.LocalSpark;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.model.ParameterLayout;
-import io.fallline.core.train.BatchPlan;
-import io.fallline.core.train.GradientSpec;
-import io.fallline.core.train.Part;
-import io.fallline.core.train.Shard;
-import io.fallline.core.train.ShardFixtures;
-import io.fallline.core.train.ShardSizes;
+import io.fallline.core.training.BatchPlan;
+import io.fallline.core.training.DataSplit;
+import io.fallline.core.training.GradientSpec;
+import io.fallline.core.training.Shard;
+import io.fallline.core.training.ShardFixtures;
+import io.fallline.core.training.ShardSizes;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
@@ -65,7 +65,8 @@ final class StepCostBenchmark {
             .persist(StorageLevel.MEMORY_ONLY());
     rdd.count();
     float[] weights = new float[parameters];
-    try (JobGradientSource jobs = new JobGradientSource(spec, Map.of(Part.TRAIN, rdd), 2)) {
+    try (JobGradientComputer jobs =
+        new JobGradientComputer(spec, Map.of(DataSplit.TRAIN, rdd), 2)) {
       JavaRDD<Integer> empty = context.parallelize(List.of(1, 2), jobs.tasks());
       double[] steps = new double[ROUNDS];
       double[] empties = new double[ROUNDS];

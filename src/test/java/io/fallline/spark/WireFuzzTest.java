@@ -4,20 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fallline.core.math.ThreadTeam;
-import io.fallline.core.math.TreeSum;
+import io.fallline.core.math.SpinningThreadPool;
+import io.fallline.core.math.TreeReduction;
 import io.fallline.core.metric.Evaluation;
-import io.fallline.core.model.CurvatureSum;
-import io.fallline.core.model.GradientSum;
+import io.fallline.core.model.CurvatureAggregate;
+import io.fallline.core.model.GradientAggregate;
 import io.fallline.core.model.NetworkSpec;
-import io.fallline.core.train.Batch;
-import io.fallline.core.train.BatchPlan;
-import io.fallline.core.train.GradientSource;
-import io.fallline.core.train.GradientSpec;
-import io.fallline.core.train.LocalGradientSource;
-import io.fallline.core.train.Part;
-import io.fallline.core.train.ShardFixtures;
-import io.fallline.core.train.ShardSizes;
+import io.fallline.core.training.Batch;
+import io.fallline.core.training.BatchPlan;
+import io.fallline.core.training.DataSplit;
+import io.fallline.core.training.GradientComputer;
+import io.fallline.core.training.GradientSpec;
+import io.fallline.core.training.LocalGradientComputer;
+import io.fallline.core.training.ShardFixtures;
+import io.fallline.core.training.ShardSizes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
@@ -33,7 +33,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bytes that were changed, cut or made up: read, or refused with a {@link WireException}. */
+/**
+ * Bytes that were changed, cut or made up: read, or refused with a {@link
+ * MalformedMessageException}.
+ */
 class WireFuzzTest {
   private static final int INPUTS = 20_000;
 
@@ -43,35 +46,36 @@ class WireFuzzTest {
   private static final com.sun.management.ThreadMXBean THREADS =
       (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
 
-  private static final Ask ASK = new Ask(1, 1, 5, 7, 9);
+  private static final TaskRequest ASK = new TaskRequest(1, 1, 5, 7, 9);
 
   @Test
   void commandsAreReadOrRefused() {
     float[] parameters = {1, 2, 3};
-    CommandWire wire = new CommandWire();
+    CommandCodec wire = new CommandCodec();
     fuzz(Command.step(3, parameters, new Batch(1, 2, 3, 4)).wired(), wire::read);
-    fuzz(Command.evaluate(3, parameters, Part.TEST).wired(), wire::read);
-    fuzz(Command.curvature(3, new double[] {1, 2, 3}, Part.VALIDATION).wired(), wire::read);
+    fuzz(Command.evaluate(3, parameters, DataSplit.TEST).wired(), wire::read);
+    fuzz(Command.curvature(3, new double[] {1, 2, 3}, DataSplit.VALIDATION).wired(), wire::read);
     fuzz(Command.LEAVE.wired(), wire::read);
   }
 
   @Test
   void gradientsAreReadOrRefused() {
-    GradientSum dense = GradientSum.dense(3, 2, 1, new float[] {1, 2, 3, 4});
-    GradientSum sparse = new GradientSum(2, 3, 7, new int[] {4, 9}, new float[] {1, -2});
+    GradientAggregate dense = GradientAggregate.dense(3, 2, 1, new float[] {1, 2, 3, 4});
+    GradientAggregate sparse =
+        new GradientAggregate(2, 3, 7, new int[] {4, 9}, new float[] {1, -2});
     fuzz(
-        new SumWire()
+        new ResultCodec()
             .bytes(
                 ASK,
                 List.of(
-                    new TreeSum.Node<>(1, 0, dense),
-                    new TreeSum.Node<>(0, 4, sparse),
-                    new TreeSum.Node<>(0, 5, GradientSum.EMPTY))),
+                    new TreeReduction.Node<>(1, 0, dense),
+                    new TreeReduction.Node<>(0, 4, sparse),
+                    new TreeReduction.Node<>(0, 5, GradientAggregate.EMPTY))),
         bytes -> {
-          SumWire.ask(bytes);
-          if (SumWire.sums(bytes) instanceof Sums.Wired wired) {
+          ResultCodec.ask(bytes);
+          if (ResultCodec.sums(bytes) instanceof TaskResult.Wired wired) {
             // what was not refused at the door is read by the thread that trains
-            SumWire driver = new SumWire();
+            ResultCodec driver = new ResultCodec();
             driver.begin();
             read(() -> driver.gradients(wired.ask()));
           }
@@ -80,20 +84,22 @@ class WireFuzzTest {
 
   @Test
   void secondDerivativesAreReadOrRefused() {
-    CurvatureSum sum = new CurvatureSum(3, 2, 1, 4, new double[] {1, 2}, new double[] {3, 4, 5});
+    CurvatureAggregate sum =
+        new CurvatureAggregate(3, 2, 1, 4, new double[] {1, 2}, new double[] {3, 4, 5});
     byte[] bytes =
-        SumWire.curvatures(
-            ASK, List.of(new TreeSum.Node<>(1, 0, sum), new TreeSum.Node<>(0, 4, sum)));
-    List<TreeSum.Node<CurvatureSum>> found =
-        SumWire.curvatures(((Sums.Wired) SumWire.sums(bytes)).ask());
+        ResultCodec.curvatures(
+            ASK, List.of(new TreeReduction.Node<>(1, 0, sum), new TreeReduction.Node<>(0, 4, sum)));
+    List<TreeReduction.Node<CurvatureAggregate>> found =
+        ResultCodec.curvatures(((TaskResult.Wired) ResultCodec.sums(bytes)).ask());
     assertEquals(2, found.size());
     assertEquals(4, found.get(1).index());
     assertEquals(5, found.get(1).sum().hessian()[2]);
     fuzz(
         bytes,
         changed -> {
-          if (SumWire.sums(changed) instanceof Sums.Wired wired && wired.ask()[0] == bytes[0]) {
-            read(() -> SumWire.curvatures(wired.ask()));
+          if (ResultCodec.sums(changed) instanceof TaskResult.Wired wired
+              && wired.ask()[0] == bytes[0]) {
+            read(() -> ResultCodec.curvatures(wired.ask()));
           }
         });
   }
@@ -109,24 +115,25 @@ class WireFuzzTest {
 
   @Test
   void evaluationsAreReadOrRefused() {
-    byte[] bytes = SumWire.bytes(ASK, EvaluationWire.bytes(evaluations()));
-    assertEquals(2, ((Sums.Handed) SumWire.sums(bytes)).evaluations().size());
-    fuzz(bytes, SumWire::sums);
+    byte[] bytes = ResultCodec.bytes(ASK, EvaluationCodec.bytes(evaluations()));
+    assertEquals(2, ((TaskResult.Handed) ResultCodec.sums(bytes)).evaluations().size());
+    fuzz(bytes, ResultCodec::sums);
   }
 
-  private static List<TreeSum.Node<Evaluation>> evaluations() {
+  private static List<TreeReduction.Node<Evaluation>> evaluations() {
     ShardSizes sizes = new ShardSizes(40, 2);
     NetworkSpec network =
         new NetworkSpec(3, List.of(), List.of(), "logistic", Map.of(), 2, true, 0);
     GradientSpec spec =
         new GradientSpec(network, "java", new BatchPlan(sizes, 40, false, 1), 1, 1, null);
-    try (ThreadTeam team = new ThreadTeam(1);
-        GradientSource local =
-            new LocalGradientSource(
-                spec, Map.of(Part.TRAIN, ShardFixtures.random(sizes, 3, false, 1)), team)) {
-      Evaluation evaluation = local.evaluate(new float[4], Part.TRAIN);
+    try (SpinningThreadPool team = new SpinningThreadPool(1);
+        GradientComputer local =
+            new LocalGradientComputer(
+                spec, Map.of(DataSplit.TRAIN, ShardFixtures.random(sizes, 3, false, 1)), team)) {
+      Evaluation evaluation = local.evaluate(new float[4], DataSplit.TRAIN);
       return List.of(
-          new TreeSum.Node<>(0, 0, evaluation), new TreeSum.Node<>(0, 1, Evaluation.EMPTY));
+          new TreeReduction.Node<>(0, 0, evaluation),
+          new TreeReduction.Node<>(0, 1, Evaluation.EMPTY));
     }
   }
 
@@ -148,7 +155,8 @@ class WireFuzzTest {
       out.writeObject(inAList ? new ArrayList<>(List.of(new Trap())) : new Trap());
     }
     assertThrows(
-        WireException.class, () -> EvaluationWire.read(ByteBuffer.wrap(bytes.toByteArray())));
+        MalformedMessageException.class,
+        () -> EvaluationCodec.read(ByteBuffer.wrap(bytes.toByteArray())));
     assertTrue(!Trap.sprung);
   }
 
@@ -161,7 +169,7 @@ class WireFuzzTest {
     byte[] lying = bytes.toByteArray();
     int length = lying.length - Double.BYTES - 1 - Integer.BYTES; // before the element and an end
     ByteBuffer.wrap(lying).putInt(length, 1 << 28);
-    bounded(lying, read -> EvaluationWire.read(ByteBuffer.wrap(read)));
+    bounded(lying, read -> EvaluationCodec.read(ByteBuffer.wrap(read)));
   }
 
   private static void fuzz(byte[] good, Consumer<byte[]> reader) {
@@ -205,7 +213,7 @@ class WireFuzzTest {
     long before = THREADS.getCurrentThreadAllocatedBytes();
     try {
       reader.accept(bytes);
-    } catch (WireException expected) {
+    } catch (MalformedMessageException expected) {
       assertTrue(!expected.getMessage().isEmpty());
     } catch (RuntimeException | Error other) {
       throw new AssertionError(Arrays.toString(bytes), other);

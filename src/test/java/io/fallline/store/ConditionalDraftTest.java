@@ -118,7 +118,7 @@ class ConditionalDraftTest {
   @Test
   void aFileThatCannotBeWrittenToItsEndNeverGetsItsName() {
     Path model = path("model");
-    Content half =
+    FileContent half =
         out -> {
           out.write(new byte[10]);
           throw new IOException("Disk quota exceeded");
@@ -214,8 +214,8 @@ class ConditionalDraftTest {
     publish(checkpoint, 1);
     assertEquals(List.of(10L), CheckpointStore.open(path("c"), configuration).steps());
     FileFaults.at(1, Fault.CRASH_BEFORE); // the first call removes the manifest
-    Place place = Place.forPublishing(checkpoint, configuration);
-    assertThrows(IOException.class, () -> Commits.of(place, configuration).remove(place));
+    FileLocation place = FileLocation.forPublishing(checkpoint, configuration);
+    assertThrows(IOException.class, () -> CommitProtocol.of(place, configuration).remove(place));
     calm();
     CheckpointStore store = CheckpointStore.open(path("c"), configuration);
     assertEquals(List.of(), store.steps());

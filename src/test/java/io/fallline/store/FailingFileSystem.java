@@ -35,7 +35,7 @@ public final class FailingFileSystem extends RawLocalFileSystem {
         Delegate.class,
         org.apache.hadoop.fs.AbstractFileSystem.class);
     configuration.setBoolean("fs.failing.impl.disable.cache", true);
-    configuration.set(Renames.TRUSTED_SCHEMES, "failing");
+    configuration.set(AtomicRename.TRUSTED_SCHEMES, "failing");
   }
 
   @Override

@@ -83,7 +83,7 @@ public final class ManifestFuzz implements FuzzedFormat {
           throw new IllegalStateException("let through: " + file);
         }
       }
-    } catch (Malformed e) {
+    } catch (MalformedFileException e) {
       throw new Failure(Failure.Kind.DATA, e.getMessage(), e); // as PublishedDirectory does
     }
   }

@@ -83,7 +83,7 @@ class PublicationTest {
   @Test
   void aTargetThatAppearsAtTheLastMomentIsLeftAsItIs() throws IOException {
     Path model = directory.resolve("model");
-    Content latecomer =
+    FileContent latecomer =
         out -> {
           Files.createDirectory(model);
           Files.writeString(model.resolve("mine"), "mine");
@@ -144,7 +144,7 @@ class PublicationTest {
   @Test
   void whenDeletingFailsTooTheFirstFailureIsTheOneTold() {
     Configuration failing = FailingFileSystem.configuration();
-    Content full =
+    FileContent full =
         out -> {
           FileFaults.at(1, Fault.REFUSED);
           throw new IOException("Disk quota exceeded");
@@ -183,7 +183,7 @@ class PublicationTest {
   @Test
   void aFileSystemWhoseRenamesAreNotKnownToBeWholeIsRefused() {
     Configuration untrusted = FailingFileSystem.configuration();
-    untrusted.unset(Renames.TRUSTED_SCHEMES);
+    untrusted.unset(AtomicRename.TRUSTED_SCHEMES);
     org.apache.hadoop.fs.Path model =
         new org.apache.hadoop.fs.Path("failing://" + directory.resolve("model"));
     Failure failure = assertThrows(Failure.class, () -> publish(model, untrusted));
@@ -197,7 +197,7 @@ class PublicationTest {
   @Test
   void aViewOfAFileSystemIsJudgedByWhatItIsMountedOn() throws IOException {
     Configuration view = FailingFileSystem.configuration();
-    view.unset(Renames.TRUSTED_SCHEMES);
+    view.unset(AtomicRename.TRUSTED_SCHEMES);
     Path good = Files.createDirectory(directory.resolve("good"));
     Path bad = Files.createDirectory(directory.resolve("bad"));
     ConfigUtil.addLink(view, "t", "/good", good.toUri());

@@ -1,11 +1,11 @@
 package io.fallline.bench.kernels;
 
 import io.fallline.core.math.Kernels;
-import io.fallline.core.model.GradientSum;
+import io.fallline.core.model.GradientAggregate;
 import io.fallline.core.model.Network;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.model.ParameterLayout;
-import io.fallline.core.model.Rows;
+import io.fallline.core.model.RowBatch;
 import io.fallline.core.model.Workspace;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +45,7 @@ public class GradientBenchmark {
 
   private Network network;
   private Workspace workspace;
-  private Rows piece;
+  private RowBatch piece;
   private float[] parameters;
 
   @Setup
@@ -75,15 +75,15 @@ public class GradientBenchmark {
     return new NetworkSpec(inputs, List.of(), List.of(), "logistic", Map.of(), 2, true, 0);
   }
 
-  private Rows dense(Random random, NetworkSpec spec, double[] labels) {
+  private RowBatch dense(Random random, NetworkSpec spec, double[] labels) {
     float[] values = new float[rows * spec.inputs()];
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) random.nextGaussian();
     }
-    return Rows.dense(rows, spec.inputs(), values, labels, null, null);
+    return RowBatch.dense(rows, spec.inputs(), values, labels, null, null);
   }
 
-  private Rows sparse(Random random, double[] labels) {
+  private RowBatch sparse(Random random, double[] labels) {
     int[] starts = new int[rows + 1];
     int[] indices = new int[rows * ENTRIES_A_ROW];
     float[] values = new float[indices.length];
@@ -94,11 +94,11 @@ public class GradientBenchmark {
       starts[row + 1] = (row + 1) * ENTRIES_A_ROW;
     }
     java.util.Arrays.fill(values, 1);
-    return new Rows(rows, SPARSE_COLUMNS, starts, indices, values, labels, null, null);
+    return new RowBatch(rows, SPARSE_COLUMNS, starts, indices, values, labels, null, null);
   }
 
   @Benchmark
-  public GradientSum gradient() {
+  public GradientAggregate gradient() {
     return network.gradient(parameters, piece, null, null, workspace);
   }
 }

@@ -4,7 +4,7 @@ import io.fallline.core.math.Range;
 import io.fallline.core.optimizer.Optimizer;
 import io.fallline.core.optimizer.OptimizerState;
 import io.fallline.core.optimizer.Optimizers;
-import io.fallline.core.setting.Settings;
+import io.fallline.core.setting.Hyperparameters;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -40,7 +40,7 @@ public class UpdateBenchmark {
 
   @Setup
   public void start() {
-    optimizer = Optimizers.registry().create(rule, Settings.defaults());
+    optimizer = Optimizers.registry().create(rule, Hyperparameters.defaults());
     state = OptimizerState.start(optimizer, PARAMETERS);
     parameters = new double[PARAMETERS];
     all = Range.all(parameters);

@@ -1,9 +1,9 @@
 package io.fallline.bench.untuned;
 
-import io.fallline.job.Screen;
+import io.fallline.job.Console;
 
 /** A screen that shows nothing. */
-enum Quiet implements Screen {
+enum Quiet implements Console {
   SCREEN;
 
   @Override

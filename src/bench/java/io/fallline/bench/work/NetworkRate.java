@@ -106,8 +106,8 @@ public final class NetworkRate implements Workload {
   }
 
   /**
-   * Floating-point operations a row needs: forward, gradient of the weights, and the slopes of all
-   * layers but the first, which nobody asks for.
+   * Floating-point operations a row needs: forward, gradient of the weights, and the derivatives of
+   * all layers but the first, which nobody asks for.
    */
   private double operations() {
     double operations = 0;

@@ -6,7 +6,7 @@ public interface Activation {
   double of(double z);
 
   /** f′(z), given also f(z), from which some functions have it cheaper; at a kink 0. */
-  double slope(double z, double value);
+  double derivative(double z, double value);
 
   /**
    * {@code values ← f(sums)}, to the precision of {@link io.fallline.core.math.Elementary}.
@@ -19,11 +19,11 @@ public interface Activation {
     }
   }
 
-  /** {@code slopes ← slopes · f′}, given both sums and values. */
-  default void multiplyBySlope(
-      int length, float[] sums, float[] values, float[] slopes, double[] scratch) {
+  /** {@code derivatives ← derivatives · f′}, given both sums and values. */
+  default void multiplyByDerivative(
+      int length, float[] sums, float[] values, float[] derivatives, double[] scratch) {
     for (int i = 0; i < length; i++) {
-      slopes[i] *= (float) slope(sums[i], values[i]);
+      derivatives[i] *= (float) derivative(sums[i], values[i]);
     }
   }
 }

@@ -1,13 +1,13 @@
 package io.fallline.core.activation;
 
-import io.fallline.core.setting.Registry;
+import io.fallline.core.setting.FactoryRegistry;
 
 /** The activation functions by name. */
 public final class Activations {
   private Activations() {}
 
-  public static Registry<Activation> registry() {
-    return new Registry<Activation>("activation")
+  public static FactoryRegistry<Activation> registry() {
+    return new FactoryRegistry<Activation>("activation")
         .add("identity", settings -> new Identity())
         .add("sigmoid", settings -> new Sigmoid())
         .add("tanh", settings -> new Tanh())

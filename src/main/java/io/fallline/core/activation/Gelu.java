@@ -13,7 +13,7 @@ final class Gelu implements Activation {
   }
 
   @Override
-  public double slope(double z, double value) {
+  public double derivative(double z, double value) {
     return StandardNormal.cumulative(z) + z * StandardNormal.density(z);
   }
 }

@@ -8,7 +8,7 @@ final class Identity implements Activation {
   }
 
   @Override
-  public double slope(double z, double value) {
+  public double derivative(double z, double value) {
     return 1;
   }
 }

@@ -10,7 +10,7 @@ final class LeakyRelu implements Activation {
   }
 
   @Override
-  public double slope(double z, double value) {
+  public double derivative(double z, double value) {
     if (z == 0) {
       return 0;
     }

@@ -8,7 +8,7 @@ final class Relu implements Activation {
   }
 
   @Override
-  public double slope(double z, double value) {
+  public double derivative(double z, double value) {
     return z <= 0 ? 0 : 1;
   }
 
@@ -20,13 +20,13 @@ final class Relu implements Activation {
   }
 
   @Override
-  public void multiplyBySlope(
-      int length, float[] sums, float[] values, float[] slopes, double[] scratch) {
+  public void multiplyByDerivative(
+      int length, float[] sums, float[] values, float[] derivatives, double[] scratch) {
     for (int i = 0; i < length; i++) {
       // not a branch, which nobody could predict: −value is negative unless value is 0, as integers
       // too
       int keep = -Float.floatToRawIntBits(values[i]) >> 31;
-      slopes[i] = Float.intBitsToFloat(Float.floatToRawIntBits(slopes[i]) & keep);
+      derivatives[i] = Float.intBitsToFloat(Float.floatToRawIntBits(derivatives[i]) & keep);
     }
   }
 }

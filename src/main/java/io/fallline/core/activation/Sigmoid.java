@@ -16,7 +16,7 @@ final class Sigmoid implements Activation {
   }
 
   @Override
-  public double slope(double z, double value) {
+  public double derivative(double z, double value) {
     return value * (1 - value);
   }
 
@@ -42,10 +42,10 @@ final class Sigmoid implements Activation {
   }
 
   @Override
-  public void multiplyBySlope(
-      int length, float[] sums, float[] values, float[] slopes, double[] scratch) {
+  public void multiplyByDerivative(
+      int length, float[] sums, float[] values, float[] derivatives, double[] scratch) {
     for (int i = 0; i < length; i++) {
-      slopes[i] *= values[i] * (1 - values[i]);
+      derivatives[i] *= values[i] * (1 - values[i]);
     }
   }
 }

@@ -8,7 +8,7 @@ final class Softplus implements Activation {
   }
 
   @Override
-  public double slope(double z, double value) {
+  public double derivative(double z, double value) {
     if (z >= 0) {
       return 1 / (1 + StrictMath.exp(-z));
     }

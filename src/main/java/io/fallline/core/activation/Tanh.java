@@ -13,7 +13,7 @@ final class Tanh implements Activation {
   }
 
   @Override
-  public double slope(double z, double value) {
+  public double derivative(double z, double value) {
     return (1 - value) * (1 + value);
   }
 
@@ -36,10 +36,10 @@ final class Tanh implements Activation {
   }
 
   @Override
-  public void multiplyBySlope(
-      int length, float[] sums, float[] values, float[] slopes, double[] scratch) {
+  public void multiplyByDerivative(
+      int length, float[] sums, float[] values, float[] derivatives, double[] scratch) {
     for (int i = 0; i < length; i++) {
-      slopes[i] *= (1 - values[i]) * (1 + values[i]);
+      derivatives[i] *= (1 - values[i]) * (1 + values[i]);
     }
   }
 }

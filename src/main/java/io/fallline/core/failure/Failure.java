@@ -24,7 +24,7 @@ public final class Failure extends RuntimeException {
   }
 
   public Failure(Kind kind, String message, Throwable cause) {
-    super(OneLine.of(message), cause);
+    super(MessageSanitizer.of(message), cause);
     this.kind = kind;
   }
 

@@ -14,11 +14,11 @@ public final class CentralDifference {
     double h = STEP * Math.max(1, Math.abs(at.x()));
     double k = STEP * Math.max(1, Math.abs(at.y()));
     return new Point(
-        slope(function, new Point(at.x() - h, at.y()), new Point(at.x() + h, at.y())),
-        slope(function, new Point(at.x(), at.y() - k), new Point(at.x(), at.y() + k)));
+        derivative(function, new Point(at.x() - h, at.y()), new Point(at.x() + h, at.y())),
+        derivative(function, new Point(at.x(), at.y() - k), new Point(at.x(), at.y() + k)));
   }
 
-  private static double slope(PlaneFunction function, Point before, Point after) {
+  private static double derivative(PlaneFunction function, Point before, Point after) {
     // by what lies between the rounded points, not by 2h
     double apart = (after.x() - before.x()) + (after.y() - before.y());
     return (function.value(after) - function.value(before)) / apart;

@@ -1,13 +1,13 @@
 package io.fallline.core.function;
 
-import io.fallline.core.setting.Registry;
+import io.fallline.core.setting.FactoryRegistry;
 
 /** All functions that paths can be drawn on. A new one is a file beside these and a line here. */
 public final class Functions {
   private Functions() {}
 
-  public static Registry<PlaneFunction> registry() {
-    return new Registry<PlaneFunction>("function")
+  public static FactoryRegistry<PlaneFunction> registry() {
+    return new FactoryRegistry<PlaneFunction>("function")
         .add("bowl", settings -> new Bowl())
         .add("ravine", settings -> new Ravine())
         .add("saddle", settings -> new Saddle())

@@ -8,9 +8,9 @@ final class AbsoluteError implements Loss {
   }
 
   @Override
-  public double ofRow(double[] scores, double label, double[] slope) {
+  public double ofRow(double[] scores, double label, double[] derivative) {
     double error = scores[0] - label;
-    slope[0] = Math.signum(error);
+    derivative[0] = Math.signum(error);
     return Math.abs(error);
   }
 

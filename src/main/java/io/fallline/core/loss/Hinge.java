@@ -8,14 +8,14 @@ final class Hinge implements Loss {
   }
 
   @Override
-  public double ofRow(double[] scores, double label, double[] slope) {
+  public double ofRow(double[] scores, double label, double[] derivative) {
     double sign = 2 * label - 1;
     double shortfall = 1 - sign * scores[0];
     if (shortfall <= 0) {
-      slope[0] = 0;
+      derivative[0] = 0;
       return 0;
     }
-    slope[0] = -sign;
+    derivative[0] = -sign;
     return shortfall;
   }
 }

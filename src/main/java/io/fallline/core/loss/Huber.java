@@ -1,6 +1,6 @@
 package io.fallline.core.loss;
 
-import io.fallline.core.setting.Settings;
+import io.fallline.core.setting.Hyperparameters;
 
 /**
  * ½e² where |e| ≤ δ, else δ(|e| − ½δ), with e = z − y.
@@ -10,7 +10,7 @@ import io.fallline.core.setting.Settings;
 final class Huber implements Loss {
   private final double delta;
 
-  Huber(Settings settings) {
+  Huber(Hyperparameters settings) {
     delta = settings.positive("delta", 1.0);
   }
 
@@ -20,14 +20,14 @@ final class Huber implements Loss {
   }
 
   @Override
-  public double ofRow(double[] scores, double label, double[] slope) {
+  public double ofRow(double[] scores, double label, double[] derivative) {
     double error = scores[0] - label;
     double distance = Math.abs(error);
     if (distance > delta) {
-      slope[0] = Math.copySign(delta, error);
+      derivative[0] = Math.copySign(delta, error);
       return delta * (distance - 0.5 * delta);
     }
-    slope[0] = error;
+    derivative[0] = error;
     return 0.5 * error * error;
   }
 

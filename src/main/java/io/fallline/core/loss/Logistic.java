@@ -3,8 +3,8 @@ package io.fallline.core.loss;
 import io.fallline.core.math.Elementary;
 
 /**
- * log(1 + e^{−sz}) with s = 2y − 1, on the branch whose exponential cannot overflow; the slope is
- * −s·σ(−sz).
+ * log(1 + e^{−sz}) with s = 2y − 1, on the branch whose exponential cannot overflow; the derivative
+ * is −s·σ(−sz).
  */
 final class Logistic implements Loss {
   @Override
@@ -13,12 +13,12 @@ final class Logistic implements Loss {
   }
 
   @Override
-  public double ofRow(double[] scores, double label, double[] slope) {
+  public double ofRow(double[] scores, double label, double[] derivative) {
     double sign = 2 * label - 1;
     double margin = sign * scores[0];
     double power = StrictMath.exp(-Math.abs(margin));
     boolean right = margin >= 0;
-    slope[0] = -sign * (right ? power : 1) / (1 + power);
+    derivative[0] = -sign * (right ? power : 1) / (1 + power);
     return (right ? 0 : -margin) + StrictMath.log1p(power);
   }
 

@@ -3,9 +3,9 @@ package io.fallline.core.loss;
 import java.util.OptionalDouble;
 
 /**
- * A loss: the raw scores z of a row and its label y → a number to be made small, and its slope. It
- * knows neither model nor optimizer. Everything is computed in float64 from raw scores, stably; at
- * a kink the slope is 0.
+ * A loss: the raw scores z of a row and its label y → a number to be made small, and its
+ * derivative. It knows neither model nor optimizer. Everything is computed in float64 from raw
+ * scores, stably; at a kink the derivative is 0.
  */
 public interface Loss {
   LabelKind labels();
@@ -20,16 +20,16 @@ public interface Loss {
    *
    * @param scores z, as many as {@link #outputs}
    * @param label y: a number, or a class index
-   * @param slope receives ∂loss/∂z, as many as scores; may be the same array as {@code scores}
+   * @param derivative receives ∂loss/∂z, as many as scores; may be the same array as {@code scores}
    */
-  double ofRow(double[] scores, double label, double[] slope);
+  double ofRow(double[] scores, double label, double[] derivative);
 
   /**
-   * Losses and slopes of many rows: what {@link #ofRow} gives for each, to the precision of {@link
-   * io.fallline.core.math.Elementary}.
+   * Losses and derivatives of many rows: what {@link #ofRow} gives for each, to the precision of
+   * {@link io.fallline.core.math.Elementary}.
    *
    * @param outputs scores a row
-   * @param scores z, row after row; receives the slopes in their place
+   * @param scores z, row after row; receives the derivatives in their place
    * @param labels those of the rows from {@code firstLabel} on
    * @param losses receives a loss a row
    * @param scratch a number a row at least; what they become does not matter
@@ -85,7 +85,7 @@ public interface Loss {
   }
 
   /**
-   * Whether the slope of a row changes with its scores everywhere, or nearly: see {@link
+   * Whether the derivative of a row changes with its scores everywhere, or nearly: see {@link
    * #curvature}.
    */
   default boolean hasCurvature() {
@@ -98,7 +98,7 @@ public interface Loss {
    *
    * @param scores z, as many as {@link #outputs}
    * @param curvature receives ∂²loss/∂z∂z, row after row of the symmetric matrix; at a kink of the
-   *     slope that of the flatter side
+   *     derivative that of the flatter side
    * @throws UnsupportedOperationException if there are none: see {@link #hasCurvature}
    */
   default void curvature(double[] scores, double label, double[] curvature) {

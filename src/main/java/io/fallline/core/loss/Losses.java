@@ -1,13 +1,13 @@
 package io.fallline.core.loss;
 
-import io.fallline.core.setting.Registry;
+import io.fallline.core.setting.FactoryRegistry;
 
 /** The losses by name. */
 public final class Losses {
   private Losses() {}
 
-  public static Registry<Loss> registry() {
-    return new Registry<Loss>("loss")
+  public static FactoryRegistry<Loss> registry() {
+    return new FactoryRegistry<Loss>("loss")
         .add("mse", settings -> new SquaredError())
         .add("rmse", settings -> new RootMeanSquaredError())
         .add("mae", settings -> new AbsoluteError())

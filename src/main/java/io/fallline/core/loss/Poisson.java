@@ -11,10 +11,10 @@ final class Poisson implements Loss {
   }
 
   @Override
-  public double ofRow(double[] scores, double label, double[] slope) {
+  public double ofRow(double[] scores, double label, double[] derivative) {
     double score = scores[0];
     double mean = StrictMath.exp(score);
-    slope[0] = mean - label;
+    derivative[0] = mean - label;
     return mean - label * score;
   }
 

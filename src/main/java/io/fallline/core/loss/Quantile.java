@@ -1,6 +1,6 @@
 package io.fallline.core.loss;
 
-import io.fallline.core.setting.Settings;
+import io.fallline.core.setting.Hyperparameters;
 import java.util.OptionalDouble;
 
 /**
@@ -12,7 +12,7 @@ import java.util.OptionalDouble;
 final class Quantile implements Loss {
   private final double tau;
 
-  Quantile(Settings settings) {
+  Quantile(Hyperparameters settings) {
     tau = settings.number("tau", 0.5, "a number in (0, 1)", x -> x > 0 && x < 1);
   }
 
@@ -27,13 +27,13 @@ final class Quantile implements Loss {
   }
 
   @Override
-  public double ofRow(double[] scores, double label, double[] slope) {
+  public double ofRow(double[] scores, double label, double[] derivative) {
     double error = scores[0] - label;
     if (error < 0) {
-      slope[0] = -tau;
+      derivative[0] = -tau;
       return -tau * error;
     }
-    slope[0] = (1 - tau) * Math.signum(error);
+    derivative[0] = (1 - tau) * Math.signum(error);
     return (1 - tau) * error;
   }
 

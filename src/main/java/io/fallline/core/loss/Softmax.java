@@ -3,8 +3,8 @@ package io.fallline.core.loss;
 import io.fallline.core.math.Elementary;
 
 /**
- * −log softmax(z)_y = log Σ e^{z_k − max} − (z_y − max), one score a class; the slope is softmax(z)
- * less 1 at y. Shifted by the greatest score, no exponential overflows.
+ * −log softmax(z)_y = log Σ e^{z_k − max} − (z_y − max), one score a class; the derivative is
+ * softmax(z) less 1 at y. Shifted by the greatest score, no exponential overflows.
  */
 final class Softmax implements Loss {
   @Override
@@ -18,15 +18,15 @@ final class Softmax implements Loss {
   }
 
   @Override
-  public double ofRow(double[] scores, double label, double[] slope) {
+  public double ofRow(double[] scores, double label, double[] derivative) {
     int labelled = (int) label;
     double score = scores[labelled];
     double greatest = greatest(scores);
-    double sum = shiftedPowers(scores, greatest, slope);
+    double sum = shiftedPowers(scores, greatest, derivative);
     for (int k = 0; k < scores.length; k++) {
-      slope[k] /= sum;
+      derivative[k] /= sum;
     }
-    slope[labelled] -= 1;
+    derivative[labelled] -= 1;
     return StrictMath.log(sum) - (score - greatest);
   }
 

@@ -8,9 +8,9 @@ final class SquaredError implements Loss {
   }
 
   @Override
-  public double ofRow(double[] scores, double label, double[] slope) {
+  public double ofRow(double[] scores, double label, double[] derivative) {
     double error = scores[0] - label;
-    slope[0] = 2 * error;
+    derivative[0] = 2 * error;
     return error * error;
   }
 

@@ -43,7 +43,7 @@ public final class Elementary {
 
   /** x ← e^x for the first {@code length} elements, none of which is above 0; NaN stays NaN. */
   public static void exp(double[] x, int length) {
-    int done = VECTOR ? VectorElementary.exp(x, length) : 0;
+    int done = VECTOR ? SimdElementary.exp(x, length) : 0;
     for (int i = done; i < length; i++) {
       x[i] = exp(x[i]);
     }
@@ -51,7 +51,7 @@ public final class Elementary {
 
   /** x ← log(1 + x) for the first {@code length} elements, all from 0 to 1; NaN stays NaN. */
   public static void log1p(double[] x, int length) {
-    int done = VECTOR ? VectorElementary.log1p(x, length) : 0;
+    int done = VECTOR ? SimdElementary.log1p(x, length) : 0;
     for (int i = done; i < length; i++) {
       x[i] = log1p(x[i]);
     }

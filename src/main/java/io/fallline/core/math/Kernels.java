@@ -1,7 +1,7 @@
 package io.fallline.core.math;
 
 import io.fallline.core.failure.Failure;
-import io.fallline.core.setting.Names;
+import io.fallline.core.setting.NameSuggestion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * What multiplies: the one door to every float32 product, whose bits depend on the name of the
  * kernels alone (those of native ones on the library and the kind of processor too). Checks shapes,
- * and leaves computing to {@link Products}. Shared by threads.
+ * and leaves computing to {@link MatrixKernels}. Shared by threads.
  *
  * <ul>
  *   <li>{@code native}: the machine's BLAS, on one thread
@@ -25,9 +25,9 @@ public final class Kernels {
   public static final List<String> NAMES = List.of("native", "vector", "java", "portable");
 
   private final String name;
-  private final Products products;
+  private final MatrixKernels products;
 
-  private Kernels(String name, Products products) {
+  private Kernels(String name, MatrixKernels products) {
     this.name = name;
     this.products = products;
   }
@@ -40,7 +40,7 @@ public final class Kernels {
       throw Failure.configuration(
           name
               + " is not a kernel"
-              + Names.didYouMean(name, NAMES)
+              + NameSuggestion.didYouMean(name, NAMES)
               + " (there are "
               + String.join(", ", NAMES)
               + ")");
@@ -52,11 +52,10 @@ public final class Kernels {
     return new Kernels(
         name,
         switch (name) {
-          case "native" -> NetlibProducts.ofThisMachine();
-          case "vector" -> new VectorProducts();
-          case "portable" ->
-              whyMissing("vector").isEmpty() ? new VectorProducts() : new FmaProducts();
-          default -> new JavaProducts();
+          case "native" -> BlasKernels.ofThisMachine();
+          case "vector" -> new SimdKernels();
+          case "portable" -> whyMissing("vector").isEmpty() ? new SimdKernels() : new FmaKernels();
+          default -> new ScalarKernels();
         });
   }
 
@@ -66,7 +65,7 @@ public final class Kernels {
    */
   public static List<String> available() {
     List<String> names = new ArrayList<>(NAMES);
-    if (whyMissing("vector").isEmpty() && VectorProducts.areWide()) {
+    if (whyMissing("vector").isEmpty() && SimdKernels.areWide()) {
       names.remove("vector");
       names.add(0, "vector");
     }
@@ -103,7 +102,7 @@ public final class Kernels {
     requireMatrix(w, wFrom, outputs, inputs);
     requireMatrix(z, 0, rows, outputs);
     if (outputs == 1) {
-      SingleOutput.forward(rows, inputs, x, xFrom, w, wFrom, z);
+      MatrixVector.forward(rows, inputs, x, xFrom, w, wFrom, z);
     } else if (rows > 0) {
       products.forward(rows, inputs, outputs, x, xFrom, w, wFrom, z);
     }
@@ -121,7 +120,7 @@ public final class Kernels {
     requireMatrix(w, wFrom, outputs, inputs);
     requireMatrix(dx, 0, rows, inputs);
     if (outputs == 1) {
-      SingleOutput.backward(rows, inputs, dz, w, wFrom, dx);
+      MatrixVector.backward(rows, inputs, dz, w, wFrom, dx);
     } else if (rows > 0) {
       products.backward(rows, inputs, outputs, dz, w, wFrom, dx);
     }
@@ -134,7 +133,7 @@ public final class Kernels {
     requireMatrix(x, xFrom, rows, inputs);
     requireMatrix(dw, dwFrom, outputs, inputs);
     if (outputs == 1) {
-      SingleOutput.gradient(rows, inputs, dz, x, xFrom, dw, dwFrom);
+      MatrixVector.gradient(rows, inputs, dz, x, xFrom, dw, dwFrom);
     } else if (rows > 0) {
       products.gradient(rows, inputs, outputs, dz, x, xFrom, dw, dwFrom);
     }

@@ -17,14 +17,15 @@ public final class Evaluation implements Serializable {
   public static final Evaluation EMPTY = new Evaluation(0, 0, 0, null, null, Targets.EMPTY);
 
   /** Sums for labels that are numbers. */
-  record NumberSums(Moments labels, double squaredError, double absoluteError, Residuals residuals)
+  record NumberSums(
+      LabelMoments labels, double squaredError, double absoluteError, Residuals residuals)
       implements Serializable {
     private static final NumberSums UNDEFINED =
-        new NumberSums(Moments.EMPTY, Double.NaN, Double.NaN, Residuals.EMPTY);
+        new NumberSums(LabelMoments.EMPTY, Double.NaN, Double.NaN, Residuals.EMPTY);
 
     static NumberSums add(NumberSums left, NumberSums right) {
       return new NumberSums(
-          Moments.add(left.labels, right.labels),
+          LabelMoments.add(left.labels, right.labels),
           left.squaredError + right.squaredError,
           left.absoluteError + right.absoluteError,
           Residuals.add(left.residuals, right.residuals));
@@ -154,7 +155,7 @@ public final class Evaluation implements Serializable {
     return classSums().ranking;
   }
 
-  Moments labels() {
+  LabelMoments labels() {
     return numberSums().labels;
   }
 

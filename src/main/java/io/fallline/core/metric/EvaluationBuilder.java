@@ -17,8 +17,8 @@ public final class EvaluationBuilder {
   private double logLossSum;
   private final double[] lossSums;
   private final TargetBuffer targetGroups = new TargetBuffer();
-  private Moments targetMoments = Moments.EMPTY;
-  private Moments labels = Moments.EMPTY;
+  private LabelMoments targetMoments = LabelMoments.EMPTY;
+  private LabelMoments labels = LabelMoments.EMPTY;
   private double squaredError;
   private double absoluteError;
 
@@ -45,7 +45,7 @@ public final class EvaluationBuilder {
     addLoss(weight, loss);
     if (weight != 0) {
       double residual = label - prediction;
-      labels = Moments.add(labels, Moments.of(label, weight));
+      labels = LabelMoments.add(labels, LabelMoments.of(label, weight));
       squaredError += weight * residual * residual;
       absoluteError += weight * Math.abs(residual);
       residuals.add(residual, weight);
@@ -81,7 +81,7 @@ public final class EvaluationBuilder {
       return; // the classes' weights say it
     }
     if (loss.isSquare()) {
-      targetMoments = Moments.add(targetMoments, Moments.of(label - offset, weight));
+      targetMoments = LabelMoments.add(targetMoments, LabelMoments.of(label - offset, weight));
     }
     double group = kind == LabelKind.NUMBER ? label - offset : offset;
     double kept = kind == LabelKind.NUMBER ? group : label;

@@ -1,13 +1,13 @@
 package io.fallline.core.metric;
 
-import io.fallline.core.setting.Registry;
+import io.fallline.core.setting.FactoryRegistry;
 
 /** All metrics. A new one is a file beside these and a line here. */
 public final class Metrics {
   private Metrics() {}
 
-  public static Registry<Metric> registry() {
-    return new Registry<Metric>("metric")
+  public static FactoryRegistry<Metric> registry() {
+    return new FactoryRegistry<Metric>("metric")
         .add("accuracy", settings -> new Accuracy())
         .add("logLoss", settings -> new LogLoss())
         .add("auc", settings -> new Auc())

@@ -70,11 +70,11 @@ public record ObjectiveLoss(Loss loss, double[] factors) {
     if (!loss.labels().hasManyScores()) {
       return ofSum(evaluation.targets().at(scores[0], loss, factors), evaluation);
     }
-    double[] slope = new double[scores.length];
+    double[] derivative = new double[scores.length];
     double sum = 0;
     for (int c = 0; c < scores.length; c++) {
       double weight = weight(c, evaluation);
-      sum += weight > 0 ? weight * loss.ofRow(scores.clone(), c, slope) : 0;
+      sum += weight > 0 ? weight * loss.ofRow(scores.clone(), c, derivative) : 0;
     }
     return ofSum(sum, evaluation);
   }

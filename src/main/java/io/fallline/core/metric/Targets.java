@@ -20,7 +20,7 @@ final class Targets implements Serializable {
   private static final long serialVersionUID = 1L;
 
   static final int MOST_GROUPS = 1 << 12;
-  static final Targets EMPTY = new Targets(Moments.EMPTY, ScoreRanking.EMPTY);
+  static final Targets EMPTY = new Targets(LabelMoments.EMPTY, ScoreRanking.EMPTY);
 
   /** Halvings after which an interval of doubles has no middle left, or none that matters. */
   private static final int MOST_HALVINGS = 200;
@@ -28,21 +28,21 @@ final class Targets implements Serializable {
   /** e to this is about the largest float64: scores beyond say no more. */
   private static final double LARGEST_EXPONENT = 700;
 
-  private final Moments moments;
+  private final LabelMoments moments;
   private final ScoreRanking groups;
 
   /**
    * @param moments of y − o, where the loss is a square; else of none
    * @param groups Σw as the weight of class 0, the other sum as that of class 1
    */
-  Targets(Moments moments, ScoreRanking groups) {
+  Targets(LabelMoments moments, ScoreRanking groups) {
     this.moments = moments;
     this.groups = groups;
   }
 
   static Targets add(Targets left, Targets right) {
     return new Targets(
-        Moments.add(left.moments, right.moments),
+        LabelMoments.add(left.moments, right.moments),
         ScoreRanking.add(left.groups, right.groups, MOST_GROUPS));
   }
 
@@ -61,20 +61,20 @@ final class Targets implements Serializable {
     if (groups.size() == 0) {
       return Double.NaN;
     }
-    double[] slope = new double[1];
+    double[] derivative = new double[1];
     double low = lowest(loss.labels());
     double high = highest(loss.labels());
     double middle = low + (high - low) / 2;
     for (int i = 0; i < MOST_HALVINGS && middle > low && middle < high; i++) {
-      at(middle, loss, factors, slope);
-      if (slope[0] > 0) {
+      at(middle, loss, factors, derivative);
+      if (derivative[0] > 0) {
         high = middle;
       } else {
         low = middle;
       }
       middle = low + (high - low) / 2;
     }
-    return at(low, loss, factors, slope) <= at(high, loss, factors, slope) ? low : high;
+    return at(low, loss, factors, derivative) <= at(high, loss, factors, derivative) ? low : high;
   }
 
   /**
@@ -138,24 +138,24 @@ final class Targets implements Serializable {
     return kind == LabelKind.NUMBER ? value(groups.size() - 1) : LARGEST_EXPONENT - groups.score(0);
   }
 
-  private double at(double score, Loss loss, double[] factors, double[] slopeSum) {
-    double[] slope = new double[1];
+  private double at(double score, Loss loss, double[] factors, double[] derivativeSum) {
+    double[] derivative = new double[1];
     double[] scores = new double[1];
     double sum = 0;
-    slopeSum[0] = 0;
+    derivativeSum[0] = 0;
     for (int i = 0; i < groups.size(); i++) {
       double all = groups.negative(i);
       double labelled = groups.positive(i);
       switch (loss.labels()) {
         case NUMBER -> {
           scores[0] = score;
-          sum += all * loss.ofRow(scores, value(i), slope);
-          slopeSum[0] += all * slope[0];
+          sum += all * loss.ofRow(scores, value(i), derivative);
+          derivativeSum[0] += all * derivative[0];
         }
         case COUNT -> {
           scores[0] = score + groups.score(i);
-          sum += all * loss.ofRow(scores, value(i), slope);
-          slopeSum[0] += all * slope[0];
+          sum += all * loss.ofRow(scores, value(i), derivative);
+          derivativeSum[0] += all * derivative[0];
         }
         default -> {
           double[] weights = {all - labelled, labelled};
@@ -163,8 +163,8 @@ final class Targets implements Serializable {
             double weight = weights[label] * (factors == null ? 1 : factors[label]);
             scores[0] = score + groups.score(i);
             if (weight > 0) {
-              sum += weight * loss.ofRow(scores, label, slope);
-              slopeSum[0] += weight * slope[0];
+              sum += weight * loss.ofRow(scores, label, derivative);
+              derivativeSum[0] += weight * derivative[0];
             }
           }
         }

@@ -1,7 +1,7 @@
 package io.fallline.core.model;
 
 import io.fallline.core.math.RandomStream;
-import io.fallline.core.setting.Names;
+import io.fallline.core.setting.NameSuggestion;
 import io.fallline.core.setting.SettingException;
 import java.util.List;
 import java.util.Set;
@@ -42,7 +42,7 @@ public final class Initialization {
               + how
               + ", expected one of "
               + String.join(", ", NAMES)
-              + Names.didYouMean(how, NAMES));
+              + NameSuggestion.didYouMean(how, NAMES));
     }
     ParameterLayout layout = ParameterLayout.of(spec);
     double[] parameters = new double[layout.size()];

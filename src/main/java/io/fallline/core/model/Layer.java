@@ -1,7 +1,7 @@
 package io.fallline.core.model;
 
 import io.fallline.core.math.Kernels;
-import io.fallline.core.math.SparseProducts;
+import io.fallline.core.math.SparseKernels;
 import java.util.Arrays;
 
 /** One affine map z = W·x + b over many rows, forward and backward. */
@@ -21,10 +21,10 @@ final class Layer {
   }
 
   /** Sums of the rows {@code from} to {@code to} of a batch. */
-  void forward(float[] parameters, Rows rows, int from, int to, float[] sums) {
+  void forward(float[] parameters, RowBatch rows, int from, int to, float[] sums) {
     if (rows.sparse()) {
       setToBias(parameters, to - from, sums);
-      SparseProducts.forward(
+      SparseKernels.forward(
           from,
           to,
           inputs,
@@ -47,34 +47,35 @@ final class Layer {
   }
 
   /** From ∂loss/∂sums to ∂loss/∂values. */
-  void backward(float[] parameters, int rows, float[] slopes, float[] valueSlopes) {
-    kernels.backward(rows, inputs, outputs, slopes, parameters, weight, valueSlopes);
+  void backward(float[] parameters, int rows, float[] derivatives, float[] valueDerivatives) {
+    kernels.backward(rows, inputs, outputs, derivatives, parameters, weight, valueDerivatives);
   }
 
   /** Adds ∂loss/∂(W, b) over the rows {@code from} to {@code to} of a batch. */
-  void addGradient(Rows rows, int from, int to, float[] slopes, float[] gradient) {
+  void addGradient(RowBatch rows, int from, int to, float[] derivatives, float[] gradient) {
     if (rows.sparse()) {
-      addBiasGradient(to - from, slopes, gradient);
-      SparseProducts.gradient(
+      addBiasGradient(to - from, derivatives, gradient);
+      SparseKernels.gradient(
           from,
           to,
           inputs,
           outputs,
-          slopes,
+          derivatives,
           rows.starts(),
           rows.indices(),
           rows.values(),
           gradient,
           weight);
     } else {
-      addGradient(to - from, rows.values(), from * inputs, slopes, gradient);
+      addGradient(to - from, rows.values(), from * inputs, derivatives, gradient);
     }
   }
 
   /** Adds ∂loss/∂(W, b) over values that the layer before has given. */
-  void addGradient(int rows, float[] values, int valuesFrom, float[] slopes, float[] gradient) {
-    addBiasGradient(rows, slopes, gradient);
-    kernels.gradient(rows, inputs, outputs, slopes, values, valuesFrom, gradient, weight);
+  void addGradient(
+      int rows, float[] values, int valuesFrom, float[] derivatives, float[] gradient) {
+    addBiasGradient(rows, derivatives, gradient);
+    kernels.gradient(rows, inputs, outputs, derivatives, values, valuesFrom, gradient, weight);
   }
 
   private void setToBias(float[] parameters, int rows, float[] sums) {
@@ -91,13 +92,13 @@ final class Layer {
     }
   }
 
-  private void addBiasGradient(int rows, float[] slopes, float[] gradient) {
+  private void addBiasGradient(int rows, float[] derivatives, float[] gradient) {
     if (bias < 0) {
       return;
     }
     for (int i = 0; i < rows; i++) {
       for (int j = 0; j < outputs; j++) {
-        gradient[bias + j] += slopes[i * outputs + j];
+        gradient[bias + j] += derivatives[i * outputs + j];
       }
     }
   }

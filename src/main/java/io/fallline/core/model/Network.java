@@ -55,21 +55,21 @@ public final class Network {
   }
 
   /** Where gradients of rows are summed, sparse ones or dense ones. */
-  public GradientBuffer gradientBuffer(boolean sparseRows) {
-    return new GradientBuffer(spec, sparseRows);
+  public GradientAccumulator gradientBuffer(boolean sparseRows) {
+    return new GradientAccumulator(spec, sparseRows);
   }
 
   /** Loss and gradient summed over rows, a dense sum: as {@link #addGradient}. */
-  public GradientSum gradient(
+  public GradientAggregate gradient(
       float[] parameters,
-      Rows rows,
+      RowBatch rows,
       double[] classWeights,
       RandomStream masks,
       Workspace workspace) {
     if (rows.size() == 0) {
-      return GradientSum.EMPTY;
+      return GradientAggregate.EMPTY;
     }
-    GradientBuffer buffer = gradientBuffer(false);
+    GradientAccumulator buffer = gradientBuffer(false);
     buffer.begin(new float[size]);
     addGradient(parameters, rows, classWeights, masks, workspace, buffer);
     return buffer.end();
@@ -83,11 +83,11 @@ public final class Network {
    */
   public void addGradient(
       float[] parameters,
-      Rows rows,
+      RowBatch rows,
       double[] classWeights,
       RandomStream masks,
       Workspace workspace,
-      GradientBuffer buffer) {
+      GradientAccumulator buffer) {
     RandomStream drawn = spec.dropout() > 0 ? masks : null;
     double weightSum = 0;
     double lossSum = 0;
@@ -95,7 +95,7 @@ public final class Network {
       int to = Math.min(rows.size(), from + pieceRows);
       forward(parameters, rows, from, to, drawn, workspace);
       weightSum += setWeights(rows, from, to, classWeights, workspace.weights);
-      lossSum += setSlopes(rows, from, to, workspace);
+      lossSum += setDerivatives(rows, from, to, workspace);
       backward(parameters, rows, from, to, drawn != null, workspace, buffer);
     }
     buffer.count(rows.size(), weightSum, lossSum);
@@ -107,7 +107,7 @@ public final class Network {
    * @param scores receives [to − from, outputs], from its beginning on
    */
   public void scores(
-      float[] parameters, Rows rows, int from, int to, double[] scores, Workspace workspace) {
+      float[] parameters, RowBatch rows, int from, int to, double[] scores, Workspace workspace) {
     int outputs = workspace.outputs;
     for (int start = from; start < to; start += pieceRows) {
       int end = Math.min(to, start + pieceRows);
@@ -123,7 +123,7 @@ public final class Network {
 
   /** Every row's weight times its class's; returns their sum. */
   private static double setWeights(
-      Rows rows, int from, int to, double[] classWeights, double[] weights) {
+      RowBatch rows, int from, int to, double[] classWeights, double[] weights) {
     double sum = 0;
     for (int row = from; row < to; row++) {
       double ofClass = classWeights == null ? 1 : classWeights[(int) rows.labels()[row]];
@@ -135,7 +135,12 @@ public final class Network {
 
   /** Leaves the sums of every layer, and the values of every hidden one, in the workspace. */
   private void forward(
-      float[] parameters, Rows rows, int from, int to, RandomStream masks, Workspace workspace) {
+      float[] parameters,
+      RowBatch rows,
+      int from,
+      int to,
+      RandomStream masks,
+      Workspace workspace) {
     int count = to - from;
     workspace.reserve(count);
     if (masks != null) {
@@ -155,10 +160,10 @@ public final class Network {
   }
 
   /**
-   * The slopes of the last layer, each row's times its weight; returns the weighted sum of losses.
-   * A row of weight 0 counts for nothing, whatever its loss.
+   * The derivatives of the last layer, each row's times its weight; returns the weighted sum of
+   * losses. A row of weight 0 counts for nothing, whatever its loss.
    */
-  private double setSlopes(Rows rows, int from, int to, Workspace workspace) {
+  private double setDerivatives(RowBatch rows, int from, int to, Workspace workspace) {
     int count = to - from;
     int outputs = workspace.outputs;
     float[] sums = workspace.sums[widths.length];
@@ -173,50 +178,52 @@ public final class Network {
     }
     double[] losses = workspace.losses;
     loss.ofRows(count, outputs, scores, rows.labels(), from, losses, workspace.scratch);
-    float[] slopes = workspace.slopes[widths.length];
+    float[] derivatives = workspace.derivatives[widths.length];
     double sum = 0;
     for (int row = 0; row < count; row++) {
       double weight = workspace.weights[row];
       int end = (row + 1) * outputs;
       if (weight == 0) {
-        Arrays.fill(slopes, row * outputs, end, 0);
+        Arrays.fill(derivatives, row * outputs, end, 0);
         continue;
       }
       sum += weight * losses[row];
       for (int i = row * outputs; i < end; i++) {
-        slopes[i] = (float) (weight * scores[i]);
+        derivatives[i] = (float) (weight * scores[i]);
       }
     }
     return sum;
   }
 
-  /** From the last layer's slopes down to the first, adding each layer's gradient on the way. */
+  /**
+   * From the last layer's derivatives down to the first, adding each layer's gradient on the way.
+   */
   private void backward(
       float[] parameters,
-      Rows rows,
+      RowBatch rows,
       int from,
       int to,
       boolean dropped,
       Workspace workspace,
-      GradientBuffer buffer) {
+      GradientAccumulator buffer) {
     int count = to - from;
     float[] gradient = buffer.values();
     for (int below = widths.length - 1; below >= 0; below--) {
       int length = count * widths[below];
       float[] values = dropped ? workspace.kept[below] : workspace.values[below];
-      float[] slopesAbove = workspace.slopes[below + 1];
-      float[] slopes = workspace.slopes[below];
-      layers[below + 1].addGradient(count, values, 0, slopesAbove, gradient);
-      layers[below + 1].backward(parameters, count, slopesAbove, slopes);
+      float[] derivativesAbove = workspace.derivatives[below + 1];
+      float[] derivatives = workspace.derivatives[below];
+      layers[below + 1].addGradient(count, values, 0, derivativesAbove, gradient);
+      layers[below + 1].backward(parameters, count, derivativesAbove, derivatives);
       if (dropped) {
-        Dropout.apply(length, slopes, workspace.masks[below], slopes);
+        Dropout.apply(length, derivatives, workspace.masks[below], derivatives);
       }
-      activations[below].multiplyBySlope(
-          length, workspace.sums[below], workspace.values[below], slopes, workspace.scratch);
+      activations[below].multiplyByDerivative(
+          length, workspace.sums[below], workspace.values[below], derivatives, workspace.scratch);
     }
     if (rows.sparse()) {
       buffer.touch(rows, from, to);
     }
-    layers[0].addGradient(rows, from, to, workspace.slopes[0], gradient);
+    layers[0].addGradient(rows, from, to, workspace.derivatives[0], gradient);
   }
 }

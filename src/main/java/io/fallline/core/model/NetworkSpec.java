@@ -5,8 +5,8 @@ import io.fallline.core.activation.Activations;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.loss.Loss;
 import io.fallline.core.loss.Losses;
-import io.fallline.core.setting.Members;
-import io.fallline.core.setting.Settings;
+import io.fallline.core.setting.Hyperparameters;
+import io.fallline.core.setting.JsonFields;
 import java.io.Serializable;
 import java.lang.reflect.RecordComponent;
 import java.util.Collections;
@@ -66,10 +66,10 @@ public record NetworkSpec(
    * @throws Failure (data) if something is missing or of another type; of another kind if the parts
    *     do not make a network
    */
-  public static NetworkSpec read(Members json) {
+  public static NetworkSpec read(JsonFields json) {
     json.requireNoOthers(
         Stream.of(NetworkSpec.class.getRecordComponents()).map(RecordComponent::getName).toList());
-    Members set = json.object("lossSettings");
+    JsonFields set = json.object("lossSettings");
     Map<String, Double> lossSettings = new TreeMap<>();
     set.values()
         .keySet()
@@ -106,12 +106,12 @@ public record NetworkSpec(
   }
 
   public Loss createLoss() {
-    return Losses.registry().create(loss, Settings.of(lossSettings));
+    return Losses.registry().create(loss, Hyperparameters.of(lossSettings));
   }
 
   /** The activation of a hidden layer, counted from 0. */
   public Activation createActivation(int layer) {
-    return Activations.registry().create(activations.get(layer), Settings.defaults());
+    return Activations.registry().create(activations.get(layer), Hyperparameters.defaults());
   }
 
   private static void requireThat(boolean holds, String otherwise) {

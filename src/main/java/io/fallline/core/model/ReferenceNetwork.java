@@ -23,14 +23,14 @@ public final class ReferenceNetwork {
   }
 
   /** The loss of all rows as one batch. */
-  public double loss(double[] parameters, Rows rows, double[] classWeights) {
+  public double loss(double[] parameters, RowBatch rows, double[] classWeights) {
     double[] ignored = new double[layout.size()];
     return loss.ofBatch(
         lossAndGradient(parameters, rows, ignored, classWeights), weight(rows, classWeights));
   }
 
   /** The gradient of {@link #loss}. */
-  public double[] gradient(double[] parameters, Rows rows, double[] classWeights) {
+  public double[] gradient(double[] parameters, RowBatch rows, double[] classWeights) {
     double[] gradient = new double[layout.size()];
     double sum = lossAndGradient(parameters, rows, gradient, classWeights);
     double factor = loss.gradientFactor(sum, weight(rows, classWeights));
@@ -43,12 +43,12 @@ public final class ReferenceNetwork {
   /**
    * Sums over rows, each times its weight and its class's, as {@link Network#gradient} makes them.
    *
-   * @param gradient what the rows' weighted slopes are added to
+   * @param gradient what the rows' weighted derivatives are added to
    * @param classWeights a factor a class, or null for 1
    * @return the sum of weighted row losses
    */
   public double lossAndGradient(
-      double[] parameters, Rows rows, double[] gradient, double[] classWeights) {
+      double[] parameters, RowBatch rows, double[] gradient, double[] classWeights) {
     double sum = 0;
     for (int row = 0; row < rows.size(); row++) {
       double weight = weight(rows, row, classWeights);
@@ -60,14 +60,14 @@ public final class ReferenceNetwork {
   }
 
   /** The raw scores of one row, its offset included. */
-  double[] scores(double[] parameters, Rows rows, int row) {
+  double[] scores(double[] parameters, RowBatch rows, int row) {
     double[][] z = new double[spec.layers()][];
     forward(parameters, rows, row, z, new double[spec.layers()][]);
     return withOffset(z[z.length - 1], rows, row);
   }
 
   private double lossOfRow(
-      double[] parameters, Rows rows, int row, double weight, double[] gradient) {
+      double[] parameters, RowBatch rows, int row, double weight, double[] gradient) {
     double[][] x = new double[spec.layers()][];
     double[][] z = new double[spec.layers()][];
     forward(parameters, rows, row, z, x);
@@ -85,7 +85,7 @@ public final class ReferenceNetwork {
   }
 
   /** Fills z and x of every layer. */
-  private void forward(double[] parameters, Rows rows, int row, double[][] z, double[][] x) {
+  private void forward(double[] parameters, RowBatch rows, int row, double[][] z, double[][] x) {
     x[0] = features(rows, row);
     for (int layer = 0; layer < z.length; layer++) {
       z[layer] = affine(parameters, layer, x[layer]);
@@ -95,7 +95,7 @@ public final class ReferenceNetwork {
     }
   }
 
-  private static double[] withOffset(double[] z, Rows rows, int row) {
+  private static double[] withOffset(double[] z, RowBatch rows, int row) {
     double[] scores = z.clone();
     for (int k = 0; k < scores.length; k++) {
       scores[k] += rows.offset(row);
@@ -152,12 +152,12 @@ public final class ReferenceNetwork {
     Activation activation = spec.createActivation(layer);
     double[] dz = new double[z.length];
     for (int j = 0; j < z.length; j++) {
-      dz[j] = dx[j] * activation.slope(z[j], x[j]);
+      dz[j] = dx[j] * activation.derivative(z[j], x[j]);
     }
     return dz;
   }
 
-  private static double[] features(Rows rows, int row) {
+  private static double[] features(RowBatch rows, int row) {
     double[] x = new double[rows.columns()];
     if (rows.sparse()) {
       for (int entry = rows.starts()[row]; entry < rows.starts()[row + 1]; entry++) {
@@ -171,7 +171,7 @@ public final class ReferenceNetwork {
     return x;
   }
 
-  private static double weight(Rows rows, double[] classWeights) {
+  private static double weight(RowBatch rows, double[] classWeights) {
     double sum = 0;
     for (int row = 0; row < rows.size(); row++) {
       sum += weight(rows, row, classWeights);
@@ -179,7 +179,7 @@ public final class ReferenceNetwork {
     return sum;
   }
 
-  private static double weight(Rows rows, int row, double[] classWeights) {
+  private static double weight(RowBatch rows, int row, double[] classWeights) {
     double factor = classWeights == null ? 1 : classWeights[(int) rows.labels()[row]];
     return rows.weight(row) * factor;
   }

@@ -11,7 +11,7 @@ public final class Workspace {
   final float[][] sums;
 
   /** Per layer [rows, width]: ∂loss/∂ of its sums, times the row's weight. */
-  final float[][] slopes;
+  final float[][] derivatives;
 
   /** Per hidden layer [rows, width]: after the activation. */
   final float[][] values;
@@ -27,7 +27,7 @@ public final class Workspace {
   /** Scores of the last layer a row. */
   final int outputs;
 
-  /** [rows, outputs]: raw scores, then the slopes of their losses. */
+  /** [rows, outputs]: raw scores, then the derivatives of their losses. */
   double[] scores;
 
   /** A number a row each. */
@@ -42,7 +42,7 @@ public final class Workspace {
     this.spec = spec;
     int hidden = spec.hidden().size();
     sums = new float[hidden + 1][];
-    slopes = new float[hidden + 1][];
+    derivatives = new float[hidden + 1][];
     values = new float[hidden][];
     masks = new float[hidden][];
     kept = new float[hidden][];
@@ -59,7 +59,7 @@ public final class Workspace {
     for (int layer = 0; layer < spec.layers(); layer++) {
       int length = Math.multiplyExact(capacity, spec.outputsOf(layer));
       sums[layer] = new float[length];
-      slopes[layer] = new float[length];
+      derivatives[layer] = new float[length];
       if (layer < values.length) {
         values[layer] = new float[length];
         if (spec.dropout() > 0) {

@@ -1,7 +1,7 @@
 package io.fallline.core.optimizer;
 
 import io.fallline.core.math.Range;
-import io.fallline.core.setting.Settings;
+import io.fallline.core.setting.Hyperparameters;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -15,7 +15,7 @@ final class Adadelta implements Optimizer {
   private final double rho;
   private final double epsilon;
 
-  Adadelta(Settings settings) {
+  Adadelta(Hyperparameters settings) {
     rho = settings.fraction("rho", 0.9);
     epsilon = settings.notNegative("epsilon", 1e-6);
   }

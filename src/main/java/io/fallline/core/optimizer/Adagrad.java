@@ -1,7 +1,7 @@
 package io.fallline.core.optimizer;
 
 import io.fallline.core.math.Range;
-import io.fallline.core.setting.Settings;
+import io.fallline.core.setting.Hyperparameters;
 import java.util.List;
 
 /**
@@ -14,7 +14,7 @@ import java.util.List;
 final class Adagrad implements Optimizer {
   private final double epsilon;
 
-  Adagrad(Settings settings) {
+  Adagrad(Hyperparameters settings) {
     epsilon = settings.notNegative("epsilon", 1e-10);
   }
 

@@ -1,7 +1,7 @@
 package io.fallline.core.optimizer;
 
 import io.fallline.core.math.Range;
-import io.fallline.core.setting.Settings;
+import io.fallline.core.setting.Hyperparameters;
 import java.util.List;
 
 /**
@@ -16,7 +16,7 @@ final class Adam implements Optimizer {
   private final double beta2;
   private final double epsilon;
 
-  Adam(Settings settings) {
+  Adam(Hyperparameters settings) {
     beta1 = settings.fraction("beta1", 0.9);
     beta2 = settings.fraction("beta2", 0.999);
     epsilon = settings.notNegative("epsilon", 1e-8);

@@ -1,7 +1,7 @@
 package io.fallline.core.optimizer;
 
 import io.fallline.core.math.Range;
-import io.fallline.core.setting.Settings;
+import io.fallline.core.setting.Hyperparameters;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -21,7 +21,7 @@ final class Ftrl implements Optimizer {
   private final double l1;
   private final double l2;
 
-  Ftrl(Settings settings) {
+  Ftrl(Hyperparameters settings) {
     // above 0: with β = 0 no z could stand for given first parameters, as n starts at 0
     beta = settings.positive("beta", 1);
     l1 = settings.notNegative("l1", 0);

@@ -1,7 +1,7 @@
 package io.fallline.core.optimizer;
 
 import io.fallline.core.math.Range;
-import io.fallline.core.setting.Settings;
+import io.fallline.core.setting.Hyperparameters;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -17,7 +17,7 @@ final class Lion implements Optimizer {
   private final double beta2;
   private final double weightDecay;
 
-  Lion(Settings settings) {
+  Lion(Hyperparameters settings) {
     beta1 = settings.fraction("beta1", 0.9);
     beta2 = settings.fraction("beta2", 0.99);
     weightDecay = settings.notNegative("weightDecay", 0);

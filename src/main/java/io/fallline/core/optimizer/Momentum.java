@@ -1,7 +1,7 @@
 package io.fallline.core.optimizer;
 
 import io.fallline.core.math.Range;
-import io.fallline.core.setting.Settings;
+import io.fallline.core.setting.Hyperparameters;
 import java.util.List;
 
 /**
@@ -14,7 +14,7 @@ import java.util.List;
 final class Momentum implements Optimizer {
   private final double momentum;
 
-  Momentum(Settings settings) {
+  Momentum(Hyperparameters settings) {
     momentum = settings.fraction("momentum", 0.9);
   }
 

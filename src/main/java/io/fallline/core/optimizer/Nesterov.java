@@ -1,7 +1,7 @@
 package io.fallline.core.optimizer;
 
 import io.fallline.core.math.Range;
-import io.fallline.core.setting.Settings;
+import io.fallline.core.setting.Hyperparameters;
 import java.util.List;
 
 /**
@@ -15,7 +15,7 @@ import java.util.List;
 final class Nesterov implements Optimizer {
   private final double momentum;
 
-  Nesterov(Settings settings) {
+  Nesterov(Hyperparameters settings) {
     momentum = settings.fraction("momentum", 0.9);
   }
 

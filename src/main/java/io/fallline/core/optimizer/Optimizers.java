@@ -1,13 +1,13 @@
 package io.fallline.core.optimizer;
 
-import io.fallline.core.setting.Registry;
+import io.fallline.core.setting.FactoryRegistry;
 
 /** All update rules. A new one is a file beside these and a line here. */
 public final class Optimizers {
   private Optimizers() {}
 
-  public static Registry<Optimizer> registry() {
-    return new Registry<Optimizer>("rule")
+  public static FactoryRegistry<Optimizer> registry() {
+    return new FactoryRegistry<Optimizer>("rule")
         .add("sgd", Sgd::new)
         .add("momentum", Momentum::new)
         .add("nesterov", Nesterov::new)

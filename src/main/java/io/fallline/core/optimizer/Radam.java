@@ -1,7 +1,7 @@
 package io.fallline.core.optimizer;
 
 import io.fallline.core.math.Range;
-import io.fallline.core.setting.Settings;
+import io.fallline.core.setting.Hyperparameters;
 import java.util.List;
 
 /**
@@ -19,7 +19,7 @@ final class Radam implements Optimizer {
   private final double beta2;
   private final double epsilon;
 
-  Radam(Settings settings) {
+  Radam(Hyperparameters settings) {
     beta1 = settings.fraction("beta1", 0.9);
     beta2 = settings.fraction("beta2", 0.999);
     epsilon = settings.notNegative("epsilon", 1e-8);

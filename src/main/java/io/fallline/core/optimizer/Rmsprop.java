@@ -1,7 +1,7 @@
 package io.fallline.core.optimizer;
 
 import io.fallline.core.math.Range;
-import io.fallline.core.setting.Settings;
+import io.fallline.core.setting.Hyperparameters;
 import java.util.List;
 
 /**
@@ -18,7 +18,7 @@ final class Rmsprop implements Optimizer {
   private final double epsilon;
   private final boolean centered;
 
-  Rmsprop(Settings settings) {
+  Rmsprop(Hyperparameters settings) {
     rho = settings.fraction("rho", 0.9);
     epsilon = settings.notNegative("epsilon", 1e-8);
     centered = settings.flag("centered", false);

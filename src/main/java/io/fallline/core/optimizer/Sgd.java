@@ -1,12 +1,12 @@
 package io.fallline.core.optimizer;
 
 import io.fallline.core.math.Range;
-import io.fallline.core.setting.Settings;
+import io.fallline.core.setting.Hyperparameters;
 import java.util.List;
 
 /** Plain gradient descent: θ ← θ − ηg. */
 final class Sgd implements Optimizer {
-  Sgd(Settings settings) {}
+  Sgd(Hyperparameters settings) {}
 
   @Override
   public List<String> slots() {

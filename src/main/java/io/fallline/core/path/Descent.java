@@ -7,8 +7,8 @@ import io.fallline.core.math.RandomStream;
 import io.fallline.core.math.Range;
 import io.fallline.core.optimizer.Optimizer;
 import io.fallline.core.optimizer.OptimizerState;
-import io.fallline.core.rate.RateSchedule;
-import io.fallline.core.rate.RateState;
+import io.fallline.core.schedule.ScheduleState;
+import io.fallline.core.schedule.WarmupSchedule;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,7 +23,7 @@ import java.util.List;
  * @param gradientNorm a path ends after a step whose gradient norm was this or less; negative:
  *     never
  */
-public record Descent(Optimizer rule, RateSchedule rate, double noise, double gradientNorm) {
+public record Descent(Optimizer rule, WarmupSchedule rate, double noise, double gradientNorm) {
   private static final long SEED = 1;
 
   /** How far a path may leave a window, and come back: one width or height around it. */
@@ -38,7 +38,7 @@ public record Descent(Optimizer rule, RateSchedule rate, double noise, double gr
     Window room = window.enlarged(ROOM);
     RandomStream stream = RandomStream.of(SEED);
     OptimizerState state = OptimizerState.start(rule, 2);
-    RateState rateState = new RateState();
+    ScheduleState rateState = new ScheduleState();
     List<Point> points = new ArrayList<>(List.of(start));
     List<Double> rates = new ArrayList<>();
     Point at = start;

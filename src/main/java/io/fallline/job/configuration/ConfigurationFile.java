@@ -63,7 +63,7 @@ public final class ConfigurationFile {
     ConfigurationFile file = new ConfigurationFile(origin, List.of());
     try {
       Config given = ConfigFactory.parseMap(settings, origin);
-      Places places = new Places(origin, Map.of(), List.of());
+      KeyOrigins places = new KeyOrigins(origin, Map.of(), List.of());
       return file.checked(given.withFallback(file.defaults).resolve(), places);
     } catch (ConfigException e) {
       throw SyntaxErrors.unreadable(origin, "", e);
@@ -81,7 +81,7 @@ public final class ConfigurationFile {
         given = override.over(given);
       }
       Config filled = given.withFallback(defaults).resolve();
-      return checked(filled, new Places(file, lines(keys), overrides));
+      return checked(filled, new KeyOrigins(file, lines(keys), overrides));
     } catch (ConfigException e) {
       throw SyntaxErrors.unreadable(file, text, e);
     } catch (StackOverflowError e) {
@@ -90,7 +90,7 @@ public final class ConfigurationFile {
     }
   }
 
-  private JobConfiguration checked(Config filled, Places places) {
+  private JobConfiguration checked(Config filled, KeyOrigins places) {
     Map<String, Set<String>> settings =
         Map.of(
             "model",

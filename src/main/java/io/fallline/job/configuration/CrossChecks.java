@@ -5,7 +5,7 @@ import io.fallline.core.loss.LabelKind;
 import io.fallline.core.loss.Loss;
 import io.fallline.core.optimizer.Optimizer;
 import io.fallline.core.optimizer.Penalty;
-import io.fallline.core.setting.Settings;
+import io.fallline.core.setting.Hyperparameters;
 import java.util.Optional;
 
 /** Refuses values that are right by themselves but do not go together. */
@@ -19,11 +19,12 @@ final class CrossChecks {
     this.job = job;
     this.parts = parts;
     this.root = root;
-    this.loss = parts.losses().create(job.model().loss(), Settings.of(job.model().lossSettings()));
+    this.loss =
+        parts.losses().create(job.model().loss(), Hyperparameters.of(job.model().lossSettings()));
   }
 
   void run() {
-    ColumnRoles.check(job.data(), root.section("data"));
+    DistinctRolesCheck.check(job.data(), root.section("data"));
     heldOutParts();
     dropout();
     penalties();
@@ -63,7 +64,8 @@ final class CrossChecks {
 
   private void refusePenalty(Penalty penalty, String key, double strength) {
     String rule = job.optimizer().rule();
-    Optimizer optimizer = parts.rules().create(rule, Settings.of(job.optimizer().settings()));
+    Optimizer optimizer =
+        parts.rules().create(rule, Hyperparameters.of(job.optimizer().settings()));
     if (strength > 0 && !optimizer.penalties().contains(penalty)) {
       String remedy =
           job.optimizer().settings().containsKey(key)
@@ -99,13 +101,17 @@ final class CrossChecks {
       return;
     }
     LabelKind labels = loss.labels();
-    if (!parts.metrics().create(metric.get(), Settings.defaults()).appliesTo(labels)) {
+    if (!parts.metrics().create(metric.get(), Hyperparameters.defaults()).appliesTo(labels)) {
       String fitting =
           String.join(
               ", ",
               parts.metrics().names().stream()
                   .filter(
-                      name -> parts.metrics().create(name, Settings.defaults()).appliesTo(labels))
+                      name ->
+                          parts
+                              .metrics()
+                              .create(name, Hyperparameters.defaults())
+                              .appliesTo(labels))
                   .toList());
       throw failure(
           section,
@@ -128,7 +134,7 @@ final class CrossChecks {
     String type = job.schedule().type();
     if (parts
         .schedules()
-        .create(type, Settings.of(job.schedule().settings()))
+        .create(type, Hyperparameters.of(job.schedule().settings()))
         .watchesValidation()) {
       throw failure("schedule", "type", "is " + type + missing);
     }

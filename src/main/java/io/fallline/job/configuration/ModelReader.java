@@ -2,7 +2,7 @@ package io.fallline.job.configuration;
 
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigValue;
-import io.fallline.core.setting.Names;
+import io.fallline.core.setting.NameSuggestion;
 import io.fallline.job.configuration.ModelSection.Initialize;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -65,7 +65,8 @@ final class ModelReader {
     List<String> activations = model.texts("activation", "a list of " + all);
     for (String activation : activations) {
       if (!known.contains(activation)) {
-        throw model.refused("activation", "a list of " + all + Names.didYouMean(activation, known));
+        throw model.refused(
+            "activation", "a list of " + all + NameSuggestion.didYouMean(activation, known));
       }
     }
     if (activations.size() != layers) {

@@ -1,10 +1,10 @@
 package io.fallline.job.configuration;
 
-import io.fallline.core.setting.Names;
-import io.fallline.core.setting.Registry;
+import io.fallline.core.setting.FactoryRegistry;
+import io.fallline.core.setting.Hyperparameters;
+import io.fallline.core.setting.NameSuggestion;
 import io.fallline.core.setting.Setting;
 import io.fallline.core.setting.SettingException;
-import io.fallline.core.setting.Settings;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -34,8 +34,8 @@ final class PartSettings {
   }
 
   /** All that this part reads; whatever else was set is refused. */
-  Map<String, Object> ofOnly(Registry<?> parts, String name) {
-    Settings settings = Settings.of(given);
+  Map<String, Object> ofOnly(FactoryRegistry<?> parts, String name) {
+    Hyperparameters settings = Hyperparameters.of(given);
     try {
       parts.create(name, settings);
       settings.requireNoOthers(name);
@@ -45,7 +45,7 @@ final class PartSettings {
     return inForce(settings);
   }
 
-  private static boolean isKnown(String name, Settings settings) {
+  private static boolean isKnown(String name, Hyperparameters settings) {
     return settings.asked().stream().anyMatch(setting -> setting.name().equals(name));
   }
 
@@ -53,14 +53,14 @@ final class PartSettings {
   private String ownKeyMeant(SettingException error) {
     return error.getMessage().contains("did you mean")
         ? ""
-        : Names.didYouMean(error.setting(), own);
+        : NameSuggestion.didYouMean(error.setting(), own);
   }
 
   /** All that this part reads; settings of the other parts may be there, and must fit them. */
-  Map<String, Object> ofAny(Registry<?> parts, String name) {
+  Map<String, Object> ofAny(FactoryRegistry<?> parts, String name) {
     Map<String, Object> inForce = Map.of();
     for (String each : parts.names()) {
-      Settings settings = Settings.of(given);
+      Hyperparameters settings = Hyperparameters.of(given);
       try {
         parts.create(each, settings);
       } catch (SettingException e) {
@@ -72,7 +72,7 @@ final class PartSettings {
   }
 
   /** What all parts of a registry read. */
-  static Set<String> namesOf(Registry<?> parts) {
+  static Set<String> namesOf(FactoryRegistry<?> parts) {
     Set<String> names = new LinkedHashSet<>();
     parts
         .names()
@@ -87,7 +87,7 @@ final class PartSettings {
         key, message.startsWith(key + " ") ? message.substring(key.length() + 1) : ": " + message);
   }
 
-  private Map<String, Object> inForce(Settings settings) {
+  private Map<String, Object> inForce(Hyperparameters settings) {
     Map<String, Object> inForce = new LinkedHashMap<>();
     for (Setting setting : settings.asked()) {
       Object value = given.getOrDefault(setting.name(), setting.standard());

@@ -8,9 +8,9 @@ import io.fallline.core.metric.Metric;
 import io.fallline.core.metric.Metrics;
 import io.fallline.core.optimizer.Optimizer;
 import io.fallline.core.optimizer.Optimizers;
-import io.fallline.core.rate.LearningRate;
-import io.fallline.core.rate.LearningRates;
-import io.fallline.core.setting.Registry;
+import io.fallline.core.schedule.LearningRateSchedule;
+import io.fallline.core.schedule.LearningRateSchedules;
+import io.fallline.core.setting.FactoryRegistry;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -19,16 +19,16 @@ import java.util.Map;
  * alone.
  */
 public record Parts(
-    Registry<Optimizer> rules,
-    Registry<LearningRate> schedules,
-    Registry<Loss> losses,
-    Registry<Activation> activations,
-    Registry<Metric> metrics) {
+    FactoryRegistry<Optimizer> rules,
+    FactoryRegistry<LearningRateSchedule> schedules,
+    FactoryRegistry<Loss> losses,
+    FactoryRegistry<Activation> activations,
+    FactoryRegistry<Metric> metrics) {
 
   public static Parts all() {
     return new Parts(
         Optimizers.registry(),
-        LearningRates.registry(),
+        LearningRateSchedules.registry(),
         Losses.registry(),
         Activations.registry(),
         Metrics.registry());
@@ -37,8 +37,8 @@ public record Parts(
   /**
    * The registries by the key that names a part, in the order in which a configuration has them.
    */
-  public Map<String, Registry<?>> byKey() {
-    Map<String, Registry<?>> byKey = new LinkedHashMap<>();
+  public Map<String, FactoryRegistry<?>> byKey() {
+    Map<String, FactoryRegistry<?>> byKey = new LinkedHashMap<>();
     byKey.put("model.loss", losses);
     byKey.put("model.activation", activations);
     byKey.put("optimizer.rule", rules);

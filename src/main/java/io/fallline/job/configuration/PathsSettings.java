@@ -3,11 +3,11 @@ package io.fallline.job.configuration;
 import com.typesafe.config.Config;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.optimizer.Optimizer;
-import io.fallline.core.rate.LearningRate;
-import io.fallline.core.setting.Names;
-import io.fallline.core.setting.Registry;
+import io.fallline.core.schedule.LearningRateSchedule;
+import io.fallline.core.setting.FactoryRegistry;
+import io.fallline.core.setting.Hyperparameters;
+import io.fallline.core.setting.NameSuggestion;
 import io.fallline.core.setting.SettingException;
-import io.fallline.core.setting.Settings;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -46,14 +46,14 @@ public final class PathsSettings {
       }
     }
     rules.forEach(this::requireFitting);
-    Places places = new Places("", Map.of(), overridden);
+    KeyOrigins places = new KeyOrigins("", Map.of(), overridden);
     SectionReader root = new SectionReader(filled.root(), List.of(), places);
     schedule = new Sections(filled, defaults, parts, places).schedule(root.section("schedule"));
     gradientNorm =
         root.section("training")
             .section("stop")
             .optionalNumber(
-                "gradientNorm", "a number of 0 or more, or null", Numbers::isNotNegative)
+                "gradientNorm", "a number of 0 or more, or null", NumberConditions::isNotNegative)
             .orElse(-1);
   }
 
@@ -76,7 +76,7 @@ public final class PathsSettings {
     String name = setting.path().get(1);
     OptionalDouble number = Scalars.number(setting.value());
     if (name.equals(LEARNING_RATE)) {
-      if (number.isEmpty() || !Numbers.isPositive(number.getAsDouble())) {
+      if (number.isEmpty() || !NumberConditions.isPositive(number.getAsDouble())) {
         throw refused(
             setting, "is " + SectionReader.shown(setting.value()) + ", expected a number above 0");
       }
@@ -102,14 +102,15 @@ public final class PathsSettings {
           setting,
           name
               + " is not a setting of schedule here"
-              + Names.didYouMean(name, known)
+              + NameSuggestion.didYouMean(name, known)
               + " (schedule has "
               + String.join(", ", known)
               + ")");
     }
     if (!ofSchedule && !setting.name().equals(GRADIENT_NORM)) {
       throw refused(
-          setting, EXPECTED + Names.didYouMean(setting.path().get(0), parts.rules().names()));
+          setting,
+          EXPECTED + NameSuggestion.didYouMean(setting.path().get(0), parts.rules().names()));
     }
   }
 
@@ -130,8 +131,8 @@ public final class PathsSettings {
 
   /** The rule with its settings. */
   public Optimizer rule(String name) {
-    Registry<Optimizer> rules = parts.rules();
-    Settings given = Settings.of(settingsOf(name));
+    FactoryRegistry<Optimizer> rules = parts.rules();
+    Hyperparameters given = Hyperparameters.of(settingsOf(name));
     Optimizer rule = rules.create(name, given);
     given.requireNoOthers(name);
     return rule;
@@ -151,8 +152,8 @@ public final class PathsSettings {
     return !rates.isEmpty();
   }
 
-  public LearningRate schedule() {
-    return parts.schedules().create(schedule.type(), Settings.of(schedule.settings()));
+  public LearningRateSchedule schedule() {
+    return parts.schedules().create(schedule.type(), Hyperparameters.of(schedule.settings()));
   }
 
   public long warmupSteps() {

@@ -3,9 +3,9 @@ package io.fallline.job.configuration;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import io.fallline.core.loss.Loss;
-import io.fallline.core.setting.Registry;
+import io.fallline.core.setting.FactoryRegistry;
+import io.fallline.core.setting.Hyperparameters;
 import io.fallline.core.setting.Setting;
-import io.fallline.core.setting.Settings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +26,7 @@ public final class Reference {
     lines.add("The configuration (HOCON), with its defaults:");
     lines.add("");
     Defaults.text().lines().map(line -> "  " + line).forEach(lines::add);
-    for (Map.Entry<String, Registry<?>> kind : Parts.all().byKey().entrySet()) {
+    for (Map.Entry<String, FactoryRegistry<?>> kind : Parts.all().byKey().entrySet()) {
       lines.add("");
       lines.add(kind.getKey() + " is one of these, with its settings:");
       for (String name : kind.getValue().names()) {
@@ -80,7 +80,7 @@ public final class Reference {
    */
   public static Map<String, Map<String, Object>> settingsOfParts(String kind) {
     Map<String, Map<String, Object>> settings = new TreeMap<>();
-    Registry<?> parts = Parts.all().byKey().get(kind);
+    FactoryRegistry<?> parts = Parts.all().byKey().get(kind);
     for (String part : parts.names()) {
       for (Setting setting : parts.settingsOf(part)) {
         settings
@@ -103,13 +103,14 @@ public final class Reference {
 
   /** Whether a loss of classes turns scores into probabilities. */
   public static boolean hasProbabilities(String loss) {
-    return Parts.all().losses().create(loss, Settings.defaults()).hasProbabilities();
+    return Parts.all().losses().create(loss, Hyperparameters.defaults()).hasProbabilities();
   }
 
   private static List<String> losses(boolean ofClasses) {
-    Registry<Loss> losses = Parts.all().losses();
+    FactoryRegistry<Loss> losses = Parts.all().losses();
     return losses.names().stream()
-        .filter(name -> losses.create(name, Settings.defaults()).labels().isClass() == ofClasses)
+        .filter(
+            name -> losses.create(name, Hyperparameters.defaults()).labels().isClass() == ofClasses)
         .toList();
   }
 

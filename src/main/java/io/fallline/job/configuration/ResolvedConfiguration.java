@@ -201,6 +201,6 @@ public final class ResolvedConfiguration {
     if (value instanceof OptionalLong number) {
       return number.isPresent() ? (Object) number.getAsLong() : null;
     }
-    return value instanceof Enum<?> word ? Words.of(word) : value;
+    return value instanceof Enum<?> word ? EnumSpelling.of(word) : value;
   }
 }

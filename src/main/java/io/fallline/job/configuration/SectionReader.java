@@ -8,7 +8,7 @@ import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import io.fallline.core.failure.Failure;
-import io.fallline.core.setting.Names;
+import io.fallline.core.setting.NameSuggestion;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -27,9 +27,9 @@ import java.util.function.LongPredicate;
 final class SectionReader {
   private final ConfigObject values;
   private final List<String> path;
-  private final Places places;
+  private final KeyOrigins places;
 
-  SectionReader(ConfigObject values, List<String> path, Places places) {
+  SectionReader(ConfigObject values, List<String> path, KeyOrigins places) {
     this.values = values;
     this.path = path;
     this.places = places;
@@ -120,13 +120,14 @@ final class SectionReader {
   String oneOf(String key, Collection<String> words) {
     String found = Scalars.text(value(key)).orElse("");
     if (!words.contains(found)) {
-      throw refused(key, "one of " + String.join(", ", words) + Names.didYouMean(found, words));
+      throw refused(
+          key, "one of " + String.join(", ", words) + NameSuggestion.didYouMean(found, words));
     }
     return found;
   }
 
   <E extends Enum<E>> E oneOf(String key, Class<E> words) {
-    List<String> spelt = Arrays.stream(words.getEnumConstants()).map(Words::of).toList();
+    List<String> spelt = Arrays.stream(words.getEnumConstants()).map(EnumSpelling::of).toList();
     return words.getEnumConstants()[spelt.indexOf(oneOf(key, spelt))];
   }
 

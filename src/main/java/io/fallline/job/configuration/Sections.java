@@ -25,7 +25,7 @@ final class Sections {
   private final Config defaults;
   private final Parts parts;
 
-  Sections(Config configuration, Config defaults, Parts parts, Places places) {
+  Sections(Config configuration, Config defaults, Parts parts, KeyOrigins places) {
     this.root = new SectionReader(configuration.root(), List.of(), places);
     this.defaults = defaults;
     this.parts = parts;
@@ -65,7 +65,8 @@ final class Sections {
     return optimizer.isAuto("learningRate")
         ? OptionalDouble.empty()
         : OptionalDouble.of(
-            optimizer.number("learningRate", "a number above 0, or auto", Numbers::isPositive));
+            optimizer.number(
+                "learningRate", "a number above 0, or auto", NumberConditions::isPositive));
   }
 
   ScheduleSection schedule(SectionReader schedule) {
@@ -79,8 +80,8 @@ final class Sections {
 
   private static RegularizationSection regularization(SectionReader penalties) {
     return new RegularizationSection(
-        penalties.number("l1", "a number of 0 or more", Numbers::isNotNegative),
-        penalties.number("l2", "a number of 0 or more", Numbers::isNotNegative));
+        penalties.number("l1", "a number of 0 or more", NumberConditions::isNotNegative),
+        penalties.number("l2", "a number of 0 or more", NumberConditions::isNotNegative));
   }
 
   private static CheckpointSection checkpoint(SectionReader checkpoint) {
@@ -118,7 +119,8 @@ final class Sections {
         retrain.oneOf("new", NewData.class),
         new Window(
             window.optionalText("column", "the name of a column"),
-            window.optionalNumber("days", "a number above 0, or null", Numbers::isPositive)),
+            window.optionalNumber(
+                "days", "a number above 0, or null", NumberConditions::isPositive)),
         new Gate(
             Validation.metric(gate, parts),
             gate.oneOf("on", GateData.class),

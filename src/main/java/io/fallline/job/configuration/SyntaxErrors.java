@@ -17,7 +17,7 @@ final class SyntaxErrors {
    *     what stands there
    */
   static Failure unreadable(String file, String text, ConfigException error) {
-    String place = error.origin() == null ? file : Places.of(error.origin());
+    String place = error.origin() == null ? file : KeyOrigins.of(error.origin());
     Matcher reference = REFERENCE.matcher(String.valueOf(error.getMessage()));
     if (error instanceof ConfigException.UnresolvedSubstitution && reference.find()) {
       return new Failure(

@@ -39,8 +39,8 @@ final class TrainingReader {
         training.oneOf("kernels", KernelChoice.class),
         training.oneOf("finish", Finish.class),
         training.oneOf("lastBatch", LastBatch.class),
-        training.optionalNumber("clipNorm", POSITIVE, Numbers::isPositive),
-        training.optionalNumber("clipValue", POSITIVE, Numbers::isPositive),
+        training.optionalNumber("clipNorm", POSITIVE, NumberConditions::isPositive),
+        training.optionalNumber("clipValue", POSITIVE, NumberConditions::isPositive),
         training.oneOf("onNonFinite", OnNonFinite.class),
         stop(training.section("stop")),
         earlyStopping(training.section("earlyStopping")),
@@ -73,16 +73,16 @@ final class TrainingReader {
   private static Stop stop(SectionReader stop) {
     return new Stop(
         stop.optionalNumber(
-            "gradientNorm", "a number of 0 or more, or null", Numbers::isNotNegative),
+            "gradientNorm", "a number of 0 or more, or null", NumberConditions::isNotNegative),
         stop.optionalNumber("loss", "a number, or null", Double::isFinite),
-        stop.optionalNumber("minutes", POSITIVE, Numbers::isPositive));
+        stop.optionalNumber("minutes", POSITIVE, NumberConditions::isPositive));
   }
 
   private EarlyStopping earlyStopping(SectionReader early) {
     return new EarlyStopping(
         watched(early),
         early.count("patience", 1),
-        early.number("minDelta", "a number of 0 or more", Numbers::isNotNegative),
+        early.number("minDelta", "a number of 0 or more", NumberConditions::isNotNegative),
         early.flag("restoreBest"));
   }
 
@@ -103,7 +103,8 @@ final class TrainingReader {
       SectionReader classes = training.section("classWeights");
       Map<String, Double> byClass = new TreeMap<>();
       for (String label : classes.keys()) {
-        byClass.put(label, classes.number(label, "a weight of 0 or more", Numbers::isNotNegative));
+        byClass.put(
+            label, classes.number(label, "a weight of 0 or more", NumberConditions::isNotNegative));
       }
       return new ClassWeights(false, byClass);
     }

@@ -4,7 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigUtil;
 import io.fallline.core.failure.Failure;
-import io.fallline.core.setting.Names;
+import io.fallline.core.setting.NameSuggestion;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,13 +20,13 @@ final class UnknownKeys {
 
   private final Config defaults;
   private final Map<String, Set<String>> settings;
-  private final Places places;
+  private final KeyOrigins places;
 
   /**
    * @param settings by section, what named parts read beside the section's own keys; the rule's are
    *     checked with it
    */
-  UnknownKeys(Config defaults, Map<String, Set<String>> settings, Places places) {
+  UnknownKeys(Config defaults, Map<String, Set<String>> settings, KeyOrigins places) {
     this.defaults = defaults;
     this.settings = settings;
     this.places = places;
@@ -55,7 +55,7 @@ final class UnknownKeys {
 
   private Failure unknown(List<String> path, String key, Set<String> names, String place) {
     String section = path.isEmpty() ? "the configuration" : ConfigUtil.joinPath(path);
-    String suggestion = Names.didYouMean(key, names);
+    String suggestion = NameSuggestion.didYouMean(key, names);
     if (suggestion.isEmpty()) {
       suggestion = elsewhere(key).map(name -> "; did you mean " + name + "?").orElse("");
     }

@@ -1,6 +1,6 @@
 package io.fallline.job.configuration;
 
-import io.fallline.core.setting.Names;
+import io.fallline.core.setting.NameSuggestion;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -22,7 +22,7 @@ final class Validation {
           "one of "
               + String.join(", ", names)
               + ", or null"
-              + Names.didYouMean(found.get(), names));
+              + NameSuggestion.didYouMean(found.get(), names));
     }
     return found;
   }

@@ -3,7 +3,7 @@ package io.fallline.job.configuration;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.loss.LabelKind;
 import io.fallline.core.loss.Losses;
-import io.fallline.core.setting.Settings;
+import io.fallline.core.setting.Hyperparameters;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -152,7 +152,9 @@ public final class Variations {
   }
 
   private static LabelKind labels(ModelSection model) {
-    return Losses.registry().create(model.loss(), Settings.of(model.lossSettings())).labels();
+    return Losses.registry()
+        .create(model.loss(), Hyperparameters.of(model.lossSettings()))
+        .labels();
   }
 
   private static Failure commandLine(String message) {

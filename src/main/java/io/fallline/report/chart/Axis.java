@@ -1,6 +1,6 @@
 package io.fallline.report.chart;
 
-import io.fallline.report.Numbers;
+import io.fallline.report.ReadableNumbers;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -140,11 +140,12 @@ public record Axis(String name, double from, double to, boolean logarithmic) {
     if (unit >= 0 && number == Math.rint(number) && Math.abs(number) < 1e9) {
       double shown = new BigDecimal(scaled).round(FOUR_DIGITS).doubleValue();
       if (Math.rint(shown * Math.pow(1000, unit + 1)) != number) {
-        return Numbers.count((long) number); // a tick among large numbers close to each other
+        return ReadableNumbers.count(
+            (long) number); // a tick among large numbers close to each other
       }
     }
     return Math.abs(scaled) >= 10_000
         ? String.format(Locale.ROOT, "%.0e", number)
-        : Numbers.significant(scaled) + (unit < 0 ? "" : units[unit]);
+        : ReadableNumbers.significant(scaled) + (unit < 0 ? "" : units[unit]);
   }
 }

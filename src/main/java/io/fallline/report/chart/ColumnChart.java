@@ -1,6 +1,6 @@
 package io.fallline.report.chart;
 
-import io.fallline.report.Numbers;
+import io.fallline.report.ReadableNumbers;
 import java.util.List;
 
 /** How many of something lie in each of adjacent intervals of equal width. */
@@ -54,8 +54,11 @@ public final class ColumnChart {
           frame.x(edge(i + 1)),
           List.of(
               new Frame.Word(
-                  Numbers.significant(edge(i)) + " to " + Numbers.significant(edge(i + 1)), null),
-              new Frame.Word(Numbers.amount(heights[i]) + " " + unit, "s1")));
+                  ReadableNumbers.significant(edge(i))
+                      + " to "
+                      + ReadableNumbers.significant(edge(i + 1)),
+                  null),
+              new Frame.Word(ReadableNumbers.amount(heights[i]) + " " + unit, "s1")));
     }
     out.close().lineBreak();
   }

@@ -1,6 +1,6 @@
 package io.fallline.report.chart;
 
-import io.fallline.report.Numbers;
+import io.fallline.report.ReadableNumbers;
 import io.fallline.report.chart.Series.Form;
 import io.fallline.report.chart.Thinned.Column;
 import java.util.ArrayList;
@@ -180,10 +180,10 @@ public final class LineChart {
 
   /** Steps and epochs are counts, though a place may lie between two of them. */
   private static String place(double number) {
-    return Math.abs(number) >= 1000 ? Numbers.count(Math.round(number)) : shown(number);
+    return Math.abs(number) >= 1000 ? ReadableNumbers.count(Math.round(number)) : shown(number);
   }
 
   private static String shown(double number) {
-    return Math.abs(number) >= 1000 ? Axis.label(number) : Numbers.significant(number);
+    return Math.abs(number) >= 1000 ? Axis.label(number) : ReadableNumbers.significant(number);
   }
 }

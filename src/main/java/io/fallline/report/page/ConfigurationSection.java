@@ -1,7 +1,7 @@
 package io.fallline.report.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fallline.report.Numbers;
+import io.fallline.report.ReadableNumbers;
 import io.fallline.report.RecordedRun;
 import io.fallline.report.chart.Markup;
 
@@ -29,8 +29,8 @@ final class ConfigurationSection {
     out.open("figure", "class", "wide").open("figcaption").element("h3", "The run").close();
     out.open("dl");
     Card.fact(out, "model", summary.path("model").asText(""));
-    Card.fact(out, "parameters", Numbers.count(summary.path("parameters").asLong()));
-    Card.fact(out, "shards", Numbers.count(summary.path("shards").asLong()));
+    Card.fact(out, "parameters", ReadableNumbers.count(summary.path("parameters").asLong()));
+    Card.fact(out, "shards", ReadableNumbers.count(summary.path("shards").asLong()));
     Card.fact(out, "engine", engine(summary));
     Card.fact(out, "kernels", summary.path("kernels").asText(""));
     Card.fact(out, "Spark", summary.path("sparkVersion").asText(""));

@@ -1,6 +1,6 @@
 package io.fallline.report.page;
 
-import io.fallline.report.Numbers;
+import io.fallline.report.ReadableNumbers;
 import io.fallline.report.RunDetails.Confusion;
 import io.fallline.report.chart.Markup;
 import java.util.Locale;
@@ -39,7 +39,7 @@ final class ConfusionFigure {
       String type = prediction == label ? "right" : "wrong";
       out.element(
           "td",
-          weights[prediction] == 0 ? "·" : Numbers.amount(weights[prediction]),
+          weights[prediction] == 0 ? "·" : ReadableNumbers.amount(weights[prediction]),
           "class",
           share > DARK ? type + " dark" : type,
           "style",

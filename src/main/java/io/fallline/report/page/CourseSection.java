@@ -4,7 +4,7 @@ import io.fallline.report.History;
 import io.fallline.report.History.Finish;
 import io.fallline.report.History.Step;
 import io.fallline.report.History.Validation;
-import io.fallline.report.Numbers;
+import io.fallline.report.ReadableNumbers;
 import io.fallline.report.RecordedRun;
 import io.fallline.report.chart.Axis;
 import io.fallline.report.chart.LineChart;
@@ -61,9 +61,9 @@ final class CourseSection {
     if (last(steps) > steps.length) {
       out.text(
           " Of "
-              + Numbers.count((long) last(steps))
+              + ReadableNumbers.count((long) last(steps))
               + " steps "
-              + Numbers.count(steps.length)
+              + ReadableNumbers.count(steps.length)
               + " were recorded.");
     }
     out.close();
@@ -82,14 +82,14 @@ final class CourseSection {
     out.open("p", "class", "wide note");
     out.text(
         "After the last step, "
-            + Numbers.count(passes.size())
+            + ReadableNumbers.count(passes.size())
             + (passes.size() == 1 ? " Newton pass" : " Newton passes")
             + " over all training rows brought the loss from "
-            + Numbers.significant(passes.get(0).loss())
+            + ReadableNumbers.significant(passes.get(0).loss())
             + " to "
-            + Numbers.significant(last.loss())
+            + ReadableNumbers.significant(last.loss())
             + (last.l2() > 0
-                ? ", with a penalty of l2 = " + Numbers.significant(last.l2()) + "."
+                ? ", with a penalty of l2 = " + ReadableNumbers.significant(last.l2()) + "."
                 : "."));
     out.close();
   }
@@ -103,7 +103,7 @@ final class CourseSection {
     }
     Card.figure(out, "Learning rate", List.of());
     out.open("dl");
-    Card.fact(out, "in every step", Numbers.significant(rates[0]));
+    Card.fact(out, "in every step", ReadableNumbers.significant(rates[0]));
     out.close().close().lineBreak();
   }
 
@@ -160,9 +160,9 @@ final class CourseSection {
       ends.add(
           one.name()
               + " from "
-              + Numbers.significant(one.y()[0])
+              + ReadableNumbers.significant(one.y()[0])
               + " to "
-              + Numbers.significant(one.y()[last]));
+              + ReadableNumbers.significant(one.y()[last]));
     }
     return String.join(", ", ends);
   }

@@ -1,7 +1,7 @@
 package io.fallline.report.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fallline.report.Numbers;
+import io.fallline.report.ReadableNumbers;
 import io.fallline.report.RecordedRun;
 import io.fallline.report.chart.Markup;
 import java.util.List;
@@ -22,7 +22,9 @@ final class Headline {
       out.text(" · ended: " + summary.path("stopReason").asText());
     }
     if (summary.hasNonNull("resumedFromStep")) {
-      out.text(" · went on from step " + Numbers.count(summary.path("resumedFromStep").asLong()));
+      out.text(
+          " · went on from step "
+              + ReadableNumbers.count(summary.path("resumedFromStep").asLong()));
     }
     out.close();
     if (summary.isMissingNode()) {
@@ -54,7 +56,9 @@ final class Headline {
       for (var metric : metrics.properties()) {
         if (metric.getValue().isNumber() && shown++ < MOST_METRICS) {
           tile(
-              out, Numbers.significant(metric.getValue().asDouble()), part + " " + metric.getKey());
+              out,
+              ReadableNumbers.significant(metric.getValue().asDouble()),
+              part + " " + metric.getKey());
         }
       }
       if (shown > 0) {
@@ -63,17 +67,21 @@ final class Headline {
     }
     JsonNode loss = summary.path("loss").path("train");
     if (loss.isNumber()) {
-      tile(out, Numbers.significant(loss.asDouble()), "training loss");
+      tile(out, ReadableNumbers.significant(loss.asDouble()), "training loss");
     }
   }
 
   private static void course(Markup out, JsonNode summary) {
-    tile(out, Numbers.count(summary.path("steps").asLong()), "steps");
-    tile(out, Numbers.count(summary.path("epochs").asLong()), "epochs");
-    tile(out, Numbers.duration(summary.path("trainSeconds").asDouble(Double.NaN)), "in steps");
+    tile(out, ReadableNumbers.count(summary.path("steps").asLong()), "steps");
+    tile(out, ReadableNumbers.count(summary.path("epochs").asLong()), "epochs");
     tile(
         out,
-        Numbers.perSecond(summary.path("samplesPerSecond").asDouble(Double.NaN)).replace("/s", ""),
+        ReadableNumbers.duration(summary.path("trainSeconds").asDouble(Double.NaN)),
+        "in steps");
+    tile(
+        out,
+        ReadableNumbers.perSecond(summary.path("samplesPerSecond").asDouble(Double.NaN))
+            .replace("/s", ""),
         "samples a second");
   }
 

@@ -1,6 +1,6 @@
 package io.fallline.report.page;
 
-import io.fallline.report.Numbers;
+import io.fallline.report.ReadableNumbers;
 import io.fallline.report.RecordedRun;
 import io.fallline.report.RunDetails;
 import io.fallline.report.RunDetails.CalibrationBin;
@@ -107,11 +107,11 @@ final class QualitySection {
     Card.note(
         out,
         "Nine of ten lie between "
-            + Numbers.significant(residuals.low())
+            + ReadableNumbers.significant(residuals.low())
             + " and "
-            + Numbers.significant(residuals.high())
+            + ReadableNumbers.significant(residuals.high())
             + ", the middle one near "
-            + Numbers.significant(residuals.median())
+            + ReadableNumbers.significant(residuals.median())
             + ". The outer columns have what lies beyond, too.");
     out.close().lineBreak();
   }

@@ -18,7 +18,7 @@ public final class ReportPage {
           QualitySection::addTo,
           WeightSection::addTo,
           TimeSection::addTo,
-          DataSection::addTo,
+          DataPart::addTo,
           ConfigurationSection::addTo);
 
   private ReportPage() {}

@@ -1,6 +1,6 @@
 package io.fallline.report.page;
 
-import io.fallline.report.Numbers;
+import io.fallline.report.ReadableNumbers;
 import io.fallline.report.RecordedRun;
 import io.fallline.report.RunDetails;
 import io.fallline.report.chart.Markup;
@@ -85,7 +85,7 @@ final class ScoreTable {
       out.open("tr").element("th", name, "scope", "row");
       for (Map<String, Double> scores : parts.values()) {
         double score = scores.getOrDefault(name, Double.NaN);
-        out.element("td", Double.isNaN(score) ? "–" : Numbers.significant(score));
+        out.element("td", Double.isNaN(score) ? "–" : ReadableNumbers.significant(score));
       }
       out.close().lineBreak();
     }
@@ -94,7 +94,7 @@ final class ScoreTable {
       Card.note(
           out,
           "Of the quantile "
-              + Numbers.significant(coverage.tau())
+              + ReadableNumbers.significant(coverage.tau())
               + " that share of the labels should lie at or below the prediction.");
     }
     out.close().lineBreak();

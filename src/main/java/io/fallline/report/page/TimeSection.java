@@ -1,7 +1,7 @@
 package io.fallline.report.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fallline.report.Numbers;
+import io.fallline.report.ReadableNumbers;
 import io.fallline.report.RecordedRun;
 import io.fallline.report.chart.LineChart;
 import io.fallline.report.chart.Markup;
@@ -32,7 +32,7 @@ final class TimeSection {
             new Share("loading", load),
             new Share("steps", train),
             new Share("evaluation and files", rest)),
-        Numbers::duration);
+        ReadableNumbers::duration);
     Card.note(out, "Loading is Spark's start, reading, encoding and packing of rows.");
     out.close().lineBreak();
     if (summary.path("stepMillis").path("median").isNumber()) {
@@ -51,13 +51,13 @@ final class TimeSection {
             new Share("wait", breakdown.path("wait").asDouble()),
             new Share("aggregate", breakdown.path("aggregate").asDouble()),
             new Share("update", breakdown.path("update").asDouble())),
-        millis -> Numbers.significant(millis) + " ms");
+        millis -> ReadableNumbers.significant(millis) + " ms");
     Card.note(
         out,
         "Half of the steps took "
-            + Numbers.significant(summary.path("stepMillis").path("median").asDouble())
+            + ReadableNumbers.significant(summary.path("stepMillis").path("median").asDouble())
             + " ms or less, 95 of 100 no more than "
-            + Numbers.significant(summary.path("stepMillis").path("p95").asDouble())
+            + ReadableNumbers.significant(summary.path("stepMillis").path("p95").asDouble())
             + " ms. Compute is the slowest task's, wait what the driver waits beyond it, aggregate adding up what tasks send.");
     out.close().lineBreak();
   }

@@ -1,6 +1,6 @@
 package io.fallline.report.page;
 
-import io.fallline.report.Numbers;
+import io.fallline.report.ReadableNumbers;
 import io.fallline.report.RecordedRun;
 import io.fallline.report.RunDetails;
 import io.fallline.report.RunDetails.Weight;
@@ -30,7 +30,7 @@ final class WeightSection {
             ? "The "
                 + weights.largest().size()
                 + " largest of "
-                + Numbers.count(weights.count())
+                + ReadableNumbers.count(weights.count())
                 + " weights"
             : "Weights, the largest first");
     out.close().open("div", "class", "scroll").open("table", "class", "weights");
@@ -51,7 +51,7 @@ final class WeightSection {
             + "these weights are ranked. And per unit, as the data have it."
             + (weights.intercepts().length == 1
                 ? " The score of a row of zeros is "
-                    + Numbers.significant(weights.intercepts()[0])
+                    + ReadableNumbers.significant(weights.intercepts()[0])
                     + "."
                 : ""));
     out.close();
@@ -64,7 +64,7 @@ final class WeightSection {
     if (outputs) {
       out.element("td", Card.shortened(weight.output()), "class", "name");
     }
-    out.element("td", Numbers.significant(weight.scaled()));
+    out.element("td", ReadableNumbers.significant(weight.scaled()));
     out.open("td", "class", "bars")
         .empty(
             "i",
@@ -73,6 +73,6 @@ final class WeightSection {
             "style",
             String.format(Locale.ROOT, "--share:%.3f", share));
     out.close();
-    out.element("td", Numbers.significant(weight.original())).close().lineBreak();
+    out.element("td", ReadableNumbers.significant(weight.original())).close().lineBreak();
   }
 }

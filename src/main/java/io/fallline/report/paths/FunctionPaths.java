@@ -4,7 +4,7 @@ import io.fallline.core.function.CentralDifference;
 import io.fallline.core.function.PlaneFunction;
 import io.fallline.core.function.Point;
 import io.fallline.core.function.Window;
-import io.fallline.report.Numbers;
+import io.fallline.report.ReadableNumbers;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,10 +37,11 @@ public record FunctionPaths(
   /** What tells the path from the others: its rule and rate; noise and start where they differ. */
   public String label(FunctionPath path) {
     List<String> parts = new ArrayList<>();
-    parts.add(path.rule() + " " + Numbers.significant(path.learningRate()));
+    parts.add(path.rule() + " " + ReadableNumbers.significant(path.learningRate()));
     path.settings().forEach((setting, value) -> parts.add(setting + " " + value));
     if (paths.stream().anyMatch(other -> other.noise() != path.noise())) {
-      parts.add(path.noise() == 0 ? "no noise" : "noise " + Numbers.significant(path.noise()));
+      parts.add(
+          path.noise() == 0 ? "no noise" : "noise " + ReadableNumbers.significant(path.noise()));
     }
     if (paths.stream().anyMatch(other -> !other.start().equals(path.start()))) {
       parts.add("from " + pair(path.start()));
@@ -65,6 +66,10 @@ public record FunctionPaths(
 
   /** {@code (-1.5, 2)}. */
   public static String pair(Point point) {
-    return "(" + Numbers.significant(point.x()) + ", " + Numbers.significant(point.y()) + ")";
+    return "("
+        + ReadableNumbers.significant(point.x())
+        + ", "
+        + ReadableNumbers.significant(point.y())
+        + ")";
   }
 }

@@ -2,7 +2,7 @@ package io.fallline.report.paths;
 
 import io.fallline.core.function.CentralDifference;
 import io.fallline.core.function.Point;
-import io.fallline.report.Numbers;
+import io.fallline.report.ReadableNumbers;
 import io.fallline.report.chart.Markup;
 import java.util.List;
 
@@ -72,6 +72,6 @@ final class PageTable {
   }
 
   private static String text(double number) {
-    return Double.isFinite(number) ? Numbers.significant(number) : "";
+    return Double.isFinite(number) ? ReadableNumbers.significant(number) : "";
   }
 }

@@ -1,7 +1,7 @@
 package io.fallline.report.paths;
 
 import io.fallline.core.function.Point;
-import io.fallline.report.Numbers;
+import io.fallline.report.ReadableNumbers;
 import io.fallline.report.chart.Markup;
 import java.util.Arrays;
 import java.util.List;
@@ -55,7 +55,7 @@ public final class PathsPage {
     String lowest =
         FunctionPaths.pair(goals.get(0))
             + " with value "
-            + Numbers.significant(shown.function().value(goals.get(0)));
+            + ReadableNumbers.significant(shown.function().value(goals.get(0)));
     return goals.size() == 1
         ? ", " + what + " at " + lowest
         : String.format(

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.function.Point;
 import io.fallline.core.path.PathEnd;
 import io.fallline.report.Json;
-import io.fallline.report.Numbers;
+import io.fallline.report.ReadableNumbers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -47,11 +47,11 @@ public record PathsSummary(FunctionPaths shown, Map<String, String> files) {
     Point last = path.path().last();
     return List.of(
         shown.label(path),
-        Numbers.count(path.path().steps()),
+        ReadableNumbers.count(path.path().steps()),
         FunctionPaths.pair(last),
-        Numbers.significant(shown.function().value(last)),
-        Numbers.significant(shown.function().gradient(last).norm()),
-        Numbers.significant(shown.largestDifference(path)),
+        ReadableNumbers.significant(shown.function().value(last)),
+        ReadableNumbers.significant(shown.function().gradient(last).norm()),
+        ReadableNumbers.significant(shown.largestDifference(path)),
         path.ending());
   }
 

@@ -1,6 +1,6 @@
 package io.fallline.report.paths;
 
-import io.fallline.report.Numbers;
+import io.fallline.report.ReadableNumbers;
 import io.fallline.report.chart.Markup;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,7 +91,7 @@ public final class PathsSvg {
   /** In lines that fit. */
   private static List<String> entry(FunctionPaths shown, FunctionPath path) {
     String label = shown.label(path);
-    String value = "f = " + Numbers.significant(shown.function().value(path.path().last()));
+    String value = "f = " + ReadableNumbers.significant(shown.function().value(path.path().last()));
     String ending = path.ending().isEmpty() ? value : path.ending();
     String whole = label + ": " + ending;
     return whole.length() <= LETTERS ? List.of(whole) : List.of(label, ending);

@@ -2,7 +2,7 @@ package io.fallline.report.paths;
 
 import io.fallline.core.function.Point;
 import io.fallline.core.function.Window;
-import io.fallline.report.Numbers;
+import io.fallline.report.ReadableNumbers;
 import io.fallline.report.chart.Markup;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,14 +94,21 @@ final class Plot {
       String at = Scale.pixels(x.at(tick));
       svg.empty("path", "class", "tick", "d", "M" + at + " " + BOTTOM + "v4");
       svg.element(
-          "text", Numbers.significant(tick), "x", at, "y", BOTTOM + 18, "text-anchor", "middle");
+          "text",
+          ReadableNumbers.significant(tick),
+          "x",
+          at,
+          "y",
+          BOTTOM + 18,
+          "text-anchor",
+          "middle");
     }
     for (double tick : y.ticks(7)) {
       String at = Scale.pixels(y.at(tick));
       svg.empty("path", "class", "tick", "d", "M" + LEFT + " " + at + "h-4");
       svg.element(
           "text",
-          Numbers.significant(tick),
+          ReadableNumbers.significant(tick),
           "x",
           LEFT - 8,
           "y",

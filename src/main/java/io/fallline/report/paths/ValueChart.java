@@ -1,7 +1,7 @@
 package io.fallline.report.paths;
 
 import io.fallline.core.function.Point;
-import io.fallline.report.Numbers;
+import io.fallline.report.ReadableNumbers;
 import io.fallline.report.chart.Markup;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +62,7 @@ final class ValueChart {
       svg.empty("path", "class", "grid", "d", "M" + LEFT + " " + at + "H" + RIGHT);
       svg.element(
           "text",
-          logarithmic ? power(tick) : Numbers.significant(tick),
+          logarithmic ? power(tick) : ReadableNumbers.significant(tick),
           "x",
           LEFT - 6,
           "y",
@@ -73,7 +73,7 @@ final class ValueChart {
     for (double tick : wholes(x.ticks(5))) {
       svg.element(
           "text",
-          Numbers.significant(tick),
+          ReadableNumbers.significant(tick),
           "x",
           Scale.pixels(x.at(tick)),
           "y",
@@ -142,6 +142,6 @@ final class ValueChart {
   private static String power(double exponent) {
     return exponent < -3 || exponent > 3
         ? "1e" + (int) exponent
-        : Numbers.significant(StrictMath.pow(10, exponent));
+        : ReadableNumbers.significant(StrictMath.pow(10, exponent));
   }
 }

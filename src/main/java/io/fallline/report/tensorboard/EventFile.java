@@ -1,6 +1,6 @@
 package io.fallline.report.tensorboard;
 
-import io.fallline.core.wire.Message;
+import io.fallline.core.serialization.ProtobufWriter;
 import io.fallline.report.History;
 import io.fallline.report.RecordedRun;
 import java.time.Instant;
@@ -40,7 +40,7 @@ public final class EventFile {
     started = began(run.id()) + run.summary().path("loadSeconds").asDouble(0);
     secondsAStep = steps > 0 ? seconds / steps : 0;
     records.add(
-        new Message()
+        new ProtobufWriter()
             .put(EVENT_WALL_TIME, (double) began(run.id()))
             .put(EVENT_FILE_VERSION, VERSION)
             .bytes());
@@ -63,7 +63,7 @@ public final class EventFile {
   }
 
   private void add(History.Step step) {
-    Message values = new Message();
+    ProtobufWriter values = new ProtobufWriter();
     put(values, "loss/training", step.loss());
     put(values, "training/learningRate", step.learningRate());
     put(values, "training/gradientNorm", step.gradientNorm());
@@ -72,25 +72,26 @@ public final class EventFile {
   }
 
   private void add(History.Validation validation) {
-    Message values = new Message();
+    ProtobufWriter values = new ProtobufWriter();
     put(values, "loss/validation", validation.loss());
     validation.metrics().forEach((name, value) -> put(values, "validation/" + name, value));
     add(validation.step(), values);
   }
 
-  private void add(long step, Message values) {
+  private void add(long step, ProtobufWriter values) {
     records.add(
-        new Message()
+        new ProtobufWriter()
             .put(EVENT_WALL_TIME, started + step * secondsAStep)
             .put(EVENT_STEP, step)
             .put(EVENT_SUMMARY, values)
             .bytes());
   }
 
-  private static void put(Message values, String tag, double number) {
+  private static void put(ProtobufWriter values, String tag, double number) {
     if (Double.isFinite(number)) {
       values.put(
-          SUMMARY_VALUE, new Message().put(VALUE_TAG, tag).put(VALUE_SIMPLE_VALUE, (float) number));
+          SUMMARY_VALUE,
+          new ProtobufWriter().put(VALUE_TAG, tag).put(VALUE_SIMPLE_VALUE, (float) number));
     }
   }
 

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.core.math.RandomStream;
-import io.fallline.core.setting.Settings;
+import io.fallline.core.setting.Hyperparameters;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -52,15 +52,16 @@ class ActivationsTest {
     "softplus, 2, 2.12692801104297250, 0.880797077977882444",
     "softplus, -40, 4.24835425529158898e-18, 4.24835425529158898e-18"
   })
-  void knownValues(String name, double z, double value, double slope) {
+  void knownValues(String name, double z, double value, double derivative) {
     Activation activation = of(name);
     assertEquals(value, activation.of(z), 1e-14 * Math.abs(value));
-    assertEquals(slope, activation.slope(z, activation.of(z)), 1e-14 * Math.abs(slope));
+    assertEquals(
+        derivative, activation.derivative(z, activation.of(z)), 1e-14 * Math.abs(derivative));
   }
 
   @ParameterizedTest
   @MethodSource("everyActivation")
-  void slopesEqualCentralDifferences(String name) {
+  void derivativesEqualCentralDifferences(String name) {
     Activation activation = of(name);
     RandomStream random = RandomStream.of(3);
     for (int trial = 0; trial < 1000; trial++) {
@@ -68,9 +69,9 @@ class ActivationsTest {
       double h = STEP * Math.max(1, Math.abs(z));
       if (Math.abs(z) > 2 * h) {
         double difference = (activation.of(z + h) - activation.of(z - h)) / (2 * h);
-        double slope = activation.slope(z, activation.of(z));
+        double derivative = activation.derivative(z, activation.of(z));
         assertEquals(
-            difference, slope, 1e-6 * Math.max(1e-2, Math.abs(difference)), name + " at " + z);
+            difference, derivative, 1e-6 * Math.max(1e-2, Math.abs(difference)), name + " at " + z);
       }
     }
   }
@@ -82,8 +83,8 @@ class ActivationsTest {
     for (double z : new double[] {1e4, -1e4, 1e300, -1e300, Double.MIN_VALUE, 0, -0.0}) {
       double value = activation.of(z);
       assertTrue(Double.isFinite(value), name + " of " + z + " is " + value);
-      double slope = activation.slope(z, value);
-      assertTrue(Double.isFinite(slope), name + "'s slope at " + z + " is " + slope);
+      double derivative = activation.derivative(z, value);
+      assertTrue(Double.isFinite(derivative), name + "'s derivative at " + z + " is " + derivative);
     }
   }
 
@@ -100,28 +101,31 @@ class ActivationsTest {
     RandomStream random = RandomStream.of(4);
     int length = 1003;
     float[] sums = new float[length];
-    float[] slopes = new float[length];
+    float[] derivatives = new float[length];
     for (int i = 0; i < length; i++) {
       double size = Math.pow(10, 12 * random.nextDouble() - 9);
       sums[i] = i % 50 == 0 ? 0 : (float) (random.nextGaussian() * Math.min(size, 50));
-      slopes[i] = (float) random.nextGaussian();
+      derivatives[i] = (float) random.nextGaussian();
     }
     sums[8] = Float.MIN_VALUE;
     sums[9] = -0f;
     float[] values = new float[length];
-    float[] products = slopes.clone();
+    float[] products = derivatives.clone();
     float[] none = {Float.NaN};
     activation.apply(1, none, none, new double[1]);
     assertTrue(Float.isNaN(none[0]));
     double[] scratch = new double[64];
     activation.apply(length, sums, values, scratch);
-    activation.multiplyBySlope(length, sums, values, products, scratch);
+    activation.multiplyByDerivative(length, sums, values, products, scratch);
     for (int i = 0; i < length; i++) {
       float value = (float) activation.of(sums[i]);
       assertEquals(value, values[i], Math.ulp(value), name + " of " + sums[i]);
-      double slope = activation.slope(sums[i], values[i]);
+      double derivative = activation.derivative(sums[i], values[i]);
       assertEquals(
-          slopes[i] * slope, products[i], 3e-7 * Math.abs(slopes[i]), name + " at " + sums[i]);
+          derivatives[i] * derivative,
+          products[i],
+          3e-7 * Math.abs(derivatives[i]),
+          name + " at " + sums[i]);
     }
   }
 
@@ -147,6 +151,6 @@ class ActivationsTest {
   }
 
   private static Activation of(String name) {
-    return Activations.registry().create(name, Settings.defaults());
+    return Activations.registry().create(name, Hyperparameters.defaults());
   }
 }

@@ -3,7 +3,7 @@ package io.fallline.core.function;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fallline.core.setting.Settings;
+import io.fallline.core.setting.Hyperparameters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -18,7 +18,7 @@ class FunctionsTest {
 
   static Stream<PlaneFunction> functions() {
     return Functions.registry().names().stream()
-        .map(name -> Functions.registry().create(name, Settings.defaults()))
+        .map(name -> Functions.registry().create(name, Hyperparameters.defaults()))
         .flatMap(function -> Stream.of(function, new Negated(function)));
   }
 

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.core.math.RandomStream;
+import io.fallline.core.setting.Hyperparameters;
 import io.fallline.core.setting.SettingException;
-import io.fallline.core.setting.Settings;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -59,16 +59,16 @@ class LossesTest {
     for (int i = 0; i < labels.length; i++) {
       labels[i] = random.below(classes);
     }
-    double[] slopes = scores.clone();
+    double[] derivatives = scores.clone();
     double[] losses = new double[rows];
-    loss.ofRows(rows, outputs, slopes, labels, 5, losses, new double[rows]);
+    loss.ofRows(rows, outputs, derivatives, labels, 5, losses, new double[rows]);
     for (int row = 0; row < rows; row++) {
       double[] expected = Arrays.copyOfRange(scores, row * outputs, (row + 1) * outputs);
       double value = loss.ofRow(expected, labels[5 + row], expected);
       assertEquals(value, losses[row], 1e-15 * Math.max(1, Math.abs(value)), name);
       for (int k = 0; k < outputs; k++) {
-        double slope = slopes[row * outputs + k];
-        assertEquals(expected[k], slope, 2e-15 * Math.max(0.1, Math.abs(slope)), name);
+        double derivative = derivatives[row * outputs + k];
+        assertEquals(expected[k], derivative, 2e-15 * Math.max(0.1, Math.abs(derivative)), name);
       }
     }
   }
@@ -104,35 +104,38 @@ class LossesTest {
     "squaredHinge, 0.25, 0, 1.5625, 2.5",
     "squaredHinge, 1, 1, 0, 0"
   })
-  void knownValuesOfOneScore(String name, double score, double label, double value, double slope) {
-    double[] slopes = new double[1];
+  void knownValuesOfOneScore(
+      String name, double score, double label, double value, double derivative) {
+    double[] derivatives = new double[1];
     assertEquals(
-        value, standard(name).ofRow(new double[] {score}, label, slopes), 1e-15 * Math.abs(value));
-    assertEquals(slope, slopes[0], 1e-15 * Math.abs(slope));
+        value,
+        standard(name).ofRow(new double[] {score}, label, derivatives),
+        1e-15 * Math.abs(value));
+    assertEquals(derivative, derivatives[0], 1e-15 * Math.abs(derivative));
   }
 
   @Test
   void softmaxOfKnownScores() {
-    double[] slope = new double[3];
-    double value = standard("softmax").ofRow(new double[] {1, 2, 3}, 0, slope);
+    double[] derivative = new double[3];
+    double value = standard("softmax").ofRow(new double[] {1, 2, 3}, 0, derivative);
     assertEquals(2.4076059644443803, value, 1e-15);
     assertArrayEquals(
         new double[] {0.090030573170380458 - 1, 0.244728471054797652, 0.66524095577482189},
-        slope,
+        derivative,
         1e-15);
   }
 
   @Test
   void settingsReachTheirLosses() {
-    double[] slope = new double[1];
-    Loss huber = Losses.registry().create("huber", Settings.of(Map.of("delta", 0.5)));
-    assertEquals(0.5 * (3 - 0.25), huber.ofRow(new double[] {3}, 0, slope));
-    assertEquals(0.5, slope[0]);
-    Loss quantile = Losses.registry().create("quantile", Settings.of(Map.of("tau", 0.9)));
-    assertEquals(0.9 * 2, quantile.ofRow(new double[] {1}, 3, slope), 1e-15);
-    assertEquals(-0.9, slope[0]);
-    assertEquals(0.1 * 2, quantile.ofRow(new double[] {3}, 1, slope), 1e-15);
-    assertEquals(0.1, slope[0], 1e-15);
+    double[] derivative = new double[1];
+    Loss huber = Losses.registry().create("huber", Hyperparameters.of(Map.of("delta", 0.5)));
+    assertEquals(0.5 * (3 - 0.25), huber.ofRow(new double[] {3}, 0, derivative));
+    assertEquals(0.5, derivative[0]);
+    Loss quantile = Losses.registry().create("quantile", Hyperparameters.of(Map.of("tau", 0.9)));
+    assertEquals(0.9 * 2, quantile.ofRow(new double[] {1}, 3, derivative), 1e-15);
+    assertEquals(-0.9, derivative[0]);
+    assertEquals(0.1 * 2, quantile.ofRow(new double[] {3}, 1, derivative), 1e-15);
+    assertEquals(0.1, derivative[0], 1e-15);
   }
 
   @ParameterizedTest
@@ -144,7 +147,7 @@ class LossesTest {
     "quantile, tau, 1"
   })
   void settingsOutOfRangeAreRefused(String name, String setting, double value) {
-    Settings settings = Settings.of(Map.of(setting, value));
+    Hyperparameters settings = Hyperparameters.of(Map.of(setting, value));
     SettingException refused =
         assertThrows(SettingException.class, () -> Losses.registry().create(name, settings));
     assertEquals(setting, refused.setting());
@@ -152,14 +155,14 @@ class LossesTest {
 
   @ParameterizedTest
   @MethodSource("everyLoss")
-  void slopesEqualCentralDifferences(String name) {
+  void derivativesEqualCentralDifferences(String name) {
     Loss loss = standard(name);
     RandomStream random = RandomStream.of(1, name.hashCode());
     for (int trial = 0; trial < 200; trial++) {
       double[] scores = scores(loss, random);
       double label = label(loss, random);
-      double[] slope = new double[scores.length];
-      loss.ofRow(scores, label, slope);
+      double[] derivative = new double[scores.length];
+      loss.ofRow(scores, label, derivative);
       double factor = loss.isMeanOfRows() ? 1 : 0.5;
       for (int k = 0; k < scores.length; k++) {
         double h = STEP * Math.max(1, Math.abs(scores[k]));
@@ -168,7 +171,10 @@ class LossesTest {
                 * (moved(loss, scores, k, h, label) - moved(loss, scores, k, -h, label))
                 / (2 * h);
         assertEquals(
-            difference, slope[k], 1e-6 * Math.max(1e-2, Math.abs(difference)), "trial " + trial);
+            difference,
+            derivative[k],
+            1e-6 * Math.max(1e-2, Math.abs(difference)),
+            "trial " + trial);
       }
     }
   }
@@ -189,7 +195,7 @@ class LossesTest {
 
   @ParameterizedTest
   @MethodSource("everyLoss")
-  void curvaturesEqualCentralDifferencesOfTheSlope(String name) {
+  void curvaturesEqualCentralDifferencesOfTheDerivative(String name) {
     Loss loss = standard(name);
     RandomStream random = RandomStream.of(3, name.hashCode());
     for (int trial = 0; trial < 200 && loss.hasCurvature(); trial++) {
@@ -200,8 +206,8 @@ class LossesTest {
       loss.curvature(scores, label, curvature);
       for (int l = 0; l < outputs; l++) {
         double h = STEP * Math.max(1, Math.abs(scores[l]));
-        double[] above = movedSlope(loss, scores, l, h, label);
-        double[] below = movedSlope(loss, scores, l, -h, label);
+        double[] above = movedDerivative(loss, scores, l, h, label);
+        double[] below = movedDerivative(loss, scores, l, -h, label);
         for (int k = 0; k < outputs; k++) {
           double difference = (above[k] - below[k]) / (2 * h);
           assertEquals(
@@ -228,25 +234,26 @@ class LossesTest {
     assertEquals(other, curvature[0], 1e-12 * other);
   }
 
-  private static double[] movedSlope(Loss loss, double[] scores, int k, double by, double label) {
+  private static double[] movedDerivative(
+      Loss loss, double[] scores, int k, double by, double label) {
     double[] there = scores.clone();
     there[k] += by;
-    double[] slope = new double[scores.length];
-    loss.ofRow(there, label, slope);
-    return slope;
+    double[] derivative = new double[scores.length];
+    loss.ofRow(there, label, derivative);
+    return derivative;
   }
 
   @ParameterizedTest
   @MethodSource("everyLoss")
-  void slopesMayOverwriteTheScores(String name) {
+  void derivativesMayOverwriteTheScores(String name) {
     Loss loss = standard(name);
     RandomStream random = RandomStream.of(2);
     double[] scores = scores(loss, random);
     double label = label(loss, random);
-    double[] slope = new double[scores.length];
-    double value = loss.ofRow(scores, label, slope);
+    double[] derivative = new double[scores.length];
+    double value = loss.ofRow(scores, label, derivative);
     assertEquals(value, loss.ofRow(scores, label, scores));
-    assertArrayEquals(slope, scores);
+    assertArrayEquals(derivative, scores);
   }
 
   @ParameterizedTest
@@ -259,11 +266,11 @@ class LossesTest {
       for (double score : new double[] {highest, -1e4, 0}) {
         double[] scores = new double[loss.outputs(CLASSES)];
         scores[0] = score;
-        double[] slope = new double[scores.length];
-        double value = loss.ofRow(scores, label, slope);
+        double[] derivative = new double[scores.length];
+        double value = loss.ofRow(scores, label, derivative);
         assertTrue(Double.isFinite(value), name + " of " + score + " is " + value);
-        for (double s : slope) {
-          assertTrue(Double.isFinite(s), name + "'s slope at " + score + " is " + s);
+        for (double s : derivative) {
+          assertTrue(Double.isFinite(s), name + "'s derivative at " + score + " is " + s);
         }
       }
     }
@@ -343,7 +350,7 @@ class LossesTest {
   }
 
   private static Loss standard(String name) {
-    return Losses.registry().create(name, Settings.defaults());
+    return Losses.registry().create(name, Hyperparameters.defaults());
   }
 
   private static double moved(Loss loss, double[] scores, int k, double by, double label) {

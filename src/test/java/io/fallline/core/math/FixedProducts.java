@@ -63,7 +63,7 @@ public final class FixedProducts {
 
   /** A line for what all products of few small layers come to. */
   public static String digest(String kernels) {
-    Products products = new Checked(Kernels.named(kernels));
+    MatrixKernels products = new Checked(Kernels.named(kernels));
     ByteBuffer number = ByteBuffer.allocate(Float.BYTES);
     StringBuilder line = new StringBuilder(kernels + ": products |");
     for (Numbers numbers : Numbers.values()) {
@@ -84,7 +84,7 @@ public final class FixedProducts {
   }
 
   /** Through the door that everybody takes. */
-  private record Checked(Kernels kernels) implements Products {
+  private record Checked(Kernels kernels) implements MatrixKernels {
     @Override
     public void forward(
         int rows, int inputs, int outputs, float[] x, int xFrom, float[] w, int wFrom, float[] z) {
@@ -112,7 +112,7 @@ public final class FixedProducts {
   }
 
   /** All three products of a layer, with numbers of each kind. */
-  static List<float[]> all(Products products, int[] shape, int from) {
+  static List<float[]> all(MatrixKernels products, int[] shape, int from) {
     List<float[]> all = new ArrayList<>();
     for (Numbers numbers : Numbers.values()) {
       all.addAll(all(products, numbers, shape, from));
@@ -120,7 +120,7 @@ public final class FixedProducts {
     return all;
   }
 
-  private static List<float[]> all(Products products, Numbers numbers, int[] shape, int from) {
+  private static List<float[]> all(MatrixKernels products, Numbers numbers, int[] shape, int from) {
     int rows = shape[0];
     int inputs = shape[1];
     int outputs = shape[2];

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.core.loss.LabelKind;
-import io.fallline.core.setting.Settings;
+import io.fallline.core.setting.Hyperparameters;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** Metrics of classes against plain definitions and known values. */
 class ClassMetricsTest {
   private static double metric(String name, Evaluation evaluation) {
-    return Metrics.registry().create(name, Settings.defaults()).of(evaluation);
+    return Metrics.registry().create(name, Hyperparameters.defaults()).of(evaluation);
   }
 
   private static Evaluation unweighted(int classes, int[] labels, int[] predictions) {
@@ -171,7 +171,7 @@ class ClassMetricsTest {
   @Test
   void higherIsBetterForAllButTheLosses() {
     for (String name : Metrics.registry().names()) {
-      Metric metric = Metrics.registry().create(name, Settings.defaults());
+      Metric metric = Metrics.registry().create(name, Hyperparameters.defaults());
       boolean loss = List.of("logLoss", "rmse", "mae").contains(name);
       assertEquals(!loss, metric.higherIsBetter(), name);
       assertTrue(metric.appliesTo(LabelKind.BINARY) != metric.appliesTo(LabelKind.NUMBER), name);
@@ -179,7 +179,7 @@ class ClassMetricsTest {
     assertEquals(
         -0.75,
         Metrics.registry()
-            .create("auc", Settings.defaults())
+            .create("auc", Hyperparameters.defaults())
             .asLoss(scored(new int[] {0, 0, 1, 1}, new double[] {0.1, 0.4, 0.35, 0.8})));
   }
 }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.core.loss.LabelKind;
-import io.fallline.core.setting.Settings;
+import io.fallline.core.setting.Hyperparameters;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Evaluations add up: any split tells the same, one split always to the same bits. */
 class EvaluationTest {
   private static double metric(String name, Evaluation evaluation) {
-    return Metrics.registry().create(name, Settings.defaults()).of(evaluation);
+    return Metrics.registry().create(name, Hyperparameters.defaults()).of(evaluation);
   }
 
   /** A complete binary tree over leaves of the given size. */

@@ -3,14 +3,14 @@ package io.fallline.core.metric;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.fallline.core.loss.LabelKind;
-import io.fallline.core.setting.Settings;
+import io.fallline.core.setting.Hyperparameters;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Metrics of numbers against plain definitions and known values. */
 class NumberMetricsTest {
   private static double metric(String name, Evaluation evaluation) {
-    return Metrics.registry().create(name, Settings.defaults()).of(evaluation);
+    return Metrics.registry().create(name, Hyperparameters.defaults()).of(evaluation);
   }
 
   private static Evaluation evaluate(double[] weights, double[] labels, double[] predictions) {

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.fallline.core.loss.LabelKind;
 import io.fallline.core.loss.Loss;
 import io.fallline.core.loss.Losses;
-import io.fallline.core.setting.Settings;
+import io.fallline.core.setting.Hyperparameters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -123,7 +123,7 @@ class ObjectiveLossTest {
 
   private static Loss loss(String name) {
     Map<String, Double> settings = name.equals("quantile") ? Map.of("tau", 0.8) : Map.of();
-    return Losses.registry().create(name, Settings.of(settings));
+    return Losses.registry().create(name, Hyperparameters.of(settings));
   }
 
   private static List<Row> rows(LabelKind kind, boolean offsets, int count) {

@@ -31,13 +31,13 @@ class DropoutTest {
     return Floats.of(Initialization.initialize("xavier", spec(DROPOUT), 3));
   }
 
-  private static Rows ones(int size) {
+  private static RowBatch ones(int size) {
     float[] values = new float[size];
     Arrays.fill(values, 1);
-    return Rows.dense(size, 1, values, new double[size], null, null);
+    return RowBatch.dense(size, 1, values, new double[size], null, null);
   }
 
-  private static GradientSum gradient(double dropout, int rows, RandomStream stream) {
+  private static GradientAggregate gradient(double dropout, int rows, RandomStream stream) {
     Network network = new Network(spec(dropout), Kernels.named("portable"));
     return network.gradient(PARAMETERS, ones(rows), null, stream, network.workspace());
   }
@@ -59,9 +59,9 @@ class DropoutTest {
 
   @Test
   void theSameStreamDropsTheSameUnits() {
-    GradientSum one = gradient(DROPOUT, 20, RandomStream.of(5));
-    GradientSum same = gradient(DROPOUT, 20, RandomStream.of(5));
-    GradientSum other = gradient(DROPOUT, 20, RandomStream.of(6));
+    GradientAggregate one = gradient(DROPOUT, 20, RandomStream.of(5));
+    GradientAggregate same = gradient(DROPOUT, 20, RandomStream.of(5));
+    GradientAggregate other = gradient(DROPOUT, 20, RandomStream.of(6));
     assertArrayEquals(one.gradient(), same.gradient());
     assertEquals(one.loss(), same.loss());
     assertFalse(Arrays.equals(one.gradient(), other.gradient()));
@@ -87,7 +87,7 @@ class DropoutTest {
   void theGradientIsThatOfTheThinnedNetwork() {
     float[][] masks = {new float[WIDTH]};
     new Dropout(DROPOUT).draw(RandomStream.of(8), 1, masks, new int[] {WIDTH});
-    GradientSum sum = gradient(DROPOUT, 1, RandomStream.of(8));
+    GradientAggregate sum = gradient(DROPOUT, 1, RandomStream.of(8));
     double score = PARAMETERS[3 * WIDTH];
     for (int unit = 0; unit < WIDTH; unit++) {
       score +=
@@ -120,8 +120,8 @@ class DropoutTest {
 
   @Test
   void scoresAndGradientsWithoutAStreamDropNothing() {
-    GradientSum off = gradient(DROPOUT, 10, null);
-    GradientSum none = gradient(0, 10, null);
+    GradientAggregate off = gradient(DROPOUT, 10, null);
+    GradientAggregate none = gradient(0, 10, null);
     assertArrayEquals(none.gradient(), off.gradient());
     assertEquals(none.loss(), off.loss());
   }

@@ -3,7 +3,7 @@ package io.fallline.core.model;
 import io.fallline.core.loss.LabelKind;
 import io.fallline.core.loss.Losses;
 import io.fallline.core.math.RandomStream;
-import io.fallline.core.setting.Settings;
+import io.fallline.core.setting.Hyperparameters;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -42,7 +42,7 @@ record GradientCase(String loss, List<String> activations, boolean sparse, boole
     return parameters;
   }
 
-  Rows rows(int size) {
+  RowBatch rows(int size) {
     RandomStream random = stream(-size);
     List<Float> values = new ArrayList<>();
     List<Integer> indices = new ArrayList<>();
@@ -69,7 +69,7 @@ record GradientCase(String loss, List<String> activations, boolean sparse, boole
     if (size > 0 && Arrays.stream(weights).sum() == 0) {
       weights[0] = 1;
     }
-    return new Rows(
+    return new RowBatch(
         size,
         INPUTS,
         sparse ? starts : null,
@@ -85,7 +85,7 @@ record GradientCase(String loss, List<String> activations, boolean sparse, boole
   }
 
   private LabelKind labels() {
-    return Losses.registry().create(loss, Settings.defaults()).labels();
+    return Losses.registry().create(loss, Hyperparameters.defaults()).labels();
   }
 
   private double label(RandomStream random) {

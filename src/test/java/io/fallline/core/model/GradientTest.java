@@ -73,14 +73,14 @@ class GradientTest {
   @MethodSource("everyLossActivationAndRowKind")
   void theNetworkEqualsTheReference(GradientCase c) {
     double[] parameters = awayFromKinks(c);
-    Rows rows = c.rows(ROWS);
+    RowBatch rows = c.rows(ROWS);
     double[] expected = new double[parameters.length];
     double loss =
         new ReferenceNetwork(c.spec())
             .lossAndGradient(parameters, rows, expected, c.classWeights());
     for (String name : Kernels.available()) {
       Network network = new Network(c.spec(), Kernels.named(name));
-      GradientSum sum =
+      GradientAggregate sum =
           network.gradient(
               Floats.of(parameters), rows, c.classWeights(), null, network.workspace());
       assertEquals(rows.size(), sum.rows());
@@ -93,8 +93,8 @@ class GradientTest {
   }
 
   /**
-   * The first parameters drawn at which rows have a gradient and one-sided slopes agree: where they
-   * do not, there is a kink between.
+   * The first parameters drawn at which rows have a gradient and one-sided derivatives agree: where
+   * they do not, there is a kink between.
    */
   private static double[] awayFromKinks(GradientCase c) {
     Objective objective = new Objective(c);
@@ -119,7 +119,7 @@ class GradientTest {
   private static final class Objective {
     private final ReferenceNetwork reference;
     private final ParameterLayout layout;
-    private final Rows rows;
+    private final RowBatch rows;
     private final double[] classWeights;
 
     Objective(GradientCase c) {

@@ -31,13 +31,13 @@ class NetworkTest {
   void piecesAddUpToTheWhole(int size) {
     for (GradientCase c : List.of(DENSE, SPARSE)) {
       double[] parameters = c.parameters(0);
-      Rows rows = c.rows(size);
+      RowBatch rows = c.rows(size);
       double[] expected = new double[parameters.length];
       double loss =
           new ReferenceNetwork(c.spec())
               .lossAndGradient(parameters, rows, expected, c.classWeights());
       for (String name : Kernels.available()) {
-        GradientSum sum = gradient(c, name, rows);
+        GradientAggregate sum = gradient(c, name, rows);
         assertEquals(size, sum.rows());
         assertEquals(loss, sum.loss(), 1e-5 * loss, name);
         double largest = Arrays.stream(expected).map(Math::abs).max().orElseThrow();
@@ -51,7 +51,7 @@ class NetworkTest {
   @ParameterizedTest
   @MethodSource("kernels")
   void theWeightIsTheSumOfRowTimesClassWeights(String name) {
-    Rows rows = DENSE.rows(600);
+    RowBatch rows = DENSE.rows(600);
     double expected = 0;
     for (int row = 0; row < rows.size(); row++) {
       expected += rows.weights()[row] * DENSE.classWeights()[(int) rows.labels()[row]];
@@ -63,7 +63,7 @@ class NetworkTest {
   @MethodSource("kernels")
   void scoresEqualTheReferenceWhereverTheyBegin(String name) {
     for (GradientCase c : List.of(DENSE, SPARSE)) {
-      Rows rows = c.rows(1100);
+      RowBatch rows = c.rows(1100);
       Network network = new Network(c.spec(), Kernels.named(name));
       int outputs = c.spec().outputs();
       float[] parameters = Floats.of(c.parameters(0));
@@ -87,7 +87,7 @@ class NetworkTest {
   @Test
   void theOffsetIsAddedInFloat64() {
     NetworkSpec spec = new NetworkSpec(1, List.of(), List.of(), "mse", Map.of(), 0, true, 0);
-    Rows rows = Rows.dense(1, 1, new float[] {1}, new double[1], null, new double[] {1e8});
+    RowBatch rows = RowBatch.dense(1, 1, new float[] {1}, new double[1], null, new double[] {1e8});
     Network network = new Network(spec, Kernels.named("portable"));
     double[] scores = new double[1];
     network.scores(new float[] {0.25f, 0.5f}, rows, 0, 1, scores, network.workspace());
@@ -96,30 +96,31 @@ class NetworkTest {
 
   @Test
   void noRowsGiveTheEmptySum() {
-    assertSame(GradientSum.EMPTY, gradient(DENSE, "portable", DENSE.rows(0)));
+    assertSame(GradientAggregate.EMPTY, gradient(DENSE, "portable", DENSE.rows(0)));
   }
 
   @Test
   void rowsOfWeightZeroCountForNothing() {
-    Rows rows = DENSE.rows(8);
+    RowBatch rows = DENSE.rows(8);
     double[] weights = new double[8];
     weights[2] = 1.5;
     weights[6] = 0.5;
-    Rows some = Rows.dense(8, GradientCase.INPUTS, rows.values(), rows.labels(), weights, null);
+    RowBatch some =
+        RowBatch.dense(8, GradientCase.INPUTS, rows.values(), rows.labels(), weights, null);
     float[] values = new float[2 * GradientCase.INPUTS];
     System.arraycopy(rows.values(), 2 * GradientCase.INPUTS, values, 0, GradientCase.INPUTS);
     System.arraycopy(
         rows.values(), 6 * GradientCase.INPUTS, values, GradientCase.INPUTS, GradientCase.INPUTS);
-    Rows alone =
-        Rows.dense(
+    RowBatch alone =
+        RowBatch.dense(
             2,
             GradientCase.INPUTS,
             values,
             new double[] {rows.labels()[2], rows.labels()[6]},
             new double[] {1.5, 0.5},
             null);
-    GradientSum sum = gradient(DENSE, "portable", some);
-    GradientSum expected = gradient(DENSE, "portable", alone);
+    GradientAggregate sum = gradient(DENSE, "portable", some);
+    GradientAggregate expected = gradient(DENSE, "portable", alone);
     assertEquals(8, sum.rows());
     assertEquals(expected.weight(), sum.weight());
     assertEquals(expected.loss(), sum.loss());
@@ -129,9 +130,10 @@ class NetworkTest {
   @Test
   void aRowOfWeightZeroMayHaveALossThatOverflows() {
     NetworkSpec spec = new NetworkSpec(1, List.of(), List.of(), "poisson", Map.of(), 0, true, 0);
-    Rows rows = Rows.dense(1, 1, new float[] {1000}, new double[1], new double[] {0}, null);
+    RowBatch rows = RowBatch.dense(1, 1, new float[] {1000}, new double[1], new double[] {0}, null);
     Network network = new Network(spec, Kernels.named("portable"));
-    GradientSum sum = network.gradient(new float[] {1, 0}, rows, null, null, network.workspace());
+    GradientAggregate sum =
+        network.gradient(new float[] {1, 0}, rows, null, null, network.workspace());
     assertEquals(0, sum.loss());
     assertArrayEquals(new float[2], sum.gradient());
   }
@@ -139,10 +141,10 @@ class NetworkTest {
   @ParameterizedTest
   @MethodSource("kernels")
   void sparseRowsGiveWhatTheSameDenseOnesGive(String name) {
-    Rows sparse = SPARSE.rows(700);
-    Rows dense = densified(sparse);
-    GradientSum one = gradient(SPARSE, name, sparse);
-    GradientSum other = gradient(SPARSE, name, dense);
+    RowBatch sparse = SPARSE.rows(700);
+    RowBatch dense = densified(sparse);
+    GradientAggregate one = gradient(SPARSE, name, sparse);
+    GradientAggregate other = gradient(SPARSE, name, dense);
     assertEquals(other.loss(), one.loss(), 1e-5 * other.loss());
     for (int i = 0; i < one.gradient().length; i++) {
       assertEquals(other.gradient()[i], one.gradient()[i], 1e-3, "parameter " + i);
@@ -153,9 +155,10 @@ class NetworkTest {
   void aSparseRowWithoutEntriesMeetsTheBiasAlone() {
     NetworkSpec spec = new NetworkSpec(3, List.of(), List.of(), "mse", Map.of(), 0, true, 0);
     int[] starts = {0, 0, 1, 1};
-    Rows rows = new Rows(3, 3, starts, new int[] {1}, new float[] {2}, new double[3], null, null);
+    RowBatch rows =
+        new RowBatch(3, 3, starts, new int[] {1}, new float[] {2}, new double[3], null, null);
     Network network = new Network(spec, Kernels.named("portable"));
-    GradientSum sum =
+    GradientAggregate sum =
         network.gradient(new float[] {9, 1, 9, 0.5f}, rows, null, null, network.workspace());
     assertEquals(0.25 + 6.25 + 0.25, sum.loss());
     assertArrayEquals(new float[] {0, 10, 0, 1 + 5 + 1}, sum.gradient());
@@ -164,8 +167,8 @@ class NetworkTest {
   @Test
   void aSparseFirstLayerTouchesOnlyTheColumnsOfItsRows() {
     float[] parameters = Floats.of(SPARSE.parameters(0));
-    Rows rows =
-        new Rows(
+    RowBatch rows =
+        new RowBatch(
             2,
             4,
             new int[] {0, 1, 2},
@@ -175,7 +178,7 @@ class NetworkTest {
             null,
             null);
     Arrays.fill(parameters, 1, 3, Float.NaN);
-    GradientSum sum = gradient(SPARSE, "portable", rows, parameters);
+    GradientAggregate sum = gradient(SPARSE, "portable", rows, parameters);
     assertTrue(Double.isFinite(sum.loss()));
     assertEquals(0, sum.gradient()[1]);
     assertEquals(0, sum.gradient()[2]);
@@ -198,11 +201,11 @@ class NetworkTest {
         new NetworkSpec(4, List.of(3), List.of("tanh"), "mse", Map.of(), 0, false, 0);
     double[] parameters = Initialization.initialize("xavier", spec, 1);
     assertEquals(4 * 3 + 3, parameters.length);
-    Rows rows = new GradientCase("mse", List.of("tanh"), false, false).rows(9);
+    RowBatch rows = new GradientCase("mse", List.of("tanh"), false, false).rows(9);
     double[] expected = new double[parameters.length];
     double loss = new ReferenceNetwork(spec).lossAndGradient(parameters, rows, expected, null);
     Network network = new Network(spec, Kernels.named("portable"));
-    GradientSum sum =
+    GradientAggregate sum =
         network.gradient(Floats.of(parameters), rows, null, null, network.workspace());
     assertEquals(loss, sum.loss(), 1e-5 * loss);
     for (int i = 0; i < expected.length; i++) {
@@ -217,8 +220,8 @@ class NetworkTest {
     Workspace used = network.workspace();
     network.gradient(parameters, DENSE.rows(700), null, null, used);
     network.gradient(parameters, DENSE.rows(3), null, null, used);
-    GradientSum again = network.gradient(parameters, DENSE.rows(40), null, null, used);
-    GradientSum fresh =
+    GradientAggregate again = network.gradient(parameters, DENSE.rows(40), null, null, used);
+    GradientAggregate fresh =
         network.gradient(parameters, DENSE.rows(40), null, null, network.workspace());
     assertEquals(fresh.loss(), again.loss());
     assertArrayEquals(fresh.gradient(), again.gradient());
@@ -233,24 +236,24 @@ class NetworkTest {
     assertEquals(RandomStream.of(1).nextLong(), stream.nextLong());
   }
 
-  private static GradientSum gradient(GradientCase c, String kernels, Rows rows) {
+  private static GradientAggregate gradient(GradientCase c, String kernels, RowBatch rows) {
     return gradient(c, kernels, rows, Floats.of(c.parameters(0)));
   }
 
-  private static GradientSum gradient(
-      GradientCase c, String kernels, Rows rows, float[] parameters) {
+  private static GradientAggregate gradient(
+      GradientCase c, String kernels, RowBatch rows, float[] parameters) {
     Network network = new Network(c.spec(), Kernels.named(kernels));
     return network.gradient(parameters, rows, c.classWeights(), null, network.workspace());
   }
 
-  private static Rows densified(Rows sparse) {
+  private static RowBatch densified(RowBatch sparse) {
     float[] values = new float[sparse.size() * sparse.columns()];
     for (int row = 0; row < sparse.size(); row++) {
       for (int entry = sparse.starts()[row]; entry < sparse.starts()[row + 1]; entry++) {
         values[row * sparse.columns() + sparse.indices()[entry]] = sparse.values()[entry];
       }
     }
-    return Rows.dense(
+    return RowBatch.dense(
         sparse.size(),
         sparse.columns(),
         values,

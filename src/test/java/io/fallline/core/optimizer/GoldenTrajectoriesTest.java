@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fallline.core.math.Range;
-import io.fallline.core.setting.Settings;
+import io.fallline.core.setting.Hyperparameters;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashSet;
@@ -51,7 +51,7 @@ class GoldenTrajectoriesTest {
   @ParameterizedTest
   @MethodSource("cases")
   void everyStepAgreesWithTheReference(Case golden) {
-    Settings settings = Settings.of(golden.settings());
+    Hyperparameters settings = Hyperparameters.of(golden.settings());
     Optimizer rule = Optimizers.registry().create(golden.rule(), settings);
     settings.requireNoOthers(golden.rule());
     double[] parameters = golden.initial().clone();

@@ -1,6 +1,6 @@
 package io.fallline.core.optimizer;
 
-import io.fallline.core.setting.Settings;
+import io.fallline.core.setting.Hyperparameters;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -14,7 +14,7 @@ record RuleCase(String rule, Map<String, Object> values) {
   }
 
   Optimizer create() {
-    return Optimizers.registry().create(rule, Settings.of(values));
+    return Optimizers.registry().create(rule, Hyperparameters.of(values));
   }
 
   private static Stream<RuleCase> flipped(String rule) {

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.core.math.Range;
-import io.fallline.core.setting.Settings;
+import io.fallline.core.setting.Hyperparameters;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** What is particular to single rules. */
 class RulesTest {
   private static Optimizer rule(String name, Map<String, ?> settings) {
-    return Optimizers.registry().create(name, Settings.of(settings));
+    return Optimizers.registry().create(name, Hyperparameters.of(settings));
   }
 
   @Test

@@ -8,10 +8,10 @@ import io.fallline.core.function.Functions;
 import io.fallline.core.function.PlaneFunction;
 import io.fallline.core.function.Point;
 import io.fallline.core.optimizer.Optimizers;
-import io.fallline.core.rate.LearningRate;
-import io.fallline.core.rate.LearningRates;
-import io.fallline.core.rate.RateSchedule;
-import io.fallline.core.setting.Settings;
+import io.fallline.core.schedule.LearningRateSchedule;
+import io.fallline.core.schedule.LearningRateSchedules;
+import io.fallline.core.schedule.WarmupSchedule;
+import io.fallline.core.setting.Hyperparameters;
 import org.junit.jupiter.api.Test;
 
 class BestRateTest {
@@ -51,15 +51,16 @@ class BestRateTest {
   }
 
   private static Descent descent(double rate, int steps) {
-    LearningRate constant = LearningRates.registry().create("constant", Settings.defaults());
+    LearningRateSchedule constant =
+        LearningRateSchedules.registry().create("constant", Hyperparameters.defaults());
     return new Descent(
-        Optimizers.registry().create("sgd", Settings.defaults()),
-        new RateSchedule(constant, rate, 0, 1, steps),
+        Optimizers.registry().create("sgd", Hyperparameters.defaults()),
+        new WarmupSchedule(constant, rate, 0, 1, steps),
         0,
         -1);
   }
 
   private static PlaneFunction function(String name) {
-    return Functions.registry().create(name, Settings.defaults());
+    return Functions.registry().create(name, Hyperparameters.defaults());
   }
 }

@@ -12,9 +12,9 @@ import io.fallline.core.function.Point;
 import io.fallline.core.function.Window;
 import io.fallline.core.optimizer.Optimizer;
 import io.fallline.core.optimizer.Optimizers;
-import io.fallline.core.rate.LearningRates;
-import io.fallline.core.rate.RateSchedule;
-import io.fallline.core.setting.Settings;
+import io.fallline.core.schedule.LearningRateSchedules;
+import io.fallline.core.schedule.WarmupSchedule;
+import io.fallline.core.setting.Hyperparameters;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -118,9 +118,13 @@ class DescentTest {
 
   @Test
   void theScheduleSetsTheRateOfEachStep() {
-    RateSchedule cosine =
-        new RateSchedule(
-            LearningRates.registry().create("cosine", Settings.defaults()), 0.1, 0, 1, 4);
+    WarmupSchedule cosine =
+        new WarmupSchedule(
+            LearningRateSchedules.registry().create("cosine", Hyperparameters.defaults()),
+            0.1,
+            0,
+            1,
+            4);
     DescentPath path = path(new Descent(rule("sgd"), cosine, 0, -1), BOWL);
     List<Double> halfWave =
         Stream.of(0, 1, 2, 3).map(t -> 0.05 * (1 + Math.cos(Math.PI * t / 4))).toList();
@@ -136,9 +140,10 @@ class DescentTest {
 
   @Test
   void aPlateauIsSeenInTheFunctionsValue() {
-    Settings patient = Settings.of(Map.of("patience", 2, "factor", 0.5));
-    RateSchedule plateau =
-        new RateSchedule(LearningRates.registry().create("plateau", patient), 0.5, 0, 1, 8);
+    Hyperparameters patient = Hyperparameters.of(Map.of("patience", 2, "factor", 0.5));
+    WarmupSchedule plateau =
+        new WarmupSchedule(
+            LearningRateSchedules.registry().create("plateau", patient), 0.5, 0, 1, 8);
     // to and fro between two points of the same height: never lower
     DescentPath path = path(new Descent(rule("sgd"), plateau, 0, -1), BOWL, new Point(0, 1));
     assertEquals(0.5, path.learningRates().get(2));
@@ -174,7 +179,7 @@ class DescentTest {
 
   @Test
   void everyRuleMeetsTheSameNoise() {
-    RateSchedule rate = descent("sgd", 0.1, 1).rate();
+    WarmupSchedule rate = descent("sgd", 0.1, 1).rate();
     Point still = path(new Descent(rule("sgd"), rate, 0, -1), BOWL).last();
     Point sgd = path(new Descent(rule("sgd"), rate, 1, -1), BOWL).last();
     Point momentum = path(new Descent(rule("momentum"), rate, 1, -1), BOWL).last();
@@ -211,17 +216,21 @@ class DescentTest {
   }
 
   private static Descent descent(String rule, double rate, int steps) {
-    RateSchedule constant =
-        new RateSchedule(
-            LearningRates.registry().create("constant", Settings.defaults()), rate, 0, 1, steps);
+    WarmupSchedule constant =
+        new WarmupSchedule(
+            LearningRateSchedules.registry().create("constant", Hyperparameters.defaults()),
+            rate,
+            0,
+            1,
+            steps);
     return new Descent(rule(rule), constant, 0, -1);
   }
 
   private static Optimizer rule(String name) {
-    return Optimizers.registry().create(name, Settings.defaults());
+    return Optimizers.registry().create(name, Hyperparameters.defaults());
   }
 
   private static PlaneFunction function(String name) {
-    return Functions.registry().create(name, Settings.defaults());
+    return Functions.registry().create(name, Hyperparameters.defaults());
   }
 }

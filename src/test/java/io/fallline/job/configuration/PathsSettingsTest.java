@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.core.failure.Failure;
-import io.fallline.core.rate.Moment;
-import io.fallline.core.rate.RateState;
+import io.fallline.core.schedule.ScheduleContext;
+import io.fallline.core.schedule.ScheduleState;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -34,7 +34,8 @@ class PathsSettingsTest {
     PathsSettings settings = settings();
     assertEquals(0, settings.warmupSteps());
     assertTrue(settings.gradientNorm() < 0, "it would stop");
-    assertEquals(7, settings.schedule().at(new Moment(7, 50, 50, 100), new RateState()));
+    assertEquals(
+        7, settings.schedule().at(new ScheduleContext(7, 50, 50, 100), new ScheduleState()));
   }
 
   @Test
@@ -42,7 +43,8 @@ class PathsSettingsTest {
     PathsSettings settings =
         settings("schedule.type=step", "schedule.everyEpochs=10", "schedule.warmupSteps=3");
     assertEquals(3, settings.warmupSteps());
-    assertEquals(0.1, settings.schedule().at(new Moment(1, 10, 10, 100), new RateState()));
+    assertEquals(
+        0.1, settings.schedule().at(new ScheduleContext(1, 10, 10, 100), new ScheduleState()));
     assertEquals(0.5, settings("training.stop.gradientNorm=0.5").gradientNorm());
   }
 

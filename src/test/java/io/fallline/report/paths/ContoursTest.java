@@ -7,7 +7,7 @@ import io.fallline.core.function.Functions;
 import io.fallline.core.function.PlaneFunction;
 import io.fallline.core.function.Point;
 import io.fallline.core.function.Window;
-import io.fallline.core.setting.Settings;
+import io.fallline.core.setting.Hyperparameters;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -37,8 +37,8 @@ class ContoursTest {
     Contours contours = new Contours(function, window);
     for (double level : contours.levels(14)) {
       for (Point point : contours.outlines(level).stream().flatMap(List::stream).toList()) {
-        double slope = Math.max(1e-9, function.gradient(point).norm());
-        double off = Math.abs(function.value(point) - level) / slope;
+        double derivative = Math.max(1e-9, function.gradient(point).norm());
+        double off = Math.abs(function.value(point) - level) / derivative;
         assertTrue(
             onEdge(point, window) || off < window.width() / 160,
             point + " has " + function.value(point) + ", not " + level);
@@ -147,6 +147,6 @@ class ContoursTest {
   }
 
   private static PlaneFunction function(String name) {
-    return Functions.registry().create(name, Settings.defaults());
+    return Functions.registry().create(name, Hyperparameters.defaults());
   }
 }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fallline.core.function.Point;
-import io.fallline.report.Numbers;
+import io.fallline.report.ReadableNumbers;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -29,9 +29,9 @@ class PathsSummaryTest {
             "sgd 0.6",
             "" + path.path().steps(),
             FunctionPaths.pair(end),
-            Numbers.significant(SHOWN.function().value(end)),
-            Numbers.significant(SHOWN.function().gradient(end).norm()),
-            Numbers.significant(SHOWN.largestDifference(path)),
+            ReadableNumbers.significant(SHOWN.function().value(end)),
+            ReadableNumbers.significant(SHOWN.function().gradient(end).norm()),
+            ReadableNumbers.significant(SHOWN.largestDifference(path)),
             "left at step " + path.path().steps()),
         cells(lines.get(4)));
     assertEquals("  picture  out/paths.svg", lines.get(lines.size() - 1));

@@ -4,9 +4,9 @@ import io.fallline.core.function.Functions;
 import io.fallline.core.function.PlaneFunction;
 import io.fallline.core.optimizer.Optimizers;
 import io.fallline.core.path.Descent;
-import io.fallline.core.rate.LearningRates;
-import io.fallline.core.rate.RateSchedule;
-import io.fallline.core.setting.Settings;
+import io.fallline.core.schedule.LearningRateSchedules;
+import io.fallline.core.schedule.WarmupSchedule;
+import io.fallline.core.setting.Hyperparameters;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ final class Shown {
 
   /** Gradient descent from the function's start, a path a rate. */
   static FunctionPaths descents(String name, int steps, double... rates) {
-    PlaneFunction function = Functions.registry().create(name, Settings.defaults());
+    PlaneFunction function = Functions.registry().create(name, Hyperparameters.defaults());
     List<FunctionPath> paths = new ArrayList<>();
     for (double rate : rates) {
       paths.add(path("sgd", function, steps, rate));
@@ -37,17 +37,22 @@ final class Shown {
 
   /** One path whose rule is called so. */
   static FunctionPaths named(String name, String rule) {
-    PlaneFunction function = Functions.registry().create("bowl", Settings.defaults());
+    PlaneFunction function = Functions.registry().create("bowl", Hyperparameters.defaults());
     return new FunctionPaths(
         name, function, false, function.window(), List.of(path(rule, function, 3, 0.1)));
   }
 
   private static FunctionPath path(String rule, PlaneFunction function, int steps, double rate) {
-    RateSchedule schedule =
-        new RateSchedule(
-            LearningRates.registry().create("constant", Settings.defaults()), rate, 0, 1, steps);
+    WarmupSchedule schedule =
+        new WarmupSchedule(
+            LearningRateSchedules.registry().create("constant", Hyperparameters.defaults()),
+            rate,
+            0,
+            1,
+            steps);
     Descent descent =
-        new Descent(Optimizers.registry().create("sgd", Settings.defaults()), schedule, 0, -1);
+        new Descent(
+            Optimizers.registry().create("sgd", Hyperparameters.defaults()), schedule, 0, -1);
     return new FunctionPath(
         rule, Map.of(), rate, 0, descent.from(function.start(), function, function.window()));
   }

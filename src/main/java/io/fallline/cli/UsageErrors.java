@@ -1,0 +1,70 @@
+package io.fallline.cli;
+
+import io.fallline.core.setting.NameSuggestion;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * Says in one line what is wrong with a command line, and which command or option a misspelt word
+ * may have meant.
+ */
+final class UsageErrors {
+  private UsageErrors() {}
+
+  static String explain(ParameterException wrong, List<String> arguments) {
+    CommandLine command = wrong.getCommandLine();
+    if (command.getParent() != null && arguments.get(0).startsWith("-")) {
+      return beforeEquals(arguments.get(0))
+          + " stands before the command, expected "
+          + command.getCommandName()
+          + " first";
+    }
+    // a misspelt option is the reason why the right one is missing
+    Optional<String> unknown =
+        wrong instanceof UnmatchedArgumentException unmatched
+            ? unmatched.getUnmatched().stream().findFirst()
+            : wrong instanceof MissingParameterException
+                ? unknownOption(command, arguments)
+                : Optional.empty();
+    return unknown
+        .map(word -> unknown(word, command))
+        .orElse(ExitStatus.oneLine(wrong.getMessage()));
+  }
+
+  private static String unknown(String word, CommandLine command) {
+    String name = beforeEquals(word);
+    boolean option = name.startsWith("-");
+    boolean commandIsExpected = !command.getSubcommands().isEmpty();
+    String what = option ? "an option" : commandIsExpected ? "a command" : "expected";
+    String where = command.getParent() == null ? "" : " of " + command.getCommandName();
+    String suggestion =
+        name.length() < 3
+            ? ""
+            : NameSuggestion.didYouMean(name, known(command)); // any letter is near -h
+    return name + " is not " + what + (option ? where : "") + suggestion;
+  }
+
+  private static Optional<String> unknownOption(CommandLine command, List<String> arguments) {
+    List<String> known = known(command);
+    return arguments.stream()
+        .filter(word -> word.startsWith("--"))
+        .filter(word -> !known.contains(beforeEquals(word)))
+        .findFirst();
+  }
+
+  private static List<String> known(CommandLine command) {
+    List<String> known = new ArrayList<>(command.getSubcommands().keySet());
+    command.getCommandSpec().options().forEach(option -> known.addAll(List.of(option.names())));
+    return known;
+  }
+
+  private static String beforeEquals(String word) {
+    int end = word.indexOf('=');
+    return end < 0 ? word : word.substring(0, end);
+  }
+}

@@ -1,0 +1,25 @@
+package io.fallline.core.schedule;
+
+import io.fallline.core.setting.Hyperparameters;
+
+/** (η₀ − endRate)(1 − t/T)^power + endRate; with power 1 a straight line. */
+final class Polynomial implements LearningRateSchedule {
+  private final double power;
+  private final double endRate;
+
+  Polynomial(Hyperparameters settings) {
+    power = settings.positive("power", 1);
+    endRate = settings.notNegative("endRate", 0);
+  }
+
+  @Override
+  public double at(ScheduleContext moment, ScheduleState state) {
+    double share = StrictMath.pow(moment.shareAhead(), power);
+    return (moment.baseRate() - endRate) * share + endRate;
+  }
+
+  @Override
+  public boolean hasPlannedLength() {
+    return true;
+  }
+}

@@ -1,0 +1,106 @@
+package io.fallline.core.setting;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.DoublePredicate;
+
+/**
+ * What a person set for one named part (a rule, a loss, a schedule). The part reads it in its
+ * constructor, so that each default stands once, where it is used; what was read is remembered,
+ * which is how help and checks know the settings.
+ */
+public final class Hyperparameters {
+  private final Map<String, Object> values;
+  private final Map<String, Setting> asked = new LinkedHashMap<>();
+
+  private Hyperparameters(Map<String, ?> values) {
+    this.values = new LinkedHashMap<>(values);
+  }
+
+  public static Hyperparameters of(Map<String, ?> values) {
+    return new Hyperparameters(values);
+  }
+
+  public static Hyperparameters defaults() {
+    return new Hyperparameters(Map.of());
+  }
+
+  public double fraction(String name, double standard) {
+    return number(name, standard, "a number in [0, 1)", x -> x >= 0 && x < 1);
+  }
+
+  public double positive(String name, double standard) {
+    return number(name, standard, "a number above 0", x -> x > 0 && Double.isFinite(x));
+  }
+
+  public double notNegative(String name, double standard) {
+    return number(name, standard, "a number of 0 or more", x -> x >= 0 && Double.isFinite(x));
+  }
+
+  /** A number with a condition of its own; {@code expected} completes "expected …". */
+  public double number(String name, double standard, String expected, DoublePredicate fits) {
+    Object value = ask(new Setting(name, standard, expected));
+    if (value instanceof Number number && fits.test(number.doubleValue())) {
+      return number.doubleValue();
+    }
+    throw refused(name, value, expected);
+  }
+
+  /** A whole number of at least 1. */
+  public int count(String name, int standard) {
+    String expected = "a whole number of 1 or more";
+    Object value = ask(new Setting(name, standard, expected));
+    if (value instanceof Number number
+        && number.doubleValue() == number.intValue()
+        && number.intValue() >= 1) {
+      return number.intValue();
+    }
+    throw refused(name, value, expected);
+  }
+
+  public boolean flag(String name, boolean standard) {
+    String expected = "true or false";
+    Object value = ask(new Setting(name, standard, expected));
+    if (value instanceof Boolean flag) {
+      return flag;
+    }
+    throw refused(name, value, expected);
+  }
+
+  /** What has been asked for so far, in that order. */
+  public List<Setting> asked() {
+    return new ArrayList<>(asked.values());
+  }
+
+  /** Refuses whatever was set but never asked for. */
+  public void requireNoOthers(String owner) {
+    Set<String> unknown = new TreeSet<>(values.keySet());
+    unknown.removeAll(asked.keySet());
+    for (String name : unknown) {
+      String has =
+          asked.isEmpty() ? "it has none" : owner + " has " + String.join(", ", asked.keySet());
+      throw new SettingException(
+          name,
+          name
+              + " is not a setting of "
+              + owner
+              + NameSuggestion.didYouMean(name, asked.keySet())
+              + " ("
+              + has
+              + ")");
+    }
+  }
+
+  private Object ask(Setting setting) {
+    asked.put(setting.name(), setting);
+    return values.getOrDefault(setting.name(), setting.standard());
+  }
+
+  private static SettingException refused(String name, Object found, String expected) {
+    return new SettingException(name, name + " is " + found + ", expected " + expected);
+  }
+}

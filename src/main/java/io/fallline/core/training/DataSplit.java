@@ -1,0 +1,8 @@
+package io.fallline.core.training;
+
+/** What rows are used for. */
+public enum DataSplit {
+  TRAIN,
+  VALIDATION,
+  TEST
+}

@@ -1,0 +1,71 @@
+package io.fallline.core.training;
+
+import io.fallline.core.metric.Evaluation;
+
+/**
+ * Ends a training when validation has not improved for a while.
+ *
+ * @param patience how many epochs in a row without improvement end it
+ * @param minDelta by how much the score must fall to count as improved
+ * @param restoreBest whether the parameters of the best epoch are the result, however the training
+ *     ends
+ */
+public record EarlyStopping(
+    ValidationScore score, int patience, double minDelta, boolean restoreBest) {
+
+  /** What is remembered between epochs. */
+  public static final class State {
+    private double best = Double.POSITIVE_INFINITY;
+    private int epochsWithoutGain;
+    private double[] bestParameters;
+
+    /** A state that was saved earlier. */
+    static State of(double best, int epochsWithoutGain, double[] bestParameters) {
+      State state = new State();
+      state.best = best;
+      state.epochsWithoutGain = epochsWithoutGain;
+      state.bestParameters = bestParameters;
+      return state;
+    }
+
+    /** The best score so far; infinite where there was none. */
+    double best() {
+      return best;
+    }
+
+    int epochsWithoutGain() {
+      return epochsWithoutGain;
+    }
+
+    /** Null where there are none, or nobody wants them back. */
+    double[] bestParameters() {
+      return bestParameters;
+    }
+
+    State copy() {
+      State copy = new State();
+      copy.best = best;
+      copy.epochsWithoutGain = epochsWithoutGain;
+      copy.bestParameters = bestParameters;
+      return copy;
+    }
+  }
+
+  /** Takes note of an epoch's end; whether training should end. */
+  boolean epochEnded(Evaluation validation, double[] parameters, State state) {
+    double found = score.of(validation);
+    if (found < state.best - minDelta) {
+      state.best = found;
+      state.epochsWithoutGain = 0;
+      state.bestParameters = restoreBest ? parameters.clone() : null;
+    } else {
+      state.epochsWithoutGain++;
+    }
+    return state.epochsWithoutGain >= patience;
+  }
+
+  /** The parameters that the training results in. */
+  double[] result(double[] lastParameters, State state) {
+    return state.bestParameters == null ? lastParameters : state.bestParameters;
+  }
+}

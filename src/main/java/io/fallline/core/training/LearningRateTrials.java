@@ -1,0 +1,131 @@
+package io.fallline.core.training;
+
+import io.fallline.core.failure.Failure;
+import io.fallline.core.math.SpinningThreadPool;
+import io.fallline.core.metric.Evaluation;
+import io.fallline.core.model.CurvatureAggregate;
+import io.fallline.core.model.GradientAggregate;
+import io.fallline.core.schedule.LearningRateRangeTest;
+import io.fallline.core.schedule.WarmupSchedule;
+import java.util.Arrays;
+
+/**
+ * Short trainings at constant rates: a recipe as it is, but for its schedule and for what ends it.
+ * Nothing is evaluated.
+ *
+ * @param dropout whether steps over the same rows differ
+ * @param begun the first parameters, and what labels are counted in
+ */
+public record LearningRateTrials(
+    TrainingOptions recipe,
+    boolean dropout,
+    GradientComputer gradients,
+    TrainingState begun,
+    SpinningThreadPool team)
+    implements LearningRateRangeTest.Trials {
+
+  @Override
+  public double[] losses(double rate, int steps) {
+    return rate == 0 ? atStart(steps) : along(rate, steps);
+  }
+
+  private double[] atStart(int steps) {
+    float[] parameters = FloatParameters.of(begun.parameters());
+    double[] losses = new double[steps];
+    boolean same = !dropout && recipe.batches().batchSize() == recipe.batches().sizes().rows();
+    for (int step = 0; step < (same ? Math.min(1, steps) : steps); step++) {
+      Batch batch = recipe.batches().batch(step);
+      GradientAggregate sum = gradients.at(parameters, batch);
+      losses[step] = recipe.objective().loss(sum);
+      if (sum.weight() > 0 && !Double.isFinite(losses[step])) {
+        NonFiniteRow row = gradients.nonFiniteRow(parameters, batch);
+        throw new Failure(
+            Failure.Kind.TRAINING,
+            "before any step the loss of batch "
+                + (step + 1)
+                + " is "
+                + losses[step]
+                + (row.equals(NonFiniteRow.NONE) ? "" : "; " + row)
+                + "; expected a finite number");
+      }
+    }
+    if (same) {
+      Arrays.fill(losses, losses[0]);
+    }
+    return losses;
+  }
+
+  private double[] along(double rate, int steps) {
+    double[] losses = new double[steps];
+    int[] taken = {0};
+    TrainingListener listener =
+        new TrainingListener() {
+          @Override
+          public void stepEnded(StepRecord step) {
+            losses[taken[0]++] = step.loss();
+          }
+        };
+    TrainingState state = TrainingState.start(begun.parameters(), recipe.optimizer());
+    state.setLabelUnit(begun.labelUnit());
+    try {
+      new TrainingLoop(at(rate, steps), new StepsAlone(gradients), listener, team).run(state);
+    } catch (Failure failed) {
+      // that a rate is too large is what a trial is to find out
+      if (failed.kind() != Failure.Kind.TRAINING) {
+        throw failed;
+      }
+    }
+    return Arrays.copyOf(losses, taken[0]);
+  }
+
+  private TrainingOptions at(double rate, int steps) {
+    return new TrainingOptions(
+        recipe.batches(),
+        recipe.objective(),
+        recipe.clipping(),
+        recipe.optimizer(),
+        new WarmupSchedule(
+            (moment, state) -> moment.baseRate(), rate, 0, recipe.batches().stepsPerEpoch(), steps),
+        recipe.softThreshold(),
+        new StoppingRules(
+            steps, // epochs, of a step at least
+            steps,
+            -1,
+            Double.NEGATIVE_INFINITY,
+            () -> false,
+            () -> false),
+        recipe.watched(),
+        null,
+        null,
+        NonFinitePolicy.FAIL);
+  }
+
+  /** Gradients of a source that goes on to be used when a trial has diverged. */
+  private record StepsAlone(GradientComputer source) implements GradientComputer {
+    @Override
+    public GradientAggregate at(float[] parameters, Batch batch) {
+      return source.at(parameters, batch);
+    }
+
+    @Override
+    public Evaluation evaluate(float[] parameters, DataSplit part) {
+      return Evaluation.EMPTY;
+    }
+
+    @Override
+    public CurvatureAggregate curvature(double[] parameters, DataSplit part) {
+      return source.curvature(parameters, part);
+    }
+
+    /** Not looked for: that would be the last thing the source did. */
+    @Override
+    public NonFiniteRow nonFiniteRow(float[] parameters, Batch batch) {
+      return NonFiniteRow.NONE;
+    }
+
+    @Override
+    public void close() {
+      source.close();
+    }
+  }
+}

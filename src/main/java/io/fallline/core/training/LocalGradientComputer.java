@@ -1,0 +1,127 @@
+package io.fallline.core.training;
+
+import io.fallline.core.math.SpinningThreadPool;
+import io.fallline.core.math.TreeReduction;
+import io.fallline.core.metric.Evaluation;
+import io.fallline.core.model.CurvatureAggregate;
+import io.fallline.core.model.GradientAggregate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The engine {@code local}: shards, groups and kernels as on a cluster, on threads of this process.
+ */
+public final class LocalGradientComputer implements GradientComputer {
+  /** Gradients of this many numbers are added by several threads. */
+  private static final int WORTH_SHARING = 1 << 14;
+
+  private final GradientSpec spec;
+  private final Map<DataSplit, List<Shard>> shards;
+  private final SpinningThreadPool team;
+  private final List<TaskGroups> tasks;
+  private final List<ShardGradients> gradients = new ArrayList<>();
+  private final List<List<TreeReduction.Node<GradientAggregate>>> sums;
+  private final ShardEvaluation evaluation;
+
+  /**
+   * @param shards all shards of each part, in order
+   * @param team who works; the result does not depend on how many. Its maker closes it
+   */
+  public LocalGradientComputer(
+      GradientSpec spec, Map<DataSplit, List<Shard>> shards, SpinningThreadPool team) {
+    this.spec = spec;
+    this.shards = shards;
+    this.team = team;
+    tasks = TaskGroups.divide(spec.groups(), team.size());
+    tasks.forEach(task -> gradients.add(new ShardGradients(spec)));
+    sums = new ArrayList<>(Collections.nCopies(tasks.size(), null));
+    evaluation = new ShardEvaluation(spec.network(), spec.kernels());
+  }
+
+  @Override
+  public GradientAggregate at(float[] parameters, Batch batch) {
+    List<Shard> all = shards.get(DataSplit.TRAIN);
+    team.run(
+        tasks.size(),
+        t -> {
+          TaskGroups groups = tasks.get(t);
+          List<Shard> own =
+              all.subList(spec.firstShard(groups.from()), spec.firstShard(groups.to()));
+          sums.set(t, gradients.get(t).of(parameters, batch, groups.from(), own.iterator()));
+        });
+    TreeReduction<GradientAggregate> tree = new TreeReduction<>(this::add);
+    sums.forEach(nodes -> nodes.forEach(tree::add));
+    return tree.total();
+  }
+
+  private GradientAggregate add(GradientAggregate left, GradientAggregate right) {
+    boolean shared =
+        left.gradient() != null
+            && right.gradient() != null
+            && left.indices() == null
+            && left.gradient().length >= WORTH_SHARING;
+    if (!shared) {
+      return GradientAggregate.add(left, right);
+    }
+    int length = left.gradient().length;
+    int pieces = team.size();
+    team.run(
+        pieces,
+        piece ->
+            GradientAggregate.addInto(
+                left.gradient(),
+                right.gradient(),
+                (int) ((long) length * piece / pieces),
+                (int) ((long) length * (piece + 1) / pieces)));
+    return left.withCountsOf(right);
+  }
+
+  @Override
+  public Evaluation evaluate(float[] parameters, DataSplit part) {
+    List<Shard> rows = shards.getOrDefault(part, List.of());
+    if (rows.isEmpty()) {
+      return Evaluation.EMPTY;
+    }
+    Evaluation[] leaves = new Evaluation[rows.size()];
+    team.run(
+        leaves.length,
+        v -> leaves[v] = evaluation.of(parameters, rows.get(v), part == DataSplit.TRAIN));
+    TreeReduction<Evaluation> tree = new TreeReduction<>(Evaluation::add);
+    for (int v = 0; v < leaves.length; v++) {
+      tree.addLeaf(v, leaves[v]);
+    }
+    return tree.total();
+  }
+
+  @Override
+  public CurvatureAggregate curvature(double[] parameters, DataSplit part) {
+    List<Shard> all = shards.get(part);
+    List<TaskGroups> runs = TaskGroups.divide(all.size(), team.size());
+    List<List<TreeReduction.Node<CurvatureAggregate>>> found =
+        new ArrayList<>(Collections.nCopies(runs.size(), null));
+    team.run(
+        runs.size(),
+        t -> {
+          List<Shard> own = all.subList(runs.get(t).from(), runs.get(t).to());
+          found.set(t, new ShardCurvature(spec).of(parameters, own.iterator()));
+        });
+    TreeReduction<CurvatureAggregate> tree = new TreeReduction<>(CurvatureAggregate::add);
+    found.forEach(nodes -> nodes.forEach(tree::add));
+    return tree.total();
+  }
+
+  @Override
+  public NonFiniteRow nonFiniteRow(float[] parameters, Batch batch) {
+    NonFiniteSearch search = new NonFiniteSearch(spec);
+    NonFiniteRow found = NonFiniteRow.NONE;
+    for (Shard shard : shards.get(DataSplit.TRAIN)) {
+      found = NonFiniteRow.first(found, search.in(shard, parameters, batch));
+    }
+    return found;
+  }
+
+  @Override
+  public void close() {}
+}

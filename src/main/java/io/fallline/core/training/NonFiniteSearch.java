@@ -1,0 +1,62 @@
+package io.fallline.core.training;
+
+import io.fallline.core.math.Kernels;
+import io.fallline.core.model.GradientAggregate;
+import io.fallline.core.model.Network;
+import io.fallline.core.model.RowBatch;
+import io.fallline.core.model.Workspace;
+
+/**
+ * Looks through a batch, row by row, for one whose loss or gradient is not finite by itself. Slow,
+ * and without dropout: for the message that ends a training.
+ */
+public final class NonFiniteSearch {
+  private final GradientSpec spec;
+  private final Network network;
+  private final Workspace workspace;
+  private final BatchAllocation turns;
+  private final MiniBatchAssembler gatherer = new MiniBatchAssembler(1);
+
+  public NonFiniteSearch(GradientSpec spec) {
+    this.spec = spec;
+    this.network = new Network(spec.network(), Kernels.named(spec.kernels()));
+    this.workspace = network.workspace();
+    this.turns = new BatchAllocation(spec.plan().sizes());
+  }
+
+  /** The first such row of the batch in this shard. */
+  public NonFiniteRow in(Shard shard, float[] parameters, Batch batch) {
+    ShuffleOrder order = shard.order(spec.plan().seed(), batch.epoch());
+    int end = turns.taken(shard.index(), batch.to());
+    for (int position = turns.taken(shard.index(), batch.from()); position < end; position++) {
+      int row = order.rowAt(position);
+      gatherer.clear();
+      shard.gather(row, gatherer);
+      RowBatch one = gatherer.rows();
+      GradientAggregate sum =
+          network.gradient(parameters, one, spec.classWeights(), null, workspace);
+      if (!isFinite(sum)) {
+        return new NonFiniteRow(shard.index(), row, sum.loss(), largest(one));
+      }
+    }
+    return NonFiniteRow.NONE;
+  }
+
+  private static boolean isFinite(GradientAggregate sum) {
+    for (float derivative : sum.gradient()) {
+      if (!Float.isFinite(derivative)) {
+        return false;
+      }
+    }
+    return Double.isFinite(sum.loss());
+  }
+
+  private static double largest(RowBatch row) {
+    int count = row.sparse() ? row.starts()[1] : row.columns();
+    double largest = 0;
+    for (int i = 0; i < count; i++) {
+      largest = Math.max(largest, Math.abs(row.values()[i]));
+    }
+    return largest;
+  }
+}

@@ -1,0 +1,45 @@
+package io.fallline.core.training;
+
+import io.fallline.core.loss.Loss;
+import io.fallline.core.math.Range;
+import io.fallline.core.model.GradientAggregate;
+import java.util.List;
+
+/**
+ * What training makes small: the batch's loss plus (l2/2)‖w‖², biases left out. (The l1 penalty is
+ * not smooth: it is the {@link SoftThreshold} after the update.)
+ *
+ * @param ranges all parameters
+ * @param fixedWeight what every batch is divided by ({@code lastBatch = "scale"}); 0: by the weight
+ *     of its own rows
+ */
+public record Objective(Loss loss, List<Range> ranges, double l2, double fixedWeight) {
+  /** The loss of the batch, without penalty; NaN where its rows weigh nothing. */
+  public double loss(GradientAggregate sum) {
+    return sum.weight() > 0 ? loss.ofBatch(sum.loss(), sum.weight()) : Double.NaN;
+  }
+
+  /** What the batch's sum of gradients is multiplied by to be the gradient of its loss. */
+  double gradientFactor(GradientAggregate sum) {
+    return loss.gradientFactor(sum.loss(), fixedWeight > 0 ? fixedWeight : sum.weight());
+  }
+
+  /**
+   * The gradient of the batch's loss and penalty at some coordinates.
+   *
+   * @param total the batch's sum of gradients
+   * @param gradient receives it
+   */
+  void meanGradient(
+      Range range, double factor, float[] total, double[] parameters, double[] gradient) {
+    if (l2 == 0 || range.bias()) {
+      for (int i = range.from(); i < range.to(); i++) {
+        gradient[i] = factor * total[i];
+      }
+    } else {
+      for (int i = range.from(); i < range.to(); i++) {
+        gradient[i] = factor * total[i] + l2 * parameters[i];
+      }
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package io.fallline.core.training;
+
+import io.fallline.core.math.Norm;
+import io.fallline.core.math.Range;
+import io.fallline.core.math.SpinningThreadPool;
+import io.fallline.core.model.GradientAggregate;
+import java.util.List;
+import java.util.function.IntConsumer;
+
+/**
+ * From a sum of gradients to new parameters: what a step does with coordinates, a block of them at
+ * a time, on as many threads as pay. The blocks are the same however many threads there are, and so
+ * are the bits.
+ */
+final class ParameterUpdater {
+  /** Few enough for a processor's cache, enough to pay for a call. */
+  private static final int BLOCK = 2048;
+
+  /** A thread is worth waking for this many blocks. */
+  private static final int BLOCKS_A_THREAD = 4;
+
+  private final TrainingOptions recipe;
+  private final TrainingState state;
+  private final SpinningThreadPool team;
+  private final LabelUnit labels;
+  private final List<Range> allBlocks;
+  private List<Range> blocks;
+  private int[] touched;
+  private int outputFrom;
+  private double[] gradient = new double[0];
+  private double[] ofBlock = new double[0];
+
+  /**
+   * @param state the one whose parameters are to change
+   */
+  ParameterUpdater(TrainingOptions recipe, TrainingState state, SpinningThreadPool team) {
+    this.recipe = recipe;
+    this.state = state;
+    this.team = team;
+    labels = recipe.labelUnit(state);
+    allBlocks = Range.cut(recipe.objective().ranges(), BLOCK);
+  }
+
+  /**
+   * Works out the gradient of the objective, and returns its norm; changes no parameter.
+   *
+   * @param sum of a batch whose rows weigh something
+   */
+  double prepare(GradientAggregate sum) {
+    Objective objective = recipe.objective();
+    touched = onlyTouchedChange(sum) ? sum.indices() : null;
+    List<Range> ranges =
+        touched == null ? objective.ranges() : ActiveParameters.within(touched, objective.ranges());
+    blocks = touched == null ? allBlocks : Range.cut(ranges, BLOCK);
+    outputFrom = ranges.get(ranges.size() - labels.outputRanges()).from();
+    makeRoom();
+    double factor = objective.gradientFactor(sum);
+    float[] total =
+        touched == null ? sum.allCoordinates(state.parameters().length) : sum.gradient();
+    overBlocks(
+        b -> {
+          Range block = blocks.get(b);
+          objective.meanGradient(block, factor, total, state.parameters(), gradient);
+          ofBlock[b] = Norm.squares(gradient, block.from(), block.to());
+        });
+    double squares = 0;
+    for (int b = 0; b < blocks.size(); b++) {
+      squares += ofBlock[b];
+    }
+    return Norm.of(squares, gradient, size());
+  }
+
+  /**
+   * Clips the prepared gradient and changes the parameters by it.
+   *
+   * @return the largest magnitude among the parameters it may have changed; infinite or NaN if one
+   *     of them became so
+   */
+  double take(double learningRate) {
+    recipe.clipping().clip(gradient, size());
+    state.optimizer().advance();
+    recipe.optimizer().beginStep(state.optimizer());
+    ActiveParameters changing =
+        touched == null ? ActiveParameters.all(state) : ActiveParameters.gathered(touched, state);
+    overBlocks(b -> ofBlock[b] = update(blocks.get(b), changing, learningRate));
+    changing.putBack(state);
+    double largest = 0;
+    for (int b = 0; b < blocks.size(); b++) {
+      largest = Math.max(largest, ofBlock[b]);
+    }
+    return largest;
+  }
+
+  private double update(Range block, ActiveParameters changing, double learningRate) {
+    double[] parameters = changing.parameters();
+    float[] rounded = changing.rounded();
+    boolean output = block.from() >= outputFrom;
+    if (!labels.isOne()) {
+      labels.enter(block, output, parameters, gradient);
+    }
+    recipe.optimizer().update(block, parameters, gradient, learningRate, changing.optimizer());
+    recipe
+        .softThreshold()
+        .times(labels.gradientFactor(output))
+        .apply(recipe.optimizer(), block, parameters, learningRate, changing.optimizer());
+    if (!labels.isOne()) {
+      labels.leave(block, output, parameters);
+    }
+    // two loops: a processor's vector instructions do each
+    for (int i = block.from(); i < block.to(); i++) {
+      rounded[i] = (float) parameters[i];
+    }
+    double largest = 0;
+    for (int i = block.from(); i < block.to(); i++) {
+      largest = Math.max(largest, Math.abs(parameters[i]));
+    }
+    return largest;
+  }
+
+  /** Whether what a sparse gradient does not have stays as it is. */
+  private boolean onlyTouchedChange(GradientAggregate sum) {
+    return sum.indices() != null
+        && recipe.optimizer().leavesUntouchedCoordinatesAlone()
+        && recipe.objective().l2() == 0
+        && recipe.softThreshold().l1() == 0;
+  }
+
+  private int size() {
+    return touched == null ? state.parameters().length : touched.length;
+  }
+
+  private void makeRoom() {
+    if (gradient.length < size()) {
+      gradient = new double[size()];
+    }
+    if (ofBlock.length < blocks.size()) {
+      ofBlock = new double[blocks.size()];
+    }
+  }
+
+  private void overBlocks(IntConsumer work) {
+    int count = blocks.size();
+    int pieces = Math.max(1, Math.min(team.size(), count / BLOCKS_A_THREAD));
+    team.run(
+        pieces,
+        piece -> {
+          int end = (int) ((long) count * (piece + 1) / pieces);
+          for (int b = (int) ((long) count * piece / pieces); b < end; b++) {
+            work.accept(b);
+          }
+        });
+  }
+}

@@ -1,0 +1,104 @@
+package io.fallline.core.training;
+
+import io.fallline.core.math.Kernels;
+import io.fallline.core.math.RandomStream;
+import io.fallline.core.math.TreeReduction;
+import io.fallline.core.model.GradientAccumulator;
+import io.fallline.core.model.GradientAggregate;
+import io.fallline.core.model.Network;
+import io.fallline.core.model.ParameterLayout;
+import io.fallline.core.model.RowBatch;
+import io.fallline.core.model.Workspace;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * The gradients of a batch over some groups of shards: what a task computes, whichever engine runs
+ * it. A pure function of (parameters, batch, group); what it holds are buffers, which it fills
+ * again at each step. Not for several threads at once.
+ */
+public final class ShardGradients {
+  /** Rows of one pass through the network. A constant: changing it changes results. */
+  private static final int PIECE_ROWS = 512;
+
+  private final GradientSpec spec;
+  private final Network network;
+  private final BatchAllocation turns;
+  private final Workspace workspace;
+  private final MiniBatchAssembler gatherer = new MiniBatchAssembler(PIECE_ROWS);
+  private final GradientArrays arrays;
+  private GradientAccumulator buffer;
+  private boolean begun;
+
+  public ShardGradients(GradientSpec spec) {
+    this.spec = spec;
+    this.network = new Network(spec.network(), Kernels.named(spec.kernels()));
+    this.workspace = network.workspace();
+    this.turns = new BatchAllocation(spec.plan().sizes());
+    this.arrays = new GradientArrays(ParameterLayout.of(spec.network()).size());
+  }
+
+  /**
+   * Sums of the batch's rows, added up along the tree as far as these groups allow. They are the
+   * caller's, to add into, until the next call.
+   *
+   * @param firstGroup the group that the first shard belongs to
+   * @param shards adjacent shards that make up whole groups
+   */
+  public List<TreeReduction.Node<GradientAggregate>> of(
+      float[] parameters, Batch batch, int firstGroup, Iterator<Shard> shards) {
+    arrays.takeBackAll();
+    TreeReduction<GradientAggregate> tree = new TreeReduction<>(this::add);
+    for (int group = firstGroup; shards.hasNext(); group++) {
+      tree.addLeaf(group, ofGroup(parameters, batch, group, shards));
+    }
+    return tree.nodes();
+  }
+
+  private GradientAggregate add(GradientAggregate left, GradientAggregate right) {
+    GradientAggregate sum = GradientAggregate.add(left, right);
+    if (sum.indices() == null && sum.gradient() != right.gradient()) {
+      arrays.takeBack(right.gradient());
+    }
+    return sum;
+  }
+
+  private GradientAggregate ofGroup(
+      float[] parameters, Batch batch, int group, Iterator<Shard> shards) {
+    boolean dropout = spec.network().dropout() > 0;
+    RandomStream random = dropout ? RandomStream.of(spec.seed(), batch.step(), group) : null;
+    begun = false;
+    gatherer.clear();
+    for (int v = spec.firstShard(group); v < spec.firstShard(group + 1); v++) {
+      Shard shard = shards.next();
+      if (shard.index() != v) {
+        throw new IllegalStateException("expected shard " + v + ", found " + shard.index());
+      }
+      ShuffleOrder order = shard.order(spec.plan().seed(), batch.epoch());
+      int end = turns.taken(v, batch.to());
+      for (int position = turns.taken(v, batch.from()); position < end; position++) {
+        shard.gather(order.rowAt(position), gatherer);
+        if (gatherer.isFull()) {
+          addPiece(parameters, random);
+        }
+      }
+    }
+    if (!gatherer.isEmpty()) {
+      addPiece(parameters, random);
+    }
+    return begun ? buffer.end() : GradientAggregate.EMPTY;
+  }
+
+  private void addPiece(float[] parameters, RandomStream random) {
+    RowBatch rows = gatherer.rows();
+    if (buffer == null) {
+      buffer = network.gradientBuffer(rows.sparse());
+    }
+    if (!begun) {
+      buffer.begin(buffer.isDense() ? arrays.lend() : null);
+      begun = true;
+    }
+    network.addGradient(parameters, rows, spec.classWeights(), random, workspace, buffer);
+    gatherer.clear();
+  }
+}

@@ -1,0 +1,30 @@
+package io.fallline.core.training;
+
+import io.fallline.core.metric.Evaluation;
+
+/** Is told what happens in a training, on the thread that trains. */
+public interface TrainingListener {
+  default void stepEnded(StepRecord step) {}
+
+  /**
+   * An epoch has ended.
+   *
+   * @param epoch from 1
+   * @param steps how many steps training has taken so far
+   * @param validation of the parameters reached; {@link Evaluation#EMPTY} where there are no
+   *     validation rows
+   */
+  default void epochEnded(long epoch, long steps, Evaluation validation) {}
+
+  /** A pass of the finish is over; {@link #stateReached} follows. */
+  default void finishPassed(FinishPass pass) {}
+
+  /**
+   * A step is over, the end of its epoch included, and training goes on from this state, which
+   * later steps change: a listener that keeps it makes a copy.
+   */
+  default void stateReached(TrainingState state) {}
+
+  /** Something the person who trains should know, in a line. */
+  default void warned(String message) {}
+}

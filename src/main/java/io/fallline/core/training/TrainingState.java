@@ -1,0 +1,179 @@
+package io.fallline.core.training;
+
+import io.fallline.core.optimizer.Optimizer;
+import io.fallline.core.optimizer.OptimizerState;
+import io.fallline.core.schedule.ScheduleState;
+
+/** All that the next step depends on, besides the rows and the configuration. */
+public final class TrainingState {
+  private final double[] parameters;
+  private final float[] rounded;
+  private OptimizerState optimizer;
+  private ScheduleState rate;
+  private EarlyStopping.State earlyStopping;
+  private ConvergenceMonitor.State settling = new ConvergenceMonitor.State();
+  private double labelUnit = Double.NaN;
+  private long step;
+  private int skips;
+  private int rollbacks;
+  private TrainingState epochStart;
+  private FinishState finish;
+
+  private TrainingState(double[] parameters) {
+    this.parameters = parameters;
+    this.rounded = FloatParameters.of(parameters);
+  }
+
+  /** Before the first step. */
+  public static TrainingState start(double[] parameters, Optimizer optimizer) {
+    return start(parameters, OptimizerState.start(optimizer, parameters.length));
+  }
+
+  /** The same with what the rule remembers of an earlier training. */
+  public static TrainingState start(double[] parameters, OptimizerState optimizer) {
+    TrainingState state = new TrainingState(parameters.clone());
+    state.optimizer = optimizer;
+    state.rate = new ScheduleState();
+    state.earlyStopping = new EarlyStopping.State();
+    return state;
+  }
+
+  /** As it was when it was saved. */
+  static TrainingState of(
+      double[] parameters,
+      OptimizerState optimizer,
+      ScheduleState rate,
+      EarlyStopping.State earlyStopping,
+      ConvergenceMonitor.State settling,
+      long step) {
+    TrainingState state = new TrainingState(parameters);
+    state.optimizer = optimizer;
+    state.rate = rate;
+    state.earlyStopping = earlyStopping;
+    state.settling = settling;
+    state.step = step;
+    return state;
+  }
+
+  public double[] parameters() {
+    return parameters;
+  }
+
+  /** The parameters as rows meet them: a change of the ones is one of the others. */
+  float[] rounded() {
+    return rounded;
+  }
+
+  public OptimizerState optimizer() {
+    return optimizer;
+  }
+
+  public ScheduleState rate() {
+    return rate;
+  }
+
+  EarlyStopping.State earlyStopping() {
+    return earlyStopping;
+  }
+
+  public ConvergenceMonitor.State settling() {
+    return settling;
+  }
+
+  /** What the rule, and so its slots, counts labels in, see {@link LabelUnit}. */
+  public double labelUnit() {
+    return hasLabelUnit() ? labelUnit : 1;
+  }
+
+  /** Whether one was chosen, be it 1. */
+  public boolean hasLabelUnit() {
+    return !Double.isNaN(labelUnit);
+  }
+
+  /**
+   * @param labelUnit a power of two
+   */
+  public void setLabelUnit(double labelUnit) {
+    this.labelUnit = labelUnit;
+  }
+
+  /** How many steps have been taken. */
+  public long step() {
+    return step;
+  }
+
+  void advance() {
+    step++;
+  }
+
+  /** Batches left out one after the other because of a non-finite number. */
+  int skips() {
+    return skips;
+  }
+
+  void setSkips(int skips) {
+    this.skips = skips;
+  }
+
+  /** How often training went back; each time halves the learning rate. */
+  int rollbacks() {
+    return rollbacks;
+  }
+
+  void setRollbacks(int rollbacks) {
+    this.rollbacks = rollbacks;
+  }
+
+  /** The state in which the epoch under way began; null where nobody may have to go back to it. */
+  TrainingState epochStart() {
+    return epochStart;
+  }
+
+  void setEpochStart(TrainingState epochStart) {
+    this.epochStart = epochStart;
+  }
+
+  /** Null before a finish has begun. */
+  public FinishState finish() {
+    return finish;
+  }
+
+  void setFinish(FinishState finish) {
+    this.finish = finish;
+  }
+
+  /** Steps follow after all. */
+  public void forgetFinish() {
+    finish = null;
+  }
+
+  /** Takes these parameters for its own. */
+  public void moveTo(double[] others) {
+    System.arraycopy(others, 0, parameters, 0, parameters.length);
+    System.arraycopy(FloatParameters.of(others), 0, rounded, 0, rounded.length);
+  }
+
+  /** Remembers this state as the one in which an epoch begins. */
+  void keepAsEpochStart() {
+    epochStart = new TrainingState(parameters.clone());
+    epochStart.goBackTo(this);
+  }
+
+  /** Becomes as the epoch's start was, but for the count of rollbacks, which goes up. */
+  void rollBack() {
+    goBackTo(epochStart);
+    rollbacks++;
+  }
+
+  private void goBackTo(TrainingState earlier) {
+    System.arraycopy(earlier.parameters, 0, parameters, 0, parameters.length);
+    System.arraycopy(earlier.rounded, 0, rounded, 0, rounded.length);
+    optimizer = earlier.optimizer.copy();
+    rate = earlier.rate.copy();
+    earlyStopping = earlier.earlyStopping.copy();
+    settling = earlier.settling.copy();
+    labelUnit = earlier.labelUnit;
+    step = earlier.step;
+    skips = earlier.skips;
+  }
+}

@@ -1,0 +1,183 @@
+package io.fallline.data;
+
+import io.fallline.core.training.DataSplit;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.Partitioner;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.rdd.ShuffledRDD;
+import org.apache.spark.serializer.KryoSerializer;
+import org.apache.spark.storage.StorageLevel;
+import scala.Tuple2;
+import scala.reflect.ClassTag;
+import scala.reflect.ClassTag$;
+
+/**
+ * All rows as records, in order within each part: those of one part stand together. How many
+ * buckets there are decides how much is sorted at once, and never a result.
+ */
+final class CanonicalSort {
+  private static final long BYTES_OF_A_BUCKET = 4L << 20;
+  private static final long BYTES_OF_A_SMALL_BUCKET = 256L << 10;
+  private static final int SMALL_BUCKETS = 16;
+  private static final int MOST = 4096;
+  private static final int WHERE_SIZE_IS_UNKNOWN = 256;
+
+  private final JavaRDD<byte[]> records;
+  private final JavaRDD<Tuple2<Integer, byte[]>> kept;
+  private final int count;
+
+  private CanonicalSort(JavaRDD<byte[]> records, JavaRDD<Tuple2<Integer, byte[]>> kept, int count) {
+    this.records = records;
+    this.kept = kept;
+    this.count = count;
+  }
+
+  /** About as many buckets as the input's size suggests. */
+  static int suggested(List<InputTable> feeds) {
+    double bytes = 0;
+    for (InputTable feed : feeds) {
+      bytes += feed.table().bytes();
+    }
+    double unknown = 1L << 50;
+    if (bytes >= unknown) {
+      return WHERE_SIZE_IS_UNKNOWN;
+    }
+    double small = Math.min(SMALL_BUCKETS, bytes / BYTES_OF_A_SMALL_BUCKET);
+    return 1 + (int) Math.min(MOST, Math.max(small, bytes / BYTES_OF_A_BUCKET));
+  }
+
+  /**
+   * Sorted by content: one shuffle, to which every use of the records comes back.
+   *
+   * @param kinds learns what texts are read as numbers; or null
+   */
+  static CanonicalSort canonical(
+      JavaSparkContext context,
+      List<InputTable> feeds,
+      SplitRule rule,
+      int count,
+      TextKinds kinds) {
+    JavaRDD<Tuple2<Integer, byte[]>> keyed = read(feeds, rule, true, count, kinds);
+    ShuffledRDD<Integer, byte[], byte[]> shuffled =
+        new ShuffledRDD<>(
+            JavaPairRDD.fromJavaRDD(keyed).rdd(),
+            new ByKey(DataSplit.values().length * count),
+            tag(),
+            tag(),
+            tag());
+    shuffled.setSerializer(new KryoSerializer(context.getConf()));
+    JavaRDD<byte[]> sorted =
+        new JavaRDD<>(shuffled, CanonicalSort.<Tuple2<Integer, byte[]>>tag())
+            .mapPartitions(CanonicalSort::sorted, true);
+    return new CanonicalSort(sorted, null, count);
+  }
+
+  /**
+   * In the order of the source: Spark's partitions are the buckets, kept so that the source is read
+   * once.
+   */
+  static CanonicalSort source(List<InputTable> feeds, SplitRule rule, TextKinds kinds) {
+    JavaRDD<Tuple2<Integer, byte[]>> keyed =
+        read(feeds, rule, false, 1, kinds).persist(StorageLevel.MEMORY_AND_DISK_SER());
+    JavaRDD<byte[]> records = null;
+    for (DataSplit part : DataSplit.values()) {
+      int key = number(part);
+      JavaRDD<byte[]> some = keyed.filter(record -> record._1() == key).map(Tuple2::_2);
+      records = records == null ? some : records.union(some);
+    }
+    return new CanonicalSort(records, keyed, keyed.getNumPartitions());
+  }
+
+  /** The number of the first bucket of a part. */
+  int first(DataSplit part) {
+    return number(part) * count;
+  }
+
+  private static int number(DataSplit part) {
+    return switch (part) {
+      case TRAIN -> 0;
+      case VALIDATION -> 1;
+      case TEST -> 2;
+    };
+  }
+
+  JavaRDD<byte[]> records() {
+    return records;
+  }
+
+  /** Buckets of each part. */
+  int count() {
+    return count;
+  }
+
+  void close() {
+    if (kept != null) {
+      kept.unpersist(false);
+    }
+  }
+
+  private static JavaRDD<Tuple2<Integer, byte[]>> read(
+      List<InputTable> feeds, SplitRule rule, boolean byHash, int count, TextKinds kinds) {
+    JavaRDD<Tuple2<Integer, byte[]>> all = null;
+    for (InputTable feed : feeds) {
+      Keys keys = new Keys(feed.part(), rule, byHash, count);
+      RowPlan plan = feed.plan();
+      JavaRDD<Tuple2<Integer, byte[]>> some =
+          feed.table()
+              .rows()
+              .mapPartitions(
+                  rows -> {
+                    RowReader reader = new RowReader(plan, kinds);
+                    return new MappingIterator<>(rows, row -> keys.keyed(reader.read(row), reader));
+                  });
+      all = all == null ? some : all.union(some);
+    }
+    return all;
+  }
+
+  private static Iterator<byte[]> sorted(Iterator<Tuple2<Integer, byte[]>> bucket) {
+    List<byte[]> records = new ArrayList<>();
+    bucket.forEachRemaining(record -> records.add(record._2()));
+    records.sort(java.util.Arrays::compareUnsigned);
+    return records.iterator();
+  }
+
+  private static <T> ClassTag<T> tag() {
+    return ClassTag$.MODULE$.apply(Object.class);
+  }
+
+  /** Which bucket a record goes to. */
+  private record Keys(DataSplit part, SplitRule rule, boolean byHash, int count)
+      implements Serializable {
+    Tuple2<Integer, byte[]> keyed(byte[] record, RowReader reader) {
+      DataSplit of = part == null ? rule.of(reader.splitHash(record)) : part;
+      long top = RecordCursor.hashHigh(record) >>> 32;
+      int bucket = byHash ? (int) ((top * count) >>> 32) : 0;
+      return new Tuple2<>(number(of) * count + bucket, record);
+    }
+  }
+
+  private static final class ByKey extends Partitioner {
+    private static final long serialVersionUID = 1L;
+    private final int partitions;
+
+    ByKey(int partitions) {
+      this.partitions = partitions;
+    }
+
+    @Override
+    public int numPartitions() {
+      return partitions;
+    }
+
+    @Override
+    public int getPartition(Object key) {
+      return (Integer) key;
+    }
+  }
+}

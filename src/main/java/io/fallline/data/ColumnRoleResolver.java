@@ -1,0 +1,85 @@
+package io.fallline.data;
+
+import io.fallline.core.failure.Failure;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.sql.types.StructField;
+
+/** Finds out from a configuration and a table which column plays what part. */
+final class ColumnRoleResolver {
+  private ColumnRoleResolver() {}
+
+  /**
+   * The roles of all columns but those that {@link #refused} has.
+   *
+   * @throws Failure DATA if a column is missing; CONFIGURATION if one has two roles
+   */
+  static ColumnRoles roles(DataSpec spec, Table table) {
+    List<ColumnRoles.Feature> features = new ArrayList<>();
+    (spec.features().isEmpty() ? others(spec, table) : spec.features())
+        .forEach(column -> feature(table, column).ifPresent(features::add));
+    spec.categorical()
+        .forEach(column -> features.add(new ColumnRoles.Feature(column, InputKind.CATEGORICAL)));
+    spec.hashed()
+        .forEach(column -> features.add(new ColumnRoles.Feature(column, InputKind.HASHED)));
+    Set<String> seen = new HashSet<>();
+    for (ColumnRoles.Feature feature : features) {
+      if (feature.column().equals(spec.label())) {
+        throw Failure.configuration("the label \"" + spec.label() + "\" is among the features");
+      }
+      if (!seen.add(feature.column())) {
+        throw Failure.configuration(
+            "column \"" + feature.column() + "\" stands twice among the features");
+      }
+    }
+    if (features.isEmpty() && refused(spec, table).isEmpty()) {
+      throw Failure.data(table.name() + ": no column is left to be a feature");
+    }
+    return new ColumnRoles(
+        spec.label(),
+        spec.weight(),
+        spec.offset(),
+        spec.splitBy(),
+        features,
+        spec.labels(),
+        spec.missing());
+  }
+
+  /** Columns that would be features, but have a type that no number and no vector has. */
+  static List<StructField> refused(DataSpec spec, Table table) {
+    List<String> columns = spec.features().isEmpty() ? others(spec, table) : spec.features();
+    return columns.stream()
+        .map(column -> RowPlan.find(table, column))
+        .filter(ordinal -> ColumnTypes.numeric(table, ordinal) == null)
+        .map(ordinal -> table.schema().fields()[ordinal])
+        .toList();
+  }
+
+  private static List<String> others(DataSpec spec, Table table) {
+    Set<String> taken = new HashSet<>(spec.ignore());
+    taken.addAll(spec.categorical());
+    taken.addAll(spec.hashed());
+    taken.addAll(table.partitionColumns());
+    taken.add(spec.label());
+    taken.add(spec.weight());
+    taken.add(spec.offset());
+    taken.add(spec.splitBy());
+    if (spec.window() != null) {
+      taken.add(spec.window().column());
+    }
+    taken.add(Tables.CORRUPT);
+    return Arrays.stream(table.schema().fieldNames())
+        .filter(name -> !taken.contains(name))
+        .toList();
+  }
+
+  /** Without the column where it is neither a number nor a vector. */
+  private static Optional<ColumnRoles.Feature> feature(Table table, String column) {
+    InputKind kind = ColumnTypes.numeric(table, RowPlan.find(table, column));
+    return Optional.ofNullable(kind).map(known -> new ColumnRoles.Feature(column, known));
+  }
+}

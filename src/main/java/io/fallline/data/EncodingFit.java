@@ -1,0 +1,74 @@
+package io.fallline.data;
+
+import io.fallline.core.failure.Failure;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is learnt from the training rows' sums, and which sums nothing can be learnt from.
+ *
+ * @param name how messages call the training rows
+ */
+record EncodingFit(DataSpec spec, String name) {
+  /** Two sums of {@link ColumnMoments}, of a task and of all, and what is learnt from them. */
+  private static final int BYTES_OF_A_NUMBER = 152;
+
+  Encoding unscaled(List<Input> inputs, Classes classes) {
+    Encoding unscaled =
+        new Encoding(
+            spec.label(),
+            spec.weight(),
+            spec.offset(),
+            spec.labels(),
+            inputs,
+            spec.hashed().isEmpty() ? 0 : spec.hashBits(),
+            spec.missing(),
+            spec.scaling(),
+            false,
+            classes,
+            null,
+            null,
+            null);
+    requireRoom(unscaled.numbers());
+    return unscaled;
+  }
+
+  /** One large index of a sparse row makes as many inputs, whose statistics are dense. */
+  private void requireRoom(long numbers) {
+    long needed = numbers * BYTES_OF_A_NUMBER;
+    long heap = Runtime.getRuntime().maxMemory();
+    if (needed > heap) {
+      throw Failure.data(
+          name
+              + ": "
+              + numbers
+              + " numeric inputs need "
+              + (needed >> 20)
+              + " MiB in the driver to be scaled, which has "
+              + (heap >> 20)
+              + " MiB; is an index of a sparse row wrong? Otherwise give the driver a larger heap");
+    }
+  }
+
+  /** Says what is odd about the weights, if anything is. */
+  Optional<String> checkedWeight(ShardFacts facts) {
+    if (facts.weight == 0) {
+      throw Failure.data(
+          name
+              + ": column \""
+              + spec.weight()
+              + "\" is 0 in every training row, expected a weight above 0");
+    }
+    if (!Double.isFinite(facts.weight)) {
+      throw Failure.data(
+          name + ": the weights of column \"" + spec.weight() + "\" add up to infinity");
+    }
+    boolean oneClass =
+        facts.classWeights.length > 0
+            && Arrays.stream(facts.classWeights).filter(w -> w > 0).count() < 2;
+    return oneClass
+        ? Optional.of("all training rows with a weight above 0 are of one class")
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,121 @@
+package io.fallline.data;
+
+import io.fallline.core.model.RowBatch;
+import java.util.List;
+
+/**
+ * Values of a row → inputs, row after row: standardised in float64, kept as float32. The readers of
+ * values, from a record or from cells, put them in here.
+ */
+final class FeatureEncoder {
+  private final Encoding encoding;
+  private final FeatureLayout plan;
+  private final HashedInputs hashed;
+  private final RowSink sink;
+
+  /**
+   * @param capacity the most rows that one {@link RowBatch} takes
+   */
+  FeatureEncoder(Encoding encoding, int capacity) {
+    this.encoding = encoding;
+    this.plan = FeatureLayout.of(encoding.columns(), encoding.hashBits());
+    this.hashed = new HashedInputs(plan.hashed(), plan.hashBits());
+    double[] zero = new double[encoding.sparse() ? 0 : plan.numbers()];
+    for (int i = 0; i < zero.length; i++) {
+      zero[i] = (0 - encoding.center()[i]) / encoding.scale()[i];
+    }
+    this.sink =
+        encoding.sparse()
+            ? new SparseSink(plan.inputs(), capacity, encoding.offset() != null)
+            : new DenseSink(plan.inputs(), capacity, encoding.offset() != null, zero);
+  }
+
+  /** In the order of a record. */
+  List<FeatureLayout.Field> fields() {
+    return plan.fields();
+  }
+
+  /** How many rows there are since the last {@link #take}. */
+  int size() {
+    return sink.size();
+  }
+
+  void begin(double label, double weight, double offset) {
+    sink.begin(label, weight, offset);
+  }
+
+  /**
+   * A number of a row.
+   *
+   * @param found NaN where it is missing
+   * @throws BadRow if float32 cannot hold what becomes of it
+   */
+  void number(FeatureLayout.Field field, int input, double found) {
+    double value = found;
+    if (Double.isNaN(value)) {
+      value = encoding.fill() == null ? 0 : encoding.fill()[input];
+    }
+    if (value == 0) {
+      return; // both sinks hold what a zero becomes
+    }
+    double scaled = (value - encoding.center()[input]) / encoding.scale()[input];
+    float packed = (float) scaled;
+    if (Float.isInfinite(packed)) {
+      throw tooLarge(field, input, found);
+    }
+    sink.add(input, packed);
+  }
+
+  private BadRow tooLarge(FeatureLayout.Field field, int input, double found) {
+    String column =
+        field.kind() == InputKind.NUMBER
+            ? field.column()
+            : field.column() + "[" + (input - field.first()) + "]";
+    String remedy =
+        encoding.scaling() == Scaling.NONE
+            ? "set data.scaling = \"standard\", or divide the column"
+            : "divide the column or take its logarithm";
+    return BadRow.column(
+            column, NumberParser.show(found), "a number that float32 can hold once scaled")
+        .remedy(remedy);
+  }
+
+  /** A category; of one that no training row had, or that is missing (null), all inputs are 0. */
+  void category(FeatureLayout.Field field, String category) {
+    Integer at = category == null ? null : field.categories().get(category);
+    if (at != null) {
+      sink.add(field.first() + at, 1);
+    }
+  }
+
+  /** A value to be hashed, or null. */
+  void hashed(FeatureLayout.Field field, String value) {
+    if (value != null) {
+      sink.add(hashed.of(field.column(), value), 1);
+    }
+  }
+
+  /**
+   * @throws BadRow if a vector has another size than those of training
+   */
+  static void requireSize(FeatureLayout.Field field, int size) {
+    if (size != field.width()) {
+      throw BadRow.column(
+          field.column(), "a vector of " + size + " elements", field.width() + " elements");
+    }
+  }
+
+  void end() {
+    sink.end();
+  }
+
+  /** The rows since the last call. */
+  RowBatch take() {
+    return sink.take();
+  }
+
+  /** The same in arrays that the next row is written to: good until {@link #begin}. */
+  RowBatch lend() {
+    return sink.lend();
+  }
+}

@@ -1,0 +1,49 @@
+package io.fallline.data;
+
+import io.fallline.core.failure.Failure;
+import io.fallline.core.training.DataSplit;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.spark.sql.types.BooleanType;
+
+/**
+ * One table and how its rows are read.
+ *
+ * @param part what all its rows are used for; null where the rows' content decides
+ */
+record InputTable(DataSplit part, Table table, RowPlan plan) {
+
+  /**
+   * Says where the bad row stands that a task has found: the first one of the first feed that has
+   * any.
+   */
+  static Failure located(
+      List<InputTable> feeds, BadRow bad, Function<RowPlan, RowCheck.Plan> check) {
+    for (InputTable feed : feeds) {
+      Optional<String> found = feed.table.firstBad(check.apply(feed.plan));
+      if (found.isPresent()) {
+        return new Failure(Failure.Kind.DATA, found.get(), bad);
+      }
+    }
+    return new Failure(Failure.Kind.DATA, feeds.get(0).table.name() + ": " + bad.getMessage(), bad);
+  }
+
+  /** Whether labels are truth values, which records have as 0 and 1. */
+  boolean hasBooleanLabels() {
+    return table.schema().fields()[plan.label()].dataType() instanceof BooleanType;
+  }
+
+  /** All that reading a row can find wrong with it. */
+  static RowComplaints.Plan complaints(RowPlan plan) {
+    return () -> new RowReader(plan)::complaints;
+  }
+
+  /** What reading a row can find wrong with it. */
+  static RowCheck.Plan reading(RowPlan plan) {
+    return () -> {
+      RowReader reader = new RowReader(plan);
+      return raw -> reader.splitHash(reader.read(raw));
+    };
+  }
+}

@@ -1,0 +1,183 @@
+package io.fallline.data;
+
+import io.fallline.core.failure.Failure;
+import io.fallline.core.serialization.JavaSerialization;
+import io.fallline.core.training.DataSplit;
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import org.apache.spark.api.java.JavaRDD;
+
+/**
+ * What has to be known of the rows before they can be ranked: how many there are, and which values
+ * columns take.
+ */
+final class LabelAndCategoryScan implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  /** More classes than this are not classes. */
+  static final int MOST_CLASSES = 10_000;
+
+  /** More categories than this want hashing. */
+  static final int MOST_CATEGORIES = 200_000;
+
+  private final transient CanonicalSort buckets;
+  private final long[] counts;
+  private final TreeSet<Double> numberLabels = new TreeSet<>();
+  private final TreeSet<String> textLabels = new TreeSet<>(CodePoints.ORDER);
+  private final ColumnValues[] values;
+
+  /**
+   * @param buckets null where this is about one bucket
+   */
+  private LabelAndCategoryScan(CanonicalSort buckets, int columns) {
+    this.buckets = buckets;
+    counts = new long[buckets == null ? 1 : buckets.records().getNumPartitions()];
+    values = new ColumnValues[columns];
+    for (int i = 0; i < columns; i++) {
+      values[i] = new ColumnValues();
+    }
+  }
+
+  static LabelAndCategoryScan of(CanonicalSort buckets, ColumnRoles roles) {
+    JavaRDD<byte[]> records = buckets.records();
+    int all = records.getNumPartitions();
+    int trainBuckets = buckets.count();
+    List<byte[]> found =
+        records
+            .mapPartitionsWithIndex(
+                (bucket, rows) -> {
+                  LabelAndCategoryScan one =
+                      new LabelAndCategoryScan(null, roles.features().size());
+                  one.see(rows, roles, bucket < trainBuckets);
+                  return List.of(JavaSerialization.bytes(one)).iterator();
+                },
+                true)
+            .collect();
+    LabelAndCategoryScan total = new LabelAndCategoryScan(buckets, roles.features().size());
+    for (int bucket = 0; bucket < all; bucket++) {
+      total.add(bucket, JavaSerialization.value(found.get(bucket), LabelAndCategoryScan.class));
+    }
+    return total;
+  }
+
+  /** Rows of each bucket of a part. */
+  long[] counts(DataSplit part) {
+    int first = buckets.first(part);
+    return Arrays.copyOfRange(counts, first, first + buckets.count());
+  }
+
+  long rows(DataSplit part) {
+    return Arrays.stream(counts(part)).sum();
+  }
+
+  /** At most one more than {@link #MOST_CLASSES}. */
+  NavigableSet<Double> numberLabels() {
+    return numberLabels;
+  }
+
+  NavigableSet<String> textLabels() {
+    return textLabels;
+  }
+
+  NavigableSet<String> categories(int column) {
+    return values[column].categories();
+  }
+
+  int smallestVector(int column) {
+    return values[column].smallestVector();
+  }
+
+  int largestVector(int column) {
+    return values[column].largestVector();
+  }
+
+  private void see(Iterator<byte[]> rows, ColumnRoles roles, boolean train) {
+    List<ColumnRoles.Feature> features = roles.inRecordOrder();
+    int seen = columnsSeen(features, train);
+    RecordCursor cursor = new RecordCursor();
+    while (rows.hasNext()) {
+      counts[0]++;
+      cursor.open(rows.next());
+      seeLabel(cursor, roles.labels().isClass());
+      if (seen > 0 && roles.offset() != null) {
+        cursor.number();
+      }
+      for (int i = 0; i < seen; i++) {
+        values[i].see(cursor, features.get(i).kind(), train, i + 1 == seen);
+      }
+    }
+  }
+
+  /** How many columns of a record have to be walked through to see all that matter. */
+  private static int columnsSeen(List<ColumnRoles.Feature> features, boolean train) {
+    int seen = 0;
+    for (int i = 0; i < features.size(); i++) {
+      InputKind kind = features.get(i).kind();
+      seen = kind == InputKind.VECTOR || (train && kind == InputKind.CATEGORICAL) ? i + 1 : seen;
+    }
+    return seen;
+  }
+
+  private void seeLabel(RecordCursor cursor, boolean classes) {
+    if (cursor.atText()) {
+      BoundedSet.keep(textLabels, cursor.text(), MOST_CLASSES);
+    } else {
+      double label = cursor.number();
+      if (classes && !Double.isNaN(label)) {
+        BoundedSet.keep(numberLabels, label, MOST_CLASSES);
+      }
+    }
+  }
+
+  private void add(int bucket, LabelAndCategoryScan one) {
+    counts[bucket] = one.counts[0];
+    one.numberLabels.forEach(label -> BoundedSet.keep(numberLabels, label, MOST_CLASSES));
+    one.textLabels.forEach(label -> BoundedSet.keep(textLabels, label, MOST_CLASSES));
+    for (int i = 0; i < values.length; i++) {
+      values[i].add(one.values[i]);
+    }
+  }
+
+  /** Counts an earlier model's categories as seen. */
+  void add(Encoding known, ColumnRoles roles) {
+    List<ColumnRoles.Feature> features = roles.inRecordOrder();
+    for (Input column : known.columns()) {
+      int at = features.indexOf(new ColumnRoles.Feature(column.column(), column.kind()));
+      if (at >= 0) {
+        column.categories().forEach(category -> values[at].categories().add(category));
+      }
+    }
+  }
+
+  /** The columns as inputs, in input order. */
+  List<Input> inputs(ColumnRoles roles, String source) {
+    List<ColumnRoles.Feature> sorted = roles.inRecordOrder();
+    return roles.features().stream()
+        .map(feature -> input(feature, sorted.indexOf(feature), source))
+        .toList();
+  }
+
+  private Input input(ColumnRoles.Feature feature, int at, String source) {
+    return switch (feature.kind()) {
+      case NUMBER -> Input.number(feature.column());
+      case VECTOR -> Input.vector(feature.column(), largestVector(at));
+      case HASHED -> Input.hashed(feature.column());
+      case CATEGORICAL -> {
+        if (categories(at).size() > MOST_CATEGORIES) {
+          throw Failure.data(
+              source
+                  + ": column \""
+                  + feature.column()
+                  + "\" has more than "
+                  + MOST_CATEGORIES
+                  + " categories; list it under data.hashed");
+        }
+        yield Input.categorical(feature.column(), List.copyOf(categories(at)));
+      }
+    };
+  }
+}

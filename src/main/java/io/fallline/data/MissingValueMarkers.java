@@ -1,0 +1,30 @@
+package io.fallline.data;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Texts that usually say that there is no value: ?, NA, NULL. */
+final class MissingValueMarkers {
+  private MissingValueMarkers() {}
+
+  /** "None" is a category more often than not. */
+  static boolean is(String text) {
+    return !text.isEmpty() && NumberParser.isMissing(text) && !text.equalsIgnoreCase("none");
+  }
+
+  /** How often a column has each, blanks around it aside. */
+  static Map<String, Long> of(ColumnTally cells) {
+    Map<String, Long> found = new TreeMap<>();
+    cells.markers.forEach((text, times) -> found.merge(text.strip(), times, Long::sum));
+    found.keySet().removeIf(text -> !is(text));
+    return found;
+  }
+
+  /** The one that stands most often; empty where there is none. */
+  static String commonest(Map<String, Long> markers) {
+    return markers.entrySet().stream()
+        .max(Map.Entry.<String, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+        .map(Map.Entry::getKey)
+        .orElse("");
+  }
+}

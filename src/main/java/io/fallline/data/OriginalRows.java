@@ -1,0 +1,32 @@
+package io.fallline.data;
+
+import java.util.Set;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+
+/**
+ * Rows as they are written beside their predictions.
+ *
+ * @param corrupt the column that is Spark's and not the source's, or −1
+ * @param numbers columns of numbers that the source has as texts
+ */
+record OriginalRows(RowParser parser, int corrupt, Set<Integer> numbers) {
+  Row of(Row raw) {
+    Row row = parser.parse(raw);
+    if (corrupt < 0) {
+      return row;
+    }
+    Object[] cells = new Object[row.size() - 1];
+    for (int i = 0; i < cells.length; i++) {
+      int from = i < corrupt ? i : i + 1;
+      cells[i] = numbers.contains(from) ? number(row.get(from)) : row.get(from);
+    }
+    return RowFactory.create(cells);
+  }
+
+  /** Null where the value is missing. */
+  private static Double number(Object cell) {
+    double value = Cells.number("", cell, MissingValues.ZERO);
+    return Double.isNaN(value) ? null : value;
+  }
+}

@@ -1,0 +1,150 @@
+package io.fallline.job;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fallline.core.failure.Failure;
+import io.fallline.core.failure.MessageSanitizer;
+import io.fallline.core.training.StepRecord;
+import io.fallline.job.configuration.JobConfiguration;
+import io.fallline.mlflow.MlflowRun;
+import io.fallline.mlflow.MlflowServer;
+import io.fallline.mlflow.RunEnd;
+import io.fallline.mlflow.RunFile;
+import io.fallline.mlflow.RunStart;
+import io.fallline.store.RunDirectory;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.hadoop.conf.Configuration;
+
+/** Tells the MLflow server of a training, if the configuration names one. */
+final class MlflowObserver implements TrainingObserver {
+  private final Optional<MlflowRun> run;
+  private final RunDirectory directory;
+  private final Configuration hadoop;
+  private long lastStep;
+
+  private MlflowObserver(Optional<MlflowRun> run, RunDirectory directory, Configuration hadoop) {
+    this.run = run;
+    this.directory = directory;
+    this.hadoop = hadoop;
+  }
+
+  /**
+   * @param environment may have the name or token by which the server knows who is there
+   */
+  static MlflowObserver begin(
+      JobConfiguration job,
+      RunDirectory directory,
+      Configuration hadoop,
+      Map<String, String> environment) {
+    Optional<MlflowRun> run =
+        server(job, environment).map(server -> MlflowRun.begin(server, start(job, directory)));
+    return new MlflowObserver(run, directory, hadoop);
+  }
+
+  /** Who is to be told, if anybody. */
+  static Optional<MlflowServer> server(JobConfiguration job, Map<String, String> environment) {
+    return job.output().mlflow().tracking().map(a -> MlflowServer.of(a, environment));
+  }
+
+  static String experiment(JobConfiguration job) {
+    return job.output().mlflow().experiment().orElse(job.name());
+  }
+
+  private static RunStart start(JobConfiguration job, RunDirectory directory) {
+    Map<String, String> tags = new LinkedHashMap<>();
+    tags.put("mlflow.source.name", "fallline train");
+    tags.put("mlflow.source.type", "JOB");
+    tags.put("mlflow.user", System.getProperty("user.name"));
+    tags.put("fallline.runDirectory", MessageSanitizer.of(directory.path().toString()));
+    return new RunStart(
+        experiment(job), job.name() + " " + directory.id(), TrackedWords.settings(job), tags);
+  }
+
+  @Override
+  public void stepEnded(StepRecord step, double seconds, boolean recorded) {
+    lastStep = step.step();
+    if (recorded) {
+      run.ifPresent(
+          told ->
+              told.metrics(
+                  step.step(),
+                  Map.of(
+                      "loss", step.loss(),
+                      "learningRate", step.learningRate(),
+                      "gradientNorm", step.gradientNorm(),
+                      "samplesPerSecond", step.rows() / seconds,
+                      "epoch", (double) step.epoch())));
+    }
+  }
+
+  @Override
+  public void epochEnded(
+      long epoch, long steps, double validationLoss, Map<String, Double> metrics) {
+    if (!TrainingObserver.areKnown(validationLoss, metrics)) {
+      return;
+    }
+    Map<String, Double> validation = new LinkedHashMap<>();
+    validation.put("validation/loss", validationLoss);
+    metrics.forEach((name, value) -> validation.put("validation/" + name, value));
+    run.ifPresent(told -> told.metrics(steps, validation));
+  }
+
+  @Override
+  public String takeWarning() {
+    return run.map(MlflowRun::takeWarning).orElse(null);
+  }
+
+  /**
+   * Does the training, and tells how it has ended.
+   *
+   * @param result {@code summary.json} of the work
+   * @param warned is told what could not be told, when training is over
+   */
+  <T> T over(
+      Supplier<T> work,
+      Function<T, JsonNode> result,
+      Termination termination,
+      Consumer<String> warned) {
+    T done;
+    try {
+      done = work.get();
+    } catch (RuntimeException | Error failed) {
+      end(
+          termination.isAsked() ? RunEnd.Status.KILLED : RunEnd.Status.FAILED,
+          Map.of(),
+          Map.of("fallline.failure", failure(failed)),
+          warned);
+      throw failed;
+    }
+    JsonNode summary = result.apply(done);
+    lastStep = summary.path("steps").asLong();
+    end(RunEnd.Status.FINISHED, TrackedWords.results(summary), TrackedWords.facts(summary), warned);
+    return done;
+  }
+
+  private static String failure(Throwable failed) {
+    return failed instanceof Failure failure
+        ? failure.getMessage()
+        : MessageSanitizer.of(failed.toString());
+  }
+
+  private void end(
+      RunEnd.Status status,
+      Map<String, Double> metrics,
+      Map<String, String> tags,
+      Consumer<String> warned) {
+    run.ifPresent(
+        told -> {
+          List<RunFile> files = RunFiles.of(directory, hadoop, warned);
+          told.end(new RunEnd(status, lastStep, metrics, tags, files));
+          for (String next = told.takeWarning(); next != null; next = told.takeWarning()) {
+            warned.accept(next);
+          }
+        });
+  }
+}

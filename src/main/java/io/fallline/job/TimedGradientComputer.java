@@ -1,0 +1,98 @@
+package io.fallline.job;
+
+import io.fallline.core.metric.Evaluation;
+import io.fallline.core.model.CurvatureAggregate;
+import io.fallline.core.model.GradientAggregate;
+import io.fallline.core.training.Batch;
+import io.fallline.core.training.DataSplit;
+import io.fallline.core.training.GradientComputer;
+import io.fallline.core.training.NonFiniteRow;
+import io.fallline.spark.ClusterGradientComputer;
+
+/** Watches the clock while gradients are computed; the training loop has none. */
+final class TimedGradientComputer implements GradientComputer {
+  private final GradientComputer source;
+  private long startedStep;
+  private final double computedBefore;
+  private final double aggregatedBefore;
+  private long gradientNanos;
+
+  /**
+   * @param source whose time up to now does not count
+   */
+  TimedGradientComputer(GradientComputer source) {
+    this.source = source;
+    computedBefore = clusterComputeSeconds();
+    aggregatedBefore = clusterAggregateSeconds();
+  }
+
+  @Override
+  public GradientAggregate at(float[] parameters, Batch batch) {
+    startedStep = System.nanoTime();
+    GradientAggregate sum = source.at(parameters, batch);
+    gradientNanos += System.nanoTime() - startedStep;
+    return sum;
+  }
+
+  @Override
+  public Evaluation evaluate(float[] parameters, DataSplit part) {
+    return source.evaluate(parameters, part);
+  }
+
+  @Override
+  public CurvatureAggregate curvature(double[] parameters, DataSplit part) {
+    return source.curvature(parameters, part);
+  }
+
+  @Override
+  public NonFiniteRow nonFiniteRow(float[] parameters, Batch batch) {
+    return source.nonFiniteRow(parameters, batch);
+  }
+
+  /** Whom it watches. */
+  GradientComputer source() {
+    return source;
+  }
+
+  /** Time since the step under way began with its gradient. */
+  long stepNanos() {
+    return System.nanoTime() - startedStep;
+  }
+
+  /** Of all steps together. */
+  double gradientSeconds() {
+    return gradientNanos / 1e9;
+  }
+
+  /** Of the task that took longest; threads of this process compute and add all the time. */
+  double computeSeconds() {
+    return source instanceof ClusterGradientComputer
+        ? clusterComputeSeconds() - computedBefore
+        : gradientSeconds();
+  }
+
+  private double clusterComputeSeconds() {
+    return source instanceof ClusterGradientComputer cluster ? cluster.times().computeSeconds() : 0;
+  }
+
+  /** Adding up in the driver what tasks sent. */
+  double aggregateSeconds() {
+    return clusterAggregateSeconds() - aggregatedBefore;
+  }
+
+  private double clusterAggregateSeconds() {
+    return source instanceof ClusterGradientComputer cluster
+        ? cluster.times().aggregateSeconds()
+        : 0;
+  }
+
+  /** For tasks to begin, and for what they sent to arrive. */
+  double waitSeconds() {
+    return Math.max(0, gradientSeconds() - computeSeconds() - aggregateSeconds());
+  }
+
+  @Override
+  public void close() {
+    source.close();
+  }
+}

@@ -1,0 +1,38 @@
+package io.fallline.job;
+
+import io.fallline.core.training.StepRecord;
+import java.util.Map;
+
+/** Is told how a training goes, with what the clock and the metrics say of it. */
+interface TrainingObserver {
+  /**
+   * A step is over; told on the thread that trains.
+   *
+   * @param recorded whether the history has it: long trainings record every second one, or third, …
+   */
+  default void stepEnded(StepRecord step, double seconds, boolean recorded) {}
+
+  /**
+   * An epoch is over; told on the thread that trains.
+   *
+   * @param epoch from 1
+   * @param steps how many steps training has taken so far
+   * @param validationLoss NaN where no validation rows were looked at, see {@link #areKnown}
+   * @param metrics of the validation rows, by name; empty where none were looked at
+   */
+  default void epochEnded(
+      long epoch, long steps, double validationLoss, Map<String, Double> metrics) {}
+
+  /** Whether validation rows were looked at: while epochs are auto, not every epoch ends so. */
+  static boolean areKnown(double validationLoss, Map<String, Double> metrics) {
+    return !Double.isNaN(validationLoss) || !metrics.isEmpty();
+  }
+
+  /** A checkpoint is on disk; told on the thread that writes them. */
+  default void checkpointKept() {}
+
+  /** What the person who trains should know, told once; null: nothing. */
+  default String takeWarning() {
+    return null;
+  }
+}

@@ -1,0 +1,106 @@
+package io.fallline.report.page;
+
+import io.fallline.report.ReadableNumbers;
+import io.fallline.report.RecordedRun;
+import io.fallline.report.RunDetails;
+import io.fallline.report.RunDetails.Column;
+import io.fallline.report.RunDetails.Data;
+import io.fallline.report.chart.Markup;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The rows that a model was trained on. */
+final class DataPart {
+  private static final String HASHED = "hashed";
+
+  private DataPart() {}
+
+  static void addTo(Markup out, RecordedRun run) {
+    run.details().map(RunDetails::data).ifPresent(data -> add(out, data));
+  }
+
+  private static void add(Markup out, Data data) {
+    Card.section(out, "The data");
+    Card.figure(out, "Rows", List.of());
+    out.open("dl");
+    data.rows().forEach((part, rows) -> Card.fact(out, part, ReadableNumbers.count(rows)));
+    Card.fact(out, "label", Card.shortened(data.label()));
+    Card.fact(out, "columns", ReadableNumbers.count(data.columnCount()));
+    Card.fact(
+        out, "inputs", ReadableNumbers.count(data.inputs()) + (data.sparse() ? ", sparse" : ""));
+    Card.fact(out, "scaling", data.scaling());
+    Card.fact(out, "missing", data.missing());
+    out.close().close().lineBreak();
+    if (data.classes() != null) {
+      classes(out, data);
+    }
+    columns(out, data);
+    Card.endSection(out);
+  }
+
+  private static void classes(Markup out, Data data) {
+    double total = data.classes().stream().mapToDouble(RunDetails.ClassRows::weight).sum();
+    Card.figure(out, "Classes, training rows", List.of());
+    out.open("div", "class", "scroll long").open("table", "class", "weights").open("tbody");
+    for (RunDetails.ClassRows one : data.classes()) {
+      out.open("tr").element("th", Card.shortened(one.name()), "scope", "row");
+      out.element("td", ReadableNumbers.amount(one.weight()));
+      out.open("td", "class", "bars")
+          .empty(
+              "i",
+              "class",
+              "more",
+              "style",
+              String.format(Locale.ROOT, "--share:%.3f", total > 0 ? one.weight() / total : 0));
+      out.close().close().lineBreak();
+    }
+    out.close().close().close();
+    more(out, data.classCount() - data.classes().size(), "class", "classes");
+    out.close().lineBreak();
+  }
+
+  private static void columns(Markup out, Data data) {
+    boolean scaled = data.columns().stream().anyMatch(column -> column.scale() != null);
+    Card.figure(out, "Columns", List.of());
+    out.open("div", "class", "scroll long").open("table", "class", "columns");
+    List<String> names = new ArrayList<>(List.of("column", "kind", "inputs"));
+    if (scaled) {
+      names.addAll(List.of("center", "scale"));
+    }
+    Card.head(out, names);
+    out.lineBreak().open("tbody");
+    for (Column column : data.columns()) {
+      out.open("tr").element("th", Card.shortened(column.name()), "scope", "row");
+      out.element("td", column.kind(), "class", "name");
+      out.element("td", inputs(column));
+      if (scaled) {
+        out.element("td", number(column.center())).element("td", number(column.scale()));
+      }
+      out.close().lineBreak();
+    }
+    out.close().close().close();
+    more(out, data.columnCount() - data.columns().size(), "column", "columns");
+    out.close().lineBreak();
+  }
+
+  /** Hashed columns share one block, which has no inputs of one of them alone. */
+  private static String inputs(Column column) {
+    if (!column.kind().equals(HASHED)) {
+      return ReadableNumbers.count(column.inputs());
+    }
+    // files of earlier versions have none
+    return column.inputs() > 0 ? ReadableNumbers.count(column.inputs()) + ", shared" : "shared";
+  }
+
+  private static void more(Markup out, int count, String one, String many) {
+    if (count > 0) {
+      Card.note(
+          out, "and " + ReadableNumbers.count(count) + " " + (count == 1 ? one : many) + " more");
+    }
+  }
+
+  private static String number(Double number) {
+    return number == null ? "" : ReadableNumbers.significant(number);
+  }
+}

@@ -1,0 +1,68 @@
+package io.fallline.report.tuning;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Runs on the same shards, the best first; those without a score stand last, and who ties stays in
+ * the order of the grid.
+ *
+ * @param directory where the comparison's files are
+ * @param rows of training
+ * @param planned how many runs there are to be
+ * @param warnings for the person who chooses
+ */
+public record Comparison(
+    String name,
+    String directory,
+    Criterion criterion,
+    long rows,
+    long shards,
+    int planned,
+    List<String> warnings,
+    List<Contestant> contestants) {
+  /** Their names in the comparison's directory. */
+  public static final String JSON = "comparison.json";
+
+  public static final String PAGE = "compare.html";
+  public static final String PICTURE = "compare.svg";
+  public static final String WINNER = "winner.conf";
+
+  public Comparison {
+    warnings = List.copyOf(warnings);
+    List<Contestant> ranked = new ArrayList<>(contestants);
+    ranked.sort(order(criterion)); // stable
+    contestants = List.copyOf(ranked);
+  }
+
+  private static Comparator<Contestant> order(Criterion criterion) {
+    return (one, other) -> {
+      if (!one.hasScore() || !other.hasScore()) {
+        return Integer.compare(place(one), place(other));
+      }
+      return criterion.prefers(one.score(), other.score())
+          ? -1
+          : criterion.prefers(other.score(), one.score()) ? 1 : 0;
+    };
+  }
+
+  private static int place(Contestant one) {
+    return one.hasScore() ? 0 : one.failure().isEmpty() ? 1 : 2;
+  }
+
+  /** The best, if any has a score. */
+  public Optional<Contestant> winner() {
+    return contestants.stream().findFirst().filter(Contestant::hasScore);
+  }
+
+  /** Keys that differ between runs. */
+  List<String> keys() {
+    return contestants.isEmpty() ? List.of() : List.copyOf(contestants.get(0).values().keySet());
+  }
+
+  String path(String file) {
+    return directory + "/" + file;
+  }
+}

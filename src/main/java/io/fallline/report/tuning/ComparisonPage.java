@@ -1,0 +1,117 @@
+package io.fallline.report.tuning;
+
+import io.fallline.report.ReadableNumbers;
+import io.fallline.report.chart.LineChart;
+import io.fallline.report.chart.Markup;
+import io.fallline.report.page.Card;
+import io.fallline.report.page.Page;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code compare.html}: a comparison on one page. */
+public final class ComparisonPage {
+  private ComparisonPage() {}
+
+  public static String of(Comparison comparison) {
+    return Page.of(comparison.name() + ", compared", out -> write(out, comparison));
+  }
+
+  private static void write(Markup out, Comparison comparison) {
+    out.open("header").element("h1", comparison.name() + ", compared");
+    out.element("p", ComparisonText.headline(comparison), "class", "run");
+    int missing = comparison.planned() - comparison.contestants().size();
+    if (missing > 0) {
+      stopped(
+          out,
+          missing
+              + " of "
+              + comparison.planned()
+              + " runs are not there: the comparison goes on, or was ended.");
+    }
+    comparison.warnings().forEach(warning -> stopped(out, "Warning: " + warning));
+    out.close().lineBreak();
+    comparison.winner().ifPresent(winner -> best(out, comparison, winner));
+    Card.section(out, "The runs");
+    table(out, comparison);
+    Curves ranked = Curves.ranked(comparison);
+    if (!ranked.isEmpty()) {
+      figure(out, ranked);
+    }
+    Curves training = Curves.training(comparison);
+    if (!training.isEmpty() && !training.title().equals(ranked.title())) {
+      figure(out, training);
+    }
+    Card.endSection(out);
+  }
+
+  private static void stopped(Markup out, String text) {
+    out.element("p", text, "class", "stopped");
+  }
+
+  private static void best(Markup out, Comparison comparison, Contestant winner) {
+    out.open("div", "class", "tiles").open("div");
+    out.element("strong", ReadableNumbers.significant(winner.score()));
+    out.element("span", "best " + comparison.criterion().words());
+    out.close().close().lineBreak();
+    out.open("p", "class", "run").text(winner.label() + ": ");
+    out.element("a", Comparison.WINNER, "href", Comparison.WINNER).close().lineBreak();
+  }
+
+  private static void table(Markup out, Comparison comparison) {
+    ComparisonTable results = ComparisonTable.of(comparison);
+    out.open("figure", "class", "wide").open("div", "class", "scroll");
+    out.open("table", "class", "runs");
+    List<String> head = new ArrayList<>(List.of(""));
+    head.addAll(results.titles());
+    head.add("report");
+    Card.head(out, head);
+    out.lineBreak().open("tbody").lineBreak();
+    int words = comparison.keys().size();
+    for (int i = 0; i < results.lines().size(); i++) {
+      line(out, comparison.contestants().get(i), i, results, words);
+    }
+    out.close().close().close();
+    Card.note(
+        out, "Scores are of the final models; time counts steps alone. The best six have colours.");
+    out.close().lineBreak();
+  }
+
+  private static void line(
+      Markup out, Contestant one, int index, ComparisonTable results, int words) {
+    out.open("tr");
+    boolean coloured = one.hasScore() && index < Curves.COLOURED;
+    out.open("th", "scope", "row");
+    out.element(
+        "span",
+        one.hasScore() ? String.valueOf(index + 1) : "–",
+        "class",
+        coloured ? "rank " + LineChart.color(index) : "rank");
+    out.close();
+    List<String> cells = results.lines().get(index);
+    for (int k = 0; k < cells.size(); k++) {
+      out.element("td", cells.get(k), "class", k < words ? "name" : null);
+    }
+    one.failure()
+        .ifPresent(
+            failure ->
+                out.element(
+                    "td",
+                    "failed: " + failure,
+                    "class",
+                    "name",
+                    "colspan",
+                    results.titles().size() - cells.size()));
+    out.open("td");
+    out.element("a", one.runId(), "href", "../" + one.runId() + "/report.html");
+    out.close().close().lineBreak();
+  }
+
+  private static void figure(Markup out, Curves curves) {
+    Card.figure(out, curves.title(), curves.names());
+    curves.chart().drawOn(out);
+    if (!curves.note().isEmpty()) {
+      Card.note(out, curves.note());
+    }
+    out.close().lineBreak();
+  }
+}

@@ -1,0 +1,62 @@
+package io.fallline.spark;
+
+import io.fallline.core.failure.Failure;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.spark.SparkConf;
+import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaFutureAction;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/** Where tasks run: the cores that Spark has for us, by the cores a task takes. */
+final class ExecutorSlots {
+  /** How long a training puts up with a cluster that has no slot for a task of it. */
+  static final String LIMIT_KEY = "spark.fallline.slotsTimeout";
+
+  private ExecutorSlots() {}
+
+  static long limitNanos(SparkConf conf) {
+    return SparkTimes.nanos(conf, LIMIT_KEY, "10min");
+  }
+
+  /** There was no slot for so long. */
+  static Failure none(long nanos, Exception cause) {
+    return new Failure(
+        Failure.Kind.TRY_LATER,
+        "the cluster gave no slot for a task within "
+            + ResidentLimits.seconds(nanos)
+            + " s ("
+            + LIMIT_KEY
+            + "); try again when it has executors",
+        cause);
+  }
+
+  /** How many tasks could run at once now, if no others did. */
+  static int of(SparkContext context) {
+    return context.maxNumConcurrentTasks(context.resourceProfileManager().defaultResourceProfile());
+  }
+
+  /**
+   * Comes back when a task has found a slot.
+   *
+   * @throws Failure (try later) if none does in this time
+   */
+  static void await(SparkContext context, long nanos) {
+    JavaFutureAction<Long> one =
+        JavaSparkContext.fromSparkContext(context).parallelize(List.of(1), 1).countAsync();
+    try {
+      one.get(nanos, TimeUnit.NANOSECONDS);
+    } catch (TimeoutException late) {
+      one.cancel(true);
+      throw none(nanos, late);
+    } catch (InterruptedException e) {
+      one.cancel(true);
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for a slot", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a task that does nothing failed", e.getCause());
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package io.fallline.store;
+
+import io.fallline.core.failure.Failure;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.util.Locale;
+
+/** Turns what a file system says into the one line for the person who has to act. */
+final class FileFailures {
+  private FileFailures() {}
+
+  /**
+   * @param what the path and what could not be done with it: {@code "runs/x: cannot be created"}
+   */
+  static Failure with(String what, IOException cause) {
+    return new Failure(Failure.Kind.FILES, what + ": " + reason(cause), cause);
+  }
+
+  static Failure files(String message) {
+    return new Failure(Failure.Kind.FILES, message);
+  }
+
+  /** Remote exceptions carry whole stack traces in their messages; the first line says it. */
+  static String firstLine(String message) {
+    return message.lines().findFirst().orElse("").strip();
+  }
+
+  private static String reason(IOException cause) {
+    String message = cause.getMessage() == null ? "" : firstLine(cause.getMessage());
+    // Hadoop's by its name: a model is read where there is no Hadoop, too
+    if (cause instanceof AccessDeniedException
+        || cause.getClass().getSimpleName().equals("AccessControlException")) {
+      return message.toLowerCase(Locale.ROOT).contains("denied")
+          ? message
+          : "permission denied (" + message + ")";
+    }
+    return message.isEmpty() ? cause.getClass().getSimpleName() : message;
+  }
+}

@@ -1,0 +1,61 @@
+package io.fallline.store;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
+
+/**
+ * Tells what a local disk does not show from what is not there. Hadoop says of both that it is not
+ * found, and leaves out of a listing what it may not look at; other file systems refuse by
+ * themselves.
+ */
+final class PermissionCheck {
+  private PermissionCheck() {}
+
+  /**
+   * @param path that has not been found
+   * @throws AccessDeniedException if a directory above it may not be searched
+   */
+  static void ofLookingAt(FileSystem files, Path path) throws AccessDeniedException {
+    if (files instanceof RawLocalFileSystem local) {
+      LocalFiles.isThere(local.pathToFile(path).toPath());
+    }
+  }
+
+  /**
+   * Tries once more to make a directory that Hadoop could not make, and did not say why.
+   *
+   * @return false if permissions or a file prevent it
+   * @throws IOException if something else does, as on a disk that is full or read-only
+   */
+  static boolean isCreated(RawLocalFileSystem local, Path directory) throws IOException {
+    java.nio.file.Path disk = local.pathToFile(directory).toPath();
+    try {
+      if (!Files.isDirectory(disk)) { // of a link to one JDK 17 says that it is in the way
+        Files.createDirectories(disk);
+      }
+      return true;
+    } catch (AccessDeniedException | FileAlreadyExistsException told) {
+      return false;
+    } catch (FileSystemException told) {
+      throw told.getReason() == null ? told : new IOException(told.getReason(), told);
+    }
+  }
+
+  /**
+   * @throws AccessDeniedException if it is a directory whose files may not be looked at
+   */
+  static void ofLookingInto(FileSystem files, Path directory) throws AccessDeniedException {
+    if (files instanceof RawLocalFileSystem local) {
+      java.nio.file.Path disk = local.pathToFile(directory).toPath();
+      if (Files.isDirectory(disk) && !Files.isExecutable(disk)) {
+        throw new AccessDeniedException(disk.toString());
+      }
+    }
+  }
+}

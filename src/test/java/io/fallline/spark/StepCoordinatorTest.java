@@ -1,0 +1,233 @@
+package io.fallline.spark;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.fallline.core.math.TreeReduction;
+import io.fallline.core.model.GradientAggregate;
+import io.fallline.core.training.Batch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class StepCoordinatorTest {
+  private static final Batch BATCH = new Batch(0, 0, 0, 1);
+
+  private final AtomicLong clock = new AtomicLong();
+  private final StepCoordinator exchange = new StepCoordinator(clock::get, attempt -> true);
+  private final List<Command> answers = new ArrayList<>();
+
+  private static Command step(long number) {
+    return Command.step(number, new float[] {number}, BATCH);
+  }
+
+  private static TaskResult sums(double loss) {
+    GradientAggregate sum = GradientAggregate.dense(1, 1, loss, new float[] {1});
+    return TaskResult.Handed.gradients(List.of(new TreeReduction.Node<>(0, 0, sum)));
+  }
+
+  private static double loss(TaskResult sums) {
+    return ((TaskResult.Handed) sums).gradients().get(0).sum().loss();
+  }
+
+  private static CompletableFuture<List<TaskResult>> run(
+      StepCoordinator exchange, Command command) {
+    return CompletableFuture.supplyAsync(() -> exchange.run(command, 0));
+  }
+
+  private void ask(int term, int slot, long attempt, long done, TaskResult sums) {
+    exchange.ask(new TaskRequest(term, slot, attempt, done), sums, answers::add);
+  }
+
+  private List<TaskResult> end(CompletableFuture<List<TaskResult>> running) throws Exception {
+    return running.get(30, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void whoJoinsBeforeACommandGetsItWhenItComes() throws Exception {
+    int term = exchange.begin(1);
+    CompletableFuture<Command> answer = new CompletableFuture<>();
+    exchange.ask(new TaskRequest(term, 0, 7, 0), null, answer::complete);
+    assertTrue(!answer.isDone());
+    CompletableFuture<List<TaskResult>> running = run(exchange, step(1));
+    assertEquals(1, answer.get(30, TimeUnit.SECONDS).number());
+    ask(term, 0, 7, 1, sums(5));
+    assertEquals(5, loss(end(running).get(0)));
+  }
+
+  @Test
+  void whoJoinsLateGetsTheCommandUnderWay() throws Exception {
+    int term = exchange.begin(2);
+    CompletableFuture<Command> first = new CompletableFuture<>();
+    exchange.ask(new TaskRequest(term, 0, 7, 0), null, first::complete);
+    CompletableFuture<List<TaskResult>> running = run(exchange, step(1));
+    first.get(30, TimeUnit.SECONDS); // the command is out
+    ask(term, 1, 8, 0, null);
+    assertEquals(1, answers.get(0).number());
+    ask(term, 1, 8, 1, sums(2));
+    ask(term, 0, 7, 1, sums(1));
+    assertEquals(1, loss(end(running).get(0)));
+    assertEquals(2, loss(running.get().get(1)));
+  }
+
+  @Test
+  void sumsCountOnceFromTheNewestAttemptAndForTheCommandUnderWay() throws Exception {
+    int term = exchange.begin(2);
+    CompletableFuture<Command> first = new CompletableFuture<>();
+    exchange.ask(new TaskRequest(term, 0, 7, 0), null, first::complete);
+    CompletableFuture<List<TaskResult>> running = run(exchange, step(2));
+    first.get(30, TimeUnit.SECONDS);
+    ask(term, 0, 9, 0, null); // attempt 7 was lost, 9 has its place
+    assertEquals(2, last().number());
+    ask(term, 0, 7, 2, sums(100)); // but comes back
+    assertSame(Command.LEAVE, last());
+    ask(term, 0, 9, 1, sums(100)); // for a command of the past
+    assertEquals(2, last().number());
+    ask(term, 0, 9, 2, sums(3));
+    ask(term, 0, 9, 2, sums(100)); // twice: its first ask is told to leave, the sums stay
+    ask(term - 1, 1, 10, 2, sums(100)); // from an earlier stage
+    assertSame(Command.LEAVE, last());
+    ask(term, 1, 11, 2, sums(4));
+    assertEquals(3, loss(end(running).get(0)));
+    assertEquals(4, loss(running.get().get(1)));
+  }
+
+  @Test
+  void aTaskLostAfterItDeliveredWaitsForTheNextCommand() throws Exception {
+    int term = exchange.begin(2);
+    CompletableFuture<Command> first = new CompletableFuture<>();
+    exchange.ask(new TaskRequest(term, 0, 7, 0), null, first::complete);
+    CompletableFuture<List<TaskResult>> running = run(exchange, step(1));
+    first.get(30, TimeUnit.SECONDS);
+    ask(term, 0, 7, 1, sums(1));
+    ask(term, 0, 9, 0, null);
+    assertSame(Command.LEAVE, last()); // the ask of attempt 7, which nobody hears any more
+    ask(term, 1, 8, 1, sums(2));
+    assertEquals(1, loss(end(running).get(0)));
+    CompletableFuture<List<TaskResult>> next = run(exchange, step(2));
+    ask(term, 0, 9, 2, sums(5));
+    ask(term, 1, 8, 2, sums(6));
+    while (!next.isDone()) { // whichever of the two came before the command
+      ask(term, 0, 9, 2, sums(5));
+      ask(term, 1, 8, 2, sums(6));
+    }
+    assertEquals(5, loss(end(next).get(0)));
+  }
+
+  @Test
+  void theEndOfAStageAnswersEverybodyAndTheFirstVerdictStands() throws Exception {
+    int term = exchange.begin(2);
+    ask(term, 0, 7, 0, null);
+    CompletableFuture<List<TaskResult>> running = run(exchange, step(1));
+    exchange.end(term - 1, FallbackDecision.CLOSE); // of a stage long gone
+    assertNull(exchange.verdict());
+    exchange.end(term, FallbackDecision.REBUILD);
+    exchange.end(term, FallbackDecision.jobs("too late"));
+    assertNull(end(running));
+    assertSame(FallbackDecision.REBUILD, exchange.verdict());
+    ask(term, 1, 8, 0, null);
+    assertSame(Command.LEAVE, last());
+    assertNull(exchange.run(step(2), 0));
+  }
+
+  @Test
+  void noAskStaysOpenForLong() {
+    int term = exchange.begin(2);
+    ask(term, 0, 7, 0, null);
+    clock.set(10);
+    ask(term, 1, 8, 0, null);
+    clock.set(20);
+    exchange.answerOverdue(20);
+    assertEquals(List.of(Command.WAIT), answers);
+    clock.set(30);
+    exchange.answerOverdue(20);
+    assertEquals(List.of(Command.WAIT, Command.WAIT), answers);
+  }
+
+  @Test
+  void silenceIsCountedFromTheLastPulseOfTheAttempt() {
+    int term = exchange.begin(1);
+    ask(term, 0, 7, 0, null);
+    clock.set(50);
+    assertEquals(0, exchange.silence(0, 7)); // tasks of this process give no pulse
+    exchange.pulse(new TaskRequest(term, 0, 7, 0));
+    clock.set(90);
+    assertEquals(40, exchange.silence(0, 7));
+    assertEquals(0, exchange.silence(0, 9)); // has not joined yet
+    ask(term, 0, 9, 0, null);
+    exchange.pulse(new TaskRequest(term, 0, 7, 0));
+    assertEquals(0, exchange.silence(0, 9));
+  }
+
+  /** Tasks that die and come back, repeat themselves and talk of the past, in any order. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void whateverTasksDoEveryStepHasEachSlotsSumsOnce(long seed) throws Exception {
+    int tasks = 4;
+    int steps = 300;
+    int term = exchange.begin(tasks);
+    AtomicLong attempts = new AtomicLong();
+    List<Thread> threads = new ArrayList<>();
+    for (int slot = 0; slot < tasks; slot++) {
+      int own = slot;
+      Random random = new Random(31 * seed + slot);
+      threads.add(
+          new Thread(
+              () -> {
+                while (exchange.verdict() == null) {
+                  unreliable(term, own, attempts.incrementAndGet(), random);
+                }
+              }));
+    }
+    threads.forEach(Thread::start);
+    for (long number = 1; number <= steps; number++) {
+      List<TaskResult> sums = exchange.run(step(number), 0);
+      for (int slot = 0; slot < tasks; slot++) {
+        assertEquals(1000.0 * number + slot, loss(sums.get(slot)));
+      }
+    }
+    exchange.end(term, FallbackDecision.CLOSE);
+    for (Thread thread : threads) {
+      thread.join();
+    }
+  }
+
+  private void unreliable(int term, int slot, long attempt, Random random) {
+    InProcessChannel door =
+        new InProcessChannel(exchange, new TaskRequest(term, slot, attempt, 0), 0, () -> {});
+    Command command = door.join();
+    while (command.kind() != Command.Kind.LEAVE) {
+      long number = command.number();
+      if (random.nextInt(10) == 0) {
+        return; // dies over the work
+      }
+      if (random.nextInt(10) == 0) { // as one thought lost would, and dies when it has delivered
+        exchange.ask(
+            new TaskRequest(term, slot, attempt, number),
+            sums(1000.0 * number + slot),
+            ignored -> {});
+        return;
+      }
+      if (random.nextInt(10) == 0) {
+        exchange.ask(new TaskRequest(term, slot, attempt - 1, number), sums(-1), ignored -> {});
+        exchange.ask(new TaskRequest(term, slot, attempt, number - 1), sums(-2), ignored -> {});
+      }
+      TaskResult.Handed sums = (TaskResult.Handed) sums(1000.0 * number + slot);
+      command = door.gradients(number, 5, sums.gradients());
+    }
+  }
+
+  private Command last() {
+    return answers.get(answers.size() - 1);
+  }
+}
