@@ -1,0 +1,6 @@
+/**
+ * Named hyperparameters, and registries that create parts from them.
+ *
+ * <p>Start at {@link FactoryRegistry}: a loss, a rule or a schedule by its name.
+ */
+package io.fallline.core.setting;
