@@ -15,6 +15,9 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.lang.module.ModuleFinder;
+import java.lang.module.ModuleReader;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -260,7 +263,7 @@ class ArchitectureTest {
             .accessTargetWhere(
                 access("a file of Hadoop's", FileSystem.class, Set.of("create", "open", "append")))
             .because(
-                "a local disk that is full throws an Error there, of which Place makes what it was"));
+                "a local disk that is full throws an Error there, of which FileLocation makes what it was"));
   }
 
   @Test
@@ -270,6 +273,27 @@ class ArchitectureTest {
             .should()
             .haveNameMatching(
                 ".*\\.(Abstract\\w*|Base[A-Z]\\w*|\\w*(Manager|Helper|Utils?|Impl))"));
+  }
+
+  @Test
+  void noTypeHasTheNameOfAnotherOrOfOneOfTheJdk() throws IOException {
+    Map<String, Long> names =
+        CLASSES.stream()
+            .filter(type -> !type.isNestedClass() && !type.getSimpleName().equals("package-info"))
+            .collect(Collectors.groupingBy(JavaClass::getSimpleName, Collectors.counting()));
+    names.remove("HeldOut"); // of a configuration, and of its tables
+    Set<String> twice = new TreeSet<>();
+    names.forEach((name, types) -> twice.addAll(types > 1 ? Set.of(name) : Set.of()));
+    assertEquals(Set.of(), twice, "two types have one name");
+    try (ModuleReader base = ModuleFinder.ofSystem().find("java.base").orElseThrow().open()) {
+      Set<String> jdk =
+          base.list()
+              .filter(entry -> entry.matches("java/.*\\.class"))
+              .map(entry -> entry.replaceAll(".*/|\\.class", ""))
+              .collect(Collectors.toSet());
+      jdk.retainAll(names.keySet());
+      assertEquals(Set.of(), jdk, "types that have a name of the JDK's");
+    }
   }
 
   private static void hold(ArchRule rule) {

@@ -27,6 +27,6 @@ final class CheckCommand implements Callable<Integer> {
       CommandOutput result = Check.run(session.spark(), job);
       CommandPrinter.print(program, options, result);
     }
-    return Exit.DONE;
+    return ExitCode.DONE;
   }
 }

@@ -1,7 +1,7 @@
 package io.fallline.cli;
 
 import io.fallline.job.CommandOutput;
-import io.fallline.job.Compare;
+import io.fallline.job.RunComparison;
 import io.fallline.job.WarmUp;
 import io.fallline.job.configuration.Variations;
 import io.fallline.job.configuration.Variations.Variation;
@@ -41,9 +41,9 @@ final class CompareCommand implements Callable<Integer> {
         Session session = Session.open(variations.get(0).job().name(), options)) {
       Terminal terminal = new Terminal(program.err(), options.quiet);
       CommandOutput result =
-          Compare.run(session.spark(), variations, terminal, warmUp, termination);
+          RunComparison.run(session.spark(), variations, terminal, warmUp, termination);
       CommandPrinter.print(program, options, result);
     }
-    return Exit.DONE;
+    return ExitCode.DONE;
   }
 }

@@ -23,6 +23,6 @@ final class EvaluateCommand implements Callable<Integer> {
           Evaluate.run(session.spark(), request, new Terminal(program.err(), options.quiet));
       CommandPrinter.print(program, options, result);
     }
-    return Exit.DONE;
+    return ExitCode.DONE;
   }
 }

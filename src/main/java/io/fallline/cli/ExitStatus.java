@@ -19,7 +19,7 @@ record ExitStatus(int exit, String line) {
     Optional<String> disk = DiskTrouble.in(failed);
     if (disk.isPresent()) {
       Failure failure = DiskTrouble.ofSpark(disk.get(), failed);
-      return new ExitStatus(Exit.of(failure.kind()), oneLine(failure.getMessage()));
+      return new ExitStatus(ExitCode.of(failure.kind()), oneLine(failure.getMessage()));
     }
     Throwable cause = failed;
     for (int depth = 0; cause != null && depth < MOST_CAUSES; depth++) {
@@ -31,7 +31,7 @@ record ExitStatus(int exit, String line) {
     }
     String what = failed.getMessage() == null ? "" : ": " + failed.getMessage();
     return new ExitStatus(
-        Exit.TRAINING,
+        ExitCode.TRAINING,
         oneLine(
                 "an error that should not have happened: "
                     + failed.getClass().getSimpleName()
@@ -41,15 +41,16 @@ record ExitStatus(int exit, String line) {
 
   private static Optional<ExitStatus> known(Throwable failed) {
     if (failed instanceof Failure failure) {
-      return Optional.of(new ExitStatus(Exit.of(failure.kind()), oneLine(failure.getMessage())));
+      return Optional.of(
+          new ExitStatus(ExitCode.of(failure.kind()), oneLine(failure.getMessage())));
     }
     if (failed instanceof SettingException) {
-      return Optional.of(new ExitStatus(Exit.CONFIGURATION, oneLine(failed.getMessage())));
+      return Optional.of(new ExitStatus(ExitCode.CONFIGURATION, oneLine(failed.getMessage())));
     }
     if (failed instanceof OutOfMemoryError) {
       return Optional.of(
           new ExitStatus(
-              Exit.TRAINING,
+              ExitCode.TRAINING,
               "out of memory ("
                   + failed.getMessage()
                   + "): give the JVM more (FALLLINE_JAVA_OPTS=-Xmx8g with local.sh,"

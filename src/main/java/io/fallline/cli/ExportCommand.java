@@ -37,6 +37,6 @@ final class ExportCommand implements Callable<Integer> {
     Export.Format known = Export.Format.named(format);
     CommandPrinter.print(
         program, options, Export.run(Session.files(options), model.reference(), known, output));
-    return Exit.DONE;
+    return ExitCode.DONE;
   }
 }

@@ -61,7 +61,7 @@ final class FindRateCommand implements Callable<Integer> {
           FindRate.run(session.spark(), job, new FindRate.Rates(from, to, steps), terminal);
       CommandPrinter.print(program, options, result);
     }
-    return Exit.DONE;
+    return ExitCode.DONE;
   }
 
   private static Failure wrong(String message) {

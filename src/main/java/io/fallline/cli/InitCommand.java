@@ -67,6 +67,6 @@ final class InitCommand implements Callable<Integer> {
       CommandOutput result = Init.run(session.spark(), request);
       CommandPrinter.print(program, options, result);
     }
-    return Exit.DONE;
+    return ExitCode.DONE;
   }
 }

@@ -32,7 +32,7 @@ public final class Main {
       System.exit(exit);
     }
     // YARN's application master takes every exit for a crash, that with 0 too
-    if (exit != Exit.DONE) {
+    if (exit != ExitCode.DONE) {
       throw new FailedCommand(exit, main.said);
     }
   }
@@ -52,7 +52,7 @@ public final class Main {
     commandLine.setParameterExceptionHandler(
         (wrong, ignored) -> {
           say(UsageErrors.explain(wrong, words) + " (--help shows what there is)");
-          return Exit.COMMAND_LINE;
+          return ExitCode.COMMAND_LINE;
         });
     commandLine.setExecutionExceptionHandler((failed, line, result) -> failed(failed, words));
     try {
@@ -64,9 +64,9 @@ public final class Main {
 
   /** A result that did not reach standard output, on a full disk for example, is none. */
   private int delivered(int exit) {
-    if (exit == Exit.DONE && out.checkError()) {
+    if (exit == ExitCode.DONE && out.checkError()) {
       say("standard output: the result could not be written there");
-      return Exit.FILES;
+      return ExitCode.FILES;
     }
     return exit;
   }

@@ -2,8 +2,8 @@ package io.fallline.cli;
 
 import io.fallline.core.failure.Failure;
 import io.fallline.core.setting.NameSuggestion;
-import io.fallline.retrain.Models;
 import io.fallline.retrain.ModelsRequest;
+import io.fallline.retrain.RegistryInspection;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -96,8 +96,8 @@ final class ModelsCommand implements Callable<Integer> {
                   ? "; models promote " + version + " makes that one the champion"
                   : ""));
     }
-    Models models =
-        new Models(
+    RegistryInspection models =
+        new RegistryInspection(
             Session.files(options),
             new ModelsRequest(
                 registry,
@@ -111,10 +111,10 @@ final class ModelsCommand implements Callable<Integer> {
       case ROLLBACK -> CommandPrinter.print(program, options, models.rollback());
       case RELEASE -> CommandPrinter.print(program, options, models.release());
     }
-    return Exit.DONE;
+    return ExitCode.DONE;
   }
 
-  private void print(Models.Found found) {
+  private void print(RegistryInspection.Found found) {
     CommandPrinter.print(program, options, found.result());
     List<String> problems = found.problems();
     if (!problems.isEmpty()) {

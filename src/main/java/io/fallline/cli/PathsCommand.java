@@ -115,7 +115,7 @@ final class PathsCommand implements Callable<Integer> {
             output);
     CommandOutput result = FunctionPathsJob.run(request);
     CommandPrinter.print(program, options, result);
-    return Exit.DONE;
+    return ExitCode.DONE;
   }
 
   private static void require(

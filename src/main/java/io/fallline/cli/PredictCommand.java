@@ -34,6 +34,6 @@ final class PredictCommand implements Callable<Integer> {
           Predict.run(session.spark(), request, output, new Terminal(program.err(), options.quiet));
       CommandPrinter.print(program, options, result);
     }
-    return Exit.DONE;
+    return ExitCode.DONE;
   }
 }

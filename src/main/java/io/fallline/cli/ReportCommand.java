@@ -28,6 +28,6 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() {
     options.requireNoSettings("report");
     CommandPrinter.print(program, options, Report.run(Session.files(options), run));
-    return Exit.DONE;
+    return ExitCode.DONE;
   }
 }

@@ -4,7 +4,7 @@ import io.fallline.job.WarmUp;
 import io.fallline.job.configuration.ConfigurationFile;
 import io.fallline.job.configuration.JobConfiguration;
 import io.fallline.retrain.Retrain;
-import io.fallline.retrain.Retrained;
+import io.fallline.retrain.RetrainResult;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,9 +28,9 @@ final class RetrainCommand implements Callable<Integer> {
         WarmUp warmUp = WarmUp.begin(job);
         Session session = Session.open(job.name(), options)) {
       Terminal terminal = new Terminal(program.err(), options.quiet);
-      Retrained retrained = Retrain.run(session.spark(), job, terminal, warmUp, termination);
+      RetrainResult retrained = Retrain.run(session.spark(), job, terminal, warmUp, termination);
       CommandPrinter.print(program, options, retrained.result());
-      return retrained.ending() == Retrained.Ending.PUBLISHED ? Exit.GATE : Exit.DONE;
+      return retrained.ending() == RetrainResult.Ending.PUBLISHED ? ExitCode.GATE : ExitCode.DONE;
     }
   }
 }

@@ -49,7 +49,7 @@ final class Session implements AutoCloseable {
     showTrainings(conf);
     // sums and shards travel as plain Java objects, for which Kryo has no serialisers
     conf.set("spark.serializer", "org.apache.spark.serializer.JavaSerializer");
-    Machine.require(conf);
+    MachineCheck.require(conf);
     SparkSettings.requireReadable(conf);
     boolean shared = SparkSession.getDefaultSession().isDefined();
     try {

@@ -1,13 +1,13 @@
 package io.fallline.cli;
 
-import io.fallline.job.Console;
+import io.fallline.job.JobConsole;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Standard error, to which progress goes. */
-final class Terminal implements Console {
+final class Terminal implements JobConsole {
   private static final int USUAL_WIDTH = 80;
 
   private final PrintStream err;

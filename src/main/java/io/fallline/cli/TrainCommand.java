@@ -15,7 +15,7 @@ import picocli.CommandLine.ParentCommand;
     name = "train",
     description = "Trains a model; a run directory is the result.",
     footerHeading = "%n",
-    modelTransformer = KnownParts.class)
+    modelTransformer = ComponentHelp.class)
 final class TrainCommand implements Callable<Integer> {
   @ParentCommand private Fallline program;
   @Mixin private CommonOptions options;
@@ -31,6 +31,6 @@ final class TrainCommand implements Callable<Integer> {
       CommandOutput result = Train.run(session.spark(), job, terminal, warmUp, termination);
       CommandPrinter.print(program, options, result);
     }
-    return Exit.DONE;
+    return ExitCode.DONE;
   }
 }

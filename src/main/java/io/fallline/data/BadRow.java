@@ -2,7 +2,7 @@ package io.fallline.data;
 
 /**
  * A row that cannot be used, thrown in a task. It says what is wrong with the row; where the row
- * stands is found out afterwards, by {@link Table#firstBad}, because a task knows neither the
+ * stands is found out afterwards, by {@link SourceTable#firstBad}, because a task knows neither the
  * number of its row nor whether it is the first.
  *
  * <p>What can be done is another thing for those who train, who may take the column otherwise, and

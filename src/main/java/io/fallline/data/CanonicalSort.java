@@ -38,10 +38,10 @@ final class CanonicalSort {
   }
 
   /** About as many buckets as the input's size suggests. */
-  static int suggested(List<InputTable> feeds) {
+  static int suggested(List<InputTable> inputTables) {
     double bytes = 0;
-    for (InputTable feed : feeds) {
-      bytes += feed.table().bytes();
+    for (InputTable inputTable : inputTables) {
+      bytes += inputTable.table().bytes();
     }
     double unknown = 1L << 50;
     if (bytes >= unknown) {
@@ -58,11 +58,11 @@ final class CanonicalSort {
    */
   static CanonicalSort canonical(
       JavaSparkContext context,
-      List<InputTable> feeds,
+      List<InputTable> inputTables,
       SplitRule rule,
       int count,
       TextKinds kinds) {
-    JavaRDD<Tuple2<Integer, byte[]>> keyed = read(feeds, rule, true, count, kinds);
+    JavaRDD<Tuple2<Integer, byte[]>> keyed = read(inputTables, rule, true, count, kinds);
     ShuffledRDD<Integer, byte[], byte[]> shuffled =
         new ShuffledRDD<>(
             JavaPairRDD.fromJavaRDD(keyed).rdd(),
@@ -81,9 +81,9 @@ final class CanonicalSort {
    * In the order of the source: Spark's partitions are the buckets, kept so that the source is read
    * once.
    */
-  static CanonicalSort source(List<InputTable> feeds, SplitRule rule, TextKinds kinds) {
+  static CanonicalSort source(List<InputTable> inputTables, SplitRule rule, TextKinds kinds) {
     JavaRDD<Tuple2<Integer, byte[]>> keyed =
-        read(feeds, rule, false, 1, kinds).persist(StorageLevel.MEMORY_AND_DISK_SER());
+        read(inputTables, rule, false, 1, kinds).persist(StorageLevel.MEMORY_AND_DISK_SER());
     JavaRDD<byte[]> records = null;
     for (DataSplit part : DataSplit.values()) {
       int key = number(part);
@@ -122,13 +122,14 @@ final class CanonicalSort {
   }
 
   private static JavaRDD<Tuple2<Integer, byte[]>> read(
-      List<InputTable> feeds, SplitRule rule, boolean byHash, int count, TextKinds kinds) {
+      List<InputTable> inputTables, SplitRule rule, boolean byHash, int count, TextKinds kinds) {
     JavaRDD<Tuple2<Integer, byte[]>> all = null;
-    for (InputTable feed : feeds) {
-      Keys keys = new Keys(feed.part(), rule, byHash, count);
-      RowPlan plan = feed.plan();
+    for (InputTable inputTable : inputTables) {
+      Keys keys = new Keys(inputTable.part(), rule, byHash, count);
+      RowPlan plan = inputTable.plan();
       JavaRDD<Tuple2<Integer, byte[]>> some =
-          feed.table()
+          inputTable
+              .table()
               .rows()
               .mapPartitions(
                   rows -> {
@@ -156,7 +157,7 @@ final class CanonicalSort {
       implements Serializable {
     Tuple2<Integer, byte[]> keyed(byte[] record, RowReader reader) {
       DataSplit of = part == null ? rule.of(reader.splitHash(record)) : part;
-      long top = RecordCursor.hashHigh(record) >>> 32;
+      long top = CanonicalRecordReader.hashHigh(record) >>> 32;
       int bucket = byHash ? (int) ((top * count) >>> 32) : 0;
       return new Tuple2<>(number(of) * count + bucket, record);
     }

@@ -15,7 +15,8 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param parser of the rows that are taken
  */
-record ChosenTable(Table table, RowFilter.Plan choice, RowParser parser) implements Table {
+record ChosenTable(SourceTable table, RowFilter.Plan choice, RawRowParser parser)
+    implements SourceTable {
   @Override
   public StructType schema() {
     return table.schema();
@@ -43,7 +44,7 @@ record ChosenTable(Table table, RowFilter.Plan choice, RowParser parser) impleme
   }
 
   @Override
-  public List<FileStamp> files() {
+  public List<FileVersion> files() {
     return table.files();
   }
 

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  */
 record ClassDiscovery(
     ColumnRoles roles,
-    LabelAndCategoryScan survey,
+    LabelAndCategoryScan scan,
     String name,
     boolean booleans,
     Function<Function<RowPlan, RowCheck.Plan>, Failure> located) {
@@ -30,9 +30,9 @@ record ClassDiscovery(
    *
    * @throws Failure (data) if they are no classes, or not as many as the loss takes
    */
-  Classes distinct() {
-    NavigableSet<Double> numbers = survey.numberLabels();
-    NavigableSet<String> texts = survey.textLabels();
+  LabelClasses distinct() {
+    NavigableSet<Double> numbers = scan.numberLabels();
+    NavigableSet<String> texts = scan.textLabels();
     if (!numbers.isEmpty() && texts.stream().allMatch(ClassDiscovery::isNoValue)) {
       requireWhole(numbers, texts);
     }
@@ -55,11 +55,11 @@ record ClassDiscovery(
               + " classes; is it a number to be predicted?");
     }
     if (flags) {
-      return Classes.ofBooleans();
+      return LabelClasses.ofBooleans();
     }
     return texts.isEmpty()
-        ? Classes.ofNumbers(List.copyOf(numbers))
-        : Classes.ofTexts(List.copyOf(names));
+        ? LabelClasses.ofNumbers(List.copyOf(numbers))
+        : LabelClasses.ofTexts(List.copyOf(names));
   }
 
   /**
@@ -68,13 +68,13 @@ record ClassDiscovery(
    * @param without the setting with which it does not
    * @throws Failure (data) if a row has another class
    */
-  Classes knownAs(Classes classes, String without) {
+  LabelClasses knownAs(LabelClasses classes, String without) {
     boolean known =
-        survey.textLabels().stream().allMatch(label -> classes.indexOf(label) >= 0)
-            && survey.numberLabels().stream().allMatch(label -> classes.indexOf(label) >= 0);
+        scan.textLabels().stream().allMatch(label -> classes.indexOf(label) >= 0)
+            && scan.numberLabels().stream().allMatch(label -> classes.indexOf(label) >= 0);
     if (!known) {
       throw located.apply(
-          Labels.known(
+          LabelReader.known(
               classes,
               ", which training starts from; with " + without + " it learns other classes"));
     }
@@ -87,25 +87,26 @@ record ClassDiscovery(
    *
    * @throws Failure (data) if a label is none of these
    */
-  Classes indices(int count) {
+  LabelClasses indices(int count) {
     boolean tooMany = isBinary() && count > 2;
     int most = tooMany ? Integer.MAX_VALUE : count;
-    if (!survey.textLabels().isEmpty()
-        || !survey.numberLabels().stream().allMatch(label -> isIndex(label, most))) {
+    if (!scan.textLabels().isEmpty()
+        || !scan.numberLabels().stream().allMatch(label -> isIndex(label, most))) {
       String expected =
           "a class index, a whole number of 0 to "
               + (isBinary() ? 1 : count - 1)
               + ", as StringIndexer makes them";
-      throw located.apply(Labels.expecting(expected, label -> isIndex(label, most), text -> false));
+      throw located.apply(
+          LabelReader.expecting(expected, label -> isIndex(label, most), text -> false));
     }
     if (tooMany) {
       throw refused(
           "has "
-              + counted(survey.numberLabels().stream().map(NumberParser::show).toList())
+              + counted(scan.numberLabels().stream().map(NumberParser::show).toList())
               + ", expected the class indices 0 and 1, as StringIndexer makes them, or a loss that"
               + " takes more classes");
     }
-    return Classes.ofNumbers(IntStream.range(0, count).mapToObj(i -> (double) i).toList());
+    return LabelClasses.ofNumbers(IntStream.range(0, count).mapToObj(i -> (double) i).toList());
   }
 
   private boolean isBinary() {
@@ -124,7 +125,7 @@ record ClassDiscovery(
   private void requireWhole(NavigableSet<Double> numbers, NavigableSet<String> texts) {
     if (!texts.isEmpty() || !numbers.stream().allMatch(number -> number == Math.rint(number))) {
       throw located.apply(
-          Labels.expecting(WHOLE, label -> label == Math.rint(label), text -> false));
+          LabelReader.expecting(WHOLE, label -> label == Math.rint(label), text -> false));
     }
   }
 
@@ -148,7 +149,7 @@ record ClassDiscovery(
     int count = names.size();
     return count > LabelAndCategoryScan.MOST_CLASSES
         ? "more than " + LabelAndCategoryScan.MOST_CLASSES + " classes"
-        : count + (count == 1 ? " class: " : " classes: ") + Labels.listed(names);
+        : count + (count == 1 ? " class: " : " classes: ") + LabelReader.listed(names);
   }
 
   private Failure refused(String what) {

@@ -18,7 +18,7 @@ final class ColumnRoleResolver {
    *
    * @throws Failure DATA if a column is missing; CONFIGURATION if one has two roles
    */
-  static ColumnRoles roles(DataSpec spec, Table table) {
+  static ColumnRoles roles(DataSpec spec, SourceTable table) {
     List<ColumnRoles.Feature> features = new ArrayList<>();
     (spec.features().isEmpty() ? others(spec, table) : spec.features())
         .forEach(column -> feature(table, column).ifPresent(features::add));
@@ -50,7 +50,7 @@ final class ColumnRoleResolver {
   }
 
   /** Columns that would be features, but have a type that no number and no vector has. */
-  static List<StructField> refused(DataSpec spec, Table table) {
+  static List<StructField> refused(DataSpec spec, SourceTable table) {
     List<String> columns = spec.features().isEmpty() ? others(spec, table) : spec.features();
     return columns.stream()
         .map(column -> RowPlan.find(table, column))
@@ -59,7 +59,7 @@ final class ColumnRoleResolver {
         .toList();
   }
 
-  private static List<String> others(DataSpec spec, Table table) {
+  private static List<String> others(DataSpec spec, SourceTable table) {
     Set<String> taken = new HashSet<>(spec.ignore());
     taken.addAll(spec.categorical());
     taken.addAll(spec.hashed());
@@ -71,14 +71,14 @@ final class ColumnRoleResolver {
     if (spec.window() != null) {
       taken.add(spec.window().column());
     }
-    taken.add(Tables.CORRUPT);
+    taken.add(SourceTables.CORRUPT);
     return Arrays.stream(table.schema().fieldNames())
         .filter(name -> !taken.contains(name))
         .toList();
   }
 
   /** Without the column where it is neither a number nor a vector. */
-  private static Optional<ColumnRoles.Feature> feature(Table table, String column) {
+  private static Optional<ColumnRoles.Feature> feature(SourceTable table, String column) {
     InputKind kind = ColumnTypes.numeric(table, RowPlan.find(table, column));
     return Optional.ofNullable(kind).map(known -> new ColumnRoles.Feature(column, known));
   }

@@ -71,7 +71,7 @@ final class ColumnTally implements Serializable {
         || cell instanceof byte[]) {
       others++;
     } else {
-      text(Cells.text(cell));
+      text(CellValues.text(cell));
     }
   }
 
@@ -91,7 +91,7 @@ final class ColumnTally implements Serializable {
     } else if (NumberParser.isInfinite(stripped)) {
       infinite++;
       distinct.add(text);
-    } else if (Cells.isTruth(stripped)) {
+    } else if (CellValues.isTruth(stripped)) {
       booleans++;
       distinct.add(text);
     } else {
@@ -108,7 +108,7 @@ final class ColumnTally implements Serializable {
       distinct.add(value);
     } else {
       numbers++;
-      huge += Math.abs(value) > Cells.MOST ? 1 : 0;
+      huge += Math.abs(value) > CellValues.MOST ? 1 : 0;
       smallest = Math.min(smallest, value);
       largest = Math.max(largest, value);
       sum += value;

@@ -20,7 +20,7 @@ final class ColumnTypes {
   private ColumnTypes() {}
 
   /** The kind of a numeric feature; null where the column is neither a number nor a vector. */
-  static InputKind numeric(Table table, int ordinal) {
+  static InputKind numeric(SourceTable table, int ordinal) {
     DataType type = table.schema().fields()[ordinal].dataType();
     boolean written = table.untyped() && type instanceof StringType;
     if (type instanceof NumericType || type instanceof BooleanType || written) {
@@ -33,7 +33,7 @@ final class ColumnTypes {
   /**
    * @param remedy where a number was expected
    */
-  static void require(Table table, int ordinal, InputKind kind, String remedy) {
+  static void require(SourceTable table, int ordinal, InputKind kind, String remedy) {
     StructField field = table.schema().fields()[ordinal];
     InputKind found = numeric(table, ordinal);
     if (kind.isNumeric() && found != kind) {
@@ -53,7 +53,7 @@ final class ColumnTypes {
   /**
    * @param kind what the loss takes
    */
-  static void requireLabel(Table table, int ordinal, LabelKind kind) {
+  static void requireLabel(SourceTable table, int ordinal, LabelKind kind) {
     StructField field = table.schema().fields()[ordinal];
     DataType type = field.dataType();
     if (type instanceof NumericType
@@ -72,11 +72,12 @@ final class ColumnTypes {
             + (kind.isClass() ? "whole numbers, truth values or texts" : "a number"));
   }
 
-  static Failure refused(Table table, StructField field, InputKind kind) {
+  static Failure refused(SourceTable table, StructField field, InputKind kind) {
     return refused(table, field, kind, REMEDY);
   }
 
-  private static Failure refused(Table table, StructField field, InputKind kind, String remedy) {
+  private static Failure refused(
+      SourceTable table, StructField field, InputKind kind, String remedy) {
     boolean text = field.dataType() instanceof StringType;
     String expected =
         switch (kind) {

@@ -55,7 +55,7 @@ public record ColumnUse(Use use, String reason) {
       return toMend(column.infinite + column.huge, what, what);
     }
     if (column.numbers > column.texts && distinct > MOST_CODES) {
-      String sample = Cells.shown(column.sample);
+      String sample = CellValues.shown(column.sample);
       return toMend(
           values - column.numbers, "no number, " + sample, "no numbers, such as " + sample);
     }

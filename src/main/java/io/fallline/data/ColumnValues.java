@@ -29,7 +29,7 @@ final class ColumnValues implements Serializable {
    *
    * @param last whether the rest of the record does not matter, so that a vector need not be walked
    */
-  void see(RecordCursor cursor, InputKind kind, boolean train, boolean last) {
+  void see(CanonicalRecordReader cursor, InputKind kind, boolean train, boolean last) {
     switch (kind) {
       case NUMBER -> cursor.number();
       case VECTOR -> {

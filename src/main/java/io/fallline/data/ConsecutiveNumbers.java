@@ -20,7 +20,7 @@ final class ConsecutiveNumbers implements Serializable {
   private long squares;
 
   void add(double value) {
-    boolean fits = whole && value == Math.rint(value) && Math.abs(value) < Cells.MOST_WHOLE;
+    boolean fits = whole && value == Math.rint(value) && Math.abs(value) < CellValues.MOST_WHOLE;
     if (!fits) {
       whole = false;
       return;

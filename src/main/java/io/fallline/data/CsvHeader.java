@@ -138,7 +138,7 @@ record CsvHeader(List<String> names, Set<Integer> unnamed, List<String> written,
       return List.of(new Path(paths.get(0)));
     }
     StructType any = new StructType().add("value", DataTypes.StringType);
-    return FileStamp.listed(
+    return FileVersion.listed(
             session
                 .read()
                 .format("csv")
@@ -146,7 +146,7 @@ record CsvHeader(List<String> names, Set<Integer> unnamed, List<String> written,
                 .options(options)
                 .load(SourceFiles.patterns(paths, session.sparkContext().hadoopConfiguration())))
         .stream()
-        .map(FileStamp::path)
+        .map(FileVersion::path)
         .sorted((a, b) -> CodePoints.ORDER.compare(a.toString(), b.toString()))
         .toList();
   }

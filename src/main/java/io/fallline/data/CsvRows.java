@@ -15,7 +15,7 @@ import org.apache.spark.sql.Row;
  * @param notation of numbers; null where it is the usual one, with a decimal point
  */
 record CsvRows(int corrupt, int columns, NumberNotation notation, CsvAdvice advice)
-    implements RowParser {
+    implements RawRowParser {
   @Override
   public Row parse(Row raw) {
     if (!raw.isNullAt(corrupt)) {
@@ -23,13 +23,13 @@ record CsvRows(int corrupt, int columns, NumberNotation notation, CsvAdvice advi
           "cells that do not fit the header's "
               + columns
               + " columns: "
-              + Tables.abbreviated(raw.getString(corrupt)));
+              + SourceTables.abbreviated(raw.getString(corrupt)));
     }
     return raw;
   }
 
   @Override
-  public RowParser numbers(NumberColumns numbers) {
+  public RawRowParser numbers(NumberColumns numbers) {
     return notation == null ? this : new LocalNumbers(this, notation, numbers);
   }
 
@@ -67,7 +67,7 @@ record CsvRows(int corrupt, int columns, NumberNotation notation, CsvAdvice advi
                 texts.stream()
                     .filter(text -> !look.apply(text).isEmpty())
                     .findFirst()
-                    .map(text -> Cells.shown(text) + look.apply(text))
+                    .map(text -> CellValues.shown(text) + look.apply(text))
                     .stream())
         .map(what -> "column \"" + column + "\" has the text " + what)
         .toList();

@@ -33,7 +33,7 @@ record CsvSource(
     }
     boolean asWritten = header.unnamed().isEmpty();
     if (!asWritten && header.files().size() > 1) {
-      CsvHeaders.requireEqual(session, options, new PathDisplay(paths), header);
+      CsvHeaderAgreement.requireEqual(session, options, new PathDisplay(paths), header);
     }
     options.put("enforceSchema", Boolean.toString(!asWritten));
     options.put("mode", "PERMISSIVE");
@@ -44,18 +44,18 @@ record CsvSource(
   /**
    * @param types of columns that Spark reads as something else than text
    */
-  Table table(Map<String, DataType> types) {
+  SourceTable table(Map<String, DataType> types) {
     StructType columns = new StructType();
     for (String name : header.names()) {
       columns = columns.add(name, types.getOrDefault(name, DataTypes.StringType));
     }
     Function<SparkSession, Dataset<Row>> reader =
-        Tables.keepingCorrupt("csv", paths, columns, options);
+        SourceTables.keepingCorrupt("csv", paths, columns, options);
     StructType read = reader.apply(session).schema();
     String locale = options.get("locale");
     CsvRows parser =
         new CsvRows(
-            read.fieldIndex(Tables.CORRUPT),
+            read.fieldIndex(SourceTables.CORRUPT),
             header.names().size(),
             locale == null ? null : NumberNotation.of(locale),
             CsvAdvice.of(CsvOptions.parsed(session, options), header));

@@ -52,7 +52,7 @@ final class CsvTypes {
 
   /** Reads all rows once, unless the model reads every column. */
   static Map<String, DataType> infer(
-      SparkSession session, Map<String, String> options, Table table, RowPlan plan) {
+      SparkSession session, Map<String, String> options, SourceTable table, RowPlan plan) {
     List<Integer> others = others(table, plan);
     if (others.isEmpty()) {
       return Map.of();
@@ -69,7 +69,7 @@ final class CsvTypes {
         new Reading(
             others.stream().mapToInt(Integer::intValue).toArray(),
             others.stream().map(i -> isNumber(fields[i].name(), plan.roles())).toList(),
-            table.schema().fieldIndex(Tables.CORRUPT),
+            table.schema().fieldIndex(SourceTables.CORRUPT),
             parsed.nullValue().isEmpty(),
             locale == null ? null : NumberNotation.of(locale));
     JavaRDD<String[]> texts = table.rows().map(reading::texts);
@@ -102,14 +102,14 @@ final class CsvTypes {
     return column.equals(roles.label()) || column.equals(roles.weight());
   }
 
-  private static List<Integer> others(Table table, RowPlan plan) {
+  private static List<Integer> others(SourceTable table, RowPlan plan) {
     StructField[] fields = table.schema().fields();
     List<String> directories = table.partitionColumns();
     List<Integer> others = new ArrayList<>();
     for (int i = 0; i < fields.length; i++) {
       String name = fields[i].name();
       boolean text = fields[i].dataType() instanceof StringType && !directories.contains(name);
-      if (text && !name.equals(Tables.CORRUPT) && !plan.reads(i)) {
+      if (text && !name.equals(SourceTables.CORRUPT) && !plan.reads(i)) {
         others.add(i);
       }
     }

@@ -42,7 +42,7 @@ public record DataSpec(
     Scaling scaling,
     RowOrder order,
     int shards,
-    Storage storage,
+    ShardStorageLevel storage,
     LabelKind labels,
     boolean intercept,
     TimeWindow window,

@@ -58,7 +58,7 @@ public record DataStatistics(
         missingShares);
   }
 
-  private static Map<String, Double> labelWeights(Classes classes, double[] weights) {
+  private static Map<String, Double> labelWeights(LabelClasses classes, double[] weights) {
     Map<String, Double> byClass = new LinkedHashMap<>();
     for (int i = 0; i < weights.length; i++) {
       byClass.put(classes.names().get(i), weights[i]);

@@ -25,12 +25,12 @@ public record Encoding(
     String weight,
     String offset,
     LabelKind labels,
-    List<Input> columns,
+    List<InputColumn> columns,
     int hashBits,
     MissingValues missing,
     Scaling scaling,
     boolean sparse,
-    Classes classes,
+    LabelClasses classes,
     double[] fill,
     double[] center,
     double[] scale)
@@ -108,7 +108,7 @@ public record Encoding(
 
   ColumnRoles roles() {
     List<ColumnRoles.Feature> features = new ArrayList<>();
-    for (Input column : columns) {
+    for (InputColumn column : columns) {
       features.add(new ColumnRoles.Feature(column.column(), column.kind()));
     }
     return new ColumnRoles(label, weight, offset, null, features, labels, missing);

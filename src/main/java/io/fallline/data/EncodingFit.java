@@ -14,7 +14,7 @@ record EncodingFit(DataSpec spec, String name) {
   /** Two sums of {@link ColumnMoments}, of a task and of all, and what is learnt from them. */
   private static final int BYTES_OF_A_NUMBER = 152;
 
-  Encoding unscaled(List<Input> inputs, Classes classes) {
+  Encoding unscaled(List<InputColumn> inputs, LabelClasses classes) {
     Encoding unscaled =
         new Encoding(
             spec.label(),

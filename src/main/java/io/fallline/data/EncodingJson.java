@@ -23,7 +23,7 @@ public final class EncodingJson {
     json.put("labels", encoding.labels().name());
     ArrayNode columns = json.putArray("columns");
     int first = 0;
-    for (Input column : encoding.columns()) {
+    for (InputColumn column : encoding.columns()) {
       ObjectNode one = columns.addObject();
       one.put("column", column.column());
       one.put("kind", column.kind().name());
@@ -43,7 +43,7 @@ public final class EncodingJson {
     if (encoding.classes() != null) {
       ObjectNode classes = json.putObject("classes");
       classes.put("numeric", encoding.classes().numeric());
-      classes.put("boolean", encoding.classes().kind() == Classes.Kind.BOOLEAN);
+      classes.put("boolean", encoding.classes().kind() == LabelClasses.Kind.BOOLEAN);
       encoding.classes().names().forEach(classes.putArray("names")::add);
     }
     return json;

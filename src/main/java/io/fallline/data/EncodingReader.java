@@ -28,7 +28,8 @@ public final class EncodingReader {
 
   private Encoding read(Function<String, double[]> vectors) {
     MissingValues missing = json.constant("missing", MissingValues.class);
-    List<Input> columns = json.objects("columns").stream().map(EncodingReader::column).toList();
+    List<InputColumn> columns =
+        json.objects("columns").stream().map(EncodingReader::column).toList();
     int hashBits = json.whole("hashBits");
     if (hashBits < 0 || hashBits > DataSpec.MOST_HASH_BITS) {
       throw refused("hashBits is " + hashBits);
@@ -51,7 +52,7 @@ public final class EncodingReader {
         vector(vectors, "scale", numbers));
   }
 
-  private static Input column(JsonFields column) {
+  private static InputColumn column(JsonFields column) {
     InputKind kind = column.constant("kind", InputKind.class);
     List<String> categories =
         kind == InputKind.CATEGORICAL ? column.list("categories", String.class) : List.of();
@@ -59,18 +60,18 @@ public final class EncodingReader {
     if (width < 0 || (kind == InputKind.CATEGORICAL && width != categories.size())) {
       throw refused("a column's width is " + width);
     }
-    return new Input(column.text("column"), kind, width, categories);
+    return new InputColumn(column.text("column"), kind, width, categories);
   }
 
-  private static Classes classes(JsonFields classes) {
+  private static LabelClasses classes(JsonFields classes) {
     List<String> names = classes.list("names", String.class);
     // models of earlier versions do not say it: they had 0 and 1 for false and true
     if (classes.values().containsKey("boolean") && classes.flag("boolean")) {
       requireBooleans(names);
-      return Classes.ofBooleans();
+      return LabelClasses.ofBooleans();
     }
     if (!classes.flag("numeric")) {
-      return Classes.ofTexts(names);
+      return LabelClasses.ofTexts(names);
     }
     List<Double> numbers = new ArrayList<>();
     for (String name : names) {
@@ -80,11 +81,11 @@ public final class EncodingReader {
       }
       numbers.add(number);
     }
-    return Classes.ofNumbers(numbers);
+    return LabelClasses.ofNumbers(numbers);
   }
 
   private static void requireBooleans(List<String> names) {
-    if (!names.equals(Classes.ofBooleans().names())) {
+    if (!names.equals(LabelClasses.ofBooleans().names())) {
       throw refused("the boolean classes are " + names + ", expected false and true");
     }
   }

@@ -28,11 +28,11 @@ record FeatureLayout(List<Field> fields, int inputs, int numbers, int hashed, in
   /**
    * @param hashBits 0 where no column is hashed
    */
-  static FeatureLayout of(List<Input> columns, int hashBits) {
+  static FeatureLayout of(List<InputColumn> columns, int hashBits) {
     List<Field> fields = new ArrayList<>();
     long next = 0;
     long numbers = 0;
-    for (Input column : columns) {
+    for (InputColumn column : columns) {
       fields.add(
           new Field(
               column.column(),

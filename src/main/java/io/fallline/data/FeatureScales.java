@@ -67,7 +67,7 @@ record FeatureScales(
       for (int i = 0; i < moments.present.length; i++) {
         stored += moments.presentWeight(i) + (fill == null ? 0 : moments.missingWeight(i));
       }
-      for (Input column : encoding.columns()) {
+      for (InputColumn column : encoding.columns()) {
         stored += column.kind().isNumeric() ? 0 : weight;
       }
       return stored < ScalingChoice.SPARSE_BELOW * weight * encoding.inputs();

@@ -9,7 +9,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
 /** A DataFrame of the caller's, whose rows have no place but the frame. */
-final class FrameTable implements Table {
+final class FrameTable implements SourceTable {
   private final String name;
   private final Dataset<Row> rows;
 
@@ -39,17 +39,17 @@ final class FrameTable implements Table {
   }
 
   @Override
-  public RowParser parser() {
+  public RawRowParser parser() {
     return row -> row;
   }
 
   @Override
   public long bytes() {
-    return PlannedBytes.of(rows);
+    return PlannedInputSize.of(rows);
   }
 
   @Override
-  public List<FileStamp> files() {
+  public List<FileVersion> files() {
     return List.of();
   }
 

@@ -24,7 +24,7 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
 
 /** Pairs of idx files, {@code images,labels}, as the columns {@code label} and {@code features}. */
-final class IdxTable implements Table {
+final class IdxTable implements SourceTable {
   private static final int ROWS_OF_A_SPLIT = 4096;
   private static final StructType SCHEMA =
       new StructType()
@@ -35,7 +35,7 @@ final class IdxTable implements Table {
   private final SerializableConfiguration hadoop;
   private final List<String> given;
   private final List<Split> splits = new ArrayList<>();
-  private final List<FileStamp> stamps = new ArrayList<>();
+  private final List<FileVersion> stamps = new ArrayList<>();
   private long bytes;
 
   /** Rows from (inclusive) to (exclusive) of one pair of files. */
@@ -89,9 +89,9 @@ final class IdxTable implements Table {
     }
   }
 
-  private FileStamp stamp(Path file) {
+  private FileVersion stamp(Path file) {
     try {
-      return FileStamp.of(file, hadoop.value());
+      return FileVersion.of(file, hadoop.value());
     } catch (IOException failed) {
       throw new UncheckedIOException(file + ": " + failed.getMessage(), failed);
     }
@@ -133,7 +133,7 @@ final class IdxTable implements Table {
   }
 
   @Override
-  public RowParser parser() {
+  public RawRowParser parser() {
     return row -> row;
   }
 
@@ -143,7 +143,7 @@ final class IdxTable implements Table {
   }
 
   @Override
-  public List<FileStamp> files() {
+  public List<FileVersion> files() {
     return List.copyOf(stamps);
   }
 

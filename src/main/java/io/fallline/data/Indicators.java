@@ -18,10 +18,10 @@ final class Indicators {
   private Indicators() {}
 
   /** By number of input. */
-  static BitSet of(StructType schema, List<Input> columns) {
+  static BitSet of(StructType schema, List<InputColumn> columns) {
     BitSet indicators = new BitSet();
     int first = 0;
-    for (Input column : columns) {
+    for (InputColumn column : columns) {
       if (column.kind() == InputKind.VECTOR) {
         add(schema.apply(column.column()), first, column.width(), indicators);
       }

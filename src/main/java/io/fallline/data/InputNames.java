@@ -10,9 +10,9 @@ final class InputNames {
   private InputNames() {}
 
   /** {@code age}, {@code features[3]}, {@code color = red}, {@code hashed[17]}. */
-  static String of(List<Input> columns, int input) {
+  static String of(List<InputColumn> columns, int input) {
     int first = 0;
-    for (Input column : columns) {
+    for (InputColumn column : columns) {
       if (input < first + column.width()) {
         return within(column, input - first);
       }
@@ -22,13 +22,16 @@ final class InputNames {
   }
 
   /** The same for people, who do not know the hashed block but the columns that are in it. */
-  static String shown(List<Input> columns, int input) {
-    int others = columns.stream().mapToInt(Input::width).sum();
+  static String shown(List<InputColumn> columns, int input) {
+    int others = columns.stream().mapToInt(InputColumn::width).sum();
     if (input < others) {
       return of(columns, input);
     }
     List<String> hashed =
-        columns.stream().filter(c -> c.kind() == InputKind.HASHED).map(Input::column).toList();
+        columns.stream()
+            .filter(c -> c.kind() == InputKind.HASHED)
+            .map(InputColumn::column)
+            .toList();
     String whose =
         hashed.size() <= MOST_NAMED
             ? String.join(" or ", hashed)
@@ -36,7 +39,7 @@ final class InputNames {
     return whose + ", bucket " + (input - others);
   }
 
-  private static String within(Input column, int place) {
+  private static String within(InputColumn column, int place) {
     return switch (column.kind()) {
       case NUMBER -> column.column();
       case VECTOR, HASHED -> column.column() + "[" + place + "]";

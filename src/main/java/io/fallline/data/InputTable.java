@@ -12,21 +12,22 @@ import org.apache.spark.sql.types.BooleanType;
  *
  * @param part what all its rows are used for; null where the rows' content decides
  */
-record InputTable(DataSplit part, Table table, RowPlan plan) {
+record InputTable(DataSplit part, SourceTable table, RowPlan plan) {
 
   /**
-   * Says where the bad row stands that a task has found: the first one of the first feed that has
-   * any.
+   * Says where the bad row stands that a task has found: the first one of the first inputTable that
+   * has any.
    */
   static Failure located(
-      List<InputTable> feeds, BadRow bad, Function<RowPlan, RowCheck.Plan> check) {
-    for (InputTable feed : feeds) {
-      Optional<String> found = feed.table.firstBad(check.apply(feed.plan));
+      List<InputTable> inputTables, BadRow bad, Function<RowPlan, RowCheck.Plan> check) {
+    for (InputTable inputTable : inputTables) {
+      Optional<String> found = inputTable.table.firstBad(check.apply(inputTable.plan));
       if (found.isPresent()) {
         return new Failure(Failure.Kind.DATA, found.get(), bad);
       }
     }
-    return new Failure(Failure.Kind.DATA, feeds.get(0).table.name() + ": " + bad.getMessage(), bad);
+    return new Failure(
+        Failure.Kind.DATA, inputTables.get(0).table.name() + ": " + bad.getMessage(), bad);
   }
 
   /** Whether labels are truth values, which records have as 0 and 1. */

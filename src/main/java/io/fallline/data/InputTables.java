@@ -28,12 +28,12 @@ record InputTables(
 
   /** Of the paths that the section names. */
   static InputTables open(SparkSession session, DataSpec spec) {
-    Tables tables = new Tables(session, spec.format(), spec.options());
+    SourceTables tables = new SourceTables(session, spec.format(), spec.options());
     List<String> related = new ArrayList<>(spec.train());
     related.addAll(paths(spec.validation()));
     related.addAll(paths(spec.test()));
-    Map<DataSplit, Table> heldOut = new EnumMap<>(DataSplit.class);
-    Table train = tables.below(spec.directory()).open(spec.train(), related, 0);
+    Map<DataSplit, SourceTable> heldOut = new EnumMap<>(DataSplit.class);
+    SourceTable train = tables.below(spec.directory()).open(spec.train(), related, 0);
     for (DataSplit part : List.of(DataSplit.VALIDATION, DataSplit.TEST)) {
       List<String> paths = paths(part == DataSplit.TEST ? spec.test() : spec.validation());
       if (!paths.isEmpty()) {
@@ -43,21 +43,22 @@ record InputTables(
     return of(spec, train, heldOut);
   }
 
-  static InputTables of(DataSpec spec, Frames frames) {
-    Map<DataSplit, Table> heldOut = new EnumMap<>(DataSplit.class);
+  static InputTables of(DataSpec spec, InputFrames frames) {
+    Map<DataSplit, SourceTable> heldOut = new EnumMap<>(DataSplit.class);
     if (frames.validation() != null) {
       heldOut.put(DataSplit.VALIDATION, new FrameTable(frames.name(), frames.validation()));
     }
     return of(spec, new FrameTable(frames.name(), frames.train()), heldOut);
   }
 
-  private static InputTables of(DataSpec spec, Table all, Map<DataSplit, Table> heldOut) {
+  private static InputTables of(
+      DataSpec spec, SourceTable all, Map<DataSplit, SourceTable> heldOut) {
     ColumnRoles roles = SparkFailures.run(all.name(), () -> roles(spec, all));
     RowPlan plan = RowPlan.of(all, roles, true);
     double validation = share(spec.validation());
     double test = share(spec.test());
     boolean drawn = validation + test > 0;
-    List<InputTable> feeds = new ArrayList<>();
+    List<InputTable> inputTables = new ArrayList<>();
     ColumnRoles elsewhere =
         new ColumnRoles(
             roles.label(),
@@ -69,17 +70,17 @@ record InputTables(
             roles.missing());
     heldOut.forEach(
         (part, table) ->
-            feeds.add(new InputTable(part, table, RowPlan.of(table, elsewhere, true))));
+            inputTables.add(new InputTable(part, table, RowPlan.of(table, elsewhere, true))));
     NewestRows train = NewestRows.of(all, spec.window()); // reads: after all that can be refused
-    feeds.add(0, new InputTable(drawn ? null : DataSplit.TRAIN, train.table(), plan));
+    inputTables.add(0, new InputTable(drawn ? null : DataSplit.TRAIN, train.table(), plan));
     return new InputTables(
-        List.copyOf(feeds),
+        List.copyOf(inputTables),
         roles,
         new SplitRule(validation, test, spec.splitSeed()),
         train.newest());
   }
 
-  private static ColumnRoles roles(DataSpec spec, Table table) {
+  private static ColumnRoles roles(DataSpec spec, SourceTable table) {
     MissingColumn.refuse(table, named(spec));
     ColumnRoles roles = ColumnRoleResolver.roles(spec, table);
     List<StructField> refused = ColumnRoleResolver.refused(spec, table);
@@ -109,11 +110,13 @@ record InputTables(
    * @param features how many a vector has for the reader of the rows; 0 where there is none
    * @throws Failure CONFIGURATION if no rows are held out for it
    */
-  Table heldOut(DataSplit part, int features) {
-    for (InputTable feed : all) {
-      if (feed.part() == part) {
+  SourceTable heldOut(DataSplit part, int features) {
+    for (InputTable inputTable : all) {
+      if (inputTable.part() == part) {
         return new ChosenTable(
-            feed.table(), RowFilter.Plan::everything, feed.table().parser().resized(features));
+            inputTable.table(),
+            RowFilter.Plan::everything,
+            inputTable.table().parser().resized(features));
       }
     }
     if (rule.share(part) == 0) {
@@ -121,7 +124,7 @@ record InputTables(
       throw Failure.configuration(
           "data." + name + " holds out no rows, expected a fraction above 0, or paths");
     }
-    Table drawn = all.get(0).table();
+    SourceTable drawn = all.get(0).table();
     return new ChosenTable(
         drawn, drawing(all.get(0).plan(), rule, part), drawn.parser().resized(features));
   }
@@ -153,27 +156,27 @@ record InputTables(
   }
 
   /** What a person should know of the training paths' columns and texts. */
-  List<String> remarks(LabelAndCategoryScan survey) {
-    RowParser parser = all.get(0).plan().parser();
+  List<String> remarks(LabelAndCategoryScan scan) {
+    RawRowParser parser = all.get(0).plan().parser();
     List<ColumnRoles.Feature> features = roles.inRecordOrder();
     List<String> remarks =
         new ArrayList<>(
             parser.remarks(features.stream().map(ColumnRoles.Feature::column).toList()));
     for (int i = 0; i < features.size(); i++) {
-      remarks.addAll(parser.textRemarks(features.get(i).column(), survey.categories(i)));
+      remarks.addAll(parser.textRemarks(features.get(i).column(), scan.categories(i)));
     }
-    remarks.addAll(parser.textRemarks(roles.label(), survey.textLabels()));
+    remarks.addAll(parser.textRemarks(roles.label(), scan.textLabels()));
     return remarks.stream().map(remark -> name() + ": " + remark).toList();
   }
 
   /** Few distinct rows or groups cannot be divided as wished. */
-  List<String> shareWarnings(LabelAndCategoryScan survey) {
+  List<String> shareWarnings(LabelAndCategoryScan scan) {
     List<String> warnings = new ArrayList<>();
-    long paths = survey.rows(DataSplit.TRAIN);
-    paths += rule.validation() > 0 ? survey.rows(DataSplit.VALIDATION) : 0;
-    paths += rule.test() > 0 ? survey.rows(DataSplit.TEST) : 0;
-    warn(warnings, "validation", rule.validation(), survey.rows(DataSplit.VALIDATION), paths);
-    warn(warnings, "test", rule.test(), survey.rows(DataSplit.TEST), paths);
+    long paths = scan.rows(DataSplit.TRAIN);
+    paths += rule.validation() > 0 ? scan.rows(DataSplit.VALIDATION) : 0;
+    paths += rule.test() > 0 ? scan.rows(DataSplit.TEST) : 0;
+    warn(warnings, "validation", rule.validation(), scan.rows(DataSplit.VALIDATION), paths);
+    warn(warnings, "test", rule.test(), scan.rows(DataSplit.TEST), paths);
     return warnings;
   }
 

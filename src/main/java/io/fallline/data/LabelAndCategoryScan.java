@@ -98,7 +98,7 @@ final class LabelAndCategoryScan implements Serializable {
   private void see(Iterator<byte[]> rows, ColumnRoles roles, boolean train) {
     List<ColumnRoles.Feature> features = roles.inRecordOrder();
     int seen = columnsSeen(features, train);
-    RecordCursor cursor = new RecordCursor();
+    CanonicalRecordReader cursor = new CanonicalRecordReader();
     while (rows.hasNext()) {
       counts[0]++;
       cursor.open(rows.next());
@@ -122,7 +122,7 @@ final class LabelAndCategoryScan implements Serializable {
     return seen;
   }
 
-  private void seeLabel(RecordCursor cursor, boolean classes) {
+  private void seeLabel(CanonicalRecordReader cursor, boolean classes) {
     if (cursor.atText()) {
       BoundedSet.keep(textLabels, cursor.text(), MOST_CLASSES);
     } else {
@@ -145,7 +145,7 @@ final class LabelAndCategoryScan implements Serializable {
   /** Counts an earlier model's categories as seen. */
   void add(Encoding known, ColumnRoles roles) {
     List<ColumnRoles.Feature> features = roles.inRecordOrder();
-    for (Input column : known.columns()) {
+    for (InputColumn column : known.columns()) {
       int at = features.indexOf(new ColumnRoles.Feature(column.column(), column.kind()));
       if (at >= 0) {
         column.categories().forEach(category -> values[at].categories().add(category));
@@ -154,18 +154,18 @@ final class LabelAndCategoryScan implements Serializable {
   }
 
   /** The columns as inputs, in input order. */
-  List<Input> inputs(ColumnRoles roles, String source) {
+  List<InputColumn> inputs(ColumnRoles roles, String source) {
     List<ColumnRoles.Feature> sorted = roles.inRecordOrder();
     return roles.features().stream()
         .map(feature -> input(feature, sorted.indexOf(feature), source))
         .toList();
   }
 
-  private Input input(ColumnRoles.Feature feature, int at, String source) {
+  private InputColumn input(ColumnRoles.Feature feature, int at, String source) {
     return switch (feature.kind()) {
-      case NUMBER -> Input.number(feature.column());
-      case VECTOR -> Input.vector(feature.column(), largestVector(at));
-      case HASHED -> Input.hashed(feature.column());
+      case NUMBER -> InputColumn.number(feature.column());
+      case VECTOR -> InputColumn.vector(feature.column(), largestVector(at));
+      case HASHED -> InputColumn.hashed(feature.column());
       case CATEGORICAL -> {
         if (categories(at).size() > MOST_CATEGORIES) {
           throw Failure.data(
@@ -176,7 +176,7 @@ final class LabelAndCategoryScan implements Serializable {
                   + MOST_CATEGORIES
                   + " categories; list it under data.hashed");
         }
-        yield Input.categorical(feature.column(), List.copyOf(categories(at)));
+        yield InputColumn.categorical(feature.column(), List.copyOf(categories(at)));
       }
     };
   }

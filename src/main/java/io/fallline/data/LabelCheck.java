@@ -16,9 +16,9 @@ record LabelCheck(String column, boolean numbers, boolean csv, boolean chosen)
    * @throws BadRow if there is no label, or one that no training takes
    */
   void require(Object cell) {
-    String text = Cells.text(cell);
+    String text = CellValues.text(cell);
     if (text == null || text.isBlank() || isNoValue(text.strip())) {
-      BadRow bad = BadRow.column(column, Cells.shown(cell), "a label in every row");
+      BadRow bad = BadRow.column(column, CellValues.shown(cell), "a label in every row");
       boolean option = text != null && !text.isBlank() && csv && !numbers && !isNan(text);
       throw bad.remedy(
           "take rows without one out"
@@ -28,7 +28,7 @@ record LabelCheck(String column, boolean numbers, boolean csv, boolean chosen)
     }
     if (numbers && !isUsable(cell, text)) {
       throw BadRow.column(
-              column, Cells.shown(cell), "a finite label of a magnitude of at most 1e150")
+              column, CellValues.shown(cell), "a finite label of a magnitude of at most 1e150")
           .remedy("mend the row or take it out");
     }
   }
@@ -47,6 +47,6 @@ record LabelCheck(String column, boolean numbers, boolean csv, boolean chosen)
   private static boolean isUsable(Object cell, String text) {
     Double number =
         cell instanceof Number value ? (Double) value.doubleValue() : NumberParser.parse(text);
-    return number != null && Math.abs(number) <= Cells.MOST;
+    return number != null && Math.abs(number) <= CellValues.MOST;
   }
 }

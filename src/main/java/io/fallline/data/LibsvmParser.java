@@ -14,7 +14,7 @@ import org.apache.spark.sql.RowFactory;
  * @param base the index of the first one, 0 or 1
  * @param counted whether there are as many as the largest index of the files says
  */
-record LibsvmParser(int features, int base, boolean counted) implements RowParser {
+record LibsvmParser(int features, int base, boolean counted) implements RawRowParser {
   private static final long serialVersionUID = 1L;
   private static final String QUERY = "qid";
 
@@ -84,7 +84,7 @@ record LibsvmParser(int features, int base, boolean counted) implements RowParse
   }
 
   @Override
-  public RowParser resized(int size) {
+  public RawRowParser resized(int size) {
     return size > 0 ? new LibsvmParser(size, base, false) : this;
   }
 

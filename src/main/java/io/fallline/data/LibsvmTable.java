@@ -29,7 +29,7 @@ final class LibsvmTable {
   /**
    * @param related all paths that must have the same number of features, {@code paths} among them
    */
-  static Table open(
+  static SourceTable open(
       SparkSession session,
       Map<String, String> options,
       List<String> paths,

@@ -7,8 +7,8 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /** Rows whose numbers are texts in a locale's notation, rewritten with a decimal point. */
-record LocalNumbers(RowParser parser, NumberNotation notation, NumberColumns columns)
-    implements RowParser {
+record LocalNumbers(RawRowParser parser, NumberNotation notation, NumberColumns columns)
+    implements RawRowParser {
   @Override
   public Row parse(Row raw) {
     return parse(
@@ -51,13 +51,13 @@ record LocalNumbers(RowParser parser, NumberNotation notation, NumberColumns col
     Object rewritten = rewritten(cell);
     if (rewritten == cell && cell instanceof String text && NumberParser.parse(text) != null) {
       // 3.5 is no German number, and to take it for one would be a guess
-      throw BadRow.column(column, Cells.shown(text), notation.expected());
+      throw BadRow.column(column, CellValues.shown(text), notation.expected());
     }
     return rewritten;
   }
 
   @Override
-  public RowParser numbers(NumberColumns others) {
+  public RawRowParser numbers(NumberColumns others) {
     return new LocalNumbers(parser, notation, others);
   }
 

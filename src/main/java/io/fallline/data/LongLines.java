@@ -36,7 +36,7 @@ final class LongLines {
    */
   static void refuse(
       JavaSparkContext context,
-      List<FileStamp> files,
+      List<FileVersion> files,
       Map<String, String> options,
       PathDisplay shown) {
     long limit = LineLimit.of(options);

@@ -19,13 +19,13 @@ final class MissingColumn {
   /**
    * @throws Failure DATA if any of the columns is not there, for all that are not
    */
-  static void refuse(Table table, List<String> columns) {
+  static void refuse(SourceTable table, List<String> columns) {
     List<String> names = new ArrayList<>(Arrays.asList(table.schema().fieldNames()));
     List<String> absent = columns.stream().filter(column -> !names.contains(column)).toList();
     if (absent.isEmpty()) {
       return;
     }
-    names.remove(Tables.CORRUPT);
+    names.remove(SourceTables.CORRUPT);
     String there = (names.size() == 1 ? "is " : "are ") + listed(names);
     if (absent.size() == 1 || (table.untyped() && names.size() == 1)) {
       String column = absent.get(0);
@@ -37,10 +37,15 @@ final class MissingColumn {
     List<String> each =
         absent.stream().map(column -> "\"" + column + "\"" + brief(column, names, table)).toList();
     throw Failure.data(
-        table.name() + ": no columns " + Listing.of(each, ", ", ROOM) + " (there " + there + ")");
+        table.name()
+            + ": no columns "
+            + BoundedListText.of(each, ", ", ROOM)
+            + " (there "
+            + there
+            + ")");
   }
 
-  private static String brief(String column, List<String> names, Table table) {
+  private static String brief(String column, List<String> names, SourceTable table) {
     String directory = PartitionDirectory.hint(column, table.paths());
     String hint = directory.isEmpty() ? hint(column, names, table.untyped()) : directory;
     return hint.isEmpty() ? "" : " (" + hint.substring(2) + ")";

@@ -16,11 +16,11 @@ import org.apache.spark.sql.types.StringType;
  *
  * @param newest the time that the window ends at; empty where there is no window, or no row
  */
-record NewestRows(Table table, Optional<Instant> newest) {
+record NewestRows(SourceTable table, Optional<Instant> newest) {
   /** Where a row has its time. */
-  private record TimeColumn(String name, int ordinal, RowParser parser) implements Serializable {
+  private record TimeColumn(String name, int ordinal, RawRowParser parser) implements Serializable {
     Instant of(Row raw) {
-      return Times.of(name, parser.parse(raw).get(ordinal));
+      return InstantParser.of(name, parser.parse(raw).get(ordinal));
     }
   }
 
@@ -30,7 +30,7 @@ record NewestRows(Table table, Optional<Instant> newest) {
    * @param window null where all rows count
    * @throws Failure DATA if there is no such column, or a row has no time
    */
-  static NewestRows of(Table table, TimeWindow window) {
+  static NewestRows of(SourceTable table, TimeWindow window) {
     if (window == null) {
       return new NewestRows(table, Optional.empty());
     }
@@ -47,7 +47,7 @@ record NewestRows(Table table, Optional<Instant> newest) {
                     bad));
     return new NewestRows(
         newest
-            .<Table>map(
+            .<SourceTable>map(
                 last -> new ChosenTable(table, after(column, window.before(last)), table.parser()))
             .orElse(table),
         newest);
@@ -58,7 +58,7 @@ record NewestRows(Table table, Optional<Instant> newest) {
   }
 
   /** The greatest of all is the same in whatever order they are met. */
-  private static Optional<Instant> newest(Table table, TimeColumn column) {
+  private static Optional<Instant> newest(SourceTable table, TimeColumn column) {
     return table
         .rowsOf(column.ordinal)
         .mapPartitions(rows -> newest(rows, column))
@@ -76,7 +76,7 @@ record NewestRows(Table table, Optional<Instant> newest) {
     return newest == null ? Collections.emptyIterator() : List.of(newest).iterator();
   }
 
-  private static TimeColumn column(Table table, String name) {
+  private static TimeColumn column(SourceTable table, String name) {
     int ordinal = RowPlan.find(table, name);
     DataType type = table.schema().fields()[ordinal].dataType();
     String shown = type.simpleString();

@@ -10,7 +10,7 @@ import org.apache.spark.sql.RowFactory;
  * @param corrupt the column that is Spark's and not the source's, or −1
  * @param numbers columns of numbers that the source has as texts
  */
-record OriginalRows(RowParser parser, int corrupt, Set<Integer> numbers) {
+record OriginalRows(RawRowParser parser, int corrupt, Set<Integer> numbers) {
   Row of(Row raw) {
     Row row = parser.parse(raw);
     if (corrupt < 0) {
@@ -26,7 +26,7 @@ record OriginalRows(RowParser parser, int corrupt, Set<Integer> numbers) {
 
   /** Null where the value is missing. */
   private static Double number(Object cell) {
-    double value = Cells.number("", cell, MissingValues.ZERO);
+    double value = CellValues.number("", cell, MissingValues.ZERO);
     return Double.isNaN(value) ? null : value;
   }
 }

@@ -2,12 +2,12 @@ package io.fallline.data;
 
 /** Sums up the records of one shard after the other. */
 final class RecordCounter {
-  private final Counting counting;
+  private final StatisticsPlan counting;
   private final FeatureLayout.Field[] fields;
-  private final RecordCursor cursor = new RecordCursor();
+  private final CanonicalRecordReader cursor = new CanonicalRecordReader();
   private ShardFacts facts;
 
-  RecordCounter(Counting counting) {
+  RecordCounter(StatisticsPlan counting) {
     this.counting = counting;
     this.fields =
         FeatureLayout.of(counting.columns(), 0).fields().toArray(new FeatureLayout.Field[0]);
@@ -26,13 +26,13 @@ final class RecordCounter {
   }
 
   void count(byte[] record) {
-    double weight = RecordCursor.weight(record);
+    double weight = CanonicalRecordReader.weight(record);
     facts.addRow(weight);
     if (weight == 0) {
       return;
     }
     cursor.open(record);
-    double label = Labels.read(cursor, counting.classes());
+    double label = LabelReader.read(cursor, counting.classes());
     if (counting.classes() != null && label >= 0) {
       facts.classWeights[(int) label] += weight;
     }

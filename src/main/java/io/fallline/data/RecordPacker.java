@@ -10,7 +10,7 @@ final class RecordPacker {
   private final Encoding encoding;
   private final FeatureEncoder inputs;
   private final FeatureLayout.Field[] fields;
-  private final RecordCursor cursor = new RecordCursor();
+  private final CanonicalRecordReader cursor = new CanonicalRecordReader();
 
   /**
    * @param capacity the most rows that one {@link RowBatch} takes
@@ -31,9 +31,9 @@ final class RecordPacker {
    */
   void add(byte[] record) {
     cursor.open(record);
-    double label = Labels.read(cursor, encoding.classes());
+    double label = LabelReader.read(cursor, encoding.classes());
     double offset = encoding.offset() == null ? 0 : cursor.number();
-    inputs.begin(label, RecordCursor.weight(record), offset);
+    inputs.begin(label, CanonicalRecordReader.weight(record), offset);
     for (FeatureLayout.Field field : fields) {
       add(field);
     }

@@ -16,7 +16,7 @@ interface RowComplaints {
     RowComplaints start();
 
     /** The same with what a source's format may have to say about a refused row. */
-    default Plan advised(RowParser format) {
+    default Plan advised(RawRowParser format) {
       return () -> {
         RowComplaints complaints = start();
         return raw ->

@@ -32,7 +32,8 @@ public final class RowEncoder {
   public RowBatch encode(Map<String, ?> row) {
     try {
       String offset = encoding.offset();
-      inputs.begin(Double.NaN, 1, offset == null ? 0 : Cells.required(offset, cell(row, offset)));
+      inputs.begin(
+          Double.NaN, 1, offset == null ? 0 : CellValues.required(offset, cell(row, offset)));
       for (FeatureLayout.Field field : fields) {
         add(field, cell(row, field.column()));
       }
@@ -61,7 +62,7 @@ public final class RowEncoder {
       case NUMBER -> {
         requireSingle(field, cell, "a number");
         inputs.number(
-            field, field.first(), Cells.feature(field.column(), cell, encoding.missing()));
+            field, field.first(), CellValues.feature(field.column(), cell, encoding.missing()));
       }
       case VECTOR -> vector(field, cell);
       case CATEGORICAL -> inputs.category(field, text(field, cell));
@@ -71,7 +72,7 @@ public final class RowEncoder {
 
   private String text(FeatureLayout.Field field, Object cell) {
     requireSingle(field, cell, "a text or a number");
-    return Cells.category(field.column(), cell, encoding.missing());
+    return CellValues.category(field.column(), cell, encoding.missing());
   }
 
   private static void requireSingle(FeatureLayout.Field field, Object cell, String expected) {
@@ -102,7 +103,7 @@ public final class RowEncoder {
     } else if (cell instanceof Map<?, ?> elements) {
       elements.forEach((index, element) -> sparse(field, index, element));
     } else {
-      throw BadRow.column(field.column(), Cells.shown(cell), "a vector");
+      throw BadRow.column(field.column(), CellValues.shown(cell), "a vector");
     }
   }
 
@@ -119,12 +120,12 @@ public final class RowEncoder {
   private double number(FeatureLayout.Field field, int i, Object element) {
     return element instanceof Double plain
         ? plain
-        : Cells.number(named(field, i), element, encoding.missing());
+        : CellValues.number(named(field, i), element, encoding.missing());
   }
 
   private void element(FeatureLayout.Field field, int i, double value) {
-    if (!(Math.abs(value) <= Cells.MOST)) {
-      Cells.feature(named(field, i), value, encoding.missing());
+    if (!(Math.abs(value) <= CellValues.MOST)) {
+      CellValues.feature(named(field, i), value, encoding.missing());
     }
     inputs.number(field, field.first() + i, value);
   }

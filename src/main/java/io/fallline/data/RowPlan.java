@@ -16,7 +16,7 @@ import org.apache.spark.sql.types.StructType;
  */
 record RowPlan(
     ColumnRoles roles,
-    RowParser parser,
+    RawRowParser parser,
     int label,
     int weight,
     int offset,
@@ -28,16 +28,16 @@ record RowPlan(
    * @throws io.fallline.core.failure.Failure DATA if a column is missing or has a type that does
    *     not fit its role
    */
-  static RowPlan of(Table table, ColumnRoles roles, boolean labelled) {
+  static RowPlan of(SourceTable table, ColumnRoles roles, boolean labelled) {
     return of(table, roles, labelled, ColumnTypes.REMEDY);
   }
 
   /** The same for a model whose roles are what they are. */
-  static RowPlan toScore(Table table, ColumnRoles roles, boolean labelled) {
+  static RowPlan toScore(SourceTable table, ColumnRoles roles, boolean labelled) {
     return of(table, roles, labelled, "");
   }
 
-  private static RowPlan of(Table table, ColumnRoles roles, boolean labelled, String remedy) {
+  private static RowPlan of(SourceTable table, ColumnRoles roles, boolean labelled, String remedy) {
     List<ColumnRoles.Feature> features = roles.inRecordOrder();
     MissingColumn.refuse(table, roles.columns(labelled));
     int[] ordinals = new int[features.size()];
@@ -97,7 +97,7 @@ record RowPlan(
     return new RowPlan(roles, parser.numbers(columns), label, weight, offset, splitBy, ordinals);
   }
 
-  static int find(Table table, String column) {
+  static int find(SourceTable table, String column) {
     MissingColumn.refuse(table, List.of(column));
     return Arrays.asList(table.schema().fieldNames()).indexOf(column);
   }

@@ -13,8 +13,8 @@ final class RowReader {
   private final RowPlan plan;
   private final ColumnRoles roles;
   private final ColumnRoles.Feature[] features;
-  private final RecordWriter writer = new RecordWriter();
-  private final RecordWriter splitWriter = new RecordWriter();
+  private final CanonicalRecordWriter writer = new CanonicalRecordWriter();
+  private final CanonicalRecordWriter splitWriter = new CanonicalRecordWriter();
   private final Vectors vectors = new Vectors();
   private final TextWatch watch;
   private Row row;
@@ -84,7 +84,7 @@ final class RowReader {
    */
   long splitHash(byte[] record) {
     if (plan.splitBy() < 0) {
-      return RecordCursor.hashLow(record);
+      return CanonicalRecordReader.hashLow(record);
     }
     String value = splitValue();
     Double number = NumberParser.parse(value);
@@ -94,11 +94,11 @@ final class RowReader {
     } else {
       splitWriter.number(number);
     }
-    return RecordCursor.hashLow(splitWriter.finish(0));
+    return CanonicalRecordReader.hashLow(splitWriter.finish(0));
   }
 
   private String splitValue() {
-    String value = plan.splitBy() < 0 ? "" : Cells.text(row.get(plan.splitBy()));
+    String value = plan.splitBy() < 0 ? "" : CellValues.text(row.get(plan.splitBy()));
     if (value == null) {
       throw BadRow.column(roles.splitBy(), "empty", "a value, as data.splitBy names the column");
     }
@@ -108,7 +108,7 @@ final class RowReader {
   private void writeOffset() {
     if (roles.offset() != null) {
       Object cell = row.get(plan.offset());
-      writer.number(Cells.required(roles.offset(), cell));
+      writer.number(CellValues.required(roles.offset(), cell));
       see(features.length + 1, roles.offset(), cell);
     }
   }
@@ -118,7 +118,7 @@ final class RowReader {
       return 1;
     }
     Object cell = row.get(plan.weight());
-    double weight = Cells.required(roles.weight(), cell);
+    double weight = CellValues.required(roles.weight(), cell);
     if (weight < 0) {
       throw BadRow.column(roles.weight(), NumberParser.show(weight), "a weight of 0 or more");
     }
@@ -136,10 +136,10 @@ final class RowReader {
       writeTextLabel(text);
       return;
     }
-    double value = Cells.label(roles.label(), cell);
+    double value = CellValues.label(roles.label(), cell);
     boolean count = roles.labels() == LabelKind.COUNT;
     if (!Double.isFinite(value) || (count && value < 0)) {
-      String found = Double.isFinite(value) ? NumberParser.show(value) : Cells.shown(cell);
+      String found = Double.isFinite(value) ? NumberParser.show(value) : CellValues.shown(cell);
       throw BadRow.column(roles.label(), found, count ? "a label of 0 or more" : "a label");
     }
     if (roles.labels().isClass()) {
@@ -157,10 +157,10 @@ final class RowReader {
 
   /** Two whole numbers that float64 has one value for would become one class. */
   private void requireOneOfAKind(double value, Object cell) {
-    if (Math.abs(value) >= Cells.MOST_WHOLE && !Cells.isExactly(value, cell)) {
+    if (Math.abs(value) >= CellValues.MOST_WHOLE && !CellValues.isExactly(value, cell)) {
       throw BadRow.column(
           roles.label(),
-          Cells.shown(cell),
+          CellValues.shown(cell),
           "a whole number of at most 2^53, as larger ones cannot be told apart");
     }
   }
@@ -175,7 +175,7 @@ final class RowReader {
       requireOneOfAKind(number, text);
       writer.number(number);
     } else if (number != null || text.isBlank() || text.strip().equalsIgnoreCase("nan")) {
-      throw BadRow.column(roles.label(), Cells.shown(text), "a label");
+      throw BadRow.column(roles.label(), CellValues.shown(text), "a label");
     } else {
       writer.text(text);
     }
@@ -185,12 +185,12 @@ final class RowReader {
     ColumnRoles.Feature feature = features[number];
     switch (feature.kind()) {
       case NUMBER -> {
-        writer.number(Cells.feature(feature.column(), cell, roles.missing()));
+        writer.number(CellValues.feature(feature.column(), cell, roles.missing()));
         see(number, feature.column(), cell);
       }
       case VECTOR -> vectors.write(feature.column(), cell, roles.missing(), writer);
       case CATEGORICAL, HASHED -> {
-        String text = Cells.category(feature.column(), cell, roles.missing());
+        String text = CellValues.category(feature.column(), cell, roles.missing());
         if (text == null) {
           writer.missing();
         } else {

@@ -38,7 +38,7 @@ final class ScalingChoice {
     ScalingChoice choice = new ScalingChoice(unscaled.scaling(), facts, indicators);
     BitSet numbers = new BitSet();
     int first = 0;
-    for (Input column : unscaled.columns()) {
+    for (InputColumn column : unscaled.columns()) {
       if (column.kind() == InputKind.NUMBER) {
         numbers.set(first);
       } else if (column.kind() == InputKind.VECTOR) {

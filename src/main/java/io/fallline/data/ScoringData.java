@@ -30,16 +30,16 @@ import org.apache.spark.sql.types.StructType;
 public final class ScoringData implements AutoCloseable {
   private final JavaSparkContext context;
   private final Encoding encoding;
-  private final InputTable feed;
+  private final InputTable inputTable;
   private final Broadcast<byte[]> wired;
   private final TextKinds kinds;
 
-  private ScoringData(JavaSparkContext context, Encoding encoding, InputTable feed) {
+  private ScoringData(JavaSparkContext context, Encoding encoding, InputTable inputTable) {
     this.context = context;
     this.encoding = encoding;
-    this.feed = feed;
+    this.inputTable = inputTable;
     this.wired = context.broadcast(JavaSerialization.bytes(encoding));
-    this.kinds = TextKinds.of(context.sc(), List.of(feed));
+    this.kinds = TextKinds.of(context.sc(), List.of(inputTable));
   }
 
   /**
@@ -50,8 +50,8 @@ public final class ScoringData implements AutoCloseable {
    */
   public static ScoringData open(
       SparkSession session, ScoringSpec spec, Encoding encoding, boolean labelled) {
-    Tables tables = new Tables(session, spec.format(), spec.options());
-    Table table =
+    SourceTables tables = new SourceTables(session, spec.format(), spec.options());
+    SourceTable table =
         labelled
             ? tables.open(spec.paths(), spec.paths(), widest(encoding))
             : tables.openToPredict(spec.paths(), widest(encoding), encoding.roles());
@@ -72,12 +72,12 @@ public final class ScoringData implements AutoCloseable {
     if (part == DataSplit.TRAIN) {
       throw new IllegalArgumentException("training rows are not held out");
     }
-    Table rows = InputTables.open(session, spec).heldOut(part, widest(encoding));
+    SourceTable rows = InputTables.open(session, spec).heldOut(part, widest(encoding));
     return of(session, rows, encoding, true);
   }
 
   private static int widest(Encoding encoding) {
-    return encoding.columns().stream().mapToInt(Input::width).max().orElse(0);
+    return encoding.columns().stream().mapToInt(InputColumn::width).max().orElse(0);
   }
 
   /** The same of labelled rows that the caller brings. */
@@ -87,24 +87,24 @@ public final class ScoringData implements AutoCloseable {
   }
 
   private static ScoringData of(
-      SparkSession session, Table table, Encoding encoding, boolean labelled) {
-    InputTable feed =
+      SparkSession session, SourceTable table, Encoding encoding, boolean labelled) {
+    InputTable inputTable =
         SparkFailures.run(
             table.name(),
             () ->
                 new InputTable(
                     DataSplit.TEST, table, RowPlan.toScore(table, encoding.roles(), labelled)));
     return new ScoringData(
-        JavaSparkContext.fromSparkContext(session.sparkContext()), encoding, feed);
+        JavaSparkContext.fromSparkContext(session.sparkContext()), encoding, inputTable);
   }
 
   /** The source's columns, as they stand in {@link ScoringBlock#originals}. */
   public StructType schema() {
-    StructField[] fields = feed.table().schema().fields();
+    StructField[] fields = inputTable.table().schema().fields();
     Set<Integer> numbers = writtenNumbers();
     StructType schema = new StructType();
     for (int i = 0; i < fields.length; i++) {
-      if (!fields[i].name().equals(Tables.CORRUPT)) {
+      if (!fields[i].name().equals(SourceTables.CORRUPT)) {
         schema =
             numbers.contains(i)
                 ? schema.add(fields[i].name(), DataTypes.DoubleType)
@@ -116,8 +116,8 @@ public final class ScoringData implements AutoCloseable {
 
   /** Columns of numbers that the source has as texts. */
   private Set<Integer> writtenNumbers() {
-    StructField[] fields = feed.table().schema().fields();
-    return feed.plan().numbers().stream()
+    StructField[] fields = inputTable.table().schema().fields();
+    return inputTable.plan().numbers().stream()
         .filter(i -> fields[i].dataType() instanceof StringType)
         .collect(Collectors.toSet());
   }
@@ -128,11 +128,15 @@ public final class ScoringData implements AutoCloseable {
    * @throws Failure DATA if a row cannot be used, or has a class that the model does not know
    */
   public JavaRDD<Shard> shards() {
-    List<InputTable> feeds = List.of(feed);
+    List<InputTable> inputTables = List.of(inputTable);
     CanonicalSort buckets =
         CanonicalSort.canonical(
-            context, feeds, new SplitRule(0, 0, 0), CanonicalSort.suggested(feeds), kinds);
-    LabelAndCategoryScan survey =
+            context,
+            inputTables,
+            new SplitRule(0, 0, 0),
+            CanonicalSort.suggested(inputTables),
+            kinds);
+    LabelAndCategoryScan scan =
         run(
             () ->
                 JobDescription.during(
@@ -141,13 +145,13 @@ public final class ScoringData implements AutoCloseable {
                     () -> LabelAndCategoryScan.of(buckets, encoding.roles())),
             InputTable::reading);
     requireOneKind();
-    long rows = survey.rows(DataSplit.TEST);
+    long rows = scan.rows(DataSplit.TEST);
     if (rows == 0) {
-      throw Failure.data(feed.table().name() + ": there are no rows");
+      throw Failure.data(inputTable.table().name() + ": there are no rows");
     }
-    requireKnownLabels(survey);
+    requireKnownLabels(scan);
     return ShardPacker.shards(
-        new RowRanks(buckets, DataSplit.TEST, survey.counts(DataSplit.TEST)),
+        new RankedRows(buckets, DataSplit.TEST, scan.counts(DataSplit.TEST)),
         ShardSizes.auto(rows),
         encoding,
         wired,
@@ -158,12 +162,14 @@ public final class ScoringData implements AutoCloseable {
    * All rows in the order of the source, at most {@code rows} a block; for {@link #run} to act on.
    */
   public JavaRDD<ScoringBlock> blocks(int rows) {
-    RowPlan plan = feed.plan();
+    RowPlan plan = inputTable.plan();
     Broadcast<byte[]> broadcast = wired;
     TextKinds seen = kinds;
     Set<Integer> numbers = writtenNumbers();
-    int corrupt = Arrays.asList(feed.table().schema().fieldNames()).indexOf(Tables.CORRUPT);
-    return feed.table()
+    int corrupt =
+        Arrays.asList(inputTable.table().schema().fieldNames()).indexOf(SourceTables.CORRUPT);
+    return inputTable
+        .table()
         .rows()
         .mapPartitions(
             raw ->
@@ -198,26 +204,27 @@ public final class ScoringData implements AutoCloseable {
     }
   }
 
-  private void requireKnownLabels(LabelAndCategoryScan survey) {
-    Classes classes = encoding.classes();
+  private void requireKnownLabels(LabelAndCategoryScan scan) {
+    LabelClasses classes = encoding.classes();
     if (classes == null) {
       return;
     }
     boolean known =
-        survey.textLabels().stream().allMatch(label -> classes.indexOf(label) >= 0)
-            && survey.numberLabels().stream().allMatch(label -> classes.indexOf(label) >= 0);
+        scan.textLabels().stream().allMatch(label -> classes.indexOf(label) >= 0)
+            && scan.numberLabels().stream().allMatch(label -> classes.indexOf(label) >= 0);
     if (!known) {
-      throw located(new BadRow("a label that is no class of the model"), Labels.known(classes, ""));
+      throw located(
+          new BadRow("a label that is no class of the model"), LabelReader.known(classes, ""));
     }
   }
 
   private <T> T run(Supplier<T> work, Function<RowPlan, RowCheck.Plan> check) {
-    return SparkFailures.run(feed.table().name(), work, bad -> located(bad, check));
+    return SparkFailures.run(inputTable.table().name(), work, bad -> located(bad, check));
   }
 
   private Failure located(BadRow bad, Function<RowPlan, RowCheck.Plan> check) {
     return SparkFailures.run(
-        feed.table().name(),
-        () -> InputTable.located(List.of(feed), bad, plan -> check.apply(plan).scoring()));
+        inputTable.table().name(),
+        () -> InputTable.located(List.of(inputTable), bad, plan -> check.apply(plan).scoring()));
   }
 }

@@ -18,13 +18,13 @@ final class ShardPacker {
   private ShardPacker() {}
 
   /**
-   * @param checksums of the records of each shard as {@link Statistics} has them, which must live
-   *     as long too; null where nobody packs again
+   * @param checksums of the records of each shard as {@link SplitStatistics} has them, which must
+   *     live as long too; null where nobody packs again
    * @param encoding what the broadcast has on the {@link JavaSerialization}; that must live as long
    *     as the shards, which may be packed again
    */
   static JavaRDD<Shard> shards(
-      RowRanks ranks,
+      RankedRows ranks,
       ShardSizes sizes,
       Encoding encoding,
       Broadcast<byte[]> wired,

@@ -50,7 +50,7 @@ public final class SourceListing {
   }
 
   /** Sorted, each once. */
-  static List<SourceFile> sorted(Collection<FileStamp> stamps) {
+  static List<SourceFile> sorted(Collection<FileVersion> stamps) {
     return stamps.stream()
         .map(SourceFile::of)
         .distinct()
@@ -68,12 +68,12 @@ public final class SourceListing {
   }
 
   /** As Spark lists them: as lines of text, files need not be opened to learn their columns. */
-  private static List<FileStamp> stamps(SparkSession session, DataSpec spec, List<String> paths) {
+  private static List<FileVersion> stamps(SparkSession session, DataSpec spec, List<String> paths) {
     if (spec.format().equals("idx")) {
       return IdxTable.open(session, paths).files();
     }
     SourceFiles.require(paths, hadoop(session));
-    return FileStamp.listed(
+    return FileVersion.listed(
         session
             .read()
             .format("text")

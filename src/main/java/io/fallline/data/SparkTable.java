@@ -18,7 +18,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /** A table that one of Spark's own readers reads. */
-final class SparkTable implements Table {
+final class SparkTable implements SourceTable {
   private static final String PATH_COLUMN = "__path";
 
   private final PathDisplay shown;
@@ -26,7 +26,7 @@ final class SparkTable implements Table {
   private final Function<SparkSession, Dataset<Row>> reader;
   private final Dataset<Row> data;
   private final StructType schema;
-  private final RowParser parser;
+  private final RawRowParser parser;
   private final boolean untyped;
 
   /**
@@ -38,7 +38,7 @@ final class SparkTable implements Table {
       SparkSession session,
       Function<SparkSession, Dataset<Row>> reader,
       StructType schema,
-      RowParser parser,
+      RawRowParser parser,
       boolean untyped) {
     this.shown = shown;
     this.session = session;
@@ -84,7 +84,7 @@ final class SparkTable implements Table {
     Column[] columns = new Column[fields.length];
     for (int i = 0; i < columns.length; i++) {
       String name = fields[i].name();
-      boolean kept = i == ordinal || name.equals(Tables.CORRUPT);
+      boolean kept = i == ordinal || name.equals(SourceTables.CORRUPT);
       columns[i] = kept ? data.col(quoted(name)) : functions.lit(null).cast(fields[i].dataType());
     }
     return data.select(columns).toJavaRDD();
@@ -96,19 +96,19 @@ final class SparkTable implements Table {
   }
 
   @Override
-  public RowParser parser() {
+  public RawRowParser parser() {
     return parser;
   }
 
   @Override
   public long bytes() {
-    return PlannedBytes.of(data);
+    return PlannedInputSize.of(data);
   }
 
   /** From the listing that Spark made when it opened the source. */
   @Override
-  public List<FileStamp> files() {
-    return FileStamp.listed(data);
+  public List<FileVersion> files() {
+    return FileVersion.listed(data);
   }
 
   @Override

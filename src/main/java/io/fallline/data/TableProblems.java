@@ -19,7 +19,7 @@ final class TableProblems {
   /** Characters for the columns, and for the settings. */
   private static final int ROOM = 600;
 
-  private final Table table;
+  private final SourceTable table;
   private final DataSpec spec;
 
   /** Columns of a type that no number has. */
@@ -29,7 +29,10 @@ final class TableProblems {
   private final Map<String, LocatedBadRow> refused;
 
   private TableProblems(
-      Table table, DataSpec spec, List<StructField> typed, Map<String, LocatedBadRow> refused) {
+      SourceTable table,
+      DataSpec spec,
+      List<StructField> typed,
+      Map<String, LocatedBadRow> refused) {
     this.table = table;
     this.spec = spec;
     this.typed = typed;
@@ -44,7 +47,7 @@ final class TableProblems {
    * @return empty if nothing is wrong
    */
   static Optional<Failure> of(
-      Table table, DataSpec spec, List<StructField> typed, RowPlan plan, Throwable cause) {
+      SourceTable table, DataSpec spec, List<StructField> typed, RowPlan plan, Throwable cause) {
     Map<String, LocatedBadRow> refused = new TreeMap<>(CodePoints.ORDER);
     refused.putAll(table.firstBadByColumn(InputTable.complaints(plan)));
     if (typed.size() + refused.size() == 0) {
@@ -68,7 +71,7 @@ final class TableProblems {
     columns.sort((a, b) -> Integer.compare(all.indexOf(a), all.indexOf(b)));
     int[] ordinals = columns.stream().mapToInt(all::indexOf).toArray();
     TableTally tally = TableTally.of(table, table.parser(), ordinals);
-    Remedies remedies = new Remedies(spec, table.untyped());
+    ConfigurationRemedies remedies = new ConfigurationRemedies(spec, table.untyped());
     List<String> told = new ArrayList<>();
     if (refused.containsKey("")) { // a row that is none
       told.add(place(refused.get("")) + ": " + refused.get("").complaint().message());
@@ -81,7 +84,7 @@ final class TableProblems {
         "%s: %s cannot be used as they are: %s%s%s",
         table.name(),
         refused.containsKey("") ? "rows and columns" : told.size() + " columns",
-        Listing.of(told, "; ", ROOM),
+        BoundedListText.of(told, "; ", ROOM),
         remedies.lines(ROOM, table instanceof FrameTable),
         advice());
   }
@@ -94,10 +97,10 @@ final class TableProblems {
             .filter(said -> !said.isEmpty())
             .distinct()
             .toList();
-    return Listing.of(advice, "", ROOM / 2);
+    return BoundedListText.of(advice, "", ROOM / 2);
   }
 
-  private String told(String column, ColumnTally cells, long rows, Remedies remedies) {
+  private String told(String column, ColumnTally cells, long rows, ConfigurationRemedies remedies) {
     LocatedBadRow first = refused.get(column);
     if (first == null) {
       remedies.textColumn(column, cells, rows);
@@ -126,7 +129,9 @@ final class TableProblems {
           + place(first)
           + String.format(
               Locale.ROOT, " (%,d of %,d rows)", cells.missing + (read ? cells.marked() : 0), rows)
-          + (cells.texts > 0 && read ? ", and has texts such as " + Cells.shown(cells.sample) : "");
+          + (cells.texts > 0 && read
+              ? ", and has texts such as " + CellValues.shown(cells.sample)
+              : "");
     }
     return place(first) + ": " + complaint.message();
   }

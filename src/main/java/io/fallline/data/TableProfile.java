@@ -59,7 +59,7 @@ public record TableProfile(
         () -> {
           String format =
               given == null
-                  ? SourceFormat.of(paths, session.sparkContext().hadoopConfiguration())
+                  ? FileFormatDetection.of(paths, session.sparkContext().hadoopConfiguration())
                   : given;
           boolean csv = format.equals("csv");
           Map<String, String> first =
@@ -76,7 +76,7 @@ public record TableProfile(
     private final String format;
     private final Map<String, String> options;
     private final String label;
-    private final Table table;
+    private final SourceTable table;
     private final List<StructField> fields;
     private final TableTally tally;
 
@@ -89,13 +89,14 @@ public record TableProfile(
       this.format = format;
       this.options = options;
       this.label = label;
-      table = new Tables(session, format, options).open(paths, paths, 0);
+      table = new SourceTables(session, format, options).open(paths, paths, 0);
       MissingColumn.refuse(table, List.of(label));
       StructField[] all = table.schema().fields();
-      fields = Arrays.stream(all).filter(field -> !field.name().equals(Tables.CORRUPT)).toList();
+      fields =
+          Arrays.stream(all).filter(field -> !field.name().equals(SourceTables.CORRUPT)).toList();
       int[] ordinals =
           fields.stream().mapToInt(field -> Arrays.asList(all).indexOf(field)).toArray();
-      RowParser parser = parser(ordinals);
+      RawRowParser parser = parser(ordinals);
       tally = TableTally.of(table, parser, ordinals);
       requireRows(parser, ordinals[number()]);
       if (tally.rows() == 0) {
@@ -104,7 +105,7 @@ public record TableProfile(
     }
 
     /** With numbers in the locale's notation rewritten, wherever they stand. */
-    private RowParser parser(int[] ordinals) {
+    private RawRowParser parser(int[] ordinals) {
       if (!table.untyped()) {
         return table.parser();
       }
@@ -119,7 +120,7 @@ public record TableProfile(
     }
 
     /** Refuses rows that cannot be read, and those that have nothing to be learnt. */
-    private void requireRows(RowParser parser, int ordinal) {
+    private void requireRows(RawRowParser parser, int ordinal) {
       boolean numbers = tally.column(number()).isOfNumbers();
       boolean chosen = options.keySet().stream().anyMatch("nullValue"::equalsIgnoreCase);
       LabelCheck check = new LabelCheck(label, numbers, table.untyped(), chosen);

@@ -34,7 +34,7 @@ final class TableTally implements Serializable {
    *
    * @param ordinals of the columns
    */
-  static TableTally of(Table table, RowParser parser, int[] ordinals) {
+  static TableTally of(SourceTable table, RawRowParser parser, int[] ordinals) {
     List<byte[]> parts =
         table
             .rows()
@@ -48,7 +48,7 @@ final class TableTally implements Serializable {
     return all;
   }
 
-  private static TableTally of(Iterator<Row> rows, RowParser parser, int[] ordinals) {
+  private static TableTally of(Iterator<Row> rows, RawRowParser parser, int[] ordinals) {
     TableTally tally = new TableTally(ordinals.length);
     while (rows.hasNext()) {
       Row row = parser.parse(rows.next(), bad -> {});

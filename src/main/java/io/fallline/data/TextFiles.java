@@ -56,8 +56,8 @@ final class TextFiles {
       SparkSession session, Map<String, String> options, List<String> paths) {
     // as lines of text, files need not be opened to learn their columns
     Configuration hadoop = session.sparkContext().hadoopConfiguration();
-    List<FileStamp> files =
-        FileStamp.listed(
+    List<FileVersion> files =
+        FileVersion.listed(
             session
                 .read()
                 .format("text")

@@ -22,8 +22,8 @@ final class TextKinds extends AccumulatorV2<Integer, BitSet> implements TextList
   private volatile BitSet seen = new BitSet();
 
   /** Null where every column has a type that Spark knows. */
-  static TextKinds of(SparkContext context, List<InputTable> feeds) {
-    if (feeds.stream().noneMatch(feed -> feed.table().untyped())) {
+  static TextKinds of(SparkContext context, List<InputTable> inputTables) {
+    if (inputTables.stream().noneMatch(inputTable -> inputTable.table().untyped())) {
       return null;
     }
     TextKinds kinds = new TextKinds();
@@ -51,7 +51,8 @@ final class TextKinds extends AccumulatorV2<Integer, BitSet> implements TextList
       TextListener refusal =
           (column, name, text, isBoolean) -> {
             if (isBoolean && numbers.contains(column)) {
-              BadRow bad = BadRow.column(name, Cells.shown(text), "a number, as other rows have");
+              BadRow bad =
+                  BadRow.column(name, CellValues.shown(text), "a number, as other rows have");
               throw column < features ? bad.remedy(REMEDY) : bad;
             }
           };

@@ -29,7 +29,7 @@ final class TextWatch {
 
   /** Neither where the text says that the value is missing. */
   private static int ofLetters(String text) {
-    return Cells.isTruth(text) ? BOOLEAN : 0;
+    return CellValues.isTruth(text) ? BOOLEAN : 0;
   }
 
   private int ofDigits(int column, String text) {

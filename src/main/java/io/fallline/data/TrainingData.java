@@ -25,7 +25,7 @@ public final class TrainingData implements AutoCloseable {
   private final List<String> warnings;
   private final String sha256;
   private final DataStatistics statistics;
-  private final Sources sources;
+  private final SourceFileVersions sources;
   private final List<Broadcast<?>> broadcasts;
   private boolean closed;
 
@@ -36,7 +36,7 @@ public final class TrainingData implements AutoCloseable {
       List<String> warnings,
       String sha256,
       DataStatistics statistics,
-      Sources sources,
+      SourceFileVersions sources,
       List<Broadcast<?>> broadcasts) {
     this.shards = new EnumMap<>(shards);
     this.sizes = new EnumMap<>(sizes);
@@ -64,7 +64,7 @@ public final class TrainingData implements AutoCloseable {
    * The same of rows that the caller brings; of the section, what says where to read is not looked
    * at.
    */
-  public static TrainingData load(SparkSession session, DataSpec spec, Frames frames) {
+  public static TrainingData load(SparkSession session, DataSpec spec, InputFrames frames) {
     return loading(
         session,
         () ->

@@ -22,15 +22,15 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
 
-/** Loads training data, stage by stage: open, order, survey, learn, pack. */
+/** Loads training data, stage by stage: open, order, scan, learn, pack. */
 final class TrainingLoad {
   private final JavaSparkContext context;
   private final DataSpec spec;
   private final int indexed;
   private final int buckets;
-  private final InputTables feeds;
+  private final InputTables inputTables;
   private final ColumnRoles roles;
-  private final Sources sources;
+  private final SourceFileVersions sources;
   private final TextKinds kinds;
   private final Map<DataSplit, Broadcast<int[]>> checksums = new EnumMap<>(DataSplit.class);
   private final List<String> warnings = new ArrayList<>();
@@ -39,29 +39,30 @@ final class TrainingLoad {
    * @param indexed how many classes there are where labels are their indices; else 0
    * @param buckets how many to sort rows into; 0: what the input's size suggests
    */
-  TrainingLoad(SparkSession session, DataSpec spec, InputTables feeds, int indexed, int buckets) {
-    this(session.sparkContext(), spec, feeds, indexed, buckets);
+  TrainingLoad(
+      SparkSession session, DataSpec spec, InputTables inputTables, int indexed, int buckets) {
+    this(session.sparkContext(), spec, inputTables, indexed, buckets);
   }
 
   private TrainingLoad(
-      SparkContext context, DataSpec spec, InputTables feeds, int indexed, int buckets) {
+      SparkContext context, DataSpec spec, InputTables inputTables, int indexed, int buckets) {
     this.context = JavaSparkContext.fromSparkContext(context);
     this.spec = spec;
     this.indexed = indexed;
     this.buckets = buckets;
-    this.feeds = feeds;
-    this.roles = feeds.roles();
-    this.sources = new Sources(feeds, context.hadoopConfiguration());
-    this.kinds = TextKinds.of(context, feeds.all());
+    this.inputTables = inputTables;
+    this.roles = inputTables.roles();
+    this.sources = new SourceFileVersions(inputTables, context.hadoopConfiguration());
+    this.kinds = TextKinds.of(context, inputTables.all());
   }
 
   TrainingData load() {
     CanonicalSort records = records();
     try {
-      LabelAndCategoryScan survey = sources.run(() -> survey(records));
-      return isTooSmallToHoldOut(survey)
+      LabelAndCategoryScan scan = sources.run(() -> scan(records));
+      return isTooSmallToHoldOut(scan)
           ? new TrainingLoad(this).load()
-          : sources.run(() -> load(records, survey));
+          : sources.run(() -> load(records, scan));
     } catch (RuntimeException failed) {
       checksums.values().forEach(Broadcast::destroy);
       throw failed;
@@ -75,30 +76,29 @@ final class TrainingLoad {
     this(
         other.context.sc(),
         other.spec,
-        other.feeds.withoutValidation(),
+        other.inputTables.withoutValidation(),
         other.indexed,
         other.buckets);
   }
 
-  private boolean isTooSmallToHoldOut(LabelAndCategoryScan survey) {
-    return feeds.rule().validation() > 0
+  private boolean isTooSmallToHoldOut(LabelAndCategoryScan scan) {
+    return inputTables.rule().validation() > 0
         && spec.validation() instanceof HeldOut.Automatic automatic
-        && survey.rows(DataSplit.TRAIN) + survey.rows(DataSplit.VALIDATION)
-            < automatic.fewestRows();
+        && scan.rows(DataSplit.TRAIN) + scan.rows(DataSplit.VALIDATION) < automatic.fewestRows();
   }
 
   private CanonicalSort records() {
     if (spec.order() == RowOrder.SOURCE) {
-      return CanonicalSort.source(feeds.all(), feeds.rule(), kinds);
+      return CanonicalSort.source(inputTables.all(), inputTables.rule(), kinds);
     }
-    int count = buckets > 0 ? buckets : CanonicalSort.suggested(feeds.all());
-    return CanonicalSort.canonical(context, feeds.all(), feeds.rule(), count, kinds);
+    int count = buckets > 0 ? buckets : CanonicalSort.suggested(inputTables.all());
+    return CanonicalSort.canonical(context, inputTables.all(), inputTables.rule(), count, kinds);
   }
 
-  private LabelAndCategoryScan survey(CanonicalSort records) {
-    LabelAndCategoryScan survey =
+  private LabelAndCategoryScan scan(CanonicalSort records) {
+    LabelAndCategoryScan scan =
         SparkFailures.run(
-            feeds.name(),
+            inputTables.name(),
             () ->
                 JobDescription.during(
                     context.sc(),
@@ -108,31 +108,31 @@ final class TrainingLoad {
     if (kinds != null && !kinds.mixed().isEmpty()) {
       throw located(new BadRow("booleans among numbers"), TextKinds.refusing(kinds.mixed()));
     }
-    return survey;
+    return scan;
   }
 
-  private TrainingData load(CanonicalSort records, LabelAndCategoryScan survey) {
+  private TrainingData load(CanonicalSort records, LabelAndCategoryScan scan) {
     if (spec.known() != null) {
-      survey.add(spec.known().encoding(), roles);
+      scan.add(spec.known().encoding(), roles);
     }
-    if (survey.rows(DataSplit.TRAIN) == 0) {
-      throw Failure.data(feeds.name() + ": there are no training rows");
+    if (scan.rows(DataSplit.TRAIN) == 0) {
+      throw Failure.data(inputTables.name() + ": there are no training rows");
     }
-    warnings.addAll(feeds.shareWarnings(survey));
-    warnings.addAll(feeds.remarks(survey));
+    warnings.addAll(inputTables.shareWarnings(scan));
+    warnings.addAll(inputTables.remarks(scan));
     VectorSizes.requireEqual(
-        survey, roles, check -> located(new BadRow("vectors of several sizes"), check));
-    Classes classes = roles.labels().isClass() ? classes(survey) : null;
-    Map<DataSplit, RowRanks> ranks = new EnumMap<>(DataSplit.class);
+        scan, roles, check -> located(new BadRow("vectors of several sizes"), check));
+    LabelClasses classes = roles.labels().isClass() ? classes(scan) : null;
+    Map<DataSplit, RankedRows> ranks = new EnumMap<>(DataSplit.class);
     Map<DataSplit, ShardSizes> sizes = new EnumMap<>(DataSplit.class);
     for (DataSplit part : DataSplit.values()) {
-      ranks.put(part, new RowRanks(records, part, survey.counts(part)));
-      sizes.put(part, sizes(part, survey.rows(part)));
+      ranks.put(part, new RankedRows(records, part, scan.counts(part)));
+      sizes.put(part, sizes(part, scan.rows(part)));
     }
-    EncodingFit learning = new EncodingFit(spec, feeds.name());
-    Encoding unscaled = learning.unscaled(survey.inputs(roles, feeds.name()), classes);
-    MessageDigest digest = Statistics.sha256();
-    Statistics train = statistics(ranks, sizes, DataSplit.TRAIN, unscaled, digest);
+    EncodingFit learning = new EncodingFit(spec, inputTables.name());
+    Encoding unscaled = learning.unscaled(scan.inputs(roles, inputTables.name()), classes);
+    MessageDigest digest = SplitStatistics.sha256();
+    SplitStatistics train = statistics(ranks, sizes, DataSplit.TRAIN, unscaled, digest);
     for (DataSplit part : List.of(DataSplit.VALIDATION, DataSplit.TEST)) {
       if (sizes.get(part).rows() > 0) {
         statistics(ranks, sizes, part, unscaled, digest);
@@ -140,7 +140,8 @@ final class TrainingLoad {
     }
     learning.checkedWeight(train.facts()).ifPresent(warnings::add);
     FeatureScales scales =
-        FeatureScales.of(unscaled, train.facts(), spec.intercept(), feeds.indicators(unscaled));
+        FeatureScales.of(
+            unscaled, train.facts(), spec.intercept(), inputTables.indicators(unscaled));
     warnings.addAll(scales.warnings());
     return pack(
         ranks,
@@ -150,24 +151,24 @@ final class TrainingLoad {
         DataStatistics.of(unscaled, train.facts()));
   }
 
-  private Classes classes(LabelAndCategoryScan survey) {
+  private LabelClasses classes(LabelAndCategoryScan scan) {
     ClassDiscovery learnt =
         new ClassDiscovery(
             roles,
-            survey,
-            feeds.name(),
-            feeds.all().stream().allMatch(InputTable::hasBooleanLabels),
+            scan,
+            inputTables.name(),
+            inputTables.all().stream().allMatch(InputTable::hasBooleanLabels),
             check -> located(new BadRow("a label that does not fit"), check));
     if (indexed > 0) {
       return learnt.indices(indexed);
     }
-    Classes known = spec.known() == null ? null : spec.known().encoding().classes();
+    LabelClasses known = spec.known() == null ? null : spec.known().encoding().classes();
     boolean fits = known != null && (roles.labels() == LabelKind.CLASS || known.size() == 2);
     return fits ? learnt.knownAs(known, spec.known().without()) : learnt.distinct();
   }
 
   private TrainingData pack(
-      Map<DataSplit, RowRanks> ranks,
+      Map<DataSplit, RankedRows> ranks,
       Map<DataSplit, ShardSizes> sizes,
       Encoding encoding,
       String sha256,
@@ -207,25 +208,25 @@ final class TrainingLoad {
   }
 
   /** Only training rows are learnt from; of the others, the digest is taken. */
-  private Statistics statistics(
-      Map<DataSplit, RowRanks> ranks,
+  private SplitStatistics statistics(
+      Map<DataSplit, RankedRows> ranks,
       Map<DataSplit, ShardSizes> sizes,
       DataSplit part,
       Encoding encoding,
       MessageDigest digest) {
     boolean train = part == DataSplit.TRAIN;
-    Counting counting =
-        new Counting(
+    StatisticsPlan counting =
+        new StatisticsPlan(
             new ArrayList<>(train ? encoding.columns() : List.of()),
             train ? encoding.numbers() : 0,
             encoding.weight() != null,
             encoding.offset() != null,
             train ? encoding.classes() : null);
-    Statistics found =
+    SplitStatistics found =
         reading(
             "statistics of " + part.name().toLowerCase(Locale.ROOT) + " rows",
             InputTable::reading,
-            () -> Statistics.of(ranks.get(part), sizes.get(part), counting));
+            () -> SplitStatistics.of(ranks.get(part), sizes.get(part), counting));
     found.digests().forEach(digest::update);
     checksums.put(part, context.broadcast(found.checksums()));
     return found;
@@ -248,7 +249,7 @@ final class TrainingLoad {
    */
   private <T> T reading(String stage, Function<RowPlan, RowCheck.Plan> check, Supplier<T> work) {
     return SparkFailures.run(
-        feeds.name(),
+        inputTables.name(),
         () -> JobDescription.during(context.sc(), stage, work),
         bad -> located(bad, check));
   }
@@ -256,17 +257,20 @@ final class TrainingLoad {
   /** A bad row is seldom alone. */
   private Failure allThatIsWrong(BadRow bad) {
     return SparkFailures.run(
-        feeds.name(),
+        inputTables.name(),
         () ->
-            feeds.all().stream()
+            inputTables.all().stream()
                 .flatMap(
-                    feed ->
-                        TableProblems.of(feed.table(), spec, List.of(), feed.plan(), bad).stream())
+                    inputTable ->
+                        TableProblems.of(
+                            inputTable.table(), spec, List.of(), inputTable.plan(), bad)
+                            .stream())
                 .findFirst()
-                .orElseGet(() -> InputTable.located(feeds.all(), bad, InputTable::reading)));
+                .orElseGet(() -> InputTable.located(inputTables.all(), bad, InputTable::reading)));
   }
 
   private Failure located(BadRow bad, Function<RowPlan, RowCheck.Plan> check) {
-    return SparkFailures.run(feeds.name(), () -> InputTable.located(feeds.all(), bad, check));
+    return SparkFailures.run(
+        inputTables.name(), () -> InputTable.located(inputTables.all(), bad, check));
   }
 }

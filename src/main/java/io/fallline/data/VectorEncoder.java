@@ -13,7 +13,7 @@ public final class VectorEncoder {
   private static final int INFINITY = Float.floatToRawIntBits(Float.POSITIVE_INFINITY);
   private static final double[] NO_LABEL = {Double.NaN};
 
-  private final Input column;
+  private final InputColumn column;
   private final double[] fill;
   private final double[] center;
   private final double[] scale;
@@ -29,7 +29,7 @@ public final class VectorEncoder {
     if (encoding.columns().size() != 1 || encoding.columns().get(0).kind() != InputKind.VECTOR) {
       throw Failure.data(
           "the model takes the columns "
-              + encoding.columns().stream().map(Input::column).toList()
+              + encoding.columns().stream().map(InputColumn::column).toList()
               + ", expected one vector of features");
     }
     column = encoding.columns().get(0);

@@ -9,15 +9,15 @@ final class VectorSizes {
   private VectorSizes() {}
 
   static void requireEqual(
-      LabelAndCategoryScan survey,
+      LabelAndCategoryScan scan,
       ColumnRoles roles,
       Function<Function<RowPlan, RowCheck.Plan>, Failure> locate) {
     List<ColumnRoles.Feature> features = roles.inRecordOrder();
     for (int i = 0; i < features.size(); i++) {
       if (features.get(i).kind() == InputKind.VECTOR
-          && survey.smallestVector(i) < survey.largestVector(i)) {
+          && scan.smallestVector(i) < scan.largestVector(i)) {
         int column = i;
-        int size = survey.largestVector(i);
+        int size = scan.largestVector(i);
         throw locate.apply(plan -> () -> check(plan, column, size));
       }
     }
@@ -25,8 +25,8 @@ final class VectorSizes {
 
   private static RowCheck check(RowPlan plan, int column, int expected) {
     ColumnRoles.Feature feature = plan.roles().inRecordOrder().get(column);
-    RecordWriter writer = new RecordWriter();
-    RecordCursor cursor = new RecordCursor();
+    CanonicalRecordWriter writer = new CanonicalRecordWriter();
+    CanonicalRecordReader cursor = new CanonicalRecordReader();
     Vectors vectors = new Vectors();
     return raw -> {
       writer.start();

@@ -16,7 +16,7 @@ final class Vectors {
   private int stored;
 
   /** Writes the cell to the record. */
-  void write(String column, Object cell, MissingValues missing, RecordWriter writer) {
+  void write(String column, Object cell, MissingValues missing, CanonicalRecordWriter writer) {
     stored = 0;
     int size = read(column, cell, missing);
     writer.vector(size, indices, values, stored);
@@ -43,11 +43,12 @@ final class Vectors {
       }
       return size;
     }
-    throw BadRow.column(column, Cells.shown(cell), "a vector");
+    throw BadRow.column(column, CellValues.shown(cell), "a vector");
   }
 
   private void add(String column, int index, Object element, MissingValues missing) {
-    double value = element instanceof Double plain ? plain : Cells.number(column, element, missing);
+    double value =
+        element instanceof Double plain ? plain : CellValues.number(column, element, missing);
     add(column, index, value, missing);
   }
 
@@ -55,8 +56,8 @@ final class Vectors {
     if (value == 0) {
       return;
     }
-    if (!(Math.abs(value) <= Cells.MOST)) {
-      Cells.feature(column + "[" + index + "]", value, missing);
+    if (!(Math.abs(value) <= CellValues.MOST)) {
+      CellValues.feature(column + "[" + index + "]", value, missing);
     }
     if (stored == indices.length) {
       indices = Arrays.copyOf(indices, stored * 2);

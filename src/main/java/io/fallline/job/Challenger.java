@@ -17,9 +17,9 @@ public final class Challenger {
   private final TrainedModel model;
   private final OptimizerSnapshot memory;
   private final ObjectNode sections;
-  private final Watermark watermark;
+  private final SourceWatermark watermark;
   private final DataFacts facts;
-  private final Map<GateData, Measure> measures;
+  private final Map<GateData, HeldOutMetrics> measures;
   private final Summary summary;
   private final RunDirectory run;
   private final Optional<String> obstacle;
@@ -34,7 +34,8 @@ public final class Challenger {
             outcome.state().optimizer(),
             outcome.state().labelUnit());
     this.sections =
-        Summaries.manifest(job, spark, outcome.found(), outcome.report(), outcome.evaluations());
+        SummaryBuilder.manifest(
+            job, spark, outcome.found(), outcome.report(), outcome.evaluations());
     this.watermark = rows.watermark(trained.data().files());
     this.facts = DataFacts.of(trained.data());
     this.measures =
@@ -46,8 +47,8 @@ public final class Challenger {
     this.obstacle = outcome.progression().obstacle();
   }
 
-  private static Measure measure(TrainingResult outcome, GateData on) {
-    return Measure.of(outcome.report(), outcome.evaluations().get(HeldOutParts.of(on)));
+  private static HeldOutMetrics measure(TrainingResult outcome, GateData on) {
+    return HeldOutMetrics.of(outcome.report(), outcome.evaluations().get(HeldOutParts.of(on)));
   }
 
   /**
@@ -61,10 +62,10 @@ public final class Challenger {
       JobConfiguration job,
       NewRows rows,
       Optional<Champion> champion,
-      Console screen,
+      JobConsole console,
       WarmUp warmUp,
       Termination termination) {
-    Warnings warnings = new Warnings(screen);
+    Warnings warnings = new Warnings(console);
     Optional<Champion> start = champion.filter(any -> job.retrain().warmStart());
     JobConfiguration configured =
         start.map(from -> job.startingAt(from.path().toString())).orElse(job);
@@ -90,7 +91,7 @@ public final class Challenger {
             resumption -> start.isPresent() ? rows.spec() : initial.known(rows.spec(), resumption),
             beginning,
             IncompatibleCheckpointPolicy.SUPERSEDED);
-    return new Train(session, task, screen, warnings, warmUp, termination)
+    return new Train(session, task, console, warnings, warmUp, termination)
         .run(trained -> new Challenger(configured, rows, trained, session.version()));
   }
 
@@ -109,7 +110,7 @@ public final class Challenger {
   }
 
   /** How it fares on rows that were held out; of no rows if there are none. */
-  public Measure measure(GateData on) {
+  public HeldOutMetrics measure(GateData on) {
     return measures.get(on);
   }
 
@@ -142,7 +143,7 @@ public final class Challenger {
    * @param champion empty: there is nothing to hold them against
    */
   public ObjectNode drift(Optional<Champion> champion) {
-    return Drift.of(
+    return DataDrift.of(
         champion.flatMap(earlier -> earlier.file(DataFacts.FILE)).map(DataFacts::read), facts);
   }
 
@@ -162,6 +163,6 @@ public final class Challenger {
         hadoop,
         all,
         memory.slots().isEmpty() ? Map.of() : Map.of(OptimizerSnapshot.FILE, memory.slots()),
-        Map.of(Watermark.FILE, watermark.toJson(), DataFacts.FILE, facts.toJson()));
+        Map.of(SourceWatermark.FILE, watermark.toJson(), DataFacts.FILE, facts.toJson()));
   }
 }

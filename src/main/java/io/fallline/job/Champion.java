@@ -47,10 +47,10 @@ public final class Champion {
   }
 
   /** What it knows the data up to. */
-  Watermark watermark() {
-    return ModelDirectory.file(path, hadoop, Watermark.FILE)
-        .map(bytes -> Watermark.read(path.toString(), bytes))
-        .orElse(Watermark.NONE);
+  SourceWatermark watermark() {
+    return ModelDirectory.file(path, hadoop, SourceWatermark.FILE)
+        .map(bytes -> SourceWatermark.read(path.toString(), bytes))
+        .orElse(SourceWatermark.NONE);
   }
 
   /** What its rule remembered in the end, if that was kept. */
@@ -73,15 +73,16 @@ public final class Champion {
    * @throws Failure (data) if it cannot take those rows: its label is another, a column that it
    *     needs is gone, a class has come that it does not know
    */
-  public Measure measure(SparkSession session, JobConfiguration job, NewRows rows, GateData on) {
+  public HeldOutMetrics measure(
+      SparkSession session, JobConfiguration job, NewRows rows, GateData on) {
     String label = model.encoding().label();
     if (!label.equals(job.data().label())) {
       throw Failure.data("it was trained on the label " + label + ", not on " + job.data().label());
     }
     try (ScoringData data =
         ScoringData.heldOut(session, rows.spec(), HeldOutParts.of(on), model.encoding())) {
-      Evaluation evaluation = Scoring.evaluation(model, data, "evaluation of the champion");
-      return Measure.of(new EvaluationReport(NetworkSpecs.loss(job.model())), evaluation);
+      Evaluation evaluation = ScoringTask.evaluation(model, data, "evaluation of the champion");
+      return HeldOutMetrics.of(new EvaluationMetrics(NetworkSpecs.loss(job.model())), evaluation);
     }
   }
 }

@@ -9,15 +9,15 @@ import io.fallline.core.model.ParameterLayout;
 import io.fallline.core.training.BatchPlan;
 import io.fallline.core.training.DataSplit;
 import io.fallline.core.training.Shard;
-import io.fallline.data.Classes;
+import io.fallline.data.LabelClasses;
 import io.fallline.data.TrainingData;
 import io.fallline.job.configuration.JobConfiguration;
+import io.fallline.mlflow.MlflowAddress;
 import io.fallline.mlflow.MlflowRun;
-import io.fallline.mlflow.MlflowServer;
 import io.fallline.registry.ModelRegistry;
 import io.fallline.registry.RegisteredModel;
-import io.fallline.store.Access;
 import io.fallline.store.CheckpointStore;
+import io.fallline.store.WriteAccessCheck;
 import io.fallline.watch.JobDescription;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +63,7 @@ public final class Check {
   }
 
   private List<String> run() {
-    Access.requireWritable(new Path(job.output().directory(), job.name()), hadoop);
+    WriteAccessCheck.requireWritable(new Path(job.output().directory(), job.name()), hadoop);
     findings.add("output: " + job.output().directory() + "/" + job.name() + " can be written");
     job.retrain().registry().ifPresent(this::registry);
     MlflowObserver.server(job, System.getenv()).ifPresent(this::tracking);
@@ -81,7 +81,7 @@ public final class Check {
   }
 
   private void registry(String directory) {
-    Access.requireWritable(new Path(directory), hadoop);
+    WriteAccessCheck.requireWritable(new Path(directory), hadoop);
     findings.add("registry: " + directory + " can be written");
     RegisteredModel model =
         new ModelRegistry(new Path(directory), hadoop)
@@ -96,7 +96,7 @@ public final class Check {
             });
   }
 
-  private void tracking(MlflowServer server) {
+  private void tracking(MlflowAddress server) {
     findings.add(
         MlflowRun.obstacle(server, MlflowObserver.experiment(job))
             .map(obstacle -> "warning: " + obstacle + "; training would go on without it")
@@ -116,7 +116,7 @@ public final class Check {
     return resumption;
   }
 
-  private void classes(Classes classes) {
+  private void classes(LabelClasses classes) {
     if (classes != null) {
       List<String> names = classes.names();
       String positive = names.size() == 2 ? "; " + names.get(1) + " is the positive one" : "";

@@ -2,7 +2,7 @@ package io.fallline.job;
 
 import io.fallline.core.failure.Failure;
 import io.fallline.core.setting.NameSuggestion;
-import io.fallline.data.Classes;
+import io.fallline.data.LabelClasses;
 import io.fallline.job.configuration.ClassWeights;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -17,7 +17,7 @@ final class ClassFactors {
    * @return a factor a class, or null where classes count alike
    * @throws Failure (configuration) if a weight is given to something that is no class
    */
-  static double[] of(ClassWeights weights, Classes classes, double[] totals) {
+  static double[] of(ClassWeights weights, LabelClasses classes, double[] totals) {
     if (weights.isNone()) {
       return null;
     }
@@ -37,7 +37,7 @@ final class ClassFactors {
         .toArray();
   }
 
-  private static double[] byClass(ClassWeights weights, Classes classes) {
+  private static double[] byClass(ClassWeights weights, LabelClasses classes) {
     double[] factors = new double[classes.size()];
     Arrays.fill(factors, 1);
     Map<Integer, String> named = new HashMap<>();

@@ -6,7 +6,7 @@ import io.fallline.core.metric.Metrics;
 import io.fallline.core.setting.Hyperparameters;
 import io.fallline.job.configuration.JobConfiguration;
 import io.fallline.report.Summary;
-import io.fallline.report.tuning.Criterion;
+import io.fallline.report.tuning.RankingCriterion;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,14 +28,14 @@ final class ComparedBy {
    * @param heldOut whether there are validation rows
    * @throws Failure (configuration) if there is nothing to rank them by
    */
-  static Criterion of(List<JobConfiguration> jobs, boolean heldOut) {
+  static RankingCriterion of(List<JobConfiguration> jobs, boolean heldOut) {
     boolean sameLoss = same(jobs, job -> List.of(job.model().loss(), settings(job)));
     if (!heldOut) {
       if (!sameLoss) {
         throw Failure.configuration(
             "data.validation is not set, expected a fraction above 0 or a path: training losses of different losses do not compare");
       }
-      return new Criterion(LOSS, "training", false);
+      return new RankingCriterion(LOSS, "training", false);
     }
     String watched = jobs.get(0).training().earlyStopping().metric().orElse(LOSS);
     boolean all = same(jobs, job -> job.training().earlyStopping().metric());
@@ -43,12 +43,12 @@ final class ComparedBy {
       return ofMetric(watched);
     }
     return sameLoss
-        ? new Criterion(LOSS, "validation", false)
+        ? new RankingCriterion(LOSS, "validation", false)
         : ofMetric(NetworkSpecs.loss(jobs.get(0).model()).labels().isClass() ? "accuracy" : "rmse");
   }
 
   /** NaN where the run has none. */
-  static double score(Criterion criterion, Summary summary) {
+  static double score(RankingCriterion criterion, Summary summary) {
     if (criterion.score().equals(LOSS)) {
       return criterion.part().equals("training")
           ? summary.loss().train()
@@ -57,9 +57,9 @@ final class ComparedBy {
     return summary.metrics().validation().getOrDefault(criterion.score(), Double.NaN);
   }
 
-  private static Criterion ofMetric(String name) {
+  private static RankingCriterion ofMetric(String name) {
     Metric metric = Metrics.registry().create(name, Hyperparameters.defaults());
-    return new Criterion(name, "validation", metric.higherIsBetter());
+    return new RankingCriterion(name, "validation", metric.higherIsBetter());
   }
 
   private static Map<String, Double> settings(JobConfiguration job) {

@@ -10,9 +10,9 @@ import io.fallline.job.configuration.Variations.Variation;
 import io.fallline.report.History;
 import io.fallline.report.RecordedRun;
 import io.fallline.report.Summary;
-import io.fallline.report.tuning.Contestant;
-import io.fallline.report.tuning.Contestant.Course;
-import io.fallline.report.tuning.Criterion;
+import io.fallline.report.tuning.ComparedRunResult;
+import io.fallline.report.tuning.ComparedRunResult.Course;
+import io.fallline.report.tuning.RankingCriterion;
 import io.fallline.store.RunDirectory;
 import java.util.List;
 import java.util.Map;
@@ -28,10 +28,10 @@ final class ComparedRun {
   private static final String HISTORY = "history.jsonl";
 
   private final Variation variation;
-  private final Criterion criterion;
+  private final RankingCriterion criterion;
   private final TrainingData data;
 
-  ComparedRun(Variation variation, Criterion criterion, TrainingData data) {
+  ComparedRun(Variation variation, RankingCriterion criterion, TrainingData data) {
     this.variation = variation;
     this.criterion = criterion;
     this.data = data;
@@ -63,7 +63,7 @@ final class ComparedRun {
    * @param train of this variation
    * @throws RuntimeException if something else stops it; its directory says so too
    */
-  Contestant run(Train train, TrainingShards shards, Warnings warnings) {
+  ComparedRunResult run(Train train, TrainingShards shards, Warnings warnings) {
     Train.Start start = train.start();
     try {
       return done(
@@ -78,11 +78,11 @@ final class ComparedRun {
     }
   }
 
-  private Contestant failed(RunDirectory run, Failure failure, RuntimeException ended) {
+  private ComparedRunResult failed(RunDirectory run, Failure failure, RuntimeException ended) {
     if (failure.kind() != Failure.Kind.TRAINING) {
       throw ended;
     }
-    return new Contestant(
+    return new ComparedRunResult(
         variation.values(),
         run.id(),
         run.path().toString(),
@@ -93,7 +93,7 @@ final class ComparedRun {
         Course.NONE);
   }
 
-  private Contestant done(RunDirectory run, Summary summary) {
+  private ComparedRunResult done(RunDirectory run, Summary summary) {
     Map<String, byte[]> files = Map.of(HISTORY, run.read(HISTORY).orElse(new byte[0]));
     History history = RecordedRun.of(run.path().toString(), run.id(), files).history();
     BatchPlan plan =
@@ -102,7 +102,7 @@ final class ComparedRun {
         criterion.score().equals(LOSS)
             ? History.Validation::loss
             : validation -> validation.metric(criterion.score());
-    return new Contestant(
+    return new ComparedRunResult(
         variation.values(),
         run.id(),
         run.path().toString(),

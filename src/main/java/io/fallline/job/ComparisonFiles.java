@@ -5,11 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.fallline.job.configuration.JobConfiguration;
 import io.fallline.job.configuration.ResolvedConfiguration;
 import io.fallline.job.configuration.Variations.Variation;
+import io.fallline.report.tuning.ComparedRunResult;
 import io.fallline.report.tuning.Comparison;
 import io.fallline.report.tuning.ComparisonJson;
 import io.fallline.report.tuning.ComparisonPage;
 import io.fallline.report.tuning.ComparisonPicture;
-import io.fallline.report.tuning.Contestant;
 import io.fallline.store.RunDirectory;
 import java.util.List;
 
@@ -33,7 +33,7 @@ final class ComparisonFiles {
 
   /** As {@code train --config} takes it: with the user's own directories. */
   private static String configuration(
-      Comparison comparison, Contestant winner, List<Variation> variations) {
+      Comparison comparison, ComparedRunResult winner, List<Variation> variations) {
     JobConfiguration job =
         variations.stream()
             .filter(variation -> variation.values().equals(winner.values()))

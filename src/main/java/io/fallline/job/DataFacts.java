@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fallline.core.failure.Failure;
 import io.fallline.data.DataStatistics;
-import io.fallline.data.Input;
+import io.fallline.data.InputColumn;
 import io.fallline.data.TrainingData;
 import java.io.IOException;
 import java.util.Collections;
@@ -27,7 +27,7 @@ record DataFacts(Map<String, String> columns, DataStatistics statistics) {
 
   static DataFacts of(TrainingData data) {
     Map<String, String> columns = new LinkedHashMap<>();
-    for (Input column : data.encoding().columns()) {
+    for (InputColumn column : data.encoding().columns()) {
       columns.put(column.column(), column.kind().name().toLowerCase(Locale.ROOT));
     }
     return new DataFacts(columns, data.statistics());

@@ -7,7 +7,7 @@ import io.fallline.data.LineLimit;
 import io.fallline.data.MissingValues;
 import io.fallline.data.RowOrder;
 import io.fallline.data.Scaling;
-import io.fallline.data.Storage;
+import io.fallline.data.ShardStorageLevel;
 import io.fallline.job.configuration.DataSection;
 import io.fallline.job.configuration.JobConfiguration;
 
@@ -49,7 +49,7 @@ final class DataSpecs {
         Scaling.valueOf(data.scaling().name()),
         RowOrder.valueOf(data.order().name()),
         data.shards().orElse(0),
-        Storage.valueOf(data.storage().name()),
+        ShardStorageLevel.valueOf(data.storage().name()),
         labels,
         job.model().intercept(),
         null,

@@ -14,22 +14,23 @@ public final class Evaluate {
   /**
    * @throws io.fallline.core.failure.Failure (data) if model or rows cannot be used
    */
-  public static CommandOutput run(SparkSession session, ScoringRequest request, Console screen) {
+  public static CommandOutput run(
+      SparkSession session, ScoringRequest request, JobConsole console) {
     return JobDescription.named(
         session.sparkContext(),
         "evaluate " + request.model().name(),
         () ->
             ExecutorTimeoutGuard.over(
                 session.sparkContext(),
-                new Warnings(screen).aside(),
+                new Warnings(console).aside(),
                 () -> evaluate(session, request)));
   }
 
   private static CommandOutput evaluate(SparkSession session, ScoringRequest request) {
-    try (Scoring scoring = Scoring.open(session, request, true)) {
+    try (ScoringTask scoring = ScoringTask.open(session, request, true)) {
       TrainedModel model = scoring.model();
-      Evaluation evaluation = Scoring.evaluation(model, scoring.data(), "evaluation");
-      EvaluationReport report = new EvaluationReport(model.network().createLoss());
+      Evaluation evaluation = ScoringTask.evaluation(model, scoring.data(), "evaluation");
+      EvaluationMetrics report = new EvaluationMetrics(model.network().createLoss());
       EvaluationSummary summary =
           new EvaluationSummary(
               request.model().name(),
@@ -37,7 +38,7 @@ public final class Evaluate {
               evaluation.rows(),
               report.loss(evaluation),
               report.metrics(evaluation),
-              Summaries.confusion(model.encoding(), Evaluation.EMPTY, evaluation));
+              SummaryBuilder.confusion(model.encoding(), Evaluation.EMPTY, evaluation));
       return new CommandOutput(
           new String(summary.toJson(), StandardCharsets.UTF_8), summary.toText());
     }

@@ -10,9 +10,9 @@ import io.fallline.core.training.LearningRateTrials;
 import io.fallline.data.TrainingData;
 import io.fallline.job.configuration.JobConfiguration;
 import io.fallline.job.configuration.ResolvedConfiguration;
-import io.fallline.report.tuning.RateFinding;
-import io.fallline.report.tuning.RatePage;
-import io.fallline.report.tuning.RateText;
+import io.fallline.report.tuning.RangeTestPage;
+import io.fallline.report.tuning.RangeTestResult;
+import io.fallline.report.tuning.RangeTestText;
 import io.fallline.spark.ExecutorTimeoutGuard;
 import io.fallline.store.RunDirectory;
 import io.fallline.watch.JobDescription;
@@ -32,13 +32,13 @@ public final class FindRate {
   private final SparkSession session;
   private final JobConfiguration job;
   private final Rates rates;
-  private final Console screen;
+  private final JobConsole console;
 
-  private FindRate(SparkSession session, JobConfiguration job, Rates rates, Console screen) {
+  private FindRate(SparkSession session, JobConfiguration job, Rates rates, JobConsole console) {
     this.session = session;
     this.job = job;
     this.rates = rates;
-    this.screen = screen;
+    this.console = console;
   }
 
   /**
@@ -54,7 +54,7 @@ public final class FindRate {
    * @throws Failure if something but a rate stops it
    */
   public static CommandOutput run(
-      SparkSession session, JobConfiguration job, Rates rates, Console screen) {
+      SparkSession session, JobConfiguration job, Rates rates, JobConsole console) {
     SparkContext context = session.sparkContext();
     return JobDescription.named(
         context,
@@ -62,8 +62,8 @@ public final class FindRate {
         () ->
             ExecutorTimeoutGuard.over(
                 context,
-                new Warnings(screen).aside(),
-                () -> new FindRate(session, job, rates, screen).run()));
+                new Warnings(console).aside(),
+                () -> new FindRate(session, job, rates, console).run()));
   }
 
   private CommandOutput run() {
@@ -80,17 +80,17 @@ public final class FindRate {
     try (TrainingData data = TrainingData.load(session, DataSpecs.of(job, initial));
         TrainingShards shards = new TrainingShards(data, false)) {
       data.warnings().forEach(this::warn);
-      RateFinding finding = data.run(() -> finding(directory, initial, data, shards));
-      String json = RateText.json(finding);
-      directory.write(RateFinding.JSON, json.getBytes(UTF_8));
-      directory.write(RateFinding.PAGE, RatePage.of(finding).getBytes(UTF_8));
-      directory.write(RateFinding.PICTURE, RatePage.picture(finding).getBytes(UTF_8));
+      RangeTestResult finding = data.run(() -> finding(directory, initial, data, shards));
+      String json = RangeTestText.json(finding);
+      directory.write(RangeTestResult.JSON, json.getBytes(UTF_8));
+      directory.write(RangeTestResult.PAGE, RangeTestPage.of(finding).getBytes(UTF_8));
+      directory.write(RangeTestResult.PICTURE, RangeTestPage.picture(finding).getBytes(UTF_8));
       finding.warning().ifPresent(this::warn);
-      return new CommandOutput(json, RateText.of(finding));
+      return new CommandOutput(json, RangeTestText.of(finding));
     }
   }
 
-  private RateFinding finding(
+  private RangeTestResult finding(
       RunDirectory directory, InitialModel initial, TrainingData data, TrainingShards shards) {
     SparkContext context = session.sparkContext();
     TrainingSetup setup =
@@ -104,11 +104,11 @@ public final class FindRate {
     Engine engine = Engine.choose(job.training(), context, setup.shardBytes(), shards.partitions());
     try (SpinningThreadPool team = Training.team(context);
         GradientComputer gradients =
-            engine.open(setup.spec(), shards, context, team, new Warnings(screen))) {
+            engine.open(setup.spec(), shards, context, team, new Warnings(console))) {
       LearningRateTrials trials =
           new LearningRateTrials(
               setup.recipe(), setup.spec().network().dropout() > 0, gradients, setup.state(), team);
-      return new RateFinding(
+      return new RangeTestResult(
           job.name(),
           directory.path().toString(),
           job.optimizer().rule(),
@@ -118,6 +118,6 @@ public final class FindRate {
   }
 
   private void warn(String warning) {
-    screen.print("warning: " + warning + "\n");
+    console.print("warning: " + warning + "\n");
   }
 }

@@ -2,7 +2,7 @@ package io.fallline.job;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fallline.report.Json;
+import io.fallline.report.ReportJson;
 import java.util.function.UnaryOperator;
 
 /**
@@ -14,12 +14,12 @@ import java.util.function.UnaryOperator;
 public record FitResult(FittedModel model, String summary, String history) {
   /** The same with other words in the warnings of the summary. */
   public FitResult withWarnings(UnaryOperator<String> words) {
-    ObjectNode json = Json.object(summary);
+    ObjectNode json = ReportJson.object(summary);
     if (json.get("warnings") instanceof ArrayNode warnings) {
       for (int i = 0; i < warnings.size(); i++) {
         warnings.set(i, words.apply(warnings.get(i).asText()));
       }
     }
-    return new FitResult(model, Json.pretty(json), history);
+    return new FitResult(model, ReportJson.pretty(json), history);
   }
 }

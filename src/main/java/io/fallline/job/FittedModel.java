@@ -6,8 +6,8 @@ import io.fallline.core.metric.Evaluation;
 import io.fallline.core.training.FloatParameters;
 import io.fallline.data.ScoringData;
 import io.fallline.spark.ExecutorTimeoutGuard;
-import io.fallline.store.Access;
 import io.fallline.store.ModelDirectory;
+import io.fallline.store.WriteAccessCheck;
 import io.fallline.watch.JobDescription;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
@@ -56,7 +56,7 @@ public final class FittedModel implements Serializable {
    */
   public static Optional<FittedModel> readIfAny(SparkSession session, String directory) {
     Path path = new Path(directory);
-    return Access.exists(path, session.sparkContext().hadoopConfiguration())
+    return WriteAccessCheck.exists(path, session.sparkContext().hadoopConfiguration())
         ? Optional.of(read(session, directory))
         : Optional.empty();
   }
@@ -141,8 +141,8 @@ public final class FittedModel implements Serializable {
 
   private Map<String, Double> evaluated(SparkSession session, String name, Dataset<Row> rows) {
     try (ScoringData data = ScoringData.of(session, name, rows, model.encoding())) {
-      Evaluation evaluation = Scoring.evaluation(model, data, "evaluation");
-      EvaluationReport report = new EvaluationReport(loss());
+      Evaluation evaluation = ScoringTask.evaluation(model, data, "evaluation");
+      EvaluationMetrics report = new EvaluationMetrics(loss());
       Map<String, Double> found = new LinkedHashMap<>();
       found.put("loss", report.loss(evaluation));
       found.putAll(report.metrics(evaluation));

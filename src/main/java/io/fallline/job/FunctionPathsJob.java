@@ -9,8 +9,8 @@ import io.fallline.core.function.PlaneFunction;
 import io.fallline.core.function.Point;
 import io.fallline.core.function.Window;
 import io.fallline.core.optimizer.Optimizers;
-import io.fallline.core.path.BestRate;
 import io.fallline.core.path.Descent;
+import io.fallline.core.path.PathLearningRateSearch;
 import io.fallline.core.schedule.WarmupSchedule;
 import io.fallline.core.setting.FactoryRegistry;
 import io.fallline.core.setting.Hyperparameters;
@@ -22,7 +22,7 @@ import io.fallline.report.paths.PathsPage;
 import io.fallline.report.paths.PathsSummary;
 import io.fallline.report.paths.PathsSvg;
 import io.fallline.report.paths.PathsTable;
-import io.fallline.store.PlainDirectory;
+import io.fallline.store.AtomicDirectory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,8 +91,8 @@ public final class FunctionPathsJob {
     Path directory =
         request
             .output()
-            .map(output -> PlainDirectory.create(output, files))
-            .orElseGet(() -> PlainDirectory.createBeside("paths/" + request.function(), files));
+            .map(output -> AtomicDirectory.create(output, files))
+            .orElseGet(() -> AtomicDirectory.createBeside("paths/" + request.function(), files));
     Map<String, String> written = new LinkedHashMap<>();
     written.put("picture", new Path(directory, PICTURE).toString());
     written.put("page", new Path(directory, PAGE).toString());
@@ -144,7 +144,8 @@ public final class FunctionPathsJob {
     return List.of(
         settings
             .learningRateOf(rule)
-            .orElseGet(() -> BestRate.of(descents, descended, starts.get(0), window)));
+            .orElseGet(
+                () -> PathLearningRateSearch.of(descents, descended, starts.get(0), window)));
   }
 
   private Descent descent(String rule, double noise, double rate) {

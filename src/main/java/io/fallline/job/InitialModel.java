@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.data.DataSpec;
 import io.fallline.data.DataSpec.Known;
 import io.fallline.job.configuration.JobConfiguration;
-import io.fallline.store.Access;
 import io.fallline.store.ModelDirectory;
+import io.fallline.store.WriteAccessCheck;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -84,6 +84,6 @@ final class InitialModel {
     return resumption.isPresent()
         && model == null
         && path.isPresent()
-        && !Access.exists(new Path(path.get()), hadoop);
+        && !WriteAccessCheck.exists(new Path(path.get()), hadoop);
   }
 }

@@ -1,7 +1,7 @@
 package io.fallline.job;
 
 import io.fallline.data.Encoding;
-import io.fallline.data.Input;
+import io.fallline.data.InputColumn;
 import io.fallline.data.InputKind;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -11,20 +11,20 @@ import java.util.Map;
 final class InputMapping {
   private InputMapping() {}
 
-  private record Place(Input column, int first) {}
+  private record Place(InputColumn column, int first) {}
 
   /** The number of the earlier input, for each present one; −1 where there was none. */
   static int[] of(Encoding earlier, Encoding present) {
     Map<String, Place> before = new HashMap<>();
     int next = 0;
-    for (Input column : earlier.columns()) {
+    for (InputColumn column : earlier.columns()) {
       before.put(column.column(), new Place(column, next));
       next += column.width();
     }
     int[] inputs = new int[present.inputs()];
     Arrays.fill(inputs, -1);
     int first = 0;
-    for (Input column : present.columns()) {
+    for (InputColumn column : present.columns()) {
       Place place = before.get(column.column());
       if (place != null && place.column.kind() == column.kind()) {
         fill(inputs, first, column, place);
@@ -39,7 +39,7 @@ final class InputMapping {
     return inputs;
   }
 
-  private static void fill(int[] inputs, int first, Input column, Place place) {
+  private static void fill(int[] inputs, int first, InputColumn column, Place place) {
     for (int i = 0; i < column.width(); i++) {
       int earlier =
           column.kind() == InputKind.CATEGORICAL

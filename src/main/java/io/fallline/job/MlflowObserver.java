@@ -5,8 +5,8 @@ import io.fallline.core.failure.Failure;
 import io.fallline.core.failure.MessageSanitizer;
 import io.fallline.core.training.StepRecord;
 import io.fallline.job.configuration.JobConfiguration;
+import io.fallline.mlflow.MlflowAddress;
 import io.fallline.mlflow.MlflowRun;
-import io.fallline.mlflow.MlflowServer;
 import io.fallline.mlflow.RunEnd;
 import io.fallline.mlflow.RunFile;
 import io.fallline.mlflow.RunStart;
@@ -47,8 +47,8 @@ final class MlflowObserver implements TrainingObserver {
   }
 
   /** Who is to be told, if anybody. */
-  static Optional<MlflowServer> server(JobConfiguration job, Map<String, String> environment) {
-    return job.output().mlflow().tracking().map(a -> MlflowServer.of(a, environment));
+  static Optional<MlflowAddress> server(JobConfiguration job, Map<String, String> environment) {
+    return job.output().mlflow().tracking().map(a -> MlflowAddress.of(a, environment));
   }
 
   static String experiment(JobConfiguration job) {
@@ -62,7 +62,7 @@ final class MlflowObserver implements TrainingObserver {
     tags.put("mlflow.user", System.getProperty("user.name"));
     tags.put("fallline.runDirectory", MessageSanitizer.of(directory.path().toString()));
     return new RunStart(
-        experiment(job), job.name() + " " + directory.id(), TrackedWords.settings(job), tags);
+        experiment(job), job.name() + " " + directory.id(), MlflowParameters.settings(job), tags);
   }
 
   @Override
@@ -123,7 +123,11 @@ final class MlflowObserver implements TrainingObserver {
     }
     JsonNode summary = result.apply(done);
     lastStep = summary.path("steps").asLong();
-    end(RunEnd.Status.FINISHED, TrackedWords.results(summary), TrackedWords.facts(summary), warned);
+    end(
+        RunEnd.Status.FINISHED,
+        MlflowParameters.results(summary),
+        MlflowParameters.facts(summary),
+        warned);
     return done;
   }
 

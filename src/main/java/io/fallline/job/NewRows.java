@@ -15,9 +15,9 @@ import org.apache.spark.sql.SparkSession;
 /** The rows that a retraining trains on and is tested on. */
 public final class NewRows {
   private final DataSpec spec;
-  private final Watermark before;
+  private final SourceWatermark before;
 
-  private NewRows(DataSpec spec, Watermark before) {
+  private NewRows(DataSpec spec, SourceWatermark before) {
     this.spec = spec;
     this.before = before;
   }
@@ -34,10 +34,11 @@ public final class NewRows {
     if (job.retrain().warmStart() && champion.isPresent()) {
       spec = spec.knowing(new Known(champion.get().model().encoding(), withoutIt(job)));
     }
-    Watermark seen = champion.map(Champion::watermark).orElse(Watermark.NONE);
+    SourceWatermark seen = champion.map(Champion::watermark).orElse(SourceWatermark.NONE);
     return switch (job.retrain().newData()) {
-      case ALL -> Optional.of(new NewRows(spec, Watermark.NONE));
-      case WINDOW -> Optional.of(new NewRows(spec.within(window(job.retrain())), Watermark.NONE));
+      case ALL -> Optional.of(new NewRows(spec, SourceWatermark.NONE));
+      case WINDOW ->
+          Optional.of(new NewRows(spec.within(window(job.retrain())), SourceWatermark.NONE));
       case FILES -> {
         List<SourceFile> unseen = seen.unseen(SourceListing.files(session, spec));
         if (unseen.isEmpty() && champion.isEmpty()) {
@@ -65,7 +66,7 @@ public final class NewRows {
   }
 
   /** Up to where a model knows the data that has been trained on these rows. */
-  Watermark watermark(List<SourceFile> read) {
+  SourceWatermark watermark(List<SourceFile> read) {
     return before.with(read);
   }
 }

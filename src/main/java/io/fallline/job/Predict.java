@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.failure.DiskTrouble;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.training.FloatParameters;
-import io.fallline.data.Classes;
+import io.fallline.data.LabelClasses;
 import io.fallline.spark.ExecutorTimeoutGuard;
-import io.fallline.store.Access;
 import io.fallline.store.ClaimedDirectory;
+import io.fallline.store.WriteAccessCheck;
 import io.fallline.watch.JobDescription;
 import java.util.Arrays;
 import java.util.List;
@@ -39,14 +39,14 @@ public final class Predict {
    *     be written
    */
   public static CommandOutput run(
-      SparkSession session, ScoringRequest request, String output, Console screen) {
+      SparkSession session, ScoringRequest request, String output, JobConsole console) {
     return JobDescription.named(
         session.sparkContext(),
         "predict with " + request.model(),
         () ->
             ExecutorTimeoutGuard.over(
                 session.sparkContext(),
-                new Warnings(screen).aside(),
+                new Warnings(console).aside(),
                 () -> predict(session, request, output)));
   }
 
@@ -55,7 +55,7 @@ public final class Predict {
     Configuration hadoop = session.sparkContext().hadoopConfiguration();
     Path path = new Path(output);
     ClaimedDirectory.requireFree(path, hadoop); // before the work, not after it
-    try (Scoring scoring = Scoring.open(session, request, false)) {
+    try (ScoringTask scoring = ScoringTask.open(session, request, false)) {
       StructType schema = schema(scoring);
       ClaimedDirectory directory = ClaimedDirectory.take(path, hadoop);
       try {
@@ -70,7 +70,7 @@ public final class Predict {
   }
 
   private static CommandOutput result(
-      ScoringRequest request, Scoring scoring, String output, long count) {
+      ScoringRequest request, ScoringTask scoring, String output, long count) {
     ObjectNode json = new ObjectMapper().createObjectNode();
     json.put("model", request.model().name());
     scoring.version().ifPresent(number -> json.put("version", number));
@@ -80,7 +80,7 @@ public final class Predict {
   }
 
   private static long written(
-      SparkSession session, Scoring scoring, StructType schema, String output) {
+      SparkSession session, ScoringTask scoring, StructType schema, String output) {
     Configuration hadoop = session.sparkContext().hadoopConfiguration();
     Broadcast<float[]> parameters =
         JavaSparkContext.fromSparkContext(session.sparkContext())
@@ -119,7 +119,7 @@ public final class Predict {
 
   private static String notWritten(Path output, Configuration hadoop, String said) {
     if (said.startsWith("Mkdirs")) { // Hadoop does not say why
-      Access.requireWritable(output, hadoop);
+      WriteAccessCheck.requireWritable(output, hadoop);
     }
     return output
         + ": predictions cannot be written: "
@@ -127,7 +127,7 @@ public final class Predict {
         + " (there, or where spark.local.dir has Spark's own files)";
   }
 
-  private static StructType schema(Scoring scoring) {
+  private static StructType schema(ScoringTask scoring) {
     StructType schema = scoring.data().schema();
     boolean hasProbabilities = scoring.model().network().createLoss().hasProbabilities();
     for (String added : hasProbabilities ? List.of(PREDICTION, PROBABILITY) : List.of(PREDICTION)) {
@@ -138,15 +138,15 @@ public final class Predict {
                 + "\" already, which the predictions would be; rename or drop it");
       }
     }
-    Classes classes = scoring.model().encoding().classes();
+    LabelClasses classes = scoring.model().encoding().classes();
     schema = schema.add(PREDICTION, type(classes), false);
     return hasProbabilities
         ? schema.add(PROBABILITY, DataTypes.createArrayType(DataTypes.DoubleType, false), false)
         : schema;
   }
 
-  private static DataType type(Classes classes) {
-    return switch (classes == null ? Classes.Kind.NUMBER : classes.kind()) {
+  private static DataType type(LabelClasses classes) {
+    return switch (classes == null ? LabelClasses.Kind.NUMBER : classes.kind()) {
       case NUMBER -> DataTypes.DoubleType;
       case BOOLEAN -> DataTypes.BooleanType;
       case TEXT -> DataTypes.StringType;

@@ -6,7 +6,7 @@ import io.fallline.core.model.ClassDecision;
 import io.fallline.core.model.Network;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.model.Workspace;
-import io.fallline.data.Classes;
+import io.fallline.data.LabelClasses;
 import io.fallline.data.ScoringBlock;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,13 +24,13 @@ final class RowScorer implements FlatMapFunction<Iterator<ScoringBlock>, Row> {
 
   private final NetworkSpec spec;
   private final String kernels;
-  private final Classes classes;
+  private final LabelClasses classes;
   private final Broadcast<float[]> parameters;
 
   /**
    * @param classes null where a number is predicted
    */
-  RowScorer(NetworkSpec spec, String kernels, Classes classes, Broadcast<float[]> parameters) {
+  RowScorer(NetworkSpec spec, String kernels, LabelClasses classes, Broadcast<float[]> parameters) {
     this.spec = spec;
     this.kernels = kernels;
     this.classes = classes;

@@ -5,9 +5,9 @@ import io.fallline.core.training.FinishPass;
 import io.fallline.core.training.StepRecord;
 import io.fallline.core.training.TrainingListener;
 import io.fallline.report.HistoryLines;
-import io.fallline.report.Progress;
 import io.fallline.report.ProgressLine;
 import io.fallline.report.StepTimes;
+import io.fallline.report.TrainingProgress;
 import java.util.List;
 import java.util.Map;
 
@@ -21,10 +21,10 @@ final class RunListener implements TrainingListener {
 
   private final TimedGradientComputer clock;
   private final RunHistory history;
-  private final Console screen;
+  private final JobConsole console;
   private final Warnings warnings;
   private final ProgressLine line;
-  private final EvaluationReport report;
+  private final EvaluationMetrics report;
   private final List<TrainingObserver> others;
   private final long plannedEpochs;
   private final long firstStep;
@@ -43,17 +43,17 @@ final class RunListener implements TrainingListener {
       TrainingSetup setup,
       TimedGradientComputer clock,
       RunHistory history,
-      Console screen,
+      JobConsole console,
       Warnings warnings,
-      EvaluationReport report,
+      EvaluationMetrics report,
       List<TrainingObserver> others) {
     this.clock = clock;
     this.history = history;
-    this.screen = screen;
+    this.console = console;
     this.warnings = warnings;
     this.line =
-        screen.isTerminal()
-            ? ProgressLine.onTerminal(screen.width())
+        console.isTerminal()
+            ? ProgressLine.onTerminal(console.width())
             : ProgressLine.elsewhere(setup.job().epochsAreAuto() ? SECONDS_BETWEEN_EPOCHS : 0);
     this.report = report;
     this.others = others;
@@ -120,7 +120,7 @@ final class RunListener implements TrainingListener {
     warnings.accept(message);
   }
 
-  /** Leaves the screen to others. */
+  /** Leaves the console to others. */
   void ended() {
     print(line.ended());
   }
@@ -134,10 +134,10 @@ final class RunListener implements TrainingListener {
     return times.steps() == 0 ? Double.NaN : rows / times.seconds();
   }
 
-  private Progress progress() {
+  private TrainingProgress progress() {
     double seconds = (System.nanoTime() - started) / 1e9;
     double left = seconds / (last.step() - firstStep) * (plannedSteps - last.step());
-    return new Progress(
+    return new TrainingProgress(
         last.epoch(),
         plannedEpochs,
         last.step(),
@@ -151,7 +151,7 @@ final class RunListener implements TrainingListener {
 
   private void print(String text) {
     if (!text.isEmpty()) {
-      screen.print(text);
+      console.print(text);
     }
   }
 }

@@ -32,7 +32,7 @@ public final class Train {
   private final SparkSession session;
   private final TrainingTask task;
   private final JobConfiguration job;
-  private final Console screen;
+  private final JobConsole console;
   private final Warnings warnings;
   private final WarmUp warmUp;
   private final Termination termination;
@@ -47,19 +47,19 @@ public final class Train {
   private record Taken<T>(Summary summary, T value) {}
 
   /**
-   * @param warnings on this screen, of which some may have been told before
+   * @param warnings on this console, of which some may have been told before
    */
   Train(
       SparkSession session,
       TrainingTask task,
-      Console screen,
+      JobConsole console,
       Warnings warnings,
       WarmUp warmUp,
       Termination termination) {
     this.session = session;
     this.task = task;
     this.job = task.job();
-    this.screen = screen;
+    this.console = console;
     this.warnings = warnings;
     this.warmUp = warmUp;
     this.termination = termination;
@@ -70,9 +70,9 @@ public final class Train {
    *
    * @throws Failure if something stops it
    */
-  public static CommandOutput run(SparkSession session, JobConfiguration job, Console screen) {
+  public static CommandOutput run(SparkSession session, JobConfiguration job, JobConsole console) {
     try (WarmUp warmUp = WarmUp.begin(job)) {
-      return run(session, job, screen, warmUp, Termination.NEVER);
+      return run(session, job, console, warmUp, Termination.NEVER);
     }
   }
 
@@ -85,13 +85,13 @@ public final class Train {
   public static CommandOutput run(
       SparkSession session,
       JobConfiguration job,
-      Console screen,
+      JobConsole console,
       WarmUp warmUp,
       Termination termination) {
     Configuration hadoop = session.sparkContext().hadoopConfiguration();
     TrainingTask task = TrainingTask.configured(job, InitialModel.configured(job, hadoop));
     Summary summary =
-        new Train(session, task, screen, new Warnings(screen), warmUp, termination)
+        new Train(session, task, console, new Warnings(console), warmUp, termination)
             .run(Trained::summary);
     return new CommandOutput(
         new String(summary.toJson(), StandardCharsets.UTF_8), summary.toText());
@@ -173,7 +173,7 @@ public final class Train {
       outcome.model().write(model, context.hadoopConfiguration(), outcome.manifest(job, context));
     }
     Summary summary =
-        Summaries.of(
+        SummaryBuilder.of(
             job,
             new Summary.Run(
                 job.name(), start.run().id(), outcome.trained() ? model.toString() : null),
@@ -187,7 +187,7 @@ public final class Train {
       writeConfiguration(start.run(), found);
     }
     start.run().write(SUMMARY, summary.toJson());
-    new RunReport(start.run()).write(() -> Details.of(data, outcome), warnings);
+    new RunReport(start.run()).write(() -> RunDetailsCollector.of(data, outcome), warnings);
     return new Trained(start, data, outcome, summary);
   }
 
@@ -203,7 +203,7 @@ public final class Train {
               setup,
               from.checkpoints(),
               history,
-              screen,
+              console,
               warnings,
               termination)
           .run(shards, List.of(start.tracking()), warmUp::close, started);

@@ -30,27 +30,27 @@ final class Training {
   private TrainingSetup setup;
   private final CheckpointStore store;
   private final RunHistory history;
-  private final Console screen;
+  private final JobConsole console;
   private final Warnings warnings;
   private final Termination termination;
 
   /**
    * @param store null where no checkpoints are to be kept
-   * @param warnings on this screen
+   * @param warnings on this console
    */
   Training(
       SparkContext context,
       TrainingSetup setup,
       CheckpointStore store,
       RunHistory history,
-      Console screen,
+      JobConsole console,
       Warnings warnings,
       Termination termination) {
     this.context = context;
     this.setup = setup;
     this.store = store;
     this.history = history;
-    this.screen = screen;
+    this.console = console;
     this.warnings = warnings;
     this.termination = termination;
   }
@@ -76,19 +76,19 @@ final class Training {
       TimedGradientComputer gradients = new TimedGradientComputer(source); // trials are no steps
       AutoNotes.ofValidation(setup, shards.rows(DataSplit.VALIDATION)).ifPresent(this::note);
       AutoNotes.ofRate(setup.found()).ifPresent(this::note);
-      EvaluationReport report = new EvaluationReport(NetworkSpecs.loss(setup.job().model()));
-      List<TrainingObserver> onlookers = new ArrayList<>(guests);
-      onlookers.add(new MetricsObserver(metrics));
+      EvaluationMetrics report = new EvaluationMetrics(NetworkSpecs.loss(setup.job().model()));
+      List<TrainingObserver> observers = new ArrayList<>(guests);
+      observers.add(new MetricsObserver(metrics));
       FirstParameters first =
           FirstParameters.of(
               setup, new ObjectiveLoss(report.loss(), setup.spec().classWeights()), gradients);
       first.writeTo(setup.lineage());
       RunListener listener =
-          new RunListener(setup, gradients, history, screen, warnings, report, onlookers);
+          new RunListener(setup, gradients, history, console, warnings, report, observers);
       if (setup.resumption().isEmpty() && setup.found().toSummary() != null) {
         history.append(HistoryLines.found(setup.found().toSummary()));
       }
-      String stopReason = descend(gradients, shards, team, listener, onlookers);
+      String stopReason = descend(gradients, shards, team, listener, observers);
       AutoNotes.ofEnd(setup, stopReason, shards.rows(DataSplit.VALIDATION)).ifPresent(this::note);
       requireNotTerminated(stopReason);
       return outcome(engine, gradients, listener, report, loadSeconds, stopReason, first);
@@ -96,7 +96,7 @@ final class Training {
   }
 
   private void note(String note) {
-    screen.print(note + "\n");
+    console.print(note + "\n");
   }
 
   private String descend(
@@ -104,10 +104,10 @@ final class Training {
       TrainingShards shards,
       SpinningThreadPool team,
       RunListener listener,
-      List<TrainingObserver> onlookers) {
+      List<TrainingObserver> observers) {
     TrainingState state = setup.state();
     List<TrainingListener> all = new ArrayList<>(List.of(listener));
-    try (Checkpoints checkpoints = checkpoints(onlookers)) {
+    try (Checkpoints checkpoints = checkpoints(observers)) {
       if (checkpoints != null) {
         all.add(checkpoints); // last: they hold what the others have told
       }
@@ -170,7 +170,7 @@ final class Training {
   }
 
   /** Null where none are to be kept. */
-  private Checkpoints checkpoints(List<TrainingObserver> onlookers) {
+  private Checkpoints checkpoints(List<TrainingObserver> observers) {
     return store == null
         ? null
         : new Checkpoints(
@@ -178,7 +178,7 @@ final class Training {
             setup,
             history,
             warnings,
-            () -> onlookers.forEach(TrainingObserver::checkpointKept));
+            () -> observers.forEach(TrainingObserver::checkpointKept));
   }
 
   private void requireNotTerminated(String stopReason) {
@@ -201,7 +201,7 @@ final class Training {
       Engine engine,
       TimedGradientComputer gradients,
       RunListener listener,
-      EvaluationReport report,
+      EvaluationMetrics report,
       double loadSeconds,
       String stopReason,
       FirstParameters first) {
@@ -212,7 +212,7 @@ final class Training {
             setup.recipe().result(state),
             setup.encoding(),
             setup.spec().kernels(),
-            Summaries.source(setup.job().data()));
+            SummaryBuilder.source(setup.job().data()));
     Map<DataSplit, Evaluation> evaluations =
         evaluate(gradients, model.parameters(), setup.recipe().validated(state));
     DivergenceCheck progression =

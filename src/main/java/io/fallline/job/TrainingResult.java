@@ -31,12 +31,12 @@ record TrainingResult(
     double loadSeconds,
     RunListener listener,
     TimedGradientComputer gradients,
-    EvaluationReport report,
+    EvaluationMetrics report,
     Map<DataSplit, Evaluation> evaluations,
     DivergenceCheck progression) {
 
   /** What a manifest tells of the training. */
   ObjectNode manifest(JobConfiguration job, SparkContext context) {
-    return Summaries.manifest(job, context.version(), found, report, evaluations);
+    return SummaryBuilder.manifest(job, context.version(), found, report, evaluations);
   }
 }

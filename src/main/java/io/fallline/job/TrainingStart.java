@@ -2,8 +2,8 @@ package io.fallline.job;
 
 import io.fallline.core.failure.Failure;
 import io.fallline.job.configuration.JobConfiguration;
-import io.fallline.store.Access;
 import io.fallline.store.CheckpointStore;
+import io.fallline.store.WriteAccessCheck;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
@@ -48,7 +48,7 @@ record TrainingStart(CheckpointStore checkpoints, Optional<Resumption> resumptio
       return null;
     }
     Path directory = new Path(job.checkpoint().directory().get());
-    Access.requireWritable(directory, hadoop);
+    WriteAccessCheck.requireWritable(directory, hadoop);
     return CheckpointStore.open(directory, hadoop);
   }
 

@@ -79,7 +79,9 @@ public final class VectorScorer implements Serializable {
   private final class Pass {
     private final SingleRowNetwork network =
         new SingleRowNetwork(
-            spec, Kernels.named(Scoring.kernels(VectorScorer.this.kernels)), parameters.values());
+            spec,
+            Kernels.named(ScoringTask.kernels(VectorScorer.this.kernels)),
+            parameters.values());
     private final VectorEncoder encoder = new VectorEncoder(encoding);
     private final Loss loss = spec.createLoss();
 

@@ -9,17 +9,17 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * What a run warns of: shown at once, on the screen or, while there is a progress line, through its
- * owner, and kept for the summary, each warning once.
+ * What a run warns of: shown at once, on the console or, while there is a progress line, through
+ * its owner, and kept for the summary, each warning once.
  */
 final class Warnings implements Consumer<String> {
   private final Set<String> told = Collections.synchronizedSet(new LinkedHashSet<>());
-  private final Console screen;
+  private final JobConsole console;
   private Consumer<String> way;
 
-  Warnings(Console screen) {
-    this.screen = screen;
-    way = message -> screen.print("warning: " + message + "\n");
+  Warnings(JobConsole console) {
+    this.console = console;
+    way = message -> console.print("warning: " + message + "\n");
   }
 
   /**
@@ -27,10 +27,10 @@ final class Warnings implements Consumer<String> {
    * owner of the progress line, which is left as it is.
    */
   Consumer<String> aside() {
-    String newLine = screen.isTerminal() ? "\n" : "";
+    String newLine = console.isTerminal() ? "\n" : "";
     return message -> {
       told.add(message);
-      screen.print(newLine + "warning: " + message + "\n");
+      console.print(newLine + "warning: " + message + "\n");
     };
   }
 

@@ -1,6 +1,6 @@
 /**
- * One piece of work from a configuration to its result: a training, an evaluation, a prediction,
- * a check, a comparison.
+ * One piece of work from a configuration to its result: a training, an evaluation, a prediction, a
+ * check, a comparison.
  *
  * <p>Start at {@link Train}, the command, and at {@link Training}, the training once its rows are
  * loaded.

@@ -13,7 +13,7 @@ final class FrameEvaluation {
     try {
       return model.evaluate(dataset.sparkSession(), name, dataset.toDF());
     } catch (Failure failure) {
-      throw Refusals.translated(failure);
+      throw ParamExceptions.translated(failure);
     }
   }
 }

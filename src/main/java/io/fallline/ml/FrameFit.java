@@ -1,7 +1,7 @@
 package io.fallline.ml;
 
 import io.fallline.core.failure.Failure;
-import io.fallline.job.Fit;
+import io.fallline.job.DataFrameTraining;
 import io.fallline.job.FitListener;
 import io.fallline.job.FitResult;
 import io.fallline.job.FittedModel;
@@ -72,14 +72,14 @@ final class FrameFit<E extends TrainingParams<E> & PredictorParams> {
       validation = dataset.where(held).select(columns());
     }
     try {
-      return Fit.run(
+      return DataFrameTraining.run(
           dataset.sparkSession(),
           ConfigurationFile.of(estimator.uid(), settings),
-          new Fit.Input(estimator.uid(), train, validation, classes, initial),
+          new DataFrameTraining.Input(estimator.uid(), train, validation, classes, initial),
           listener,
           new LogScreen());
     } catch (Failure failure) {
-      throw Refusals.translated(failure);
+      throw ParamExceptions.translated(failure);
     }
   }
 

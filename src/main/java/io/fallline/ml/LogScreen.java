@@ -1,11 +1,11 @@
 package io.fallline.ml;
 
-import io.fallline.job.Console;
+import io.fallline.job.JobConsole;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Says how a fit goes to the log, as Spark's own estimators do. */
-final class LogScreen implements Console {
+final class LogScreen implements JobConsole {
   private static final Logger LOG = LoggerFactory.getLogger("io.fallline.ml");
   private static final String WARNING = "warning: ";
 

@@ -1,6 +1,6 @@
 package io.fallline.ml;
 
-import io.fallline.job.configuration.Reference;
+import io.fallline.job.configuration.ConfigurationHelp;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.ml.param.Param;
@@ -33,13 +33,13 @@ final class LossParam extends Param<String> {
   /** Gives a classifier, or its model, the Param and its default. */
   static void addToClassifier(Params owner, SettingParams settings) {
     List<String> expected = new ArrayList<>(List.of(AUTO));
-    expected.addAll(Reference.lossesOfClasses());
+    expected.addAll(ConfigurationHelp.lossesOfClasses());
     settings.add(
         new LossParam(
             owner,
             "auto (logistic for two classes, softmax for more) or one of the losses",
             expected,
-            Reference.lossesOfNumbers(),
+            ConfigurationHelp.lossesOfNumbers(),
             "predicts numbers, as MiniBatchRegressor does"));
     settings.standard(owner, NAME, AUTO);
   }
@@ -51,8 +51,8 @@ final class LossParam extends Param<String> {
         new LossParam(
             owner,
             loss.doc(),
-            Reference.lossesOfNumbers(),
-            Reference.lossesOfClasses(),
+            ConfigurationHelp.lossesOfNumbers(),
+            ConfigurationHelp.lossesOfClasses(),
             "predicts classes, as MiniBatchClassifier does"));
     settings.standard(owner, NAME, loss.standard().orElseThrow());
   }

@@ -32,16 +32,16 @@ public final class MiniBatchClassificationModel
   private static final long serialVersionUID = 1L;
   private static final String MODEL = "model";
 
-  private final Uid uid;
+  private final StageUid uid;
   private final FittedModel fitted;
   private final SettingParams settings;
   private transient MiniBatchTrainingSummary summary;
 
   MiniBatchClassificationModel(String uid, FittedModel fitted) {
-    this(Uid.of(uid), fitted);
+    this(StageUid.of(uid), fitted);
   }
 
-  private MiniBatchClassificationModel(Uid uid, FittedModel fitted) {
+  private MiniBatchClassificationModel(StageUid uid, FittedModel fitted) {
     this.uid = uid;
     this.fitted = fitted;
     this.settings = SettingParams.ofModel(this);
@@ -59,7 +59,7 @@ public final class MiniBatchClassificationModel
 
   @Override
   public String uid() {
-    return Uid.of(uid);
+    return StageUid.of(uid);
   }
 
   @Override
@@ -85,8 +85,8 @@ public final class MiniBatchClassificationModel
    */
   @Override
   public Vector predictRaw(Vector features) {
-    double[] scores = Refusals.translating(() -> fitted.scorer().scores(features, 0));
-    return new DenseVector(Decision.perClass(scores));
+    double[] scores = ParamExceptions.translating(() -> fitted.scorer().scores(features, 0));
+    return new DenseVector(ClassThresholds.perClass(scores));
   }
 
   /**
@@ -120,15 +120,15 @@ public final class MiniBatchClassificationModel
     return new Tuple3(this, getProbabilityCol(), getPredictionCol());
   }
 
-  private Decision decision() {
-    return new Decision(fitted.hasProbabilities(), requireUsableThresholds());
+  private ClassThresholds decision() {
+    return new ClassThresholds(fitted.hasProbabilities(), requireUsableThresholds());
   }
 
   /** Null where there are none. */
   private double[] requireUsableThresholds() {
     double[] thresholds = isDefined(thresholds()) ? getThresholds() : null;
-    Decision.requireAsMany(uid(), thresholds, numClasses());
-    Decision.requireProbabilities(uid(), thresholds, fitted.hasProbabilities());
+    ClassThresholds.requireAsMany(uid(), thresholds, numClasses());
+    ClassThresholds.requireProbabilities(uid(), thresholds, fitted.hasProbabilities());
     return thresholds;
   }
 
@@ -231,7 +231,7 @@ public final class MiniBatchClassificationModel
     try {
       return fitted.coefficients();
     } catch (Failure failure) {
-      throw Refusals.translated(failure);
+      throw ParamExceptions.translated(failure);
     }
   }
 

@@ -3,7 +3,7 @@ package io.fallline.ml;
 import io.fallline.job.FitListener;
 import io.fallline.job.FitResult;
 import io.fallline.job.FittedModel;
-import io.fallline.job.configuration.Reference;
+import io.fallline.job.configuration.ConfigurationHelp;
 import io.fallline.watch.JobDescription;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,20 +34,20 @@ public final class MiniBatchClassifier
 
   private static final String INITIAL_MODEL = "initialModel";
 
-  private final Uid uid;
+  private final StageUid uid;
   private final SettingParams settings;
   private transient FitListener listener = FitListener.NONE;
   private FittedModel initial;
 
   public MiniBatchClassifier() {
-    this(Uid.random(MiniBatchClassifier.class));
+    this(StageUid.random(MiniBatchClassifier.class));
   }
 
   public MiniBatchClassifier(String uid) {
-    this(Uid.of(uid));
+    this(StageUid.of(uid));
   }
 
-  private MiniBatchClassifier(Uid uid) {
+  private MiniBatchClassifier(StageUid uid) {
     this.uid = uid;
     this.settings = new SettingParams(this);
     ColumnNameParams.add(this, settings);
@@ -62,7 +62,7 @@ public final class MiniBatchClassifier
 
   @Override
   public String uid() {
-    return Uid.of(uid);
+    return StageUid.of(uid);
   }
 
   @Override
@@ -130,8 +130,9 @@ public final class MiniBatchClassifier
             () -> ClassCount.of(dataset, getLabelCol()));
     String loss = loss(classes);
     double[] thresholds = isDefined(thresholds()) ? getThresholds() : null;
-    Decision.requireAsMany(uid(), thresholds, classes);
-    Decision.requireProbabilities(uid(), thresholds, Reference.hasProbabilities(loss));
+    ClassThresholds.requireAsMany(uid(), thresholds, classes);
+    ClassThresholds.requireProbabilities(
+        uid(), thresholds, ConfigurationHelp.hasProbabilities(loss));
     Map<String, Object> own = new LinkedHashMap<>();
     own.put("model.loss", loss);
     if (getBalancedClasses()) {

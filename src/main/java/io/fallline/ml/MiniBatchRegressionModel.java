@@ -28,16 +28,16 @@ public final class MiniBatchRegressionModel
   private static final long serialVersionUID = 1L;
   private static final String MODEL = "model";
 
-  private final Uid uid;
+  private final StageUid uid;
   private final FittedModel fitted;
   private final SettingParams settings;
   private transient MiniBatchTrainingSummary summary;
 
   MiniBatchRegressionModel(String uid, FittedModel fitted) {
-    this(Uid.of(uid), fitted);
+    this(StageUid.of(uid), fitted);
   }
 
-  private MiniBatchRegressionModel(Uid uid, FittedModel fitted) {
+  private MiniBatchRegressionModel(StageUid uid, FittedModel fitted) {
     this.uid = uid;
     this.fitted = fitted;
     this.settings = SettingParams.ofModel(this);
@@ -55,7 +55,7 @@ public final class MiniBatchRegressionModel
 
   @Override
   public String uid() {
-    return Uid.of(uid);
+    return StageUid.of(uid);
   }
 
   @Override
@@ -76,7 +76,7 @@ public final class MiniBatchRegressionModel
    */
   @Override
   public double predict(Vector features) {
-    return Refusals.translating(
+    return ParamExceptions.translating(
         () -> fitted.scorer().response(fitted.scorer().scores(features, 0)));
   }
 
@@ -141,7 +141,7 @@ public final class MiniBatchRegressionModel
     try {
       return fitted.coefficients();
     } catch (Failure failure) {
-      throw Refusals.translated(failure);
+      throw ParamExceptions.translated(failure);
     }
   }
 

@@ -26,20 +26,20 @@ public final class MiniBatchRegressor
 
   private static final String INITIAL_MODEL = "initialModel";
 
-  private final Uid uid;
+  private final StageUid uid;
   private final SettingParams settings;
   private transient FitListener listener = FitListener.NONE;
   private FittedModel initial;
 
   public MiniBatchRegressor() {
-    this(Uid.random(MiniBatchRegressor.class));
+    this(StageUid.random(MiniBatchRegressor.class));
   }
 
   public MiniBatchRegressor(String uid) {
-    this(Uid.of(uid));
+    this(StageUid.of(uid));
   }
 
-  private MiniBatchRegressor(Uid uid) {
+  private MiniBatchRegressor(StageUid uid) {
     this.uid = uid;
     this.settings = new SettingParams(this);
     ColumnNameParams.add(this, settings);
@@ -50,7 +50,7 @@ public final class MiniBatchRegressor
 
   @Override
   public String uid() {
-    return Uid.of(uid);
+    return StageUid.of(uid);
   }
 
   @Override

@@ -21,7 +21,7 @@ final class RowScores implements UDF1<Vector, Row>, UDF2<Vector, Double, Row> {
   static final String PREDICTION = "prediction";
 
   private final VectorScorer scorer;
-  private final Decision decision;
+  private final ClassThresholds decision;
   private final boolean raw;
   private final boolean probability;
   private final boolean prediction;
@@ -29,7 +29,7 @@ final class RowScores implements UDF1<Vector, Row>, UDF2<Vector, Double, Row> {
   /**
    * @param fields which of the three are wanted
    */
-  RowScores(VectorScorer scorer, Decision decision, Set<String> fields) {
+  RowScores(VectorScorer scorer, ClassThresholds decision, Set<String> fields) {
     this.scorer = scorer;
     this.decision = decision;
     this.raw = fields.contains(RAW);
@@ -61,7 +61,7 @@ final class RowScores implements UDF1<Vector, Row>, UDF2<Vector, Double, Row> {
 
   private Row row(Vector features, Double offset) {
     double[] scores = scorer.scores(features, RefusedRow.requireOffset(offset));
-    double[] perClass = Decision.perClass(scores);
+    double[] perClass = ClassThresholds.perClass(scores);
     double[] probabilities = decision.hasProbabilities() ? scorer.probabilities(scores) : perClass;
     Object[] cells = new Object[fields()];
     int cell = 0;

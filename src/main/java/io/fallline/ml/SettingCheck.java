@@ -2,7 +2,7 @@ package io.fallline.ml;
 
 import io.fallline.core.failure.Failure;
 import io.fallline.job.configuration.ConfigurationFile;
-import io.fallline.job.configuration.Reference;
+import io.fallline.job.configuration.ConfigurationHelp;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -69,7 +69,7 @@ final class SettingCheck<T> extends AbstractFunction1<T, Object> implements Seri
         first = first == null ? refused : first;
       }
     }
-    throw Refusals.translated(first);
+    throw ParamExceptions.translated(first);
   }
 
   private static Map<String, Object> required() {
@@ -84,7 +84,8 @@ final class SettingCheck<T> extends AbstractFunction1<T, Object> implements Seri
   private List<Map<String, Object>> alternatives(SettingParam setting) {
     if (setting.key().endsWith(".metric")) {
       return each(
-          "model.loss", ofClasses ? Reference.lossesOfClasses() : Reference.lossesOfNumbers());
+          "model.loss",
+          ofClasses ? ConfigurationHelp.lossesOfClasses() : ConfigurationHelp.lossesOfNumbers());
     }
     List<String> rules = setting.key().startsWith("optimizer.") ? setting.parts() : List.of();
     return rules.isEmpty() ? List.of(Map.of()) : each("optimizer.rule", rules);

@@ -1,6 +1,6 @@
 package io.fallline.ml;
 
-import io.fallline.job.configuration.Reference;
+import io.fallline.job.configuration.ConfigurationHelp;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +42,7 @@ record SettingParam(String name, String key, Kind kind) {
     int dot = key.lastIndexOf('.');
     String section = key.substring(0, dot);
     return PARTS.containsKey(section)
-        ? Reference.settingsOfParts(PARTS.get(section))
+        ? ConfigurationHelp.settingsOfParts(PARTS.get(section))
             .getOrDefault(key.substring(dot + 1), Map.of())
         : Map.of();
   }
@@ -77,7 +77,7 @@ record SettingParam(String name, String key, Kind kind) {
   String doc() {
     Map<String, Object> parts = ofParts();
     if (parts.isEmpty()) {
-      return key + ": " + Reference.meaning(key);
+      return key + ": " + ConfigurationHelp.meaning(key);
     }
     return key
         + ": a setting of "
@@ -88,7 +88,9 @@ record SettingParam(String name, String key, Kind kind) {
 
   /** Empty where the configuration has none, or a word in place of a number. */
   Optional<Object> standard() {
-    return ofParts().isEmpty() ? Reference.standard(key).flatMap(this::asValue) : Optional.empty();
+    return ofParts().isEmpty()
+        ? ConfigurationHelp.standard(key).flatMap(this::asValue)
+        : Optional.empty();
   }
 
   private Optional<Object> asValue(Object standard) {

@@ -35,7 +35,7 @@ final class StageReader<T extends Params> extends MLReader<T> {
       metadata.getAndSetParams(loaded, Option.empty());
       return loaded;
     } catch (Failure failure) {
-      throw Refusals.translated(failure);
+      throw ParamExceptions.translated(failure);
     }
   }
 

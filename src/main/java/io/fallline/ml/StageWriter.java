@@ -30,7 +30,7 @@ final class StageWriter extends MLWriter {
         model.write(sparkSession(), path + "/" + name);
       }
     } catch (Failure failure) {
-      throw Refusals.translated(failure);
+      throw ParamExceptions.translated(failure);
     }
   }
 }

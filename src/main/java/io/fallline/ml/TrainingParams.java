@@ -5,8 +5,8 @@ public interface TrainingParams<S>
     extends ColumnParams<S>,
         DataParams<S>,
         NetworkParams<S>,
-        RuleParams<S>,
+        OptimizerParams<S>,
         ScheduleParams<S>,
-        StepParams<S>,
+        TrainingLoopParams<S>,
         StoppingParams<S>,
         CheckpointParams<S> {}

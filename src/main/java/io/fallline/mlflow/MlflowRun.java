@@ -19,7 +19,7 @@ public final class MlflowRun {
   private static final long BYTES_A_SECOND = 1 << 20;
   private static final int LAST_TRIES = 3;
 
-  private final MlflowServer server;
+  private final MlflowAddress server;
   private final RunStart start;
   private final RetryPolicy patience;
   private final MlflowApi api;
@@ -31,7 +31,7 @@ public final class MlflowRun {
   private boolean warnedOfSilence;
   private boolean warnedOfRefusal;
 
-  MlflowRun(MlflowServer server, RunStart start, RetryPolicy patience) {
+  MlflowRun(MlflowAddress server, RunStart start, RetryPolicy patience) {
     this.server = server;
     this.start = start;
     this.patience = patience;
@@ -43,18 +43,18 @@ public final class MlflowRun {
   }
 
   /** Begins to tell of a run; never waits. */
-  public static MlflowRun begin(MlflowServer server, RunStart start) {
+  public static MlflowRun begin(MlflowAddress server, RunStart start) {
     return begin(server, start, RetryPolicy.STANDARD);
   }
 
-  static MlflowRun begin(MlflowServer server, RunStart start, RetryPolicy patience) {
+  static MlflowRun begin(MlflowAddress server, RunStart start, RetryPolicy patience) {
     MlflowRun run = new MlflowRun(server, start, patience);
     run.thread.start();
     return run;
   }
 
   /** Why a server would not take a run of this experiment, in a line; empty: it would. */
-  public static Optional<String> obstacle(MlflowServer server, String experiment) {
+  public static Optional<String> obstacle(MlflowAddress server, String experiment) {
     Duration answering = Duration.ofMillis(RetryPolicy.STANDARD.answerMillis());
     try {
       new MlflowApi(new RestCalls(server, answering)).find(experiment);

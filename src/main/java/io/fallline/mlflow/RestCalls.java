@@ -38,13 +38,13 @@ final class RestCalls {
           .version(HttpClient.Version.HTTP_1_1) // the other asks plain servers for an upgrade first
           .connectTimeout(CONNECTING)
           .build();
-  private final MlflowServer server;
+  private final MlflowAddress server;
   private final Duration answering;
 
   /**
    * @param answering how long a server may take for an answer
    */
-  RestCalls(MlflowServer server, Duration answering) {
+  RestCalls(MlflowAddress server, Duration answering) {
     this.server = server;
     this.answering = answering;
   }

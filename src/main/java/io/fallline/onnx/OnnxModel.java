@@ -9,7 +9,7 @@ import io.fallline.core.model.Tensor;
 import io.fallline.core.serialization.ProtobufWriter;
 import io.fallline.core.setting.Hyperparameters;
 import io.fallline.data.Encoding;
-import io.fallline.data.Input;
+import io.fallline.data.InputColumn;
 import io.fallline.data.InputKind;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -71,7 +71,7 @@ public final class OnnxModel {
     List<String> hashed =
         encoding.columns().stream()
             .filter(column -> column.kind() == InputKind.HASHED)
-            .map(Input::column)
+            .map(InputColumn::column)
             .toList();
     if (!hashed.isEmpty()) {
       throw Failure.data(
@@ -86,15 +86,17 @@ public final class OnnxModel {
   }
 
   private ProtobufWriter message(String name, Map<String, String> facts) {
-    Graph graph =
-        new Graph(List.of(OutputNodes.PREDICTION, OutputNodes.PROBABILITY, OutputNodes.SCORE));
-    String score = score(graph, new InputNodes(graph, encoding).encoded());
-    new OutputNodes(graph, network, encoding.classes()).add(score);
+    OnnxGraph graph =
+        new OnnxGraph(
+            List.of(
+                OnnxOutputNodes.PREDICTION, OnnxOutputNodes.PROBABILITY, OnnxOutputNodes.SCORE));
+    String score = score(graph, new OnnxInputNodes(graph, encoding).encoded());
+    new OnnxOutputNodes(graph, network, encoding.classes()).add(score);
     ProtobufWriter model = new ProtobufWriter().put(1, IR_VERSION).put(2, "fallline");
     version().ifPresent(version -> model.put(3, version));
     model.put(7, graph.message(name));
     model.put(8, new ProtobufWriter().put(1, "").put(2, OPERATORS));
-    model.put(8, new ProtobufWriter().put(1, Graph.TEXTS).put(2, TEXT_OPERATORS));
+    model.put(8, new ProtobufWriter().put(1, OnnxGraph.TEXTS).put(2, TEXT_OPERATORS));
     Map<String, String> metadata = metadata();
     metadata.putAll(facts);
     metadata.forEach((key, value) -> model.put(14, new ProtobufWriter().put(1, key).put(2, value)));
@@ -106,7 +108,7 @@ public final class OnnxModel {
   }
 
   /** z = W·x + b, layer by layer, and the offset of the row. */
-  private String score(Graph graph, String inputs) {
+  private String score(OnnxGraph graph, String inputs) {
     Iterator<Tensor> tensors = ParameterLayout.of(network).tensors().iterator();
     String value = inputs;
     for (int layer = 0; layer < network.layers(); layer++) {
@@ -115,11 +117,11 @@ public final class OnnxModel {
           network.intercept()
               ? List.of(value, weight, constant(graph, tensors.next()))
               : List.of(value, weight);
-      value = graph.node("Gemm", operands, Attribute.of("transB", 1));
+      value = graph.node("Gemm", operands, OnnxAttribute.of("transB", 1));
       if (layer < network.hidden().size()) {
         String activation = network.activations().get(layer);
         value =
-            ActivationNodes.registry()
+            OnnxActivationNodes.registry()
                 .create(activation, Hyperparameters.defaults())
                 .of(graph, value);
       }
@@ -127,11 +129,11 @@ public final class OnnxModel {
     if (encoding.offset() == null) {
       return value;
     }
-    String offset = graph.input(encoding.offset(), Element.DOUBLE, 1);
+    String offset = graph.input(encoding.offset(), OnnxElementType.DOUBLE, 1);
     return graph.node("Add", List.of(value, offset));
   }
 
-  private String constant(Graph graph, Tensor tensor) {
+  private String constant(OnnxGraph graph, Tensor tensor) {
     double[] values = Arrays.copyOfRange(parameters, tensor.range().from(), tensor.range().to());
     List<Integer> shape =
         tensor.range().bias() ? List.of(tensor.rows()) : List.of(tensor.rows(), tensor.columns());
@@ -148,7 +150,7 @@ public final class OnnxModel {
         .forEach(
             column ->
                 features.addObject().put("column", column.column()).put("width", column.width()));
-    metadata.put(InputNodes.FEATURES, features.toString());
+    metadata.put(OnnxInputNodes.FEATURES, features.toString());
     if (encoding.classes() != null) {
       ArrayNode classes = JSON.createArrayNode();
       encoding.classes().names().forEach(classes::add);

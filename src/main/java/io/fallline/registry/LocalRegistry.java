@@ -1,7 +1,7 @@
 package io.fallline.registry;
 
 import io.fallline.core.failure.Failure;
-import io.fallline.store.EntryLog;
+import io.fallline.store.NumberedLog;
 import java.nio.file.Path;
 import java.util.function.Function;
 
@@ -19,7 +19,8 @@ public record LocalRegistry(Path directory) {
       throw Failure.data("the model's name is \"" + model + "\", expected " + ModelName.EXPECTED);
     }
     Path home = directory.resolve(model);
-    VersionLog log = new VersionLog(home.toString(), EntryLog.local(home.resolve(VersionLog.LOG)));
+    VersionLog log =
+        new VersionLog(home.toString(), NumberedLog.local(home.resolve(VersionLog.LOG)));
     return log.read(
         0,
         version -> reading.apply(home.resolve(VersionLog.VERSIONS).resolve(version.directory())));

@@ -1,8 +1,8 @@
 package io.fallline.registry;
 
 import io.fallline.core.failure.Failure;
-import io.fallline.store.AppendableLog;
-import io.fallline.store.Subdirectories;
+import io.fallline.store.ExclusiveAppendLog;
+import io.fallline.store.SubdirectoryCleanup;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -22,12 +22,12 @@ public final class RegisteredModel {
 
   private final Path directory;
   private final Configuration configuration;
-  private final AppendableLog log;
+  private final ExclusiveAppendLog log;
 
   RegisteredModel(Path directory, Configuration configuration) {
     this.directory = directory;
     this.configuration = configuration;
-    this.log = new AppendableLog(new Path(directory, VersionLog.LOG), configuration);
+    this.log = new ExclusiveAppendLog(new Path(directory, VersionLog.LOG), configuration);
   }
 
   public String name() {
@@ -75,12 +75,12 @@ public final class RegisteredModel {
    * @return what has happened
    * @throws Failure (files) if the file system says no
    */
-  public LogEntry change(String by, Function<LogEntry, Change> change) {
+  public LogEntry change(String by, Function<LogEntry, StateChange> change) {
     for (int attempt = 0; attempt < MOST_TRIES; attempt++) {
       LogEntry head = head();
-      Change next = change.apply(head);
+      StateChange next = change.apply(head);
       Instant now = Instant.now();
-      if (log.appended(head.number() + 1, EntryWriter.write(head.number() + 1, next, by, now))) {
+      if (log.appended(head.number() + 1, LogEntryWriter.write(head.number() + 1, next, by, now))) {
         return new LogEntry(head.number() + 1, now, next.event(), by, next.note(), next.after());
       }
     }
@@ -103,7 +103,7 @@ public final class RegisteredModel {
       log.removeProbes(place);
     }
     List<String> named = taken.state().versions().stream().map(Version::directory).toList();
-    Subdirectories.remove(
+    SubdirectoryCleanup.remove(
         versions(), configuration, name -> !named.contains(name) && isLeft(name, taken.number()));
   }
 
@@ -119,6 +119,6 @@ public final class RegisteredModel {
             .filter(version -> after.find(version.number()).isEmpty())
             .map(Version::directory)
             .toList();
-    Subdirectories.remove(versions(), configuration, gone::contains);
+    SubdirectoryCleanup.remove(versions(), configuration, gone::contains);
   }
 }

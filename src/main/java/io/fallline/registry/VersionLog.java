@@ -1,7 +1,7 @@
 package io.fallline.registry;
 
 import io.fallline.core.failure.Failure;
-import io.fallline.store.EntryLog;
+import io.fallline.store.NumberedLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -11,7 +11,7 @@ import java.util.function.Function;
  *
  * @param shown the model's directory, for messages
  */
-public record VersionLog(String shown, EntryLog entries) {
+public record VersionLog(String shown, NumberedLog entries) {
   static final String LOG = "log";
   static final String VERSIONS = "versions";
 
@@ -25,7 +25,7 @@ public record VersionLog(String shown, EntryLog entries) {
    * @throws Failure (data) if it is missing, or not as it was written
    */
   public LogEntry entry(long number) {
-    return EntryReader.read(shown, number, entries.read(number));
+    return LogEntryReader.read(shown, number, entries.read(number));
   }
 
   /** All that has happened, the oldest first. */

@@ -27,16 +27,16 @@ public record EvaluationSummary(
 
   /** For a program, and for a person to read too. */
   public byte[] toJson() {
-    ObjectNode json = Json.object();
+    ObjectNode json = ReportJson.object();
     json.put("model", model);
     version.ifPresent(number -> json.put("version", number));
     json.put("rows", rows);
-    Json.put(json, "loss", loss);
-    Json.putAll(json.putObject("metrics"), metrics);
+    ReportJson.put(json, "loss", loss);
+    ReportJson.putAll(json.putObject("metrics"), metrics);
     if (confusion != null) {
       Summary.addConfusion(json, confusion.classes(), "matrix", confusion.test());
     }
-    return Json.pretty(json).getBytes(StandardCharsets.UTF_8);
+    return ReportJson.pretty(json).getBytes(StandardCharsets.UTF_8);
   }
 
   /** For the terminal, each line with its line break. */

@@ -105,7 +105,7 @@ public record History(List<Step> steps, List<Validation> validations, List<Finis
 
   private static JsonNode line(String file, int number, String text) {
     try {
-      JsonNode line = Json.read(text);
+      JsonNode line = ReportJson.read(text);
       if (line.path("found").isObject()
           || line.path("step").isIntegralNumber() && line.path("epoch").isIntegralNumber()) {
         return line;
@@ -124,25 +124,25 @@ public record History(List<Step> steps, List<Validation> validations, List<Finis
     return new Step(
         line.get("step").longValue(),
         line.get("epoch").longValue(),
-        Json.number(line, "loss"),
-        Json.number(line, "learningRate"),
-        Json.number(line, "gradientNorm"),
-        Json.number(line, "samplesPerSecond"));
+        ReportJson.number(line, "loss"),
+        ReportJson.number(line, "learningRate"),
+        ReportJson.number(line, "gradientNorm"),
+        ReportJson.number(line, "samplesPerSecond"));
   }
 
   private static Finish finish(JsonNode line) {
     return new Finish(
         line.get("finish").intValue(),
         line.get("step").longValue(),
-        Json.number(line, "loss"),
-        Json.number(line, "objective"),
-        Json.number(line, "gradientNorm"),
-        Json.number(line, "l2"),
+        ReportJson.number(line, "loss"),
+        ReportJson.number(line, "objective"),
+        ReportJson.number(line, "gradientNorm"),
+        ReportJson.number(line, "l2"),
         line.path("accepted").booleanValue());
   }
 
   private static Validation validation(JsonNode line) {
-    Map<String, Double> metrics = Json.numbers(line.get("validation"));
+    Map<String, Double> metrics = ReportJson.numbers(line.get("validation"));
     Double loss = metrics.remove("loss");
     return new Validation(
         line.get("epoch").longValue(),

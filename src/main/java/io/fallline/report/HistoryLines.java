@@ -10,31 +10,31 @@ public final class HistoryLines {
   private HistoryLines() {}
 
   public static String step(StepRecord record, double samplesPerSecond) {
-    ObjectNode json = Json.object();
+    ObjectNode json = ReportJson.object();
     json.put("step", record.step()).put("epoch", record.epoch());
-    Json.put(json, "loss", record.loss());
-    Json.put(json, "learningRate", record.learningRate());
-    Json.put(json, "gradientNorm", record.gradientNorm());
-    Json.put(json, "samplesPerSecond", samplesPerSecond);
-    return Json.line(json);
+    ReportJson.put(json, "loss", record.loss());
+    ReportJson.put(json, "learningRate", record.learningRate());
+    ReportJson.put(json, "gradientNorm", record.gradientNorm());
+    ReportJson.put(json, "samplesPerSecond", samplesPerSecond);
+    return ReportJson.line(json);
   }
 
   /** Before the first step: what was found for settings that are auto. */
   public static String found(Summary.Found found) {
-    ObjectNode json = Json.object();
+    ObjectNode json = ReportJson.object();
     found.addTo(json);
-    return Json.line(json);
+    return ReportJson.line(json);
   }
 
   public static String finish(FinishPass pass) {
-    ObjectNode json = Json.object();
+    ObjectNode json = ReportJson.object();
     json.put("finish", pass.pass()).put("epoch", pass.epoch()).put("step", pass.step());
-    Json.put(json, "loss", pass.loss());
-    Json.put(json, "objective", pass.objective());
-    Json.put(json, "gradientNorm", pass.gradientNorm());
-    Json.put(json, "l2", pass.l2());
+    ReportJson.put(json, "loss", pass.loss());
+    ReportJson.put(json, "objective", pass.objective());
+    ReportJson.put(json, "gradientNorm", pass.gradientNorm());
+    ReportJson.put(json, "l2", pass.l2());
     json.put("accepted", pass.accepted());
-    return Json.line(json);
+    return ReportJson.line(json);
   }
 
   /**
@@ -44,11 +44,11 @@ public final class HistoryLines {
    */
   public static String epoch(
       long epoch, long step, double validationLoss, Map<String, Double> metrics) {
-    ObjectNode json = Json.object();
+    ObjectNode json = ReportJson.object();
     json.put("epoch", epoch).put("step", step);
     ObjectNode validation = json.putObject("validation");
-    Json.put(validation, "loss", validationLoss);
-    Json.putAll(validation, metrics);
-    return Json.line(json);
+    ReportJson.put(validation, "loss", validationLoss);
+    ReportJson.putAll(validation, metrics);
+    return ReportJson.line(json);
   }
 }

@@ -61,7 +61,8 @@ public record RecordedRun(
   public static Map.Entry<String, byte[]> failure(String message) {
     return Map.entry(
         FAILURE,
-        Json.pretty(Json.object().put("message", message)).getBytes(StandardCharsets.UTF_8));
+        ReportJson.pretty(ReportJson.object().put("message", message))
+            .getBytes(StandardCharsets.UTF_8));
   }
 
   private static JsonNode json(String directory, Map<String, byte[]> files, String name) {
@@ -71,7 +72,7 @@ public record RecordedRun(
     }
     String file = directory + "/" + name;
     try {
-      JsonNode json = Json.read(new String(bytes, StandardCharsets.UTF_8));
+      JsonNode json = ReportJson.read(new String(bytes, StandardCharsets.UTF_8));
       if (json.isObject()) {
         return json;
       }

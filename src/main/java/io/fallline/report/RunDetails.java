@@ -117,7 +117,7 @@ public record RunDetails(Data data, Curves curves, Weights weights) {
   public record Weight(String input, String output, double scaled, double original) {}
 
   public byte[] toJson() {
-    return Json.pretty(JSON.valueToTree(this)).getBytes(StandardCharsets.UTF_8);
+    return ReportJson.pretty(JSON.valueToTree(this)).getBytes(StandardCharsets.UTF_8);
   }
 
   /**

@@ -69,7 +69,7 @@ public record Summary(
     /** To what was found before the first step, in a summary or a manifest. */
     public void addTo(ObjectNode found) {
       found.put("finishPasses", passes);
-      Json.put(found, "estimatedL2", estimatedL2);
+      ReportJson.put(found, "estimatedL2", estimatedL2);
     }
 
     /** For people; empty where there was none. */
@@ -176,7 +176,7 @@ public record Summary(
 
   /** {@code summary.json}, for a person to read too. */
   public byte[] toJson() {
-    return Json.pretty(json()).getBytes(StandardCharsets.UTF_8);
+    return ReportJson.pretty(json()).getBytes(StandardCharsets.UTF_8);
   }
 
   /** For the terminal, each line with its line break. */
@@ -185,7 +185,7 @@ public record Summary(
   }
 
   private ObjectNode json() {
-    ObjectNode json = Json.object();
+    ObjectNode json = ReportJson.object();
     json.put("name", run.name()).put("runId", run.runId()).put("model", run.model());
     json.put("rows", size.rows()).put("features", size.features());
     json.put("parameters", size.parameters()).put("shards", size.shards());
@@ -207,31 +207,31 @@ public record Summary(
   }
 
   private void addTime(ObjectNode json) {
-    Json.put(json, "loadSeconds", time.loadSeconds());
-    Json.put(json, "trainSeconds", time.trainSeconds());
-    Json.put(json, "wallSeconds", time.wallSeconds());
-    Json.put(json, "samplesPerSecond", time.samplesPerSecond());
+    ReportJson.put(json, "loadSeconds", time.loadSeconds());
+    ReportJson.put(json, "trainSeconds", time.trainSeconds());
+    ReportJson.put(json, "wallSeconds", time.wallSeconds());
+    ReportJson.put(json, "samplesPerSecond", time.samplesPerSecond());
     ObjectNode step = json.putObject("stepMillis");
-    Json.put(step, "median", time.step().median());
-    Json.put(step, "p95", time.step().p95());
+    ReportJson.put(step, "median", time.step().median());
+    ReportJson.put(step, "p95", time.step().p95());
     ObjectNode breakdown = json.putObject("stepBreakdown");
-    Json.put(breakdown, "compute", time.breakdown().compute());
-    Json.put(breakdown, "wait", time.breakdown().waiting());
-    Json.put(breakdown, "aggregate", time.breakdown().aggregate());
-    Json.put(breakdown, "update", time.breakdown().update());
+    ReportJson.put(breakdown, "compute", time.breakdown().compute());
+    ReportJson.put(breakdown, "wait", time.breakdown().waiting());
+    ReportJson.put(breakdown, "aggregate", time.breakdown().aggregate());
+    ReportJson.put(breakdown, "update", time.breakdown().update());
   }
 
   private void addQuality(ObjectNode json) {
     ObjectNode losses = json.putObject("loss");
-    Json.put(losses, "train", loss.train());
-    Json.put(losses, "validation", loss.validation());
-    Json.put(losses, "test", loss.test());
-    Json.put(losses, "objective", loss.objective());
-    Json.put(losses, "first", loss.first());
-    Json.put(losses, "constant", loss.constant());
+    ReportJson.put(losses, "train", loss.train());
+    ReportJson.put(losses, "validation", loss.validation());
+    ReportJson.put(losses, "test", loss.test());
+    ReportJson.put(losses, "objective", loss.objective());
+    ReportJson.put(losses, "first", loss.first());
+    ReportJson.put(losses, "constant", loss.constant());
     ObjectNode byPart = json.putObject("metrics");
-    Json.putAll(byPart.putObject("validation"), metrics.validation());
-    Json.putAll(byPart.putObject("test"), metrics.test());
+    ReportJson.putAll(byPart.putObject("validation"), metrics.validation());
+    ReportJson.putAll(byPart.putObject("test"), metrics.test());
     if (metrics.confusion() != null) {
       Confusion confusion = metrics.confusion();
       addConfusion(json, confusion.classes(), "validation", confusion.validation());

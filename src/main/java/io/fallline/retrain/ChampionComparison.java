@@ -3,7 +3,7 @@ package io.fallline.retrain;
 import io.fallline.core.failure.Failure;
 import io.fallline.job.Challenger;
 import io.fallline.job.Champion;
-import io.fallline.job.Measure;
+import io.fallline.job.HeldOutMetrics;
 import io.fallline.job.NewRows;
 import io.fallline.job.configuration.JobConfiguration;
 import io.fallline.job.configuration.RetrainSection;
@@ -27,11 +27,11 @@ record ChampionComparison(SparkSession session, JobConfiguration job) {
   private Gate.Verdict gated(NewRows rows, Optional<Champion> champion, Challenger challenger) {
     RetrainSection.Gate section = job.retrain().gate();
     Gate gate = new Gate(section);
-    Measure measure = challenger.measure(section.on());
+    HeldOutMetrics measure = challenger.measure(section.on());
     if (champion.isEmpty() || measure.rows() == 0) {
       return gate.of(Optional.empty(), measure);
     }
-    Measure before;
+    HeldOutMetrics before;
     try {
       before = champion.get().measure(session, job, rows, section.on());
     } catch (Failure unfit) {

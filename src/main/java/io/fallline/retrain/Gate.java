@@ -2,7 +2,7 @@ package io.fallline.retrain;
 
 import io.fallline.core.metric.Metrics;
 import io.fallline.core.setting.Hyperparameters;
-import io.fallline.job.Measure;
+import io.fallline.job.HeldOutMetrics;
 import io.fallline.job.configuration.RetrainSection;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,13 +32,13 @@ record Gate(RetrainSection.Gate section) {
   }
 
   String metric() {
-    return section.metric().orElse(Measure.LOSS);
+    return section.metric().orElse(HeldOutMetrics.LOSS);
   }
 
   /**
    * @param champion on the same rows; empty: there is none
    */
-  Verdict of(Optional<Measure> champion, Measure challenger) {
+  Verdict of(Optional<HeldOutMetrics> champion, HeldOutMetrics challenger) {
     if (challenger.rows() == 0) {
       return verdict(
           false,
@@ -68,7 +68,7 @@ record Gate(RetrainSection.Gate section) {
   }
 
   /** Of a champion that cannot be measured on the rows. */
-  Verdict incomparable(Measure challenger, String reason) {
+  Verdict incomparable(HeldOutMetrics challenger, String reason) {
     return verdict(
         false,
         Double.NaN,
@@ -111,7 +111,7 @@ record Gate(RetrainSection.Gate section) {
         : "; the champion's is " + shown(value) + " on the same rows";
   }
 
-  private double value(Measure measure) {
+  private double value(HeldOutMetrics measure) {
     return measure.values().getOrDefault(metric(), Double.NaN);
   }
 
@@ -128,7 +128,7 @@ record Gate(RetrainSection.Gate section) {
   }
 
   private boolean higherIsBetter() {
-    return !metric().equals(Measure.LOSS)
+    return !metric().equals(HeldOutMetrics.LOSS)
         && Metrics.registry().create(metric(), Hyperparameters.defaults()).higherIsBetter();
   }
 

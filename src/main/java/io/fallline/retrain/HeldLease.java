@@ -1,11 +1,11 @@
 package io.fallline.retrain;
 
 import io.fallline.core.failure.Failure;
-import io.fallline.registry.Change;
 import io.fallline.registry.Lease;
 import io.fallline.registry.LogEntry;
 import io.fallline.registry.RegisteredModel;
 import io.fallline.registry.RegistryState;
+import io.fallline.registry.StateChange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -80,7 +80,7 @@ final class HeldLease implements AutoCloseable {
               Lease lease = new Lease(head.number() + 1, holder, now.plus(length));
               String note =
                   other.map(gone -> "that of " + gone.holder() + " had run out").orElse("");
-              return new Change("leased", note, head.state().with(Optional.of(lease)));
+              return new StateChange("leased", note, head.state().with(Optional.of(lease)));
             });
     long every = Math.max(SHORTEST_RENEWAL_MILLIS, length.toMillis() / RENEWALS);
     renewals.scheduleWithFixedDelay(this::renew, every, every, TimeUnit.MILLISECONDS);
@@ -120,17 +120,17 @@ final class HeldLease implements AutoCloseable {
    * @param change from the state as it is then
    * @throws Failure (try later) if the lease was lost
    */
-  synchronized LogEntry finish(Function<RegistryState, Change> change) {
+  synchronized LogEntry finish(Function<RegistryState, StateChange> change) {
     LogEntry entry = fenced(state -> givenBack(change.apply(state)));
     over = true;
     return entry;
   }
 
-  private static Change givenBack(Change change) {
-    return new Change(change.event(), change.note(), change.after().with(Optional.empty()));
+  private static StateChange givenBack(StateChange change) {
+    return new StateChange(change.event(), change.note(), change.after().with(Optional.empty()));
   }
 
-  private LogEntry fenced(Function<RegistryState, Change> change) {
+  private LogEntry fenced(Function<RegistryState, StateChange> change) {
     return model.change(
         holder,
         head -> {
@@ -148,7 +148,7 @@ final class HeldLease implements AutoCloseable {
     }
     try {
       Lease renewed = new Lease(taken.number(), holder, Instant.now().plus(length));
-      fenced(state -> new Change("renewed", "", state.with(Optional.of(renewed))));
+      fenced(state -> new StateChange("renewed", "", state.with(Optional.of(renewed))));
     } catch (Failure notRenewed) {
       // lost, which the holder asks about; or the file system said no, which it may not next time:
       // the token lets this holder publish, not the time
@@ -176,7 +176,7 @@ final class HeldLease implements AutoCloseable {
 
   private void release() {
     try {
-      fenced(state -> new Change("released", "", state.with(Optional.empty())));
+      fenced(state -> new StateChange("released", "", state.with(Optional.empty())));
     } catch (Failure notGivenBack) {
       if (!lost) { // what is lost need not be given back
         throw notGivenBack;

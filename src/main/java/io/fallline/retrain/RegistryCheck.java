@@ -17,7 +17,7 @@ import org.apache.hadoop.conf.Configuration;
 /** Reads all of a registry, and remembers what is not as it was written. */
 final class RegistryCheck {
   private final Configuration hadoop;
-  private final Problems problems = new Problems();
+  private final RegistryProblems problems = new RegistryProblems();
   private long entries;
   private int versions;
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.failure.Failure;
 import io.fallline.job.Challenger;
 import io.fallline.job.Champion;
-import io.fallline.job.Console;
+import io.fallline.job.JobConsole;
 import io.fallline.job.NewRows;
 import io.fallline.job.Termination;
 import io.fallline.job.WarmUp;
@@ -16,8 +16,8 @@ import io.fallline.registry.ModelRegistry;
 import io.fallline.registry.RegisteredModel;
 import io.fallline.registry.RegistryState;
 import io.fallline.registry.Version;
-import io.fallline.retrain.Retrained.Ending;
-import io.fallline.store.Access;
+import io.fallline.retrain.RetrainResult.Ending;
+import io.fallline.store.WriteAccessCheck;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -39,7 +39,7 @@ public final class Retrain {
   private final SparkSession session;
   private final JobConfiguration job;
   private final RetrainSection section;
-  private final Console screen;
+  private final JobConsole console;
   private final WarmUp warmUp;
   private final Termination termination;
   private final Configuration hadoop;
@@ -48,13 +48,13 @@ public final class Retrain {
   private Retrain(
       SparkSession session,
       JobConfiguration job,
-      Console screen,
+      JobConsole console,
       WarmUp warmUp,
       Termination termination) {
     this.session = session;
     this.job = job;
     this.section = job.retrain();
-    this.screen = screen;
+    this.console = console;
     this.warmUp = warmUp;
     this.termination = termination;
     this.hadoop = session.sparkContext().hadoopConfiguration();
@@ -67,26 +67,26 @@ public final class Retrain {
    * @param termination asked for training to end; nothing is published then
    * @throws Failure if something stops it; (try later) if another retraining holds the lease
    */
-  public static Retrained run(
+  public static RetrainResult run(
       SparkSession session,
       JobConfiguration job,
-      Console screen,
+      JobConsole console,
       WarmUp warmUp,
       Termination termination) {
     if (job.retrain().registry().isEmpty()) {
       throw Failure.configuration(
           "retrain.registry is not set, expected the directory of the registry");
     }
-    return new Retrain(session, job, screen, warmUp, termination).run();
+    return new Retrain(session, job, console, warmUp, termination).run();
   }
 
-  private Retrained run() {
+  private RetrainResult run() {
     RegistryState before = model.state();
     if (earlier(before).isPresent()) {
       return alreadyDone(before);
     }
     Duration length = Duration.ofMillis(Math.round(section.leaseMinutes() * 60_000));
-    try (HeldLease lease = HeldLease.take(model, Holder.name(), length)) {
+    try (HeldLease lease = HeldLease.take(model, LeaseHolder.name(), length)) {
       // between looking and taking, another may have done it
       return earlier(lease.state()).isPresent() ? alreadyDone(lease.state()) : run(lease);
     }
@@ -96,13 +96,14 @@ public final class Retrain {
     return section.runKey().flatMap(state::finished);
   }
 
-  private Retrained alreadyDone(RegistryState state) {
+  private RetrainResult alreadyDone(RegistryState state) {
     return new RetrainedReport(model, job).alreadyDone(state, earlier(state).orElseThrow());
   }
 
-  private Retrained run(HeldLease lease) {
+  private RetrainResult run(HeldLease lease) {
     model.removeLitter(lease.taken());
-    Access.requireWritable(model.versions(), hadoop); // before a night is spent, not after it
+    WriteAccessCheck.requireWritable(
+        model.versions(), hadoop); // before a night is spent, not after it
     Optional<Version> version = lease.state().champion();
     Optional<Champion> champion = version.map(at -> Champion.read(model.path(at), hadoop));
     Optional<NewRows> rows = NewRows.find(session, job, champion);
@@ -126,7 +127,7 @@ public final class Retrain {
     return report(published, challenger);
   }
 
-  private Retrained nothingNew(HeldLease lease) {
+  private RetrainResult nothingNew(HeldLease lease) {
     LogEntry entry = lease.finish(state -> RetrainLogEntry.nothingNew(section, state));
     return new RetrainedReport(model, job).nothingNew(entry.state());
   }
@@ -138,7 +139,7 @@ public final class Retrain {
           job,
           rows,
           champion,
-          screen,
+          console,
           warmUp,
           new LeaseTermination(termination, lease::isLost));
     } catch (Failure ended) {
@@ -171,7 +172,7 @@ public final class Retrain {
     return new Publication(version, entry, retraining);
   }
 
-  private Retrained report(Publication published, Challenger challenger) {
+  private RetrainResult report(Publication published, Challenger challenger) {
     RegistryState state = published.entry().state();
     boolean promoted = state.champion().filter(published.version()::equals).isPresent();
     return new RetrainedReport(model, job)
@@ -197,7 +198,7 @@ public final class Retrain {
     try {
       model.removePruned(before, after);
     } catch (Failure left) {
-      screen.print("warning: " + left.getMessage() + "; the next retraining removes it\n");
+      console.print("warning: " + left.getMessage() + "; the next retraining removes it\n");
     }
   }
 }

@@ -1,11 +1,11 @@
 package io.fallline.retrain;
 
 import io.fallline.job.configuration.RetrainSection;
-import io.fallline.registry.Change;
 import io.fallline.registry.FinishedRun;
 import io.fallline.registry.RegistryState;
+import io.fallline.registry.StateChange;
 import io.fallline.registry.Version;
-import io.fallline.retrain.Retrained.Ending;
+import io.fallline.retrain.RetrainResult.Ending;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -13,8 +13,8 @@ import java.util.Optional;
 final class RetrainLogEntry {
   private RetrainLogEntry() {}
 
-  static Change nothingNew(RetrainSection section, RegistryState state) {
-    return new Change(
+  static StateChange nothingNew(RetrainSection section, RegistryState state) {
+    return new StateChange(
         Ending.NOTHING_NEW.word(),
         section.runKey().map(key -> "key " + key).orElse(""),
         finished(section, state, Ending.NOTHING_NEW, null));
@@ -25,7 +25,7 @@ final class RetrainLogEntry {
    *     has come meanwhile
    * @param passed the gate
    */
-  static Change published(
+  static StateChange published(
       RetrainSection section,
       RegistryState state,
       Version version,
@@ -38,7 +38,7 @@ final class RetrainLogEntry {
     RegistryState with = state.published(told);
     Ending ending = promoted ? Ending.PROMOTED : Ending.PUBLISHED;
     RegistryState after = promoted ? with.promoted(told.number()) : with;
-    return new Change(
+    return new StateChange(
         ending.word(),
         "version "
             + told.number()

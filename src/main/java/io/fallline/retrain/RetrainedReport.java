@@ -28,26 +28,26 @@ final class RetrainedReport {
   }
 
   /** There was nothing to train on. */
-  Retrained nothingNew(RegistryState state) {
-    json.put("outcome", Retrained.Ending.NOTHING_NEW.word());
+  RetrainResult nothingNew(RegistryState state) {
+    json.put("outcome", RetrainResult.Ending.NOTHING_NEW.word());
     json.putNull("version");
     champion(state);
     return retrained(
-        Retrained.Ending.NOTHING_NEW,
+        RetrainResult.Ending.NOTHING_NEW,
         model.name()
             + ": nothing new: the champion has seen every file of data.train; nothing to do\n");
   }
 
   /** A retraining before this one had its key. */
-  Retrained alreadyDone(RegistryState state, FinishedRun earlier) {
-    json.put("outcome", Retrained.Ending.ALREADY_DONE.word());
+  RetrainResult alreadyDone(RegistryState state, FinishedRun earlier) {
+    json.put("outcome", RetrainResult.Ending.ALREADY_DONE.word());
     json.put("version", earlier.version());
     champion(state);
     json.putObject("earlier")
         .put("outcome", earlier.outcome())
         .put("finished", earlier.finished().toString());
     return retrained(
-        Retrained.Ending.ALREADY_DONE,
+        RetrainResult.Ending.ALREADY_DONE,
         model.name()
             + ": already done for the key "
             + earlier.runKey()
@@ -59,8 +59,8 @@ final class RetrainedReport {
             + "); nothing to do\n");
   }
 
-  Retrained of(
-      Retrained.Ending ending,
+  RetrainResult of(
+      RetrainResult.Ending ending,
       RegistryState state,
       Version version,
       ObjectNode retraining,
@@ -77,7 +77,7 @@ final class RetrainedReport {
             + version.number()
             + " of "
             + model.name()
-            + (ending == Retrained.Ending.PROMOTED
+            + (ending == RetrainResult.Ending.PROMOTED
                 ? " is the champion: "
                 : " was published, but not promoted: ")
             + version.gate()
@@ -89,10 +89,10 @@ final class RetrainedReport {
     json.put("champion", state.champion().map(Version::number).orElse(null));
   }
 
-  private Retrained retrained(Retrained.Ending ending, String text) {
+  private RetrainResult retrained(RetrainResult.Ending ending, String text) {
     try {
       String lines = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n";
-      return new Retrained(ending, new CommandOutput(lines, text));
+      return new RetrainResult(ending, new CommandOutput(lines, text));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree of texts and numbers can be written", e);
     }

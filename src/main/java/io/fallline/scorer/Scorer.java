@@ -5,9 +5,9 @@ import io.fallline.core.loss.Loss;
 import io.fallline.core.model.ClassDecision;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.training.FloatParameters;
-import io.fallline.data.Classes;
 import io.fallline.data.Encoding;
-import io.fallline.data.Input;
+import io.fallline.data.InputColumn;
+import io.fallline.data.LabelClasses;
 import io.fallline.registry.LocalRegistry;
 import io.fallline.store.ModelContent;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ public final class Scorer {
 
   private final NetworkSpec network;
   private final Encoding encoding;
-  private final Classes classes;
+  private final LabelClasses classes;
   private final Loss loss;
   private final int outputs;
   private final RowPass first;
@@ -73,7 +73,7 @@ public final class Scorer {
   /** The columns that a row must have, the offset's included. */
   public List<String> columns() {
     List<String> columns = new ArrayList<>();
-    encoding.columns().stream().map(Input::column).forEach(columns::add);
+    encoding.columns().stream().map(InputColumn::column).forEach(columns::add);
     if (encoding.offset() != null) {
       columns.add(encoding.offset());
     }

@@ -13,11 +13,11 @@ import scala.runtime.BoxedUnit;
  */
 final class DriverEndpoint implements ThreadSafeRpcEndpoint {
   private final RpcEnv rpcEnv;
-  private final StepCoordinator exchange;
+  private final StepCoordinator coordinator;
 
-  DriverEndpoint(RpcEnv rpcEnv, StepCoordinator exchange) {
+  DriverEndpoint(RpcEnv rpcEnv, StepCoordinator coordinator) {
     this.rpcEnv = rpcEnv;
-    this.exchange = exchange;
+    this.coordinator = coordinator;
   }
 
   @Override
@@ -30,7 +30,7 @@ final class DriverEndpoint implements ThreadSafeRpcEndpoint {
     return new Messages() {
       @Override
       void take(Object message) {
-        exchange.pulse(ResultCodec.ask(bytes(message)));
+        coordinator.pulse(ResultCodec.ask(bytes(message)));
       }
 
       @Override
@@ -44,7 +44,7 @@ final class DriverEndpoint implements ThreadSafeRpcEndpoint {
       @Override
       void take(Object message) {
         byte[] bytes = bytes(message);
-        exchange.ask(
+        coordinator.ask(
             ResultCodec.ask(bytes),
             ResultCodec.sums(bytes),
             command -> context.reply(command.wired()));

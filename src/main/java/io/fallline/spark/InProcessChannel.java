@@ -13,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 final class InProcessChannel implements DriverChannel, StepCoordinator.Receiver {
   private static final long PARK_NANOS = 100_000_000L;
 
-  private final StepCoordinator exchange;
+  private final StepCoordinator coordinator;
   private final TaskRequest ask;
   private final long spinNanos;
   private final Runnable check;
@@ -25,8 +25,8 @@ final class InProcessChannel implements DriverChannel, StepCoordinator.Receiver 
    * @param spinNanos how long to look for a command before going to sleep
    * @param check throws if the task is to end
    */
-  InProcessChannel(StepCoordinator exchange, TaskRequest ask, long spinNanos, Runnable check) {
-    this.exchange = exchange;
+  InProcessChannel(StepCoordinator coordinator, TaskRequest ask, long spinNanos, Runnable check) {
+    this.coordinator = coordinator;
     this.ask = ask;
     this.spinNanos = spinNanos;
     this.check = check;
@@ -61,11 +61,11 @@ final class InProcessChannel implements DriverChannel, StepCoordinator.Receiver 
 
   private Command ask(TaskRequest asked, TaskResult sums) {
     answer = null;
-    exchange.ask(asked, sums, this);
+    coordinator.ask(asked, sums, this);
     Command next = await();
     while (next.kind() == Command.Kind.WAIT) {
       answer = null;
-      exchange.ask(ask.without(), null, this);
+      coordinator.ask(ask.without(), null, this);
       next = await();
     }
     return next;

@@ -163,17 +163,17 @@ public final class ResidentGradientComputer implements ClusterGradientComputer {
     return null;
   }
 
-  private void follow(FallbackDecision verdict, int restarts) {
-    if (verdict.next() == FallbackDecision.Next.FAIL) {
+  private void follow(FallbackDecision decision, int restarts) {
+    if (decision.next() == FallbackDecision.Next.FAIL) {
       resident = false;
       returns = MOST_RETURNS;
-      throw ResidentGradientComputer.<RuntimeException>asItIs(verdict.failure());
+      throw ResidentGradientComputer.<RuntimeException>asItIs(decision.failure());
     }
-    if (verdict.next() == FallbackDecision.Next.JOBS) {
-      goOnWithJobs(verdict.reason());
+    if (decision.next() == FallbackDecision.Next.JOBS) {
+      goOnWithJobs(decision.reason());
     } else if (restarts == MOST_RESTARTS) {
       goOnWithJobs("resident tasks were lost again and again");
-    } else if (verdict.next() == FallbackDecision.Next.REBUILD) {
+    } else if (decision.next() == FallbackDecision.Next.REBUILD) {
       ExecutorSlots.await(context, limits.slots());
       JobDescription.during(context, "lost shards made anew", () -> counts(shards));
     }

@@ -31,7 +31,7 @@ final class ResidentSession implements AutoCloseable {
   private final Map<DataSplit, JavaRDD<Shard>> shards;
   private final ResidentLimits limits;
   private final boolean direct;
-  private final StepCoordinator exchange;
+  private final StepCoordinator coordinator;
   private final StageMonitor watch;
   private final RpcEnv rpcEnv;
   private RpcEndpointRef endpoint;
@@ -53,18 +53,18 @@ final class ResidentSession implements AutoCloseable {
     this.shards = shards;
     this.limits = limits;
     this.direct = direct;
-    this.exchange = new StepCoordinator(System::nanoTime, LiveTaskAttempts.of(context));
+    this.coordinator = new StepCoordinator(System::nanoTime, LiveTaskAttempts.of(context));
     this.rpcEnv = SparkEnv.get().rpcEnv();
     this.watch =
-        new StageMonitor(exchange, limits, System::nanoTime, () -> ExecutorSlots.of(context));
+        new StageMonitor(coordinator, limits, System::nanoTime, () -> ExecutorSlots.of(context));
   }
 
   /** Whether it could be opened: one at a time has resident tasks. */
   boolean open() {
-    if (!StepCoordinators.claim(id, exchange)) {
+    if (!StepCoordinators.claim(id, coordinator)) {
       return false;
     }
-    endpoint = rpcEnv.setupEndpoint(id, new DriverEndpoint(rpcEnv, exchange));
+    endpoint = rpcEnv.setupEndpoint(id, new DriverEndpoint(rpcEnv, coordinator));
     context.addSparkListener(watch);
     ticks = Executors.newSingleThreadScheduledExecutor(ResidentSession::daemon);
     ticks.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
@@ -78,18 +78,18 @@ final class ResidentSession implements AutoCloseable {
   }
 
   private void tick() {
-    exchange.answerOverdue(limits.ask());
+    coordinator.answerOverdue(limits.ask());
     ResidentStage watched = stage;
     if (watched == null) {
       return;
     }
     try {
-      FallbackDecision verdict = watch.judge();
-      if (verdict != null) {
-        exchange.end(watched.term(), verdict);
+      FallbackDecision decision = watch.judge();
+      if (decision != null) {
+        coordinator.end(watched.term(), decision);
       }
     } catch (RuntimeException failed) { // for the thread that trains; here nobody would see it
-      exchange.end(watched.term(), FallbackDecision.fail(failed));
+      coordinator.end(watched.term(), FallbackDecision.fail(failed));
     }
   }
 
@@ -102,12 +102,12 @@ final class ResidentSession implements AutoCloseable {
     if (stage == null) {
       startStage();
     }
-    return exchange.run(command, spinNanos);
+    return coordinator.run(command, spinNanos);
   }
 
   /** How long the task that took longest computed what {@link #run} has returned. */
   long longestNanos() {
-    return exchange.longestNanos();
+    return coordinator.longestNanos();
   }
 
   private void startStage() {
@@ -124,7 +124,7 @@ final class ResidentSession implements AutoCloseable {
     // a thread that spins takes a processor from one that computes, unless there is one to spare
     boolean spare = division.tasks() < Runtime.getRuntime().availableProcessors();
     spinNanos = direct && context.isLocal() && spare ? SPIN_NANOS : 0;
-    int term = exchange.begin(division.tasks());
+    int term = coordinator.begin(division.tasks());
     String group = id + "-" + term;
     watch.begin(group, division.tasks());
     ResidentTask.Address address =
@@ -136,7 +136,7 @@ final class ResidentSession implements AutoCloseable {
             term,
             TaskShards.rdd(runs, ShardStorage.someAreOnDisk(shards)),
             new ResidentTask(address, spec, division.firstGroups()),
-            failed -> exchange.end(term, FallbackDecision.onEnd(failed)));
+            failed -> coordinator.end(term, FallbackDecision.onEnd(failed)));
     stage.start();
   }
 
@@ -150,7 +150,7 @@ final class ResidentSession implements AutoCloseable {
   /** Ends the stage if there would now be more tasks of it, or fewer. */
   void regroup() {
     if (stage != null && division().tasks() != stage.tasks()) {
-      exchange.end(stage.term(), FallbackDecision.REGROUP);
+      coordinator.end(stage.term(), FallbackDecision.REGROUP);
     }
   }
 
@@ -163,12 +163,12 @@ final class ResidentSession implements AutoCloseable {
   FallbackDecision endStage() {
     ResidentStage ending = stage;
     stage = null;
-    exchange.end(ending.term(), FallbackDecision.CLOSE);
-    FallbackDecision verdict = exchange.verdict();
+    coordinator.end(ending.term(), FallbackDecision.CLOSE);
+    FallbackDecision decision = coordinator.decision();
     if (!ending.awaitEnd(limits.leave())) {
       return FallbackDecision.jobs("resident tasks did not end when they were cancelled");
     }
-    return verdict;
+    return decision;
   }
 
   @Override

@@ -27,7 +27,7 @@ final class ResidentTask extends AbstractFunction2<TaskContext, Iterator<TaskSha
   /**
    * Where to ask, and how.
    *
-   * @param id of the exchange and of the endpoint
+   * @param id of the coordinator and of the endpoint
    * @param term of the stage
    * @param direct whether a driver in the same process is asked without RPC
    * @param spinNanos how long a task looks for an answer before it sleeps, in the driver's process
@@ -55,30 +55,30 @@ final class ResidentTask extends AbstractFunction2<TaskContext, Iterator<TaskSha
     TaskShards shards = elements.next();
     TaskRequest ask =
         new TaskRequest(address.term, context.partitionId(), context.taskAttemptId(), 0);
-    try (DriverChannel door = door(ask, context)) {
-      work(door, shards, context);
+    try (DriverChannel channel = channel(ask, context)) {
+      work(channel, shards, context);
     }
     return null;
   }
 
-  private DriverChannel door(TaskRequest ask, TaskContext context) {
+  private DriverChannel channel(TaskRequest ask, TaskContext context) {
     Optional<StepCoordinator> here =
         address.direct ? StepCoordinators.find(address.id) : Optional.empty();
     return here.<DriverChannel>map(
-            exchange ->
+            coordinator ->
                 new InProcessChannel(
-                    exchange, ask, address.spinNanos, context::killTaskIfInterrupted))
+                    coordinator, ask, address.spinNanos, context::killTaskIfInterrupted))
         .orElseGet(
             () ->
                 new RpcChannel(
                     address.id, ask, address.pulseMillis, context::killTaskIfInterrupted));
   }
 
-  private void work(DriverChannel door, TaskShards shards, TaskContext context) {
+  private void work(DriverChannel channel, TaskShards shards, TaskContext context) {
     ShardGradients gradients = new ShardGradients(spec);
     ShardEvaluation evaluation = new ShardEvaluation(spec.network(), spec.kernels());
     int firstGroup = firstGroups[context.partitionId()];
-    Command command = door.join();
+    Command command = channel.join();
     while (command.kind() != Command.Kind.LEAVE) {
       long number = command.number();
       float[] parameters = command.parameters();
@@ -87,19 +87,19 @@ final class ResidentTask extends AbstractFunction2<TaskContext, Iterator<TaskSha
         long begin = System.nanoTime();
         List<TreeReduction.Node<GradientAggregate>> sums =
             gradients.of(parameters, command.batch(), firstGroup, training);
-        command = door.gradients(number, System.nanoTime() - begin, sums);
+        command = channel.gradients(number, System.nanoTime() - begin, sums);
       } else if (command.kind() == Command.Kind.CURVATURE) {
         List<TreeReduction.Node<CurvatureAggregate>> sums =
             new ShardCurvature(spec)
                 .of(command.exactParameters(), interruptible(shards.of(command.part()), context));
-        command = door.curvatures(number, sums);
+        command = channel.curvatures(number, sums);
       } else {
         TreeReduction<Evaluation> tree = new TreeReduction<>(Evaluation::add);
         boolean targets = command.part() == DataSplit.TRAIN;
         interruptible(shards.of(command.part()), context)
             .forEachRemaining(
                 shard -> tree.addLeaf(shard.index(), evaluation.of(parameters, shard, targets)));
-        command = door.evaluations(number, tree.nodes());
+        command = channel.evaluations(number, tree.nodes());
       }
     }
   }

@@ -24,7 +24,7 @@ final class StageMonitor extends SparkListener {
   private static final String GROUP = "spark.jobGroup.id";
   private static final long ABSENT = -1;
 
-  private final StepCoordinator exchange;
+  private final StepCoordinator coordinator;
   private final ResidentLimits limits;
   private final LongSupplier clock;
   private final IntSupplier slots;
@@ -47,8 +47,8 @@ final class StageMonitor extends SparkListener {
    * @param slots how many tasks the cluster could run at once
    */
   StageMonitor(
-      StepCoordinator exchange, ResidentLimits limits, LongSupplier clock, IntSupplier slots) {
-    this.exchange = exchange;
+      StepCoordinator coordinator, ResidentLimits limits, LongSupplier clock, IntSupplier slots) {
+    this.coordinator = coordinator;
     this.limits = limits;
     this.clock = clock;
     this.slots = slots;
@@ -130,8 +130,8 @@ final class StageMonitor extends SparkListener {
 
   /** What is to become of the stage; null: it goes on. To be asked at intervals. */
   FallbackDecision judge() {
-    FallbackDecision verdict = judgeEvents();
-    return verdict == null ? judgeAbsence() : verdict;
+    FallbackDecision decision = judgeEvents();
+    return decision == null ? judgeAbsence() : decision;
   }
 
   private synchronized FallbackDecision judgeEvents() {
@@ -145,7 +145,7 @@ final class StageMonitor extends SparkListener {
       return FallbackDecision.jobs("another job of this Spark application waits for slots");
     }
     for (int slot = 0; slot < attempts.length; slot++) {
-      if (attempts[slot] != ABSENT && exchange.silence(slot, attempts[slot]) >= limits.stall()) {
+      if (attempts[slot] != ABSENT && coordinator.silence(slot, attempts[slot]) >= limits.stall()) {
         return FallbackDecision.jobs(
             "task "
                 + (slot + 1)

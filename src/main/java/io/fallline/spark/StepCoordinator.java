@@ -25,10 +25,10 @@ final class StepCoordinator {
   private final LongSupplier clock;
   private final LongPredicate runs;
   private int term;
-  private TaskSlot[] seats = {};
+  private TaskSlot[] taskSlots = {};
   private Command command = Command.WAIT;
   private volatile int missing;
-  private volatile FallbackDecision verdict = FallbackDecision.CLOSE;
+  private volatile FallbackDecision decision = FallbackDecision.CLOSE;
   private volatile Thread driver;
 
   /**
@@ -46,13 +46,13 @@ final class StepCoordinator {
    * @return its term
    */
   synchronized int begin(int tasks) {
-    seats = new TaskSlot[tasks];
+    taskSlots = new TaskSlot[tasks];
     for (int i = 0; i < tasks; i++) {
-      seats[i] = new TaskSlot();
+      taskSlots[i] = new TaskSlot();
     }
     command = Command.WAIT;
     missing = 0;
-    verdict = null;
+    decision = null;
     return ++term;
   }
 
@@ -62,26 +62,26 @@ final class StepCoordinator {
     Receiver superseded;
     boolean complete = false;
     synchronized (this) {
-      if (verdict != null || !isFromATask(ask)) {
+      if (decision != null || !isFromATask(ask)) {
         superseded = null;
         answer = Command.LEAVE;
       } else {
-        TaskSlot seat = seats[ask.slot()];
-        superseded = seat.takeWaiting();
-        if (seat.attempt != ask.attempt()) {
-          seat.attempt = ask.attempt();
-          seat.pulses = false;
+        TaskSlot taskSlot = taskSlots[ask.slot()];
+        superseded = taskSlot.takeWaiting();
+        if (taskSlot.attempt != ask.attempt()) {
+          taskSlot.attempt = ask.attempt();
+          taskSlot.pulses = false;
         }
-        if (sums != null && ask.done() == command.number() && !seat.delivered) {
-          seat.delivered = true;
-          seat.sums = sums;
-          seat.nanos = ask.nanos();
+        if (sums != null && ask.done() == command.number() && !taskSlot.delivered) {
+          taskSlot.delivered = true;
+          taskSlot.sums = sums;
+          taskSlot.nanos = ask.nanos();
           complete = --missing == 0;
         }
-        answer = seat.delivered ? null : command;
+        answer = taskSlot.delivered ? null : command;
         if (answer == null) {
-          seat.waiting = receiver;
-          seat.waitingSince = clock.getAsLong();
+          taskSlot.waiting = receiver;
+          taskSlot.waitingSince = clock.getAsLong();
         }
       }
     }
@@ -98,18 +98,18 @@ final class StepCoordinator {
 
   /** Of this stage, and the newest that has the slot. */
   private boolean isFromATask(TaskRequest ask) {
-    if (ask.term() != term || ask.slot() < 0 || ask.slot() >= seats.length) {
+    if (ask.term() != term || ask.slot() < 0 || ask.slot() >= taskSlots.length) {
       return false;
     }
-    long newest = seats[ask.slot()].attempt;
+    long newest = taskSlots[ask.slot()].attempt;
     return ask.attempt() == newest || ask.attempt() > newest && runs.test(ask.attempt());
   }
 
   /** A task in another process says that it is there, whatever it is at. */
   synchronized void pulse(TaskRequest ask) {
-    if (isFromATask(ask) && seats[ask.slot()].attempt == ask.attempt()) {
-      seats[ask.slot()].pulses = true;
-      seats[ask.slot()].heard = clock.getAsLong();
+    if (isFromATask(ask) && taskSlots[ask.slot()].attempt == ask.attempt()) {
+      taskSlots[ask.slot()].pulses = true;
+      taskSlots[ask.slot()].heard = clock.getAsLong();
     }
   }
 
@@ -117,7 +117,7 @@ final class StepCoordinator {
    * Since when this attempt has given no pulse, in nanoseconds; 0 if it is not known to give any.
    */
   synchronized long silence(int slot, long attempt) {
-    TaskSlot asked = seats[slot];
+    TaskSlot asked = taskSlots[slot];
     return asked.pulses && asked.attempt == attempt ? clock.getAsLong() - asked.heard : 0;
   }
 
@@ -126,7 +126,7 @@ final class StepCoordinator {
    *
    * @param spinNanos how long to look for the end before going to sleep
    * @return the sums by slot, valid until the next command; null if the stage ends, and {@link
-   *     #verdict} says why
+   *     #decision} says why
    */
   List<TaskResult> run(Command next, long spinNanos) {
     driver = Thread.currentThread();
@@ -134,10 +134,10 @@ final class StepCoordinator {
       receiver.receive(next);
     }
     long end = spinNanos == 0 ? 0 : System.nanoTime() + spinNanos;
-    while (end != 0 && missing > 0 && verdict == null && System.nanoTime() < end) {
+    while (end != 0 && missing > 0 && decision == null && System.nanoTime() < end) {
       Thread.onSpinWait();
     }
-    while (missing > 0 && verdict == null) {
+    while (missing > 0 && decision == null) {
       LockSupport.parkNanos(this, PARK_NANOS);
       if (Thread.currentThread().isInterrupted()) {
         throw new IllegalStateException("interrupted while computing gradients");
@@ -147,29 +147,29 @@ final class StepCoordinator {
   }
 
   private synchronized List<Receiver> publish(Command next) {
-    List<Receiver> waiting = new ArrayList<>(seats.length);
-    if (verdict != null) {
+    List<Receiver> waiting = new ArrayList<>(taskSlots.length);
+    if (decision != null) {
       return waiting;
     }
     command = next;
-    missing = seats.length;
-    for (TaskSlot seat : seats) {
-      seat.delivered = false;
-      seat.sums = null;
-      if (seat.waiting != null) {
-        waiting.add(seat.takeWaiting());
+    missing = taskSlots.length;
+    for (TaskSlot taskSlot : taskSlots) {
+      taskSlot.delivered = false;
+      taskSlot.sums = null;
+      if (taskSlot.waiting != null) {
+        waiting.add(taskSlot.takeWaiting());
       }
     }
     return waiting;
   }
 
   private synchronized List<TaskResult> collect() {
-    if (verdict != null) {
+    if (decision != null) {
       return null;
     }
-    List<TaskResult> sums = new ArrayList<>(seats.length);
-    for (TaskSlot seat : seats) {
-      sums.add(seat.sums);
+    List<TaskResult> sums = new ArrayList<>(taskSlots.length);
+    for (TaskSlot taskSlot : taskSlots) {
+      sums.add(taskSlot.sums);
     }
     return sums;
   }
@@ -177,23 +177,23 @@ final class StepCoordinator {
   /** How long the task that took longest computed what {@link #run} has returned. */
   synchronized long longestNanos() {
     long longest = 0;
-    for (TaskSlot seat : seats) {
-      longest = Math.max(longest, seat.nanos);
+    for (TaskSlot taskSlot : taskSlots) {
+      longest = Math.max(longest, taskSlot.nanos);
     }
     return longest;
   }
 
-  /** The stage of this term ends: all tasks are told to leave. The first verdict on it stands. */
+  /** The stage of this term ends: all tasks are told to leave. The first decision on it stands. */
   void end(int endedTerm, FallbackDecision reached) {
     List<Receiver> waiting = new ArrayList<>();
     synchronized (this) {
-      if (verdict != null || endedTerm != term) {
+      if (decision != null || endedTerm != term) {
         return;
       }
-      verdict = reached;
-      for (TaskSlot seat : seats) {
-        if (seat.waiting != null) {
-          waiting.add(seat.takeWaiting());
+      decision = reached;
+      for (TaskSlot taskSlot : taskSlots) {
+        if (taskSlot.waiting != null) {
+          waiting.add(taskSlot.takeWaiting());
         }
       }
     }
@@ -202,8 +202,8 @@ final class StepCoordinator {
   }
 
   /** Why the stage ends; null while it goes on. */
-  FallbackDecision verdict() {
-    return verdict;
+  FallbackDecision decision() {
+    return decision;
   }
 
   /** Tells those who have waited as long as this to ask again. */
@@ -211,9 +211,9 @@ final class StepCoordinator {
     List<Receiver> overdue = new ArrayList<>();
     synchronized (this) {
       long now = clock.getAsLong();
-      for (TaskSlot seat : seats) {
-        if (seat.waiting != null && now - seat.waitingSince >= nanos) {
-          overdue.add(seat.takeWaiting());
+      for (TaskSlot taskSlot : taskSlots) {
+        if (taskSlot.waiting != null && now - taskSlot.waitingSince >= nanos) {
+          overdue.add(taskSlot.takeWaiting());
         }
       }
     }

@@ -5,8 +5,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * The exchanges of this process, so that tasks which run in the driver's own process find theirs.
- * There is one at a time: stages that hold their slots for long would wait for each other's.
+ * The coordinators of this process, so that tasks which run in the driver's own process find
+ * theirs. There is one at a time: stages that hold their slots for long would wait for each
+ * other's.
  */
 final class StepCoordinators {
   private static final ConcurrentMap<String, StepCoordinator> OPEN = new ConcurrentHashMap<>();
@@ -14,8 +15,8 @@ final class StepCoordinators {
   private StepCoordinators() {}
 
   /** Whether there was none. */
-  static synchronized boolean claim(String id, StepCoordinator exchange) {
-    return OPEN.isEmpty() && OPEN.put(id, exchange) == null;
+  static synchronized boolean claim(String id, StepCoordinator coordinator) {
+    return OPEN.isEmpty() && OPEN.put(id, coordinator) == null;
   }
 
   static Optional<StepCoordinator> find(String id) {

@@ -28,7 +28,7 @@ public final class CheckpointStore {
   private static final String MODEL = "model.safetensors";
   private static final String STATE = "state.safetensors";
   private static final String HISTORY = "history.jsonl";
-  private static final String WHAT = "a checkpoint (" + MODEL + ", " + Manifest.NAME + ")";
+  private static final String WHAT = "a checkpoint (" + MODEL + ", " + DirectoryManifest.NAME + ")";
   private static final Pattern NAME = Pattern.compile("step-([0-9]{12})");
   private static final long MOST_HISTORY = Integer.MAX_VALUE - 8;
 
@@ -147,9 +147,12 @@ public final class CheckpointStore {
 
   private void publish(Checkpoint checkpoint) {
     Map<String, FileContent> files = new LinkedHashMap<>();
-    files.put(MODEL, out -> Safetensors.write(out, checkpoint.parameters(), NonFinite.REFUSE));
+    files.put(
+        MODEL,
+        out -> Safetensors.write(out, checkpoint.parameters(), NonFiniteTensorPolicy.REFUSE));
     if (!checkpoint.state().isEmpty()) {
-      files.put(STATE, out -> Safetensors.write(out, checkpoint.state(), NonFinite.REFUSE));
+      files.put(
+          STATE, out -> Safetensors.write(out, checkpoint.state(), NonFiniteTensorPolicy.REFUSE));
     }
     files.put(HISTORY, out -> out.write(checkpoint.history()));
     Publication.publish(path(checkpoint.step()), configuration, files, checkpoint.sections());
@@ -212,7 +215,8 @@ public final class CheckpointStore {
 
   private static List<NamedTensor> tensors(PublishedDirectory directory, String name) {
     return directory.read(
-        name, (in, length, file) -> Safetensors.read(in, length, file, NonFinite.REFUSE));
+        name,
+        (in, length, file) -> Safetensors.read(in, length, file, NonFiniteTensorPolicy.REFUSE));
   }
 
   private static byte[] bytes(InputStream in, long length, String file) throws IOException {

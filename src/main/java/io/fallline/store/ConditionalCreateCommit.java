@@ -147,13 +147,13 @@ final class ConditionalCreateCommit implements CommitProtocol {
 
   @Override
   public boolean isCommitted(FileLocation directory) throws IOException {
-    return directory.child(Manifest.NAME).exists();
+    return directory.child(DirectoryManifest.NAME).exists();
   }
 
   /** The manifest first: what is left of it if this ends midway is litter, not a torn directory. */
   @Override
   public void remove(FileLocation directory) throws IOException {
-    FileLocation manifest = directory.child(Manifest.NAME);
+    FileLocation manifest = directory.child(DirectoryManifest.NAME);
     manifest.files().delete(manifest.path(), false);
     directory.files().delete(directory.path(), true);
   }

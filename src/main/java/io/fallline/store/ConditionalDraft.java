@@ -1,6 +1,6 @@
 package io.fallline.store;
 
-import io.fallline.store.Manifest.FileDigest;
+import io.fallline.store.DirectoryManifest.FileDigest;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -85,14 +85,18 @@ final class ConditionalDraft implements DirectoryDraft {
 
   @Override
   public boolean commit(byte[] manifest) throws IOException {
-    FileLocation place = target.child(Manifest.NAME);
+    FileLocation place = target.child(DirectoryManifest.NAME);
     decided =
         false; // as long as the store has not said who won, the files may be those of a winner
     if (!ConditionalCreateCommit.created(place, manifest)) {
-      byte[] winner = ConditionalCreateCommit.read(place, Manifest.LARGEST).orElse(new byte[0]);
+      byte[] winner =
+          ConditionalCreateCommit.read(place, DirectoryManifest.LARGEST).orElse(new byte[0]);
       // no two writers store their files under the same names, so equal manifests are one
       if (!Arrays.equals(manifest, winner)) {
-        Manifest.read(winner).files().values().forEach(file -> mine.remove(file.storedAs()));
+        DirectoryManifest.read(winner)
+            .files()
+            .values()
+            .forEach(file -> mine.remove(file.storedAs()));
         decided = true;
         return false;
       }
@@ -123,7 +127,7 @@ final class ConditionalDraft implements DirectoryDraft {
 
   @Override
   public boolean isTaken() throws IOException {
-    return decided && target.child(Manifest.NAME).exists();
+    return decided && target.child(DirectoryManifest.NAME).exists();
   }
 
   @Override

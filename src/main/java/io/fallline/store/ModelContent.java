@@ -15,7 +15,7 @@ import java.util.Map;
 public record ModelContent(
     Map<String, Object> manifest, List<NamedTensor> parameters, List<NamedTensor> scaling) {
   private static final String WHAT =
-      "a model directory (" + ModelDirectory.PARAMETERS + ", " + Manifest.NAME + ")";
+      "a model directory (" + ModelDirectory.PARAMETERS + ", " + DirectoryManifest.NAME + ")";
 
   /**
    * Reads a model on this machine and verifies all of it.
@@ -43,6 +43,7 @@ public record ModelContent(
 
   private static List<NamedTensor> tensors(PublishedDirectory directory, String name) {
     return directory.read(
-        name, (in, length, file) -> Safetensors.read(in, length, file, NonFinite.REFUSE));
+        name,
+        (in, length, file) -> Safetensors.read(in, length, file, NonFiniteTensorPolicy.REFUSE));
   }
 }

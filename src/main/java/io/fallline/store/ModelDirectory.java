@@ -65,7 +65,7 @@ public record ModelDirectory(
   }
 
   private static FileContent tensors(List<NamedTensor> tensors) {
-    return out -> Safetensors.write(out, tensors, NonFinite.REFUSE);
+    return out -> Safetensors.write(out, tensors, NonFiniteTensorPolicy.REFUSE);
   }
 
   /**
@@ -87,7 +87,8 @@ public record ModelDirectory(
         PublishedDirectory.open(HadoopFiles.of(path, configuration), "a model directory");
     return directory.files().contains(name)
         ? directory.read(
-            name, (in, length, file) -> Safetensors.read(in, length, file, NonFinite.REFUSE))
+            name,
+            (in, length, file) -> Safetensors.read(in, length, file, NonFiniteTensorPolicy.REFUSE))
         : List.of();
   }
 

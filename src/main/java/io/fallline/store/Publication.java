@@ -2,7 +2,7 @@ package io.fallline.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.failure.Failure;
-import io.fallline.store.Manifest.FileDigest;
+import io.fallline.store.DirectoryManifest.FileDigest;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -36,7 +36,7 @@ final class Publication {
       Map<String, FileContent> files,
       ObjectNode sections) {
     for (String name : files.keySet()) {
-      if (!Manifest.isFileName(name)) {
+      if (!DirectoryManifest.isFileName(name)) {
         throw new IllegalArgumentException("\"" + name + "\" is no name of a file in a directory");
       }
     }
@@ -82,7 +82,7 @@ final class Publication {
     }
     byte[] manifest = ManifestWriter.write(sections, digests);
     // what a reader would refuse must not get its name
-    Manifest.read(manifest);
+    DirectoryManifest.read(manifest);
     for (FileDigest file : digests.values()) {
       WholeFile.requireReadsBack(draft.place(file), file);
     }

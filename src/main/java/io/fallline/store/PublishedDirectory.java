@@ -1,7 +1,7 @@
 package io.fallline.store;
 
 import io.fallline.core.failure.Failure;
-import io.fallline.store.Manifest.FileDigest;
+import io.fallline.store.DirectoryManifest.FileDigest;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,9 +20,9 @@ final class PublishedDirectory {
   private static final String OF_A_RUN = "model";
 
   private final DirectoryFiles directory;
-  private final Manifest manifest;
+  private final DirectoryManifest manifest;
 
-  private PublishedDirectory(DirectoryFiles directory, Manifest manifest) {
+  private PublishedDirectory(DirectoryFiles directory, DirectoryManifest manifest) {
     this.directory = directory;
     this.manifest = manifest;
   }
@@ -47,20 +47,20 @@ final class PublishedDirectory {
       if (!directory.exists()) {
         throw Failure.data(directory.shown() + ": does not exist, expected " + what);
       }
-      if (!directory.has(Manifest.NAME)) {
+      if (!directory.has(DirectoryManifest.NAME)) {
         throw Failure.data(
             directory.shown()
                 + ": has no "
-                + Manifest.NAME
+                + DirectoryManifest.NAME
                 + ", expected "
                 + what
                 + where(directory));
       }
-      return new PublishedDirectory(directory, Manifest.read(bytes(directory)));
+      return new PublishedDirectory(directory, DirectoryManifest.read(bytes(directory)));
     } catch (MalformedFileException e) {
       throw new Failure(
           Failure.Kind.DATA,
-          directory.shown() + ": " + Manifest.NAME + " cannot be used: " + e.getMessage(),
+          directory.shown() + ": " + DirectoryManifest.NAME + " cannot be used: " + e.getMessage(),
           e);
     } catch (IOException e) {
       throw FileFailures.with(directory.shown() + ": cannot be read", e);
@@ -69,7 +69,7 @@ final class PublishedDirectory {
 
   /** A run's directory is mistaken for that of its model. */
   private static String where(DirectoryFiles directory) throws IOException {
-    return directory.has(OF_A_RUN + "/" + Manifest.NAME)
+    return directory.has(OF_A_RUN + "/" + DirectoryManifest.NAME)
         ? "; it is the directory of a run, whose model is " + directory.shown() + "/" + OF_A_RUN
         : "";
   }
@@ -93,7 +93,7 @@ final class PublishedDirectory {
     FileDigest expected = manifest.files().get(name);
     String shown = directory.shown() + ": " + name;
     if (expected == null) {
-      throw Failure.data(shown + " is missing: " + Manifest.NAME + " does not list it");
+      throw Failure.data(shown + " is missing: " + DirectoryManifest.NAME + " does not list it");
     }
     try {
       requireLength(length(expected, shown), expected, shown);
@@ -160,12 +160,12 @@ final class PublishedDirectory {
   }
 
   private static byte[] bytes(DirectoryFiles directory) throws IOException {
-    long length = directory.length(Manifest.NAME);
+    long length = directory.length(DirectoryManifest.NAME);
     MalformedFileException.require(
-        length <= Manifest.LARGEST,
-        "it has " + length + " bytes, expected at most " + Manifest.LARGEST);
-    try (InputStream in = directory.open(Manifest.NAME)) {
-      return in.readNBytes(Manifest.LARGEST);
+        length <= DirectoryManifest.LARGEST,
+        "it has " + length + " bytes, expected at most " + DirectoryManifest.LARGEST);
+    try (InputStream in = directory.open(DirectoryManifest.NAME)) {
+      return in.readNBytes(DirectoryManifest.LARGEST);
     }
   }
 }

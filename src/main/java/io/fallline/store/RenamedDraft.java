@@ -1,6 +1,6 @@
 package io.fallline.store;
 
-import io.fallline.store.Manifest.FileDigest;
+import io.fallline.store.DirectoryManifest.FileDigest;
 import java.io.IOException;
 import org.apache.hadoop.conf.Configuration;
 
@@ -30,7 +30,7 @@ record RenamedDraft(FileLocation target, FileLocation aside, Configuration confi
 
   @Override
   public boolean commit(byte[] manifest) throws IOException {
-    FileDigest written = write(Manifest.NAME, out -> out.write(manifest));
+    FileDigest written = write(DirectoryManifest.NAME, out -> out.write(manifest));
     WholeFile.requireReadsBack(place(written), written);
     return AtomicRename.took(aside, target, configuration);
   }

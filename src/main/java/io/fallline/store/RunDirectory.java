@@ -132,7 +132,7 @@ public final class RunDirectory {
    * @throws Failure (files) if the file system says no; an earlier file stands then
    */
   public void write(String name, byte[] content) {
-    if (!Manifest.isFileName(name)) {
+    if (!DirectoryManifest.isFileName(name)) {
       throw new IllegalArgumentException(
           "\"" + name + "\" is no name of a file in a run directory");
     }

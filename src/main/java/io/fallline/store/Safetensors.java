@@ -30,10 +30,11 @@ public final class Safetensors {
    * @throws Failure (training) if a value is not finite and {@code nonFinite} refuses that; nothing
    *     is written then
    */
-  public static void write(OutputStream out, List<NamedTensor> tensors, NonFinite nonFinite)
+  public static void write(
+      OutputStream out, List<NamedTensor> tensors, NonFiniteTensorPolicy nonFinite)
       throws IOException {
     requireDistinctNames(tensors);
-    if (nonFinite == NonFinite.REFUSE) {
+    if (nonFinite == NonFiniteTensorPolicy.REFUSE) {
       tensors.forEach(Safetensors::requireFinite);
     }
     byte[] header = SafetensorsHeader.of(tensors);
@@ -57,12 +58,13 @@ public final class Safetensors {
    *     refuses
    */
   public static List<NamedTensor> read(
-      InputStream in, long length, String file, NonFinite nonFinite) throws IOException {
+      InputStream in, long length, String file, NonFiniteTensorPolicy nonFinite)
+      throws IOException {
     try {
       List<NamedTensor> tensors = new ArrayList<>();
       for (Entry entry : readHeader(in, length)) {
         NamedTensor tensor = new NamedTensor(entry.name(), entry.shape(), readValues(in, entry));
-        if (nonFinite == NonFinite.REFUSE) {
+        if (nonFinite == NonFiniteTensorPolicy.REFUSE) {
           int index = firstNonFinite(tensor.values());
           if (index >= 0) {
             throw new MalformedFileException(

@@ -1,6 +1,6 @@
 package io.fallline.store;
 
-import io.fallline.store.Manifest.FileDigest;
+import io.fallline.store.DirectoryManifest.FileDigest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.core.setting.FactoryRegistry;
 import io.fallline.core.setting.Setting;
-import io.fallline.job.configuration.Parts;
+import io.fallline.job.configuration.ComponentRegistries;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -241,7 +241,8 @@ class CommandLineTest {
   @Test
   void theHelpNamesEveryPartWithItsSettings() {
     List<String> help = Ran.command("train", "--help").out().lines().map(String::strip).toList();
-    for (Map.Entry<String, FactoryRegistry<?>> kind : Parts.all().byKey().entrySet()) {
+    for (Map.Entry<String, FactoryRegistry<?>> kind :
+        ComponentRegistries.all().byKey().entrySet()) {
       for (String name : kind.getValue().names()) {
         List<Setting> settings = kind.getValue().settingsOf(name);
         String line =

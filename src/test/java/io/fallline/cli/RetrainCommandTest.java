@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fallline.registry.Change;
 import io.fallline.registry.Lease;
 import io.fallline.registry.ModelRegistry;
 import io.fallline.registry.RegisteredModel;
+import io.fallline.registry.StateChange;
 import io.fallline.retrain.IrisNights;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -121,7 +121,7 @@ class RetrainCommandTest {
     model.change(
         "other@there",
         head ->
-            new Change(
+            new StateChange(
                 "leased",
                 "",
                 head.state()
@@ -188,7 +188,7 @@ class RetrainCommandTest {
   @Test
   void ofSeveralModelsOneMustBeNamed() {
     for (String name : List.of("wine", "iris")) {
-      registry().model(name).change("me", head -> new Change("leased", "", head.state()));
+      registry().model(name).change("me", head -> new StateChange("leased", "", head.state()));
     }
     assertTrue(models(64, "show").contains("has several models: --model iris, --model wine"));
     assertEquals("wine\n  no versions yet\n", models(0, "list", "--model", "wine"));

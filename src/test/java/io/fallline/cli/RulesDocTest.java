@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.core.setting.FactoryRegistry;
-import io.fallline.job.configuration.Parts;
+import io.fallline.job.configuration.ComponentRegistries;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -45,7 +45,7 @@ class RulesDocTest {
   }
 
   static Stream<Arguments> parts() {
-    Map<String, FactoryRegistry<?>> byKey = Parts.all().byKey();
+    Map<String, FactoryRegistry<?>> byKey = ComponentRegistries.all().byKey();
     return Stream.of("optimizer.rule", "schedule.type")
         .map(byKey::get)
         .flatMap(parts -> parts.names().stream().map(name -> Arguments.of(name, parts)));

@@ -113,7 +113,7 @@ class SparkSettingsTest {
   @Test
   void oneOfSeveralDirectoriesForTemporaryFilesIsEnough() throws IOException {
     Path file = Files.writeString(directory.resolve("file"), "");
-    Machine.requireOneWritable(
+    MachineCheck.requireOneWritable(
         "spark.local.dir", file.toString(), directory.resolve("new").toString());
     try (var left = Files.list(directory.resolve("new"))) {
       assertEquals(List.of(), left.toList());
@@ -124,7 +124,7 @@ class SparkSettingsTest {
   void aLinkToADirectoryIsOneForTemporaryFiles() throws IOException {
     Path there = Files.createDirectory(directory.resolve("there"));
     Path link = Files.createSymbolicLink(directory.resolve("link"), there);
-    Machine.requireOneWritable("spark.local.dir", link.toString());
+    MachineCheck.requireOneWritable("spark.local.dir", link.toString());
     try (var left = Files.list(there)) {
       assertEquals(List.of(), left.toList());
     }
@@ -132,8 +132,8 @@ class SparkSettingsTest {
 
   @Test
   void aHeapThatIsTooSmallForSparkIs78AndSaysHowToRaiseIt() {
-    Machine.requireHeap(450L << 20);
-    Failure refused = assertThrows(Failure.class, () -> Machine.requireHeap((450L << 20) - 1));
+    MachineCheck.requireHeap(450L << 20);
+    Failure refused = assertThrows(Failure.class, () -> MachineCheck.requireHeap((450L << 20) - 1));
     assertEquals(Failure.Kind.CONFIGURATION, refused.kind());
     assertTrue(
         refused

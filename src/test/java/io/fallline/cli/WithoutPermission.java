@@ -43,7 +43,7 @@ final class WithoutPermission {
         Scorer.champion(registry, "trees");
         return "0";
       } catch (Failure failed) {
-        return Exit.of(failed.kind()) + BLANK + failed.getMessage();
+        return ExitCode.of(failed.kind()) + BLANK + failed.getMessage();
       }
     }
     Ran ran = Ran.command(command.split(BLANK));

@@ -49,9 +49,9 @@ class CanonicalOrderTest {
     Specs specs = specs(Files.csv(directory, HEADER, Files.rows(2000), 2));
     String expected = Loaded.of(specs).bits();
     for (int buckets : new int[] {1, 7, 100}) {
-      InputTables feeds = InputTables.open(LocalSpark.session(), specs.spec());
+      InputTables inputTables = InputTables.open(LocalSpark.session(), specs.spec());
       try (TrainingData data =
-          new TrainingLoad(LocalSpark.session(), specs.spec(), feeds, 0, buckets).load()) {
+          new TrainingLoad(LocalSpark.session(), specs.spec(), inputTables, 0, buckets).load()) {
         assertEquals(expected, Loaded.of(data).bits(), buckets + " buckets");
       }
     }

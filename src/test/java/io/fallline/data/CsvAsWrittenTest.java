@@ -51,7 +51,7 @@ class CsvAsWrittenTest {
   }
 
   private static List<String> features(TrainingData data) {
-    return data.encoding().columns().stream().map(Input::column).toList();
+    return data.encoding().columns().stream().map(InputColumn::column).toList();
   }
 
   @Test

@@ -217,7 +217,7 @@ class EncodingTest {
     }
     Specs specs = csv(lines.toArray(String[]::new));
     specs.labels = kind;
-    Classes classes = Loaded.of(specs).encoding().classes();
+    LabelClasses classes = Loaded.of(specs).encoding().classes();
     assertEquals(List.of(expected.split(";", -1)), classes.names());
     assertEquals(numeric, classes.numeric());
   }

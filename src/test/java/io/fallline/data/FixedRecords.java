@@ -37,9 +37,9 @@ public final class FixedRecords {
   }
 
   private static String texts(double[] values) {
-    MessageDigest digest = Statistics.sha256();
+    MessageDigest digest = SplitStatistics.sha256();
     for (double value : values) {
-      String text = Cells.text(value);
+      String text = CellValues.text(value);
       digest.update(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
       digest.update(ByteBuffer.allocate(8).putDouble(0, NumberParser.parse(text)));
       digest.update((byte) new HashedInputs(0, 8).of("column", text));
@@ -48,8 +48,8 @@ public final class FixedRecords {
   }
 
   private static String records(double[] values) {
-    MessageDigest digest = Statistics.sha256();
-    RecordWriter writer = new RecordWriter();
+    MessageDigest digest = SplitStatistics.sha256();
+    CanonicalRecordWriter writer = new CanonicalRecordWriter();
     for (int i = 0; i + COLUMNS <= values.length; i += COLUMNS) {
       writer.start();
       for (int j = 0; j < COLUMNS; j++) {
@@ -64,9 +64,9 @@ public final class FixedRecords {
   private static String scales(double[] values, Scaling scaling) {
     ShardFacts left = facts(values, 0);
     ShardFacts both = left.add(facts(values, ROWS / 2));
-    List<Input> columns = new ArrayList<>();
+    List<InputColumn> columns = new ArrayList<>();
     for (int j = 0; j < COLUMNS; j++) {
-      columns.add(Input.number("column" + j));
+      columns.add(InputColumn.number("column" + j));
     }
     Encoding unscaled =
         new Encoding(
@@ -84,7 +84,7 @@ public final class FixedRecords {
             null,
             null);
     FeatureScales scales = FeatureScales.of(unscaled, both, true, new BitSet());
-    MessageDigest digest = Statistics.sha256();
+    MessageDigest digest = SplitStatistics.sha256();
     for (double[] each : List.of(scales.center(), scales.scale(), scales.fill())) {
       for (double number : each) {
         digest.update(ByteBuffer.allocate(8).putDouble(0, number));

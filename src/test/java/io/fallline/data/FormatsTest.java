@@ -216,7 +216,7 @@ class FormatsTest {
     specs.labels = LabelKind.BINARY;
     assertEquals(
         List.of("double", "float", "long", "decimal", "flag"),
-        Loaded.of(specs).encoding().columns().stream().map(Input::column).toList());
+        Loaded.of(specs).encoding().columns().stream().map(InputColumn::column).toList());
   }
 
   @Test

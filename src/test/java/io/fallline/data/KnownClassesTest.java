@@ -68,9 +68,9 @@ class KnownClassesTest {
                 "{\"label\":true,\"x\":1}",
                 "{\"label\":false,\"x\":2}"));
     flags.labels = LabelKind.BINARY;
-    assertEquals(Classes.Kind.BOOLEAN, Loaded.of(flags).encoding().classes().kind());
+    assertEquals(LabelClasses.Kind.BOOLEAN, Loaded.of(flags).encoding().classes().kind());
     flags.known = numbers;
-    assertEquals(Classes.Kind.NUMBER, Loaded.of(flags).encoding().classes().kind());
+    assertEquals(LabelClasses.Kind.NUMBER, Loaded.of(flags).encoding().classes().kind());
     flags.known = load("texts", null, "label,x", "True,1", "False,2").encoding();
     assertEquals(List.of("False", "True"), Loaded.of(flags).encoding().classes().names());
   }
@@ -97,7 +97,8 @@ class KnownClassesTest {
     now.known = Loaded.of(numbers).encoding();
     Encoding encoding = Loaded.of(now).encoding();
     assertEquals(
-        List.of(Input.number("c"), Input.categorical("d", List.of("7", "8"))), encoding.columns());
+        List.of(InputColumn.number("c"), InputColumn.categorical("d", List.of("7", "8"))),
+        encoding.columns());
   }
 
   @Test

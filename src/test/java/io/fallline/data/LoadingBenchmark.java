@@ -27,7 +27,8 @@ final class LoadingBenchmark {
     int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 5;
     Path parquet = Files.createTempDirectory("loading");
     SparkSession session = LocalSpark.session();
-    Table table = new Tables(session, "idx", Map.of()).open(java.util.List.of(idx), null, 0);
+    SourceTable table =
+        new SourceTables(session, "idx", Map.of()).open(java.util.List.of(idx), null, 0);
     session
         .createDataFrame(table.rows(), table.schema())
         .repartition(4)

@@ -51,8 +51,8 @@ class LongLinesTest {
   void aLineOfAnotherFileOfLibsvmIsNamedBeforeItIsRead() throws IOException {
     List<String> train = List.of(write("train.libsvm", "1 1:2\n").toString());
     String held = write("held.libsvm", text("libsvm", LIMIT + 1)).toString();
-    Tables tables =
-        new Tables(LocalSpark.session(), "libsvm", Map.of(LineLimit.OPTION, "" + LIMIT));
+    SourceTables tables =
+        new SourceTables(LocalSpark.session(), "libsvm", Map.of(LineLimit.OPTION, "" + LIMIT));
     Failure failure =
         assertThrows(Failure.class, () -> tables.open(train, List.of(train.get(0), held), 0));
     assertTrue(failure.getMessage().startsWith(held + ", row 401: "), failure.getMessage());
@@ -165,7 +165,8 @@ class LongLinesTest {
 
   private static long count(String format, Path file, Map<String, String> options) {
     List<String> paths = List.of(file.toString());
-    Table table = new Tables(LocalSpark.session(), format, options).open(paths, paths, 0);
+    SourceTable table =
+        new SourceTables(LocalSpark.session(), format, options).open(paths, paths, 0);
     return SparkFailures.run(file.toString(), () -> table.rows().count());
   }
 }

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordTest {
-  private final RecordWriter writer = new RecordWriter();
-  private final RecordCursor cursor = new RecordCursor();
+  private final CanonicalRecordWriter writer = new CanonicalRecordWriter();
+  private final CanonicalRecordReader cursor = new CanonicalRecordReader();
 
   @ParameterizedTest
   @ValueSource(
@@ -53,7 +53,7 @@ class RecordTest {
     assertTrue(Double.isNaN(cursor.number()));
     assertTrue(cursor.atText());
     assertEquals("ünï😀", cursor.text());
-    assertEquals(2.5, RecordCursor.weight(record));
+    assertEquals(2.5, CanonicalRecordReader.weight(record));
   }
 
   @Test
@@ -96,8 +96,8 @@ class RecordTest {
   void recordsOfEqualContentDifferInTheirWeightOnlyAndSortByIt() {
     byte[] light = weighted(0.5);
     byte[] heavy = weighted(300);
-    assertEquals(RecordCursor.hashHigh(light), RecordCursor.hashHigh(heavy));
-    assertEquals(RecordCursor.hashLow(light), RecordCursor.hashLow(heavy));
+    assertEquals(CanonicalRecordReader.hashHigh(light), CanonicalRecordReader.hashHigh(heavy));
+    assertEquals(CanonicalRecordReader.hashLow(light), CanonicalRecordReader.hashLow(heavy));
     assertTrue(Arrays.compareUnsigned(light, heavy) < 0);
   }
 

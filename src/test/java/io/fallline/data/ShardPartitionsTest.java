@@ -32,7 +32,7 @@ class ShardPartitionsTest {
   @Test
   void packedRowsTakeLittleMoreMemoryThanTheirValues() {
     Specs specs = Specs.of("parquet", data());
-    specs.storage = Storage.MEMORY;
+    specs.storage = ShardStorageLevel.MEMORY;
     try (TrainingData data = specs.load()) {
       int rdd = data.shards(DataSplit.TRAIN).id();
       RDDInfo[] kept = LocalSpark.session().sparkContext().getRDDStorageInfo();

@@ -26,7 +26,7 @@ final class Specs {
   Scaling scaling = Scaling.STANDARD;
   RowOrder order = RowOrder.CANONICAL;
   int shards;
-  Storage storage = Storage.MEMORY_AND_DISK;
+  ShardStorageLevel storage = ShardStorageLevel.MEMORY_AND_DISK;
   LabelKind labels = LabelKind.NUMBER;
   boolean intercept = true;
   TimeWindow window;

@@ -38,7 +38,7 @@ class TimeWindowTest {
     "1969-12-31T23:59:59Z, 1969-12-31T23:59:59Z"
   })
   void isoTextsAreTimesOfUtcUnlessTheySayOtherwise(String text, Instant expected) {
-    assertEquals(expected, Times.of("at", text));
+    assertEquals(expected, InstantParser.of("at", text));
   }
 
   @Test
@@ -48,10 +48,11 @@ class TimeWindowTest {
     try {
       for (String zone : List.of("UTC", "Asia/Tokyo", "America/Lima")) {
         TimeZone.setDefault(TimeZone.getTimeZone(zone));
-        assertEquals(three, Times.of("at", java.sql.Timestamp.from(three)));
-        assertEquals(three, Times.of("at", LocalDateTime.parse("2026-11-20T03:00:00")));
+        assertEquals(three, InstantParser.of("at", java.sql.Timestamp.from(three)));
+        assertEquals(three, InstantParser.of("at", LocalDateTime.parse("2026-11-20T03:00:00")));
         assertEquals(
-            Instant.parse("2026-11-20T00:00:00Z"), Times.of("at", Date.valueOf("2026-11-20")));
+            Instant.parse("2026-11-20T00:00:00Z"),
+            InstantParser.of("at", Date.valueOf("2026-11-20")));
       }
     } finally {
       TimeZone.setDefault(here);
@@ -62,7 +63,7 @@ class TimeWindowTest {
   @ValueSource(
       strings = {"yesterday", "20.11.2026", "2026-02-30", "2026-11-20T25:00:00", "1763607600", " "})
   void otherTextsAreNoTimes(String text) {
-    assertThrows(BadRow.class, () -> Times.of("at", text));
+    assertThrows(BadRow.class, () -> InstantParser.of("at", text));
   }
 
   @ParameterizedTest
@@ -266,6 +267,6 @@ class TimeWindowTest {
   }
 
   private static List<String> columns(TrainingData data) {
-    return data.encoding().columns().stream().map(Input::column).toList();
+    return data.encoding().columns().stream().map(InputColumn::column).toList();
   }
 }

@@ -45,16 +45,17 @@ class TypedLabelsTest {
     "parquet, string, true false, false true, TEXT",
   })
   void theValuesOfAColumnAreTheClasses(
-      String format, String type, String labels, String expected, Classes.Kind kind) {
-    Classes classes = Loaded.of(specs(format, type, labels)).encoding().classes();
+      String format, String type, String labels, String expected, LabelClasses.Kind kind) {
+    LabelClasses classes = Loaded.of(specs(format, type, labels)).encoding().classes();
     assertEquals(List.of(expected.split(" ")), classes.names());
     assertEquals(kind, classes.kind());
     Object value = classes.value(1);
-    assertEquals(kind == Classes.Kind.BOOLEAN ? true : classes.names().get(1), shown(kind, value));
+    assertEquals(
+        kind == LabelClasses.Kind.BOOLEAN ? true : classes.names().get(1), shown(kind, value));
   }
 
-  private static Object shown(Classes.Kind kind, Object value) {
-    return kind == Classes.Kind.NUMBER ? NumberParser.show((Double) value) : value;
+  private static Object shown(LabelClasses.Kind kind, Object value) {
+    return kind == LabelClasses.Kind.NUMBER ? NumberParser.show((Double) value) : value;
   }
 
   @ParameterizedTest

@@ -3,7 +3,7 @@ package io.fallline.docs;
 import static io.fallline.docs.MarkdownPage.cell;
 import static io.fallline.docs.MarkdownPage.code;
 
-import io.fallline.job.configuration.Reference;
+import io.fallline.job.configuration.ConfigurationHelp;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +37,7 @@ final class ConfigurationReference {
         "",
         "## Keys");
     Map<String, List<String>> sections =
-        Reference.keys().stream()
+        ConfigurationHelp.keys().stream()
             .collect(
                 Collectors.groupingBy(
                     ConfigurationReference::section, LinkedHashMap::new, Collectors.toList()));
@@ -50,9 +50,9 @@ final class ConfigurationReference {
     for (String key : keys) {
       page.row(
           code(key),
-          code(shown(Reference.standard(key).orElse(null))),
+          code(shown(ConfigurationHelp.standard(key).orElse(null))),
           cell(Accepted.by(key)),
-          cell(Reference.meaning(key)),
+          cell(ConfigurationHelp.meaning(key)),
           params.of(key));
     }
   }

@@ -14,7 +14,7 @@ import io.fallline.core.schedule.LearningRateSchedule;
 import io.fallline.core.setting.FactoryRegistry;
 import io.fallline.core.setting.Hyperparameters;
 import io.fallline.core.setting.Setting;
-import io.fallline.job.configuration.Parts;
+import io.fallline.job.configuration.ComponentRegistries;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 final class PartTables {
   private final MarkdownPage page;
   private final EstimatorParams params;
-  private final Parts parts = Parts.all();
+  private final ComponentRegistries parts = ComponentRegistries.all();
 
   PartTables(MarkdownPage page, EstimatorParams params) {
     this.page = page;

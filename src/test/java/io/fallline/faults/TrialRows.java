@@ -6,7 +6,7 @@ import io.fallline.data.HeldOut;
 import io.fallline.data.MissingValues;
 import io.fallline.data.RowOrder;
 import io.fallline.data.Scaling;
-import io.fallline.data.Storage;
+import io.fallline.data.ShardStorageLevel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +60,7 @@ final class TrialRows {
         Scaling.STANDARD,
         RowOrder.CANONICAL,
         0,
-        Storage.MEMORY,
+        ShardStorageLevel.MEMORY,
         LabelKind.BINARY,
         true,
         null,

@@ -8,7 +8,7 @@ import io.fallline.job.ModelFuzz;
 import io.fallline.job.ModelTensorsFuzz;
 import io.fallline.job.configuration.ConfigurationFuzz;
 import io.fallline.job.configuration.SettingFuzz;
-import io.fallline.store.ManifestFuzz;
+import io.fallline.store.DirectoryManifestFuzz;
 import io.fallline.store.SafetensorsFuzz;
 import java.util.List;
 
@@ -21,7 +21,7 @@ final class FuzzedFormats {
         new ConfigurationFuzz(),
         new SettingFuzz(),
         new SafetensorsFuzz(),
-        new ManifestFuzz(),
+        new DirectoryManifestFuzz(),
         new ModelFuzz(),
         new ModelTensorsFuzz(),
         new CheckpointFuzz(),

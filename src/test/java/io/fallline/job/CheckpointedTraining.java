@@ -102,13 +102,13 @@ final class CheckpointedTraining {
   }
 
   private byte[] json(JobConfiguration job, WarmUp warmUp, Termination termination) {
-    Console screen = new SilentScreen();
+    JobConsole console = new SilentScreen();
     if (loaded == null) {
-      String json = Train.run(session, job, screen, warmUp, termination).json();
+      String json = Train.run(session, job, console, warmUp, termination).json();
       return json.getBytes(StandardCharsets.UTF_8);
     }
     TrainingTask task = TrainingTask.configured(job, InitialModel.NONE);
-    Train train = new Train(session, task, screen, new Warnings(screen), warmUp, termination);
+    Train train = new Train(session, task, console, new Warnings(console), warmUp, termination);
     try (TrainingShards shards = new TrainingShards(loaded, false)) {
       return train.train(train.start(), loaded, shards).summary().toJson();
     }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fallline.LocalSpark;
-import io.fallline.data.Classes;
+import io.fallline.data.LabelClasses;
 import io.fallline.job.configuration.ConfigurationFile;
 import io.fallline.scorer.Scorer;
 import java.io.IOException;
@@ -67,7 +67,7 @@ class EarlierModelsTest {
         Train.run(
             LocalSpark.session(), ConfigurationFile.load(file, List.of()), new SilentScreen());
     String model = new ObjectMapper().readTree(result.json()).path("model").asText();
-    Classes classes =
+    LabelClasses classes =
         TrainedModel.read(new org.apache.hadoop.fs.Path(model), new Configuration())
             .encoding()
             .classes();

@@ -155,10 +155,10 @@ class FindRateTest {
     return found(data, rule, settings, new SilentScreen());
   }
 
-  private JsonNode found(String data, String rule, List<String> settings, Console screen)
+  private JsonNode found(String data, String rule, List<String> settings, JobConsole console)
       throws IOException {
     CommandOutput result =
-        FindRate.run(LocalSpark.session(), job(data, rule, settings), RANGE, screen);
+        FindRate.run(LocalSpark.session(), job(data, rule, settings), RANGE, console);
     return JSON.readTree(result.json());
   }
 
@@ -182,7 +182,7 @@ class FindRateTest {
     var variations = Variations.load(configuration(data, rule), List.of(), List.of(varied));
     WarmUp warmUp = WarmUp.begin(variations.get(0).job());
     CommandOutput result =
-        Compare.run(
+        RunComparison.run(
             LocalSpark.session(), variations, new SilentScreen(), warmUp, Termination.NEVER);
     return JSON.readTree(result.json()).get("runs");
   }

@@ -22,7 +22,7 @@ class ManifestSecretsTest {
             "lines.conf", "data { train = rows.csv, maxLineBytes = 5000 }", List.of());
     assertEquals(
         "{\"format\":\"csv\",\"options\":{\"fallline.maxlinebytes\":\"5000\"}}",
-        Summaries.source(job.data()).toString());
+        SummaryBuilder.source(job.data()).toString());
   }
 
   @Test
@@ -32,14 +32,14 @@ class ManifestSecretsTest {
             "jdbc.conf",
             "data { format = jdbc, train = rows, options { user = me, password = hush, accessKey = hush } }",
             List.of());
-    ObjectNode source = Summaries.source(job.data());
+    ObjectNode source = SummaryBuilder.source(job.data());
     assertEquals("{\"format\":\"jdbc\",\"options\":{\"user\":\"me\"}}", source.toString());
-    EvaluationReport report =
-        new EvaluationReport(Losses.registry().create("mse", Hyperparameters.defaults()));
+    EvaluationMetrics report =
+        new EvaluationMetrics(Losses.registry().create("mse", Hyperparameters.defaults()));
     Map<DataSplit, Evaluation> none =
         Map.of(DataSplit.VALIDATION, Evaluation.EMPTY, DataSplit.TEST, Evaluation.EMPTY);
     assertFalse(
-        Summaries.manifest(job, "4.1.0", FoundSettings.NOTHING, report, none)
+        SummaryBuilder.manifest(job, "4.1.0", FoundSettings.NOTHING, report, none)
             .toString()
             .contains("hush"));
   }

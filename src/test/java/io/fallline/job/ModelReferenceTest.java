@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.core.failure.Failure;
-import io.fallline.registry.Change;
 import io.fallline.registry.ModelRegistry;
 import io.fallline.registry.RegisteredModel;
 import io.fallline.registry.RegistryState;
+import io.fallline.registry.StateChange;
 import io.fallline.registry.Version;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -170,7 +170,7 @@ class ModelReferenceTest {
   }
 
   private static void change(RegisteredModel model, UnaryOperator<RegistryState> change) {
-    model.change("me", head -> new Change("changed", "", change.apply(head.state())));
+    model.change("me", head -> new StateChange("changed", "", change.apply(head.state())));
   }
 
   private static Version version(int number) {

@@ -3,7 +3,7 @@ package io.fallline.job;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.model.RowBatch;
 import io.fallline.data.Encoding;
-import io.fallline.data.Input;
+import io.fallline.data.InputColumn;
 import io.fallline.data.InputKind;
 import io.fallline.data.RowEncoder;
 import java.util.HashMap;
@@ -41,7 +41,7 @@ final class PlainScores {
   private static double[] inputs(Encoding encoding, Map<String, Object> row) {
     double[] x = new double[encoding.inputs()];
     int at = 0;
-    for (Input column : encoding.columns()) {
+    for (InputColumn column : encoding.columns()) {
       Object cell = row.get(column.column());
       switch (column.kind()) {
         case NUMBER -> x[at] = scaled(encoding, at, (double) cell);
@@ -73,7 +73,7 @@ final class PlainScores {
   /** The one thing that is taken over: which bucket a value falls into. */
   private static void hash(Encoding encoding, Map<String, Object> row, double[] x, int from) {
     Map<String, Object> fitting = new HashMap<>(row);
-    for (Input column : encoding.columns()) {
+    for (InputColumn column : encoding.columns()) {
       if (column.kind() == InputKind.VECTOR) {
         fitting.put(column.column(), new double[column.width()]);
       }

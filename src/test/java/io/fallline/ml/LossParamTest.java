@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.fallline.LocalSpark;
-import io.fallline.job.configuration.Parts;
-import io.fallline.job.configuration.Reference;
+import io.fallline.job.configuration.ComponentRegistries;
+import io.fallline.job.configuration.ConfigurationHelp;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -103,8 +103,8 @@ class LossParamTest {
 
   @Test
   void everyLossFitsOneOfThem() {
-    Set<String> losses = new TreeSet<>(Reference.lossesOfClasses());
-    losses.addAll(Reference.lossesOfNumbers());
-    assertEquals(new TreeSet<>(Parts.all().losses().names()), losses);
+    Set<String> losses = new TreeSet<>(ConfigurationHelp.lossesOfClasses());
+    losses.addAll(ConfigurationHelp.lossesOfNumbers());
+    assertEquals(new TreeSet<>(ComponentRegistries.all().losses().names()), losses);
   }
 }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fallline.job.configuration.Reference;
+import io.fallline.job.configuration.ConfigurationHelp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +48,7 @@ class ParamNamesTest {
   @Test
   void everyKeyThatAnEstimatorHasBecomesAParam() {
     Params estimator = new MiniBatchClassifier();
-    List<String> keys = new ArrayList<>(Reference.keys());
+    List<String> keys = new ArrayList<>(ConfigurationHelp.keys());
     keys.removeIf(key -> !KEY.matcher(key).find() || OF_FILES.contains(key));
     SettingTable.ALL.forEach(setting -> keys.add(setting.key()));
     for (String key : keys) {

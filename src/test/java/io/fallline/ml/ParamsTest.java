@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fallline.job.configuration.Reference;
+import io.fallline.job.configuration.ConfigurationHelp;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -57,7 +57,7 @@ class ParamsTest {
 
   @Test
   void everySettingOfAConfigurationIsAParam() {
-    Set<String> missing = new TreeSet<>(Reference.keys());
+    Set<String> missing = new TreeSet<>(ConfigurationHelp.keys());
     missing.removeIf(key -> key.startsWith("retrain."));
     missing.removeAll(ELSEWHERE);
     SettingTable.ALL.forEach(setting -> missing.remove(setting.key()));
@@ -69,7 +69,9 @@ class ParamsTest {
     Set<String> missing = new TreeSet<>();
     for (String kind : List.of("optimizer.rule", "schedule.type", "model.loss")) {
       String section = kind.substring(0, kind.indexOf('.'));
-      Reference.settingsOfParts(kind).keySet().forEach(name -> missing.add(section + "." + name));
+      ConfigurationHelp.settingsOfParts(kind)
+          .keySet()
+          .forEach(name -> missing.add(section + "." + name));
     }
     SettingTable.ALL.forEach(setting -> missing.remove(setting.key()));
     assertEquals(Set.of(), missing);

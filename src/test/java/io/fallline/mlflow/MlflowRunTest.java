@@ -71,7 +71,7 @@ class MlflowRunTest {
     int port = freePort();
     MlflowRun run =
         MlflowRun.begin(
-            MlflowServer.of("http://127.0.0.1:" + port, Map.of()), SampleRun.start(), QUICK);
+            MlflowAddress.of("http://127.0.0.1:" + port, Map.of()), SampleRun.start(), QUICK);
     SampleRun.steps(run);
     String warning = run.takeWarning();
     while (warning == null) {
@@ -95,7 +95,7 @@ class MlflowRunTest {
   @Test
   void aServerThatIsNeverThereIsTwoLinesAndNoMore() throws Exception {
     String address = "http://127.0.0.1:" + freePort();
-    List<String> warnings = SampleRun.tell(MlflowServer.of(address, Map.of()), QUICK);
+    List<String> warnings = SampleRun.tell(MlflowAddress.of(address, Map.of()), QUICK);
     assertEquals(
         List.of(
             "MLflow at " + address + " cannot be reached; training goes on, and it is asked again",
@@ -173,7 +173,7 @@ class MlflowRunTest {
   @Test
   void whoMayNotTellEndsWithOneLine() throws Exception {
     try (RecordedServer server = new RecordedServer(request -> new Answer(401, "who?"))) {
-      MlflowServer asMe = MlflowServer.of(server.address().replace("//", "//me:hush@"), Map.of());
+      MlflowAddress asMe = MlflowAddress.of(server.address().replace("//", "//me:hush@"), Map.of());
       assertEquals(
           List.of(
               "MLflow at "
@@ -277,8 +277,8 @@ class MlflowRunTest {
     }
   }
 
-  private static MlflowServer of(RecordedServer server) {
-    return MlflowServer.of(server.address(), Map.of());
+  private static MlflowAddress of(RecordedServer server) {
+    return MlflowAddress.of(server.address(), Map.of());
   }
 
   private static List<JsonNode> batches(RecordedServer server) {

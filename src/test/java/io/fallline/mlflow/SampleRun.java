@@ -20,7 +20,7 @@ final class SampleRun {
   private SampleRun() {}
 
   /** Warnings, in order. */
-  static List<String> tell(MlflowServer server, RetryPolicy patience) {
+  static List<String> tell(MlflowAddress server, RetryPolicy patience) {
     MlflowRun run = MlflowRun.begin(server, start(), patience);
     steps(run);
     run.end(end(RunEnd.Status.FINISHED));

@@ -15,7 +15,7 @@ import io.fallline.core.failure.Failure;
 import io.fallline.core.loss.Losses;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.data.Encoding;
-import io.fallline.data.Input;
+import io.fallline.data.InputColumn;
 import io.fallline.data.InputKind;
 import io.fallline.scorer.ModelCase;
 import io.fallline.scorer.Prediction;
@@ -149,7 +149,7 @@ class OnnxModelTest {
             null,
             null,
             plain.labels(),
-            List.of(new Input("shop", InputKind.HASHED, 0, List.of())),
+            List.of(new InputColumn("shop", InputKind.HASHED, 0, List.of())),
             2,
             plain.missing(),
             plain.scaling(),

@@ -5,7 +5,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.fallline.data.Encoding;
-import io.fallline.data.Input;
+import io.fallline.data.InputColumn;
 import io.fallline.data.InputKind;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +28,7 @@ public record OnnxRun(Object prediction, double[][] probability, double[][] scor
         inputs.put(
             names.get(next++), OnnxTensor.createTensor(environment, numbers(encoding, rows)));
       }
-      for (Input column : encoding.columns()) {
+      for (InputColumn column : encoding.columns()) {
         if (column.kind() == InputKind.CATEGORICAL) {
           String[] texts =
               rows.stream().map(row -> (String) row.get(column.column())).toArray(String[]::new);
@@ -61,7 +61,7 @@ public record OnnxRun(Object prediction, double[][] probability, double[][] scor
     double[][] numbers = new double[rows.size()][encoding.numbers()];
     for (int i = 0; i < numbers.length; i++) {
       int at = 0;
-      for (Input column : encoding.columns()) {
+      for (InputColumn column : encoding.columns()) {
         Object cell = rows.get(i).get(column.column());
         if (column.kind() == InputKind.NUMBER) {
           numbers[i][at] = Double.parseDouble(cell.toString());

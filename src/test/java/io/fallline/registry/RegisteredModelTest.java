@@ -77,9 +77,9 @@ class RegisteredModelTest {
   }
 
   /** Raises the number; the one list that grows is kept short. */
-  private static Change another(LogEntry head) {
+  private static StateChange another(LogEntry head) {
     int number = head.state().lastNumber() + 1;
-    return new Change("published", "", head.state().published(version(number)).pruned(1));
+    return new StateChange("published", "", head.state().published(version(number)).pruned(1));
   }
 
   @Test
@@ -107,7 +107,7 @@ class RegisteredModelTest {
     Failure failure =
         assertThrows(
             Failure.class,
-            () -> model.change("me", head -> new Change("promoted", "", promoted(head, 7))));
+            () -> model.change("me", head -> new StateChange("promoted", "", promoted(head, 7))));
     assertEquals("there is no version 7, expected one of [1]", failure.getMessage());
     assertEquals(1, model.head().number());
   }
@@ -131,7 +131,7 @@ class RegisteredModelTest {
             .with(nothing)
             .with(done)
             .with(Optional.of(new Lease(1L << 40, "me@here", Instant.MAX.minusSeconds(5))));
-    LogEntry written = model.change("me", head -> new Change("published", "a note", state));
+    LogEntry written = model.change("me", head -> new StateChange("published", "a note", state));
     assertEquals(state, written.state());
     assertEquals(written, registry.model("iris").head());
     assertEquals(written, local().head());
@@ -230,7 +230,8 @@ class RegisteredModelTest {
                           model.change(
                               "me",
                               head ->
-                                  new Change("published", "", head.state().promoted(2).pruned(1)));
+                                  new StateChange(
+                                      "published", "", head.state().promoted(2).pruned(1)));
                           throw Failure.data("a file of it is missing");
                         }));
     assertEquals(
@@ -275,16 +276,16 @@ class RegisteredModelTest {
   private VersionLog local() {
     Path home = directory.resolve("iris");
     return new VersionLog(
-        home.toString(), io.fallline.store.EntryLog.local(home.resolve(VersionLog.LOG)));
+        home.toString(), io.fallline.store.NumberedLog.local(home.resolve(VersionLog.LOG)));
   }
 
   private void publish(int number) {
     model.change(
-        "me", head -> new Change("published", "", head.state().published(version(number))));
+        "me", head -> new StateChange("published", "", head.state().published(version(number))));
   }
 
   private void promote(int number) {
-    model.change("me", head -> new Change("promoted", "", promoted(head, number)));
+    model.change("me", head -> new StateChange("promoted", "", promoted(head, number)));
   }
 
   private Path write(String name) throws IOException {

@@ -29,7 +29,8 @@ class TidiedVersionsTest {
     create(model, champion);
     Version version = new Version(1, champion, "", Instant.EPOCH, null, "");
     model.change(
-        "quick", head -> new Change("promoted", "", head.state().published(version).promoted(1)));
+        "quick",
+        head -> new StateChange("promoted", "", head.state().published(version).promoted(1)));
     model.removeLitter(slow);
     assertEquals(List.of(champion), versions(model));
   }
@@ -41,7 +42,8 @@ class TidiedVersionsTest {
     String published = model.newDirectory(1, first.number());
     create(model, published);
     Version version = new Version(1, published, "", Instant.EPOCH, null, "");
-    model.change("first", head -> new Change("published", "", head.state().published(version)));
+    model.change(
+        "first", head -> new StateChange("published", "", head.state().published(version)));
     LogEntry killed = leased(model, "killed");
     create(model, model.newDirectory(2, killed.number()));
     create(model, "." + model.newDirectory(2, killed.number()) + ".written.tmp");
@@ -83,7 +85,7 @@ class TidiedVersionsTest {
         holder,
         head -> {
           Lease lease = new Lease(head.number() + 1, holder, Instant.EPOCH);
-          return new Change("leased", "", head.state().with(Optional.of(lease)));
+          return new StateChange("leased", "", head.state().with(Optional.of(lease)));
         });
   }
 

@@ -56,7 +56,7 @@ final class CountedNights {
   }
 
   /** What is written besides the registry, by the training, is always on disk. */
-  Retrained.Ending run(String registry, String key) {
+  RetrainResult.Ending run(String registry, String key) {
     JobConfiguration job =
         ConfigurationFile.load(
             configuration,

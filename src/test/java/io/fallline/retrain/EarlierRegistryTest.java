@@ -47,8 +47,8 @@ class EarlierRegistryTest {
 
   @Test
   void itsVersionsAreWhole() {
-    Models models =
-        new Models(
+    RegistryInspection models =
+        new RegistryInspection(
             new Configuration(),
             new ModelsRequest(registry.toString(), Optional.empty(), OptionalInt.empty()));
     assertEquals(List.of(), models.list().problems());
@@ -77,7 +77,7 @@ class EarlierRegistryTest {
                 "output.directory=" + directory.resolve("runs")));
     WarmUp warmUp = WarmUp.begin(job);
     warmUp.close();
-    Retrained retrained =
+    RetrainResult retrained =
         Retrain.run(
             LocalSpark.session(), job, new TellingScreen(line -> {}), warmUp, Termination.NEVER);
     return new ObjectMapper().readTree(retrained.result().json());

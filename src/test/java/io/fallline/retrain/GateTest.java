@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fallline.job.Measure;
+import io.fallline.job.HeldOutMetrics;
 import io.fallline.job.configuration.RetrainSection;
 import io.fallline.job.configuration.RetrainSection.GateData;
 import java.util.Map;
@@ -51,7 +51,7 @@ class GateTest {
   @Test
   void aVerdictSaysWhatWasFoundAndWhatWasExpected() {
     Gate gate = gate("accuracy", 0.05, OptionalDouble.empty());
-    Measure before = measure("accuracy", 0.9);
+    HeldOutMetrics before = measure("accuracy", 0.9);
     assertEquals(
         "accuracy 0.900000 → 0.960000",
         gate.of(Optional.of(before), measure("accuracy", 0.96)).reason());
@@ -82,8 +82,8 @@ class GateTest {
     Gate gate =
         gate(metric.equals("loss") ? null : metric, Double.NEGATIVE_INFINITY, absolute(absolute));
     double far = metric.equals("loss") ? 100 : -100;
-    for (Optional<Measure> before :
-        java.util.List.of(Optional.<Measure>empty(), Optional.of(measure(metric, far)))) {
+    for (Optional<HeldOutMetrics> before :
+        java.util.List.of(Optional.<HeldOutMetrics>empty(), Optional.of(measure(metric, far)))) {
       Gate.Verdict verdict = gate.of(before, measure(metric, now));
       assertEquals(passed, verdict.passed());
       String ofChampion =
@@ -98,19 +98,19 @@ class GateTest {
   @Test
   void aChallengerWhoseMetricIsNotDefinedNeverPasses() {
     Gate gate = gate("auc", -1e9, OptionalDouble.empty());
-    for (Optional<Measure> before :
-        java.util.List.of(Optional.<Measure>empty(), Optional.of(measure("auc", 0.5)))) {
+    for (Optional<HeldOutMetrics> before :
+        java.util.List.of(Optional.<HeldOutMetrics>empty(), Optional.of(measure("auc", 0.5)))) {
       Gate.Verdict verdict = gate.of(before, measure("auc", Double.NaN));
       assertFalse(verdict.passed());
       assertEquals("auc is not defined on these rows", verdict.reason());
-      assertFalse(gate.of(before, new Measure(0, Map.of())).passed());
+      assertFalse(gate.of(before, new HeldOutMetrics(0, Map.of())).passed());
     }
   }
 
   @Test
   void withoutHeldOutRowsNothingPasses() {
     Gate gate = gate("auc", -1e9, OptionalDouble.empty());
-    Gate.Verdict verdict = gate.of(Optional.empty(), new Measure(0, Map.of()));
+    Gate.Verdict verdict = gate.of(Optional.empty(), new HeldOutMetrics(0, Map.of()));
     assertFalse(verdict.passed());
     assertEquals(
         "no rows were held out to measure on: there are too few for the fraction that is",
@@ -142,12 +142,12 @@ class GateTest {
   }
 
   /** The loss beside it says the contrary. */
-  private static Measure measure(String metric, double value) {
-    String name = metric == null ? Measure.LOSS : metric;
-    return new Measure(
+  private static HeldOutMetrics measure(String metric, double value) {
+    String name = metric == null ? HeldOutMetrics.LOSS : metric;
+    return new HeldOutMetrics(
         10,
-        name.equals(Measure.LOSS)
-            ? Map.of(Measure.LOSS, value, "accuracy", value)
-            : Map.of(Measure.LOSS, value, name, value));
+        name.equals(HeldOutMetrics.LOSS)
+            ? Map.of(HeldOutMetrics.LOSS, value, "accuracy", value)
+            : Map.of(HeldOutMetrics.LOSS, value, name, value));
   }
 }

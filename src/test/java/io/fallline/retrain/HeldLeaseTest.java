@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.core.failure.Failure;
 import io.fallline.job.Termination;
-import io.fallline.registry.Change;
 import io.fallline.registry.LogEntry;
 import io.fallline.registry.ModelRegistry;
 import io.fallline.registry.RegisteredModel;
 import io.fallline.registry.RegistryState;
+import io.fallline.registry.StateChange;
 import io.fallline.registry.Version;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -219,7 +219,8 @@ class HeldLeaseTest {
   void aLastChangeThatMustNotBeLeavesTheLeaseToBeGivenBack() {
     try (HeldLease only = HeldLease.take(model, "only@here", HOUR)) {
       assertThrows(
-          Failure.class, () -> only.finish(state -> new Change("promoted", "", state.promoted(3))));
+          Failure.class,
+          () -> only.finish(state -> new StateChange("promoted", "", state.promoted(3))));
       assertTrue(model.state().lease().isPresent());
     }
     assertEquals(Optional.empty(), model.state().lease());
@@ -231,16 +232,16 @@ class HeldLeaseTest {
     return refused;
   }
 
-  private Models models() {
-    return new Models(
+  private RegistryInspection models() {
+    return new RegistryInspection(
         new Configuration(),
         new ModelsRequest(directory.toString(), Optional.empty(), OptionalInt.empty()));
   }
 
-  private static Change publication(RegistryState state) {
+  private static StateChange publication(RegistryState state) {
     int number = state.lastNumber() + 1;
     Version version = new Version(number, "dir-" + number, "cd", Instant.EPOCH, null, "first");
-    return new Change("published", "", state.published(version));
+    return new StateChange("published", "", state.published(version));
   }
 
   private static void await(BooleanSupplier condition) {

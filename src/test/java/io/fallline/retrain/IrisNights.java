@@ -3,7 +3,7 @@ package io.fallline.retrain;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fallline.LocalSpark;
-import io.fallline.job.Console;
+import io.fallline.job.JobConsole;
 import io.fallline.job.TellingScreen;
 import io.fallline.job.Termination;
 import io.fallline.job.WarmUp;
@@ -105,15 +105,15 @@ public final class IrisNights {
     }
   }
 
-  public Retrained run(String... settings) {
+  public RetrainResult run(String... settings) {
     return run(Termination.NEVER, settings);
   }
 
-  Retrained run(Termination termination, String... settings) {
+  RetrainResult run(Termination termination, String... settings) {
     JobConfiguration job = job(settings);
     WarmUp warmUp = WarmUp.begin(job);
     warmUp.close();
-    return Retrain.run(LocalSpark.session(), job, screen(), warmUp, termination);
+    return Retrain.run(LocalSpark.session(), job, console(), warmUp, termination);
   }
 
   JobConfiguration job(String... settings) {
@@ -121,7 +121,7 @@ public final class IrisNights {
   }
 
   /** A retraining in which something else happens as soon as it trains. */
-  Retrained runDuring(Runnable meanwhile, String... settings) {
+  RetrainResult runDuring(Runnable meanwhile, String... settings) {
     return run(
         new Termination() {
           @Override
@@ -140,7 +140,7 @@ public final class IrisNights {
         settings);
   }
 
-  static JsonNode json(Retrained retrained) {
+  static JsonNode json(RetrainResult retrained) {
     try {
       return new ObjectMapper().readTree(retrained.result().json());
     } catch (IOException e) {
@@ -154,8 +154,8 @@ public final class IrisNights {
         .model("iris");
   }
 
-  Models models(int... version) {
-    return new Models(
+  RegistryInspection models(int... version) {
+    return new RegistryInspection(
         new Configuration(),
         new ModelsRequest(
             registry().toString(),
@@ -168,7 +168,7 @@ public final class IrisNights {
     return told;
   }
 
-  Console screen() {
+  JobConsole console() {
     return new TellingScreen(told::add);
   }
 }

@@ -114,14 +114,14 @@ final class Nights {
     }
   }
 
-  Retrained night(int night, String... settings) {
+  RetrainResult night(int night, String... settings) {
     return night(night, text -> {}, settings);
   }
 
   /**
    * @param told what the retraining prints on its way
    */
-  Retrained night(int night, Consumer<String> told, String... settings) {
+  RetrainResult night(int night, Consumer<String> told, String... settings) {
     JobConfiguration job = job(night, settings);
     try (WarmUp warmUp = WarmUp.begin(job)) {
       return Retrain.run(

@@ -3,11 +3,11 @@ package io.fallline.retrain;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fallline.ForkedJava;
 import io.fallline.core.failure.Failure;
-import io.fallline.registry.Change;
 import io.fallline.registry.LogEntry;
 import io.fallline.registry.ModelRegistry;
 import io.fallline.registry.RegisteredModel;
 import io.fallline.registry.RegistryState;
+import io.fallline.registry.StateChange;
 import io.fallline.registry.Version;
 import io.fallline.store.Fingerprint;
 import io.fallline.store.ModelDirectory;
@@ -105,7 +105,7 @@ final class RacingPublisher {
         lease.finish(
             state -> {
               RegistryState after = state.published(version).promoted(number).pruned(KEPT);
-              return new Change("promoted", "version " + number, after);
+              return new StateChange("promoted", "version " + number, after);
             });
     model.removePruned(lease.state(), entry.state());
   }

@@ -7,7 +7,7 @@ import io.fallline.registry.ModelRegistry;
 import io.fallline.registry.RegisteredModel;
 import io.fallline.registry.RegistryState;
 import io.fallline.registry.Version;
-import io.fallline.store.Subdirectories;
+import io.fallline.store.SubdirectoryCleanup;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -46,8 +46,8 @@ record RegistryAt(String directory, String name, Configuration hadoop) {
   /**
    * @param version 0: none
    */
-  Models models(int version) {
-    return new Models(
+  RegistryInspection models(int version) {
+    return new RegistryInspection(
         hadoop,
         new ModelsRequest(
             directory,
@@ -56,7 +56,7 @@ record RegistryAt(String directory, String name, Configuration hadoop) {
   }
 
   void requireWhole(String when) {
-    Models.Found found = models(0).verify();
+    RegistryInspection.Found found = models(0).verify();
     assertEquals(List.of(), found.problems(), () -> when + ": " + found.result().text());
   }
 
@@ -72,7 +72,7 @@ record RegistryAt(String directory, String name, Configuration hadoop) {
   void requireTidy(String when) throws IOException {
     assertEquals(
         state().versions().stream().map(Version::directory).sorted().toList(),
-        Subdirectories.names(model().versions(), hadoop).stream().sorted().toList(),
+        SubdirectoryCleanup.names(model().versions(), hadoop).stream().sorted().toList(),
         when);
     Path log = new Path(directory + "/" + name + "/log");
     assertEquals(

@@ -8,7 +8,7 @@ import io.fallline.LocalSpark;
 import io.fallline.core.failure.Failure;
 import io.fallline.registry.RegistryState;
 import io.fallline.registry.Version;
-import io.fallline.retrain.Retrained.Ending;
+import io.fallline.retrain.RetrainResult.Ending;
 import io.fallline.store.FailingFileSystem;
 import io.fallline.store.FailingHdfs;
 import io.fallline.store.FileFaults;

@@ -14,7 +14,7 @@ import io.fallline.job.Train;
 import io.fallline.registry.LogEntry;
 import io.fallline.registry.RegistryState;
 import io.fallline.registry.Version;
-import io.fallline.retrain.Retrained.Ending;
+import io.fallline.retrain.RetrainResult.Ending;
 import io.fallline.scorer.Scorer;
 import io.fallline.store.ModelDirectory;
 import java.io.IOException;
@@ -46,9 +46,9 @@ class RetrainTest {
 
   @Test
   void theFirstIsTheChampionAndWhatDoesNotPassTheGateIsPublishedOnly() {
-    Retrained first = nights.run(NONE_PASSES, "retrain.runKey=monday");
+    RetrainResult first = nights.run(NONE_PASSES, "retrain.runKey=monday");
     assertEquals(Ending.PROMOTED, first.ending(), "there is nothing to be better than");
-    Retrained second = nights.run(NONE_PASSES, "retrain.runKey=tuesday");
+    RetrainResult second = nights.run(NONE_PASSES, "retrain.runKey=tuesday");
     assertEquals(Ending.PUBLISHED, second.ending());
     RegistryState state = nights.model().state();
     assertEquals(List.of(1, 2), state.versions().stream().map(Version::number).toList());
@@ -75,7 +75,7 @@ class RetrainTest {
         manifest.at("/retraining/drift/rows/champion"),
         manifest.at("/retraining/drift/rows/challenger"));
 
-    Retrained again = nights.run(ANY, "retrain.runKey=monday");
+    RetrainResult again = nights.run(ANY, "retrain.runKey=monday");
     assertEquals(Ending.ALREADY_DONE, again.ending());
     assertTrue(
         again.result().text().contains("already done for the key monday (version 1, promoted at "));
@@ -92,7 +92,7 @@ class RetrainTest {
   void ofUnseenFilesNothingIsSkippedAndNothingIsReadTwice() throws IOException {
     String[] files = {"retrain.new=files", ANY};
     assertEquals(Ending.PROMOTED, nights.run(files).ending());
-    Retrained nothing = nights.run(files[0], files[1], "retrain.runKey=quiet");
+    RetrainResult nothing = nights.run(files[0], files[1], "retrain.runKey=quiet");
     assertEquals(Ending.NOTHING_NEW, nothing.ending());
     assertTrue(IrisNights.json(nothing).path("version").isNull());
     assertEquals(1, nights.model().state().versions().size());
@@ -100,7 +100,7 @@ class RetrainTest {
     assertEquals(Optional.empty(), nights.model().state().lease());
 
     nights.write("day-2.csv", 1, "setosa", "versicolor");
-    Retrained second = nights.run(files);
+    RetrainResult second = nights.run(files);
     assertEquals(Ending.PROMOTED, second.ending());
     int rows =
         IrisNights.json(second).at("/training/rows").asInt()
@@ -114,7 +114,7 @@ class RetrainTest {
 
     Path first = nights.data().resolve("day-1.csv");
     Files.writeString(first, Files.readString(first) + "6,3,4.8,1.8,virginica\n");
-    Retrained changed = nights.run(files);
+    RetrainResult changed = nights.run(files);
     assertEquals(
         51,
         IrisNights.json(changed).at("/training/rows").asInt()
@@ -145,7 +145,7 @@ class RetrainTest {
   }
 
   private double[] calm(String... settings) throws IOException {
-    String summary = Train.run(LocalSpark.session(), nights.job(settings), nights.screen()).json();
+    String summary = Train.run(LocalSpark.session(), nights.job(settings), nights.console()).json();
     return parameters(
         new org.apache.hadoop.fs.Path(new ObjectMapper().readTree(summary).path("model").asText()));
   }
@@ -160,7 +160,7 @@ class RetrainTest {
   void aChampionThatCannotTakeTheRowsStaysAndTheReasonIsTold() {
     nights.run();
     nights.writeNarrower("day-1.csv");
-    Retrained narrower = nights.run(ANY);
+    RetrainResult narrower = nights.run(ANY);
     assertEquals(Ending.PUBLISHED, narrower.ending());
     String reason = IrisNights.json(narrower).at("/gate/reason").asText();
     assertTrue(reason.startsWith("the champion cannot be measured on these rows: "), reason);
@@ -196,7 +196,7 @@ class RetrainTest {
             URI.create(
                     new ObjectMapper()
                         .readTree(
-                            Train.run(LocalSpark.session(), nights.job(), nights.screen()).json())
+                            Train.run(LocalSpark.session(), nights.job(), nights.console()).json())
                         .path("model")
                         .asText())
                 .getPath());
@@ -214,7 +214,7 @@ class RetrainTest {
     nights.write("day-1.csv", 0, "setosa", "versicolor");
     nights.run();
     nights.write("day-1.csv", 0);
-    Retrained wider = nights.run(ANY, "retrain.warmStart=false");
+    RetrainResult wider = nights.run(ANY, "retrain.warmStart=false");
     assertEquals(Ending.PUBLISHED, wider.ending());
     String reason = IrisNights.json(wider).at("/gate/reason").asText();
     assertTrue(reason.startsWith("the champion cannot be measured on these rows: "), reason);
@@ -229,7 +229,7 @@ class RetrainTest {
   void nothingIsPromotedOverAChampionThatItWasNotMeasuredAgainst() {
     nights.run();
     nights.run(ANY);
-    Retrained third = nights.runDuring(() -> nights.models().rollback(), ANY);
+    RetrainResult third = nights.runDuring(() -> nights.models().rollback(), ANY);
     assertEquals(Ending.PUBLISHED, third.ending());
     RegistryState state = nights.model().state();
     assertEquals(1, state.champion().orElseThrow().number());
@@ -297,7 +297,7 @@ class RetrainTest {
   @Test
   void aVersionThatIsWorseThanAConstantIsNotPromotedWhateverTheGate() {
     String[] diverging = {"optimizer.rule=sgd", "optimizer.learningRate=1000", "data.validation=0"};
-    Retrained first = nights.run(diverging);
+    RetrainResult first = nights.run(diverging);
     assertEquals(Ending.PUBLISHED, first.ending());
     JsonNode told = IrisNights.json(first);
     assertTrue(told.path("champion").isNull());
@@ -308,7 +308,7 @@ class RetrainTest {
         reason);
     assertTrue(told.at("/training/warnings/0").asText().startsWith("training has diverged"));
     assertEquals(Ending.PROMOTED, nights.run().ending(), "there is still no champion");
-    Retrained third =
+    RetrainResult third =
         nights.run(
             "optimizer.rule=sgd", "optimizer.learningRate=1000", "retrain.gate.minGain=-1e9");
     assertEquals(Ending.PUBLISHED, third.ending());

@@ -69,7 +69,7 @@ final class TenNights {
     return json;
   }
 
-  private static JsonNode json(Retrained retrained) throws IOException {
+  private static JsonNode json(RetrainResult retrained) throws IOException {
     return new ObjectMapper().readTree(retrained.result().json());
   }
 
@@ -87,7 +87,7 @@ final class TenNights {
 
   private void twoAtOnce(int night) throws IOException {
     List<Failure> seconds = new ArrayList<>();
-    Retrained first =
+    RetrainResult first =
         nights.night(
             night,
             printed -> {
@@ -95,7 +95,7 @@ final class TenNights {
                 seconds.add(assertThrows(Failure.class, () -> nights.night(night)));
               }
             });
-    assertEquals(Retrained.Ending.PROMOTED, first.ending());
+    assertEquals(RetrainResult.Ending.PROMOTED, first.ending());
     assertEquals(Failure.Kind.TRY_LATER, seconds.get(0).kind());
   }
 
@@ -111,7 +111,7 @@ final class TenNights {
     assertTrue(json.at("/training/resumedFromStep").asLong() > 0, json::toString);
   }
 
-  private Retrained patient(int night, String... settings) {
+  private RetrainResult patient(int night, String... settings) {
     while (true) {
       try {
         return nights.night(night, settings);
@@ -171,8 +171,8 @@ final class TenNights {
     }
   }
 
-  private Models models() {
-    return new Models(
+  private RegistryInspection models() {
+    return new RegistryInspection(
         nights.hadoop(),
         new ModelsRequest(nights.registry().toString(), Optional.empty(), OptionalInt.empty()));
   }

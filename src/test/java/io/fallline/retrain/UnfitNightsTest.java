@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.core.failure.Failure;
-import io.fallline.retrain.Retrained.Ending;
+import io.fallline.retrain.RetrainResult.Ending;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ class UnfitNightsTest {
     };
     assertEquals(Ending.PROMOTED, nights.run(numbers).ending());
     numbers[numbers.length - 1] = "data.label=sepal_width";
-    Retrained other = nights.run(numbers);
+    RetrainResult other = nights.run(numbers);
     assertEquals(Ending.PUBLISHED, other.ending());
     String text = other.result().text();
     assertTrue(text.contains("it was trained on the label petal_width, not on sepal_width"), text);

@@ -1,8 +1,8 @@
 package io.fallline.scorer;
 
-import io.fallline.registry.Change;
 import io.fallline.registry.ModelRegistry;
 import io.fallline.registry.RegisteredModel;
+import io.fallline.registry.StateChange;
 import io.fallline.registry.Version;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -30,7 +30,8 @@ public final class PublishedModel {
     registered.change(
         "me",
         head ->
-            new Change("promoted", "", head.state().published(version).promoted(number).pruned(1)));
+            new StateChange(
+                "promoted", "", head.state().published(version).promoted(number).pruned(1)));
     return directory;
   }
 }

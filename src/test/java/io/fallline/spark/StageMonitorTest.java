@@ -34,13 +34,13 @@ class StageMonitorTest {
 
   private final AtomicLong clock = new AtomicLong();
   private final AtomicInteger slots = new AtomicInteger(2);
-  private final StepCoordinator exchange = new StepCoordinator(clock::get, attempt -> true);
-  private final StageMonitor watch = new StageMonitor(exchange, LIMITS, clock::get, slots::get);
+  private final StepCoordinator coordinator = new StepCoordinator(clock::get, attempt -> true);
+  private final StageMonitor watch = new StageMonitor(coordinator, LIMITS, clock::get, slots::get);
   private int term;
 
   @BeforeEach
   void aStageOfTwoTasksBegins() {
-    term = exchange.begin(2);
+    term = coordinator.begin(2);
     watch.begin("ours", 2);
     watch.onJobStart(
         new SparkListenerJobStart(
@@ -191,13 +191,13 @@ class StageMonitorTest {
   void aTaskThatGivesNoSignOfLifeIsGivenUp() {
     starts(STAGE, 10, 0);
     starts(STAGE, 11, 1);
-    exchange.ask(new TaskRequest(term, 1, 11, 0), null, command -> {});
-    exchange.pulse(new TaskRequest(term, 1, 11, 0));
+    coordinator.ask(new TaskRequest(term, 1, 11, 0), null, command -> {});
+    coordinator.pulse(new TaskRequest(term, 1, 11, 0));
     clock.set(59);
     assertNull(watch.judge());
     clock.set(60);
     assertEquals(FallbackDecision.Next.JOBS, watch.judge().next());
-    exchange.pulse(new TaskRequest(term, 1, 11, 0));
+    coordinator.pulse(new TaskRequest(term, 1, 11, 0));
     assertNull(watch.judge());
   }
 }

@@ -24,7 +24,7 @@ class StepCoordinatorTest {
   private static final Batch BATCH = new Batch(0, 0, 0, 1);
 
   private final AtomicLong clock = new AtomicLong();
-  private final StepCoordinator exchange = new StepCoordinator(clock::get, attempt -> true);
+  private final StepCoordinator coordinator = new StepCoordinator(clock::get, attempt -> true);
   private final List<Command> answers = new ArrayList<>();
 
   private static Command step(long number) {
@@ -41,12 +41,12 @@ class StepCoordinatorTest {
   }
 
   private static CompletableFuture<List<TaskResult>> run(
-      StepCoordinator exchange, Command command) {
-    return CompletableFuture.supplyAsync(() -> exchange.run(command, 0));
+      StepCoordinator coordinator, Command command) {
+    return CompletableFuture.supplyAsync(() -> coordinator.run(command, 0));
   }
 
   private void ask(int term, int slot, long attempt, long done, TaskResult sums) {
-    exchange.ask(new TaskRequest(term, slot, attempt, done), sums, answers::add);
+    coordinator.ask(new TaskRequest(term, slot, attempt, done), sums, answers::add);
   }
 
   private List<TaskResult> end(CompletableFuture<List<TaskResult>> running) throws Exception {
@@ -55,11 +55,11 @@ class StepCoordinatorTest {
 
   @Test
   void whoJoinsBeforeACommandGetsItWhenItComes() throws Exception {
-    int term = exchange.begin(1);
+    int term = coordinator.begin(1);
     CompletableFuture<Command> answer = new CompletableFuture<>();
-    exchange.ask(new TaskRequest(term, 0, 7, 0), null, answer::complete);
+    coordinator.ask(new TaskRequest(term, 0, 7, 0), null, answer::complete);
     assertTrue(!answer.isDone());
-    CompletableFuture<List<TaskResult>> running = run(exchange, step(1));
+    CompletableFuture<List<TaskResult>> running = run(coordinator, step(1));
     assertEquals(1, answer.get(30, TimeUnit.SECONDS).number());
     ask(term, 0, 7, 1, sums(5));
     assertEquals(5, loss(end(running).get(0)));
@@ -67,10 +67,10 @@ class StepCoordinatorTest {
 
   @Test
   void whoJoinsLateGetsTheCommandUnderWay() throws Exception {
-    int term = exchange.begin(2);
+    int term = coordinator.begin(2);
     CompletableFuture<Command> first = new CompletableFuture<>();
-    exchange.ask(new TaskRequest(term, 0, 7, 0), null, first::complete);
-    CompletableFuture<List<TaskResult>> running = run(exchange, step(1));
+    coordinator.ask(new TaskRequest(term, 0, 7, 0), null, first::complete);
+    CompletableFuture<List<TaskResult>> running = run(coordinator, step(1));
     first.get(30, TimeUnit.SECONDS); // the command is out
     ask(term, 1, 8, 0, null);
     assertEquals(1, answers.get(0).number());
@@ -82,10 +82,10 @@ class StepCoordinatorTest {
 
   @Test
   void sumsCountOnceFromTheNewestAttemptAndForTheCommandUnderWay() throws Exception {
-    int term = exchange.begin(2);
+    int term = coordinator.begin(2);
     CompletableFuture<Command> first = new CompletableFuture<>();
-    exchange.ask(new TaskRequest(term, 0, 7, 0), null, first::complete);
-    CompletableFuture<List<TaskResult>> running = run(exchange, step(2));
+    coordinator.ask(new TaskRequest(term, 0, 7, 0), null, first::complete);
+    CompletableFuture<List<TaskResult>> running = run(coordinator, step(2));
     first.get(30, TimeUnit.SECONDS);
     ask(term, 0, 9, 0, null); // attempt 7 was lost, 9 has its place
     assertEquals(2, last().number());
@@ -104,17 +104,17 @@ class StepCoordinatorTest {
 
   @Test
   void aTaskLostAfterItDeliveredWaitsForTheNextCommand() throws Exception {
-    int term = exchange.begin(2);
+    int term = coordinator.begin(2);
     CompletableFuture<Command> first = new CompletableFuture<>();
-    exchange.ask(new TaskRequest(term, 0, 7, 0), null, first::complete);
-    CompletableFuture<List<TaskResult>> running = run(exchange, step(1));
+    coordinator.ask(new TaskRequest(term, 0, 7, 0), null, first::complete);
+    CompletableFuture<List<TaskResult>> running = run(coordinator, step(1));
     first.get(30, TimeUnit.SECONDS);
     ask(term, 0, 7, 1, sums(1));
     ask(term, 0, 9, 0, null);
     assertSame(Command.LEAVE, last()); // the ask of attempt 7, which nobody hears any more
     ask(term, 1, 8, 1, sums(2));
     assertEquals(1, loss(end(running).get(0)));
-    CompletableFuture<List<TaskResult>> next = run(exchange, step(2));
+    CompletableFuture<List<TaskResult>> next = run(coordinator, step(2));
     ask(term, 0, 9, 2, sums(5));
     ask(term, 1, 8, 2, sums(6));
     while (!next.isDone()) { // whichever of the two came before the command
@@ -126,47 +126,47 @@ class StepCoordinatorTest {
 
   @Test
   void theEndOfAStageAnswersEverybodyAndTheFirstVerdictStands() throws Exception {
-    int term = exchange.begin(2);
+    int term = coordinator.begin(2);
     ask(term, 0, 7, 0, null);
-    CompletableFuture<List<TaskResult>> running = run(exchange, step(1));
-    exchange.end(term - 1, FallbackDecision.CLOSE); // of a stage long gone
-    assertNull(exchange.verdict());
-    exchange.end(term, FallbackDecision.REBUILD);
-    exchange.end(term, FallbackDecision.jobs("too late"));
+    CompletableFuture<List<TaskResult>> running = run(coordinator, step(1));
+    coordinator.end(term - 1, FallbackDecision.CLOSE); // of a stage long gone
+    assertNull(coordinator.decision());
+    coordinator.end(term, FallbackDecision.REBUILD);
+    coordinator.end(term, FallbackDecision.jobs("too late"));
     assertNull(end(running));
-    assertSame(FallbackDecision.REBUILD, exchange.verdict());
+    assertSame(FallbackDecision.REBUILD, coordinator.decision());
     ask(term, 1, 8, 0, null);
     assertSame(Command.LEAVE, last());
-    assertNull(exchange.run(step(2), 0));
+    assertNull(coordinator.run(step(2), 0));
   }
 
   @Test
   void noAskStaysOpenForLong() {
-    int term = exchange.begin(2);
+    int term = coordinator.begin(2);
     ask(term, 0, 7, 0, null);
     clock.set(10);
     ask(term, 1, 8, 0, null);
     clock.set(20);
-    exchange.answerOverdue(20);
+    coordinator.answerOverdue(20);
     assertEquals(List.of(Command.WAIT), answers);
     clock.set(30);
-    exchange.answerOverdue(20);
+    coordinator.answerOverdue(20);
     assertEquals(List.of(Command.WAIT, Command.WAIT), answers);
   }
 
   @Test
   void silenceIsCountedFromTheLastPulseOfTheAttempt() {
-    int term = exchange.begin(1);
+    int term = coordinator.begin(1);
     ask(term, 0, 7, 0, null);
     clock.set(50);
-    assertEquals(0, exchange.silence(0, 7)); // tasks of this process give no pulse
-    exchange.pulse(new TaskRequest(term, 0, 7, 0));
+    assertEquals(0, coordinator.silence(0, 7)); // tasks of this process give no pulse
+    coordinator.pulse(new TaskRequest(term, 0, 7, 0));
     clock.set(90);
-    assertEquals(40, exchange.silence(0, 7));
-    assertEquals(0, exchange.silence(0, 9)); // has not joined yet
+    assertEquals(40, coordinator.silence(0, 7));
+    assertEquals(0, coordinator.silence(0, 9)); // has not joined yet
     ask(term, 0, 9, 0, null);
-    exchange.pulse(new TaskRequest(term, 0, 7, 0));
-    assertEquals(0, exchange.silence(0, 9));
+    coordinator.pulse(new TaskRequest(term, 0, 7, 0));
+    assertEquals(0, coordinator.silence(0, 9));
   }
 
   /** Tasks that die and come back, repeat themselves and talk of the past, in any order. */
@@ -175,7 +175,7 @@ class StepCoordinatorTest {
   void whateverTasksDoEveryStepHasEachSlotsSumsOnce(long seed) throws Exception {
     int tasks = 4;
     int steps = 300;
-    int term = exchange.begin(tasks);
+    int term = coordinator.begin(tasks);
     AtomicLong attempts = new AtomicLong();
     List<Thread> threads = new ArrayList<>();
     for (int slot = 0; slot < tasks; slot++) {
@@ -184,46 +184,46 @@ class StepCoordinatorTest {
       threads.add(
           new Thread(
               () -> {
-                while (exchange.verdict() == null) {
+                while (coordinator.decision() == null) {
                   unreliable(term, own, attempts.incrementAndGet(), random);
                 }
               }));
     }
     threads.forEach(Thread::start);
     for (long number = 1; number <= steps; number++) {
-      List<TaskResult> sums = exchange.run(step(number), 0);
+      List<TaskResult> sums = coordinator.run(step(number), 0);
       for (int slot = 0; slot < tasks; slot++) {
         assertEquals(1000.0 * number + slot, loss(sums.get(slot)));
       }
     }
-    exchange.end(term, FallbackDecision.CLOSE);
+    coordinator.end(term, FallbackDecision.CLOSE);
     for (Thread thread : threads) {
       thread.join();
     }
   }
 
   private void unreliable(int term, int slot, long attempt, Random random) {
-    InProcessChannel door =
-        new InProcessChannel(exchange, new TaskRequest(term, slot, attempt, 0), 0, () -> {});
-    Command command = door.join();
+    InProcessChannel channel =
+        new InProcessChannel(coordinator, new TaskRequest(term, slot, attempt, 0), 0, () -> {});
+    Command command = channel.join();
     while (command.kind() != Command.Kind.LEAVE) {
       long number = command.number();
       if (random.nextInt(10) == 0) {
         return; // dies over the work
       }
       if (random.nextInt(10) == 0) { // as one thought lost would, and dies when it has delivered
-        exchange.ask(
+        coordinator.ask(
             new TaskRequest(term, slot, attempt, number),
             sums(1000.0 * number + slot),
             ignored -> {});
         return;
       }
       if (random.nextInt(10) == 0) {
-        exchange.ask(new TaskRequest(term, slot, attempt - 1, number), sums(-1), ignored -> {});
-        exchange.ask(new TaskRequest(term, slot, attempt, number - 1), sums(-2), ignored -> {});
+        coordinator.ask(new TaskRequest(term, slot, attempt - 1, number), sums(-1), ignored -> {});
+        coordinator.ask(new TaskRequest(term, slot, attempt, number - 1), sums(-2), ignored -> {});
       }
       TaskResult.Handed sums = (TaskResult.Handed) sums(1000.0 * number + slot);
-      command = door.gradients(number, 5, sums.gradients());
+      command = channel.gradients(number, 5, sums.gradients());
     }
   }
 

@@ -74,7 +74,7 @@ class WireFuzzTest {
         bytes -> {
           ResultCodec.ask(bytes);
           if (ResultCodec.sums(bytes) instanceof TaskResult.Wired wired) {
-            // what was not refused at the door is read by the thread that trains
+            // what was not refused at the channel is read by the thread that trains
             ResultCodec driver = new ResultCodec();
             driver.begin();
             read(() -> driver.gradients(wired.ask()));

@@ -178,7 +178,7 @@ class ConditionalDraftTest {
         failure.getMessage());
     assertTrue(
         failure.getMessage().contains("fs.s3a.create.conditional.enabled"), failure.getMessage());
-    assertThrows(Failure.class, () -> Access.requireWritable(model, configuration));
+    assertThrows(Failure.class, () -> WriteAccessCheck.requireWritable(model, configuration));
     assertEquals(Set.of(), Where.OBJECTS.names(model.getParent()));
   }
 
@@ -191,7 +191,7 @@ class ConditionalDraftTest {
             Failure.class,
             () -> {
               if (beforeTraining) {
-                Access.requireWritable(runs, configuration);
+                WriteAccessCheck.requireWritable(runs, configuration);
               } else {
                 RunDirectory.create(
                     runs.toString(), "digits", configuration, java.time.Instant.EPOCH);
@@ -204,7 +204,7 @@ class ConditionalDraftTest {
 
   @Test
   void aWritableDirectoryIsLeftEmpty() {
-    Access.requireWritable(path("not/yet/there"), configuration);
+    WriteAccessCheck.requireWritable(path("not/yet/there"), configuration);
     assertEquals(Set.of(), Where.OBJECTS.names(path("not/yet/there")));
   }
 

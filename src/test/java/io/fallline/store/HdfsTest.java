@@ -114,7 +114,8 @@ class HdfsTest {
         stranger.doAs(
             (PrivilegedExceptionAction<Failure>)
                 () -> {
-                  assertThrows(Failure.class, () -> Access.requireWritable(closed, configuration));
+                  assertThrows(
+                      Failure.class, () -> WriteAccessCheck.requireWritable(closed, configuration));
                   return assertThrows(
                       Failure.class,
                       () -> RunDirectory.create("/closed", "digits", configuration, Instant.EPOCH));

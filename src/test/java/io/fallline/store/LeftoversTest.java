@@ -57,7 +57,7 @@ class LeftoversTest {
   void aYoungProbeStaysWhereItsOwnerWouldMissIt(Where where) throws IOException {
     org.apache.hadoop.fs.Path place = where.in(directory);
     org.apache.hadoop.fs.Path entries = new org.apache.hadoop.fs.Path(place, "log");
-    AppendableLog log = new AppendableLog(entries, where.configuration());
+    ExclusiveAppendLog log = new ExclusiveAppendLog(entries, where.configuration());
     assertTrue(log.appended(1, new ObjectMapper().createObjectNode()));
     where.write(new org.apache.hadoop.fs.Path(place, HiddenName.ofProbe()), "");
     log.removeProbes(place);
@@ -79,7 +79,7 @@ class LeftoversTest {
   @Test
   void aDirectoryOfPicturesDoes() throws IOException {
     left(directory, "paths", 25);
-    PlainDirectory.create(directory + "/paths", Map.of("a.svg", new byte[1]));
+    AtomicDirectory.create(directory + "/paths", Map.of("a.svg", new byte[1]));
     assertEquals(Set.of("paths"), ModelDirectoryTest.names(directory));
   }
 

@@ -70,7 +70,8 @@ public final class SafetensorsFuzz implements FuzzedFormat {
   @Override
   public void read(byte[] input) throws IOException {
     byte[] file = input.length % 2 == 0 ? input : withFittingLength(input);
-    Safetensors.read(new ByteArrayInputStream(file), file.length, "fuzz", NonFinite.REFUSE);
+    Safetensors.read(
+        new ByteArrayInputStream(file), file.length, "fuzz", NonFiniteTensorPolicy.REFUSE);
   }
 
   @Override
@@ -93,7 +94,7 @@ public final class SafetensorsFuzz implements FuzzedFormat {
   private static byte[] written(NamedTensor... tensors) {
     try {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
-      Safetensors.write(out, List.of(tensors), NonFinite.REFUSE);
+      Safetensors.write(out, List.of(tensors), NonFiniteTensorPolicy.REFUSE);
       return out.toByteArray();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

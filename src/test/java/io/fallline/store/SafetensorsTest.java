@@ -91,7 +91,9 @@ class SafetensorsTest {
     byte[] whole = written(MODEL);
     for (int length = 0; length < whole.length; length++) {
       ByteArrayInputStream in = new ByteArrayInputStream(whole, 0, length);
-      assertThrows(Failure.class, () -> Safetensors.read(in, whole.length, "f", NonFinite.REFUSE));
+      assertThrows(
+          Failure.class,
+          () -> Safetensors.read(in, whole.length, "f", NonFiniteTensorPolicy.REFUSE));
     }
   }
 
@@ -136,7 +138,9 @@ class SafetensorsTest {
         ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(100_000_001).array();
     assertThrows(
         Failure.class,
-        () -> Safetensors.read(new ByteArrayInputStream(start), 1L << 40, "f", NonFinite.REFUSE));
+        () ->
+            Safetensors.read(
+                new ByteArrayInputStream(start), 1L << 40, "f", NonFiniteTensorPolicy.REFUSE));
   }
 
   @ParameterizedTest
@@ -191,20 +195,22 @@ class SafetensorsTest {
     List<NamedTensor> tensors = List.of(NamedTensor.vector("w", new double[] {1, value}));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Failure failure =
-        assertThrows(Failure.class, () -> Safetensors.write(out, tensors, NonFinite.REFUSE));
+        assertThrows(
+            Failure.class, () -> Safetensors.write(out, tensors, NonFiniteTensorPolicy.REFUSE));
     assertEquals(Failure.Kind.TRAINING, failure.kind());
     assertEquals(
         "value 1 of w is " + value + ", expected a finite number; nothing was written",
         failure.getMessage());
     assertEquals(0, out.size());
 
-    Safetensors.write(out, tensors, NonFinite.KEEP);
+    Safetensors.write(out, tensors, NonFiniteTensorPolicy.KEEP);
     byte[] bytes = out.toByteArray();
     assertEquals(
         "runs/f cannot be used: value 1 of w is " + value, assertRefused(bytes).getMessage());
     assertSame(
         tensors,
-        Safetensors.read(new ByteArrayInputStream(bytes), bytes.length, "f", NonFinite.KEEP));
+        Safetensors.read(
+            new ByteArrayInputStream(bytes), bytes.length, "f", NonFiniteTensorPolicy.KEEP));
   }
 
   @Test
@@ -226,13 +232,13 @@ class SafetensorsTest {
 
   private static byte[] written(List<NamedTensor> tensors) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    Safetensors.write(out, tensors, NonFinite.REFUSE);
+    Safetensors.write(out, tensors, NonFiniteTensorPolicy.REFUSE);
     return out.toByteArray();
   }
 
   private static List<NamedTensor> read(byte[] bytes) throws IOException {
     return Safetensors.read(
-        new ByteArrayInputStream(bytes), bytes.length, "runs/f", NonFinite.REFUSE);
+        new ByteArrayInputStream(bytes), bytes.length, "runs/f", NonFiniteTensorPolicy.REFUSE);
   }
 
   private static Failure assertRefused(byte[] bytes) {

@@ -30,8 +30,8 @@ class TidiedLogTest {
 
   @Test
   void whoseHalfWrittenEntryWasTidiedAwayDoesNotTakeAnothersEntryForHisOwn() {
-    AppendableLog quick = log(directory.toString(), new Configuration());
-    AppendableLog slow = log("failing://" + directory, FailingFileSystem.configuration());
+    ExclusiveAppendLog quick = log(directory.toString(), new Configuration());
+    ExclusiveAppendLog slow = log("failing://" + directory, FailingFileSystem.configuration());
     AtomicBoolean tidied = new AtomicBoolean();
     FileFaults.observe(
         () -> {
@@ -48,7 +48,7 @@ class TidiedLogTest {
 
   @Test
   void onlyWhatCanNoLongerSucceedIsTidiedAway() throws IOException {
-    AppendableLog log = log(directory.toString(), new Configuration());
+    ExclusiveAppendLog log = log(directory.toString(), new Configuration());
     assertTrue(log.appended(1, by("first")));
     Files.writeString(
         directory.resolve(".000000000001.json.0f8fad5b-d9cb-469f-a165-70867728950e.tmp"), "{");
@@ -67,8 +67,8 @@ class TidiedLogTest {
     }
   }
 
-  private static AppendableLog log(String directory, Configuration configuration) {
-    return new AppendableLog(new org.apache.hadoop.fs.Path(directory), configuration);
+  private static ExclusiveAppendLog log(String directory, Configuration configuration) {
+    return new ExclusiveAppendLog(new org.apache.hadoop.fs.Path(directory), configuration);
   }
 
   private static ObjectNode by(String writer) {

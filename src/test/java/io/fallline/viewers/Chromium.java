@@ -101,10 +101,10 @@ public final class Chromium implements AutoCloseable {
 
   /** A width in pixels, and light or dark. */
   public void look(int width, String scheme) throws Exception {
-    ObjectNode screen = JSON.createObjectNode().put("width", width).put("height", 900);
+    ObjectNode console = JSON.createObjectNode().put("width", width).put("height", 900);
     send(
         "Emulation.setDeviceMetricsOverride",
-        screen.put("deviceScaleFactor", 1).put("mobile", width < 500));
+        console.put("deviceScaleFactor", 1).put("mobile", width < 500));
     ObjectNode media = JSON.createObjectNode();
     media.putArray("features").addObject().put("name", "prefers-color-scheme").put("value", scheme);
     send("Emulation.setEmulatedMedia", media);

@@ -6,7 +6,7 @@ import io.fallline.bench.Figures;
 import io.fallline.bench.Place;
 import io.fallline.bench.Skipped;
 import io.fallline.core.failure.Failure;
-import io.fallline.job.Console;
+import io.fallline.job.JobConsole;
 import io.fallline.job.Train;
 import io.fallline.job.configuration.ConfigurationFile;
 import io.fallline.job.configuration.JobConfiguration;
@@ -93,7 +93,7 @@ public final class Training {
     return summary.get("steps").asLong();
   }
 
-  private record Watched(Consumer<String> watcher) implements Console {
+  private record Watched(Consumer<String> watcher) implements JobConsole {
     @Override
     public void print(String text) {
       watcher.accept(text);

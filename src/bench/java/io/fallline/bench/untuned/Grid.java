@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.fallline.bench.Place;
-import io.fallline.job.Compare;
+import io.fallline.job.RunComparison;
 import io.fallline.job.Termination;
 import io.fallline.job.WarmUp;
 import io.fallline.job.configuration.Variations;
@@ -63,7 +63,8 @@ final class Grid {
     try (WarmUp warmUp = WarmUp.begin(variations.get(0).job())) {
       JsonNode comparison =
           JSON.readTree(
-              Compare.run(session, variations, Quiet.SCREEN, warmUp, Termination.NEVER).json());
+              RunComparison.run(session, variations, Quiet.SCREEN, warmUp, Termination.NEVER)
+                  .json());
       for (JsonNode run : comparison.get("runs")) {
         Path summary = Path.of(run.get("run").asText()).resolve("summary.json");
         losses

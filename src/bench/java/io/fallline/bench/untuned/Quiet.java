@@ -1,9 +1,9 @@
 package io.fallline.bench.untuned;
 
-import io.fallline.job.Console;
+import io.fallline.job.JobConsole;
 
-/** A screen that shows nothing. */
-enum Quiet implements Console {
+/** A console that shows nothing. */
+enum Quiet implements JobConsole {
   SCREEN;
 
   @Override

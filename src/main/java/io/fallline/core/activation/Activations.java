@@ -8,7 +8,7 @@ public final class Activations {
 
   public static FactoryRegistry<Activation> registry() {
     return new FactoryRegistry<Activation>("activation")
-        .add("identity", settings -> new Identity())
+        .add("identity", settings -> new IdentityActivation())
         .add("sigmoid", settings -> new Sigmoid())
         .add("tanh", settings -> new Tanh())
         .add("relu", settings -> new Relu())

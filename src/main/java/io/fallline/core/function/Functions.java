@@ -11,7 +11,7 @@ public final class Functions {
         .add("bowl", settings -> new Bowl())
         .add("ravine", settings -> new Ravine())
         .add("saddle", settings -> new Saddle())
-        .add("minima", settings -> new Minima())
+        .add("minima", settings -> new FourMinima())
         .add("rosenbrock", settings -> new Rosenbrock())
         .add("waves", settings -> new Waves());
   }

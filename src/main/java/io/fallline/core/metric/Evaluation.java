@@ -14,7 +14,8 @@ public final class Evaluation implements Serializable {
   private static final long serialVersionUID = 1L;
 
   /** Of no rows. */
-  public static final Evaluation EMPTY = new Evaluation(0, 0, 0, null, null, Targets.EMPTY);
+  public static final Evaluation EMPTY =
+      new Evaluation(0, 0, 0, null, null, ConstantPredictionTargets.EMPTY);
 
   /** Sums for labels that are numbers. */
   record NumberSums(
@@ -60,7 +61,7 @@ public final class Evaluation implements Serializable {
   private final double lossSum;
   private final NumberSums numbers;
   private final ClassSums classes;
-  private final Targets targets;
+  private final ConstantPredictionTargets targets;
 
   /** Either {@code numbers} or {@code classes} is null; of no rows both are. */
   Evaluation(
@@ -69,7 +70,7 @@ public final class Evaluation implements Serializable {
       double lossSum,
       NumberSums numbers,
       ClassSums classes,
-      Targets targets) {
+      ConstantPredictionTargets targets) {
     this.rows = rows;
     this.weight = weight;
     this.lossSum = lossSum;
@@ -95,7 +96,7 @@ public final class Evaluation implements Serializable {
         left.lossSum + right.lossSum,
         left.numbers == null ? null : NumberSums.add(left.numbers, right.numbers),
         left.classes == null ? null : ClassSums.add(left.classes, right.classes),
-        Targets.add(left.targets, right.targets));
+        ConstantPredictionTargets.add(left.targets, right.targets));
   }
 
   public long rows() {
@@ -143,7 +144,7 @@ public final class Evaluation implements Serializable {
     return classSums().losses[label];
   }
 
-  Targets targets() {
+  ConstantPredictionTargets targets() {
     return targets;
   }
 

@@ -16,7 +16,7 @@ public final class EvaluationBuilder {
   private double lossSum;
   private double logLossSum;
   private final double[] lossSums;
-  private final TargetBuffer targetGroups = new TargetBuffer();
+  private final ConstantPredictionTargetBuffer targetGroups = new ConstantPredictionTargetBuffer();
   private LabelMoments targetMoments = LabelMoments.EMPTY;
   private LabelMoments labels = LabelMoments.EMPTY;
   private double squaredError;
@@ -92,7 +92,8 @@ public final class EvaluationBuilder {
     if (rows == 0) {
       return Evaluation.EMPTY;
     }
-    Targets targets = new Targets(targetMoments, targetGroups.groups());
+    ConstantPredictionTargets targets =
+        new ConstantPredictionTargets(targetMoments, targetGroups.groups());
     return new Evaluation(rows, weightSum, lossSum, numberSums(), classSums(), targets);
   }
 

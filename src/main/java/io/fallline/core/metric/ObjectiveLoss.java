@@ -30,7 +30,7 @@ public record ObjectiveLoss(Loss loss, double[] factors) {
   /**
    * The least that a constant has: of the mean, the median or a quantile of the labels, of the
    * classes' shares as probabilities, as the loss may be. Where labels are grouped, as {@link
-   * Targets} are, it is right to a small part of itself.
+   * ConstantPredictionTargets} are, it is right to a small part of itself.
    */
   public double ofBestConstant(Evaluation evaluation) {
     return loss.labels().hasManyScores()
@@ -56,7 +56,10 @@ public record ObjectiveLoss(Loss loss, double[] factors) {
     return Math.max(-FURTHEST, Math.min(FURTHEST, score));
   }
 
-  /** How far labels that are numbers lie from their median, see {@link Targets#spread}. */
+  /**
+   * How far labels that are numbers lie from their median, see {@link
+   * ConstantPredictionTargets#spread}.
+   */
   public double labelSpread(Evaluation evaluation) {
     return evaluation.targets().spread();
   }

@@ -15,7 +15,7 @@ public final class NonFiniteSearch {
   private final Network network;
   private final Workspace workspace;
   private final BatchAllocation turns;
-  private final MiniBatchAssembler gatherer = new MiniBatchAssembler(1);
+  private final MiniBatchAssembler assembler = new MiniBatchAssembler(1);
 
   public NonFiniteSearch(GradientSpec spec) {
     this.spec = spec;
@@ -30,9 +30,9 @@ public final class NonFiniteSearch {
     int end = turns.taken(shard.index(), batch.to());
     for (int position = turns.taken(shard.index(), batch.from()); position < end; position++) {
       int row = order.rowAt(position);
-      gatherer.clear();
-      shard.gather(row, gatherer);
-      RowBatch one = gatherer.rows();
+      assembler.clear();
+      shard.gather(row, assembler);
+      RowBatch one = assembler.rows();
       GradientAggregate sum =
           network.gradient(parameters, one, spec.classWeights(), null, workspace);
       if (!isFinite(sum)) {

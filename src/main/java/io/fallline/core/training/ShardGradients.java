@@ -25,7 +25,7 @@ public final class ShardGradients {
   private final Network network;
   private final BatchAllocation turns;
   private final Workspace workspace;
-  private final MiniBatchAssembler gatherer = new MiniBatchAssembler(PIECE_ROWS);
+  private final MiniBatchAssembler assembler = new MiniBatchAssembler(PIECE_ROWS);
   private final GradientArrays arrays;
   private GradientAccumulator buffer;
   private boolean begun;
@@ -68,7 +68,7 @@ public final class ShardGradients {
     boolean dropout = spec.network().dropout() > 0;
     RandomStream random = dropout ? RandomStream.of(spec.seed(), batch.step(), group) : null;
     begun = false;
-    gatherer.clear();
+    assembler.clear();
     for (int v = spec.firstShard(group); v < spec.firstShard(group + 1); v++) {
       Shard shard = shards.next();
       if (shard.index() != v) {
@@ -77,20 +77,20 @@ public final class ShardGradients {
       ShuffleOrder order = shard.order(spec.plan().seed(), batch.epoch());
       int end = turns.taken(v, batch.to());
       for (int position = turns.taken(v, batch.from()); position < end; position++) {
-        shard.gather(order.rowAt(position), gatherer);
-        if (gatherer.isFull()) {
+        shard.gather(order.rowAt(position), assembler);
+        if (assembler.isFull()) {
           addPiece(parameters, random);
         }
       }
     }
-    if (!gatherer.isEmpty()) {
+    if (!assembler.isEmpty()) {
       addPiece(parameters, random);
     }
     return begun ? buffer.end() : GradientAggregate.EMPTY;
   }
 
   private void addPiece(float[] parameters, RandomStream random) {
-    RowBatch rows = gatherer.rows();
+    RowBatch rows = assembler.rows();
     if (buffer == null) {
       buffer = network.gradientBuffer(rows.sparse());
     }
@@ -99,6 +99,6 @@ public final class ShardGradients {
       begun = true;
     }
     network.addGradient(parameters, rows, spec.classWeights(), random, workspace, buffer);
-    gatherer.clear();
+    assembler.clear();
   }
 }

@@ -21,8 +21,8 @@ import java.util.Set;
 public final class ConfigurationFile {
   private final String file;
   private final List<CommandLineSetting> overrides;
-  private final Parts parts = Parts.all();
-  private final Config defaults = Defaults.read();
+  private final ComponentRegistries parts = ComponentRegistries.all();
+  private final Config defaults = DefaultSettings.read();
 
   private ConfigurationFile(String file, List<CommandLineSetting> overrides) {
     this.file = file;
@@ -76,7 +76,7 @@ public final class ConfigurationFile {
       Config given = ConfigFactory.parseString(text, Includes.of(file));
       List<Key> keys = KeyScanner.scan(text);
       DuplicateKeys.refuse(file, keys);
-      Expansion.refuseVast(file, keys, text.length());
+      ReferenceExpansionLimit.refuseVast(file, keys, text.length());
       for (CommandLineSetting override : overrides) {
         given = override.over(given);
       }
@@ -94,9 +94,9 @@ public final class ConfigurationFile {
     Map<String, Set<String>> settings =
         Map.of(
             "model",
-            PartSettings.namesOf(parts.losses()),
+            ComponentSettings.namesOf(parts.losses()),
             "schedule",
-            PartSettings.namesOf(parts.schedules()));
+            ComponentSettings.namesOf(parts.schedules()));
     new UnknownKeys(defaults, settings, places).refuse(filled.root());
     JobConfiguration job = new Sections(filled, defaults, parts, places).read();
     SectionReader root = new SectionReader(filled.root(), List.of(), places);

@@ -11,11 +11,11 @@ import java.util.Optional;
 /** Refuses values that are right by themselves but do not go together. */
 final class CrossChecks {
   private final JobConfiguration job;
-  private final Parts parts;
+  private final ComponentRegistries parts;
   private final SectionReader root;
   private final Loss loss;
 
-  CrossChecks(JobConfiguration job, Parts parts, SectionReader root) {
+  CrossChecks(JobConfiguration job, ComponentRegistries parts, SectionReader root) {
     this.job = job;
     this.parts = parts;
     this.root = root;
@@ -97,7 +97,7 @@ final class CrossChecks {
   }
 
   private void watched(String section, Optional<String> metric) {
-    if (metric.isEmpty() || metric.get().equals(Validation.LOSS)) {
+    if (metric.isEmpty() || metric.get().equals(WatchedMetric.LOSS)) {
       return;
     }
     LabelKind labels = loss.labels();

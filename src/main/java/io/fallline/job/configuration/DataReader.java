@@ -81,7 +81,7 @@ final class DataReader {
     if (data.isNull(key)) {
       return HeldOut.NONE;
     }
-    if (value instanceof ConfigList || Scalars.number(value).isEmpty()) {
+    if (value instanceof ConfigList || HoconScalars.number(value).isEmpty()) {
       return HeldOut.paths(data.textOrTexts(key, HELD_OUT));
     }
     return HeldOut.fraction(data.number(key, HELD_OUT, share -> share >= 0 && share < 1));

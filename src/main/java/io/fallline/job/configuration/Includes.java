@@ -101,7 +101,7 @@ final class Includes
     TextLimits.refuseExcess(included.toString(), text);
     try {
       ConfigObject parsed = ConfigFactory.parseString(text, options(included)).root();
-      Expansion.refuseVast(included.toString(), KeyScanner.scan(text), text.length());
+      ReferenceExpansionLimit.refuseVast(included.toString(), KeyScanner.scan(text), text.length());
       return parsed;
     } catch (ConfigException e) {
       throw SyntaxErrors.unreadable(included.toString(), text, e);

@@ -58,7 +58,7 @@ record KeyOrigins(String file, Map<String, Integer> lines, List<CommandLineSetti
   private static boolean hasLine(ConfigOrigin origin) {
     return origin.lineNumber() > 0
         && !origin.description().startsWith("merge of")
-        && !origin.description().startsWith(Defaults.ORIGIN);
+        && !origin.description().startsWith(DefaultSettings.ORIGIN);
   }
 
   private static boolean startsWith(List<String> path, List<String> start) {

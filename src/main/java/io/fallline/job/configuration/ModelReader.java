@@ -18,15 +18,15 @@ final class ModelReader {
 
   private final SectionReader model;
   private final Set<String> own;
-  private final Parts parts;
+  private final ComponentRegistries parts;
 
-  private ModelReader(SectionReader model, Set<String> own, Parts parts) {
+  private ModelReader(SectionReader model, Set<String> own, ComponentRegistries parts) {
     this.model = model;
     this.own = own;
     this.parts = parts;
   }
 
-  static ModelSection read(SectionReader model, Set<String> own, Parts parts) {
+  static ModelSection read(SectionReader model, Set<String> own, ComponentRegistries parts) {
     return new ModelReader(model, own, parts).read();
   }
 
@@ -47,7 +47,7 @@ final class ModelReader {
   private List<Integer> layers() {
     List<Integer> widths = new ArrayList<>();
     for (ConfigValue element : model.list("layers", WIDTHS)) {
-      OptionalLong width = Scalars.whole(element);
+      OptionalLong width = HoconScalars.whole(element);
       if (width.isEmpty() || width.getAsLong() < 1 || width.getAsLong() > Integer.MAX_VALUE) {
         throw model.refused("layers", WIDTHS);
       }
@@ -78,7 +78,7 @@ final class ModelReader {
 
   private Map<String, Double> lossSettings(String loss) {
     Map<String, Double> settings = new TreeMap<>();
-    new PartSettings(model, own)
+    new ComponentSettings(model, own)
         .ofAny(parts.losses(), loss)
         .forEach((name, value) -> settings.put(name, (Double) value));
     return settings;

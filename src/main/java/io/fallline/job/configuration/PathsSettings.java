@@ -26,14 +26,14 @@ public final class PathsSettings {
       "expected a rule's setting (adam.beta1), its learning rate (adam.learningRate), schedule.… or "
           + GRADIENT_NORM;
 
-  private final Parts parts = Parts.all();
+  private final ComponentRegistries parts = ComponentRegistries.all();
   private final Map<String, Map<String, Object>> settings = new LinkedHashMap<>();
   private final Map<String, Double> rates = new LinkedHashMap<>();
   private final ScheduleSection schedule;
   private final double gradientNorm;
 
   private PathsSettings(Collection<String> rules, List<CommandLineSetting> given) {
-    Config defaults = Defaults.read();
+    Config defaults = DefaultSettings.read();
     Config filled = defaults;
     List<CommandLineSetting> overridden = new ArrayList<>();
     for (CommandLineSetting setting : given) {
@@ -74,7 +74,7 @@ public final class PathsSettings {
       throw refused(setting, EXPECTED);
     }
     String name = setting.path().get(1);
-    OptionalDouble number = Scalars.number(setting.value());
+    OptionalDouble number = HoconScalars.number(setting.value());
     if (name.equals(LEARNING_RATE)) {
       if (number.isEmpty() || !NumberConditions.isPositive(number.getAsDouble())) {
         throw refused(
@@ -83,7 +83,7 @@ public final class PathsSettings {
       rates.put(rule, number.getAsDouble());
     } else {
       Object flagOrText =
-          Scalars.flag(setting.value())
+          HoconScalars.flag(setting.value())
               .<Object>map(flag -> flag)
               .orElseGet(() -> SectionReader.shown(setting.value()));
       settings
@@ -95,7 +95,7 @@ public final class PathsSettings {
   private void refuseUnknown(CommandLineSetting setting) {
     boolean ofSchedule = setting.path().size() == 2 && setting.path().get(0).equals("schedule");
     List<String> known = new ArrayList<>(List.of("type", "warmupSteps"));
-    known.addAll(PartSettings.namesOf(parts.schedules()));
+    known.addAll(ComponentSettings.namesOf(parts.schedules()));
     if (ofSchedule && !known.contains(setting.path().get(1))) {
       String name = setting.path().get(1);
       throw refused(

@@ -56,7 +56,7 @@ public record ScoringSettings(Optional<String> format, Map<String, String> optio
   }
 
   private static String bytes(ConfigValue value) {
-    OptionalLong bytes = Scalars.whole(value);
+    OptionalLong bytes = HoconScalars.whole(value);
     if (bytes.isEmpty() || !DataReader.isLineBytes(bytes.getAsLong())) {
       throw Failure.configuration(
           "--set " + LINE + " is " + value.unwrapped() + ", expected " + DataReader.LINE_BYTES);

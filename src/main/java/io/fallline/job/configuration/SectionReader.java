@@ -52,12 +52,12 @@ final class SectionReader {
 
   /** Whether the word {@code auto} stands in place of a number. */
   boolean isAuto(String key) {
-    return Scalars.text(value(key)).filter("auto"::equals).isPresent();
+    return HoconScalars.text(value(key)).filter("auto"::equals).isPresent();
   }
 
   /** Whether somebody has set this, be it to its default. */
   boolean isSet(String key) {
-    return !value(key).origin().description().startsWith(Defaults.ORIGIN);
+    return !value(key).origin().description().startsWith(DefaultSettings.ORIGIN);
   }
 
   Collection<String> keys() {
@@ -65,14 +65,14 @@ final class SectionReader {
   }
 
   String text(String key, String expected) {
-    return Scalars.text(value(key))
+    return HoconScalars.text(value(key))
         .filter(text -> !text.isBlank())
         .orElseThrow(() -> refused(key, expected));
   }
 
   /** A text that may be empty or blank. */
   String anyText(String key, String expected) {
-    return Scalars.text(value(key)).orElseThrow(() -> refused(key, expected));
+    return HoconScalars.text(value(key)).orElseThrow(() -> refused(key, expected));
   }
 
   Optional<String> optionalText(String key, String expected) {
@@ -80,7 +80,7 @@ final class SectionReader {
   }
 
   double number(String key, String expected, DoublePredicate fits) {
-    OptionalDouble number = Scalars.number(value(key));
+    OptionalDouble number = HoconScalars.number(value(key));
     if (number.isEmpty() || !fits.test(number.getAsDouble())) {
       throw refused(key, expected);
     }
@@ -92,7 +92,7 @@ final class SectionReader {
   }
 
   long whole(String key, String expected, LongPredicate fits) {
-    OptionalLong number = Scalars.whole(value(key));
+    OptionalLong number = HoconScalars.whole(value(key));
     if (number.isEmpty() || !fits.test(number.getAsLong())) {
       throw refused(key, expected);
     }
@@ -114,11 +114,11 @@ final class SectionReader {
   }
 
   boolean flag(String key) {
-    return Scalars.flag(value(key)).orElseThrow(() -> refused(key, "true or false"));
+    return HoconScalars.flag(value(key)).orElseThrow(() -> refused(key, "true or false"));
   }
 
   String oneOf(String key, Collection<String> words) {
-    String found = Scalars.text(value(key)).orElse("");
+    String found = HoconScalars.text(value(key)).orElse("");
     if (!words.contains(found)) {
       throw refused(
           key, "one of " + String.join(", ", words) + NameSuggestion.didYouMean(found, words));
@@ -150,7 +150,7 @@ final class SectionReader {
     List<String> texts = new ArrayList<>();
     for (ConfigValue element : list(key, expected)) {
       texts.add(
-          Scalars.text(element)
+          HoconScalars.text(element)
               .filter(text -> !text.isBlank())
               .orElseThrow(() -> refused(key, expected)));
     }

@@ -6,7 +6,7 @@ import io.fallline.job.configuration.RetrainSection.Gate;
 import io.fallline.job.configuration.RetrainSection.GateData;
 import io.fallline.job.configuration.RetrainSection.NewData;
 import io.fallline.job.configuration.RetrainSection.Window;
-import io.fallline.mlflow.MlflowServer;
+import io.fallline.mlflow.MlflowAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -23,9 +23,9 @@ final class Sections {
 
   private final SectionReader root;
   private final Config defaults;
-  private final Parts parts;
+  private final ComponentRegistries parts;
 
-  Sections(Config configuration, Config defaults, Parts parts, KeyOrigins places) {
+  Sections(Config configuration, Config defaults, ComponentRegistries parts, KeyOrigins places) {
     this.root = new SectionReader(configuration.root(), List.of(), places);
     this.defaults = defaults;
     this.parts = parts;
@@ -58,7 +58,7 @@ final class Sections {
     return new OptimizerSection(
         rule,
         learningRate(optimizer),
-        new PartSettings(optimizer, ownKeys("optimizer")).ofOnly(parts.rules(), rule));
+        new ComponentSettings(optimizer, ownKeys("optimizer")).ofOnly(parts.rules(), rule));
   }
 
   private static OptionalDouble learningRate(SectionReader optimizer) {
@@ -74,8 +74,8 @@ final class Sections {
     return new ScheduleSection(
         type,
         schedule.whole("warmupSteps", "a whole number of 0 or more", n -> n >= 0),
-        Validation.metric(schedule, parts),
-        new PartSettings(schedule, ownKeys("schedule")).ofAny(parts.schedules(), type));
+        WatchedMetric.metric(schedule, parts),
+        new ComponentSettings(schedule, ownKeys("schedule")).ofAny(parts.schedules(), type));
   }
 
   private static RegularizationSection regularization(SectionReader penalties) {
@@ -100,7 +100,7 @@ final class Sections {
     SectionReader mlflow = output.section("mlflow");
     String expected = "the address of a tracking server, such as http://mlflow:5000";
     Optional<String> tracking = mlflow.optionalText("tracking", expected);
-    if (tracking.isPresent() && !MlflowServer.isAddress(tracking.get())) {
+    if (tracking.isPresent() && !MlflowAddress.isAddress(tracking.get())) {
       throw mlflow.refused("tracking", expected);
     }
     return new OutputSection(
@@ -122,7 +122,7 @@ final class Sections {
             window.optionalNumber(
                 "days", "a number above 0, or null", NumberConditions::isPositive)),
         new Gate(
-            Validation.metric(gate, parts),
+            WatchedMetric.metric(gate, parts),
             gate.oneOf("on", GateData.class),
             gate.number("minGain", "a number", Double::isFinite),
             gate.optionalNumber("absolute", "a number, or null", Double::isFinite)),

@@ -18,14 +18,14 @@ final class TrainingReader {
   private static final String POSITIVE = "a number above 0, or null";
 
   private final SectionReader training;
-  private final Parts parts;
+  private final ComponentRegistries parts;
 
-  private TrainingReader(SectionReader training, Parts parts) {
+  private TrainingReader(SectionReader training, ComponentRegistries parts) {
     this.training = training;
     this.parts = parts;
   }
 
-  static TrainingSection read(SectionReader training, Parts parts) {
+  static TrainingSection read(SectionReader training, ComponentRegistries parts) {
     return new TrainingReader(training, parts).read();
   }
 
@@ -59,7 +59,7 @@ final class TrainingReader {
   }
 
   private BatchSize batchSize() {
-    if (Scalars.text(training.value("batchSize")).filter("full"::equals).isPresent()) {
+    if (HoconScalars.text(training.value("batchSize")).filter("full"::equals).isPresent()) {
       return BatchSize.FULL;
     }
     return BatchSize.of(
@@ -92,7 +92,7 @@ final class TrainingReader {
    */
   private Optional<String> watched(SectionReader early) {
     boolean implied = !early.isSet("metric") && early.keys().stream().anyMatch(early::isSet);
-    return implied ? Optional.of(Validation.LOSS) : Validation.metric(early, parts);
+    return implied ? Optional.of(WatchedMetric.LOSS) : WatchedMetric.metric(early, parts);
   }
 
   private ClassWeights classWeights() {
@@ -108,7 +108,7 @@ final class TrainingReader {
       }
       return new ClassWeights(false, byClass);
     }
-    if (Scalars.text(training.value("classWeights")).filter("balanced"::equals).isPresent()) {
+    if (HoconScalars.text(training.value("classWeights")).filter("balanced"::equals).isPresent()) {
       return ClassWeights.BALANCED;
     }
     throw training.refused("classWeights", "balanced, weights such as {yes = 2, no = 1}, or null");

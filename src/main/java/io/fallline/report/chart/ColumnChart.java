@@ -27,7 +27,7 @@ public final class ColumnChart {
     this.frame = new Frame(x, Axis.between(unit, 0, tallest * 1.05));
   }
 
-  public void drawOn(Markup out) {
+  public void drawOn(HtmlMarkup out) {
     frame.open(out, described);
     for (int i = 0; i < heights.length; i++) {
       double left = frame.x(edge(i));

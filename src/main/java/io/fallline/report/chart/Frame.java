@@ -33,7 +33,7 @@ final class Frame {
   }
 
   /** Opens the picture and draws what is behind the plot. */
-  void open(Markup out, String described) {
+  void open(HtmlMarkup out, String described) {
     out.open(
         "svg",
         "viewBox",
@@ -63,7 +63,7 @@ final class Frame {
   }
 
   /** Under its tick; at the ends no further out than the picture reaches. */
-  private static void below(Markup out, double at, String text) {
+  private static void below(HtmlMarkup out, double at, String text) {
     boolean beyond = at + text.length() * CHARACTER / 2 > WIDTH - 1;
     label(out, beyond ? WIDTH - 1 : at, BOTTOM + 17, beyond ? "end" : "middle", text);
   }
@@ -82,7 +82,7 @@ final class Frame {
    *
    * @param words each with the class of its colour, or null
    */
-  void readOut(Markup out, double from, double to, List<Word> words) {
+  void readOut(HtmlMarkup out, double from, double to, List<Word> words) {
     out.open("g", "class", "read");
     out.empty(
         "rect",
@@ -122,7 +122,7 @@ final class Frame {
   record Word(String text, String type) {}
 
   private static void line(
-      Markup out, String type, double fromX, double fromY, double toX, double toY) {
+      HtmlMarkup out, String type, double fromX, double fromY, double toX, double toY) {
     out.empty(
         "line",
         "class",
@@ -137,7 +137,7 @@ final class Frame {
         pixels(toY));
   }
 
-  private static void label(Markup out, double x, double y, String anchor, String text) {
+  private static void label(HtmlMarkup out, double x, double y, String anchor, String text) {
     out.element("text", text, "x", pixels(x), "y", pixels(y), "text-anchor", anchor);
   }
 

@@ -2,7 +2,7 @@ package io.fallline.report.chart;
 
 import io.fallline.report.ReadableNumbers;
 import io.fallline.report.chart.Series.Form;
-import io.fallline.report.chart.Thinned.Column;
+import io.fallline.report.chart.ThinnedSeries.Column;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -25,7 +25,7 @@ public final class LineChart {
   private final String described;
   private final Axis x;
   private final List<Series> series;
-  private final List<Thinned> thinned = new ArrayList<>();
+  private final List<ThinnedSeries> thinned = new ArrayList<>();
   private final Frame frame;
 
   /**
@@ -40,29 +40,29 @@ public final class LineChart {
     for (Series one : series) {
       boolean few = one.form() == Form.DOTS && one.x().length <= COLUMNS;
       boolean whole = WHOLE.contains(one.form());
-      thinned.add(few || whole ? Thinned.not(one) : Thinned.of(one, x, COLUMNS));
+      thinned.add(few || whole ? ThinnedSeries.not(one) : ThinnedSeries.of(one, x, COLUMNS));
     }
   }
 
-  public void drawOn(Markup out) {
+  public void drawOn(HtmlMarkup out) {
     begin(out);
     readOuts(out);
     out.close().lineBreak();
   }
 
   /** Without what is read out to a pointer. */
-  void drawStillOn(Markup out) {
+  void drawStillOn(HtmlMarkup out) {
     begin(out);
     out.close().lineBreak();
   }
 
-  private void begin(Markup out) {
+  private void begin(HtmlMarkup out) {
     frame.open(out, described);
     drawEach(out, true);
     drawEach(out, false);
   }
 
-  private void drawEach(Markup out, boolean behind) {
+  private void drawEach(HtmlMarkup out, boolean behind) {
     for (int i = 0; i < series.size(); i++) {
       if (BEHIND.containsKey(series.get(i).form()) == behind) {
         draw(out, series.get(i), thinned.get(i), color(i));
@@ -76,7 +76,7 @@ public final class LineChart {
     return "s" + (1 + index % 6);
   }
 
-  private void draw(Markup out, Series one, Thinned shown, String color) {
+  private void draw(HtmlMarkup out, Series one, ThinnedSeries shown, String color) {
     if (BEHIND.containsKey(one.form())) {
       out.empty("path", "class", BEHIND.get(one.form()), "d", line(shown));
       return;
@@ -92,7 +92,7 @@ public final class LineChart {
     }
   }
 
-  private void dot(Markup out, Series one, Column point, int index, String color) {
+  private void dot(HtmlMarkup out, Series one, Column point, int index, String color) {
     if (Double.isFinite(point.mean())) {
       out.empty(
           "circle",
@@ -107,7 +107,7 @@ public final class LineChart {
     }
   }
 
-  private String line(Thinned shown) {
+  private String line(ThinnedSeries shown) {
     StringBuilder path = new StringBuilder();
     boolean pen = false;
     for (Column column : shown.columns()) {
@@ -122,7 +122,7 @@ public final class LineChart {
   }
 
   /** Along the tops, and back along the bottoms; every run without gaps for itself. */
-  private String band(Thinned shown) {
+  private String band(ThinnedSeries shown) {
     StringBuilder path = new StringBuilder();
     List<Column> columns = shown.columns();
     int from = 0;
@@ -149,7 +149,7 @@ public final class LineChart {
         .append(Frame.pixels(frame.y(y)));
   }
 
-  private void readOuts(Markup out) {
+  private void readOuts(HtmlMarkup out) {
     double width = (frame.x(x.to()) - frame.x(x.from())) / READ_OUTS;
     for (int i = 0; i < READ_OUTS; i++) {
       double left = frame.x(x.from()) + i * width;

@@ -3,7 +3,7 @@ package io.fallline.report.page;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fallline.report.ReadableNumbers;
 import io.fallline.report.RecordedRun;
-import io.fallline.report.chart.Markup;
+import io.fallline.report.chart.HtmlMarkup;
 
 /** What was asked for, and what it ran on. */
 final class ConfigurationSection {
@@ -12,8 +12,8 @@ final class ConfigurationSection {
 
   private ConfigurationSection() {}
 
-  static void addTo(Markup out, RecordedRun run) {
-    Card.section(out, "How it was made");
+  static void addTo(HtmlMarkup out, RecordedRun run) {
+    PageCard.section(out, "How it was made");
     if (!run.summary().isMissingNode()) {
       identity(out, run.summary());
     }
@@ -22,20 +22,20 @@ final class ConfigurationSection {
       out.element("h3", "Configuration, defaults included").close();
       out.element("pre", configuration(run.configuration())).close().lineBreak();
     }
-    Card.endSection(out);
+    PageCard.endSection(out);
   }
 
-  private static void identity(Markup out, JsonNode summary) {
+  private static void identity(HtmlMarkup out, JsonNode summary) {
     out.open("figure", "class", "wide").open("figcaption").element("h3", "The run").close();
     out.open("dl");
-    Card.fact(out, "model", summary.path("model").asText(""));
-    Card.fact(out, "parameters", ReadableNumbers.count(summary.path("parameters").asLong()));
-    Card.fact(out, "shards", ReadableNumbers.count(summary.path("shards").asLong()));
-    Card.fact(out, "engine", engine(summary));
-    Card.fact(out, "kernels", summary.path("kernels").asText(""));
-    Card.fact(out, "Spark", summary.path("sparkVersion").asText(""));
-    Card.fact(out, "parameters' SHA-256", summary.path("parametersSha256").asText(""));
-    Card.fact(out, "rows' SHA-256", summary.path("dataSha256").asText(""));
+    PageCard.fact(out, "model", summary.path("model").asText(""));
+    PageCard.fact(out, "parameters", ReadableNumbers.count(summary.path("parameters").asLong()));
+    PageCard.fact(out, "shards", ReadableNumbers.count(summary.path("shards").asLong()));
+    PageCard.fact(out, "engine", engine(summary));
+    PageCard.fact(out, "kernels", summary.path("kernels").asText(""));
+    PageCard.fact(out, "Spark", summary.path("sparkVersion").asText(""));
+    PageCard.fact(out, "parameters' SHA-256", summary.path("parametersSha256").asText(""));
+    PageCard.fact(out, "rows' SHA-256", summary.path("dataSha256").asText(""));
     out.close().close().lineBreak();
   }
 

@@ -2,7 +2,7 @@ package io.fallline.report.page;
 
 import io.fallline.report.ReadableNumbers;
 import io.fallline.report.RunDetails.Confusion;
-import io.fallline.report.chart.Markup;
+import io.fallline.report.chart.HtmlMarkup;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
 
@@ -15,25 +15,28 @@ final class ConfusionFigure {
 
   private ConfusionFigure() {}
 
-  static void addTo(Markup out, Confusion confusion, String rows) {
+  static void addTo(HtmlMarkup out, Confusion confusion, String rows) {
     boolean wide = confusion.classes().size() > MOST_BESIDE_OTHERS;
     out.open("figure", "class", wide ? "wide" : null);
     out.open("figcaption").element("h3", "Confusion matrix, " + rows).close().lineBreak();
     out.open("div", "class", "scroll").open("table", "class", "confusion");
     out.open("thead").open("tr").element("th", "true ↓ predicted →", "scope", "col");
-    confusion.classes().forEach(name -> out.element("th", Card.shortened(name), "scope", "col"));
+    confusion
+        .classes()
+        .forEach(name -> out.element("th", PageCard.shortened(name), "scope", "col"));
     out.close().close().lineBreak().open("tbody");
     for (int label = 0; label < confusion.weights().length; label++) {
       line(out, confusion.classes().get(label), label, confusion.weights()[label]);
     }
     out.close().close().close();
-    Card.note(out, "A line a true class, a column a predicted one: the diagonal is what is right.");
+    PageCard.note(
+        out, "A line a true class, a column a predicted one: the diagonal is what is right.");
     out.close().lineBreak();
   }
 
-  private static void line(Markup out, String name, int label, double[] weights) {
+  private static void line(HtmlMarkup out, String name, int label, double[] weights) {
     double total = DoubleStream.of(weights).sum();
-    out.open("tr").element("th", Card.shortened(name), "scope", "row");
+    out.open("tr").element("th", PageCard.shortened(name), "scope", "row");
     for (int prediction = 0; prediction < weights.length; prediction++) {
       double share = total > 0 ? weights[prediction] / total : 0;
       String type = prediction == label ? "right" : "wrong";

@@ -7,8 +7,8 @@ import io.fallline.report.History.Validation;
 import io.fallline.report.ReadableNumbers;
 import io.fallline.report.RecordedRun;
 import io.fallline.report.chart.Axis;
+import io.fallline.report.chart.HtmlMarkup;
 import io.fallline.report.chart.LineChart;
-import io.fallline.report.chart.Markup;
 import io.fallline.report.chart.Series;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -24,13 +24,13 @@ final class CourseSection {
 
   private static final String LOG_LOSS = "logLoss";
 
-  private final Markup out;
+  private final HtmlMarkup out;
   private final History history;
   private final double[] steps;
   private final double[] ends;
   private final Axis axis;
 
-  private CourseSection(Markup out, History history) {
+  private CourseSection(HtmlMarkup out, History history) {
     this.out = out;
     this.history = history;
     steps = history.ofSteps(Step::step);
@@ -39,13 +39,13 @@ final class CourseSection {
     axis = Axis.between("step", steps.length == 0 ? 0 : Math.min(steps[0], last), last);
   }
 
-  static void addTo(Markup out, RecordedRun run) {
+  static void addTo(HtmlMarkup out, RecordedRun run) {
     if (run.history().steps().isEmpty()) {
       return;
     }
-    Card.section(out, "How it went");
+    PageCard.section(out, "How it went");
     new CourseSection(out, run.history()).add();
-    Card.endSection(out);
+    PageCard.endSection(out);
   }
 
   private void add() {
@@ -101,9 +101,9 @@ final class CourseSection {
       ofSteps("Learning rate", "rate", Step::learningRate);
       return;
     }
-    Card.figure(out, "Learning rate", List.of());
+    PageCard.figure(out, "Learning rate", List.of());
     out.open("dl");
-    Card.fact(out, "in every step", ReadableNumbers.significant(rates[0]));
+    PageCard.fact(out, "in every step", ReadableNumbers.significant(rates[0]));
     out.close().close().lineBreak();
   }
 
@@ -146,7 +146,7 @@ final class CourseSection {
       return;
     }
     List<double[]> numbers = series.stream().map(Series::y).toList();
-    Card.figure(out, title, series.stream().map(Series::name).toList());
+    PageCard.figure(out, title, series.stream().map(Series::name).toList());
     new LineChart(title + " by step, " + ends(series), axis, Axis.fitting(unit, numbers), series)
         .drawOn(out);
     out.close().lineBreak();

@@ -5,7 +5,7 @@ import io.fallline.report.RecordedRun;
 import io.fallline.report.RunDetails;
 import io.fallline.report.RunDetails.Column;
 import io.fallline.report.RunDetails.Data;
-import io.fallline.report.chart.Markup;
+import io.fallline.report.chart.HtmlMarkup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,35 +16,35 @@ final class DataPart {
 
   private DataPart() {}
 
-  static void addTo(Markup out, RecordedRun run) {
+  static void addTo(HtmlMarkup out, RecordedRun run) {
     run.details().map(RunDetails::data).ifPresent(data -> add(out, data));
   }
 
-  private static void add(Markup out, Data data) {
-    Card.section(out, "The data");
-    Card.figure(out, "Rows", List.of());
+  private static void add(HtmlMarkup out, Data data) {
+    PageCard.section(out, "The data");
+    PageCard.figure(out, "Rows", List.of());
     out.open("dl");
-    data.rows().forEach((part, rows) -> Card.fact(out, part, ReadableNumbers.count(rows)));
-    Card.fact(out, "label", Card.shortened(data.label()));
-    Card.fact(out, "columns", ReadableNumbers.count(data.columnCount()));
-    Card.fact(
+    data.rows().forEach((part, rows) -> PageCard.fact(out, part, ReadableNumbers.count(rows)));
+    PageCard.fact(out, "label", PageCard.shortened(data.label()));
+    PageCard.fact(out, "columns", ReadableNumbers.count(data.columnCount()));
+    PageCard.fact(
         out, "inputs", ReadableNumbers.count(data.inputs()) + (data.sparse() ? ", sparse" : ""));
-    Card.fact(out, "scaling", data.scaling());
-    Card.fact(out, "missing", data.missing());
+    PageCard.fact(out, "scaling", data.scaling());
+    PageCard.fact(out, "missing", data.missing());
     out.close().close().lineBreak();
     if (data.classes() != null) {
       classes(out, data);
     }
     columns(out, data);
-    Card.endSection(out);
+    PageCard.endSection(out);
   }
 
-  private static void classes(Markup out, Data data) {
+  private static void classes(HtmlMarkup out, Data data) {
     double total = data.classes().stream().mapToDouble(RunDetails.ClassRows::weight).sum();
-    Card.figure(out, "Classes, training rows", List.of());
+    PageCard.figure(out, "Classes, training rows", List.of());
     out.open("div", "class", "scroll long").open("table", "class", "weights").open("tbody");
     for (RunDetails.ClassRows one : data.classes()) {
-      out.open("tr").element("th", Card.shortened(one.name()), "scope", "row");
+      out.open("tr").element("th", PageCard.shortened(one.name()), "scope", "row");
       out.element("td", ReadableNumbers.amount(one.weight()));
       out.open("td", "class", "bars")
           .empty(
@@ -60,18 +60,18 @@ final class DataPart {
     out.close().lineBreak();
   }
 
-  private static void columns(Markup out, Data data) {
+  private static void columns(HtmlMarkup out, Data data) {
     boolean scaled = data.columns().stream().anyMatch(column -> column.scale() != null);
-    Card.figure(out, "Columns", List.of());
+    PageCard.figure(out, "Columns", List.of());
     out.open("div", "class", "scroll long").open("table", "class", "columns");
     List<String> names = new ArrayList<>(List.of("column", "kind", "inputs"));
     if (scaled) {
       names.addAll(List.of("center", "scale"));
     }
-    Card.head(out, names);
+    PageCard.head(out, names);
     out.lineBreak().open("tbody");
     for (Column column : data.columns()) {
-      out.open("tr").element("th", Card.shortened(column.name()), "scope", "row");
+      out.open("tr").element("th", PageCard.shortened(column.name()), "scope", "row");
       out.element("td", column.kind(), "class", "name");
       out.element("td", inputs(column));
       if (scaled) {
@@ -93,9 +93,9 @@ final class DataPart {
     return column.inputs() > 0 ? ReadableNumbers.count(column.inputs()) + ", shared" : "shared";
   }
 
-  private static void more(Markup out, int count, String one, String many) {
+  private static void more(HtmlMarkup out, int count, String one, String many) {
     if (count > 0) {
-      Card.note(
+      PageCard.note(
           out, "and " + ReadableNumbers.count(count) + " " + (count == 1 ? one : many) + " more");
     }
   }

@@ -3,7 +3,7 @@ package io.fallline.report.page;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fallline.report.ReadableNumbers;
 import io.fallline.report.RecordedRun;
-import io.fallline.report.chart.Markup;
+import io.fallline.report.chart.HtmlMarkup;
 import java.util.List;
 
 /** What a run came to, in a line and a few large numbers. */
@@ -13,7 +13,7 @@ final class Headline {
 
   private Headline() {}
 
-  static void addTo(Markup out, RecordedRun run) {
+  static void addTo(HtmlMarkup out, RecordedRun run) {
     JsonNode summary = run.summary();
     out.open("header");
     out.element("h1", summary.path("name").asText("A training"));
@@ -49,7 +49,7 @@ final class Headline {
   }
 
   /** Of the rows that say most: held out for the end, or else watched all along. */
-  private static void metrics(Markup out, JsonNode summary) {
+  private static void metrics(HtmlMarkup out, JsonNode summary) {
     for (String part : PARTS) {
       JsonNode metrics = summary.path("metrics").path(part);
       int shown = 0;
@@ -71,7 +71,7 @@ final class Headline {
     }
   }
 
-  private static void course(Markup out, JsonNode summary) {
+  private static void course(HtmlMarkup out, JsonNode summary) {
     tile(out, ReadableNumbers.count(summary.path("steps").asLong()), "steps");
     tile(out, ReadableNumbers.count(summary.path("epochs").asLong()), "epochs");
     tile(
@@ -85,7 +85,7 @@ final class Headline {
         "samples a second");
   }
 
-  private static void tile(Markup out, String number, String name) {
+  private static void tile(HtmlMarkup out, String number, String name) {
     out.open("div").element("strong", number).element("span", name).close().lineBreak();
   }
 }

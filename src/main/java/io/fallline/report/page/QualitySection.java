@@ -7,8 +7,8 @@ import io.fallline.report.RunDetails.CalibrationBin;
 import io.fallline.report.RunDetails.Curves;
 import io.fallline.report.chart.Axis;
 import io.fallline.report.chart.ColumnChart;
+import io.fallline.report.chart.HtmlMarkup;
 import io.fallline.report.chart.LineChart;
-import io.fallline.report.chart.Markup;
 import io.fallline.report.chart.Series;
 import java.util.List;
 
@@ -17,20 +17,20 @@ final class QualitySection {
   private static final double SMALLEST_DOT = 2;
   private static final double LARGEST_DOT = 9;
 
-  private final Markup out;
+  private final HtmlMarkup out;
 
-  private QualitySection(Markup out) {
+  private QualitySection(HtmlMarkup out) {
     this.out = out;
   }
 
-  static void addTo(Markup out, RecordedRun run) {
+  static void addTo(HtmlMarkup out, RecordedRun run) {
     if (run.summary().isMissingNode()) {
       return;
     }
-    Card.section(out, "What it came to");
+    PageCard.section(out, "What it came to");
     ScoreTable.addTo(out, run);
     run.details().map(RunDetails::curves).ifPresent(new QualitySection(out)::curves);
-    Card.endSection(out);
+    PageCard.endSection(out);
   }
 
   private void curves(Curves curves) {
@@ -50,7 +50,7 @@ final class QualitySection {
   }
 
   private void roc(RunDetails.Roc roc, String rows) {
-    Card.figure(out, "ROC, " + rows, List.of());
+    PageCard.figure(out, "ROC, " + rows, List.of());
     new LineChart(
             "ROC curve of the " + rows,
             Axis.between("false positive rate", 0, 1),
@@ -60,10 +60,10 @@ final class QualitySection {
                     "true positive rate", roc.falsePositiveRates(), roc.truePositiveRates()),
                 Series.diagonal()))
         .drawOn(out);
-    Card.note(
+    PageCard.note(
         out,
         "Class "
-            + Card.shortened(roc.positive())
+            + PageCard.shortened(roc.positive())
             + " found, against the other one taken for it, at every threshold. The dashed line is chance.");
     out.close().lineBreak();
   }
@@ -75,7 +75,7 @@ final class QualitySection {
             .mapToDouble(
                 bin -> Math.max(SMALLEST_DOT, LARGEST_DOT * Math.sqrt(bin.weight() / heaviest)))
             .toArray();
-    Card.figure(out, "Calibration, " + rows, List.of());
+    PageCard.figure(out, "Calibration, " + rows, List.of());
     new LineChart(
             "Calibration of the " + rows,
             Axis.between("predicted probability", 0, 1),
@@ -89,7 +89,7 @@ final class QualitySection {
                     radii),
                 Series.diagonal()))
         .drawOn(out);
-    Card.note(
+    PageCard.note(
         out,
         "Of rows with about the same probability, how many are of the class. A dot's area is the weight of its rows; on "
             + "the dashed line probabilities are what they say.");
@@ -97,14 +97,14 @@ final class QualitySection {
   }
 
   private void residuals(RunDetails.Residuals residuals, String rows) {
-    Card.figure(out, "Residuals, " + rows, List.of());
+    PageCard.figure(out, "Residuals, " + rows, List.of());
     new ColumnChart(
             "Residuals of the " + rows,
             Axis.between("label − prediction", residuals.from(), residuals.to()),
             residuals.weights(),
             "rows")
         .drawOn(out);
-    Card.note(
+    PageCard.note(
         out,
         "Nine of ten lie between "
             + ReadableNumbers.significant(residuals.low())

@@ -1,7 +1,7 @@
 package io.fallline.report.page;
 
 import io.fallline.report.RecordedRun;
-import io.fallline.report.chart.Markup;
+import io.fallline.report.chart.HtmlMarkup;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -11,7 +11,7 @@ public final class ReportPage {
   /** Its name in a run's directory. */
   public static final String FILE = "report.html";
 
-  private static final List<BiConsumer<Markup, RecordedRun>> SECTIONS =
+  private static final List<BiConsumer<HtmlMarkup, RecordedRun>> SECTIONS =
       List.of(
           Headline::addTo,
           CourseSection::addTo,
@@ -25,7 +25,8 @@ public final class ReportPage {
 
   /** The whole file. */
   public static byte[] of(RecordedRun run) {
-    String page = Page.of(title(run), out -> SECTIONS.forEach(section -> section.accept(out, run)));
+    String page =
+        HtmlPage.of(title(run), out -> SECTIONS.forEach(section -> section.accept(out, run)));
     return page.getBytes(StandardCharsets.UTF_8);
   }
 

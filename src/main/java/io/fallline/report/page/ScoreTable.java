@@ -3,7 +3,7 @@ package io.fallline.report.page;
 import io.fallline.report.ReadableNumbers;
 import io.fallline.report.RecordedRun;
 import io.fallline.report.RunDetails;
-import io.fallline.report.chart.Markup;
+import io.fallline.report.chart.HtmlMarkup;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -56,7 +56,7 @@ final class ScoreTable {
     }
   }
 
-  static void addTo(Markup out, RecordedRun run) {
+  static void addTo(HtmlMarkup out, RecordedRun run) {
     new ScoreTable(run).addTo(out);
   }
 
@@ -72,12 +72,12 @@ final class ScoreTable {
     parts.put(part, scores);
   }
 
-  private void addTo(Markup out) {
-    Card.figure(out, "Loss and metrics", List.of());
+  private void addTo(HtmlMarkup out) {
+    PageCard.figure(out, "Loss and metrics", List.of());
     out.open("div", "class", "scroll").open("table");
     List<String> head = new ArrayList<>(List.of(""));
     head.addAll(parts.keySet());
-    Card.head(out, head);
+    PageCard.head(out, head);
     out.open("tbody");
     Set<String> names = new LinkedHashSet<>();
     parts.values().forEach(scores -> names.addAll(scores.keySet()));
@@ -91,7 +91,7 @@ final class ScoreTable {
     }
     out.close().close().close();
     if (coverage != null) {
-      Card.note(
+      PageCard.note(
           out,
           "Of the quantile "
               + ReadableNumbers.significant(coverage.tau())

@@ -3,8 +3,8 @@ package io.fallline.report.page;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fallline.report.ReadableNumbers;
 import io.fallline.report.RecordedRun;
+import io.fallline.report.chart.HtmlMarkup;
 import io.fallline.report.chart.LineChart;
-import io.fallline.report.chart.Markup;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleFunction;
@@ -16,12 +16,12 @@ final class TimeSection {
   /** A part of a whole. */
   private record Share(String name, double size) {}
 
-  static void addTo(Markup out, RecordedRun run) {
+  static void addTo(HtmlMarkup out, RecordedRun run) {
     JsonNode summary = run.summary();
     if (!summary.path("wallSeconds").isNumber()) {
       return;
     }
-    Card.section(out, "Where the time went");
+    PageCard.section(out, "Where the time went");
     double load = summary.path("loadSeconds").asDouble();
     double train = summary.path("trainSeconds").asDouble();
     double rest = Math.max(0, summary.path("wallSeconds").asDouble() - load - train);
@@ -33,15 +33,15 @@ final class TimeSection {
             new Share("steps", train),
             new Share("evaluation and files", rest)),
         ReadableNumbers::duration);
-    Card.note(out, "Loading is Spark's start, reading, encoding and packing of rows.");
+    PageCard.note(out, "Loading is Spark's start, reading, encoding and packing of rows.");
     out.close().lineBreak();
     if (summary.path("stepMillis").path("median").isNumber()) {
       step(out, summary);
     }
-    Card.endSection(out);
+    PageCard.endSection(out);
   }
 
-  private static void step(Markup out, JsonNode summary) {
+  private static void step(HtmlMarkup out, JsonNode summary) {
     JsonNode breakdown = summary.path("stepBreakdown");
     bars(
         out,
@@ -52,7 +52,7 @@ final class TimeSection {
             new Share("aggregate", breakdown.path("aggregate").asDouble()),
             new Share("update", breakdown.path("update").asDouble())),
         millis -> ReadableNumbers.significant(millis) + " ms");
-    Card.note(
+    PageCard.note(
         out,
         "Half of the steps took "
             + ReadableNumbers.significant(summary.path("stepMillis").path("median").asDouble())
@@ -64,8 +64,8 @@ final class TimeSection {
 
   /** Begins a figure; the caller may add to it, and closes it. */
   private static void bars(
-      Markup out, String title, List<Share> shares, DoubleFunction<String> shown) {
-    Card.figure(out, title, List.of());
+      HtmlMarkup out, String title, List<Share> shares, DoubleFunction<String> shown) {
+    PageCard.figure(out, title, List.of());
     double total = shares.stream().mapToDouble(Share::size).sum();
     out.open("div", "class", "whole");
     for (int i = 0; i < shares.size(); i++) {

@@ -5,7 +5,7 @@ import io.fallline.report.RecordedRun;
 import io.fallline.report.RunDetails;
 import io.fallline.report.RunDetails.Weight;
 import io.fallline.report.RunDetails.Weights;
-import io.fallline.report.chart.Markup;
+import io.fallline.report.chart.HtmlMarkup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,15 +14,15 @@ import java.util.Locale;
 final class WeightSection {
   private WeightSection() {}
 
-  static void addTo(Markup out, RecordedRun run) {
+  static void addTo(HtmlMarkup out, RecordedRun run) {
     run.details()
         .map(RunDetails::weights)
         .filter(weights -> !weights.largest().isEmpty())
         .ifPresent(weights -> add(out, weights));
   }
 
-  private static void add(Markup out, Weights weights) {
-    Card.section(out, "What it looks at");
+  private static void add(HtmlMarkup out, Weights weights) {
+    PageCard.section(out, "What it looks at");
     out.open("figure", "class", "wide").open("figcaption");
     out.element(
         "h3",
@@ -40,12 +40,12 @@ final class WeightSection {
       names.add("class");
     }
     names.addAll(List.of("per scale", "", "per unit"));
-    Card.head(out, names);
+    PageCard.head(out, names);
     out.lineBreak().open("tbody");
     double largest = Math.abs(weights.largest().get(0).scaled());
     weights.largest().forEach(weight -> line(out, weight, largest, outputs));
     out.close().close().close();
-    Card.note(
+    PageCard.note(
         out,
         "What the score gains per scale of an input, which is the standard deviation of its training rows unless data.scaling says otherwise: by "
             + "these weights are ranked. And per unit, as the data have it."
@@ -55,14 +55,14 @@ final class WeightSection {
                     + "."
                 : ""));
     out.close();
-    Card.endSection(out);
+    PageCard.endSection(out);
   }
 
-  private static void line(Markup out, Weight weight, double largest, boolean outputs) {
+  private static void line(HtmlMarkup out, Weight weight, double largest, boolean outputs) {
     double share = largest > 0 ? Math.abs(weight.scaled()) / largest : 0;
-    out.open("tr").element("th", Card.shortened(weight.input()), "scope", "row");
+    out.open("tr").element("th", PageCard.shortened(weight.input()), "scope", "row");
     if (outputs) {
-      out.element("td", Card.shortened(weight.output()), "class", "name");
+      out.element("td", PageCard.shortened(weight.output()), "class", "name");
     }
     out.element("td", ReadableNumbers.significant(weight.scaled()));
     out.open("td", "class", "bars")

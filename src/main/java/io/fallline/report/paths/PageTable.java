@@ -3,7 +3,7 @@ package io.fallline.report.paths;
 import io.fallline.core.function.CentralDifference;
 import io.fallline.core.function.Point;
 import io.fallline.report.ReadableNumbers;
-import io.fallline.report.chart.Markup;
+import io.fallline.report.chart.HtmlMarkup;
 import java.util.List;
 
 /** The page's table: a row a path, as it is at its end; the script has it follow the steps. */
@@ -26,7 +26,7 @@ final class PageTable {
 
   private PageTable() {}
 
-  static void write(Markup page, FunctionPaths shown) {
+  static void write(HtmlMarkup page, FunctionPaths shown) {
     page.open("div", "class", "scroll", "tabindex", 0).lineBreak();
     page.open("table").open("thead").open("tr").lineBreak();
     page.element("th", "path", "scope", "col");
@@ -41,7 +41,7 @@ final class PageTable {
     page.close().close().close().lineBreak();
   }
 
-  private static void row(Markup page, FunctionPaths shown, FunctionPath path, int index) {
+  private static void row(HtmlMarkup page, FunctionPaths shown, FunctionPath path, int index) {
     page.open("tr", "data-path", index).open("th", "scope", "row").open("label");
     page.empty("input", "type", "checkbox", "checked", "checked", "data-path", index);
     page.open("svg", "class", "swatch " + Colors.of(index), "viewBox", "0 0 26 10");

@@ -2,7 +2,7 @@ package io.fallline.report.paths;
 
 import io.fallline.core.function.Point;
 import io.fallline.report.ReadableNumbers;
-import io.fallline.report.chart.Markup;
+import io.fallline.report.chart.HtmlMarkup;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +21,7 @@ public final class PathsPage {
 
   public static String of(FunctionPaths shown) {
     String title = PathsSvg.title(shown) + ": " + shown.function().formula();
-    Markup page = new Markup();
+    HtmlMarkup page = new HtmlMarkup();
     page.raw("<!DOCTYPE html>\n");
     page.open("html", "lang", "en", "xmlns", "http://www.w3.org/1999/xhtml").lineBreak();
     page.open("head").lineBreak();
@@ -67,7 +67,7 @@ public final class PathsPage {
             lowest);
   }
 
-  private static void controls(Markup page, FunctionPaths shown) {
+  private static void controls(HtmlMarkup page, FunctionPaths shown) {
     page.open("div", "class", "controls", "hidden", "hidden").lineBreak();
     page.element("button", "▶ Play", "id", "play", "type", "button");
     page.element("button", "◀", "id", "back", "type", "button", "aria-label", "one step back");
@@ -97,7 +97,7 @@ public final class PathsPage {
     page.close().lineBreak();
   }
 
-  private static void pictures(Markup page, FunctionPaths shown) {
+  private static void pictures(HtmlMarkup page, FunctionPaths shown) {
     page.open("div", "class", "pictures").lineBreak();
     page.open("div", "class", "plot");
     svg(page, Plot.WIDTH, Plot.HEIGHT, PathsSvg.described(shown));
@@ -111,7 +111,7 @@ public final class PathsPage {
     page.close().lineBreak();
   }
 
-  private static void svg(Markup page, int width, int height, String described) {
+  private static void svg(HtmlMarkup page, int width, int height, String described) {
     page.open(
         "svg",
         "xmlns",
@@ -125,7 +125,7 @@ public final class PathsPage {
     page.lineBreak();
   }
 
-  private static void keys(Markup page) {
+  private static void keys(HtmlMarkup page) {
     page.open("p", "class", "faint keys").lineBreak();
     String[][] keys = {
       {"Space", " plays and pauses, "},

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.function.Point;
 import io.fallline.core.path.PathEnd;
-import io.fallline.report.Json;
 import io.fallline.report.ReadableNumbers;
+import io.fallline.report.ReportJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -57,14 +57,14 @@ public record PathsSummary(FunctionPaths shown, Map<String, String> files) {
 
   /** One object. */
   public String toJson() {
-    ObjectNode json = Json.object();
+    ObjectNode json = ReportJson.object();
     json.put("function", shown.name()).put("formula", shown.function().formula());
     json.put("maximize", shown.climbs());
     ArrayNode paths = json.putArray("paths");
     shown.paths().forEach(path -> add(paths.addObject(), path));
     ObjectNode written = json.putObject("files");
     files.forEach(written::put);
-    return Json.pretty(json);
+    return ReportJson.pretty(json);
   }
 
   private void add(ObjectNode json, FunctionPath path) {
@@ -76,9 +76,9 @@ public record PathsSummary(FunctionPaths shown, Map<String, String> files) {
     add(json.putArray("start"), path.start());
     json.put("steps", path.path().steps());
     add(json.putArray("end"), last);
-    Json.put(json, "value", shown.function().value(last));
-    Json.put(json, "gradientNorm", shown.function().gradient(last).norm());
-    Json.put(json, "largestGradientDifference", shown.largestDifference(path));
+    ReportJson.put(json, "value", shown.function().value(last));
+    ReportJson.put(json, "gradientNorm", shown.function().gradient(last).norm());
+    ReportJson.put(json, "largestGradientDifference", shown.largestDifference(path));
     json.put("stopReason", reason(path.path().end()));
   }
 

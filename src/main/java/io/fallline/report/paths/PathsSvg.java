@@ -1,7 +1,7 @@
 package io.fallline.report.paths;
 
 import io.fallline.report.ReadableNumbers;
-import io.fallline.report.chart.Markup;
+import io.fallline.report.chart.HtmlMarkup;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,7 +23,7 @@ public final class PathsSvg {
     int lines = legend.stream().mapToInt(List::size).sum() + 1;
     int chart = TOP + 8 + lines * LEGEND_LINE + GAP;
     int height = Math.max(TOP + Plot.HEIGHT, chart + ValueChart.HEIGHT);
-    Markup svg = new Markup();
+    HtmlMarkup svg = new HtmlMarkup();
     svg.open(
             "svg",
             "xmlns",
@@ -73,7 +73,7 @@ public final class PathsSvg {
         + String.join("; ", paths);
   }
 
-  private static void legend(Markup svg, FunctionPaths shown, List<List<String>> legend) {
+  private static void legend(HtmlMarkup svg, FunctionPaths shown, List<List<String>> legend) {
     int y = TOP + 20;
     for (int i = 0; i < legend.size(); i++) {
       svg.open("g", "class", "path " + Colors.of(i));

@@ -3,7 +3,7 @@ package io.fallline.report.paths;
 import io.fallline.core.function.Point;
 import io.fallline.core.function.Window;
 import io.fallline.report.ReadableNumbers;
-import io.fallline.report.chart.Markup;
+import io.fallline.report.chart.HtmlMarkup;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,7 +36,7 @@ final class Plot {
   }
 
   /** To be set into an SVG of {@link #WIDTH} and {@link #HEIGHT}. */
-  void drawOn(Markup svg) {
+  void drawOn(HtmlMarkup svg) {
     svg.open("clipPath", "id", "inside");
     svg.empty("rect", "x", LEFT, "y", TOP, "width", RIGHT - LEFT, "height", BOTTOM - TOP);
     svg.close();
@@ -62,7 +62,7 @@ final class Plot {
     return new Point(x.at(point.x()), y.at(point.y()));
   }
 
-  private void contours(Markup svg) {
+  private void contours(HtmlMarkup svg) {
     Contours contours = new Contours(shown.function(), window);
     svg.open("g", "class", "contours").lineBreak();
     for (double level : contours.levels(LEVELS)) {
@@ -77,7 +77,7 @@ final class Plot {
     svg.close().lineBreak();
   }
 
-  private void axes(Markup svg) {
+  private void axes(HtmlMarkup svg) {
     svg.empty(
         "rect",
         "class",
@@ -120,7 +120,7 @@ final class Plot {
     svg.element("text", "y", "x", LEFT - 34, "y", TOP + 10);
   }
 
-  private void path(Markup svg, FunctionPath path, int index) {
+  private void path(HtmlMarkup svg, FunctionPath path, int index) {
     List<Point> points = path.path().points().stream().map(this::pixels).toList();
     svg.open("g", "class", "path " + Colors.of(index), "data-path", index).lineBreak();
     svg.empty("path", "class", "line", "d", line(points));
@@ -134,7 +134,7 @@ final class Plot {
     svg.close().lineBreak();
   }
 
-  private static void circle(Markup svg, String type, Point at, double radius) {
+  private static void circle(HtmlMarkup svg, String type, Point at, double radius) {
     svg.empty(
         "circle",
         "class",

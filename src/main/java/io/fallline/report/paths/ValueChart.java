@@ -2,7 +2,7 @@ package io.fallline.report.paths;
 
 import io.fallline.core.function.Point;
 import io.fallline.report.ReadableNumbers;
-import io.fallline.report.chart.Markup;
+import io.fallline.report.chart.HtmlMarkup;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -52,7 +52,7 @@ final class ValueChart {
         : shown.climbs() ? "below the maximum, by step" : "above the minimum, by step";
   }
 
-  void drawOn(Markup svg) {
+  void drawOn(HtmlMarkup svg) {
     svg.open("clipPath", "id", "chart");
     svg.empty("rect", "x", LEFT, "y", TOP, "width", RIGHT - LEFT, "height", BOTTOM - TOP);
     svg.close();

@@ -17,12 +17,12 @@ import java.util.Optional;
 public record Comparison(
     String name,
     String directory,
-    Criterion criterion,
+    RankingCriterion criterion,
     long rows,
     long shards,
     int planned,
     List<String> warnings,
-    List<Contestant> contestants) {
+    List<ComparedRunResult> contestants) {
   /** Their names in the comparison's directory. */
   public static final String JSON = "comparison.json";
 
@@ -32,12 +32,12 @@ public record Comparison(
 
   public Comparison {
     warnings = List.copyOf(warnings);
-    List<Contestant> ranked = new ArrayList<>(contestants);
+    List<ComparedRunResult> ranked = new ArrayList<>(contestants);
     ranked.sort(order(criterion)); // stable
     contestants = List.copyOf(ranked);
   }
 
-  private static Comparator<Contestant> order(Criterion criterion) {
+  private static Comparator<ComparedRunResult> order(RankingCriterion criterion) {
     return (one, other) -> {
       if (!one.hasScore() || !other.hasScore()) {
         return Integer.compare(place(one), place(other));
@@ -48,13 +48,13 @@ public record Comparison(
     };
   }
 
-  private static int place(Contestant one) {
+  private static int place(ComparedRunResult one) {
     return one.hasScore() ? 0 : one.failure().isEmpty() ? 1 : 2;
   }
 
   /** The best, if any has a score. */
-  public Optional<Contestant> winner() {
-    return contestants.stream().findFirst().filter(Contestant::hasScore);
+  public Optional<ComparedRunResult> winner() {
+    return contestants.stream().findFirst().filter(ComparedRunResult::hasScore);
   }
 
   /** Keys that differ between runs. */

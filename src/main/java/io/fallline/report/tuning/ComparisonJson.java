@@ -2,7 +2,7 @@ package io.fallline.report.tuning;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fallline.report.Json;
+import io.fallline.report.ReportJson;
 import io.fallline.report.Summary;
 
 /** {@code comparison.json}, which is also what a program is told. */
@@ -11,7 +11,7 @@ public final class ComparisonJson {
 
   /** One object, with its line break. */
   public static String of(Comparison comparison) {
-    ObjectNode json = Json.object();
+    ObjectNode json = ReportJson.object();
     json.put("name", comparison.name()).put("comparison", comparison.directory());
     json.putObject("rankedBy")
         .put("score", comparison.criterion().score())
@@ -36,17 +36,17 @@ public final class ComparisonJson {
     }
     json.put("page", comparison.path(Comparison.PAGE));
     json.put("picture", comparison.path(Comparison.PICTURE));
-    return Json.pretty(json);
+    return ReportJson.pretty(json);
   }
 
-  private static void add(ObjectNode json, int rank, Contestant one) {
+  private static void add(ObjectNode json, int rank, ComparedRunResult one) {
     if (one.hasScore()) {
       json.put("rank", rank);
     } else {
       json.putNull("rank");
     }
     one.values().forEach(json.putObject("values")::put);
-    Json.put(json, "score", one.score());
+    ReportJson.put(json, "score", one.score());
     json.put("run", one.run()).put("runId", one.runId());
     one.failure().ifPresent(failure -> json.put("failure", failure));
     one.summary().ifPresent(summary -> add(json, summary));
@@ -56,13 +56,13 @@ public final class ComparisonJson {
     json.put("model", summary.run().model());
     json.put("steps", summary.course().steps()).put("epochs", summary.course().epochs());
     json.put("stopReason", summary.course().stopReason());
-    Json.put(json, "trainSeconds", summary.time().trainSeconds());
-    Json.put(json, "wallSeconds", summary.time().wallSeconds());
+    ReportJson.put(json, "trainSeconds", summary.time().trainSeconds());
+    ReportJson.put(json, "wallSeconds", summary.time().wallSeconds());
     ObjectNode loss = json.putObject("loss");
-    Json.put(loss, "train", summary.loss().train());
-    Json.put(loss, "validation", summary.loss().validation());
+    ReportJson.put(loss, "train", summary.loss().train());
+    ReportJson.put(loss, "validation", summary.loss().validation());
     ObjectNode metrics = json.putObject("metrics").putObject("validation");
-    summary.metrics().validation().forEach((name, number) -> Json.put(metrics, name, number));
+    summary.metrics().validation().forEach((name, number) -> ReportJson.put(metrics, name, number));
     json.put("parametersSha256", summary.identity().parametersSha256());
     json.put("dataSha256", summary.identity().dataSha256());
   }

@@ -1,10 +1,10 @@
 package io.fallline.report.tuning;
 
 import io.fallline.report.ReadableNumbers;
+import io.fallline.report.chart.HtmlMarkup;
 import io.fallline.report.chart.LineChart;
-import io.fallline.report.chart.Markup;
-import io.fallline.report.page.Card;
-import io.fallline.report.page.Page;
+import io.fallline.report.page.HtmlPage;
+import io.fallline.report.page.PageCard;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,10 +13,10 @@ public final class ComparisonPage {
   private ComparisonPage() {}
 
   public static String of(Comparison comparison) {
-    return Page.of(comparison.name() + ", compared", out -> write(out, comparison));
+    return HtmlPage.of(comparison.name() + ", compared", out -> write(out, comparison));
   }
 
-  private static void write(Markup out, Comparison comparison) {
+  private static void write(HtmlMarkup out, Comparison comparison) {
     out.open("header").element("h1", comparison.name() + ", compared");
     out.element("p", ComparisonText.headline(comparison), "class", "run");
     int missing = comparison.planned() - comparison.contestants().size();
@@ -31,24 +31,24 @@ public final class ComparisonPage {
     comparison.warnings().forEach(warning -> stopped(out, "Warning: " + warning));
     out.close().lineBreak();
     comparison.winner().ifPresent(winner -> best(out, comparison, winner));
-    Card.section(out, "The runs");
+    PageCard.section(out, "The runs");
     table(out, comparison);
-    Curves ranked = Curves.ranked(comparison);
+    ComparisonCurves ranked = ComparisonCurves.ranked(comparison);
     if (!ranked.isEmpty()) {
       figure(out, ranked);
     }
-    Curves training = Curves.training(comparison);
+    ComparisonCurves training = ComparisonCurves.training(comparison);
     if (!training.isEmpty() && !training.title().equals(ranked.title())) {
       figure(out, training);
     }
-    Card.endSection(out);
+    PageCard.endSection(out);
   }
 
-  private static void stopped(Markup out, String text) {
+  private static void stopped(HtmlMarkup out, String text) {
     out.element("p", text, "class", "stopped");
   }
 
-  private static void best(Markup out, Comparison comparison, Contestant winner) {
+  private static void best(HtmlMarkup out, Comparison comparison, ComparedRunResult winner) {
     out.open("div", "class", "tiles").open("div");
     out.element("strong", ReadableNumbers.significant(winner.score()));
     out.element("span", "best " + comparison.criterion().words());
@@ -57,29 +57,29 @@ public final class ComparisonPage {
     out.element("a", Comparison.WINNER, "href", Comparison.WINNER).close().lineBreak();
   }
 
-  private static void table(Markup out, Comparison comparison) {
+  private static void table(HtmlMarkup out, Comparison comparison) {
     ComparisonTable results = ComparisonTable.of(comparison);
     out.open("figure", "class", "wide").open("div", "class", "scroll");
     out.open("table", "class", "runs");
     List<String> head = new ArrayList<>(List.of(""));
     head.addAll(results.titles());
     head.add("report");
-    Card.head(out, head);
+    PageCard.head(out, head);
     out.lineBreak().open("tbody").lineBreak();
     int words = comparison.keys().size();
     for (int i = 0; i < results.lines().size(); i++) {
       line(out, comparison.contestants().get(i), i, results, words);
     }
     out.close().close().close();
-    Card.note(
+    PageCard.note(
         out, "Scores are of the final models; time counts steps alone. The best six have colours.");
     out.close().lineBreak();
   }
 
   private static void line(
-      Markup out, Contestant one, int index, ComparisonTable results, int words) {
+      HtmlMarkup out, ComparedRunResult one, int index, ComparisonTable results, int words) {
     out.open("tr");
-    boolean coloured = one.hasScore() && index < Curves.COLOURED;
+    boolean coloured = one.hasScore() && index < ComparisonCurves.COLOURED;
     out.open("th", "scope", "row");
     out.element(
         "span",
@@ -106,11 +106,11 @@ public final class ComparisonPage {
     out.close().close().lineBreak();
   }
 
-  private static void figure(Markup out, Curves curves) {
-    Card.figure(out, curves.title(), curves.names());
+  private static void figure(HtmlMarkup out, ComparisonCurves curves) {
+    PageCard.figure(out, curves.title(), curves.names());
     curves.chart().drawOn(out);
     if (!curves.note().isEmpty()) {
-      Card.note(out, curves.note());
+      PageCard.note(out, curves.note());
     }
     out.close().lineBreak();
   }

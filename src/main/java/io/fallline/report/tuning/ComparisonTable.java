@@ -13,10 +13,10 @@ record ComparisonTable(List<String> titles, List<List<String>> lines) {
 
   /** How many of the cells say what a run has of its own. */
   static ComparisonTable of(Comparison comparison) {
-    Criterion criterion = comparison.criterion();
+    RankingCriterion criterion = comparison.criterion();
     List<String> titles = new ArrayList<>();
     List<String> keys = comparison.keys();
-    keys.forEach(key -> titles.add(Contestant.title(key, keys)));
+    keys.forEach(key -> titles.add(ComparedRunResult.title(key, keys)));
     titles.add(criterion.words());
     Optional<String> metric = otherMetric(comparison);
     metric.ifPresent(titles::add);
@@ -25,9 +25,9 @@ record ComparisonTable(List<String> titles, List<List<String>> lines) {
     }
     titles.addAll(List.of("epochs", "steps", "time"));
     List<List<String>> lines = new ArrayList<>();
-    for (Contestant one : comparison.contestants()) {
+    for (ComparedRunResult one : comparison.contestants()) {
       List<String> line = new ArrayList<>();
-      keys.forEach(key -> line.add(Contestant.shown(one.values().get(key))));
+      keys.forEach(key -> line.add(ComparedRunResult.shown(one.values().get(key))));
       one.summary().ifPresent(summary -> addTo(line, comparison, one, summary, metric));
       lines.add(line);
     }
@@ -37,7 +37,7 @@ record ComparisonTable(List<String> titles, List<List<String>> lines) {
   private static void addTo(
       List<String> line,
       Comparison comparison,
-      Contestant one,
+      ComparedRunResult one,
       Summary summary,
       Optional<String> metric) {
     line.add(number(one.score()));

@@ -21,7 +21,7 @@ public final class ComparisonText {
     int words = comparison.keys().size();
     append(text, results.titles(), widths, words, "run");
     for (int i = 0; i < results.lines().size(); i++) {
-      Contestant one = comparison.contestants().get(i);
+      ComparedRunResult one = comparison.contestants().get(i);
       List<String> line = results.lines().get(i);
       append(
           text, line, widths, words, one.failure().map(ComparisonText::failed).orElse(one.runId()));

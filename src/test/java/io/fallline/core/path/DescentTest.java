@@ -36,7 +36,8 @@ class DescentTest {
   @ParameterizedTest
   @MethodSource("rules")
   void everyRuleDescendsTheBowl(String rule) {
-    double rate = BestRate.of(r -> descent(rule, r, 100), BOWL, BOWL.start(), BOWL.window());
+    double rate =
+        PathLearningRateSearch.of(r -> descent(rule, r, 100), BOWL, BOWL.start(), BOWL.window());
     DescentPath path = path(descent(rule, rate, 100), BOWL);
     assertEquals(100, path.steps());
     double share = BOWL.value(path.last()) / BOWL.value(BOWL.start());

@@ -15,20 +15,20 @@ class RowGathererTest {
 
   @Test
   void weightsCountWhereTheFirstRowComesFromAChunkWithout() {
-    MiniBatchAssembler gatherer = new MiniBatchAssembler(2);
-    gatherer.add(PLAIN, 0);
-    gatherer.add(WEIGHTED, 0);
-    assertArrayEquals(new double[] {1, 5}, gatherer.rows().weights());
-    assertArrayEquals(new double[] {0, 6}, gatherer.rows().offsets());
+    MiniBatchAssembler assembler = new MiniBatchAssembler(2);
+    assembler.add(PLAIN, 0);
+    assembler.add(WEIGHTED, 0);
+    assertArrayEquals(new double[] {1, 5}, assembler.rows().weights());
+    assertArrayEquals(new double[] {0, 6}, assembler.rows().offsets());
   }
 
   @Test
   void rowsThatAllWeighOneHaveNoWeights() {
-    MiniBatchAssembler gatherer = new MiniBatchAssembler(2);
-    gatherer.add(WEIGHTED, 0);
-    gatherer.clear();
-    gatherer.add(PLAIN, 0);
-    assertNull(gatherer.rows().weights());
-    assertNull(gatherer.rows().offsets());
+    MiniBatchAssembler assembler = new MiniBatchAssembler(2);
+    assembler.add(WEIGHTED, 0);
+    assembler.clear();
+    assembler.add(PLAIN, 0);
+    assertNull(assembler.rows().weights());
+    assertNull(assembler.rows().offsets());
   }
 }

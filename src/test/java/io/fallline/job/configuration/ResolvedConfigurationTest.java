@@ -41,15 +41,15 @@ class ResolvedConfigurationTest {
       """;
 
   static Stream<String> rules() {
-    return Parts.all().rules().names().stream();
+    return ComponentRegistries.all().rules().names().stream();
   }
 
   static Stream<String> schedules() {
-    return Parts.all().schedules().names().stream();
+    return ComponentRegistries.all().schedules().names().stream();
   }
 
   static Stream<String> losses() {
-    return Parts.all().losses().names().stream();
+    return ComponentRegistries.all().losses().names().stream();
   }
 
   @Test
@@ -89,7 +89,7 @@ class ResolvedConfigurationTest {
             ConfigFactory.parseString(ResolvedConfiguration.render(Loaded.from(Loaded.TRAIN)))
                 .root(),
             "");
-    Set<String> missing = keys(Defaults.read().root(), "");
+    Set<String> missing = keys(DefaultSettings.read().root(), "");
     missing.removeAll(keys);
     assertEquals(Set.of(), missing);
   }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class LineChartTest {
   private static String drawn(Series... series) {
-    Markup out = new Markup();
+    HtmlMarkup out = new HtmlMarkup();
     List<double[]> numbers = Arrays.stream(series).map(Series::y).toList();
     double last = Arrays.stream(series[0].x()).max().orElse(1);
     new LineChart(
@@ -56,7 +56,7 @@ class LineChartTest {
   @Test
   void aLabelAtTheRightEndIsNotCut() {
     double[] close = {1_234_567, 1_234_577};
-    Markup out = new Markup();
+    HtmlMarkup out = new HtmlMarkup();
     new LineChart(
             "a chart",
             Axis.between("step", close[0], 1_234_570),
@@ -84,11 +84,12 @@ class LineChartTest {
     double[] losses = new double[100_000];
     losses[77_777] = 1000;
     Series series = Series.course("training", steps(losses.length), losses);
-    List<Thinned.Column> columns =
-        Thinned.of(series, Axis.between("step", 1, losses.length), 200).columns();
+    List<ThinnedSeries.Column> columns =
+        ThinnedSeries.of(series, Axis.between("step", 1, losses.length), 200).columns();
     assertEquals(200, columns.size());
-    assertEquals(1000, columns.stream().mapToDouble(Thinned.Column::greatest).max().orElseThrow());
-    assertEquals(0, columns.stream().mapToDouble(Thinned.Column::least).min().orElseThrow());
+    assertEquals(
+        1000, columns.stream().mapToDouble(ThinnedSeries.Column::greatest).max().orElseThrow());
+    assertEquals(0, columns.stream().mapToDouble(ThinnedSeries.Column::least).min().orElseThrow());
     assertEquals(1000.0 / 500, columns.get(155).mean(), 1e-9);
   }
 

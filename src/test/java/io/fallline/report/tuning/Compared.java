@@ -1,31 +1,31 @@
 package io.fallline.report.tuning;
 
 import io.fallline.report.Summary;
-import io.fallline.report.tuning.Contestant.Course;
+import io.fallline.report.tuning.ComparedRunResult.Course;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Comparisons of runs that nobody has trained. */
 final class Compared {
-  private static final Criterion LOSS = new Criterion("loss", "validation", false);
+  private static final RankingCriterion LOSS = new RankingCriterion("loss", "validation", false);
 
   private Compared() {}
 
-  static Comparison of(Contestant... contestants) {
+  static Comparison of(ComparedRunResult... contestants) {
     return of(LOSS, contestants);
   }
 
-  static Comparison of(Criterion criterion, Contestant... contestants) {
+  static Comparison of(RankingCriterion criterion, ComparedRunResult... contestants) {
     return new Comparison(
         "digits", "runs/digits/compare-1", criterion, 1437, 16, 9, List.of(), List.of(contestants));
   }
 
-  static Contestant run(String rule, double score) {
+  static ComparedRunResult run(String rule, double score) {
     double[] epochs = {1, 2, 3};
     double[] losses = {2 * score, 1.5 * score, score};
     Course course = new Course(epochs, losses);
-    return new Contestant(
+    return new ComparedRunResult(
         Map.of("optimizer.rule", rule),
         "run-" + rule.hashCode(),
         "runs/digits/run",
@@ -36,8 +36,8 @@ final class Compared {
         course);
   }
 
-  static Contestant failed(String rule, String failure) {
-    return new Contestant(
+  static ComparedRunResult failed(String rule, String failure) {
+    return new ComparedRunResult(
         Map.of("optimizer.rule", rule),
         "run-failed",
         "runs/digits/run-failed",

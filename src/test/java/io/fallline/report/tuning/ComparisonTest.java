@@ -31,7 +31,7 @@ class ComparisonTest {
 
   @Test
   void higherIsBetterWhereTheMetricSaysSo() {
-    Criterion auc = new Criterion("auc", "validation", true);
+    RankingCriterion auc = new RankingCriterion("auc", "validation", true);
     Comparison comparison =
         Compared.of(
             auc, Compared.run("a", 0.1), Compared.run("b", 0.9), Compared.failed("c", "NaN"));
@@ -72,9 +72,9 @@ class ComparisonTest {
   @Test
   void keysAreNamedByTheirLastWordUnlessThereAreTwo() {
     List<String> keys = List.of("optimizer.l1", "regularization.l1", "model.layers");
-    assertEquals("optimizer.l1", Contestant.title("optimizer.l1", keys));
-    assertEquals("layers", Contestant.title("model.layers", keys));
-    Contestant one = Compared.run("{rule=sgd, learningRate=0.1}", 1);
+    assertEquals("optimizer.l1", ComparedRunResult.title("optimizer.l1", keys));
+    assertEquals("layers", ComparedRunResult.title("model.layers", keys));
+    ComparedRunResult one = Compared.run("{rule=sgd, learningRate=0.1}", 1);
     assertEquals("rule=sgd, learningRate=0.1", one.label());
   }
 
@@ -96,11 +96,11 @@ class ComparisonTest {
 
   @Test
   void sixHaveColoursAndAllOthersAreGrey() throws Exception {
-    List<Contestant> runs = new ArrayList<>();
+    List<ComparedRunResult> runs = new ArrayList<>();
     for (int i = 0; i < 9; i++) {
       runs.add(Compared.run("rule" + i, 1 + i));
     }
-    String picture = ComparisonPicture.of(Compared.of(runs.toArray(Contestant[]::new)));
+    String picture = ComparisonPicture.of(Compared.of(runs.toArray(ComparedRunResult[]::new)));
     assertEquals(3, picture.split("class=\"faint\"", -1).length - 1);
     assertTrue(picture.contains("grey: 3 others"), "the note");
     assertTrue(picture.contains("1: rule=rule0"), "names");
@@ -129,7 +129,7 @@ class ComparisonTest {
 
   private static List<String> rules(Comparison comparison) {
     return comparison.contestants().stream()
-        .map(Contestant::values)
+        .map(ComparedRunResult::values)
         .map(Map::values)
         .map(values -> values.iterator().next())
         .toList();

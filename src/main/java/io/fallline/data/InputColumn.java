@@ -1,0 +1,33 @@
+package io.fallline.data;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * One column that a model takes.
+ *
+ * @param width how many inputs it makes; 0 where hashed, as all hashed columns share one block
+ * @param categories of a categorical column, ascending by code point; else empty
+ */
+public record InputColumn(String column, InputKind kind, int width, List<String> categories)
+    implements Serializable {
+  public InputColumn {
+    categories = List.copyOf(categories);
+  }
+
+  static InputColumn number(String column) {
+    return new InputColumn(column, InputKind.NUMBER, 1, List.of());
+  }
+
+  static InputColumn vector(String column, int size) {
+    return new InputColumn(column, InputKind.VECTOR, size, List.of());
+  }
+
+  static InputColumn categorical(String column, List<String> categories) {
+    return new InputColumn(column, InputKind.CATEGORICAL, categories.size(), categories);
+  }
+
+  static InputColumn hashed(String column) {
+    return new InputColumn(column, InputKind.HASHED, 0, List.of());
+  }
+}

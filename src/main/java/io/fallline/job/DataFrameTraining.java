@@ -1,0 +1,132 @@
+package io.fallline.job;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fallline.core.failure.Failure;
+import io.fallline.data.InputFrames;
+import io.fallline.data.TrainingData;
+import io.fallline.job.configuration.JobConfiguration;
+import io.fallline.report.Summary;
+import io.fallline.spark.ExecutorTimeoutGuard;
+import io.fallline.watch.JobDescription;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.SparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** One training on DataFrames, whose model stays in memory: {@link Train} without its files. */
+public final class DataFrameTraining {
+  private final SparkSession session;
+  private final JobConfiguration job;
+  private final Input input;
+  private final FitListener listener;
+  private final JobConsole console;
+  private final Warnings warnings;
+  private final long started = System.nanoTime();
+
+  /**
+   * What is trained on.
+   *
+   * @param name how messages call the rows, and Spark's pages the work
+   * @param validation null where the configuration says what is held out
+   * @param classes labels are the class indices 0 to classes − 1, of which rows need not have all;
+   *     0 where the loss takes numbers
+   * @param initial what training starts from; empty: parameters drawn from the seed
+   */
+  public record Input(
+      String name,
+      Dataset<Row> train,
+      Dataset<Row> validation,
+      int classes,
+      Optional<FittedModel> initial) {}
+
+  private DataFrameTraining(
+      SparkSession session,
+      JobConfiguration job,
+      Input input,
+      FitListener listener,
+      JobConsole console) {
+    this.session = session;
+    this.job = job;
+    this.input = input;
+    this.listener = listener;
+    this.console = console;
+    this.warnings = new Warnings(console);
+  }
+
+  /**
+   * Without a step the model has the parameters that training would start from.
+   *
+   * @throws Failure if something stops it
+   */
+  public static FitResult run(
+      SparkSession session,
+      JobConfiguration job,
+      Input input,
+      FitListener listener,
+      JobConsole console) {
+    SparkContext context = session.sparkContext();
+    return JobDescription.named(
+        context,
+        input.name(),
+        () -> {
+          DataFrameTraining fit = new DataFrameTraining(session, job, input, listener, console);
+          return ExecutorTimeoutGuard.over(context, fit.warnings.aside(), fit::run);
+        });
+  }
+
+  private FitResult run() {
+    SparkContext context = session.sparkContext();
+    InputFrames frames =
+        new InputFrames(input.name(), input.train(), input.validation(), input.classes());
+    TrainingStart start =
+        TrainingStart.of(
+            job, context.hadoopConfiguration(), IncompatibleCheckpointPolicy.REFUSED, warnings);
+    InitialModel configured = InitialModel.configured(job, context.hadoopConfiguration());
+    try (TrainingData data =
+            TrainingData.load(
+                session, configured.known(DataSpecs.of(job), start.resumption()), frames);
+        TrainingShards shards = new TrainingShards(data, false)) {
+      data.warnings().forEach(warnings);
+      RunHistory history = new RunHistory(start.history());
+      TrainingResult outcome =
+          data.run(() -> outcome(context, start, configured, history, data, shards));
+      ObjectNode manifest = outcome.manifest(job, context);
+      Summary summary =
+          SummaryBuilder.of(
+              job,
+              new Summary.Run(job.name(), null, null),
+              data,
+              session.version(),
+              outcome,
+              warnings.all(),
+              (System.nanoTime() - started) / 1e9);
+      return new FitResult(
+          new FittedModel(outcome.model(), manifest),
+          new String(summary.toJson(), StandardCharsets.UTF_8),
+          new String(history.soFar().all(), StandardCharsets.UTF_8));
+    }
+  }
+
+  private TrainingResult outcome(
+      SparkContext context,
+      TrainingStart start,
+      InitialModel configured,
+      RunHistory history,
+      TrainingData data,
+      TrainingShards shards) {
+    TrainingSetup setup =
+        TrainingSetup.of(
+            context,
+            job,
+            data,
+            start.resumption(),
+            StateInitializer.at(input.initial().map(InitialModel::of).orElse(configured), job),
+            Termination.NEVER);
+    return new Training(
+            context, setup, start.checkpoints(), history, console, warnings, Termination.NEVER)
+        .run(shards, List.of(new FitListenerObserver(listener)), () -> {}, started);
+  }
+}

@@ -1,0 +1,67 @@
+package io.fallline.ml;
+
+import java.io.Serializable;
+
+/**
+ * From scores to a class, as Spark's probabilistic models decide.
+ *
+ * @param thresholds null: the class with the highest score; else that with the largest ratio of
+ *     probability to threshold
+ */
+record ClassThresholds(boolean hasProbabilities, double[] thresholds) implements Serializable {
+
+  /**
+   * @param thresholds null where there are none
+   * @throws IllegalArgumentException if there is not one a class: classes without one would never
+   *     be predicted
+   */
+  static void requireAsMany(String owner, double[] thresholds, int classes) {
+    if (thresholds != null && thresholds.length != classes) {
+      throw new IllegalArgumentException(
+          owner
+              + ": thresholds has "
+              + thresholds.length
+              + " numbers, expected "
+              + classes
+              + ", one a class");
+    }
+  }
+
+  /**
+   * @param thresholds null where there are none
+   * @throws IllegalArgumentException if there are some, and no probabilities to hold against them
+   */
+  static void requireProbabilities(String owner, double[] thresholds, boolean hasProbabilities) {
+    if (thresholds != null && !hasProbabilities) {
+      throw new IllegalArgumentException(
+          owner
+              + ": thresholds are set, but the loss of this model gives no probabilities to hold"
+              + " against them; clear them and compare rawPrediction");
+    }
+  }
+
+  /** One score a class: a binary model's single one counts for the second and against the first. */
+  static double[] perClass(double[] scores) {
+    return scores.length == 1 ? new double[] {-scores[0], scores[0]} : scores;
+  }
+
+  double of(double[] raw, double[] probabilities) {
+    if (thresholds == null) {
+      return largest(raw);
+    }
+    double[] ratios = new double[thresholds.length];
+    for (int c = 0; c < ratios.length; c++) {
+      ratios[c] = thresholds[c] == 0 ? Double.POSITIVE_INFINITY : probabilities[c] / thresholds[c];
+    }
+    return largest(ratios);
+  }
+
+  /** The first of equal ones. */
+  private static double largest(double[] values) {
+    int largest = 0;
+    for (int c = 1; c < values.length; c++) {
+      largest = values[c] > values[largest] ? c : largest;
+    }
+    return largest;
+  }
+}

@@ -1,0 +1,192 @@
+package io.fallline.ml;
+
+import org.apache.spark.ml.param.BooleanParam;
+import org.apache.spark.ml.param.DoubleParam;
+import org.apache.spark.ml.param.Param;
+
+/**
+ * The update rule and its settings, and penalties on weights: the sections {@code optimizer} and
+ * {@code regularization} of a configuration. What each means and its default: {@code
+ * explainParams()}.
+ */
+public interface OptimizerParams<S> extends SettingOwner<S> {
+  default Param<String> rule() {
+    return settings().text("rule");
+  }
+
+  default String getRule() {
+    return getOrDefault(rule());
+  }
+
+  default S setRule(String value) {
+    return with("rule", value);
+  }
+
+  default DoubleParam learningRate() {
+    return settings().number("learningRate");
+  }
+
+  default double getLearningRate() {
+    return (double) getOrDefault(learningRate());
+  }
+
+  default S setLearningRate(double value) {
+    return with("learningRate", value);
+  }
+
+  default DoubleParam beta() {
+    return settings().number("beta");
+  }
+
+  default double getBeta() {
+    return (double) getOrDefault(beta());
+  }
+
+  default S setBeta(double value) {
+    return with("beta", value);
+  }
+
+  default DoubleParam beta1() {
+    return settings().number("beta1");
+  }
+
+  default double getBeta1() {
+    return (double) getOrDefault(beta1());
+  }
+
+  default S setBeta1(double value) {
+    return with("beta1", value);
+  }
+
+  default DoubleParam beta2() {
+    return settings().number("beta2");
+  }
+
+  default double getBeta2() {
+    return (double) getOrDefault(beta2());
+  }
+
+  default S setBeta2(double value) {
+    return with("beta2", value);
+  }
+
+  default BooleanParam centered() {
+    return settings().flag("centered");
+  }
+
+  default boolean getCentered() {
+    return (boolean) getOrDefault(centered());
+  }
+
+  default S setCentered(boolean value) {
+    return with("centered", value);
+  }
+
+  default DoubleParam epsilon() {
+    return settings().number("epsilon");
+  }
+
+  default double getEpsilon() {
+    return (double) getOrDefault(epsilon());
+  }
+
+  default S setEpsilon(double value) {
+    return with("epsilon", value);
+  }
+
+  default DoubleParam momentum() {
+    return settings().number("momentum");
+  }
+
+  default double getMomentum() {
+    return (double) getOrDefault(momentum());
+  }
+
+  default S setMomentum(double value) {
+    return with("momentum", value);
+  }
+
+  default DoubleParam momentumDecay() {
+    return settings().number("momentumDecay");
+  }
+
+  default double getMomentumDecay() {
+    return (double) getOrDefault(momentumDecay());
+  }
+
+  default S setMomentumDecay(double value) {
+    return with("momentumDecay", value);
+  }
+
+  default DoubleParam rho() {
+    return settings().number("rho");
+  }
+
+  default double getRho() {
+    return (double) getOrDefault(rho());
+  }
+
+  default S setRho(double value) {
+    return with("rho", value);
+  }
+
+  default DoubleParam weightDecay() {
+    return settings().number("weightDecay");
+  }
+
+  default double getWeightDecay() {
+    return (double) getOrDefault(weightDecay());
+  }
+
+  default S setWeightDecay(double value) {
+    return with("weightDecay", value);
+  }
+
+  default DoubleParam ruleL1() {
+    return settings().number("ruleL1");
+  }
+
+  default double getRuleL1() {
+    return (double) getOrDefault(ruleL1());
+  }
+
+  default S setRuleL1(double value) {
+    return with("ruleL1", value);
+  }
+
+  default DoubleParam ruleL2() {
+    return settings().number("ruleL2");
+  }
+
+  default double getRuleL2() {
+    return (double) getOrDefault(ruleL2());
+  }
+
+  default S setRuleL2(double value) {
+    return with("ruleL2", value);
+  }
+
+  default DoubleParam l1() {
+    return settings().number("l1");
+  }
+
+  default double getL1() {
+    return (double) getOrDefault(l1());
+  }
+
+  default S setL1(double value) {
+    return with("l1", value);
+  }
+
+  default DoubleParam l2() {
+    return settings().number("l2");
+  }
+
+  default double getL2() {
+    return (double) getOrDefault(l2());
+  }
+
+  default S setL2(double value) {
+    return with("l2", value);
+  }
+}

@@ -1,0 +1,149 @@
+package io.fallline.ml;
+
+import org.apache.spark.ml.param.BooleanParam;
+import org.apache.spark.ml.param.DoubleParam;
+import org.apache.spark.ml.param.IntParam;
+import org.apache.spark.ml.param.LongParam;
+import org.apache.spark.ml.param.Param;
+
+/**
+ * How long, how and on what engine training runs: the section {@code training} of a configuration.
+ * What each means and its default: {@code explainParams()}.
+ */
+public interface TrainingLoopParams<S> extends SettingOwner<S> {
+  default IntParam batchSize() {
+    return settings().whole("batchSize");
+  }
+
+  default int getBatchSize() {
+    return (int) getOrDefault(batchSize());
+  }
+
+  default S setBatchSize(int value) {
+    return with("batchSize", value);
+  }
+
+  default BooleanParam fullBatch() {
+    return settings().flag("fullBatch");
+  }
+
+  default boolean getFullBatch() {
+    return (boolean) getOrDefault(fullBatch());
+  }
+
+  default S setFullBatch(boolean value) {
+    return with("fullBatch", value);
+  }
+
+  default IntParam epochs() {
+    return settings().whole("epochs");
+  }
+
+  default int getEpochs() {
+    return (int) getOrDefault(epochs());
+  }
+
+  default S setEpochs(int value) {
+    return with("epochs", value);
+  }
+
+  default LongParam maxSteps() {
+    return settings().wide("maxSteps");
+  }
+
+  default long getMaxSteps() {
+    return (long) getOrDefault(maxSteps());
+  }
+
+  default S setMaxSteps(long value) {
+    return with("maxSteps", value);
+  }
+
+  default S setSeed(long value) {
+    return with("seed", value);
+  }
+
+  default Param<String> engine() {
+    return settings().text("engine");
+  }
+
+  default String getEngine() {
+    return getOrDefault(engine());
+  }
+
+  default S setEngine(String value) {
+    return with("engine", value);
+  }
+
+  default Param<String> kernels() {
+    return settings().text("kernels");
+  }
+
+  default String getKernels() {
+    return getOrDefault(kernels());
+  }
+
+  default S setKernels(String value) {
+    return with("kernels", value);
+  }
+
+  default Param<String> finish() {
+    return settings().text("finish");
+  }
+
+  default String getFinish() {
+    return getOrDefault(finish());
+  }
+
+  default S setFinish(String value) {
+    return with("finish", value);
+  }
+
+  default Param<String> lastBatch() {
+    return settings().text("lastBatch");
+  }
+
+  default String getLastBatch() {
+    return getOrDefault(lastBatch());
+  }
+
+  default S setLastBatch(String value) {
+    return with("lastBatch", value);
+  }
+
+  default DoubleParam clipNorm() {
+    return settings().number("clipNorm");
+  }
+
+  default double getClipNorm() {
+    return (double) getOrDefault(clipNorm());
+  }
+
+  default S setClipNorm(double value) {
+    return with("clipNorm", value);
+  }
+
+  default DoubleParam clipValue() {
+    return settings().number("clipValue");
+  }
+
+  default double getClipValue() {
+    return (double) getOrDefault(clipValue());
+  }
+
+  default S setClipValue(double value) {
+    return with("clipValue", value);
+  }
+
+  default Param<String> onNonFinite() {
+    return settings().text("onNonFinite");
+  }
+
+  default String getOnNonFinite() {
+    return getOrDefault(onNonFinite());
+  }
+
+  default S setOnNonFinite(String value) {
+    return with("onNonFinite", value);
+  }
+}

@@ -1,0 +1,110 @@
+package io.fallline.onnx;
+
+import io.fallline.core.loss.LabelKind;
+import io.fallline.core.loss.Loss;
+import io.fallline.core.model.NetworkSpec;
+import io.fallline.data.LabelClasses;
+import java.util.List;
+
+/** From raw scores to what is predicted: the graph's outputs, named as {@code predict} has them. */
+final class OnnxOutputNodes {
+  static final String PREDICTION = "prediction";
+  static final String PROBABILITY = "probability";
+  static final String SCORE = "score";
+
+  private final OnnxGraph graph;
+  private final NetworkSpec network;
+  private final LabelClasses classes;
+
+  /**
+   * @param classes null where a number is predicted
+   */
+  OnnxOutputNodes(OnnxGraph graph, NetworkSpec network, LabelClasses classes) {
+    this.graph = graph;
+    this.network = network;
+    this.classes = classes;
+  }
+
+  void add(String score) {
+    Loss loss = network.createLoss();
+    if (classes == null) {
+      // a count is predicted through its logarithm
+      boolean logarithm = loss.labels() == LabelKind.COUNT;
+      String response = logarithm ? graph.node("Exp", List.of(score)) : score;
+      graph.output(PREDICTION, OnnxElementType.DOUBLE, 0, vector(response));
+    } else {
+      addClass(score);
+    }
+    if (loss.hasProbabilities()) {
+      graph.output(PROBABILITY, OnnxElementType.DOUBLE, network.classes(), probabilities(score));
+    }
+    graph.output(SCORE, OnnxElementType.DOUBLE, network.outputs(), score);
+  }
+
+  private void addClass(String score) {
+    switch (classes.kind()) {
+      case BOOLEAN -> {
+        String second = graph.node("Equal", List.of(classIndex(score), graph.indices("true", 1)));
+        graph.output(PREDICTION, OnnxElementType.BOOLEAN, 0, second);
+      }
+      case TEXT -> {
+        String values = graph.constant("classes", classes.names());
+        String name = graph.node("Gather", List.of(values, classIndex(score)));
+        graph.output(PREDICTION, OnnxElementType.TEXT, 0, name);
+      }
+      case NUMBER -> addNumber(classIndex(score));
+    }
+  }
+
+  private void addNumber(String index) {
+    double[] numbers = classes.names().stream().mapToDouble(Double::parseDouble).toArray();
+    boolean whole = true;
+    for (double number : numbers) {
+      whole &= number == (long) number;
+    }
+    String values =
+        whole
+            ? graph.indices("classes", toLongs(numbers))
+            : graph.constant("classes", List.of(numbers.length), numbers);
+    graph.output(
+        PREDICTION,
+        whole ? OnnxElementType.INT64 : OnnxElementType.DOUBLE,
+        0,
+        graph.node("Gather", List.of(values, index)));
+  }
+
+  private static long[] toLongs(double[] numbers) {
+    long[] longs = new long[numbers.length];
+    for (int i = 0; i < longs.length; i++) {
+      longs[i] = (long) numbers[i];
+    }
+    return longs;
+  }
+
+  /**
+   * With one score the second class where it is above 0; else the greatest's, the first of equals.
+   */
+  private String classIndex(String score) {
+    if (network.outputs() > 1) {
+      return graph.node(
+          "ArgMax", List.of(score), OnnxAttribute.of("axis", 1), OnnxAttribute.of("keepdims", 0));
+    }
+    String above = graph.node("Greater", List.of(score, graph.constant("zero", 0)));
+    return vector(graph.cast(above, OnnxElementType.INT64));
+  }
+
+  private String probabilities(String score) {
+    if (network.outputs() > 1) {
+      return graph.node("Softmax", List.of(score), OnnxAttribute.of("axis", 1));
+    }
+    // not 1 − p, which has no digits left where p is near 1
+    String first = graph.node("Sigmoid", List.of(graph.node("Neg", List.of(score))));
+    String second = graph.node("Sigmoid", List.of(score));
+    return graph.node("Concat", List.of(first, second), OnnxAttribute.of("axis", 1));
+  }
+
+  /** [N, 1] → [N]. */
+  private String vector(String column) {
+    return graph.node("Squeeze", List.of(column, graph.indices("column", 1)));
+  }
+}

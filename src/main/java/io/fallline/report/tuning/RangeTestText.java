@@ -1,0 +1,77 @@
+package io.fallline.report.tuning;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fallline.core.schedule.RangeTestTrial;
+import io.fallline.report.ReadableNumbers;
+import io.fallline.report.ReportJson;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A range test for the terminal, and for a program. */
+public final class RangeTestText {
+  private RangeTestText() {}
+
+  /** The curve, the suggestion and where the files are; each line with its line break. */
+  public static String of(RangeTestResult finding) {
+    RangeTestChart chart = new RangeTestChart(finding);
+    TextPlot plot = new TextPlot(chart.learningRates(), chart.losses());
+    finding.suggestion().ifPresent(rate -> plot.mark(rate, '┊'));
+    plot.curve(RangeTestChart.rates(chart.finite()), chart.losses(chart.finite()));
+    return headline(finding)
+        + "\n\n"
+        + plot
+        + "\n  suggestion  "
+        + suggestion(finding)
+        + "\n  configured  "
+        + (Double.isNaN(finding.configured())
+            ? "auto"
+            : ReadableNumbers.significant(finding.configured()))
+        + "\n  page        "
+        + finding.path(RangeTestResult.PAGE)
+        + "\n";
+  }
+
+  static String headline(RangeTestResult finding) {
+    List<RangeTestTrial> trials = finding.curve().trials();
+    return finding.name()
+        + ", "
+        + finding.rule()
+        + ": "
+        + trials.get(0).steps()
+        + " steps at each of "
+        + trials.size()
+        + " rates from "
+        + ReadableNumbers.significant(trials.get(0).rate())
+        + " to "
+        + ReadableNumbers.significant(trials.get(trials.size() - 1).rate());
+  }
+
+  static String suggestion(RangeTestResult finding) {
+    return finding.suggestion().isPresent()
+        ? ReadableNumbers.significant(finding.suggestion().getAsDouble())
+        : "none: the loss does not fall by more than chance at any of these rates";
+  }
+
+  /** {@code find-rate.json}, one object. */
+  public static String json(RangeTestResult finding) {
+    ObjectNode json = ReportJson.object();
+    json.put("name", finding.name()).put("rule", finding.rule());
+    ReportJson.put(json, "suggestion", finding.suggestion().orElse(Double.NaN));
+    ReportJson.put(json, "configured", finding.configured());
+    json.put("warning", finding.warning().orElse(null));
+    json.put("page", finding.path(RangeTestResult.PAGE));
+    json.put("picture", finding.path(RangeTestResult.PICTURE));
+    ReportJson.put(json, "firstLoss", finding.curve().firstLoss());
+    ArrayNode trials = json.putArray("trials");
+    Stream.of(finding.curve().scouts(), finding.curve().trials())
+        .flatMap(List::stream)
+        .forEach(trial -> put(trials.addObject(), trial, finding.curve().loss(trial)));
+    return ReportJson.pretty(json);
+  }
+
+  private static void put(ObjectNode json, RangeTestTrial trial, double loss) {
+    json.put("learningRate", trial.rate()).put("steps", trial.steps());
+    ReportJson.put(json, "loss", loss);
+  }
+}

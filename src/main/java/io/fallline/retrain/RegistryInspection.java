@@ -1,0 +1,205 @@
+package io.fallline.retrain;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fallline.core.failure.Failure;
+import io.fallline.job.CommandOutput;
+import io.fallline.registry.LogEntry;
+import io.fallline.registry.RegisteredModel;
+import io.fallline.registry.RegistryState;
+import io.fallline.registry.StateChange;
+import io.fallline.registry.Version;
+import io.fallline.store.ModelDirectory;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.hadoop.conf.Configuration;
+
+/** A registry, for people and scripts: what is in it, and what is the champion. */
+public final class RegistryInspection {
+  private final Configuration hadoop;
+  private final ModelsRequest request;
+
+  /**
+   * What there is.
+   *
+   * @param problems what is not as it was written
+   */
+  public record Found(List<String> problems, CommandOutput result) {}
+
+  public RegistryInspection(Configuration hadoop, ModelsRequest request) {
+    this.hadoop = hadoop;
+    this.request = request;
+  }
+
+  /**
+   * Every version of every model, or of the one.
+   *
+   * @throws Failure (data) if there is no such model; likewise from all others
+   */
+  public Found list() {
+    RegistryProblems problems = new RegistryProblems();
+    ObjectNode json = new ObjectMapper().createObjectNode();
+    ArrayNode models = json.putArray("models");
+    StringBuilder text = new StringBuilder();
+    for (RegisteredModel model : request.models(hadoop)) {
+      Optional<RegistryState> state = problems.unlessDamaged(model::state);
+      models.add(
+          state
+              .map(there -> RegisteredModelJson.of(model, there))
+              .orElseGet(
+                  () -> RegisteredModelJson.problem(problems.last()).put("model", model.name())));
+      text.append(
+          state
+              .map(there -> RegisteredModelText.of(model, there))
+              .orElseGet(() -> model.name() + "\n  " + problems.last() + "\n"));
+    }
+    return new Found(
+        problems.all(),
+        new CommandOutput(
+            json.toPrettyString() + "\n", text.isEmpty() ? "no models\n" : text.toString()));
+  }
+
+  /** One version, and all that has happened to the model. */
+  public Found show() {
+    RegisteredModel model = request.one(hadoop);
+    RegistryState state = model.state();
+    Optional<Version> version =
+        request.version().isPresent()
+            ? Optional.of(required(model, state, request.version().getAsInt()))
+            : state.champion();
+    RegistryProblems problems = new RegistryProblems();
+    ObjectNode json = RegisteredModelJson.of(model, state);
+    StringBuilder text =
+        new StringBuilder(
+            version
+                .map(shown -> RegisteredModelText.of(model, state, shown))
+                .orElse("no champion yet\n"));
+    version.ifPresent(
+        shown ->
+            problems
+                .unlessDamaged(() -> ModelDirectory.read(model.path(shown), hadoop).manifest())
+                .ifPresentOrElse(
+                    manifest -> json.set("manifest", manifest),
+                    () -> text.append("  problem     ").append(problems.last()).append("\n")));
+    ArrayNode log = json.putArray("log");
+    long newest = model.log().entries().newest();
+    for (long number = 1; number <= newest; number++) {
+      long at = number;
+      Optional<LogEntry> entry = problems.unlessDamaged(() -> model.log().entry(at));
+      log.add(
+          entry
+              .map(RegisteredModelJson::of)
+              .orElseGet(() -> RegisteredModelJson.problem(problems.last()).put("number", at)));
+      text.append(
+          entry
+              .map(RegisteredModelText::of)
+              .orElseGet(() -> RegisteredModelText.of(at, problems.last())));
+    }
+    return new Found(
+        problems.all(), new CommandOutput(json.toPrettyString() + "\n", text.toString()));
+  }
+
+  /** Makes a version the champion. */
+  public CommandOutput promote() {
+    if (request.version().isEmpty()) {
+      throw new Failure(
+          Failure.Kind.COMMAND_LINE,
+          "models promote needs the number of the version that is to be the champion: models promote 7");
+    }
+    int number = request.version().getAsInt();
+    RegisteredModel model = request.one(hadoop);
+    RegistryState before = model.state();
+    requireWhole(model, required(model, before, number));
+    if (before.champion().filter(champion -> champion.number() == number).isPresent()) {
+      return said(model, before, "version " + number + " is the champion already");
+    }
+    return changed(
+        model,
+        state ->
+            new StateChange("promoted", "version " + number + ": by hand", state.promoted(number)));
+  }
+
+  /** Makes the champion before the champion again. */
+  public CommandOutput rollback() {
+    RegisteredModel model = request.one(hadoop);
+    return changed(
+        model,
+        state -> {
+          RegistryState after = named(model, state::rolledBack);
+          requireWhole(model, after.champion().orElseThrow());
+          return new StateChange(
+              "rolledBack",
+              "from version "
+                  + state.champion().orElseThrow().number()
+                  + " to version "
+                  + after.champion().orElseThrow().number(),
+              after);
+        });
+  }
+
+  /** Ends the lease of a retraining that is gone. */
+  public CommandOutput release() {
+    RegisteredModel model = request.one(hadoop);
+    RegistryState before = model.state();
+    if (before.lease().isEmpty()) {
+      return said(model, before, "nobody holds the lease");
+    }
+    return changed(
+        model,
+        state ->
+            new StateChange(
+                "released",
+                state.lease().map(lease -> "by hand; it was held by " + lease.holder()).orElse(""),
+                state.with(Optional.empty())));
+  }
+
+  /** Reads every byte that is there, and says what is not as it was written. */
+  public Found verify() {
+    RegistryCheck check = new RegistryCheck(hadoop);
+    List<RegisteredModel> models = request.models(hadoop);
+    if (models.isEmpty()) {
+      throw request.nothingThere();
+    }
+    models.forEach(check::verify);
+    return new Found(check.problems(), check.result());
+  }
+
+  /** What is damaged must not be the champion. */
+  private void requireWhole(RegisteredModel model, Version version) {
+    try {
+      ModelDirectory.read(model.path(version), hadoop);
+    } catch (Failure damaged) {
+      throw new Failure(
+          damaged.kind(),
+          damaged.getMessage()
+              + "; the champion is as it was, and models promote takes another version",
+          damaged);
+    }
+  }
+
+  private static Version required(RegisteredModel model, RegistryState state, int number) {
+    return named(model, () -> state.require(number));
+  }
+
+  private static <T> T named(RegisteredModel model, Supplier<T> asking) {
+    try {
+      return asking.get();
+    } catch (Failure failure) {
+      throw new Failure(failure.kind(), model.log().shown() + ": " + failure.getMessage(), failure);
+    }
+  }
+
+  private CommandOutput changed(
+      RegisteredModel model, Function<RegistryState, StateChange> change) {
+    LogEntry entry = model.change(LeaseHolder.name(), head -> change.apply(head.state()));
+    return said(model, entry.state(), entry.event() + ": " + entry.note());
+  }
+
+  private static CommandOutput said(RegisteredModel model, RegistryState state, String what) {
+    ObjectNode json = RegisteredModelJson.of(model, state).put("done", what);
+    return new CommandOutput(json.toPrettyString() + "\n", model.name() + ": " + what + "\n");
+  }
+}

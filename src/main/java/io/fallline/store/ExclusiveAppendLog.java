@@ -1,0 +1,84 @@
+package io.fallline.store;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fallline.core.failure.Failure;
+import java.io.IOException;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * An {@link NumberedLog} that is written to. Of several who would write the same number one
+ * succeeds, so a process that derives an entry from the one before knows that nothing came between.
+ */
+public final class ExclusiveAppendLog {
+  private static final String ID = "id";
+  private final Path directory;
+  private final Configuration configuration;
+  private final NumberedLog entries;
+
+  /**
+   * @param directory need not exist
+   */
+  public ExclusiveAppendLog(Path directory, Configuration configuration) {
+    this.directory = directory;
+    this.configuration = configuration;
+    this.entries = new NumberedLog(HadoopFiles.of(directory, configuration));
+  }
+
+  public NumberedLog entries() {
+    return entries;
+  }
+
+  /**
+   * @param number one more than that of the newest entry
+   * @return false if another entry has the number
+   * @throws Failure (files) if the file system says no, or cannot tell who was first
+   */
+  public boolean appended(long number, ObjectNode members) {
+    String id = UUID.randomUUID().toString();
+    byte[] bytes = bytes(members.deepCopy().put(ID, id));
+    try {
+      NewFile.took(new Path(directory, NumberedLog.name(number)), configuration, bytes);
+    } catch (Failure failed) {
+      if (entries.newest() < number) {
+        throw failed;
+      }
+    }
+    // not by the answer: it may be lost after the deed, and where somebody tidied up meanwhile, a
+    // file that is gone from aside and an entry that is another's look like success
+    return id.equals(entries.read(number).get(ID));
+  }
+
+  /**
+   * Removes what writers that were killed have left half-written: that whose number is taken, so
+   * that nobody is disturbed who could still succeed.
+   */
+  public void removeLitter() {
+    long newest = entries.newest();
+    Leftovers.remove(
+        directory,
+        configuration,
+        name -> NumberedLog.number(name) > 0 && NumberedLog.number(name) <= newest);
+  }
+
+  /**
+   * Removes from a directory what trials of writing there have left that were killed; where a trial
+   * would miss it, only what is a day older than the newest entry.
+   *
+   * @param place need not exist
+   */
+  public void removeProbes(Path place) {
+    Path newest = new Path(directory, NumberedLog.name(entries.newest()));
+    Leftovers.removeProbes(place, FileLocation.of(newest, configuration), configuration);
+  }
+
+  private byte[] bytes(ObjectNode members) {
+    try {
+      return ManifestWriter.write(members, Map.of());
+    } catch (IOException e) {
+      throw FileFailures.with(directory + ": an entry cannot be written", e);
+    }
+  }
+}
