@@ -7,10 +7,16 @@ from pyspark.ml.param import Param
 from pyspark.ml.wrapper import JavaParams
 
 from fallline._errors import one_line
-from fallline._model_params import _DataParams, _NetworkParams
 from fallline._names import no_param
-from fallline._rule_params import _RuleParams, _ScheduleParams
-from fallline._run_params import _CheckpointParams, _StepParams, _StoppingParams
+from fallline._setting_params import (
+    _CheckpointParams,
+    _DataParams,
+    _NetworkParams,
+    _OptimizerParams,
+    _ScheduleParams,
+    _StoppingParams,
+    _TrainingLoopParams,
+)
 from fallline._shared_params import _SharedParams
 from fallline._watch import Callback, Watch, is_watched
 
@@ -24,9 +30,9 @@ class _TrainingParams(
     _SharedParams,
     _DataParams,
     _NetworkParams,
-    _RuleParams,
+    _OptimizerParams,
     _ScheduleParams,
-    _StepParams,
+    _TrainingLoopParams,
     _StoppingParams,
     _CheckpointParams,
 ):

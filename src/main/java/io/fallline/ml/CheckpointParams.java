@@ -1,3 +1,4 @@
+// Generated from settings: mvn test -Dtest=GeneratedParamsTest -Dparams=write
 package io.fallline.ml;
 
 import org.apache.spark.ml.param.IntParam;
@@ -17,6 +18,7 @@ public interface CheckpointParams<S> extends SettingOwner<S> {
     return getOrDefault(checkpointDirectory());
   }
 
+  /** Null: no checkpoints. */
   default S setCheckpointDirectory(String value) {
     return with("checkpointDirectory", value);
   }
@@ -29,6 +31,7 @@ public interface CheckpointParams<S> extends SettingOwner<S> {
     return (int) getOrDefault(checkpointEveryEpochs());
   }
 
+  /** An epoch's end at which one is written. */
   default S setCheckpointEveryEpochs(int value) {
     return with("checkpointEveryEpochs", value);
   }
@@ -41,6 +44,7 @@ public interface CheckpointParams<S> extends SettingOwner<S> {
     return (long) getOrDefault(checkpointEverySteps());
   }
 
+  /** A step at which one is written, too; null: by epochs only. */
   default S setCheckpointEverySteps(long value) {
     return with("checkpointEverySteps", value);
   }
@@ -53,6 +57,7 @@ public interface CheckpointParams<S> extends SettingOwner<S> {
     return (int) getOrDefault(checkpointKeep());
   }
 
+  /** Older ones are deleted. */
   default S setCheckpointKeep(int value) {
     return with("checkpointKeep", value);
   }
@@ -65,6 +70,7 @@ public interface CheckpointParams<S> extends SettingOwner<S> {
     return getOrDefault(checkpointResume());
   }
 
+  /** Go on from the newest checkpoint: auto never require. */
   default S setCheckpointResume(String value) {
     return with("checkpointResume", value);
   }

@@ -1,3 +1,4 @@
+// Generated from settings: mvn test -Dtest=GeneratedParamsTest -Dparams=write
 package io.fallline.ml;
 
 import org.apache.spark.ml.param.DoubleParam;
@@ -18,6 +19,7 @@ public interface DataParams<S> extends SettingOwner<S> {
     return getOrDefault(missing());
   }
 
+  /** Null and NaN: error zero mean. */
   default S setMissing(String value) {
     return with("missing", value);
   }
@@ -30,6 +32,10 @@ public interface DataParams<S> extends SettingOwner<S> {
     return getOrDefault(scaling());
   }
 
+  /**
+   * Auto standard minmax maxabs none; auto: standard for dense columns; sparse rows are never
+   * centred.
+   */
   default S setScaling(String value) {
     return with("scaling", value);
   }
@@ -42,6 +48,10 @@ public interface DataParams<S> extends SettingOwner<S> {
     return getOrDefault(labelScaling());
   }
 
+  /**
+   * Of regressions, inside the training: auto none; auto: to a size near 1 where the learning rate
+   * is auto.
+   */
   default S setLabelScaling(String value) {
     return with("labelScaling", value);
   }
@@ -54,6 +64,7 @@ public interface DataParams<S> extends SettingOwner<S> {
     return getOrDefault(order());
   }
 
+  /** Canonical: by content; source: as read, so that files and cores change the result. */
   default S setOrder(String value) {
     return with("order", value);
   }
@@ -66,6 +77,7 @@ public interface DataParams<S> extends SettingOwner<S> {
     return (int) getOrDefault(shards());
   }
 
+  /** A power of two; auto: from the row count. */
   default S setShards(int value) {
     return with("shards", value);
   }
@@ -78,6 +90,7 @@ public interface DataParams<S> extends SettingOwner<S> {
     return getOrDefault(storage());
   }
 
+  /** Of shards: memory memory-and-disk disk. */
   default S setStorage(String value) {
     return with("storage", value);
   }
@@ -90,6 +103,10 @@ public interface DataParams<S> extends SettingOwner<S> {
     return (double) getOrDefault(validationFraction());
   }
 
+  /**
+   * A fraction, held out by content; or a path or a list of paths; auto: a tenth where epochs are
+   * auto and rows at least 1,000, else 0.
+   */
   default S setValidationFraction(double value) {
     return with("validationFraction", value);
   }
@@ -102,6 +119,7 @@ public interface DataParams<S> extends SettingOwner<S> {
     return (long) getOrDefault(splitSeed());
   }
 
+  /** Another seed, another split. */
   default S setSplitSeed(long value) {
     return with("splitSeed", value);
   }
@@ -114,6 +132,7 @@ public interface DataParams<S> extends SettingOwner<S> {
     return getOrDefault(splitByCol());
   }
 
+  /** Rows with equal value in this column stay on one side of the split. */
   default S setSplitByCol(String value) {
     return with("splitByCol", value);
   }

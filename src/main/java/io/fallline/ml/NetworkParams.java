@@ -1,3 +1,4 @@
+// Generated from settings: mvn test -Dtest=GeneratedParamsTest -Dparams=write
 package io.fallline.ml;
 
 import org.apache.spark.ml.param.BooleanParam;
@@ -19,6 +20,7 @@ public interface NetworkParams<S> extends SettingOwner<S> {
     return getOrDefault(layers());
   }
 
+  /** Widths of hidden layers; empty: a linear model. */
   default S setLayers(int... value) {
     return with("layers", value);
   }
@@ -31,32 +33,9 @@ public interface NetworkParams<S> extends SettingOwner<S> {
     return getOrDefault(activation());
   }
 
+  /** Of hidden layers: one for all, or a list, one a layer. */
   default S setActivation(String... value) {
     return with("activation", value);
-  }
-
-  default DoubleParam delta() {
-    return settings().number("delta");
-  }
-
-  default double getDelta() {
-    return (double) getOrDefault(delta());
-  }
-
-  default S setDelta(double value) {
-    return with("delta", value);
-  }
-
-  default DoubleParam tau() {
-    return settings().number("tau");
-  }
-
-  default double getTau() {
-    return (double) getOrDefault(tau());
-  }
-
-  default S setTau(double value) {
-    return with("tau", value);
   }
 
   default DoubleParam dropout() {
@@ -67,6 +46,7 @@ public interface NetworkParams<S> extends SettingOwner<S> {
     return (double) getOrDefault(dropout());
   }
 
+  /** The share of hidden units left out of a step. */
   default S setDropout(double value) {
     return with("dropout", value);
   }
@@ -79,6 +59,7 @@ public interface NetworkParams<S> extends SettingOwner<S> {
     return (boolean) getOrDefault(intercept());
   }
 
+  /** Whether there are biases. */
   default S setIntercept(boolean value) {
     return with("intercept", value);
   }
@@ -91,7 +72,34 @@ public interface NetworkParams<S> extends SettingOwner<S> {
     return getOrDefault(initialize());
   }
 
+  /** First weights: auto zeros xavier he normal. */
   default S setInitialize(String value) {
     return with("initialize", value);
+  }
+
+  default DoubleParam delta() {
+    return settings().number("delta");
+  }
+
+  default double getDelta() {
+    return (double) getOrDefault(delta());
+  }
+
+  /** A setting of huber. */
+  default S setDelta(double value) {
+    return with("delta", value);
+  }
+
+  default DoubleParam tau() {
+    return settings().number("tau");
+  }
+
+  default double getTau() {
+    return (double) getOrDefault(tau());
+  }
+
+  /** A setting of quantile. */
+  default S setTau(double value) {
+    return with("tau", value);
   }
 }

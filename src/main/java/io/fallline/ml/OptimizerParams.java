@@ -1,3 +1,4 @@
+// Generated from settings: mvn test -Dtest=GeneratedParamsTest -Dparams=write
 package io.fallline.ml;
 
 import org.apache.spark.ml.param.BooleanParam;
@@ -18,6 +19,7 @@ public interface OptimizerParams<S> extends SettingOwner<S> {
     return getOrDefault(rule());
   }
 
+  /** The update rule; its settings stand beside it. */
   default S setRule(String value) {
     return with("rule", value);
   }
@@ -30,140 +32,9 @@ public interface OptimizerParams<S> extends SettingOwner<S> {
     return (double) getOrDefault(learningRate());
   }
 
+  /** The base rate, before the schedule; auto: found by short trials on the first rows. */
   default S setLearningRate(double value) {
     return with("learningRate", value);
-  }
-
-  default DoubleParam beta() {
-    return settings().number("beta");
-  }
-
-  default double getBeta() {
-    return (double) getOrDefault(beta());
-  }
-
-  default S setBeta(double value) {
-    return with("beta", value);
-  }
-
-  default DoubleParam beta1() {
-    return settings().number("beta1");
-  }
-
-  default double getBeta1() {
-    return (double) getOrDefault(beta1());
-  }
-
-  default S setBeta1(double value) {
-    return with("beta1", value);
-  }
-
-  default DoubleParam beta2() {
-    return settings().number("beta2");
-  }
-
-  default double getBeta2() {
-    return (double) getOrDefault(beta2());
-  }
-
-  default S setBeta2(double value) {
-    return with("beta2", value);
-  }
-
-  default BooleanParam centered() {
-    return settings().flag("centered");
-  }
-
-  default boolean getCentered() {
-    return (boolean) getOrDefault(centered());
-  }
-
-  default S setCentered(boolean value) {
-    return with("centered", value);
-  }
-
-  default DoubleParam epsilon() {
-    return settings().number("epsilon");
-  }
-
-  default double getEpsilon() {
-    return (double) getOrDefault(epsilon());
-  }
-
-  default S setEpsilon(double value) {
-    return with("epsilon", value);
-  }
-
-  default DoubleParam momentum() {
-    return settings().number("momentum");
-  }
-
-  default double getMomentum() {
-    return (double) getOrDefault(momentum());
-  }
-
-  default S setMomentum(double value) {
-    return with("momentum", value);
-  }
-
-  default DoubleParam momentumDecay() {
-    return settings().number("momentumDecay");
-  }
-
-  default double getMomentumDecay() {
-    return (double) getOrDefault(momentumDecay());
-  }
-
-  default S setMomentumDecay(double value) {
-    return with("momentumDecay", value);
-  }
-
-  default DoubleParam rho() {
-    return settings().number("rho");
-  }
-
-  default double getRho() {
-    return (double) getOrDefault(rho());
-  }
-
-  default S setRho(double value) {
-    return with("rho", value);
-  }
-
-  default DoubleParam weightDecay() {
-    return settings().number("weightDecay");
-  }
-
-  default double getWeightDecay() {
-    return (double) getOrDefault(weightDecay());
-  }
-
-  default S setWeightDecay(double value) {
-    return with("weightDecay", value);
-  }
-
-  default DoubleParam ruleL1() {
-    return settings().number("ruleL1");
-  }
-
-  default double getRuleL1() {
-    return (double) getOrDefault(ruleL1());
-  }
-
-  default S setRuleL1(double value) {
-    return with("ruleL1", value);
-  }
-
-  default DoubleParam ruleL2() {
-    return settings().number("ruleL2");
-  }
-
-  default double getRuleL2() {
-    return (double) getOrDefault(ruleL2());
-  }
-
-  default S setRuleL2(double value) {
-    return with("ruleL2", value);
   }
 
   default DoubleParam l1() {
@@ -174,6 +45,7 @@ public interface OptimizerParams<S> extends SettingOwner<S> {
     return (double) getOrDefault(l1());
   }
 
+  /** L1 times the sum of absolute weights; never the biases. */
   default S setL1(double value) {
     return with("l1", value);
   }
@@ -186,7 +58,151 @@ public interface OptimizerParams<S> extends SettingOwner<S> {
     return (double) getOrDefault(l2());
   }
 
+  /** L2/2 times the sum of squared weights; never the biases. */
   default S setL2(double value) {
     return with("l2", value);
+  }
+
+  default DoubleParam beta() {
+    return settings().number("beta");
+  }
+
+  default double getBeta() {
+    return (double) getOrDefault(beta());
+  }
+
+  /** A setting of ftrl. */
+  default S setBeta(double value) {
+    return with("beta", value);
+  }
+
+  default DoubleParam beta1() {
+    return settings().number("beta1");
+  }
+
+  default double getBeta1() {
+    return (double) getOrDefault(beta1());
+  }
+
+  /** A setting of adam, amsgrad, adamw, adamax, nadam, radam, lion. */
+  default S setBeta1(double value) {
+    return with("beta1", value);
+  }
+
+  default DoubleParam beta2() {
+    return settings().number("beta2");
+  }
+
+  default double getBeta2() {
+    return (double) getOrDefault(beta2());
+  }
+
+  /** A setting of adam, amsgrad, adamw, adamax, nadam, radam, lion. */
+  default S setBeta2(double value) {
+    return with("beta2", value);
+  }
+
+  default BooleanParam centered() {
+    return settings().flag("centered");
+  }
+
+  default boolean getCentered() {
+    return (boolean) getOrDefault(centered());
+  }
+
+  /** A setting of rmsprop. */
+  default S setCentered(boolean value) {
+    return with("centered", value);
+  }
+
+  default DoubleParam epsilon() {
+    return settings().number("epsilon");
+  }
+
+  default double getEpsilon() {
+    return (double) getOrDefault(epsilon());
+  }
+
+  /** A setting of adagrad, adadelta, rmsprop, adam, amsgrad, adamw, adamax, nadam, radam. */
+  default S setEpsilon(double value) {
+    return with("epsilon", value);
+  }
+
+  default DoubleParam ruleL1() {
+    return settings().number("ruleL1");
+  }
+
+  default double getRuleL1() {
+    return (double) getOrDefault(ruleL1());
+  }
+
+  /** A setting of ftrl. */
+  default S setRuleL1(double value) {
+    return with("ruleL1", value);
+  }
+
+  default DoubleParam ruleL2() {
+    return settings().number("ruleL2");
+  }
+
+  default double getRuleL2() {
+    return (double) getOrDefault(ruleL2());
+  }
+
+  /** A setting of ftrl. */
+  default S setRuleL2(double value) {
+    return with("ruleL2", value);
+  }
+
+  default DoubleParam momentum() {
+    return settings().number("momentum");
+  }
+
+  default double getMomentum() {
+    return (double) getOrDefault(momentum());
+  }
+
+  /** A setting of momentum, nesterov. */
+  default S setMomentum(double value) {
+    return with("momentum", value);
+  }
+
+  default DoubleParam momentumDecay() {
+    return settings().number("momentumDecay");
+  }
+
+  default double getMomentumDecay() {
+    return (double) getOrDefault(momentumDecay());
+  }
+
+  /** A setting of nadam. */
+  default S setMomentumDecay(double value) {
+    return with("momentumDecay", value);
+  }
+
+  default DoubleParam rho() {
+    return settings().number("rho");
+  }
+
+  default double getRho() {
+    return (double) getOrDefault(rho());
+  }
+
+  /** A setting of adadelta, rmsprop. */
+  default S setRho(double value) {
+    return with("rho", value);
+  }
+
+  default DoubleParam weightDecay() {
+    return settings().number("weightDecay");
+  }
+
+  default double getWeightDecay() {
+    return (double) getOrDefault(weightDecay());
+  }
+
+  /** A setting of adamw, lion. */
+  default S setWeightDecay(double value) {
+    return with("weightDecay", value);
   }
 }

@@ -1,3 +1,4 @@
+// Generated from settings: mvn test -Dtest=GeneratedParamsTest -Dparams=write
 package io.fallline.ml;
 
 import org.apache.spark.ml.param.DoubleParam;
@@ -17,6 +18,7 @@ public interface ScheduleParams<S> extends SettingOwner<S> {
     return getOrDefault(schedule());
   }
 
+  /** How the learning rate moves; its settings stand beside it. */
   default S setSchedule(String value) {
     return with("schedule", value);
   }
@@ -29,6 +31,7 @@ public interface ScheduleParams<S> extends SettingOwner<S> {
     return (long) getOrDefault(warmupSteps());
   }
 
+  /** Steps over which the rate rises linearly to its base. */
   default S setWarmupSteps(long value) {
     return with("warmupSteps", value);
   }
@@ -41,44 +44,9 @@ public interface ScheduleParams<S> extends SettingOwner<S> {
     return getOrDefault(scheduleMetric());
   }
 
+  /** What plateau watches; null: the validation loss. */
   default S setScheduleMetric(String value) {
     return with("scheduleMetric", value);
-  }
-
-  default DoubleParam scheduleFactor() {
-    return settings().number("scheduleFactor");
-  }
-
-  default double getScheduleFactor() {
-    return (double) getOrDefault(scheduleFactor());
-  }
-
-  default S setScheduleFactor(double value) {
-    return with("scheduleFactor", value);
-  }
-
-  default DoubleParam scheduleEveryEpochs() {
-    return settings().number("scheduleEveryEpochs");
-  }
-
-  default double getScheduleEveryEpochs() {
-    return (double) getOrDefault(scheduleEveryEpochs());
-  }
-
-  default S setScheduleEveryEpochs(double value) {
-    return with("scheduleEveryEpochs", value);
-  }
-
-  default DoubleParam scheduleGamma() {
-    return settings().number("scheduleGamma");
-  }
-
-  default double getScheduleGamma() {
-    return (double) getOrDefault(scheduleGamma());
-  }
-
-  default S setScheduleGamma(double value) {
-    return with("scheduleGamma", value);
   }
 
   default DoubleParam scheduleDecay() {
@@ -89,32 +57,9 @@ public interface ScheduleParams<S> extends SettingOwner<S> {
     return (double) getOrDefault(scheduleDecay());
   }
 
+  /** A setting of inverseTime. */
   default S setScheduleDecay(double value) {
     return with("scheduleDecay", value);
-  }
-
-  default DoubleParam schedulePower() {
-    return settings().number("schedulePower");
-  }
-
-  default double getSchedulePower() {
-    return (double) getOrDefault(schedulePower());
-  }
-
-  default S setSchedulePower(double value) {
-    return with("schedulePower", value);
-  }
-
-  default DoubleParam scheduleEndRate() {
-    return settings().number("scheduleEndRate");
-  }
-
-  default double getScheduleEndRate() {
-    return (double) getOrDefault(scheduleEndRate());
-  }
-
-  default S setScheduleEndRate(double value) {
-    return with("scheduleEndRate", value);
   }
 
   default DoubleParam scheduleDivide() {
@@ -125,20 +70,61 @@ public interface ScheduleParams<S> extends SettingOwner<S> {
     return (double) getOrDefault(scheduleDivide());
   }
 
+  /** A setting of oneCycle. */
   default S setScheduleDivide(double value) {
     return with("scheduleDivide", value);
   }
 
-  default DoubleParam schedulePeak() {
-    return settings().number("schedulePeak");
+  default DoubleParam scheduleEndRate() {
+    return settings().number("scheduleEndRate");
   }
 
-  default double getSchedulePeak() {
-    return (double) getOrDefault(schedulePeak());
+  default double getScheduleEndRate() {
+    return (double) getOrDefault(scheduleEndRate());
   }
 
-  default S setSchedulePeak(double value) {
-    return with("schedulePeak", value);
+  /** A setting of polynomial, cosine, oneCycle. */
+  default S setScheduleEndRate(double value) {
+    return with("scheduleEndRate", value);
+  }
+
+  default DoubleParam scheduleEveryEpochs() {
+    return settings().number("scheduleEveryEpochs");
+  }
+
+  default double getScheduleEveryEpochs() {
+    return (double) getOrDefault(scheduleEveryEpochs());
+  }
+
+  /** A setting of step. */
+  default S setScheduleEveryEpochs(double value) {
+    return with("scheduleEveryEpochs", value);
+  }
+
+  default DoubleParam scheduleFactor() {
+    return settings().number("scheduleFactor");
+  }
+
+  default double getScheduleFactor() {
+    return (double) getOrDefault(scheduleFactor());
+  }
+
+  /** A setting of step, plateau. */
+  default S setScheduleFactor(double value) {
+    return with("scheduleFactor", value);
+  }
+
+  default DoubleParam scheduleGamma() {
+    return settings().number("scheduleGamma");
+  }
+
+  default double getScheduleGamma() {
+    return (double) getOrDefault(scheduleGamma());
+  }
+
+  /** A setting of exponential. */
+  default S setScheduleGamma(double value) {
+    return with("scheduleGamma", value);
   }
 
   default DoubleParam schedulePatience() {
@@ -149,7 +135,34 @@ public interface ScheduleParams<S> extends SettingOwner<S> {
     return (double) getOrDefault(schedulePatience());
   }
 
+  /** A setting of plateau. */
   default S setSchedulePatience(double value) {
     return with("schedulePatience", value);
+  }
+
+  default DoubleParam schedulePeak() {
+    return settings().number("schedulePeak");
+  }
+
+  default double getSchedulePeak() {
+    return (double) getOrDefault(schedulePeak());
+  }
+
+  /** A setting of oneCycle. */
+  default S setSchedulePeak(double value) {
+    return with("schedulePeak", value);
+  }
+
+  default DoubleParam schedulePower() {
+    return settings().number("schedulePower");
+  }
+
+  default double getSchedulePower() {
+    return (double) getOrDefault(schedulePower());
+  }
+
+  /** A setting of polynomial. */
+  default S setSchedulePower(double value) {
+    return with("schedulePower", value);
   }
 }

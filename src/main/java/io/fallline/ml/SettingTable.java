@@ -1,15 +1,20 @@
 package io.fallline.ml;
 
+import io.fallline.job.configuration.ConfigurationHelp;
 import io.fallline.ml.SettingParam.Kind;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Which Param is which setting of a configuration. */
+/**
+ * Which Param is which setting of a configuration: a line for each of its sections' own keys; the
+ * settings of rules, schedules and losses come from their registries.
+ */
 final class SettingTable {
-  /** Those of every estimator. */
-  static final List<SettingParam> ALL =
+  private static final List<SettingParam> OWN =
       List.of(
           new SettingParam("missing", "data.missing", Kind.TEXT),
           new SettingParam("scaling", "data.scaling", Kind.TEXT),
@@ -22,38 +27,16 @@ final class SettingTable {
           new SettingParam("splitByCol", "data.splitBy", Kind.TEXT),
           new SettingParam("layers", "model.layers", Kind.WHOLES),
           new SettingParam("activation", "model.activation", Kind.TEXTS),
-          new SettingParam("delta", "model.delta", Kind.NUMBER),
-          new SettingParam("tau", "model.tau", Kind.NUMBER),
           new SettingParam("dropout", "model.dropout", Kind.NUMBER),
           new SettingParam("intercept", "model.intercept", Kind.FLAG),
           new SettingParam("initialize", "model.initialize", Kind.TEXT),
           new SettingParam("rule", "optimizer.rule", Kind.TEXT),
           new SettingParam("learningRate", "optimizer.learningRate", Kind.NUMBER),
-          new SettingParam("beta", "optimizer.beta", Kind.NUMBER),
-          new SettingParam("beta1", "optimizer.beta1", Kind.NUMBER),
-          new SettingParam("beta2", "optimizer.beta2", Kind.NUMBER),
-          new SettingParam("centered", "optimizer.centered", Kind.FLAG),
-          new SettingParam("epsilon", "optimizer.epsilon", Kind.NUMBER),
-          new SettingParam("momentum", "optimizer.momentum", Kind.NUMBER),
-          new SettingParam("momentumDecay", "optimizer.momentumDecay", Kind.NUMBER),
-          new SettingParam("rho", "optimizer.rho", Kind.NUMBER),
-          new SettingParam("weightDecay", "optimizer.weightDecay", Kind.NUMBER),
-          new SettingParam("ruleL1", "optimizer.l1", Kind.NUMBER),
-          new SettingParam("ruleL2", "optimizer.l2", Kind.NUMBER),
           new SettingParam("l1", "regularization.l1", Kind.NUMBER),
           new SettingParam("l2", "regularization.l2", Kind.NUMBER),
           new SettingParam("schedule", "schedule.type", Kind.TEXT),
           new SettingParam("warmupSteps", "schedule.warmupSteps", Kind.WIDE),
           new SettingParam("scheduleMetric", "schedule.metric", Kind.TEXT),
-          new SettingParam("scheduleFactor", "schedule.factor", Kind.NUMBER),
-          new SettingParam("scheduleEveryEpochs", "schedule.everyEpochs", Kind.NUMBER),
-          new SettingParam("scheduleGamma", "schedule.gamma", Kind.NUMBER),
-          new SettingParam("scheduleDecay", "schedule.decay", Kind.NUMBER),
-          new SettingParam("schedulePower", "schedule.power", Kind.NUMBER),
-          new SettingParam("scheduleEndRate", "schedule.endRate", Kind.NUMBER),
-          new SettingParam("scheduleDivide", "schedule.divide", Kind.NUMBER),
-          new SettingParam("schedulePeak", "schedule.peak", Kind.NUMBER),
-          new SettingParam("schedulePatience", "schedule.patience", Kind.NUMBER),
           new SettingParam("batchSize", "training.batchSize", Kind.WHOLE),
           new SettingParam("epochs", "training.epochs", Kind.WHOLE),
           new SettingParam("maxSteps", "training.maxSteps", Kind.WIDE),
@@ -79,10 +62,46 @@ final class SettingTable {
           new SettingParam("checkpointKeep", "checkpoint.keep", Kind.WHOLE),
           new SettingParam("checkpointResume", "checkpoint.resume", Kind.TEXT));
 
+  /** Those of every estimator. */
+  static final List<SettingParam> ALL =
+      Stream.of(
+              OWN.stream(),
+              ofComponents("model.loss", ""),
+              ofComponents("optimizer.rule", "rule"),
+              ofComponents("schedule.type", "schedule"))
+          .flatMap(all -> all)
+          .toList();
+
   /** As a configuration has them, by name; made once, as every estimator asks for all of them. */
   private static final Map<String, Object> STANDARDS = standards();
 
   private SettingTable() {}
+
+  /**
+   * The settings of all components of a kind. A Param has its setting's name, after a prefix where
+   * a section's own Param has that name already; schedules have always had theirs.
+   */
+  private static Stream<SettingParam> ofComponents(String kind, String prefix) {
+    String section = kind.substring(0, kind.indexOf('.') + 1);
+    return ConfigurationHelp.settingsOfParts(kind).entrySet().stream()
+        .map(
+            setting -> {
+              String name = setting.getKey();
+              boolean taken = OWN.stream().anyMatch(own -> own.name().equals(name));
+              return new SettingParam(
+                  taken || prefix.equals("schedule") ? prefix + title(name) : name,
+                  section + name,
+                  kind(setting.getValue().values()));
+            });
+  }
+
+  private static String title(String name) {
+    return Character.toUpperCase(name.charAt(0)) + name.substring(1);
+  }
+
+  private static Kind kind(Collection<Object> defaults) {
+    return defaults.stream().allMatch(Boolean.class::isInstance) ? Kind.FLAG : Kind.NUMBER;
+  }
 
   private static Map<String, Object> standards() {
     Map<String, Object> standards = new HashMap<>();

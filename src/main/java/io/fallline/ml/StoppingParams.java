@@ -1,3 +1,4 @@
+// Generated from settings: mvn test -Dtest=GeneratedParamsTest -Dparams=write
 package io.fallline.ml;
 
 import org.apache.spark.ml.param.BooleanParam;
@@ -6,8 +7,8 @@ import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
 
 /**
- * When training ends early: {@code training.stop} and {@code training.earlyStopping} of a
- * configuration. What each means and its default: {@code explainParams()}.
+ * When training ends early: the sections {@code training.stop} and {@code training.earlyStopping}
+ * of a configuration. What each means and its default: {@code explainParams()}.
  */
 public interface StoppingParams<S> extends SettingOwner<S> {
   default DoubleParam stopGradientNorm() {
@@ -18,6 +19,7 @@ public interface StoppingParams<S> extends SettingOwner<S> {
     return (double) getOrDefault(stopGradientNorm());
   }
 
+  /** Ends the training when the gradient is no longer than this. */
   default S setStopGradientNorm(double value) {
     return with("stopGradientNorm", value);
   }
@@ -30,6 +32,7 @@ public interface StoppingParams<S> extends SettingOwner<S> {
     return (double) getOrDefault(stopLoss());
   }
 
+  /** Ends the training when a step's loss is no larger than this. */
   default S setStopLoss(double value) {
     return with("stopLoss", value);
   }
@@ -42,6 +45,7 @@ public interface StoppingParams<S> extends SettingOwner<S> {
     return (double) getOrDefault(stopMinutes());
   }
 
+  /** Ends the training after so many minutes. */
   default S setStopMinutes(double value) {
     return with("stopMinutes", value);
   }
@@ -54,6 +58,7 @@ public interface StoppingParams<S> extends SettingOwner<S> {
     return getOrDefault(earlyStoppingMetric());
   }
 
+  /** Of the validation data, or loss; null: off. Not set, but another key here: loss. */
   default S setEarlyStoppingMetric(String value) {
     return with("earlyStoppingMetric", value);
   }
@@ -66,6 +71,7 @@ public interface StoppingParams<S> extends SettingOwner<S> {
     return (int) getOrDefault(earlyStoppingPatience());
   }
 
+  /** Epochs without improvement. */
   default S setEarlyStoppingPatience(int value) {
     return with("earlyStoppingPatience", value);
   }
@@ -78,6 +84,7 @@ public interface StoppingParams<S> extends SettingOwner<S> {
     return (double) getOrDefault(earlyStoppingMinDelta());
   }
 
+  /** Less than this is no improvement. */
   default S setEarlyStoppingMinDelta(double value) {
     return with("earlyStoppingMinDelta", value);
   }
@@ -90,6 +97,7 @@ public interface StoppingParams<S> extends SettingOwner<S> {
     return (boolean) getOrDefault(earlyStoppingRestoreBest());
   }
 
+  /** The model is that of the best epoch. */
   default S setEarlyStoppingRestoreBest(boolean value) {
     return with("earlyStoppingRestoreBest", value);
   }

@@ -1,3 +1,4 @@
+// Generated from settings: mvn test -Dtest=GeneratedParamsTest -Dparams=write
 package io.fallline.ml;
 
 import org.apache.spark.ml.param.BooleanParam;
@@ -19,6 +20,7 @@ public interface TrainingLoopParams<S> extends SettingOwner<S> {
     return (int) getOrDefault(batchSize());
   }
 
+  /** Rows a step, or "full". */
   default S setBatchSize(int value) {
     return with("batchSize", value);
   }
@@ -31,6 +33,7 @@ public interface TrainingLoopParams<S> extends SettingOwner<S> {
     return (boolean) getOrDefault(fullBatch());
   }
 
+  /** A step takes all rows, not batchSize rows. */
   default S setFullBatch(boolean value) {
     return with("fullBatch", value);
   }
@@ -43,6 +46,7 @@ public interface TrainingLoopParams<S> extends SettingOwner<S> {
     return (int) getOrDefault(epochs());
   }
 
+  /** How often every row is visited; auto: until the watched loss has settled. */
   default S setEpochs(int value) {
     return with("epochs", value);
   }
@@ -55,10 +59,12 @@ public interface TrainingLoopParams<S> extends SettingOwner<S> {
     return (long) getOrDefault(maxSteps());
   }
 
+  /** Ends the training after so many steps. */
   default S setMaxSteps(long value) {
     return with("maxSteps", value);
   }
 
+  /** Of first weights, the order of rows and dropout. */
   default S setSeed(long value) {
     return with("seed", value);
   }
@@ -71,6 +77,7 @@ public interface TrainingLoopParams<S> extends SettingOwner<S> {
     return getOrDefault(engine());
   }
 
+  /** Auto resident jobs local. */
   default S setEngine(String value) {
     return with("engine", value);
   }
@@ -83,6 +90,7 @@ public interface TrainingLoopParams<S> extends SettingOwner<S> {
     return getOrDefault(kernels());
   }
 
+  /** Whose matrix products: auto native vector java portable. */
   default S setKernels(String value) {
     return with("kernels", value);
   }
@@ -95,6 +103,10 @@ public interface TrainingLoopParams<S> extends SettingOwner<S> {
     return getOrDefault(finish());
   }
 
+  /**
+   * Auto none; auto: a small smooth linear model whose rate and epochs are auto ends with Newton
+   * steps.
+   */
   default S setFinish(String value) {
     return with("finish", value);
   }
@@ -107,6 +119,7 @@ public interface TrainingLoopParams<S> extends SettingOwner<S> {
     return getOrDefault(lastBatch());
   }
 
+  /** Of an epoch: keep (mean of its own rows) drop scale (every row weighs the same). */
   default S setLastBatch(String value) {
     return with("lastBatch", value);
   }
@@ -119,6 +132,7 @@ public interface TrainingLoopParams<S> extends SettingOwner<S> {
     return (double) getOrDefault(clipNorm());
   }
 
+  /** A gradient longer than this is shortened to it. */
   default S setClipNorm(double value) {
     return with("clipNorm", value);
   }
@@ -131,6 +145,7 @@ public interface TrainingLoopParams<S> extends SettingOwner<S> {
     return (double) getOrDefault(clipValue());
   }
 
+  /** Gradient coordinates are cut to this size, before clipNorm. */
   default S setClipValue(double value) {
     return with("clipValue", value);
   }
@@ -143,6 +158,7 @@ public interface TrainingLoopParams<S> extends SettingOwner<S> {
     return getOrDefault(onNonFinite());
   }
 
+  /** A loss or gradient that is not finite: fail skip rollback. */
   default S setOnNonFinite(String value) {
     return with("onNonFinite", value);
   }
