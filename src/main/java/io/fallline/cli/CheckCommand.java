@@ -1,7 +1,7 @@
 package io.fallline.cli;
 
 import io.fallline.job.Check;
-import io.fallline.job.CommandOutput;
+import io.fallline.job.CommandResult;
 import io.fallline.job.configuration.ConfigurationFile;
 import io.fallline.job.configuration.JobConfiguration;
 import java.util.concurrent.Callable;
@@ -24,7 +24,7 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() {
     JobConfiguration job = ConfigurationFile.load(configuration.file, options.settings);
     try (Session session = Session.open(job.name(), options)) {
-      CommandOutput result = Check.run(session.spark(), job);
+      CommandResult result = Check.run(session.spark(), job);
       CommandPrinter.print(program, options, result);
     }
     return ExitCode.DONE;

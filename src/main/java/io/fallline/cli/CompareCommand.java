@@ -1,6 +1,6 @@
 package io.fallline.cli;
 
-import io.fallline.job.CommandOutput;
+import io.fallline.job.CommandResult;
 import io.fallline.job.RunComparison;
 import io.fallline.job.WarmUp;
 import io.fallline.job.configuration.Variations;
@@ -40,7 +40,7 @@ final class CompareCommand implements Callable<Integer> {
         WarmUp warmUp = WarmUp.begin(variations.get(0).job());
         Session session = Session.open(variations.get(0).job().name(), options)) {
       Terminal terminal = new Terminal(program.err(), options.quiet);
-      CommandOutput result =
+      CommandResult result =
           RunComparison.run(session.spark(), variations, terminal, warmUp, termination);
       CommandPrinter.print(program, options, result);
     }

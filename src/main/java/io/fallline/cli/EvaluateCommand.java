@@ -1,6 +1,6 @@
 package io.fallline.cli;
 
-import io.fallline.job.CommandOutput;
+import io.fallline.job.CommandResult;
 import io.fallline.job.Evaluate;
 import io.fallline.job.ScoringRequest;
 import java.util.concurrent.Callable;
@@ -19,7 +19,7 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() {
     ScoringRequest request = scoring.request(options);
     try (Session session = Session.open("evaluate", options)) {
-      CommandOutput result =
+      CommandResult result =
           Evaluate.run(session.spark(), request, new Terminal(program.err(), options.quiet));
       CommandPrinter.print(program, options, result);
     }

@@ -26,7 +26,7 @@ final class ExportCommand implements Callable<Integer> {
   @Option(
       names = "--output",
       required = true,
-      converter = PathText.class,
+      converter = PathOptionConverter.class,
       paramLabel = "FILE",
       description = "A file that does not exist.")
   private String output;

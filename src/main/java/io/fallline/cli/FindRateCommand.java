@@ -1,7 +1,7 @@
 package io.fallline.cli;
 
 import io.fallline.core.failure.Failure;
-import io.fallline.job.CommandOutput;
+import io.fallline.job.CommandResult;
 import io.fallline.job.FindRate;
 import io.fallline.job.configuration.ConfigurationFile;
 import io.fallline.job.configuration.JobConfiguration;
@@ -57,7 +57,7 @@ final class FindRateCommand implements Callable<Integer> {
     JobConfiguration job = ConfigurationFile.load(configuration.file, options.settings);
     try (Session session = Session.open(job.name(), options)) {
       Terminal terminal = new Terminal(program.err(), options.quiet);
-      CommandOutput result =
+      CommandResult result =
           FindRate.run(session.spark(), job, new FindRate.Rates(from, to, steps), terminal);
       CommandPrinter.print(program, options, result);
     }

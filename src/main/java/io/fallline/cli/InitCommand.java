@@ -1,7 +1,7 @@
 package io.fallline.cli;
 
 import io.fallline.core.failure.Failure;
-import io.fallline.job.CommandOutput;
+import io.fallline.job.CommandResult;
 import io.fallline.job.Init;
 import io.fallline.job.InitRequest;
 import io.fallline.job.configuration.ScoringSettings;
@@ -26,7 +26,7 @@ final class InitCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       required = true,
-      converter = PathText.class,
+      converter = PathOptionConverter.class,
       paramLabel = "PATH",
       description = "Rows to train on; may be given several times.")
   private List<String> data;
@@ -64,7 +64,7 @@ final class InitCommand implements Callable<Integer> {
     InitRequest request =
         new InitRequest(data, label, format.or(settings::format), settings.options(), output);
     try (Session session = Session.open("init", options)) {
-      CommandOutput result = Init.run(session.spark(), request);
+      CommandResult result = Init.run(session.spark(), request);
       CommandPrinter.print(program, options, result);
     }
     return ExitCode.DONE;

@@ -17,7 +17,7 @@ final class ModelOptions {
 
   @Option(
       names = "--registry",
-      converter = PathText.class,
+      converter = PathOptionConverter.class,
       paramLabel = "DIR",
       description = "The registry that registry:NAME is in.")
   private String registry;
@@ -27,7 +27,7 @@ final class ModelOptions {
   }
 
   /** A model of a registry has a name with a colon, which is no path. */
-  static final class ModelText extends PathText {
+  static final class ModelText extends PathOptionConverter {
     @Override
     public String convert(String text) {
       return text.startsWith("registry:") ? text : super.convert(text);

@@ -71,7 +71,7 @@ final class ModelsCommand implements Callable<Integer> {
   @Option(
       names = "--registry",
       required = true,
-      converter = PathText.class,
+      converter = PathOptionConverter.class,
       paramLabel = "DIR",
       description = "The directory of the registry.")
   private String registry;

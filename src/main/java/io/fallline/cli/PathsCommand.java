@@ -1,7 +1,7 @@
 package io.fallline.cli;
 
 import io.fallline.core.failure.Failure;
-import io.fallline.job.CommandOutput;
+import io.fallline.job.CommandResult;
 import io.fallline.job.FunctionPathsJob;
 import io.fallline.job.PathsRequest;
 import io.fallline.job.PathsRequest.Start;
@@ -89,7 +89,7 @@ final class PathsCommand implements Callable<Integer> {
 
   @Option(
       names = "--output",
-      converter = PathText.class,
+      converter = PathOptionConverter.class,
       paramLabel = "DIR",
       description = "A directory that does not exist; default: paths/NAME, or a free name beside.")
   private Optional<String> output;
@@ -113,7 +113,7 @@ final class PathsCommand implements Callable<Integer> {
             steps,
             options.settings,
             output);
-    CommandOutput result = FunctionPathsJob.run(request);
+    CommandResult result = FunctionPathsJob.run(request);
     CommandPrinter.print(program, options, result);
     return ExitCode.DONE;
   }

@@ -1,6 +1,6 @@
 package io.fallline.cli;
 
-import io.fallline.job.CommandOutput;
+import io.fallline.job.CommandResult;
 import io.fallline.job.Predict;
 import io.fallline.job.ScoringRequest;
 import java.util.concurrent.Callable;
@@ -21,7 +21,7 @@ final class PredictCommand implements Callable<Integer> {
   @Option(
       names = "--output",
       required = true,
-      converter = PathText.class,
+      converter = PathOptionConverter.class,
       paramLabel = "PATH",
       description = "A directory that does not exist.")
   private String output;
@@ -30,7 +30,7 @@ final class PredictCommand implements Callable<Integer> {
   public Integer call() {
     ScoringRequest request = scoring.request(options);
     try (Session session = Session.open("predict", options)) {
-      CommandOutput result =
+      CommandResult result =
           Predict.run(session.spark(), request, output, new Terminal(program.err(), options.quiet));
       CommandPrinter.print(program, options, result);
     }

@@ -19,7 +19,7 @@ final class ReportCommand implements Callable<Integer> {
   @Option(
       names = "--run",
       required = true,
-      converter = PathText.class,
+      converter = PathOptionConverter.class,
       paramLabel = "DIR",
       description = "A run's directory, as train leaves it.")
   private String run;

@@ -1,6 +1,6 @@
 package io.fallline.cli;
 
-import io.fallline.job.CommandOutput;
+import io.fallline.job.CommandResult;
 import io.fallline.job.Train;
 import io.fallline.job.WarmUp;
 import io.fallline.job.configuration.ConfigurationFile;
@@ -28,7 +28,7 @@ final class TrainCommand implements Callable<Integer> {
         WarmUp warmUp = WarmUp.begin(job);
         Session session = Session.open(job.name(), options)) {
       Terminal terminal = new Terminal(program.err(), options.quiet);
-      CommandOutput result = Train.run(session.spark(), job, terminal, warmUp, termination);
+      CommandResult result = Train.run(session.spark(), job, terminal, warmUp, termination);
       CommandPrinter.print(program, options, result);
     }
     return ExitCode.DONE;

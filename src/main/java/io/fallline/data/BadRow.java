@@ -11,25 +11,25 @@ package io.fallline.data;
 final class BadRow extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private final Complaint complaint;
+  private final RowProblem complaint;
   private final String what;
   private final String ofTraining;
   private final String ofFiles;
   private final String ofScoring;
 
   BadRow(String what) {
-    this(new Complaint("", Complaint.Kind.OTHER, "", what, ""));
+    this(new RowProblem("", RowProblem.Kind.OTHER, "", what, ""));
   }
 
-  BadRow(Complaint complaint) {
+  BadRow(RowProblem complaint) {
     this(complaint, complaint.message(), "", "", "");
   }
 
   private BadRow(
-      Complaint complaint, String what, String ofTraining, String ofFiles, String ofScoring) {
+      RowProblem complaint, String what, String ofTraining, String ofFiles, String ofScoring) {
     super(what + ofTraining + ofFiles, null, false, false);
     this.complaint =
-        new Complaint(
+        new RowProblem(
             complaint.column(),
             complaint.kind(),
             complaint.found(),
@@ -42,25 +42,25 @@ final class BadRow extends RuntimeException {
   }
 
   static BadRow column(String column, String found, String expected) {
-    return column(Complaint.Kind.OTHER, column, found, expected);
+    return column(RowProblem.Kind.OTHER, column, found, expected);
   }
 
   /** A text where a number is expected. */
   static BadRow text(String column, String found, String expected) {
-    return column(Complaint.Kind.TEXT, column, found, expected);
+    return column(RowProblem.Kind.TEXT, column, found, expected);
   }
 
   /** Nothing where a value is expected. */
   static BadRow missing(String column, String found, String expected) {
-    return column(Complaint.Kind.MISSING, column, found, expected);
+    return column(RowProblem.Kind.MISSING, column, found, expected);
   }
 
-  private static BadRow column(Complaint.Kind kind, String column, String found, String expected) {
+  private static BadRow column(RowProblem.Kind kind, String column, String found, String expected) {
     String message = "column \"" + column + "\" is " + found + ", expected " + expected;
-    return new BadRow(new Complaint(column, kind, found, message, ""));
+    return new BadRow(new RowProblem(column, kind, found, message, ""));
   }
 
-  Complaint complaint() {
+  RowProblem complaint() {
     return complaint;
   }
 

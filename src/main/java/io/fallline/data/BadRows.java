@@ -14,7 +14,8 @@ final class BadRows {
   private BadRows() {}
 
   /** Of rows that have no place, in the order of their partitions. */
-  static Map<String, LocatedBadRow> first(String name, JavaRDD<Row> rows, RowComplaints.Plan plan) {
+  static Map<String, LocatedBadRow> first(
+      String name, JavaRDD<Row> rows, RowProblemSearch.Plan plan) {
     Map<String, LocatedBadRow> all = new HashMap<>();
     collected(rows.mapPartitions(each -> first(each, plan)))
         .forEach(
@@ -22,13 +23,13 @@ final class BadRows {
                 part.forEach(
                     (column, complaint) ->
                         all.putIfAbsent(
-                            column, new LocatedBadRow(name, 0, (Complaint) complaint))));
+                            column, new LocatedBadRow(name, 0, (RowProblem) complaint))));
     return all;
   }
 
-  private static Iterator<byte[]> first(Iterator<Row> rows, RowComplaints.Plan plan) {
-    RowComplaints complaints = plan.start();
-    HashMap<String, Complaint> first = new HashMap<>();
+  private static Iterator<byte[]> first(Iterator<Row> rows, RowProblemSearch.Plan plan) {
+    RowProblemSearch complaints = plan.start();
+    HashMap<String, RowProblem> first = new HashMap<>();
     while (rows.hasNext()) {
       complaints.of(rows.next()).forEach(one -> first.putIfAbsent(one.column(), one));
     }
@@ -40,15 +41,15 @@ final class BadRows {
    *
    * @param rows whose last cell is the path of their file
    */
-  static HashMap<String, String> smallestPaths(JavaRDD<Row> rows, RowComplaints.Plan plan) {
+  static HashMap<String, String> smallestPaths(JavaRDD<Row> rows, RowProblemSearch.Plan plan) {
     HashMap<String, String> all = new HashMap<>();
     collected(rows.mapPartitions(each -> smallestPaths(each, plan)))
         .forEach(part -> part.forEach((column, path) -> keep(all, column, (String) path)));
     return all;
   }
 
-  private static Iterator<byte[]> smallestPaths(Iterator<Row> rows, RowComplaints.Plan plan) {
-    RowComplaints complaints = plan.start();
+  private static Iterator<byte[]> smallestPaths(Iterator<Row> rows, RowProblemSearch.Plan plan) {
+    RowProblemSearch complaints = plan.start();
     HashMap<String, String> smallest = new HashMap<>();
     while (rows.hasNext()) {
       Row row = rows.next();
@@ -69,7 +70,7 @@ final class BadRows {
    * @param paths by column
    */
   static Map<String, Numbered> numbered(
-      JavaRDD<Row> rows, HashMap<String, String> paths, RowComplaints.Plan plan) {
+      JavaRDD<Row> rows, HashMap<String, String> paths, RowProblemSearch.Plan plan) {
     Map<String, Numbered> all = new HashMap<>();
     collected(rows.mapPartitions(each -> numbered(each, paths, plan)))
         .forEach(
@@ -80,8 +81,8 @@ final class BadRows {
   }
 
   private static Iterator<byte[]> numbered(
-      Iterator<Row> rows, Map<String, String> paths, RowComplaints.Plan plan) {
-    RowComplaints complaints = plan.start();
+      Iterator<Row> rows, Map<String, String> paths, RowProblemSearch.Plan plan) {
+    RowProblemSearch complaints = plan.start();
     HashMap<String, Numbered> first = new HashMap<>();
     String file = "";
     long number = 0;
@@ -90,7 +91,7 @@ final class BadRows {
       String path = path(row);
       number = path.equals(file) ? number + 1 : 1;
       file = path;
-      for (Complaint one : complaints.of(row)) {
+      for (RowProblem one : complaints.of(row)) {
         if (path.equals(paths.get(one.column()))) {
           first.putIfAbsent(one.column(), new Numbered(number, one));
         }
@@ -111,7 +112,7 @@ final class BadRows {
   }
 
   /** A complaint about the row of this number. */
-  record Numbered(long row, Complaint complaint) implements Serializable {
+  record Numbered(long row, RowProblem complaint) implements Serializable {
     static Numbered first(Numbered a, Numbered b) {
       return a.row <= b.row ? a : b;
     }

@@ -61,7 +61,7 @@ final class CanonicalSort {
       List<InputTable> inputTables,
       SplitRule rule,
       int count,
-      TextKinds kinds) {
+      TextColumnKinds kinds) {
     JavaRDD<Tuple2<Integer, byte[]>> keyed = read(inputTables, rule, true, count, kinds);
     ShuffledRDD<Integer, byte[], byte[]> shuffled =
         new ShuffledRDD<>(
@@ -81,7 +81,7 @@ final class CanonicalSort {
    * In the order of the source: Spark's partitions are the buckets, kept so that the source is read
    * once.
    */
-  static CanonicalSort source(List<InputTable> inputTables, SplitRule rule, TextKinds kinds) {
+  static CanonicalSort source(List<InputTable> inputTables, SplitRule rule, TextColumnKinds kinds) {
     JavaRDD<Tuple2<Integer, byte[]>> keyed =
         read(inputTables, rule, false, 1, kinds).persist(StorageLevel.MEMORY_AND_DISK_SER());
     JavaRDD<byte[]> records = null;
@@ -122,7 +122,11 @@ final class CanonicalSort {
   }
 
   private static JavaRDD<Tuple2<Integer, byte[]>> read(
-      List<InputTable> inputTables, SplitRule rule, boolean byHash, int count, TextKinds kinds) {
+      List<InputTable> inputTables,
+      SplitRule rule,
+      boolean byHash,
+      int count,
+      TextColumnKinds kinds) {
     JavaRDD<Tuple2<Integer, byte[]>> all = null;
     for (InputTable inputTable : inputTables) {
       Keys keys = new Keys(inputTable.part(), rule, byHash, count);

@@ -64,12 +64,12 @@ record ChosenTable(SourceTable table, RowFilter.Plan choice, RawRowParser parser
   }
 
   @Override
-  public Map<String, LocatedBadRow> firstBadByColumn(RowComplaints.Plan complaints) {
+  public Map<String, LocatedBadRow> firstBadByColumn(RowProblemSearch.Plan complaints) {
     RowFilter.Plan plan = choice;
     return table.firstBadByColumn(
         () -> {
           RowFilter choosing = plan.start();
-          RowComplaints looking = complaints.start();
+          RowProblemSearch looking = complaints.start();
           return raw -> {
             try {
               return choosing.takes(raw) ? looking.of(raw) : List.of();

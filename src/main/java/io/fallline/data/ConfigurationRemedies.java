@@ -72,7 +72,7 @@ final class ConfigurationRemedies {
             ? MissingValueMarkers.commonest(markers)
             : "";
     if (!marker.isEmpty()) {
-      lines.add("data.options.nullValue = " + Hocon.quoted(marker));
+      lines.add("data.options.nullValue = " + HoconQuoting.quoted(marker));
     }
     if ((missing || !marker.isEmpty()) && spec.missing() == MissingValues.ERROR) {
       lines.add("data.missing = \"mean\"");
@@ -98,7 +98,7 @@ final class ConfigurationRemedies {
       lines.add(key + " to other columns"); // an empty list would mean all of them
       return;
     }
-    String list = columns.stream().map(Hocon::quoted).collect(Collectors.joining(", "));
+    String list = columns.stream().map(HoconQuoting::quoted).collect(Collectors.joining(", "));
     // a list that is cut would be pasted as another one
     lines.add(
         list.length() > room

@@ -53,7 +53,7 @@ final class CsvGuess {
                 + ": --label _c"
                 + (cells.size() - 1)
                 + " is the last one (there are "
-                + MissingColumn.listed(cells)
+                + MissingColumnCheck.listed(cells)
                 + ")");
       }
     }

@@ -22,7 +22,8 @@ record FeatureScales(
    */
   static FeatureScales of(
       Encoding unscaled, ShardFacts facts, boolean intercept, BitSet indicators) {
-    return new Builder(unscaled, facts, intercept, ScalingChoice.of(unscaled, facts, indicators))
+    return new Builder(
+            unscaled, facts, intercept, InputScalingSelector.of(unscaled, facts, indicators))
         .build();
   }
 
@@ -70,7 +71,7 @@ record FeatureScales(
       for (InputColumn column : encoding.columns()) {
         stored += column.kind().isNumeric() ? 0 : weight;
       }
-      return stored < ScalingChoice.SPARSE_BELOW * weight * encoding.inputs();
+      return stored < InputScalingSelector.SPARSE_BELOW * weight * encoding.inputs();
     }
 
     private void learn(int i) {

@@ -64,7 +64,7 @@ final class FrameTable implements SourceTable {
   }
 
   @Override
-  public Map<String, LocatedBadRow> firstBadByColumn(RowComplaints.Plan complaints) {
+  public Map<String, LocatedBadRow> firstBadByColumn(RowProblemSearch.Plan complaints) {
     return BadRows.first(name, rows(), complaints);
   }
 }

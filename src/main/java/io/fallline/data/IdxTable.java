@@ -158,7 +158,7 @@ final class IdxTable implements SourceTable {
   }
 
   @Override
-  public Map<String, LocatedBadRow> firstBadByColumn(RowComplaints.Plan plan) {
+  public Map<String, LocatedBadRow> firstBadByColumn(RowProblemSearch.Plan plan) {
     SerializableConfiguration configuration = hadoop;
     List<byte[]> parts =
         context
@@ -182,11 +182,11 @@ final class IdxTable implements SourceTable {
   }
 
   private static HashMap<String, BadRows.Numbered> firstBad(
-      Split split, RowComplaints complaints, Configuration hadoop) throws IOException {
+      Split split, RowProblemSearch complaints, Configuration hadoop) throws IOException {
     HashMap<String, BadRows.Numbered> first = new HashMap<>();
     Iterator<Row> rows = read(split, hadoop);
     for (int row = split.from(); rows.hasNext(); row++) {
-      for (Complaint one : complaints.of(rows.next())) {
+      for (RowProblem one : complaints.of(rows.next())) {
         first.putIfAbsent(one.column(), new BadRows.Numbered(row + 1L, one));
       }
     }

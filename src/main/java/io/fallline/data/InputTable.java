@@ -36,7 +36,7 @@ record InputTable(DataSplit part, SourceTable table, RowPlan plan) {
   }
 
   /** All that reading a row can find wrong with it. */
-  static RowComplaints.Plan complaints(RowPlan plan) {
+  static RowProblemSearch.Plan complaints(RowPlan plan) {
     return () -> new RowReader(plan)::complaints;
   }
 

@@ -81,7 +81,7 @@ record InputTables(
   }
 
   private static ColumnRoles roles(DataSpec spec, SourceTable table) {
-    MissingColumn.refuse(table, named(spec));
+    MissingColumnCheck.refuse(table, named(spec));
     ColumnRoles roles = ColumnRoleResolver.roles(spec, table);
     List<StructField> refused = ColumnRoleResolver.refused(spec, table);
     if (!refused.isEmpty()) {

@@ -8,7 +8,7 @@ import java.util.Locale;
  * @param source the file as messages call it, or the table where rows stand in no file
  * @param row its number in the file, from 1; 0 where it has none
  */
-record LocatedBadRow(String source, long row, Complaint complaint) {
+record LocatedBadRow(String source, long row, RowProblem complaint) {
   String message() {
     return (row == 0 ? source : String.format(Locale.ROOT, "%s, row %,d", source, row))
         + ": "

@@ -17,7 +17,7 @@ final class PartitionDirectory {
       for (String part : parts) {
         if (isNamed(part) && name(part).equals(column)) {
           return "; it is named by a directory that the path goes into: set data.options.basePath = "
-              + Hocon.quoted(base(parts))
+              + HoconQuoting.quoted(base(parts))
               + ", where such directories begin";
         }
       }

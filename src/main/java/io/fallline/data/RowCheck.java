@@ -29,7 +29,7 @@ interface RowCheck {
     }
 
     /** The same as complaints: at most one of a row. */
-    default RowComplaints.Plan complaints() {
+    default RowProblemSearch.Plan complaints() {
       return () -> {
         RowCheck checking = start();
         return raw -> {

@@ -39,7 +39,7 @@ record RowPlan(
 
   private static RowPlan of(SourceTable table, ColumnRoles roles, boolean labelled, String remedy) {
     List<ColumnRoles.Feature> features = roles.inRecordOrder();
-    MissingColumn.refuse(table, roles.columns(labelled));
+    MissingColumnCheck.refuse(table, roles.columns(labelled));
     int[] ordinals = new int[features.size()];
     for (int i = 0; i < ordinals.length; i++) {
       ColumnRoles.Feature feature = features.get(i);
@@ -98,7 +98,7 @@ record RowPlan(
   }
 
   static int find(SourceTable table, String column) {
-    MissingColumn.refuse(table, List.of(column));
+    MissingColumnCheck.refuse(table, List.of(column));
     return Arrays.asList(table.schema().fieldNames()).indexOf(column);
   }
 }

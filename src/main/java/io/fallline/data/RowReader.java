@@ -50,8 +50,8 @@ final class RowReader {
   }
 
   /** All that {@link #read} and {@link #splitHash} can find wrong with a row, column by column. */
-  List<Complaint> complaints(Row raw) {
-    List<Complaint> complaints = new ArrayList<>();
+  List<RowProblem> complaints(Row raw) {
+    List<RowProblem> complaints = new ArrayList<>();
     row = plan.parser().parse(raw, bad -> complaints.add(bad.complaint()));
     if (row == null) {
       return complaints;
@@ -61,7 +61,7 @@ final class RowReader {
     attempt(this::writeOffset, complaints);
     for (int i = 0; i < features.length; i++) {
       int feature = i;
-      List<Complaint> found = new ArrayList<>(1);
+      List<RowProblem> found = new ArrayList<>(1);
       attempt(() -> writeFeature(feature, row.get(plan.ordinals()[feature])), found);
       found.forEach(one -> complaints.add(one.of(features[feature].column())));
     }
@@ -70,7 +70,7 @@ final class RowReader {
     return complaints;
   }
 
-  private static void attempt(Runnable reading, List<Complaint> complaints) {
+  private static void attempt(Runnable reading, List<RowProblem> complaints) {
     try {
       reading.run();
     } catch (BadRow bad) {

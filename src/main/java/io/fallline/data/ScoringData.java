@@ -32,14 +32,14 @@ public final class ScoringData implements AutoCloseable {
   private final Encoding encoding;
   private final InputTable inputTable;
   private final Broadcast<byte[]> wired;
-  private final TextKinds kinds;
+  private final TextColumnKinds kinds;
 
   private ScoringData(JavaSparkContext context, Encoding encoding, InputTable inputTable) {
     this.context = context;
     this.encoding = encoding;
     this.inputTable = inputTable;
     this.wired = context.broadcast(JavaSerialization.bytes(encoding));
-    this.kinds = TextKinds.of(context.sc(), List.of(inputTable));
+    this.kinds = TextColumnKinds.of(context.sc(), List.of(inputTable));
   }
 
   /**
@@ -151,7 +151,7 @@ public final class ScoringData implements AutoCloseable {
     }
     requireKnownLabels(scan);
     return ShardPacker.shards(
-        new RankedRows(buckets, DataSplit.TEST, scan.counts(DataSplit.TEST)),
+        new SplitRowCutter(buckets, DataSplit.TEST, scan.counts(DataSplit.TEST)),
         ShardSizes.auto(rows),
         encoding,
         wired,
@@ -164,7 +164,7 @@ public final class ScoringData implements AutoCloseable {
   public JavaRDD<ScoringBlock> blocks(int rows) {
     RowPlan plan = inputTable.plan();
     Broadcast<byte[]> broadcast = wired;
-    TextKinds seen = kinds;
+    TextColumnKinds seen = kinds;
     Set<Integer> numbers = writtenNumbers();
     int corrupt =
         Arrays.asList(inputTable.table().schema().fieldNames()).indexOf(SourceTables.CORRUPT);
@@ -200,7 +200,7 @@ public final class ScoringData implements AutoCloseable {
   /** Only rows that were read can tell. */
   private void requireOneKind() {
     if (kinds != null && !kinds.mixed().isEmpty()) {
-      throw located(new BadRow("booleans among numbers"), TextKinds.refusing(kinds.mixed()));
+      throw located(new BadRow("booleans among numbers"), TextColumnKinds.refusing(kinds.mixed()));
     }
   }
 

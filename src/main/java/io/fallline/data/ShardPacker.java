@@ -24,7 +24,7 @@ final class ShardPacker {
    *     as the shards, which may be packed again
    */
   static JavaRDD<Shard> shards(
-      RankedRows ranks,
+      SplitRowCutter ranks,
       ShardSizes sizes,
       Encoding encoding,
       Broadcast<byte[]> wired,

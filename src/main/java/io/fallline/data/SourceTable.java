@@ -64,5 +64,5 @@ interface SourceTable {
   }
 
   /** The same for every column that there are complaints about, by column. */
-  Map<String, LocatedBadRow> firstBadByColumn(RowComplaints.Plan complaints);
+  Map<String, LocatedBadRow> firstBadByColumn(RowProblemSearch.Plan complaints);
 }

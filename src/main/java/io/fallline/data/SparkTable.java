@@ -127,8 +127,8 @@ final class SparkTable implements SourceTable {
   }
 
   @Override
-  public Map<String, LocatedBadRow> firstBadByColumn(RowComplaints.Plan complaints) {
-    RowComplaints.Plan advised = complaints.advised(parser);
+  public Map<String, LocatedBadRow> firstBadByColumn(RowProblemSearch.Plan complaints) {
+    RowProblemSearch.Plan advised = complaints.advised(parser);
     Dataset<Row> withPath = withPath(data);
     if (withPath == null) {
       return BadRows.first(name(), data.toJavaRDD(), advised);
@@ -141,7 +141,7 @@ final class SparkTable implements SourceTable {
    * @param paths of the file to look at, by column
    */
   private Map<String, LocatedBadRow> firstOfFiles(
-      HashMap<String, String> paths, RowComplaints.Plan complaints) {
+      HashMap<String, String> paths, RowProblemSearch.Plan complaints) {
     Dataset<Row> inOrder = inFileOrder();
     Dataset<Row> rows = withPath(inOrder == null ? data : inOrder);
     Object[] files = paths.values().stream().distinct().toArray();

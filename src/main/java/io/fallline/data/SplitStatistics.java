@@ -29,7 +29,7 @@ record SplitStatistics(ShardFacts facts, List<byte[]> digests, int[] checksums) 
       implements Serializable {}
 
   /** Sums up and digests a part; any number of tasks gives the same bits. */
-  static SplitStatistics of(RankedRows ranks, ShardSizes sizes, StatisticsPlan counting) {
+  static SplitStatistics of(SplitRowCutter ranks, ShardSizes sizes, StatisticsPlan counting) {
     ShardSizes blocks = ShardSizes.auto(sizes.rows());
     int tasks = tasks(sizes, blocks, counting);
     ShardSizes runs = new ShardSizes(sizes.rows(), tasks);

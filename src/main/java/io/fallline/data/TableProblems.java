@@ -106,11 +106,11 @@ final class TableProblems {
       remedies.textColumn(column, cells, rows);
       return quoted(column) + " is of type " + type(column) + different(cells);
     }
-    Complaint complaint = first.complaint();
+    RowProblem complaint = first.complaint();
     boolean read = isReadAsNumber(column);
-    if (complaint.kind() != Complaint.Kind.OTHER && read && cells.texts > 0) {
+    if (complaint.kind() != RowProblem.Kind.OTHER && read && cells.texts > 0) {
       if (remedies.textColumn(column, cells, rows)) {
-        boolean missing = complaint.kind() == Complaint.Kind.MISSING;
+        boolean missing = complaint.kind() == RowProblem.Kind.MISSING;
         return quoted(column)
             + " is "
             + complaint.found()
@@ -120,7 +120,7 @@ final class TableProblems {
             + different(cells);
       }
     }
-    if (complaint.kind() == Complaint.Kind.MISSING) {
+    if (complaint.kind() == RowProblem.Kind.MISSING) {
       remedies.missing();
       return quoted(column)
           + " is "

@@ -90,7 +90,7 @@ public record TableProfile(
       this.options = options;
       this.label = label;
       table = new SourceTables(session, format, options).open(paths, paths, 0);
-      MissingColumn.refuse(table, List.of(label));
+      MissingColumnCheck.refuse(table, List.of(label));
       StructField[] all = table.schema().fields();
       fields =
           Arrays.stream(all).filter(field -> !field.name().equals(SourceTables.CORRUPT)).toList();

@@ -31,7 +31,7 @@ final class TrainingLoad {
   private final InputTables inputTables;
   private final ColumnRoles roles;
   private final SourceFileVersions sources;
-  private final TextKinds kinds;
+  private final TextColumnKinds kinds;
   private final Map<DataSplit, Broadcast<int[]>> checksums = new EnumMap<>(DataSplit.class);
   private final List<String> warnings = new ArrayList<>();
 
@@ -53,7 +53,7 @@ final class TrainingLoad {
     this.inputTables = inputTables;
     this.roles = inputTables.roles();
     this.sources = new SourceFileVersions(inputTables, context.hadoopConfiguration());
-    this.kinds = TextKinds.of(context, inputTables.all());
+    this.kinds = TextColumnKinds.of(context, inputTables.all());
   }
 
   TrainingData load() {
@@ -106,7 +106,7 @@ final class TrainingLoad {
                     () -> LabelAndCategoryScan.of(records, roles)),
             this::allThatIsWrong);
     if (kinds != null && !kinds.mixed().isEmpty()) {
-      throw located(new BadRow("booleans among numbers"), TextKinds.refusing(kinds.mixed()));
+      throw located(new BadRow("booleans among numbers"), TextColumnKinds.refusing(kinds.mixed()));
     }
     return scan;
   }
@@ -123,10 +123,10 @@ final class TrainingLoad {
     VectorSizes.requireEqual(
         scan, roles, check -> located(new BadRow("vectors of several sizes"), check));
     LabelClasses classes = roles.labels().isClass() ? classes(scan) : null;
-    Map<DataSplit, RankedRows> ranks = new EnumMap<>(DataSplit.class);
+    Map<DataSplit, SplitRowCutter> ranks = new EnumMap<>(DataSplit.class);
     Map<DataSplit, ShardSizes> sizes = new EnumMap<>(DataSplit.class);
     for (DataSplit part : DataSplit.values()) {
-      ranks.put(part, new RankedRows(records, part, scan.counts(part)));
+      ranks.put(part, new SplitRowCutter(records, part, scan.counts(part)));
       sizes.put(part, sizes(part, scan.rows(part)));
     }
     EncodingFit learning = new EncodingFit(spec, inputTables.name());
@@ -168,7 +168,7 @@ final class TrainingLoad {
   }
 
   private TrainingData pack(
-      Map<DataSplit, RankedRows> ranks,
+      Map<DataSplit, SplitRowCutter> ranks,
       Map<DataSplit, ShardSizes> sizes,
       Encoding encoding,
       String sha256,
@@ -209,7 +209,7 @@ final class TrainingLoad {
 
   /** Only training rows are learnt from; of the others, the digest is taken. */
   private SplitStatistics statistics(
-      Map<DataSplit, RankedRows> ranks,
+      Map<DataSplit, SplitRowCutter> ranks,
       Map<DataSplit, ShardSizes> sizes,
       DataSplit part,
       Encoding encoding,

@@ -15,7 +15,7 @@ import org.apache.spark.sql.SparkSession;
 /** What a retraining has come to: a model that may become the champion. */
 public final class Challenger {
   private final TrainedModel model;
-  private final OptimizerSnapshot memory;
+  private final PublishedOptimizerState memory;
   private final ObjectNode sections;
   private final SourceWatermark watermark;
   private final DataFacts facts;
@@ -28,7 +28,7 @@ public final class Challenger {
     TrainingResult outcome = trained.outcome();
     this.model = outcome.model();
     this.memory =
-        OptimizerSnapshot.of(
+        PublishedOptimizerState.of(
             job.optimizer().rule(),
             TrainingOptionsFactory.optimizer(job),
             outcome.state().optimizer(),
@@ -96,9 +96,9 @@ public final class Challenger {
   }
 
   /** Slots that count labels in another unit than a named rate means are of no use. */
-  private static Optional<OptimizerSnapshot> memory(
+  private static Optional<PublishedOptimizerState> memory(
       JobConfiguration job, Champion champion, Warnings warnings) {
-    Optional<OptimizerSnapshot> memory =
+    Optional<PublishedOptimizerState> memory =
         job.retrain().warmOptimizer() ? champion.memory() : Optional.empty();
     if (memory.isPresent() && memory.get().labelUnit() != 1 && !job.learningRateIsAuto()) {
       warnings.accept(
@@ -157,12 +157,12 @@ public final class Challenger {
   public void write(Path path, Configuration hadoop, ObjectNode retraining) {
     ObjectNode all = sections.deepCopy();
     all.set("retraining", retraining);
-    all.set(OptimizerSnapshot.SECTION, memory.facts());
+    all.set(PublishedOptimizerState.SECTION, memory.facts());
     model.write(
         path,
         hadoop,
         all,
-        memory.slots().isEmpty() ? Map.of() : Map.of(OptimizerSnapshot.FILE, memory.slots()),
+        memory.slots().isEmpty() ? Map.of() : Map.of(PublishedOptimizerState.FILE, memory.slots()),
         Map.of(SourceWatermark.FILE, watermark.toJson(), DataFacts.FILE, facts.toJson()));
   }
 }

@@ -54,11 +54,11 @@ public final class Champion {
   }
 
   /** What its rule remembered in the end, if that was kept. */
-  Optional<OptimizerSnapshot> memory() {
-    return manifest.path(OptimizerSnapshot.SECTION) instanceof ObjectNode facts
+  Optional<PublishedOptimizerState> memory() {
+    return manifest.path(PublishedOptimizerState.SECTION) instanceof ObjectNode facts
         ? Optional.of(
-            new OptimizerSnapshot(
-                facts, ModelDirectory.tensors(path, hadoop, OptimizerSnapshot.FILE)))
+            new PublishedOptimizerState(
+                facts, ModelDirectory.tensors(path, hadoop, PublishedOptimizerState.FILE)))
         : Optional.empty();
   }
 

@@ -53,13 +53,13 @@ public final class Check {
   /**
    * @throws Failure for the first thing that is wrong, as training would have it
    */
-  public static CommandOutput run(SparkSession session, JobConfiguration job) {
+  public static CommandResult run(SparkSession session, JobConfiguration job) {
     List<String> findings =
         JobDescription.named(
             session.sparkContext(), "check " + job.name(), () -> new Check(session, job).run());
     ObjectNode json = new ObjectMapper().createObjectNode();
     findings.forEach(json.putArray("findings")::add);
-    return new CommandOutput(json.toPrettyString() + "\n", String.join("\n", findings) + "\n");
+    return new CommandResult(json.toPrettyString() + "\n", String.join("\n", findings) + "\n");
   }
 
   private List<String> run() {
@@ -69,7 +69,7 @@ public final class Check {
     MlflowObserver.server(job, System.getenv()).ifPresent(this::tracking);
     Optional<Resumption> resumption = checkpoint();
     String kernels =
-        KernelChoice.choose(job.training(), context, resumption.map(Resumption::kernels));
+        KernelSelection.choose(job.training(), context, resumption.map(Resumption::kernels));
     findings.add("kernels: " + kernels);
     InitialModel initial = InitialModel.configured(job, hadoop);
     try (TrainingData data =

@@ -10,8 +10,8 @@ import io.fallline.core.training.TrainingStateSnapshot;
 import io.fallline.job.configuration.CheckpointSection;
 import io.fallline.store.Checkpoint;
 import io.fallline.store.CheckpointStore;
-import io.fallline.store.ModelTensors;
 import io.fallline.store.NamedTensor;
+import io.fallline.store.ParameterTensorConversion;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -121,7 +121,7 @@ final class Checkpoints implements TrainingListener, AutoCloseable {
     store.write(
         new Checkpoint(
             state.step() + state.finishPasses(), // a name for each
-            ModelTensors.of(setup.layout(), state.parameters()),
+            ParameterTensorConversion.of(setup.layout(), state.parameters()),
             vectors,
             snapshot.history().all(),
             sections),

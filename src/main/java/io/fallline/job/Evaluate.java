@@ -14,7 +14,7 @@ public final class Evaluate {
   /**
    * @throws io.fallline.core.failure.Failure (data) if model or rows cannot be used
    */
-  public static CommandOutput run(
+  public static CommandResult run(
       SparkSession session, ScoringRequest request, JobConsole console) {
     return JobDescription.named(
         session.sparkContext(),
@@ -26,7 +26,7 @@ public final class Evaluate {
                 () -> evaluate(session, request)));
   }
 
-  private static CommandOutput evaluate(SparkSession session, ScoringRequest request) {
+  private static CommandResult evaluate(SparkSession session, ScoringRequest request) {
     try (ScoringTask scoring = ScoringTask.open(session, request, true)) {
       TrainedModel model = scoring.model();
       Evaluation evaluation = ScoringTask.evaluation(model, scoring.data(), "evaluation");
@@ -39,7 +39,7 @@ public final class Evaluate {
               report.loss(evaluation),
               report.metrics(evaluation),
               SummaryBuilder.confusion(model.encoding(), Evaluation.EMPTY, evaluation));
-      return new CommandOutput(
+      return new CommandResult(
           new String(summary.toJson(), StandardCharsets.UTF_8), summary.toText());
     }
   }

@@ -51,7 +51,7 @@ public final class Export {
    * @throws Failure (data) if the model cannot be used, or not be said in that format; (files) if
    *     the output exists or cannot be written
    */
-  public static CommandOutput run(
+  public static CommandResult run(
       Configuration hadoop, ModelReference reference, Format format, String output) {
     Path target = new Path(output);
     NewFile.requireFree(target, hadoop);
@@ -73,7 +73,7 @@ public final class Export {
     json.put("model", reference.name());
     found.version().ifPresent(number -> json.put("version", number));
     json.put("output", output).put("format", format.word()).put("bytes", file.length);
-    return new CommandOutput(
+    return new CommandResult(
         json.toPrettyString() + "\n",
         output + ": " + file.length + " bytes of " + format.word() + "\n");
   }

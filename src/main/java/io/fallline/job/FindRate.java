@@ -53,7 +53,7 @@ public final class FindRate {
   /**
    * @throws Failure if something but a rate stops it
    */
-  public static CommandOutput run(
+  public static CommandResult run(
       SparkSession session, JobConfiguration job, Rates rates, JobConsole console) {
     SparkContext context = session.sparkContext();
     return JobDescription.named(
@@ -66,7 +66,7 @@ public final class FindRate {
                 () -> new FindRate(session, job, rates, console).run()));
   }
 
-  private CommandOutput run() {
+  private CommandResult run() {
     RunDirectory directory =
         RunDirectory.create(
             job.output().directory(),
@@ -86,7 +86,7 @@ public final class FindRate {
       directory.write(RangeTestResult.PAGE, RangeTestPage.of(finding).getBytes(UTF_8));
       directory.write(RangeTestResult.PICTURE, RangeTestPage.picture(finding).getBytes(UTF_8));
       finding.warning().ifPresent(this::warn);
-      return new CommandOutput(json, RangeTestText.of(finding));
+      return new CommandResult(json, RangeTestText.of(finding));
     }
   }
 
@@ -101,7 +101,8 @@ public final class FindRate {
             Optional.empty(),
             StateInitializer.at(initial, job),
             Termination.NEVER);
-    Engine engine = Engine.choose(job.training(), context, setup.shardBytes(), shards.partitions());
+    ChosenEngine engine =
+        ChosenEngine.choose(job.training(), context, setup.shardBytes(), shards.partitions());
     try (SpinningThreadPool team = Training.team(context);
         GradientComputer gradients =
             engine.open(setup.spec(), shards, context, team, new Warnings(console))) {

@@ -3,14 +3,14 @@ package io.fallline.job;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fallline.core.failure.Failure;
-import io.fallline.core.function.Functions;
 import io.fallline.core.function.Negated;
 import io.fallline.core.function.PlaneFunction;
+import io.fallline.core.function.PlaneFunctions;
 import io.fallline.core.function.Point;
 import io.fallline.core.function.Window;
 import io.fallline.core.optimizer.Optimizers;
-import io.fallline.core.path.Descent;
 import io.fallline.core.path.PathLearningRateSearch;
+import io.fallline.core.path.PathTracer;
 import io.fallline.core.schedule.WarmupSchedule;
 import io.fallline.core.setting.FactoryRegistry;
 import io.fallline.core.setting.Hyperparameters;
@@ -48,7 +48,7 @@ public final class FunctionPathsJob {
 
   private FunctionPathsJob(PathsRequest request) {
     this.request = request;
-    this.function = known("--function", Functions.registry(), request.function());
+    this.function = known("--function", PlaneFunctions.registry(), request.function());
     request.rules().forEach(rule -> known("--rules", Optimizers.registry(), rule));
     this.settings = PathsSettings.of(request.rules(), request.settings());
     this.descended = request.maximize() ? new Negated(function) : function;
@@ -65,7 +65,7 @@ public final class FunctionPathsJob {
 
   /** Names of functions. */
   public static Set<String> functions() {
-    return Functions.registry().names();
+    return PlaneFunctions.registry().names();
   }
 
   /** Names of rules. */
@@ -77,11 +77,11 @@ public final class FunctionPathsJob {
    * @throws Failure (command line) if there is no such function or rule, or there are too many
    *     paths; (configuration) if a setting does not fit; (files) if nothing can be written
    */
-  public static CommandOutput run(PathsRequest request) {
+  public static CommandResult run(PathsRequest request) {
     return new FunctionPathsJob(request).run();
   }
 
-  private CommandOutput run() {
+  private CommandResult run() {
     FunctionPaths shown =
         new FunctionPaths(request.function(), function, request.maximize(), window, paths());
     Map<String, byte[]> files = new LinkedHashMap<>();
@@ -98,7 +98,7 @@ public final class FunctionPathsJob {
     written.put("page", new Path(directory, PAGE).toString());
     written.put("table", new Path(directory, TABLE).toString());
     PathsSummary summary = new PathsSummary(shown, written);
-    return new CommandOutput(summary.toJson(), summary.toText());
+    return new CommandResult(summary.toJson(), summary.toText());
   }
 
   private List<FunctionPath> paths() {
@@ -140,7 +140,7 @@ public final class FunctionPathsJob {
     if (!request.rates().isEmpty()) {
       return request.rates();
     }
-    DoubleFunction<Descent> descents = rate -> descent(rule, noise, rate);
+    DoubleFunction<PathTracer> descents = rate -> descent(rule, noise, rate);
     return List.of(
         settings
             .learningRateOf(rule)
@@ -148,10 +148,10 @@ public final class FunctionPathsJob {
                 () -> PathLearningRateSearch.of(descents, descended, starts.get(0), window)));
   }
 
-  private Descent descent(String rule, double noise, double rate) {
+  private PathTracer descent(String rule, double noise, double rate) {
     WarmupSchedule schedule =
         new WarmupSchedule(settings.schedule(), rate, settings.warmupSteps(), 1, request.steps());
-    return new Descent(settings.rule(rule), schedule, noise, settings.gradientNorm());
+    return new PathTracer(settings.rule(rule), schedule, noise, settings.gradientNorm());
   }
 
   private static <T> T known(String option, FactoryRegistry<T> parts, String name) {

@@ -34,7 +34,7 @@ public final class Init {
    * @throws Failure (files) if the configuration's file exists or cannot be written; (data) if the
    *     table cannot be used, or has no such column; (command line) if its format is not to be told
    */
-  public static CommandOutput run(SparkSession session, InitRequest request) {
+  public static CommandResult run(SparkSession session, InitRequest request) {
     Configuration hadoop = session.sparkContext().hadoopConfiguration();
     String name = name(request.data().get(0));
     String file = request.output().orElse(name + ".conf");
@@ -54,7 +54,7 @@ public final class Init {
     ConfigurationFile.parse(file, text, values.settings());
     NewFile.write(target, hadoop, text.getBytes(StandardCharsets.UTF_8));
     List<String> variables = values.variables();
-    return new CommandOutput(
+    return new CommandResult(
         json(table, loss, file, variables), text(table, loss, file, variables));
   }
 

@@ -7,8 +7,8 @@ import io.fallline.core.training.StepRecord;
 import io.fallline.job.configuration.JobConfiguration;
 import io.fallline.mlflow.MlflowAddress;
 import io.fallline.mlflow.MlflowRun;
+import io.fallline.mlflow.RunArtifact;
 import io.fallline.mlflow.RunEnd;
-import io.fallline.mlflow.RunFile;
 import io.fallline.mlflow.RunStart;
 import io.fallline.store.RunDirectory;
 import java.util.LinkedHashMap;
@@ -144,7 +144,7 @@ final class MlflowObserver implements TrainingObserver {
       Consumer<String> warned) {
     run.ifPresent(
         told -> {
-          List<RunFile> files = RunFiles.of(directory, hadoop, warned);
+          List<RunArtifact> files = RunFiles.of(directory, hadoop, warned);
           told.end(new RunEnd(status, lastStep, metrics, tags, files));
           for (String next = told.takeWarning(); next != null; next = told.takeWarning()) {
             warned.accept(next);

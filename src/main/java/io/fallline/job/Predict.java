@@ -38,7 +38,7 @@ public final class Predict {
    * @throws Failure (data) if model or rows cannot be used; (files) if the output exists or cannot
    *     be written
    */
-  public static CommandOutput run(
+  public static CommandResult run(
       SparkSession session, ScoringRequest request, String output, JobConsole console) {
     return JobDescription.named(
         session.sparkContext(),
@@ -50,7 +50,7 @@ public final class Predict {
                 () -> predict(session, request, output)));
   }
 
-  private static CommandOutput predict(
+  private static CommandResult predict(
       SparkSession session, ScoringRequest request, String output) {
     Configuration hadoop = session.sparkContext().hadoopConfiguration();
     Path path = new Path(output);
@@ -69,13 +69,13 @@ public final class Predict {
     }
   }
 
-  private static CommandOutput result(
+  private static CommandResult result(
       ScoringRequest request, ScoringTask scoring, String output, long count) {
     ObjectNode json = new ObjectMapper().createObjectNode();
     json.put("model", request.model().name());
     scoring.version().ifPresent(number -> json.put("version", number));
     json.put("output", output).put("rows", count);
-    return new CommandOutput(
+    return new CommandResult(
         json.toPrettyString() + "\n", count + " rows with predictions in " + output + "\n");
   }
 

@@ -15,11 +15,11 @@ public final class Report {
    * @throws io.fallline.core.failure.Failure (data) if it is none of a run, or a file of it cannot
    *     be understood; (files) if the file system says no
    */
-  public static CommandOutput run(Configuration hadoop, String directory) {
+  public static CommandResult run(Configuration hadoop, String directory) {
     RunDirectory run = RunDirectory.open(new Path(directory), hadoop);
     new RunReport(run).write();
     String path = run.path(ReportPage.FILE).toString();
-    return new CommandOutput(
+    return new CommandResult(
         new ObjectMapper().createObjectNode().put("report", path) + "\n", path + "\n");
   }
 }

@@ -12,8 +12,8 @@ import io.fallline.job.configuration.CheckpointSection.Resume;
 import io.fallline.job.configuration.JobConfiguration;
 import io.fallline.store.Checkpoint;
 import io.fallline.store.CheckpointStore;
-import io.fallline.store.ModelTensors;
 import io.fallline.store.NamedTensor;
+import io.fallline.store.ParameterTensorConversion;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -156,7 +156,7 @@ record Resumption(Path path, Checkpoint checkpoint) {
       numbers.put(number.getKey(), number.getValue().asDouble(Double.NaN));
     }
     return new TrainingStateSnapshot(
-        ModelTensors.parameters(path.toString(), layout, checkpoint.parameters()),
+        ParameterTensorConversion.parameters(path.toString(), layout, checkpoint.parameters()),
         vectors,
         numbers);
   }

@@ -66,7 +66,7 @@ public final class RunComparison {
    * @param warmUp one that has begun earlier
    * @throws Failure if something stops it; (training) if no run comes to a score
    */
-  public static CommandOutput run(
+  public static CommandResult run(
       SparkSession session,
       List<Variation> variations,
       JobConsole console,
@@ -91,7 +91,7 @@ public final class RunComparison {
     return ComparedBy.of(variations.stream().map(Variation::job).toList(), heldOut);
   }
 
-  private CommandOutput run() {
+  private CommandResult run() {
     JobConfiguration first = first();
     RunDirectory directory =
         RunDirectory.create(
@@ -113,7 +113,7 @@ public final class RunComparison {
     }
   }
 
-  private CommandOutput compare(RunDirectory directory, TrainingData data, TrainingShards shards) {
+  private CommandResult compare(RunDirectory directory, TrainingData data, TrainingShards shards) {
     List<ComparedRunResult> done = new ArrayList<>();
     Comparison comparison = comparison(directory, data, done);
     for (Variation variation : variations) {
@@ -143,7 +143,7 @@ public final class RunComparison {
     if (comparison.winner().isEmpty()) {
       throw withoutWinner(comparison);
     }
-    return new CommandOutput(ComparisonJson.of(comparison), ComparisonText.of(comparison));
+    return new CommandResult(ComparisonJson.of(comparison), ComparisonText.of(comparison));
   }
 
   private Comparison comparison(

@@ -70,7 +70,7 @@ public final class Train {
    *
    * @throws Failure if something stops it
    */
-  public static CommandOutput run(SparkSession session, JobConfiguration job, JobConsole console) {
+  public static CommandResult run(SparkSession session, JobConfiguration job, JobConsole console) {
     try (WarmUp warmUp = WarmUp.begin(job)) {
       return run(session, job, console, warmUp, Termination.NEVER);
     }
@@ -82,7 +82,7 @@ public final class Train {
    * @param termination asked for the state to be kept and training to go on another time: a failure
    *     of kind TRY_LATER
    */
-  public static CommandOutput run(
+  public static CommandResult run(
       SparkSession session,
       JobConfiguration job,
       JobConsole console,
@@ -93,7 +93,7 @@ public final class Train {
     Summary summary =
         new Train(session, task, console, new Warnings(console), warmUp, termination)
             .run(Trained::summary);
-    return new CommandOutput(
+    return new CommandResult(
         new String(summary.toJson(), StandardCharsets.UTF_8), summary.toText());
   }
 

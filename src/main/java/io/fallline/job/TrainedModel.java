@@ -10,8 +10,8 @@ import io.fallline.data.Encoding;
 import io.fallline.data.EncodingJson;
 import io.fallline.scorer.StoredModel;
 import io.fallline.store.ModelDirectory;
-import io.fallline.store.ModelTensors;
 import io.fallline.store.NamedTensor;
+import io.fallline.store.ParameterTensorConversion;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,6 +100,6 @@ record TrainedModel(
 
   /** The parameters as the file has them: a tensor a weight matrix or bias vector. */
   List<NamedTensor> tensors() {
-    return ModelTensors.of(ParameterLayout.of(network), parameters);
+    return ParameterTensorConversion.of(ParameterLayout.of(network), parameters);
   }
 }

@@ -62,8 +62,9 @@ final class Training {
    */
   TrainingResult run(
       TrainingShards shards, List<TrainingObserver> guests, Runnable begun, long started) {
-    Engine engine =
-        Engine.choose(setup.job().training(), context, setup.shardBytes(), shards.partitions());
+    ChosenEngine engine =
+        ChosenEngine.choose(
+            setup.job().training(), context, setup.shardBytes(), shards.partitions());
     if (engine.isNotAsConfigured(setup.job().training())) {
       warnings.accept("the engine is " + engine.name() + ": " + engine.reason());
     }
@@ -72,7 +73,7 @@ final class Training {
         GradientComputer source = engine.open(setup.spec(), shards, context, team, warnings)) {
       begun.run();
       double loadSeconds = (System.nanoTime() - started) / 1e9;
-      setup = AutoStart.of(setup, source, team);
+      setup = LearningRateAutoStart.of(setup, source, team);
       TimedGradientComputer gradients = new TimedGradientComputer(source); // trials are no steps
       AutoNotes.ofValidation(setup, shards.rows(DataSplit.VALIDATION)).ifPresent(this::note);
       AutoNotes.ofRate(setup.found()).ifPresent(this::note);
@@ -198,7 +199,7 @@ final class Training {
 
   /** Evaluates what training has resulted in. */
   private TrainingResult outcome(
-      Engine engine,
+      ChosenEngine engine,
       TimedGradientComputer gradients,
       RunListener listener,
       EvaluationMetrics report,

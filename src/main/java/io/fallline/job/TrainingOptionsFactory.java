@@ -117,7 +117,7 @@ final class TrainingOptionsFactory {
             .create(job.schedule().type(), Hyperparameters.of(job.schedule().settings()));
     return new WarmupSchedule(
         shape,
-        job.optimizer().learningRate().orElse(1), // until AutoStart has found one
+        job.optimizer().learningRate().orElse(1), // until LearningRateAutoStart has found one
         job.schedule().warmupSteps(),
         plan.stepsPerEpoch(),
         plannedSteps);

@@ -23,7 +23,7 @@ record TrainingResult(
     boolean trained,
     TrainingState state,
     FoundSettings found,
-    Engine engine,
+    ChosenEngine engine,
     String stopReason,
     Long resumedFrom,
     long steps,

@@ -22,7 +22,7 @@ import org.apache.spark.SparkContext;
  * @param lineage see {@link TrainingFingerprint}
  * @param state where it begins
  * @param earlier the manifest of the model that it begins at, if it does
- * @param found for settings that are auto, once {@link AutoStart} has looked
+ * @param found for settings that are auto, once {@link LearningRateAutoStart} has looked
  * @param resumption where it goes on, if it does
  */
 record TrainingSetup(
@@ -68,7 +68,7 @@ record TrainingSetup(
             timeLimit(job),
             termination::isAsked);
     String kernels =
-        KernelChoice.choose(job.training(), context, resumption.map(Resumption::kernels));
+        KernelSelection.choose(job.training(), context, resumption.map(Resumption::kernels));
     GradientSpec spec =
         new GradientSpec(
             network, kernels, plan, plan.groups(layout.size()), job.training().seed(), factors);

@@ -22,7 +22,7 @@ import java.util.function.Consumer;
 record WarmStart(
     TrainedModel earlier,
     ObjectNode manifest,
-    Optional<OptimizerSnapshot> memory,
+    Optional<PublishedOptimizerState> memory,
     String rule,
     StateInitializer otherwise,
     Consumer<String> warned)

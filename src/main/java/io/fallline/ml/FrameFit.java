@@ -38,8 +38,8 @@ final class FrameFit<E extends TrainingParams<E> & PredictorParams> {
     if (Boolean.TRUE.equals(estimator.getOrDefault(estimator.fullBatch()))) {
       settings.put("training.batchSize", "full");
     }
-    put("data.weight", ColumnNameParams.of(estimator, estimator.weightCol()));
-    put("data.offset", ColumnNameParams.of(estimator, estimator.offsetCol()));
+    put("data.weight", ColumnParamChecks.of(estimator, estimator.weightCol()));
+    put("data.offset", ColumnParamChecks.of(estimator, estimator.offsetCol()));
     if (indicator() != null) {
       settings.put("data.validation", List.of("rows of " + indicator()));
     }
@@ -52,7 +52,7 @@ final class FrameFit<E extends TrainingParams<E> & PredictorParams> {
   }
 
   private String indicator() {
-    return ColumnNameParams.of(estimator, estimator.validationIndicatorCol());
+    return ColumnParamChecks.of(estimator, estimator.validationIndicatorCol());
   }
 
   /**

@@ -134,8 +134,8 @@ public final class MiniBatchClassificationModel
 
   @Override
   public StructType transformSchema(StructType schema) {
-    ColumnNameParams.checkFeatures(this, schema);
-    ColumnNameParams.checkOffset(this, schema);
+    ColumnParamChecks.checkFeatures(this, schema);
+    ColumnParamChecks.checkOffset(this, schema);
     return super.transformSchema(schema);
   }
 
@@ -154,7 +154,7 @@ public final class MiniBatchClassificationModel
         scores,
         scores.type(),
         getFeaturesCol(),
-        ColumnNameParams.of(this, offsetCol()));
+        ColumnParamChecks.of(this, offsetCol()));
   }
 
   /**

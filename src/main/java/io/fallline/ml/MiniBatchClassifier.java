@@ -50,7 +50,7 @@ public final class MiniBatchClassifier
   private MiniBatchClassifier(StageUid uid) {
     this.uid = uid;
     this.settings = new SettingParams(this);
-    ColumnNameParams.add(this, settings);
+    ColumnParamChecks.add(this, settings);
     settings.add(new BooleanParam(this, "fullBatch", "a step takes all rows, not batchSize rows"));
     settings.standard(this, "fullBatch", false);
     LossParam.addToClassifier(this, settings);
@@ -115,9 +115,9 @@ public final class MiniBatchClassifier
 
   @Override
   public StructType transformSchema(StructType schema) {
-    ColumnNameParams.checkFeatures(this, schema);
-    ColumnNameParams.checkLabel(this, schema, true);
-    ColumnNameParams.check(this, schema);
+    ColumnParamChecks.checkFeatures(this, schema);
+    ColumnParamChecks.checkLabel(this, schema, true);
+    ColumnParamChecks.check(this, schema);
     return super.transformSchema(schema);
   }
 

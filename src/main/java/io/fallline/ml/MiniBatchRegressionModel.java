@@ -82,8 +82,8 @@ public final class MiniBatchRegressionModel
 
   @Override
   public StructType transformSchema(StructType schema) {
-    ColumnNameParams.checkFeatures(this, schema);
-    ColumnNameParams.checkOffset(this, schema);
+    ColumnParamChecks.checkFeatures(this, schema);
+    ColumnParamChecks.checkOffset(this, schema);
     return super.transformSchema(schema);
   }
 
@@ -98,7 +98,7 @@ public final class MiniBatchRegressionModel
         response,
         RowResponse.TYPE,
         getFeaturesCol(),
-        ColumnNameParams.of(this, offsetCol()));
+        ColumnParamChecks.of(this, offsetCol()));
   }
 
   /**

@@ -42,7 +42,7 @@ public final class MiniBatchRegressor
   private MiniBatchRegressor(StageUid uid) {
     this.uid = uid;
     this.settings = new SettingParams(this);
-    ColumnNameParams.add(this, settings);
+    ColumnParamChecks.add(this, settings);
     settings.add(new BooleanParam(this, "fullBatch", "a step takes all rows, not batchSize rows"));
     settings.standard(this, "fullBatch", false);
     LossParam.addToRegressor(this, settings);
@@ -79,9 +79,9 @@ public final class MiniBatchRegressor
 
   @Override
   public StructType transformSchema(StructType schema) {
-    ColumnNameParams.checkFeatures(this, schema);
-    ColumnNameParams.checkLabel(this, schema, false);
-    ColumnNameParams.check(this, schema);
+    ColumnParamChecks.checkFeatures(this, schema);
+    ColumnParamChecks.checkLabel(this, schema, false);
+    ColumnParamChecks.check(this, schema);
     return super.transformSchema(schema);
   }
 

@@ -35,7 +35,7 @@ public final class SettingParams implements Serializable {
   /** Those that an estimator leaves its model, without the loss, which is each kind's own. */
   static SettingParams ofModel(Params owner) {
     SettingParams settings = new SettingParams();
-    ColumnNameParams.add(owner, settings);
+    ColumnParamChecks.add(owner, settings);
     SettingParam seed = SettingTable.named("seed");
     settings.add(seed.of(owner));
     settings.standard(owner, seed.name(), seed.standard().orElseThrow());

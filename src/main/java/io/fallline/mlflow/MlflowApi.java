@@ -145,7 +145,7 @@ final class MlflowApi {
     calls.post(API + "runs/log-batch", body);
   }
 
-  void file(Run run, RunFile file) {
+  void file(Run run, RunArtifact file) {
     try (InputStream content = file.content().get()) {
       calls.put(run.files() + "/" + path(file.path()), file.bytes(), () -> content);
     } catch (IOException e) {

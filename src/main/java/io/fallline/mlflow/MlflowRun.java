@@ -140,9 +140,9 @@ public final class MlflowRun {
   }
 
   /** A server may be well but for the place where it keeps files. */
-  private void files(MlflowApi.Run run, List<RunFile> files) throws InterruptedException {
+  private void files(MlflowApi.Run run, List<RunArtifact> files) throws InterruptedException {
     try {
-      for (RunFile file : files) {
+      for (RunArtifact file : files) {
         unlessRefused(() -> api.file(run, file));
       }
     } catch (MlflowException trouble) {

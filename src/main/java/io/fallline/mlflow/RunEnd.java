@@ -14,7 +14,7 @@ public record RunEnd(
     long step,
     Map<String, Double> metrics,
     Map<String, String> tags,
-    List<RunFile> files) {
+    List<RunArtifact> files) {
 
   /** As MLflow spells it. */
   public enum Status {
@@ -24,6 +24,6 @@ public record RunEnd(
   }
 
   long bytes() {
-    return files.stream().mapToLong(RunFile::bytes).sum();
+    return files.stream().mapToLong(RunArtifact::bytes).sum();
   }
 }

@@ -39,8 +39,8 @@ final class LogEntryReader {
             list(state, "finished", LogEntryReader::finished)));
   }
 
-  private static Version version(JsonFields version) {
-    return new Version(
+  private static ModelVersion version(JsonFields version) {
+    return new ModelVersion(
         version.whole("number"),
         version.text("directory"),
         version.text("parametersSha256"),

@@ -27,7 +27,7 @@ final class LogEntryWriter {
     ArrayNode champions = json.put("lastNumber", state.lastNumber()).putArray("champions");
     state.champions().forEach(champions::add);
     ArrayNode versions = json.putArray("versions");
-    for (Version version : state.versions()) {
+    for (ModelVersion version : state.versions()) {
       versions
           .addObject()
           .put("number", version.number())

@@ -48,7 +48,7 @@ public final class RegisteredModel {
   }
 
   /** The model directory of a version. */
-  public Path path(Version version) {
+  public Path path(ModelVersion version) {
     return new Path(versions(), version.directory());
   }
 
@@ -102,7 +102,7 @@ public final class RegisteredModel {
     for (Path place : List.of(directory.getParent(), directory, versions())) {
       log.removeProbes(place);
     }
-    List<String> named = taken.state().versions().stream().map(Version::directory).toList();
+    List<String> named = taken.state().versions().stream().map(ModelVersion::directory).toList();
     SubdirectoryCleanup.remove(
         versions(), configuration, name -> !named.contains(name) && isLeft(name, taken.number()));
   }
@@ -117,7 +117,7 @@ public final class RegisteredModel {
     List<String> gone =
         before.versions().stream()
             .filter(version -> after.find(version.number()).isEmpty())
-            .map(Version::directory)
+            .map(ModelVersion::directory)
             .toList();
     SubdirectoryCleanup.remove(versions(), configuration, gone::contains);
   }

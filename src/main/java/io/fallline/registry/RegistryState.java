@@ -16,7 +16,7 @@ import java.util.Set;
  * @param finished the newest retrainings that had a key, the newest last
  */
 public record RegistryState(
-    List<Version> versions,
+    List<ModelVersion> versions,
     int lastNumber,
     List<Integer> champions,
     Optional<Lease> lease,
@@ -36,18 +36,18 @@ public record RegistryState(
     finished = List.copyOf(finished);
   }
 
-  public Optional<Version> champion() {
+  public Optional<ModelVersion> champion() {
     return champions.isEmpty() ? Optional.empty() : find(champions.get(champions.size() - 1));
   }
 
-  public Optional<Version> find(int number) {
+  public Optional<ModelVersion> find(int number) {
     return versions.stream().filter(version -> version.number() == number).findFirst();
   }
 
   /**
    * @throws Failure (data) if there is no such version, or no longer
    */
-  public Version require(int number) {
+  public ModelVersion require(int number) {
     return find(number)
         .orElseThrow(
             () ->
@@ -56,7 +56,7 @@ public record RegistryState(
                         + number
                         + (number > 0 && number <= lastNumber ? " any more" : "")
                         + ", expected one of "
-                        + versions.stream().map(Version::number).toList()));
+                        + versions.stream().map(ModelVersion::number).toList()));
   }
 
   public Optional<FinishedRun> finished(String runKey) {
@@ -79,8 +79,8 @@ public record RegistryState(
         versions, lastNumber, champions, lease, runs.subList(from, runs.size()));
   }
 
-  public RegistryState published(Version version) {
-    List<Version> all = new ArrayList<>(versions);
+  public RegistryState published(ModelVersion version) {
+    List<ModelVersion> all = new ArrayList<>(versions);
     all.add(version);
     return new RegistryState(all, version.number(), champions, lease, finished);
   }
@@ -117,14 +117,14 @@ public record RegistryState(
   public RegistryState pruned(int keep) {
     Set<Integer> kept = new HashSet<>();
     champions.stream().skip(Math.max(0, champions.size() - ALWAYS_KEPT)).forEach(kept::add);
-    List<Version> left = new ArrayList<>();
+    List<ModelVersion> left = new ArrayList<>();
     for (int i = versions.size() - 1; i >= 0; i--) {
-      Version version = versions.get(i);
+      ModelVersion version = versions.get(i);
       if (kept.contains(version.number()) || versions.size() - i <= keep) {
         left.add(0, version);
       }
     }
-    List<Integer> there = left.stream().map(Version::number).toList();
+    List<Integer> there = left.stream().map(ModelVersion::number).toList();
     List<Integer> all = reigns(champions.stream().filter(there::contains).toList());
     return new RegistryState(left, lastNumber, all, lease, finished);
   }

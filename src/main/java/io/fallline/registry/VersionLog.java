@@ -41,7 +41,7 @@ public record VersionLog(String shown, NumberedLog entries) {
   /**
    * @throws Failure (data) if there is no champion
    */
-  public Version champion() {
+  public ModelVersion champion() {
     return head()
         .state()
         .champion()
@@ -57,13 +57,13 @@ public record VersionLog(String shown, NumberedLog entries) {
    * @throws Failure (data) if there is none such; whatever the reading throws, if the version is
    *     still that
    */
-  public <T> T read(int number, Function<Version, T> reading) {
-    Version version = find(number);
+  public <T> T read(int number, Function<ModelVersion, T> reading) {
+    ModelVersion version = find(number);
     while (true) {
       try {
         return reading.apply(version);
       } catch (Failure failed) {
-        Version now = find(number);
+        ModelVersion now = find(number);
         if (now.equals(version)) {
           throw failed;
         }
@@ -72,7 +72,7 @@ public record VersionLog(String shown, NumberedLog entries) {
     }
   }
 
-  private Version find(int number) {
+  private ModelVersion find(int number) {
     if (number == 0) {
       return champion();
     }

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.registry.LogEntry;
+import io.fallline.registry.ModelVersion;
 import io.fallline.registry.RegisteredModel;
 import io.fallline.registry.RegistryState;
-import io.fallline.registry.Version;
 
 /** A model of a registry as JSON. */
 final class RegisteredModelJson {
@@ -16,9 +16,9 @@ final class RegisteredModelJson {
 
   static ObjectNode of(RegisteredModel model, RegistryState state) {
     ObjectNode json = JSON.createObjectNode().put("model", model.name());
-    json.put("champion", state.champion().map(Version::number).orElse(null));
+    json.put("champion", state.champion().map(ModelVersion::number).orElse(null));
     ArrayNode versions = json.putArray("versions");
-    for (Version version : state.versions()) {
+    for (ModelVersion version : state.versions()) {
       versions
           .addObject()
           .put("version", version.number())

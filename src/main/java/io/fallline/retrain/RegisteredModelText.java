@@ -1,9 +1,9 @@
 package io.fallline.retrain;
 
 import io.fallline.registry.LogEntry;
+import io.fallline.registry.ModelVersion;
 import io.fallline.registry.RegisteredModel;
 import io.fallline.registry.RegistryState;
-import io.fallline.registry.Version;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -17,7 +17,7 @@ final class RegisteredModelText {
   /** A line a version; a star is before the champion. */
   static String of(RegisteredModel model, RegistryState state) {
     StringBuilder text = new StringBuilder(model.name()).append("\n");
-    for (Version version : state.versions()) {
+    for (ModelVersion version : state.versions()) {
       text.append(
           String.format(
               Locale.ROOT,
@@ -43,7 +43,7 @@ final class RegisteredModelText {
     return text.toString();
   }
 
-  static String of(RegisteredModel model, RegistryState state, Version version) {
+  static String of(RegisteredModel model, RegistryState state, ModelVersion version) {
     boolean champion = state.champion().filter(version::equals).isPresent();
     return "version "
         + version.number()

@@ -3,10 +3,10 @@ package io.fallline.retrain;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.failure.Failure;
-import io.fallline.job.CommandOutput;
+import io.fallline.job.CommandResult;
 import io.fallline.registry.LogEntry;
+import io.fallline.registry.ModelVersion;
 import io.fallline.registry.RegisteredModel;
-import io.fallline.registry.Version;
 import io.fallline.registry.VersionLog;
 import io.fallline.store.Fingerprint;
 import io.fallline.store.ModelDirectory;
@@ -34,13 +34,13 @@ final class RegistryCheck {
       entries++;
       head = problems.unlessDamaged(() -> log.entry(at));
     }
-    for (Version version : head.map(entry -> entry.state().versions()).orElse(List.of())) {
+    for (ModelVersion version : head.map(entry -> entry.state().versions()).orElse(List.of())) {
       versions++;
       problems.unlessDamaged(() -> verified(model, version));
     }
   }
 
-  private Version verified(RegisteredModel model, Version version) {
+  private ModelVersion verified(RegisteredModel model, ModelVersion version) {
     try {
       requireWhole(model, version);
     } catch (Failure damaged) {
@@ -51,7 +51,7 @@ final class RegistryCheck {
     return version;
   }
 
-  private void requireWhole(RegisteredModel model, Version version) {
+  private void requireWhole(RegisteredModel model, ModelVersion version) {
     ModelDirectory directory = ModelDirectory.read(model.path(version), hadoop);
     String found = Fingerprint.parametersSha256(directory.parameters());
     if (!found.equals(version.parametersSha256())) {
@@ -68,7 +68,7 @@ final class RegistryCheck {
     return problems.all();
   }
 
-  CommandOutput result() {
+  CommandResult result() {
     List<String> found = problems();
     ObjectNode json =
         new ObjectMapper()
@@ -83,7 +83,7 @@ final class RegistryCheck {
             + entries
             + " entries of the log read: "
             + (found.isEmpty() ? "all as they were written\n" : "problems: " + found.size() + "\n");
-    return new CommandOutput(
+    return new CommandResult(
         json.toPrettyString() + "\n",
         text + String.join("", found.stream().map(problem -> problem + "\n").toList()));
   }

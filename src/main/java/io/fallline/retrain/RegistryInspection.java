@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.failure.Failure;
-import io.fallline.job.CommandOutput;
+import io.fallline.job.CommandResult;
 import io.fallline.registry.LogEntry;
+import io.fallline.registry.ModelVersion;
 import io.fallline.registry.RegisteredModel;
 import io.fallline.registry.RegistryState;
 import io.fallline.registry.StateChange;
-import io.fallline.registry.Version;
 import io.fallline.store.ModelDirectory;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +27,7 @@ public final class RegistryInspection {
    *
    * @param problems what is not as it was written
    */
-  public record Found(List<String> problems, CommandOutput result) {}
+  public record Found(List<String> problems, CommandResult result) {}
 
   public RegistryInspection(Configuration hadoop, ModelsRequest request) {
     this.hadoop = hadoop;
@@ -58,7 +58,7 @@ public final class RegistryInspection {
     }
     return new Found(
         problems.all(),
-        new CommandOutput(
+        new CommandResult(
             json.toPrettyString() + "\n", text.isEmpty() ? "no models\n" : text.toString()));
   }
 
@@ -66,7 +66,7 @@ public final class RegistryInspection {
   public Found show() {
     RegisteredModel model = request.one(hadoop);
     RegistryState state = model.state();
-    Optional<Version> version =
+    Optional<ModelVersion> version =
         request.version().isPresent()
             ? Optional.of(required(model, state, request.version().getAsInt()))
             : state.champion();
@@ -99,11 +99,11 @@ public final class RegistryInspection {
               .orElseGet(() -> RegisteredModelText.of(at, problems.last())));
     }
     return new Found(
-        problems.all(), new CommandOutput(json.toPrettyString() + "\n", text.toString()));
+        problems.all(), new CommandResult(json.toPrettyString() + "\n", text.toString()));
   }
 
   /** Makes a version the champion. */
-  public CommandOutput promote() {
+  public CommandResult promote() {
     if (request.version().isEmpty()) {
       throw new Failure(
           Failure.Kind.COMMAND_LINE,
@@ -123,7 +123,7 @@ public final class RegistryInspection {
   }
 
   /** Makes the champion before the champion again. */
-  public CommandOutput rollback() {
+  public CommandResult rollback() {
     RegisteredModel model = request.one(hadoop);
     return changed(
         model,
@@ -141,7 +141,7 @@ public final class RegistryInspection {
   }
 
   /** Ends the lease of a retraining that is gone. */
-  public CommandOutput release() {
+  public CommandResult release() {
     RegisteredModel model = request.one(hadoop);
     RegistryState before = model.state();
     if (before.lease().isEmpty()) {
@@ -168,7 +168,7 @@ public final class RegistryInspection {
   }
 
   /** What is damaged must not be the champion. */
-  private void requireWhole(RegisteredModel model, Version version) {
+  private void requireWhole(RegisteredModel model, ModelVersion version) {
     try {
       ModelDirectory.read(model.path(version), hadoop);
     } catch (Failure damaged) {
@@ -180,7 +180,7 @@ public final class RegistryInspection {
     }
   }
 
-  private static Version required(RegisteredModel model, RegistryState state, int number) {
+  private static ModelVersion required(RegisteredModel model, RegistryState state, int number) {
     return named(model, () -> state.require(number));
   }
 
@@ -192,14 +192,14 @@ public final class RegistryInspection {
     }
   }
 
-  private CommandOutput changed(
+  private CommandResult changed(
       RegisteredModel model, Function<RegistryState, StateChange> change) {
     LogEntry entry = model.change(LeaseHolder.name(), head -> change.apply(head.state()));
     return said(model, entry.state(), entry.event() + ": " + entry.note());
   }
 
-  private static CommandOutput said(RegisteredModel model, RegistryState state, String what) {
+  private static CommandResult said(RegisteredModel model, RegistryState state, String what) {
     ObjectNode json = RegisteredModelJson.of(model, state).put("done", what);
-    return new CommandOutput(json.toPrettyString() + "\n", model.name() + ": " + what + "\n");
+    return new CommandResult(json.toPrettyString() + "\n", model.name() + ": " + what + "\n");
   }
 }

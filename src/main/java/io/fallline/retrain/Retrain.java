@@ -13,9 +13,9 @@ import io.fallline.job.configuration.RetrainSection;
 import io.fallline.registry.FinishedRun;
 import io.fallline.registry.LogEntry;
 import io.fallline.registry.ModelRegistry;
+import io.fallline.registry.ModelVersion;
 import io.fallline.registry.RegisteredModel;
 import io.fallline.registry.RegistryState;
-import io.fallline.registry.Version;
 import io.fallline.retrain.RetrainResult.Ending;
 import io.fallline.store.WriteAccessCheck;
 import java.time.Duration;
@@ -34,7 +34,7 @@ import org.apache.spark.sql.SparkSession;
  * that is killed in between leaves a lease that runs out and files that no entry names.
  */
 public final class Retrain {
-  private record Publication(Version version, LogEntry entry, ObjectNode retraining) {}
+  private record Publication(ModelVersion version, LogEntry entry, ObjectNode retraining) {}
 
   private final SparkSession session;
   private final JobConfiguration job;
@@ -104,7 +104,7 @@ public final class Retrain {
     model.removeLitter(lease.taken());
     WriteAccessCheck.requireWritable(
         model.versions(), hadoop); // before a night is spent, not after it
-    Optional<Version> version = lease.state().champion();
+    Optional<ModelVersion> version = lease.state().champion();
     Optional<Champion> champion = version.map(at -> Champion.read(model.path(at), hadoop));
     Optional<NewRows> rows = NewRows.find(session, job, champion);
     if (rows.isEmpty()) {
@@ -149,14 +149,14 @@ public final class Retrain {
 
   private Publication publish(
       HeldLease lease,
-      Optional<Version> champion,
+      Optional<ModelVersion> champion,
       Optional<Champion> earlier,
       Challenger challenger,
       Gate.Verdict verdict) {
     int number = lease.state().lastNumber() + 1;
-    Integer against = champion.map(Version::number).orElse(null);
-    Version version =
-        new Version(
+    Integer against = champion.map(ModelVersion::number).orElse(null);
+    ModelVersion version =
+        new ModelVersion(
             number,
             model.newDirectory(number, lease.taken().number()),
             challenger.parametersSha256(),
@@ -186,7 +186,7 @@ public final class Retrain {
 
   /** The next holder of the lease may have removed what was being written. */
   private void write(
-      HeldLease lease, Challenger challenger, Version version, ObjectNode retraining) {
+      HeldLease lease, Challenger challenger, ModelVersion version, ObjectNode retraining) {
     try {
       challenger.write(model.path(version), hadoop, retraining);
     } catch (Failure failed) {

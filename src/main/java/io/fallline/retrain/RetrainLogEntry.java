@@ -2,9 +2,9 @@ package io.fallline.retrain;
 
 import io.fallline.job.configuration.RetrainSection;
 import io.fallline.registry.FinishedRun;
+import io.fallline.registry.ModelVersion;
 import io.fallline.registry.RegistryState;
 import io.fallline.registry.StateChange;
-import io.fallline.registry.Version;
 import io.fallline.retrain.RetrainResult.Ending;
 import java.time.Instant;
 import java.util.Optional;
@@ -28,12 +28,12 @@ final class RetrainLogEntry {
   static StateChange published(
       RetrainSection section,
       RegistryState state,
-      Version version,
-      Optional<Version> champion,
+      ModelVersion version,
+      Optional<ModelVersion> champion,
       boolean passed) {
     boolean same = state.champion().equals(champion);
     boolean promoted = passed && same;
-    Version told =
+    ModelVersion told =
         same ? version : version.gated("the champion was changed meanwhile; " + version.gate());
     RegistryState with = state.published(told);
     Ending ending = promoted ? Ending.PROMOTED : Ending.PUBLISHED;

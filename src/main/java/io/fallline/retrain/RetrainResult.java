@@ -1,9 +1,9 @@
 package io.fallline.retrain;
 
-import io.fallline.job.CommandOutput;
+import io.fallline.job.CommandResult;
 
 /** How a retraining has ended. */
-public record RetrainResult(Ending ending, CommandOutput result) {
+public record RetrainResult(Ending ending, CommandResult result) {
   /** What has become of it. */
   public enum Ending {
     /** The new version is the champion. */

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fallline.job.CommandOutput;
+import io.fallline.job.CommandResult;
 import io.fallline.job.configuration.JobConfiguration;
 import io.fallline.registry.FinishedRun;
+import io.fallline.registry.ModelVersion;
 import io.fallline.registry.RegisteredModel;
 import io.fallline.registry.RegistryState;
-import io.fallline.registry.Version;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -62,7 +62,7 @@ final class RetrainedReport {
   RetrainResult of(
       RetrainResult.Ending ending,
       RegistryState state,
-      Version version,
+      ModelVersion version,
       ObjectNode retraining,
       byte[] summary) {
     json.put("outcome", ending.word());
@@ -86,13 +86,13 @@ final class RetrainedReport {
   }
 
   private void champion(RegistryState state) {
-    json.put("champion", state.champion().map(Version::number).orElse(null));
+    json.put("champion", state.champion().map(ModelVersion::number).orElse(null));
   }
 
   private RetrainResult retrained(RetrainResult.Ending ending, String text) {
     try {
       String lines = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n";
-      return new RetrainResult(ending, new CommandOutput(lines, text));
+      return new RetrainResult(ending, new CommandResult(lines, text));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree of texts and numbers can be written", e);
     }

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.job.Challenger;
 import io.fallline.job.Champion;
 import io.fallline.job.configuration.RetrainSection;
+import io.fallline.registry.ModelVersion;
 import io.fallline.registry.RegisteredModel;
-import io.fallline.registry.Version;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -19,7 +19,7 @@ final class VersionNotes {
   static ObjectNode of(
       RetrainSection section,
       RegisteredModel model,
-      Version version,
+      ModelVersion version,
       Gate.Verdict verdict,
       Challenger challenger,
       Optional<Champion> champion) {

@@ -7,8 +7,8 @@ import io.fallline.core.setting.JsonFields;
 import io.fallline.core.setting.SettingException;
 import io.fallline.data.Encoding;
 import io.fallline.data.EncodingReader;
-import io.fallline.store.ModelTensors;
 import io.fallline.store.NamedTensor;
+import io.fallline.store.ParameterTensorConversion;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -42,7 +42,7 @@ public record StoredModel(
     requireFit(directory, network, encoding);
     return new StoredModel(
         network,
-        ModelTensors.parameters(directory, ParameterLayout.of(network), parameters),
+        ParameterTensorConversion.parameters(directory, ParameterLayout.of(network), parameters),
         encoding,
         manifest.get("kernels") instanceof String kernels ? kernels : "java");
   }

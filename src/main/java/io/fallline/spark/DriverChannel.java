@@ -8,20 +8,21 @@ import java.util.List;
 
 /** A resident task's way to the driver. Every call waits for the next command; none is WAIT. */
 interface DriverChannel extends AutoCloseable {
-  Command join();
+  ResidentTaskCommand join();
 
   /**
    * Delivers what command {@code done} asked for.
    *
    * @param nanos how long it took to compute
    */
-  Command gradients(long done, long nanos, List<TreeReduction.Node<GradientAggregate>> nodes);
+  ResidentTaskCommand gradients(
+      long done, long nanos, List<TreeReduction.Node<GradientAggregate>> nodes);
 
   /** Delivers what command {@code done} asked for. */
-  Command evaluations(long done, List<TreeReduction.Node<Evaluation>> nodes);
+  ResidentTaskCommand evaluations(long done, List<TreeReduction.Node<Evaluation>> nodes);
 
   /** Delivers what command {@code done} asked for. */
-  Command curvatures(long done, List<TreeReduction.Node<CurvatureAggregate>> nodes);
+  ResidentTaskCommand curvatures(long done, List<TreeReduction.Node<CurvatureAggregate>> nodes);
 
   @Override
   void close();

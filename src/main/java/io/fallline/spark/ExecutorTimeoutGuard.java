@@ -36,7 +36,7 @@ public final class ExecutorTimeoutGuard {
         new ExecutorHeartbeatMonitor(
             ExecutorLimits.of(context.conf()),
             warned,
-            (executor, why) -> LostExecutor.giveUp(context, executor, why));
+            (executor, why) -> ExecutorReplacement.giveUp(context, executor, why));
   }
 
   /** The same, where nobody but the log is told of executors. */

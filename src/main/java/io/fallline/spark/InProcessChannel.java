@@ -18,7 +18,7 @@ final class InProcessChannel implements DriverChannel, StepCoordinator.Receiver 
   private final long spinNanos;
   private final Runnable check;
   private final Thread task = Thread.currentThread();
-  private volatile Command answer;
+  private volatile ResidentTaskCommand answer;
 
   /**
    * @param ask who asks
@@ -33,37 +33,38 @@ final class InProcessChannel implements DriverChannel, StepCoordinator.Receiver 
   }
 
   @Override
-  public void receive(Command command) {
+  public void receive(ResidentTaskCommand command) {
     answer = command;
     LockSupport.unpark(task);
   }
 
   @Override
-  public Command join() {
+  public ResidentTaskCommand join() {
     return ask(ask.without(), null);
   }
 
   @Override
-  public Command gradients(
+  public ResidentTaskCommand gradients(
       long done, long nanos, List<TreeReduction.Node<GradientAggregate>> nodes) {
     return ask(ask.with(done, nanos), TaskResult.Handed.gradients(nodes));
   }
 
   @Override
-  public Command evaluations(long done, List<TreeReduction.Node<Evaluation>> nodes) {
+  public ResidentTaskCommand evaluations(long done, List<TreeReduction.Node<Evaluation>> nodes) {
     return ask(ask.with(done, 0), TaskResult.Handed.evaluations(nodes));
   }
 
   @Override
-  public Command curvatures(long done, List<TreeReduction.Node<CurvatureAggregate>> nodes) {
+  public ResidentTaskCommand curvatures(
+      long done, List<TreeReduction.Node<CurvatureAggregate>> nodes) {
     return ask(ask.with(done, 0), TaskResult.Handed.curvatures(nodes));
   }
 
-  private Command ask(TaskRequest asked, TaskResult sums) {
+  private ResidentTaskCommand ask(TaskRequest asked, TaskResult sums) {
     answer = null;
     coordinator.ask(asked, sums, this);
-    Command next = await();
-    while (next.kind() == Command.Kind.WAIT) {
+    ResidentTaskCommand next = await();
+    while (next.kind() == ResidentTaskCommand.Kind.WAIT) {
       answer = null;
       coordinator.ask(ask.without(), null, this);
       next = await();
@@ -71,14 +72,14 @@ final class InProcessChannel implements DriverChannel, StepCoordinator.Receiver 
     return next;
   }
 
-  private Command await() {
+  private ResidentTaskCommand await() {
     if (spinNanos > 0) {
       long end = System.nanoTime() + spinNanos;
       while (answer == null && System.nanoTime() < end) {
         Thread.onSpinWait();
       }
     }
-    Command received = answer;
+    ResidentTaskCommand received = answer;
     while (received == null) {
       LockSupport.parkNanos(this, PARK_NANOS);
       check.run();

@@ -107,7 +107,7 @@ public final class JobGradientComputer implements ClusterGradientComputer {
         tasks,
         "search for a row that is not finite",
         parameters,
-        values -> new NonFiniteTask(spec, values, batch),
+        values -> new NonFiniteSearchTask(spec, values, batch),
         NonFiniteRow::first,
         times);
   }

@@ -85,7 +85,7 @@ public final class ResidentGradientComputer implements ClusterGradientComputer {
       epoch = batch.epoch();
       epochBegins();
     }
-    List<TaskResult> sums = sums(number -> Command.step(number, parameters, batch));
+    List<TaskResult> sums = sums(number -> ResidentTaskCommand.step(number, parameters, batch));
     if (sums == null) {
       return jobs.at(parameters, batch);
     }
@@ -104,7 +104,7 @@ public final class ResidentGradientComputer implements ClusterGradientComputer {
     if (!shards.containsKey(part)) {
       return Evaluation.EMPTY;
     }
-    List<TaskResult> sums = sums(number -> Command.evaluate(number, parameters, part));
+    List<TaskResult> sums = sums(number -> ResidentTaskCommand.evaluate(number, parameters, part));
     if (sums == null) {
       return jobs.evaluate(parameters, part);
     }
@@ -115,7 +115,7 @@ public final class ResidentGradientComputer implements ClusterGradientComputer {
 
   @Override
   public CurvatureAggregate curvature(double[] parameters, DataSplit part) {
-    List<TaskResult> sums = sums(number -> Command.curvature(number, parameters, part));
+    List<TaskResult> sums = sums(number -> ResidentTaskCommand.curvature(number, parameters, part));
     if (sums == null) {
       return jobs.curvature(parameters, part);
     }
@@ -152,7 +152,7 @@ public final class ResidentGradientComputer implements ClusterGradientComputer {
   }
 
   /** Of all resident tasks; null where jobs have to do it. */
-  private List<TaskResult> sums(LongFunction<Command> command) {
+  private List<TaskResult> sums(LongFunction<ResidentTaskCommand> command) {
     for (int restarts = 0; resident; restarts++) {
       List<TaskResult> sums = session.run(command.apply(++commands));
       if (sums != null) {

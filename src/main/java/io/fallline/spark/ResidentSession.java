@@ -98,7 +98,7 @@ final class ResidentSession implements AutoCloseable {
    *
    * @return their sums; null if the stage has to end, and {@link #endStage} says why
    */
-  List<TaskResult> run(Command command) {
+  List<TaskResult> run(ResidentTaskCommand command) {
     if (stage == null) {
       startStage();
     }

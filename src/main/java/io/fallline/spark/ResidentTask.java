@@ -78,17 +78,17 @@ final class ResidentTask extends AbstractFunction2<TaskContext, Iterator<TaskSha
     ShardGradients gradients = new ShardGradients(spec);
     ShardEvaluation evaluation = new ShardEvaluation(spec.network(), spec.kernels());
     int firstGroup = firstGroups[context.partitionId()];
-    Command command = channel.join();
-    while (command.kind() != Command.Kind.LEAVE) {
+    ResidentTaskCommand command = channel.join();
+    while (command.kind() != ResidentTaskCommand.Kind.LEAVE) {
       long number = command.number();
       float[] parameters = command.parameters();
-      if (command.kind() == Command.Kind.STEP) {
+      if (command.kind() == ResidentTaskCommand.Kind.STEP) {
         java.util.Iterator<Shard> training = interruptible(shards.of(DataSplit.TRAIN), context);
         long begin = System.nanoTime();
         List<TreeReduction.Node<GradientAggregate>> sums =
             gradients.of(parameters, command.batch(), firstGroup, training);
         command = channel.gradients(number, System.nanoTime() - begin, sums);
-      } else if (command.kind() == Command.Kind.CURVATURE) {
+      } else if (command.kind() == ResidentTaskCommand.Kind.CURVATURE) {
         List<TreeReduction.Node<CurvatureAggregate>> sums =
             new ShardCurvature(spec)
                 .of(command.exactParameters(), interruptible(shards.of(command.part()), context));

@@ -26,7 +26,7 @@ final class RpcChannel implements DriverChannel {
   private final Runnable check;
   private final ScheduledExecutorService pulse;
   private final ResultCodec sums = new ResultCodec();
-  private final CommandCodec commands = new CommandCodec();
+  private final ResidentTaskCommandCodec commands = new ResidentTaskCommandCodec();
 
   /**
    * @param endpoint its name at the driver
@@ -52,29 +52,30 @@ final class RpcChannel implements DriverChannel {
   }
 
   @Override
-  public Command join() {
+  public ResidentTaskCommand join() {
     return ask(ResultCodec.bytes(ask.without()));
   }
 
   @Override
-  public Command gradients(
+  public ResidentTaskCommand gradients(
       long done, long nanos, List<TreeReduction.Node<GradientAggregate>> nodes) {
     return ask(sums.bytes(ask.with(done, nanos), nodes));
   }
 
   @Override
-  public Command evaluations(long done, List<TreeReduction.Node<Evaluation>> nodes) {
+  public ResidentTaskCommand evaluations(long done, List<TreeReduction.Node<Evaluation>> nodes) {
     return ask(ResultCodec.bytes(ask.with(done, 0), EvaluationCodec.bytes(nodes)));
   }
 
   @Override
-  public Command curvatures(long done, List<TreeReduction.Node<CurvatureAggregate>> nodes) {
+  public ResidentTaskCommand curvatures(
+      long done, List<TreeReduction.Node<CurvatureAggregate>> nodes) {
     return ask(ResultCodec.curvatures(ask.with(done, 0), nodes));
   }
 
-  private Command ask(byte[] message) {
-    Command next = commands.read(driver.askSync(message, BYTES));
-    while (next.kind() == Command.Kind.WAIT) {
+  private ResidentTaskCommand ask(byte[] message) {
+    ResidentTaskCommand next = commands.read(driver.askSync(message, BYTES));
+    while (next.kind() == ResidentTaskCommand.Kind.WAIT) {
       check.run();
       next = commands.read(driver.askSync(ResultCodec.bytes(ask.without()), BYTES));
     }

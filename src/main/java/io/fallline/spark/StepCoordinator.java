@@ -17,7 +17,7 @@ import java.util.function.LongSupplier;
 final class StepCoordinator {
   /** Takes the answer to one ask, on whatever thread has it. */
   interface Receiver {
-    void receive(Command command);
+    void receive(ResidentTaskCommand command);
   }
 
   private static final long PARK_NANOS = 1_000_000_000L;
@@ -26,7 +26,7 @@ final class StepCoordinator {
   private final LongPredicate runs;
   private int term;
   private TaskSlot[] taskSlots = {};
-  private Command command = Command.WAIT;
+  private ResidentTaskCommand command = ResidentTaskCommand.WAIT;
   private volatile int missing;
   private volatile FallbackDecision decision = FallbackDecision.CLOSE;
   private volatile Thread driver;
@@ -50,7 +50,7 @@ final class StepCoordinator {
     for (int i = 0; i < tasks; i++) {
       taskSlots[i] = new TaskSlot();
     }
-    command = Command.WAIT;
+    command = ResidentTaskCommand.WAIT;
     missing = 0;
     decision = null;
     return ++term;
@@ -58,13 +58,13 @@ final class StepCoordinator {
 
   /** A task asks; the receiver gets the answer now or later. */
   void ask(TaskRequest ask, TaskResult sums, Receiver receiver) {
-    Command answer;
+    ResidentTaskCommand answer;
     Receiver superseded;
     boolean complete = false;
     synchronized (this) {
       if (decision != null || !isFromATask(ask)) {
         superseded = null;
-        answer = Command.LEAVE;
+        answer = ResidentTaskCommand.LEAVE;
       } else {
         TaskSlot taskSlot = taskSlots[ask.slot()];
         superseded = taskSlot.takeWaiting();
@@ -89,7 +89,7 @@ final class StepCoordinator {
       LockSupport.unpark(driver);
     }
     if (superseded != null) {
-      superseded.receive(Command.LEAVE);
+      superseded.receive(ResidentTaskCommand.LEAVE);
     }
     if (answer != null) {
       receiver.receive(answer);
@@ -128,7 +128,7 @@ final class StepCoordinator {
    * @return the sums by slot, valid until the next command; null if the stage ends, and {@link
    *     #decision} says why
    */
-  List<TaskResult> run(Command next, long spinNanos) {
+  List<TaskResult> run(ResidentTaskCommand next, long spinNanos) {
     driver = Thread.currentThread();
     for (Receiver receiver : publish(next)) {
       receiver.receive(next);
@@ -146,7 +146,7 @@ final class StepCoordinator {
     return collect();
   }
 
-  private synchronized List<Receiver> publish(Command next) {
+  private synchronized List<Receiver> publish(ResidentTaskCommand next) {
     List<Receiver> waiting = new ArrayList<>(taskSlots.length);
     if (decision != null) {
       return waiting;
@@ -198,7 +198,7 @@ final class StepCoordinator {
       }
     }
     LockSupport.unpark(driver);
-    waiting.forEach(receiver -> receiver.receive(Command.LEAVE));
+    waiting.forEach(receiver -> receiver.receive(ResidentTaskCommand.LEAVE));
   }
 
   /** Why the stage ends; null while it goes on. */
@@ -217,6 +217,6 @@ final class StepCoordinator {
         }
       }
     }
-    overdue.forEach(receiver -> receiver.receive(Command.WAIT));
+    overdue.forEach(receiver -> receiver.receive(ResidentTaskCommand.WAIT));
   }
 }

@@ -110,8 +110,8 @@ public final class CheckpointStore {
   }
 
   private Checkpoint whole(long step) {
-    PublishedDirectory directory =
-        PublishedDirectory.open(HadoopFiles.of(path(step), configuration), WHAT);
+    VerifiedDirectory directory =
+        VerifiedDirectory.open(HadoopFiles.of(path(step), configuration), WHAT);
     return new Checkpoint(
         step,
         tensors(directory, MODEL),
@@ -146,7 +146,7 @@ public final class CheckpointStore {
   }
 
   private void publish(Checkpoint checkpoint) {
-    Map<String, FileContent> files = new LinkedHashMap<>();
+    Map<String, FileContentWriter> files = new LinkedHashMap<>();
     files.put(
         MODEL,
         out -> Safetensors.write(out, checkpoint.parameters(), NonFiniteTensorPolicy.REFUSE));
@@ -213,7 +213,7 @@ public final class CheckpointStore {
     }
   }
 
-  private static List<NamedTensor> tensors(PublishedDirectory directory, String name) {
+  private static List<NamedTensor> tensors(VerifiedDirectory directory, String name) {
     return directory.read(
         name,
         (in, length, file) -> Safetensors.read(in, length, file, NonFiniteTensorPolicy.REFUSE));

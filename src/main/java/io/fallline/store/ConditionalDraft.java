@@ -54,13 +54,13 @@ final class ConditionalDraft implements DirectoryDraft {
   }
 
   @Override
-  public FileDigest write(String name, FileContent content) throws IOException {
+  public FileDigest write(String name, FileContentWriter content) throws IOException {
     Optional<FileDigest> written = found.contains(name) ? Optional.empty() : attempt(name, content);
     return written.isPresent() ? written.get() : create(name + "." + id, content);
   }
 
   /** Empty if the name is taken; also where it is by this, and the answer was lost. */
-  private Optional<FileDigest> attempt(String name, FileContent content) throws IOException {
+  private Optional<FileDigest> attempt(String name, FileContentWriter content) throws IOException {
     try {
       return Optional.of(create(name, content));
     } catch (IOException e) {
@@ -72,7 +72,7 @@ final class ConditionalDraft implements DirectoryDraft {
     }
   }
 
-  private FileDigest create(String name, FileContent content) throws IOException {
+  private FileDigest create(String name, FileContentWriter content) throws IOException {
     mine.add(name);
     return WholeFile.write(
         ConditionalCreateCommit.createIfAbsent(target.child(name)), name, content);

@@ -18,7 +18,7 @@ interface DirectoryDraft {
   boolean begun() throws IOException;
 
   /** Writes a file, and has it on disk before this returns where the file system can say so. */
-  FileDigest write(String name, FileContent content) throws IOException;
+  FileDigest write(String name, FileContentWriter content) throws IOException;
 
   /** Where a file lies that was written, until the commit. */
   FileLocation place(FileDigest written);

@@ -28,7 +28,7 @@ public record ModelContent(
   }
 
   static ModelContent read(DirectoryFiles files) {
-    PublishedDirectory directory = PublishedDirectory.open(files, WHAT);
+    VerifiedDirectory directory = VerifiedDirectory.open(files, WHAT);
     List<NamedTensor> parameters = tensors(directory, ModelDirectory.PARAMETERS);
     List<NamedTensor> scaling =
         directory.files().contains(ModelDirectory.SCALING)
@@ -41,7 +41,7 @@ public record ModelContent(
     return new ModelContent(directory.manifest(), parameters, scaling);
   }
 
-  private static List<NamedTensor> tensors(PublishedDirectory directory, String name) {
+  private static List<NamedTensor> tensors(VerifiedDirectory directory, String name) {
     return directory.read(
         name,
         (in, length, file) -> Safetensors.read(in, length, file, NonFiniteTensorPolicy.REFUSE));

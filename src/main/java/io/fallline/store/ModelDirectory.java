@@ -54,7 +54,7 @@ public record ModelDirectory(
       Map<String, List<NamedTensor>> tensors,
       Map<String, byte[]> texts,
       ObjectNode sections) {
-    Map<String, FileContent> files = new LinkedHashMap<>();
+    Map<String, FileContentWriter> files = new LinkedHashMap<>();
     files.put(PARAMETERS, tensors(parameters));
     if (!scaling.isEmpty()) {
       files.put(SCALING, tensors(scaling));
@@ -64,7 +64,7 @@ public record ModelDirectory(
     Publication.publish(path, configuration, files, sections);
   }
 
-  private static FileContent tensors(List<NamedTensor> tensors) {
+  private static FileContentWriter tensors(List<NamedTensor> tensors) {
     return out -> Safetensors.write(out, tensors, NonFiniteTensorPolicy.REFUSE);
   }
 
@@ -74,8 +74,8 @@ public record ModelDirectory(
    * @throws Failure (data) if it is not as it was written; (files) if the file system says no
    */
   public static Optional<byte[]> file(Path path, Configuration configuration, String name) {
-    PublishedDirectory directory =
-        PublishedDirectory.open(HadoopFiles.of(path, configuration), "a model directory");
+    VerifiedDirectory directory =
+        VerifiedDirectory.open(HadoopFiles.of(path, configuration), "a model directory");
     return directory.files().contains(name)
         ? Optional.of(directory.read(name, (in, length, file) -> in.readAllBytes()))
         : Optional.empty();
@@ -83,8 +83,8 @@ public record ModelDirectory(
 
   /** The tensors of one of a model's files; none where its writer gave none of this name. */
   public static List<NamedTensor> tensors(Path path, Configuration configuration, String name) {
-    PublishedDirectory directory =
-        PublishedDirectory.open(HadoopFiles.of(path, configuration), "a model directory");
+    VerifiedDirectory directory =
+        VerifiedDirectory.open(HadoopFiles.of(path, configuration), "a model directory");
     return directory.files().contains(name)
         ? directory.read(
             name,

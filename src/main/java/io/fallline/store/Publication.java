@@ -33,7 +33,7 @@ final class Publication {
   static void publish(
       Path target,
       Configuration configuration,
-      Map<String, FileContent> files,
+      Map<String, FileContentWriter> files,
       ObjectNode sections) {
     for (String name : files.keySet()) {
       if (!DirectoryManifest.isFileName(name)) {
@@ -45,7 +45,7 @@ final class Publication {
     new Publication(place, draft).publish(files, sections);
   }
 
-  private void publish(Map<String, FileContent> files, ObjectNode sections) {
+  private void publish(Map<String, FileContentWriter> files, ObjectNode sections) {
     try {
       if (!draft.begun() || !draft.commit(written(files, sections))) {
         throw taken();
@@ -75,9 +75,10 @@ final class Publication {
   }
 
   /** The manifest of the files, which are written then. */
-  private byte[] written(Map<String, FileContent> files, ObjectNode sections) throws IOException {
+  private byte[] written(Map<String, FileContentWriter> files, ObjectNode sections)
+      throws IOException {
     Map<String, FileDigest> digests = new LinkedHashMap<>();
-    for (Map.Entry<String, FileContent> file : files.entrySet()) {
+    for (Map.Entry<String, FileContentWriter> file : files.entrySet()) {
       digests.put(file.getKey(), draft.write(file.getKey(), file.getValue()));
     }
     byte[] manifest = ManifestWriter.write(sections, digests);

@@ -19,7 +19,7 @@ record RenamedDraft(FileLocation target, FileLocation aside, Configuration confi
   }
 
   @Override
-  public FileDigest write(String name, FileContent content) throws IOException {
+  public FileDigest write(String name, FileContentWriter content) throws IOException {
     return WholeFile.write(aside.child(name).create(false), name, content);
   }
 

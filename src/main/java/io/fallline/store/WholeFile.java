@@ -18,7 +18,7 @@ final class WholeFile {
    * Closes the stream. What a file system keeps to itself until then, an object store all of it, is
    * given up if the content cannot be written: half a file must not get the name.
    */
-  static FileDigest write(FSDataOutputStream stream, String name, FileContent content)
+  static FileDigest write(FSDataOutputStream stream, String name, FileContentWriter content)
       throws IOException {
     MessageDigest digest = Fingerprint.sha256();
     long bytes;

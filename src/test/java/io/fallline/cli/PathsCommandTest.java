@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fallline.LocalSpark;
-import io.fallline.core.function.Functions;
+import io.fallline.core.function.PlaneFunctions;
 import io.fallline.core.optimizer.Optimizers;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +27,7 @@ class PathsCommandTest {
   @TempDir private Path directory;
 
   static Stream<String> functions() {
-    return Functions.registry().names().stream();
+    return PlaneFunctions.registry().names().stream();
   }
 
   static Stream<Arguments> wrongCommandLines() {

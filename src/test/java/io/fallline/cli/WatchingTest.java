@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fallline.LocalSpark;
 import io.fallline.PrometheusPage;
-import io.fallline.job.CommandOutput;
+import io.fallline.job.CommandResult;
 import io.fallline.job.Train;
 import io.fallline.job.configuration.ConfigurationFile;
 import io.fallline.job.configuration.JobConfiguration;
@@ -70,7 +70,7 @@ class WatchingTest {
     try (Session session = Session.open(job.name(), options)) {
       SparkContext context = session.spark().sparkContext();
       context.addSparkListener(descriptions(jobs));
-      CommandOutput result = Train.run(session.spark(), job, new Terminal(nowhere(), true));
+      CommandResult result = Train.run(session.spark(), job, new Terminal(nowhere(), true));
       summary = new ObjectMapper().readTree(result.json());
       shown = PrometheusPage.of(context);
       context.listenerBus().waitUntilEmpty();

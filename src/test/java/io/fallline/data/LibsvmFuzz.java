@@ -68,9 +68,9 @@ public final class LibsvmFuzz implements FuzzedFormat {
             MissingValues.ERROR);
     RowPlan plan =
         new RowPlan(roles, new LibsvmParser(features, 1, true), 0, -1, -1, -1, new int[] {1});
-    RowComplaints complaints = InputTable.complaints(plan).start();
+    RowProblemSearch complaints = InputTable.complaints(plan).start();
     for (String line : lines) {
-      for (Complaint complaint : complaints.of(RowFactory.create(line))) {
+      for (RowProblem complaint : complaints.of(RowFactory.create(line))) {
         throw Failure.data(complaint.message());
       }
     }

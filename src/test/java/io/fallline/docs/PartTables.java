@@ -4,8 +4,8 @@ import static io.fallline.docs.MarkdownPage.cell;
 import static io.fallline.docs.MarkdownPage.code;
 
 import io.fallline.core.activation.Activation;
-import io.fallline.core.function.Functions;
 import io.fallline.core.function.PlaneFunction;
+import io.fallline.core.function.PlaneFunctions;
 import io.fallline.core.loss.LabelKind;
 import io.fallline.core.loss.Loss;
 import io.fallline.core.metric.Metric;
@@ -132,7 +132,7 @@ final class PartTables {
     page.columns("name", "f(x, y)");
     BiConsumer<String, PlaneFunction> row =
         (name, function) -> page.row(code(name), PartText.of(function.getClass()).first());
-    each(Functions.registry(), row);
+    each(PlaneFunctions.registry(), row);
   }
 
   private static <T> void each(FactoryRegistry<T> registry, BiConsumer<String, T> row) {

@@ -14,8 +14,8 @@ import io.fallline.job.configuration.ConfigurationFile;
 import io.fallline.job.configuration.JobConfiguration;
 import io.fallline.store.Checkpoint;
 import io.fallline.store.CheckpointStore;
-import io.fallline.store.ModelTensors;
 import io.fallline.store.NamedTensor;
+import io.fallline.store.ParameterTensorConversion;
 import io.fallline.store.SignedManifest;
 import java.nio.file.Path;
 import java.util.List;
@@ -60,7 +60,7 @@ public final class CheckpointFuzz implements FuzzedFormat {
         .write(
             new Checkpoint(
                 0,
-                ModelTensors.of(layout, state.parameters()),
+                ParameterTensorConversion.of(layout, state.parameters()),
                 state.vectors().entrySet().stream()
                     .map(vector -> NamedTensor.vector(vector.getKey(), vector.getValue()))
                     .toList(),

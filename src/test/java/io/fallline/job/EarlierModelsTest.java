@@ -63,7 +63,7 @@ class EarlierModelsTest {
             "training.epochs = 1",
             "output.directory = \"" + directory.resolve("runs") + "\"");
     Path file = Files.write(directory.resolve("job.conf"), settings);
-    CommandOutput result =
+    CommandResult result =
         Train.run(
             LocalSpark.session(), ConfigurationFile.load(file, List.of()), new SilentScreen());
     String model = new ObjectMapper().readTree(result.json()).path("model").asText();
@@ -76,7 +76,7 @@ class EarlierModelsTest {
   }
 
   private static JsonNode evaluated(String name, String type) throws IOException {
-    CommandOutput result =
+    CommandResult result =
         Evaluate.run(LocalSpark.session(), request(name, type), new SilentScreen());
     return new ObjectMapper().readTree(result.json());
   }

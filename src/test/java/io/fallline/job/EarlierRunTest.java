@@ -55,7 +55,7 @@ class EarlierRunTest {
     ScoringRequest request =
         new ScoringRequest(
             new ModelReference(model, Optional.empty()), List.of(IRIS), Optional.empty(), Map.of());
-    CommandOutput evaluated = Evaluate.run(LocalSpark.session(), request, new SilentScreen());
+    CommandResult evaluated = Evaluate.run(LocalSpark.session(), request, new SilentScreen());
     assertEquals(150, JSON.readTree(evaluated.json()).path("rows").asInt());
     assertTrue(JSON.readTree(evaluated.json()).at("/metrics/accuracy").asDouble() > 0.8);
     assertEquals(
@@ -79,7 +79,7 @@ class EarlierRunTest {
   private JsonNode trained(String... settings) throws IOException {
     List<String> all = new ArrayList<>(List.of("output.directory=" + directory.resolve("runs")));
     all.addAll(List.of(settings));
-    CommandOutput result =
+    CommandResult result =
         Train.run(
             LocalSpark.session(),
             ConfigurationFile.load(EARLIER.resolve("run/resolved.conf"), all),

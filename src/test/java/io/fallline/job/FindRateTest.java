@@ -136,7 +136,7 @@ class FindRateTest {
 
   @Test
   void whereEveryRateIsTooLargeThereIsNoSuggestion() throws IOException {
-    CommandOutput result =
+    CommandResult result =
         FindRate.run(
             LocalSpark.session(),
             job("wine", "sgd", List.of()),
@@ -157,7 +157,7 @@ class FindRateTest {
 
   private JsonNode found(String data, String rule, List<String> settings, JobConsole console)
       throws IOException {
-    CommandOutput result =
+    CommandResult result =
         FindRate.run(LocalSpark.session(), job(data, rule, settings), RANGE, console);
     return JSON.readTree(result.json());
   }
@@ -181,7 +181,7 @@ class FindRateTest {
   private JsonNode compared(String data, String rule, String varied) throws IOException {
     var variations = Variations.load(configuration(data, rule), List.of(), List.of(varied));
     WarmUp warmUp = WarmUp.begin(variations.get(0).job());
-    CommandOutput result =
+    CommandResult result =
         RunComparison.run(
             LocalSpark.session(), variations, new SilentScreen(), warmUp, Termination.NEVER);
     return JSON.readTree(result.json()).get("runs");

@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.core.failure.Failure;
 import io.fallline.registry.ModelRegistry;
+import io.fallline.registry.ModelVersion;
 import io.fallline.registry.RegisteredModel;
 import io.fallline.registry.RegistryState;
 import io.fallline.registry.StateChange;
-import io.fallline.registry.Version;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -173,7 +173,8 @@ class ModelReferenceTest {
     model.change("me", head -> new StateChange("changed", "", change.apply(head.state())));
   }
 
-  private static Version version(int number) {
-    return new Version(number, "%06d-ab".formatted(number), "cd", Instant.EPOCH, null, "first");
+  private static ModelVersion version(int number) {
+    return new ModelVersion(
+        number, "%06d-ab".formatted(number), "cd", Instant.EPOCH, null, "first");
   }
 }

@@ -65,7 +65,7 @@ class QualityTest {
   private JsonNode train(String file, List<String> settings) throws IOException {
     List<String> all = new ArrayList<>(settings);
     all.add("output.directory=" + runs);
-    CommandOutput result =
+    CommandResult result =
         Train.run(
             LocalSpark.session(),
             ConfigurationFile.load(Path.of("conf", file), all),

@@ -62,7 +62,7 @@ class RecordedTrainingsTest {
     List<String> all = new ArrayList<>(settings);
     all.add("output.directory=" + directory.resolve("runs"));
     Path configuration = PROJECT.resolve("conf").resolve(name + ".conf");
-    CommandOutput result =
+    CommandResult result =
         Train.run(
             LocalSpark.session(), ConfigurationFile.load(configuration, all), new SilentScreen());
     return new ObjectMapper().readTree(result.json());

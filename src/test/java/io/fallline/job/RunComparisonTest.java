@@ -279,7 +279,7 @@ class RunComparisonTest {
     var variations = Variations.load(configuration, settings, Arrays.asList(varied));
     WarmUp warmUp = WarmUp.begin(variations.get(0).job());
     warmUp.close();
-    CommandOutput result =
+    CommandResult result =
         RunComparison.run(
             LocalSpark.session(), variations, new SilentScreen(), warmUp, termination);
     return JSON.readTree(result.json());

@@ -83,7 +83,7 @@ class SampleModelsTest {
             "output.directory=" + directory.resolve("runs"),
             "training.epochs=3",
             "training.kernels=" + kernels);
-    CommandOutput result =
+    CommandResult result =
         Train.run(
             LocalSpark.session(),
             ConfigurationFile.load(Path.of("conf", name + ".conf"), settings),

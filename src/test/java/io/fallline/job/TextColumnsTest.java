@@ -139,7 +139,7 @@ class TextColumnsTest {
     all.addAll(List.of(settings));
     Path file = directory.resolve("ratings.conf");
     Files.writeString(file, "");
-    CommandOutput result =
+    CommandResult result =
         Train.run(LocalSpark.session(), ConfigurationFile.load(file, all), new SilentScreen());
     return new ObjectMapper().readTree(result.json());
   }

@@ -113,7 +113,7 @@ class UntunedCampaign {
   private JsonNode train(String configuration, List<String> settings) throws IOException {
     List<String> all = new ArrayList<>(settings);
     all.add("output.directory=" + runs);
-    CommandOutput result =
+    CommandResult result =
         Train.run(
             LocalSpark.session(),
             ConfigurationFile.parse("sample", configuration, all),

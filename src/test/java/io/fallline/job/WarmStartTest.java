@@ -52,7 +52,7 @@ class WarmStartTest {
     Optimizer optimizer = rule(rule);
     OptimizerState state = after(7, optimizer);
     OptimizerState restored =
-        written(OptimizerSnapshot.of(rule, optimizer, state, 1))
+        written(PublishedOptimizerState.of(rule, optimizer, state, 1))
             .restored(rule, optimizer, size(MODEL))
             .orElseThrow();
     assertEquals(state.step(), restored.step());
@@ -67,7 +67,7 @@ class WarmStartTest {
     Optimizer optimizer = rule(rule);
     OptimizerState calm = after(3, optimizer);
     OptimizerState restored =
-        written(OptimizerSnapshot.of(rule, optimizer, calm, 1))
+        written(PublishedOptimizerState.of(rule, optimizer, calm, 1))
             .restored(rule, optimizer, size(MODEL))
             .orElseThrow();
     double[] expected = MODEL.parameters().clone();
@@ -79,8 +79,8 @@ class WarmStartTest {
 
   @Test
   void memoryOfAnotherRuleOrOfOtherParametersIsNone() {
-    OptimizerSnapshot memory =
-        OptimizerSnapshot.of("adam", rule("adam"), after(3, rule("adam")), 1);
+    PublishedOptimizerState memory =
+        PublishedOptimizerState.of("adam", rule("adam"), after(3, rule("adam")), 1);
     assertEquals(Optional.empty(), memory.restored("adamw", rule("adamw"), size(MODEL)));
     assertEquals(Optional.empty(), memory.restored("adam", rule("adam"), size(MODEL) + 1));
     assertEquals(Optional.empty(), memory.restored("adam", rule("adadelta"), size(MODEL)));
@@ -89,8 +89,8 @@ class WarmStartTest {
 
   @Test
   void aTrainingGoesOnWithParametersAndMemory() {
-    OptimizerSnapshot memory =
-        OptimizerSnapshot.of("adam", rule("adam"), after(3, rule("adam")), 1);
+    PublishedOptimizerState memory =
+        PublishedOptimizerState.of("adam", rule("adam"), after(3, rule("adam")), 1);
     TrainingState begun = begun(Optional.of(memory), "adam", ENCODING);
     assertArrayEquals(MODEL.parameters(), begun.parameters());
     assertEquals(3, begun.optimizer().step());
@@ -100,8 +100,8 @@ class WarmStartTest {
 
   @Test
   void otherCentersAndScalesDoNotMakeARuleForget() {
-    OptimizerSnapshot memory =
-        OptimizerSnapshot.of("adam", rule("adam"), after(3, rule("adam")), 1);
+    PublishedOptimizerState memory =
+        PublishedOptimizerState.of("adam", rule("adam"), after(3, rule("adam")), 1);
     TrainingState begun = begun(Optional.of(memory), "adam", encoding(9, "red", "tan").build());
     assertEquals(3, begun.optimizer().step());
     assertEquals(List.of(), warnings);
@@ -117,8 +117,8 @@ class WarmStartTest {
 
   @Test
   void anotherRuleBeginsAnewOnTheEarlierParametersAndSaysSo() {
-    OptimizerSnapshot memory =
-        OptimizerSnapshot.of("momentum", rule("momentum"), after(3, rule("momentum")), 1);
+    PublishedOptimizerState memory =
+        PublishedOptimizerState.of("momentum", rule("momentum"), after(3, rule("momentum")), 1);
     TrainingState begun = begun(Optional.of(memory), "adam", ENCODING);
     assertArrayEquals(MODEL.parameters(), begun.parameters());
     assertFresh(begun);
@@ -130,8 +130,8 @@ class WarmStartTest {
 
   @Test
   void whatARuleOfAnotherFormulaRememberedIsNotTakenOverAndThatIsSaid() {
-    OptimizerSnapshot memory =
-        OptimizerSnapshot.of("nadam", rule("nadam"), after(3, rule("nadam")), 1);
+    PublishedOptimizerState memory =
+        PublishedOptimizerState.of("nadam", rule("nadam"), after(3, rule("nadam")), 1);
     memory.facts().remove("form"); // as it was written before the formula was corrected
     TrainingState begun = begun(Optional.of(memory), "nadam", ENCODING);
     assertFresh(begun);
@@ -144,8 +144,8 @@ class WarmStartTest {
 
   @Test
   void withOtherInputsOrClassesTheRuleBeginsAnewAndSaysSo() {
-    OptimizerSnapshot memory =
-        OptimizerSnapshot.of("adam", rule("adam"), after(3, rule("adam")), 1);
+    PublishedOptimizerState memory =
+        PublishedOptimizerState.of("adam", rule("adam"), after(3, rule("adam")), 1);
     for (SampleEncoding other :
         List.of(encoding(3, "blue", "tan"), encoding(3, "red", "tan").classes("ash", "elm"))) {
       warnings.clear();
@@ -202,8 +202,8 @@ class WarmStartTest {
   }
 
   private void assertBegunAnew(NetworkSpec network, Encoding encoding, String why) {
-    OptimizerSnapshot memory =
-        OptimizerSnapshot.of("adam", rule("adam"), after(3, rule("adam")), 1);
+    PublishedOptimizerState memory =
+        PublishedOptimizerState.of("adam", rule("adam"), after(3, rule("adam")), 1);
     TrainingState begun =
         new WarmStart(
                 MODEL, json(), Optional.of(memory), "adam", WarmStartTest::fresh, warnings::add)
@@ -230,7 +230,8 @@ class WarmStartTest {
         .forEach(slot -> assertArrayEquals(new double[slot.length], slot));
   }
 
-  private TrainingState begun(Optional<OptimizerSnapshot> memory, String rule, Encoding encoding) {
+  private TrainingState begun(
+      Optional<PublishedOptimizerState> memory, String rule, Encoding encoding) {
     return new WarmStart(MODEL, json(), memory, rule, WarmStartTest::fresh, warnings::add)
         .begun(WarmStartWeightsTest.network(encoding, List.of(4), true), encoding, rule(rule))
         .state();
@@ -243,16 +244,16 @@ class WarmStartTest {
     return new StateInitializer.Begun(TrainingState.start(parameters, optimizer), Optional.empty());
   }
 
-  private OptimizerSnapshot written(OptimizerSnapshot memory) {
+  private PublishedOptimizerState written(PublishedOptimizerState memory) {
     org.apache.hadoop.fs.Path path =
         new org.apache.hadoop.fs.Path(directory.resolve("model").toString());
     ObjectNode sections = json();
-    sections.set(OptimizerSnapshot.SECTION, memory.facts());
+    sections.set(PublishedOptimizerState.SECTION, memory.facts());
     MODEL.write(
         path,
         new Configuration(),
         sections,
-        memory.slots().isEmpty() ? Map.of() : Map.of(OptimizerSnapshot.FILE, memory.slots()),
+        memory.slots().isEmpty() ? Map.of() : Map.of(PublishedOptimizerState.FILE, memory.slots()),
         Map.of());
     return Champion.read(path, new Configuration()).memory().orElseThrow();
   }

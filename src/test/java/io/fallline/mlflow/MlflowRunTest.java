@@ -252,8 +252,8 @@ class MlflowRunTest {
   void aFileThatCannotBeReadIsALine() throws Exception {
     try (RecordedServer server = new RecordedServer()) {
       MlflowRun run = MlflowRun.begin(of(server), SampleRun.start(), QUICK);
-      RunFile gone =
-          new RunFile(
+      RunArtifact gone =
+          new RunArtifact(
               "gone",
               3,
               () -> {

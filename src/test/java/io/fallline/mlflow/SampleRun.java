@@ -55,9 +55,9 @@ final class SampleRun {
         List.of(file("summary.json", "{}"), file("model/a file.txt", "é"), file("empty", "")));
   }
 
-  private static RunFile file(String path, String content) {
+  private static RunArtifact file(String path, String content) {
     byte[] bytes = content.getBytes(UTF_8);
-    return new RunFile(path, bytes.length, () -> new ByteArrayInputStream(bytes));
+    return new RunArtifact(path, bytes.length, () -> new ByteArrayInputStream(bytes));
   }
 
   static List<String> warnings(MlflowRun run) {

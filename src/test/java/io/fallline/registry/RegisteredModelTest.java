@@ -118,8 +118,10 @@ class RegisteredModelTest {
 
   @Test
   void anEntryIsReadAsItWasWritten() {
-    Version version = new Version(1, "000001-ab", "cd", Instant.EPOCH, null, "loss 0.5 → 0.25");
-    Version next = new Version(2, "000002-ab", "ef", Instant.EPOCH, 1, "\"quoted\"\nlines");
+    ModelVersion version =
+        new ModelVersion(1, "000001-ab", "cd", Instant.EPOCH, null, "loss 0.5 → 0.25");
+    ModelVersion next =
+        new ModelVersion(2, "000002-ab", "ef", Instant.EPOCH, 1, "\"quoted\"\nlines");
     FinishedRun nothing = new FinishedRun("2030-01-01", "nothingNew", null, Instant.EPOCH);
     FinishedRun done = new FinishedRun("2030-01-02", "promoted", 2, Instant.EPOCH.plusNanos(1));
     RegistryState state =
@@ -242,11 +244,11 @@ class RegisteredModelTest {
   @Test
   void whereNothingWasPromotedThereIsNoChampionToRead() {
     publish(1);
-    Failure told = assertThrows(Failure.class, () -> local().read(0, Version::number));
+    Failure told = assertThrows(Failure.class, () -> local().read(0, ModelVersion::number));
     assertEquals(
         directory.resolve("iris") + ": has no champion, expected a version that was promoted",
         told.getMessage());
-    assertEquals(1, local().read(1, Version::number));
+    assertEquals(1, local().read(1, ModelVersion::number));
   }
 
   @Test
@@ -294,7 +296,8 @@ class RegisteredModelTest {
     return version;
   }
 
-  private static Version version(int number) {
-    return new Version(number, "%06d-ab".formatted(number), "cd", Instant.EPOCH, null, "first");
+  private static ModelVersion version(int number) {
+    return new ModelVersion(
+        number, "%06d-ab".formatted(number), "cd", Instant.EPOCH, null, "first");
   }
 }

@@ -144,8 +144,8 @@ class RegistryStateTest {
     return state;
   }
 
-  private static Version version(int number) {
-    return new Version(number, "00000" + number + "-x", "ab" + number, NOON, null, "first");
+  private static ModelVersion version(int number) {
+    return new ModelVersion(number, "00000" + number + "-x", "ab" + number, NOON, null, "first");
   }
 
   private static FinishedRun run(String key) {
@@ -153,6 +153,6 @@ class RegistryStateTest {
   }
 
   private static List<Integer> numbers(RegistryState state) {
-    return state.versions().stream().map(Version::number).toList();
+    return state.versions().stream().map(ModelVersion::number).toList();
   }
 }

@@ -27,7 +27,7 @@ class TidiedVersionsTest {
     LogEntry quick = leased(model, "quick");
     String champion = model.newDirectory(1, quick.number());
     create(model, champion);
-    Version version = new Version(1, champion, "", Instant.EPOCH, null, "");
+    ModelVersion version = new ModelVersion(1, champion, "", Instant.EPOCH, null, "");
     model.change(
         "quick",
         head -> new StateChange("promoted", "", head.state().published(version).promoted(1)));
@@ -41,7 +41,7 @@ class TidiedVersionsTest {
     LogEntry first = leased(model, "first");
     String published = model.newDirectory(1, first.number());
     create(model, published);
-    Version version = new Version(1, published, "", Instant.EPOCH, null, "");
+    ModelVersion version = new ModelVersion(1, published, "", Instant.EPOCH, null, "");
     model.change(
         "first", head -> new StateChange("published", "", head.state().published(version)));
     LogEntry killed = leased(model, "killed");

@@ -9,10 +9,10 @@ import io.fallline.core.failure.Failure;
 import io.fallline.job.Termination;
 import io.fallline.registry.LogEntry;
 import io.fallline.registry.ModelRegistry;
+import io.fallline.registry.ModelVersion;
 import io.fallline.registry.RegisteredModel;
 import io.fallline.registry.RegistryState;
 import io.fallline.registry.StateChange;
-import io.fallline.registry.Version;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -240,7 +240,8 @@ class HeldLeaseTest {
 
   private static StateChange publication(RegistryState state) {
     int number = state.lastNumber() + 1;
-    Version version = new Version(number, "dir-" + number, "cd", Instant.EPOCH, null, "first");
+    ModelVersion version =
+        new ModelVersion(number, "dir-" + number, "cd", Instant.EPOCH, null, "first");
     return new StateChange("published", "", state.published(version));
   }
 

@@ -5,10 +5,10 @@ import io.fallline.ForkedJava;
 import io.fallline.core.failure.Failure;
 import io.fallline.registry.LogEntry;
 import io.fallline.registry.ModelRegistry;
+import io.fallline.registry.ModelVersion;
 import io.fallline.registry.RegisteredModel;
 import io.fallline.registry.RegistryState;
 import io.fallline.registry.StateChange;
-import io.fallline.registry.Version;
 import io.fallline.store.Fingerprint;
 import io.fallline.store.ModelDirectory;
 import io.fallline.store.NamedTensor;
@@ -87,8 +87,8 @@ final class RacingPublisher {
     model.removeLitter(lease.taken());
     double[] weights = new Random(number + name.hashCode()).doubles(100).toArray();
     List<NamedTensor> parameters = List.of(NamedTensor.vector("weights", weights));
-    Version version =
-        new Version(
+    ModelVersion version =
+        new ModelVersion(
             number,
             model.newDirectory(number, lease.taken().number()),
             Fingerprint.parametersSha256(parameters),

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.registry.ModelRegistry;
+import io.fallline.registry.ModelVersion;
 import io.fallline.registry.RegisteredModel;
 import io.fallline.registry.RegistryState;
-import io.fallline.registry.Version;
 import io.fallline.store.SubdirectoryCleanup;
 import java.io.IOException;
 import java.net.URI;
@@ -39,7 +39,7 @@ record RegistryAt(String directory, String name, Configuration hadoop) {
     return model().state();
   }
 
-  Version champion() {
+  ModelVersion champion() {
     return state().champion().orElseThrow();
   }
 
@@ -71,7 +71,7 @@ record RegistryAt(String directory, String name, Configuration hadoop) {
   /** Nothing is there but what the newest entry names. */
   void requireTidy(String when) throws IOException {
     assertEquals(
-        state().versions().stream().map(Version::directory).sorted().toList(),
+        state().versions().stream().map(ModelVersion::directory).sorted().toList(),
         SubdirectoryCleanup.names(model().versions(), hadoop).stream().sorted().toList(),
         when);
     Path log = new Path(directory + "/" + name + "/log");

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.fallline.Campaign;
 import io.fallline.LocalSpark;
 import io.fallline.core.failure.Failure;
+import io.fallline.registry.ModelVersion;
 import io.fallline.registry.RegistryState;
-import io.fallline.registry.Version;
 import io.fallline.retrain.RetrainResult.Ending;
 import io.fallline.store.FailingFileSystem;
 import io.fallline.store.FailingHdfs;
@@ -99,7 +99,7 @@ class RetrainCrashPointsCampaign {
       readings += reader.readings();
     }
     int calls = FileFaults.calls();
-    Version calm = requireDone(registry, deed, "undisturbed");
+    ModelVersion calm = requireDone(registry, deed, "undisturbed");
     int points = 0;
     int crashed = 0;
     for (Fault fault : Fault.values()) {
@@ -109,7 +109,7 @@ class RetrainCrashPointsCampaign {
         String when = deed.name() + ", " + fault + " at call " + call;
         registry = copy(deed.name() + "-" + fault + "-" + call);
         Met met = met(registry, deed, fault, call, when);
-        Version version = requireDone(registry, deed, when);
+        ModelVersion version = requireDone(registry, deed, when);
         assertEquals(calm.parametersSha256(), version.parametersSha256(), when);
         reached = met.fault();
         points += reached ? 1 : 0;
@@ -179,7 +179,7 @@ class RetrainCrashPointsCampaign {
   }
 
   /** Everything as it must be in the end; the litter of the killed goes with the next night. */
-  private Version requireDone(RegistryAt registry, Deed deed, String when) throws IOException {
+  private ModelVersion requireDone(RegistryAt registry, Deed deed, String when) throws IOException {
     FileFaults.observe(() -> {});
     FileFaults.none();
     registry.requireWhole(when);
@@ -192,7 +192,7 @@ class RetrainCrashPointsCampaign {
     RegistryState state = registry.state();
     assertEquals(
         deed.versions(),
-        state.versions().stream().map(Version::number).collect(Collectors.toSet()),
+        state.versions().stream().map(ModelVersion::number).collect(Collectors.toSet()),
         when);
     assertEquals(deed.champion(), registry.champion().number(), when);
     registry.requireTidy(when);

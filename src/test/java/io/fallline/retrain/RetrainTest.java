@@ -12,8 +12,8 @@ import io.fallline.LocalSpark;
 import io.fallline.core.failure.Failure;
 import io.fallline.job.Train;
 import io.fallline.registry.LogEntry;
+import io.fallline.registry.ModelVersion;
 import io.fallline.registry.RegistryState;
-import io.fallline.registry.Version;
 import io.fallline.retrain.RetrainResult.Ending;
 import io.fallline.scorer.Scorer;
 import io.fallline.store.ModelDirectory;
@@ -51,7 +51,7 @@ class RetrainTest {
     RetrainResult second = nights.run(NONE_PASSES, "retrain.runKey=tuesday");
     assertEquals(Ending.PUBLISHED, second.ending());
     RegistryState state = nights.model().state();
-    assertEquals(List.of(1, 2), state.versions().stream().map(Version::number).toList());
+    assertEquals(List.of(1, 2), state.versions().stream().map(ModelVersion::number).toList());
     assertEquals(1, state.champion().orElseThrow().number());
     assertEquals(1, state.require(2).champion());
     assertTrue(state.require(2).gate().endsWith("expected 1.00000e+09 or more"));
@@ -84,7 +84,7 @@ class RetrainTest {
     assertEquals(4, nights.model().head().number(), "a run that was done has changed something");
   }
 
-  private JsonNode manifest(Version version) {
+  private JsonNode manifest(ModelVersion version) {
     return ModelDirectory.read(nights.model().path(version), new Configuration()).manifest();
   }
 
@@ -122,7 +122,7 @@ class RetrainTest {
   }
 
   private Scorer scorer(int version) {
-    Version wanted = nights.model().state().require(version);
+    ModelVersion wanted = nights.model().state().require(version);
     return Scorer.load(Path.of(nights.model().path(wanted).toUri().getPath()));
   }
 
@@ -260,7 +260,7 @@ class RetrainTest {
     assertEquals(2, directories().size(), "the version that was written and not published");
     nights.run(ANY);
     RegistryState state = nights.model().state();
-    assertEquals(state.versions().stream().map(Version::directory).toList(), directories());
+    assertEquals(state.versions().stream().map(ModelVersion::directory).toList(), directories());
     assertEquals(2, state.champion().orElseThrow().number());
   }
 
@@ -331,8 +331,8 @@ class RetrainTest {
     nights.run(NONE_PASSES, "retrain.keep=1");
     nights.run(NONE_PASSES, "retrain.keep=1");
     RegistryState state = nights.model().state();
-    assertEquals(List.of(1, 2, 4), state.versions().stream().map(Version::number).toList());
-    assertEquals(state.versions().stream().map(Version::directory).toList(), directories());
+    assertEquals(List.of(1, 2, 4), state.versions().stream().map(ModelVersion::number).toList());
+    assertEquals(state.versions().stream().map(ModelVersion::directory).toList(), directories());
     assertEquals(2, state.champion().orElseThrow().number());
     assertEquals(List.of(), nights.models().verify().problems());
   }

@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fallline.core.failure.Failure;
 import io.fallline.registry.LogEntry;
+import io.fallline.registry.ModelVersion;
 import io.fallline.registry.RegistryState;
-import io.fallline.registry.Version;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,7 +126,7 @@ final class TenNights {
   private List<String> table() {
     RegistryState state = nights.model().state();
     List<String> table = new ArrayList<>();
-    for (Version version : state.versions()) {
+    for (ModelVersion version : state.versions()) {
       boolean promoted = state.champions().contains(version.number());
       boolean champion = state.champion().filter(version::equals).isPresent();
       table.add(
@@ -140,7 +140,7 @@ final class TenNights {
   private void everyVersionIsWholeAndNothingElseIsThere() {
     assertEquals(List.of(), models().verify().problems());
     assertEquals(
-        nights.model().state().versions().stream().map(Version::directory).sorted().toList(),
+        nights.model().state().versions().stream().map(ModelVersion::directory).sorted().toList(),
         nights.versionDirectories().stream().sorted().toList());
     List<String> events =
         nights.model().log().all().stream()

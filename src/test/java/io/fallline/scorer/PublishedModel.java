@@ -1,9 +1,9 @@
 package io.fallline.scorer;
 
 import io.fallline.registry.ModelRegistry;
+import io.fallline.registry.ModelVersion;
 import io.fallline.registry.RegisteredModel;
 import io.fallline.registry.StateChange;
-import io.fallline.registry.Version;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.apache.hadoop.conf.Configuration;
@@ -22,8 +22,8 @@ public final class PublishedModel {
         new ModelRegistry(new org.apache.hadoop.fs.Path(registry.toString()), new Configuration())
             .model(name);
     int number = registered.state().lastNumber() + 1;
-    Version version =
-        new Version(
+    ModelVersion version =
+        new ModelVersion(
             number, registered.newDirectory(number, 1), "", Instant.EPOCH, null, "loss is 0.5");
     Path directory = Path.of(registered.path(version).toUri().getPath());
     model.write(directory, "portable");

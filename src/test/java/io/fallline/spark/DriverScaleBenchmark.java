@@ -84,7 +84,7 @@ final class DriverScaleBenchmark {
       SerializerInstance rpc, List<ByteBuffer> received, float[] parameters, ResultCodec wire) {
     double[] millis = new double[PARTS.length];
     long start = System.nanoTime();
-    Command command = Command.step(1, parameters, new Batch(0, 0, 0, 1));
+    ResidentTaskCommand command = ResidentTaskCommand.step(1, parameters, new Batch(0, 0, 0, 1));
     byte[] wired = command.wired();
     long end = System.nanoTime();
     millis[0] = (end - start) / 1e6;

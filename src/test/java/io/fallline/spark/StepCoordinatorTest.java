@@ -25,10 +25,10 @@ class StepCoordinatorTest {
 
   private final AtomicLong clock = new AtomicLong();
   private final StepCoordinator coordinator = new StepCoordinator(clock::get, attempt -> true);
-  private final List<Command> answers = new ArrayList<>();
+  private final List<ResidentTaskCommand> answers = new ArrayList<>();
 
-  private static Command step(long number) {
-    return Command.step(number, new float[] {number}, BATCH);
+  private static ResidentTaskCommand step(long number) {
+    return ResidentTaskCommand.step(number, new float[] {number}, BATCH);
   }
 
   private static TaskResult sums(double loss) {
@@ -41,7 +41,7 @@ class StepCoordinatorTest {
   }
 
   private static CompletableFuture<List<TaskResult>> run(
-      StepCoordinator coordinator, Command command) {
+      StepCoordinator coordinator, ResidentTaskCommand command) {
     return CompletableFuture.supplyAsync(() -> coordinator.run(command, 0));
   }
 
@@ -56,7 +56,7 @@ class StepCoordinatorTest {
   @Test
   void whoJoinsBeforeACommandGetsItWhenItComes() throws Exception {
     int term = coordinator.begin(1);
-    CompletableFuture<Command> answer = new CompletableFuture<>();
+    CompletableFuture<ResidentTaskCommand> answer = new CompletableFuture<>();
     coordinator.ask(new TaskRequest(term, 0, 7, 0), null, answer::complete);
     assertTrue(!answer.isDone());
     CompletableFuture<List<TaskResult>> running = run(coordinator, step(1));
@@ -68,7 +68,7 @@ class StepCoordinatorTest {
   @Test
   void whoJoinsLateGetsTheCommandUnderWay() throws Exception {
     int term = coordinator.begin(2);
-    CompletableFuture<Command> first = new CompletableFuture<>();
+    CompletableFuture<ResidentTaskCommand> first = new CompletableFuture<>();
     coordinator.ask(new TaskRequest(term, 0, 7, 0), null, first::complete);
     CompletableFuture<List<TaskResult>> running = run(coordinator, step(1));
     first.get(30, TimeUnit.SECONDS); // the command is out
@@ -83,20 +83,20 @@ class StepCoordinatorTest {
   @Test
   void sumsCountOnceFromTheNewestAttemptAndForTheCommandUnderWay() throws Exception {
     int term = coordinator.begin(2);
-    CompletableFuture<Command> first = new CompletableFuture<>();
+    CompletableFuture<ResidentTaskCommand> first = new CompletableFuture<>();
     coordinator.ask(new TaskRequest(term, 0, 7, 0), null, first::complete);
     CompletableFuture<List<TaskResult>> running = run(coordinator, step(2));
     first.get(30, TimeUnit.SECONDS);
     ask(term, 0, 9, 0, null); // attempt 7 was lost, 9 has its place
     assertEquals(2, last().number());
     ask(term, 0, 7, 2, sums(100)); // but comes back
-    assertSame(Command.LEAVE, last());
+    assertSame(ResidentTaskCommand.LEAVE, last());
     ask(term, 0, 9, 1, sums(100)); // for a command of the past
     assertEquals(2, last().number());
     ask(term, 0, 9, 2, sums(3));
     ask(term, 0, 9, 2, sums(100)); // twice: its first ask is told to leave, the sums stay
     ask(term - 1, 1, 10, 2, sums(100)); // from an earlier stage
-    assertSame(Command.LEAVE, last());
+    assertSame(ResidentTaskCommand.LEAVE, last());
     ask(term, 1, 11, 2, sums(4));
     assertEquals(3, loss(end(running).get(0)));
     assertEquals(4, loss(running.get().get(1)));
@@ -105,13 +105,14 @@ class StepCoordinatorTest {
   @Test
   void aTaskLostAfterItDeliveredWaitsForTheNextCommand() throws Exception {
     int term = coordinator.begin(2);
-    CompletableFuture<Command> first = new CompletableFuture<>();
+    CompletableFuture<ResidentTaskCommand> first = new CompletableFuture<>();
     coordinator.ask(new TaskRequest(term, 0, 7, 0), null, first::complete);
     CompletableFuture<List<TaskResult>> running = run(coordinator, step(1));
     first.get(30, TimeUnit.SECONDS);
     ask(term, 0, 7, 1, sums(1));
     ask(term, 0, 9, 0, null);
-    assertSame(Command.LEAVE, last()); // the ask of attempt 7, which nobody hears any more
+    assertSame(
+        ResidentTaskCommand.LEAVE, last()); // the ask of attempt 7, which nobody hears any more
     ask(term, 1, 8, 1, sums(2));
     assertEquals(1, loss(end(running).get(0)));
     CompletableFuture<List<TaskResult>> next = run(coordinator, step(2));
@@ -136,7 +137,7 @@ class StepCoordinatorTest {
     assertNull(end(running));
     assertSame(FallbackDecision.REBUILD, coordinator.decision());
     ask(term, 1, 8, 0, null);
-    assertSame(Command.LEAVE, last());
+    assertSame(ResidentTaskCommand.LEAVE, last());
     assertNull(coordinator.run(step(2), 0));
   }
 
@@ -148,10 +149,10 @@ class StepCoordinatorTest {
     ask(term, 1, 8, 0, null);
     clock.set(20);
     coordinator.answerOverdue(20);
-    assertEquals(List.of(Command.WAIT), answers);
+    assertEquals(List.of(ResidentTaskCommand.WAIT), answers);
     clock.set(30);
     coordinator.answerOverdue(20);
-    assertEquals(List.of(Command.WAIT, Command.WAIT), answers);
+    assertEquals(List.of(ResidentTaskCommand.WAIT, ResidentTaskCommand.WAIT), answers);
   }
 
   @Test
@@ -205,8 +206,8 @@ class StepCoordinatorTest {
   private void unreliable(int term, int slot, long attempt, Random random) {
     InProcessChannel channel =
         new InProcessChannel(coordinator, new TaskRequest(term, slot, attempt, 0), 0, () -> {});
-    Command command = channel.join();
-    while (command.kind() != Command.Kind.LEAVE) {
+    ResidentTaskCommand command = channel.join();
+    while (command.kind() != ResidentTaskCommand.Kind.LEAVE) {
       long number = command.number();
       if (random.nextInt(10) == 0) {
         return; // dies over the work
@@ -227,7 +228,7 @@ class StepCoordinatorTest {
     }
   }
 
-  private Command last() {
+  private ResidentTaskCommand last() {
     return answers.get(answers.size() - 1);
   }
 }

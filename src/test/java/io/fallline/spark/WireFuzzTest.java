@@ -51,11 +51,13 @@ class WireFuzzTest {
   @Test
   void commandsAreReadOrRefused() {
     float[] parameters = {1, 2, 3};
-    CommandCodec wire = new CommandCodec();
-    fuzz(Command.step(3, parameters, new Batch(1, 2, 3, 4)).wired(), wire::read);
-    fuzz(Command.evaluate(3, parameters, DataSplit.TEST).wired(), wire::read);
-    fuzz(Command.curvature(3, new double[] {1, 2, 3}, DataSplit.VALIDATION).wired(), wire::read);
-    fuzz(Command.LEAVE.wired(), wire::read);
+    ResidentTaskCommandCodec wire = new ResidentTaskCommandCodec();
+    fuzz(ResidentTaskCommand.step(3, parameters, new Batch(1, 2, 3, 4)).wired(), wire::read);
+    fuzz(ResidentTaskCommand.evaluate(3, parameters, DataSplit.TEST).wired(), wire::read);
+    fuzz(
+        ResidentTaskCommand.curvature(3, new double[] {1, 2, 3}, DataSplit.VALIDATION).wired(),
+        wire::read);
+    fuzz(ResidentTaskCommand.LEAVE.wired(), wire::read);
   }
 
   @Test

@@ -20,9 +20,10 @@ class WireTest {
 
   @Test
   void aStepComesThroughBitForBit() {
-    Command step = Command.step(1L << 41, FLOATS, new Batch(1L << 33, 2, 3, 1L << 34));
-    Command read = new CommandCodec().read(step.wired());
-    assertSame(Command.Kind.STEP, read.kind());
+    ResidentTaskCommand step =
+        ResidentTaskCommand.step(1L << 41, FLOATS, new Batch(1L << 33, 2, 3, 1L << 34));
+    ResidentTaskCommand read = new ResidentTaskCommandCodec().read(step.wired());
+    assertSame(ResidentTaskCommand.Kind.STEP, read.kind());
     assertEquals(step.number(), read.number());
     assertEquals(step.batch(), read.batch());
     assertArrayEquals(FLOATS, read.parameters());
@@ -31,21 +32,24 @@ class WireTest {
 
   @Test
   void theOtherCommandsComeThrough() {
-    CommandCodec wire = new CommandCodec();
-    Command read = wire.read(Command.evaluate(9, FLOATS, DataSplit.TEST).wired());
-    assertSame(Command.Kind.EVALUATE, read.kind());
+    ResidentTaskCommandCodec wire = new ResidentTaskCommandCodec();
+    ResidentTaskCommand read =
+        wire.read(ResidentTaskCommand.evaluate(9, FLOATS, DataSplit.TEST).wired());
+    assertSame(ResidentTaskCommand.Kind.EVALUATE, read.kind());
     assertEquals(9, read.number());
     assertSame(DataSplit.TEST, read.part());
     assertArrayEquals(FLOATS, read.parameters());
-    assertSame(Command.WAIT, wire.read(Command.WAIT.wired()));
-    assertSame(Command.LEAVE, wire.read(Command.LEAVE.wired()));
+    assertSame(ResidentTaskCommand.WAIT, wire.read(ResidentTaskCommand.WAIT.wired()));
+    assertSame(ResidentTaskCommand.LEAVE, wire.read(ResidentTaskCommand.LEAVE.wired()));
   }
 
   @Test
   void commandsAreReadIntoTheSameArray() {
-    CommandCodec wire = new CommandCodec();
-    Command first = wire.read(Command.evaluate(1, FLOATS, DataSplit.TRAIN).wired());
-    Command second = wire.read(Command.evaluate(2, FLOATS, DataSplit.TRAIN).wired());
+    ResidentTaskCommandCodec wire = new ResidentTaskCommandCodec();
+    ResidentTaskCommand first =
+        wire.read(ResidentTaskCommand.evaluate(1, FLOATS, DataSplit.TRAIN).wired());
+    ResidentTaskCommand second =
+        wire.read(ResidentTaskCommand.evaluate(2, FLOATS, DataSplit.TRAIN).wired());
     assertSame(first.parameters(), second.parameters());
   }
 

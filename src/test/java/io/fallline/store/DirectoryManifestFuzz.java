@@ -86,7 +86,7 @@ public final class DirectoryManifestFuzz implements FuzzedFormat {
         }
       }
     } catch (MalformedFileException e) {
-      throw new Failure(Failure.Kind.DATA, e.getMessage(), e); // as PublishedDirectory does
+      throw new Failure(Failure.Kind.DATA, e.getMessage(), e); // as VerifiedDirectory does
     }
   }
 

@@ -259,7 +259,7 @@ class ModelDirectoryTest {
 
   @Test
   void aFileThatTheManifestListsIsVerifiedEvenIfNobodyKnowsIt() throws IOException {
-    java.util.Map<String, FileContent> files = new java.util.LinkedHashMap<>();
+    java.util.Map<String, FileContentWriter> files = new java.util.LinkedHashMap<>();
     files.put(
         "model.safetensors",
         out -> Safetensors.write(out, PARAMETERS, NonFiniteTensorPolicy.REFUSE));

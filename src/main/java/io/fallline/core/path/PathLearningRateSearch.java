@@ -25,11 +25,11 @@ public final class PathLearningRateSearch {
    * @return the smallest rate where no path stays within the window
    */
   public static double of(
-      DoubleFunction<Descent> descents, PlaneFunction function, Point start, Window window) {
+      DoubleFunction<PathTracer> descents, PlaneFunction function, Point start, Window window) {
     double[] depths = new double[TRIED.length];
     double deepest = 0;
     for (int k = 0; k < TRIED.length; k++) {
-      Descent descent = descents.apply(TRIED[k]);
+      PathTracer descent = descents.apply(TRIED[k]);
       DescentPath path = descent.from(start, function, window);
       depths[k] = depth(path, descent.rate().plannedSteps(), function, window);
       deepest = Math.max(deepest, depths[k]);

@@ -26,7 +26,7 @@ public final class ShardGradients {
   private final BatchAllocation turns;
   private final Workspace workspace;
   private final MiniBatchAssembler assembler = new MiniBatchAssembler(PIECE_ROWS);
-  private final GradientArrays arrays;
+  private final GradientArrayPool arrays;
   private GradientAccumulator buffer;
   private boolean begun;
 
@@ -35,7 +35,7 @@ public final class ShardGradients {
     this.network = new Network(spec.network(), Kernels.named(spec.kernels()));
     this.workspace = network.workspace();
     this.turns = new BatchAllocation(spec.plan().sizes());
-    this.arrays = new GradientArrays(ParameterLayout.of(spec.network()).size());
+    this.arrays = new GradientArrayPool(ParameterLayout.of(spec.network()).size());
   }
 
   /**

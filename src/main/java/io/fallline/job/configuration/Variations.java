@@ -47,15 +47,15 @@ public final class Variations {
    */
   public static List<Variation> load(Path file, List<String> settings, List<String> varied) {
     List<CommandLineSetting> fixed = ConfigurationFile.parsed(settings);
-    List<ValueList> lists = varied.stream().map(ValueList::parse).toList();
+    List<VariedSetting> lists = varied.stream().map(VariedSetting::parse).toList();
     refuseRepeated(fixed, lists);
     lists.forEach(Variations::refuseOtherShards);
     String text = ConfigurationText.read(file);
     List<Variation> variations = new ArrayList<>();
-    for (List<ValueList.Value> values : combinations(lists)) {
+    for (List<VariedSetting.Value> values : combinations(lists)) {
       List<CommandLineSetting> all = new ArrayList<>(fixed);
       Map<String, String> given = new LinkedHashMap<>();
-      for (ValueList.Value value : values) {
+      for (VariedSetting.Value value : values) {
         all.add(value.setting());
         given.put(value.setting().name(), value.text());
       }
@@ -67,9 +67,9 @@ public final class Variations {
     return variations;
   }
 
-  private static void refuseRepeated(List<CommandLineSetting> fixed, List<ValueList> lists) {
+  private static void refuseRepeated(List<CommandLineSetting> fixed, List<VariedSetting> lists) {
     TreeSet<String> keys = new TreeSet<>();
-    for (ValueList list : lists) {
+    for (VariedSetting list : lists) {
       if (!keys.add(list.key())) {
         throw commandLine(list.key() + " is given twice, expected one list with all its values");
       }
@@ -81,7 +81,7 @@ public final class Variations {
     }
   }
 
-  private static void refuseOtherShards(ValueList list) {
+  private static void refuseOtherShards(VariedSetting list) {
     String section = list.values().get(0).setting().path().get(0);
     if (List.of("data", "name", "output", "checkpoint", "retrain").contains(section)) {
       throw Failure.configuration(
@@ -98,9 +98,9 @@ public final class Variations {
   }
 
   /** In the order of the lists: the last one's values change fastest. */
-  private static List<List<ValueList.Value>> combinations(List<ValueList> lists) {
+  private static List<List<VariedSetting.Value>> combinations(List<VariedSetting> lists) {
     long count = 1;
-    for (ValueList list : lists) {
+    for (VariedSetting list : lists) {
       count = Math.min(Integer.MAX_VALUE, count * list.values().size());
     }
     if (count > MOST) {
@@ -108,12 +108,12 @@ public final class Variations {
           Failure.Kind.COMMAND_LINE,
           "the values of " + OPTION + " make " + count + " runs, expected at most " + MOST);
     }
-    List<List<ValueList.Value>> combinations = List.of(List.of());
-    for (ValueList list : lists) {
-      List<List<ValueList.Value>> longer = new ArrayList<>();
-      for (List<ValueList.Value> combination : combinations) {
-        for (ValueList.Value value : list.values()) {
-          List<ValueList.Value> one = new ArrayList<>(combination);
+    List<List<VariedSetting.Value>> combinations = List.of(List.of());
+    for (VariedSetting list : lists) {
+      List<List<VariedSetting.Value>> longer = new ArrayList<>();
+      for (List<VariedSetting.Value> combination : combinations) {
+        for (VariedSetting.Value value : list.values()) {
+          List<VariedSetting.Value> one = new ArrayList<>(combination);
           one.add(value);
           longer.add(one);
         }

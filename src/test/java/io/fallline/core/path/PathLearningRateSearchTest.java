@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fallline.core.function.Functions;
 import io.fallline.core.function.PlaneFunction;
+import io.fallline.core.function.PlaneFunctions;
 import io.fallline.core.function.Point;
 import io.fallline.core.optimizer.Optimizers;
 import io.fallline.core.schedule.LearningRateSchedule;
@@ -51,10 +51,10 @@ class PathLearningRateSearchTest {
         .allMatch(function.window()::contains);
   }
 
-  private static Descent descent(double rate, int steps) {
+  private static PathTracer descent(double rate, int steps) {
     LearningRateSchedule constant =
         LearningRateSchedules.registry().create("constant", Hyperparameters.defaults());
-    return new Descent(
+    return new PathTracer(
         Optimizers.registry().create("sgd", Hyperparameters.defaults()),
         new WarmupSchedule(constant, rate, 0, 1, steps),
         0,
@@ -62,6 +62,6 @@ class PathLearningRateSearchTest {
   }
 
   private static PlaneFunction function(String name) {
-    return Functions.registry().create(name, Hyperparameters.defaults());
+    return PlaneFunctions.registry().create(name, Hyperparameters.defaults());
   }
 }

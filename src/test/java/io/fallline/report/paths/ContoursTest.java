@@ -3,8 +3,8 @@ package io.fallline.report.paths;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fallline.core.function.Functions;
 import io.fallline.core.function.PlaneFunction;
+import io.fallline.core.function.PlaneFunctions;
 import io.fallline.core.function.Point;
 import io.fallline.core.function.Window;
 import io.fallline.core.setting.Hyperparameters;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ContoursTest {
   static Stream<String> functions() {
-    return Functions.registry().names().stream();
+    return PlaneFunctions.registry().names().stream();
   }
 
   /** All of a window but an ellipse of area πℓ/√2. */
@@ -147,6 +147,6 @@ class ContoursTest {
   }
 
   private static PlaneFunction function(String name) {
-    return Functions.registry().create(name, Hyperparameters.defaults());
+    return PlaneFunctions.registry().create(name, Hyperparameters.defaults());
   }
 }

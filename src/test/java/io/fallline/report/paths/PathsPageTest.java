@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fallline.core.function.CentralDifference;
-import io.fallline.core.function.Functions;
+import io.fallline.core.function.PlaneFunctions;
 import io.fallline.core.function.Point;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -26,7 +26,7 @@ class PathsPageTest {
               + "|EventSource|sendBeacon|import\\(|serviceWorker|https?://(?!www\\.w3\\.org/)");
 
   static Stream<String> functions() {
-    return Functions.registry().names().stream();
+    return PlaneFunctions.registry().names().stream();
   }
 
   @ParameterizedTest

@@ -3,7 +3,7 @@ package io.fallline.report.paths;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fallline.core.function.Functions;
+import io.fallline.core.function.PlaneFunctions;
 import io.fallline.core.function.Point;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -16,7 +16,7 @@ import org.w3c.dom.Element;
 
 class PathsSvgTest {
   static Stream<String> functions() {
-    return Functions.registry().names().stream();
+    return PlaneFunctions.registry().names().stream();
   }
 
   @ParameterizedTest

@@ -1,9 +1,9 @@
 package io.fallline.report.paths;
 
-import io.fallline.core.function.Functions;
 import io.fallline.core.function.PlaneFunction;
+import io.fallline.core.function.PlaneFunctions;
 import io.fallline.core.optimizer.Optimizers;
-import io.fallline.core.path.Descent;
+import io.fallline.core.path.PathTracer;
 import io.fallline.core.schedule.LearningRateSchedules;
 import io.fallline.core.schedule.WarmupSchedule;
 import io.fallline.core.setting.Hyperparameters;
@@ -27,7 +27,7 @@ final class Shown {
 
   /** Gradient descent from the function's start, a path a rate. */
   static FunctionPaths descents(String name, int steps, double... rates) {
-    PlaneFunction function = Functions.registry().create(name, Hyperparameters.defaults());
+    PlaneFunction function = PlaneFunctions.registry().create(name, Hyperparameters.defaults());
     List<FunctionPath> paths = new ArrayList<>();
     for (double rate : rates) {
       paths.add(path("sgd", function, steps, rate));
@@ -37,7 +37,7 @@ final class Shown {
 
   /** One path whose rule is called so. */
   static FunctionPaths named(String name, String rule) {
-    PlaneFunction function = Functions.registry().create("bowl", Hyperparameters.defaults());
+    PlaneFunction function = PlaneFunctions.registry().create("bowl", Hyperparameters.defaults());
     return new FunctionPaths(
         name, function, false, function.window(), List.of(path(rule, function, 3, 0.1)));
   }
@@ -50,8 +50,8 @@ final class Shown {
             0,
             1,
             steps);
-    Descent descent =
-        new Descent(
+    PathTracer descent =
+        new PathTracer(
             Optimizers.registry().create("sgd", Hyperparameters.defaults()), schedule, 0, -1);
     return new FunctionPath(
         rule, Map.of(), rate, 0, descent.from(function.start(), function, function.window()));

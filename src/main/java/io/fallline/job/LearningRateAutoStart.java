@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  * count labels in, the constant model that training starts at, and the rate. All of it is a
  * function of the rows and the configuration, whatever the cluster.
  */
-final class AutoStart {
+final class LearningRateAutoStart {
   /**
    * Steps of a trial, of which there are about six; all trials together take at most {@link
    * #MOST_STEPS}.
@@ -48,7 +48,8 @@ final class AutoStart {
   private final SpinningThreadPool team;
   private final NetworkSpec network;
 
-  private AutoStart(TrainingSetup setup, GradientComputer gradients, SpinningThreadPool team) {
+  private LearningRateAutoStart(
+      TrainingSetup setup, GradientComputer gradients, SpinningThreadPool team) {
     this.setup = setup;
     this.gradients = gradients;
     this.team = team;
@@ -64,7 +65,7 @@ final class AutoStart {
     return setup
         .resumption()
         .map(from -> setup.with(FoundSettings.read(from.checkpoint().sections())))
-        .orElseGet(() -> setup.with(new AutoStart(setup, gradients, team).found()));
+        .orElseGet(() -> setup.with(new LearningRateAutoStart(setup, gradients, team).found()));
   }
 
   private FoundSettings found() {

@@ -15,8 +15,8 @@ import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructType;
 
 /** Params that name a column. */
-final class ColumnNameParams {
-  private ColumnNameParams() {}
+final class ColumnParamChecks {
+  private ColumnParamChecks() {}
 
   /** Null where it is not set, or set to nothing, as Spark's columns may be. */
   static String of(Params owner, Param<String> param) {

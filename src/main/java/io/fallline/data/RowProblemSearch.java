@@ -6,19 +6,19 @@ import org.apache.spark.sql.Row;
 
 /** Looks at raw rows, one after the other, and says all that is wrong with one. */
 @FunctionalInterface
-interface RowComplaints {
+interface RowProblemSearch {
   /** One for each column that cannot be used at most. */
-  List<Complaint> of(Row raw);
+  List<RowProblem> of(Row raw);
 
   /** Travels to a task and starts there. */
   @FunctionalInterface
   interface Plan extends Serializable {
-    RowComplaints start();
+    RowProblemSearch start();
 
     /** The same with what a source's format may have to say about a refused row. */
     default Plan advised(RawRowParser format) {
       return () -> {
-        RowComplaints complaints = start();
+        RowProblemSearch complaints = start();
         return raw ->
             complaints.of(raw).stream()
                 .map(one -> one.withAdvice(format.advice(raw, one.message())))

@@ -13,19 +13,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every function of the registry promises, and its negative too. */
-class FunctionsTest {
+class PlaneFunctionsTest {
   private static final int POINTS = 500;
 
   static Stream<PlaneFunction> functions() {
-    return Functions.registry().names().stream()
-        .map(name -> Functions.registry().create(name, Hyperparameters.defaults()))
+    return PlaneFunctions.registry().names().stream()
+        .map(name -> PlaneFunctions.registry().create(name, Hyperparameters.defaults()))
         .flatMap(function -> Stream.of(function, new Negated(function)));
   }
 
   @Test
   void thePromisedFunctionsAreThere() {
     List<String> promised = List.of("bowl", "ravine", "saddle", "minima", "rosenbrock", "waves");
-    assertTrue(Functions.registry().names().containsAll(promised), "a function is missing");
+    assertTrue(PlaneFunctions.registry().names().containsAll(promised), "a function is missing");
   }
 
   @ParameterizedTest

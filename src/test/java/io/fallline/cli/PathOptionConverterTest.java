@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PathTextTest {
+class PathOptionConverterTest {
   @TempDir private Path directory;
 
   @ParameterizedTest

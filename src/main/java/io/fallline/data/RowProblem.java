@@ -10,7 +10,7 @@ import java.io.Serializable;
  * @param message what was found, and what was expected
  * @param advice what the source's format has to say about the row, to be put behind; or empty
  */
-record Complaint(String column, Kind kind, String found, String message, String advice)
+record RowProblem(String column, Kind kind, String found, String message, String advice)
     implements Serializable {
   /** Whether a setting may be all that is wanted. */
   enum Kind {
@@ -21,8 +21,8 @@ record Complaint(String column, Kind kind, String found, String message, String 
     OTHER
   }
 
-  Complaint withAdvice(String said) {
-    return new Complaint(column, kind, found, message, said);
+  RowProblem withAdvice(String said) {
+    return new RowProblem(column, kind, found, message, said);
   }
 
   /**
@@ -30,7 +30,7 @@ record Complaint(String column, Kind kind, String found, String message, String 
    *
    * @param whole empty where it does not matter
    */
-  Complaint of(String whole) {
-    return new Complaint(whole, kind, found, message, advice);
+  RowProblem of(String whole) {
+    return new RowProblem(whole, kind, found, message, advice);
   }
 }

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param facts section of the manifest: the rule's name, its steps, its numbers
  * @param slots a file of tensors
  */
-record OptimizerSnapshot(ObjectNode facts, List<NamedTensor> slots) {
+record PublishedOptimizerState(ObjectNode facts, List<NamedTensor> slots) {
   static final String FILE = "optimizer.safetensors";
   static final String SECTION = "optimizer";
   private static final String RULE = "rule";
@@ -27,7 +27,7 @@ record OptimizerSnapshot(ObjectNode facts, List<NamedTensor> slots) {
   /**
    * @param labelUnit what it counts labels in, see {@link io.fallline.core.training.LabelUnit}
    */
-  static OptimizerSnapshot of(
+  static PublishedOptimizerState of(
       String rule, Optimizer optimizer, OptimizerState state, double labelUnit) {
     ObjectNode facts =
         new ObjectMapper()
@@ -38,7 +38,7 @@ record OptimizerSnapshot(ObjectNode facts, List<NamedTensor> slots) {
             .put(LABEL_UNIT, labelUnit);
     ObjectNode numbers = facts.putObject("numbers");
     state.numbers().forEach(numbers::put);
-    return new OptimizerSnapshot(
+    return new PublishedOptimizerState(
         facts,
         state.slots().entrySet().stream()
             .map(slot -> NamedTensor.vector(slot.getKey(), slot.getValue()))

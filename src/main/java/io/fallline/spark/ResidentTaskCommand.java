@@ -7,7 +7,7 @@ import io.fallline.core.training.DataSplit;
  * What the driver has resident tasks do. All tasks of a step get the same object, and tasks in
  * other processes the same bytes.
  */
-final class Command {
+final class ResidentTaskCommand {
   /** The kinds, in the order of their numbers on the wire. */
   enum Kind {
     STEP,
@@ -18,8 +18,10 @@ final class Command {
     LEAVE
   }
 
-  static final Command WAIT = new Command(Kind.WAIT, 0, null, null, null, null);
-  static final Command LEAVE = new Command(Kind.LEAVE, 0, null, null, null, null);
+  static final ResidentTaskCommand WAIT =
+      new ResidentTaskCommand(Kind.WAIT, 0, null, null, null, null);
+  static final ResidentTaskCommand LEAVE =
+      new ResidentTaskCommand(Kind.LEAVE, 0, null, null, null, null);
 
   private final Kind kind;
   private final long number;
@@ -29,7 +31,7 @@ final class Command {
   private final DataSplit part;
   private byte[] wired;
 
-  private Command(
+  private ResidentTaskCommand(
       Kind kind,
       long number,
       float[] parameters,
@@ -47,19 +49,19 @@ final class Command {
   /**
    * @param number ascending from 1 over all commands of a source; sums come back under it
    */
-  static Command step(long number, float[] parameters, Batch batch) {
-    return new Command(Kind.STEP, number, parameters, null, batch, null);
+  static ResidentTaskCommand step(long number, float[] parameters, Batch batch) {
+    return new ResidentTaskCommand(Kind.STEP, number, parameters, null, batch, null);
   }
 
-  static Command evaluate(long number, float[] parameters, DataSplit part) {
-    return new Command(Kind.EVALUATE, number, parameters, null, null, part);
+  static ResidentTaskCommand evaluate(long number, float[] parameters, DataSplit part) {
+    return new ResidentTaskCommand(Kind.EVALUATE, number, parameters, null, null, part);
   }
 
   /**
    * @param parameters float64, as they are
    */
-  static Command curvature(long number, double[] parameters, DataSplit part) {
-    return new Command(Kind.CURVATURE, number, null, parameters, null, part);
+  static ResidentTaskCommand curvature(long number, double[] parameters, DataSplit part) {
+    return new ResidentTaskCommand(Kind.CURVATURE, number, null, parameters, null, part);
   }
 
   Kind kind() {
@@ -90,7 +92,7 @@ final class Command {
   /** Made once, for all tasks. */
   synchronized byte[] wired() {
     if (wired == null) {
-      wired = CommandCodec.bytes(this);
+      wired = ResidentTaskCommandCodec.bytes(this);
     }
     return wired;
   }

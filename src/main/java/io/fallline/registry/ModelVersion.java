@@ -10,7 +10,7 @@ import java.time.Instant;
  * @param champion the number of the champion it was measured against; null where there was none
  * @param gate how it fared, in one line
  */
-public record Version(
+public record ModelVersion(
     int number,
     String directory,
     String parametersSha256,
@@ -19,7 +19,7 @@ public record Version(
     String gate) {
 
   /** The same that fared otherwise. */
-  public Version gated(String otherwise) {
-    return new Version(number, directory, parametersSha256, created, champion, otherwise);
+  public ModelVersion gated(String otherwise) {
+    return new ModelVersion(number, directory, parametersSha256, created, champion, otherwise);
   }
 }

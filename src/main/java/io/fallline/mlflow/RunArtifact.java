@@ -10,4 +10,4 @@ import java.util.function.Supplier;
  * @param bytes how many it has
  * @param content opens it; an {@link java.io.UncheckedIOException} if it cannot be read
  */
-public record RunFile(String path, long bytes, Supplier<InputStream> content) {}
+public record RunArtifact(String path, long bytes, Supplier<InputStream> content) {}

@@ -5,7 +5,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Refuses an option's text that no file system could have as a path. */
-class PathText implements ITypeConverter<String> {
+class PathOptionConverter implements ITypeConverter<String> {
   @Override
   public String convert(String text) {
     if (!HadoopPath.is(text)) {

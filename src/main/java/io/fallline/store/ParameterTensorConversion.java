@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Parameters as files have them: a tensor a weight matrix or bias vector. */
-public final class ModelTensors {
-  private ModelTensors() {}
+public final class ParameterTensorConversion {
+  private ParameterTensorConversion() {}
 
   public static List<NamedTensor> of(ParameterLayout layout, double[] parameters) {
     return layout.tensors().stream()

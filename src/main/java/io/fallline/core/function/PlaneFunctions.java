@@ -3,8 +3,8 @@ package io.fallline.core.function;
 import io.fallline.core.setting.FactoryRegistry;
 
 /** All functions that paths can be drawn on. A new one is a file beside these and a line here. */
-public final class Functions {
-  private Functions() {}
+public final class PlaneFunctions {
+  private PlaneFunctions() {}
 
   public static FactoryRegistry<PlaneFunction> registry() {
     return new FactoryRegistry<PlaneFunction>("function")

@@ -10,14 +10,14 @@ import java.util.Iterator;
 import java.util.List;
 
 /** Looks through the shards of a task for a row whose loss or gradient is not finite. */
-final class NonFiniteTask extends ShardTask<NonFiniteRow> {
+final class NonFiniteSearchTask extends ShardTask<NonFiniteRow> {
   private static final long serialVersionUID = 1L;
 
   private final GradientSpec spec;
   private final TaskParameters parameters;
   private final Batch batch;
 
-  NonFiniteTask(GradientSpec spec, TaskParameters parameters, Batch batch) {
+  NonFiniteSearchTask(GradientSpec spec, TaskParameters parameters, Batch batch) {
     this.spec = spec;
     this.parameters = parameters;
     this.batch = batch;

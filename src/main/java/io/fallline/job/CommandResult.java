@@ -6,4 +6,4 @@ package io.fallline.job;
  * @param json one object, for programs
  * @param text the same for a person; lines end with a line break
  */
-public record CommandOutput(String json, String text) {}
+public record CommandResult(String json, String text) {}

@@ -7,12 +7,12 @@ import java.util.Deque;
 import java.util.List;
 
 /** The arrays in which gradients are summed, used again at each step. */
-final class GradientArrays {
+final class GradientArrayPool {
   private final int length;
   private final List<float[]> all = new ArrayList<>();
   private final Deque<float[]> free = new ArrayDeque<>();
 
-  GradientArrays(int length) {
+  GradientArrayPool(int length) {
     this.length = length;
   }
 

@@ -10,7 +10,7 @@ import java.util.Set;
  * One {@code --vary KEY=A,B,…}. A comma within brackets, braces or quotes belongs to its value:
  * {@code model.layers=[],[64],[64,32]}.
  */
-record ValueList(String key, List<Value> values) {
+record VariedSetting(String key, List<Value> values) {
   private static final String OPTION = "--vary";
 
   /**
@@ -22,7 +22,7 @@ record ValueList(String key, List<Value> values) {
    * @throws Failure (command line) if it is no list of different values; (configuration) if one is
    *     no HOCON
    */
-  static ValueList parse(String argument) {
+  static VariedSetting parse(String argument) {
     int separator = argument.indexOf('=');
     if (separator < 1) {
       throw wrong(argument, "expected KEY=A,B,…, such as --vary optimizer.learningRate=0.01,0.1");
@@ -41,7 +41,7 @@ record ValueList(String key, List<Value> values) {
       }
       values.add(new Value(text, setting));
     }
-    return new ValueList(values.get(0).setting().name(), values);
+    return new VariedSetting(values.get(0).setting().name(), values);
   }
 
   private static List<String> split(String text) {

@@ -23,7 +23,7 @@ import java.util.List;
  * @param gradientNorm a path ends after a step whose gradient norm was this or less; negative:
  *     never
  */
-public record Descent(Optimizer rule, WarmupSchedule rate, double noise, double gradientNorm) {
+public record PathTracer(Optimizer rule, WarmupSchedule rate, double noise, double gradientNorm) {
   private static final long SEED = 1;
 
   /** How far a path may leave a window, and come back: one width or height around it. */

@@ -11,7 +11,7 @@ import java.util.BitSet;
  * where values are sparse, only inputs that most rows have are {@link InputScaling#STANDARD}; the
  * others are {@link InputScaling#SHRUNK}, which never enlarges them.
  */
-final class ScalingChoice {
+final class InputScalingSelector {
   /** Columns with fewer values that are not 0 than this share are sparse. */
   static final double SPARSE_BELOW = 0.1;
 
@@ -22,7 +22,7 @@ final class ScalingChoice {
   private final BitSet indicators;
   private final InputScaling[] chosen;
 
-  private ScalingChoice(Scaling configured, ShardFacts facts, BitSet indicators) {
+  private InputScalingSelector(Scaling configured, ShardFacts facts, BitSet indicators) {
     this.configured = configured;
     this.facts = facts;
     this.indicators = indicators;
@@ -35,7 +35,7 @@ final class ScalingChoice {
    * @param indicators inputs that are 0 or 1 by their metadata
    */
   static InputScaling[] of(Encoding unscaled, ShardFacts facts, BitSet indicators) {
-    ScalingChoice choice = new ScalingChoice(unscaled.scaling(), facts, indicators);
+    InputScalingSelector choice = new InputScalingSelector(unscaled.scaling(), facts, indicators);
     BitSet numbers = new BitSet();
     int first = 0;
     for (InputColumn column : unscaled.columns()) {

@@ -8,6 +8,6 @@ import java.io.OutputStream;
  * and once more where another writer has taken the file's name.
  */
 @FunctionalInterface
-interface FileContent {
+interface FileContentWriter {
   void writeTo(OutputStream out) throws IOException;
 }

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fallline.core.function.Functions;
 import io.fallline.core.function.Negated;
 import io.fallline.core.function.PlaneFunction;
+import io.fallline.core.function.PlaneFunctions;
 import io.fallline.core.function.Point;
 import io.fallline.core.function.Window;
 import io.fallline.core.optimizer.Optimizer;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Where the rules lead on functions of two variables. */
-class DescentTest {
+class PathTracerTest {
   private static final PlaneFunction BOWL = function("bowl");
   private static final PlaneFunction RAVINE = function("ravine");
 
@@ -108,8 +108,8 @@ class DescentTest {
 
   @Test
   void aPathEndsAfterTheStepWhoseGradientIsSmallEnough() {
-    Descent endless = descent("sgd", 0.1, 500);
-    DescentPath path = path(new Descent(endless.rule(), endless.rate(), 0, 0.01), BOWL);
+    PathTracer endless = descent("sgd", 0.1, 500);
+    DescentPath path = path(new PathTracer(endless.rule(), endless.rate(), 0, 0.01), BOWL);
     List<Double> norms = path.points().stream().map(p -> BOWL.gradient(p).norm()).toList();
     int last = path.steps() - 1;
     assertEquals(PathEnd.GRADIENT_NORM, path.end());
@@ -126,7 +126,7 @@ class DescentTest {
             0,
             1,
             4);
-    DescentPath path = path(new Descent(rule("sgd"), cosine, 0, -1), BOWL);
+    DescentPath path = path(new PathTracer(rule("sgd"), cosine, 0, -1), BOWL);
     List<Double> halfWave =
         Stream.of(0, 1, 2, 3).map(t -> 0.05 * (1 + Math.cos(Math.PI * t / 4))).toList();
     for (int t = 0; t < 4; t++) {
@@ -146,7 +146,7 @@ class DescentTest {
         new WarmupSchedule(
             LearningRateSchedules.registry().create("plateau", patient), 0.5, 0, 1, 8);
     // to and fro between two points of the same height: never lower
-    DescentPath path = path(new Descent(rule("sgd"), plateau, 0, -1), BOWL, new Point(0, 1));
+    DescentPath path = path(new PathTracer(rule("sgd"), plateau, 0, -1), BOWL, new Point(0, 1));
     assertEquals(0.5, path.learningRates().get(2));
     assertEquals(0.25, path.learningRates().get(3));
   }
@@ -181,9 +181,9 @@ class DescentTest {
   @Test
   void everyRuleMeetsTheSameNoise() {
     WarmupSchedule rate = descent("sgd", 0.1, 1).rate();
-    Point still = path(new Descent(rule("sgd"), rate, 0, -1), BOWL).last();
-    Point sgd = path(new Descent(rule("sgd"), rate, 1, -1), BOWL).last();
-    Point momentum = path(new Descent(rule("momentum"), rate, 1, -1), BOWL).last();
+    Point still = path(new PathTracer(rule("sgd"), rate, 0, -1), BOWL).last();
+    Point sgd = path(new PathTracer(rule("sgd"), rate, 1, -1), BOWL).last();
+    Point momentum = path(new PathTracer(rule("momentum"), rate, 1, -1), BOWL).last();
     assertEquals(sgd, momentum); // their first steps are the same
     assertNotEquals(still, sgd);
   }
@@ -191,8 +191,8 @@ class DescentTest {
   /** A random walk that is drawn back: η·σ/√(1 − (1 − ηc)²), c the curvature. */
   @Test
   void noiseKeepsAConstantRateAwayFromTheMinimum() {
-    Descent calm = descent("sgd", 0.1, 4000);
-    DescentPath path = path(new Descent(calm.rule(), calm.rate(), 1, -1), BOWL);
+    PathTracer calm = descent("sgd", 0.1, 4000);
+    DescentPath path = path(new PathTracer(calm.rule(), calm.rate(), 1, -1), BOWL);
     double squares = 0;
     for (Point point : path.points().subList(100, 4001)) {
       squares += point.x() * point.x();
@@ -208,15 +208,15 @@ class DescentTest {
         .orElse(to);
   }
 
-  private static DescentPath path(Descent descent, PlaneFunction function) {
+  private static DescentPath path(PathTracer descent, PlaneFunction function) {
     return path(descent, function, function.start());
   }
 
-  private static DescentPath path(Descent descent, PlaneFunction function, Point start) {
+  private static DescentPath path(PathTracer descent, PlaneFunction function, Point start) {
     return descent.from(start, function, function.window());
   }
 
-  private static Descent descent(String rule, double rate, int steps) {
+  private static PathTracer descent(String rule, double rate, int steps) {
     WarmupSchedule constant =
         new WarmupSchedule(
             LearningRateSchedules.registry().create("constant", Hyperparameters.defaults()),
@@ -224,7 +224,7 @@ class DescentTest {
             0,
             1,
             steps);
-    return new Descent(rule(rule), constant, 0, -1);
+    return new PathTracer(rule(rule), constant, 0, -1);
   }
 
   private static Optimizer rule(String name) {
@@ -232,6 +232,6 @@ class DescentTest {
   }
 
   private static PlaneFunction function(String name) {
-    return Functions.registry().create(name, Hyperparameters.defaults());
+    return PlaneFunctions.registry().create(name, Hyperparameters.defaults());
   }
 }

@@ -13,7 +13,7 @@ import org.apache.spark.util.AccumulatorV2;
  * else, and a mistake among numbers. No task sees a whole column, so the tasks' sights are put
  * together here; a task that runs twice adds nothing.
  */
-final class TextKinds extends AccumulatorV2<Integer, BitSet> implements TextListener {
+final class TextColumnKinds extends AccumulatorV2<Integer, BitSet> implements TextListener {
   private static final long serialVersionUID = 1L;
 
   private static final String REMEDY = "list the column under data.categorical or data.ignore";
@@ -22,11 +22,11 @@ final class TextKinds extends AccumulatorV2<Integer, BitSet> implements TextList
   private volatile BitSet seen = new BitSet();
 
   /** Null where every column has a type that Spark knows. */
-  static TextKinds of(SparkContext context, List<InputTable> inputTables) {
+  static TextColumnKinds of(SparkContext context, List<InputTable> inputTables) {
     if (inputTables.stream().noneMatch(inputTable -> inputTable.table().untyped())) {
       return null;
     }
-    TextKinds kinds = new TextKinds();
+    TextColumnKinds kinds = new TextColumnKinds();
     context.register(kinds);
     return kinds;
   }
@@ -99,7 +99,7 @@ final class TextKinds extends AccumulatorV2<Integer, BitSet> implements TextList
 
   @Override
   public AccumulatorV2<Integer, BitSet> copy() {
-    TextKinds copy = new TextKinds();
+    TextColumnKinds copy = new TextColumnKinds();
     copy.seen = seen;
     return copy;
   }

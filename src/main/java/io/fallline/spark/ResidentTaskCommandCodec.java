@@ -10,13 +10,13 @@ import java.nio.ByteOrder;
  * Commands as bytes, little endian. Not Java objects: Spark's RPC layer on an executor does not
  * know the classes of an application, and dies of them.
  */
-final class CommandCodec {
+final class ResidentTaskCommandCodec {
   private static final int HEAD = 1 + Long.BYTES;
 
   // a task reads every command into the same array
   private float[] parameters = new float[0];
 
-  static byte[] bytes(Command command) {
+  static byte[] bytes(ResidentTaskCommand command) {
     byte[] bytes = new byte[size(command)];
     ByteBuffer out = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     out.put((byte) command.kind().ordinal()).putLong(command.number());
@@ -39,7 +39,7 @@ final class CommandCodec {
     return bytes;
   }
 
-  private static int size(Command command) {
+  private static int size(ResidentTaskCommand command) {
     return switch (command.kind()) {
       case STEP -> HEAD + 4 * Long.BYTES + Float.BYTES * command.parameters().length;
       case EVALUATE -> HEAD + 1 + Float.BYTES * command.parameters().length;
@@ -53,7 +53,7 @@ final class CommandCodec {
    *
    * @throws MalformedMessageException if the bytes are no command
    */
-  Command read(byte[] bytes) {
+  ResidentTaskCommand read(byte[] bytes) {
     try {
       return command(bytes);
     } catch (BufferUnderflowException | IndexOutOfBoundsException bad) {
@@ -61,25 +61,25 @@ final class CommandCodec {
     }
   }
 
-  private Command command(byte[] bytes) {
+  private ResidentTaskCommand command(byte[] bytes) {
     ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    Command.Kind kind = Command.Kind.values()[in.get()];
+    ResidentTaskCommand.Kind kind = ResidentTaskCommand.Kind.values()[in.get()];
     long number = in.getLong();
     return switch (kind) {
       case STEP -> {
         Batch batch = new Batch(in.getLong(), in.getLong(), in.getLong(), in.getLong());
-        yield Command.step(number, parameters(in), batch);
+        yield ResidentTaskCommand.step(number, parameters(in), batch);
       }
       case EVALUATE -> {
         DataSplit part = DataSplit.values()[in.get()];
-        yield Command.evaluate(number, parameters(in), part);
+        yield ResidentTaskCommand.evaluate(number, parameters(in), part);
       }
       case CURVATURE -> {
         DataSplit part = DataSplit.values()[in.get()];
-        yield Command.curvature(number, exactParameters(in), part);
+        yield ResidentTaskCommand.curvature(number, exactParameters(in), part);
       }
-      case WAIT -> Command.WAIT;
-      case LEAVE -> Command.LEAVE;
+      case WAIT -> ResidentTaskCommand.WAIT;
+      case LEAVE -> ResidentTaskCommand.LEAVE;
     };
   }
 

@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.apache.spark.SparkContext;
 
 /** The one kind of kernels that driver and executors compute with. */
-final class KernelChoice {
-  private KernelChoice() {}
+final class KernelSelection {
+  private KernelSelection() {}
 
   /**
    * @param before those that the training computed with before it was interrupted

@@ -16,13 +16,13 @@ import java.util.Set;
  * A directory with a manifest, as {@link Publication} writes it. Nothing in it is believed before
  * its SHA-256 has been compared.
  */
-final class PublishedDirectory {
+final class VerifiedDirectory {
   private static final String OF_A_RUN = "model";
 
   private final DirectoryFiles directory;
   private final DirectoryManifest manifest;
 
-  private PublishedDirectory(DirectoryFiles directory, DirectoryManifest manifest) {
+  private VerifiedDirectory(DirectoryFiles directory, DirectoryManifest manifest) {
     this.directory = directory;
     this.manifest = manifest;
   }
@@ -42,7 +42,7 @@ final class PublishedDirectory {
    * @throws Failure (data) if there is no such directory, or its manifest is missing or cannot be
    *     believed
    */
-  static PublishedDirectory open(DirectoryFiles directory, String what) {
+  static VerifiedDirectory open(DirectoryFiles directory, String what) {
     try {
       if (!directory.exists()) {
         throw Failure.data(directory.shown() + ": does not exist, expected " + what);
@@ -56,7 +56,7 @@ final class PublishedDirectory {
                 + what
                 + where(directory));
       }
-      return new PublishedDirectory(directory, DirectoryManifest.read(bytes(directory)));
+      return new VerifiedDirectory(directory, DirectoryManifest.read(bytes(directory)));
     } catch (MalformedFileException e) {
       throw new Failure(
           Failure.Kind.DATA,

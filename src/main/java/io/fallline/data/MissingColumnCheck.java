@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** What may be behind a column that a table does not have. */
-final class MissingColumn {
+final class MissingColumnCheck {
   private static final int MOST_LISTED = 20;
 
   /** Characters of a list of columns that are not there. */
   private static final int ROOM = 600;
 
-  private MissingColumn() {}
+  private MissingColumnCheck() {}
 
   /**
    * @throws Failure DATA if any of the columns is not there, for all that are not

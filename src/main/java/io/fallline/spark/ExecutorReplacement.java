@@ -12,10 +12,10 @@ import scala.Option;
  * An executor that nobody waits for any longer. The steps are those of Spark's own heartbeat
  * receiver, which takes them after {@code spark.network.timeout} only.
  */
-final class LostExecutor {
-  private static final Logger LOG = LoggerFactory.getLogger(LostExecutor.class);
+final class ExecutorReplacement {
+  private static final Logger LOG = LoggerFactory.getLogger(ExecutorReplacement.class);
 
-  private LostExecutor() {}
+  private ExecutorReplacement() {}
 
   /** Its tasks start elsewhere at once; that it ends, and another begins, takes its time. */
   static void giveUp(SparkContext context, String executor, String why) {

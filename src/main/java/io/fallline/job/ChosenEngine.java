@@ -22,7 +22,7 @@ import org.apache.spark.SparkContext;
  * @param name local, resident or jobs
  * @param reason for the summary
  */
-record Engine(String name, String reason) {
+record ChosenEngine(String name, String reason) {
   private static final String LOCAL = "local";
   private static final String RESIDENT = "resident";
   private static final String JOBS = "jobs";
@@ -39,19 +39,19 @@ record Engine(String name, String reason) {
    * @param shardBytes of all training rows, about
    * @param partitions that have them
    */
-  static Engine choose(
+  static ChosenEngine choose(
       TrainingSection training, SparkContext context, long shardBytes, int partitions) {
     Optional<String> obstacle = ResidentTasks.obstacle(context);
     if (training.engine() == TrainingSection.Engine.RESIDENT) {
       return obstacle
-          .map(why -> new Engine(JOBS, "resident as configured, but " + why))
-          .orElse(new Engine(RESIDENT, "as configured"));
+          .map(why -> new ChosenEngine(JOBS, "resident as configured, but " + why))
+          .orElse(new ChosenEngine(RESIDENT, "as configured"));
     }
     if (training.engine() != TrainingSection.Engine.AUTO) {
-      return new Engine(EnumSpelling.of(training.engine()), "as configured");
+      return new ChosenEngine(EnumSpelling.of(training.engine()), "as configured");
     }
     if (context.isLocal() && CollectedShards.canBring(context, shardBytes / partitions)) {
-      return new Engine(
+      return new ChosenEngine(
           LOCAL,
           shardBytes < mostBytesInMemory()
               ? "auto: the master is local and the shards fit into its memory"
@@ -62,8 +62,8 @@ record Engine(String name, String reason) {
             ? "auto: spark.kryoserializer.buffer.max is too small for shards"
             : "auto: executors are other processes";
     return obstacle
-        .map(why -> new Engine(JOBS, where + ", and " + why))
-        .orElse(new Engine(RESIDENT, where));
+        .map(why -> new ChosenEngine(JOBS, where + ", and " + why))
+        .orElse(new ChosenEngine(RESIDENT, where));
   }
 
   /** Whether another engine was asked for. */
@@ -91,12 +91,12 @@ record Engine(String name, String reason) {
   }
 
   /** What the summary says when training is over: a resident engine may have had to change. */
-  Engine asItRan(GradientComputer source) {
+  ChosenEngine asItRan(GradientComputer source) {
     if (!(source instanceof ResidentGradientComputer resident)) {
       return this;
     }
     EngineLog log = resident.log();
-    return new Engine(
+    return new ChosenEngine(
         log.engine(),
         Stream.concat(Stream.of(reason), log.changes().stream()).collect(Collectors.joining("; ")));
   }
