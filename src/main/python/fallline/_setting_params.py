@@ -52,75 +52,75 @@ class _DataParams(Params):
     )
 
     def setMissing(self: P, value: str) -> P:
-        """Null and NaN: error zero mean."""
+        """data.missing: null and NaN: error zero mean."""
         return self._set(missing=value)  # type: ignore[return-value]
 
     def getMissing(self) -> str:
-        """Null and NaN: error zero mean."""
+        """data.missing: null and NaN: error zero mean."""
         return self.getOrDefault(self.missing)
 
     def setScaling(self: P, value: str) -> P:
-        """Auto standard minmax maxabs none; auto: standard for dense columns; sparse rows are never centred."""
+        """data.scaling: auto standard minmax maxabs none; auto: standard for dense columns; sparse rows are never centred."""
         return self._set(scaling=value)  # type: ignore[return-value]
 
     def getScaling(self) -> str:
-        """Auto standard minmax maxabs none; auto: standard for dense columns; sparse rows are never centred."""
+        """data.scaling: auto standard minmax maxabs none; auto: standard for dense columns; sparse rows are never centred."""
         return self.getOrDefault(self.scaling)
 
     def setLabelScaling(self: P, value: str) -> P:
-        """Of regressions, inside the training: auto none; auto: to a size near 1 where the learning rate is auto."""
+        """data.labelScaling: of regressions, inside the training: auto none; auto: to a size near 1 where the learning rate is auto."""
         return self._set(labelScaling=value)  # type: ignore[return-value]
 
     def getLabelScaling(self) -> str:
-        """Of regressions, inside the training: auto none; auto: to a size near 1 where the learning rate is auto."""
+        """data.labelScaling: of regressions, inside the training: auto none; auto: to a size near 1 where the learning rate is auto."""
         return self.getOrDefault(self.labelScaling)
 
     def setOrder(self: P, value: str) -> P:
-        """Canonical: by content; source: as read, so that files and cores change the result."""
+        """data.order: canonical: by content; source: as read, so that files and cores change the result."""
         return self._set(order=value)  # type: ignore[return-value]
 
     def getOrder(self) -> str:
-        """Canonical: by content; source: as read, so that files and cores change the result."""
+        """data.order: canonical: by content; source: as read, so that files and cores change the result."""
         return self.getOrDefault(self.order)
 
     def setShards(self: P, value: Union[int, str]) -> P:
-        """A power of two; auto: from the row count."""
+        """data.shards: a power of two; auto: from the row count."""
         return self._set(shards=value)  # type: ignore[return-value]
 
     def getShards(self) -> Union[int, str]:
-        """A power of two; auto: from the row count."""
+        """data.shards: a power of two; auto: from the row count."""
         return self.getOrDefault(self.shards) if self.isDefined(self.shards) else "auto"
 
     def setStorage(self: P, value: str) -> P:
-        """Of shards: memory memory-and-disk disk."""
+        """data.storage: of shards: memory memory-and-disk disk."""
         return self._set(storage=value)  # type: ignore[return-value]
 
     def getStorage(self) -> str:
-        """Of shards: memory memory-and-disk disk."""
+        """data.storage: of shards: memory memory-and-disk disk."""
         return self.getOrDefault(self.storage)
 
     def setValidationFraction(self: P, value: Union[float, str]) -> P:
-        """A fraction, held out by content; or a path or a list of paths; auto: a tenth where epochs are auto and rows at least 1,000, else 0."""
+        """data.validation: a fraction, held out by content; or a path or a list of paths; auto: a tenth where epochs are auto and rows at least 1,000, else 0."""
         return self._set(validationFraction=value)  # type: ignore[return-value]
 
     def getValidationFraction(self) -> Union[float, str]:
-        """A fraction, held out by content; or a path or a list of paths; auto: a tenth where epochs are auto and rows at least 1,000, else 0."""
+        """data.validation: a fraction, held out by content; or a path or a list of paths; auto: a tenth where epochs are auto and rows at least 1,000, else 0."""
         return self.getOrDefault(self.validationFraction) if self.isDefined(self.validationFraction) else "auto"
 
     def setSplitSeed(self: P, value: int) -> P:
-        """Another seed, another split."""
+        """data.splitSeed: another seed, another split."""
         return self._set(splitSeed=value)  # type: ignore[return-value]
 
     def getSplitSeed(self) -> int:
-        """Another seed, another split."""
+        """data.splitSeed: another seed, another split."""
         return self.getOrDefault(self.splitSeed)
 
     def setSplitByCol(self: P, value: str) -> P:
-        """Rows with equal value in this column stay on one side of the split."""
+        """data.splitBy: rows with equal value in this column stay on one side of the split."""
         return self._set(splitByCol=value)  # type: ignore[return-value]
 
     def getSplitByCol(self) -> str:
-        """Rows with equal value in this column stay on one side of the split."""
+        """data.splitBy: rows with equal value in this column stay on one side of the split."""
         return self.getOrDefault(self.splitByCol)
 
 
@@ -157,59 +157,59 @@ class _NetworkParams(Params):
     )
 
     def setLayers(self: P, value: List[int]) -> P:
-        """Widths of hidden layers; empty: a linear model."""
+        """model.layers: widths of hidden layers; empty: a linear model."""
         return self._set(layers=value)  # type: ignore[return-value]
 
     def getLayers(self) -> List[int]:
-        """Widths of hidden layers; empty: a linear model."""
+        """model.layers: widths of hidden layers; empty: a linear model."""
         return self.getOrDefault(self.layers)
 
     def setActivation(self: P, value: List[str]) -> P:
-        """Of hidden layers: one for all, or a list, one a layer."""
+        """model.activation: of hidden layers: one for all, or a list, one a layer."""
         return self._set(activation=value)  # type: ignore[return-value]
 
     def getActivation(self) -> List[str]:
-        """Of hidden layers: one for all, or a list, one a layer."""
+        """model.activation: of hidden layers: one for all, or a list, one a layer."""
         return self.getOrDefault(self.activation)
 
     def setDropout(self: P, value: float) -> P:
-        """The share of hidden units left out of a step."""
+        """model.dropout: the share of hidden units left out of a step."""
         return self._set(dropout=value)  # type: ignore[return-value]
 
     def getDropout(self) -> float:
-        """The share of hidden units left out of a step."""
+        """model.dropout: the share of hidden units left out of a step."""
         return self.getOrDefault(self.dropout)
 
     def setIntercept(self: P, value: bool) -> P:
-        """Whether there are biases."""
+        """model.intercept: whether there are biases."""
         return self._set(intercept=value)  # type: ignore[return-value]
 
     def getIntercept(self) -> bool:
-        """Whether there are biases."""
+        """model.intercept: whether there are biases."""
         return self.getOrDefault(self.intercept)
 
     def setInitialize(self: P, value: str) -> P:
-        """First weights: auto zeros xavier he normal."""
+        """model.initialize: first weights: auto zeros xavier he normal."""
         return self._set(initialize=value)  # type: ignore[return-value]
 
     def getInitialize(self) -> str:
-        """First weights: auto zeros xavier he normal."""
+        """model.initialize: first weights: auto zeros xavier he normal."""
         return self.getOrDefault(self.initialize)
 
     def setDelta(self: P, value: float) -> P:
-        """A setting of huber."""
+        """model.delta: a setting of huber."""
         return self._set(delta=value)  # type: ignore[return-value]
 
     def getDelta(self) -> float:
-        """A setting of huber."""
+        """model.delta: a setting of huber."""
         return self.getOrDefault(self.delta)
 
     def setTau(self: P, value: float) -> P:
-        """A setting of quantile."""
+        """model.tau: a setting of quantile."""
         return self._set(tau=value)  # type: ignore[return-value]
 
     def getTau(self) -> float:
-        """A setting of quantile."""
+        """model.tau: a setting of quantile."""
         return self.getOrDefault(self.tau)
 
 
@@ -278,123 +278,123 @@ class _OptimizerParams(HasLearningRate, HasMomentum):
     )
 
     def setRule(self: P, value: str) -> P:
-        """The update rule; its settings stand beside it."""
+        """optimizer.rule: the update rule; its settings stand beside it."""
         return self._set(rule=value)  # type: ignore[return-value]
 
     def getRule(self) -> str:
-        """The update rule; its settings stand beside it."""
+        """optimizer.rule: the update rule; its settings stand beside it."""
         return self.getOrDefault(self.rule)
 
     def setLearningRate(self: P, value: Union[float, str]) -> P:
-        """The base rate, before the schedule; auto: found by short trials on the first rows."""
+        """optimizer.learningRate: the base rate, before the schedule; auto: found by short trials on the first rows."""
         return self._set(learningRate=value)  # type: ignore[return-value]
 
     def getLearningRate(self) -> Union[float, str]:
-        """The base rate, before the schedule; auto: found by short trials on the first rows."""
+        """optimizer.learningRate: the base rate, before the schedule; auto: found by short trials on the first rows."""
         return self.getOrDefault(self.learningRate) if self.isDefined(self.learningRate) else "auto"
 
     def setL1(self: P, value: float) -> P:
-        """L1 times the sum of absolute weights; never the biases."""
+        """regularization.l1: l1 times the sum of absolute weights; never the biases."""
         return self._set(l1=value)  # type: ignore[return-value]
 
     def getL1(self) -> float:
-        """L1 times the sum of absolute weights; never the biases."""
+        """regularization.l1: l1 times the sum of absolute weights; never the biases."""
         return self.getOrDefault(self.l1)
 
     def setL2(self: P, value: float) -> P:
-        """L2/2 times the sum of squared weights; never the biases."""
+        """regularization.l2: l2/2 times the sum of squared weights; never the biases."""
         return self._set(l2=value)  # type: ignore[return-value]
 
     def getL2(self) -> float:
-        """L2/2 times the sum of squared weights; never the biases."""
+        """regularization.l2: l2/2 times the sum of squared weights; never the biases."""
         return self.getOrDefault(self.l2)
 
     def setBeta(self: P, value: float) -> P:
-        """A setting of ftrl."""
+        """optimizer.beta: a setting of ftrl."""
         return self._set(beta=value)  # type: ignore[return-value]
 
     def getBeta(self) -> float:
-        """A setting of ftrl."""
+        """optimizer.beta: a setting of ftrl."""
         return self.getOrDefault(self.beta)
 
     def setBeta1(self: P, value: float) -> P:
-        """A setting of adam, amsgrad, adamw, adamax, nadam, radam, lion."""
+        """optimizer.beta1: a setting of adam, amsgrad, adamw, adamax, nadam, radam, lion."""
         return self._set(beta1=value)  # type: ignore[return-value]
 
     def getBeta1(self) -> float:
-        """A setting of adam, amsgrad, adamw, adamax, nadam, radam, lion."""
+        """optimizer.beta1: a setting of adam, amsgrad, adamw, adamax, nadam, radam, lion."""
         return self.getOrDefault(self.beta1)
 
     def setBeta2(self: P, value: float) -> P:
-        """A setting of adam, amsgrad, adamw, adamax, nadam, radam, lion."""
+        """optimizer.beta2: a setting of adam, amsgrad, adamw, adamax, nadam, radam, lion."""
         return self._set(beta2=value)  # type: ignore[return-value]
 
     def getBeta2(self) -> float:
-        """A setting of adam, amsgrad, adamw, adamax, nadam, radam, lion."""
+        """optimizer.beta2: a setting of adam, amsgrad, adamw, adamax, nadam, radam, lion."""
         return self.getOrDefault(self.beta2)
 
     def setCentered(self: P, value: bool) -> P:
-        """A setting of rmsprop."""
+        """optimizer.centered: a setting of rmsprop."""
         return self._set(centered=value)  # type: ignore[return-value]
 
     def getCentered(self) -> bool:
-        """A setting of rmsprop."""
+        """optimizer.centered: a setting of rmsprop."""
         return self.getOrDefault(self.centered)
 
     def setEpsilon(self: P, value: float) -> P:
-        """A setting of adagrad, adadelta, rmsprop, adam, amsgrad, adamw, adamax, nadam, radam."""
+        """optimizer.epsilon: a setting of adagrad, adadelta, rmsprop, adam, amsgrad, adamw, adamax, nadam, radam."""
         return self._set(epsilon=value)  # type: ignore[return-value]
 
     def getEpsilon(self) -> float:
-        """A setting of adagrad, adadelta, rmsprop, adam, amsgrad, adamw, adamax, nadam, radam."""
+        """optimizer.epsilon: a setting of adagrad, adadelta, rmsprop, adam, amsgrad, adamw, adamax, nadam, radam."""
         return self.getOrDefault(self.epsilon)
 
     def setRuleL1(self: P, value: float) -> P:
-        """A setting of ftrl."""
+        """optimizer.l1: a setting of ftrl."""
         return self._set(ruleL1=value)  # type: ignore[return-value]
 
     def getRuleL1(self) -> float:
-        """A setting of ftrl."""
+        """optimizer.l1: a setting of ftrl."""
         return self.getOrDefault(self.ruleL1)
 
     def setRuleL2(self: P, value: float) -> P:
-        """A setting of ftrl."""
+        """optimizer.l2: a setting of ftrl."""
         return self._set(ruleL2=value)  # type: ignore[return-value]
 
     def getRuleL2(self) -> float:
-        """A setting of ftrl."""
+        """optimizer.l2: a setting of ftrl."""
         return self.getOrDefault(self.ruleL2)
 
     def setMomentum(self: P, value: float) -> P:
-        """A setting of momentum, nesterov."""
+        """optimizer.momentum: a setting of momentum, nesterov."""
         return self._set(momentum=value)  # type: ignore[return-value]
 
     def getMomentum(self) -> float:
-        """A setting of momentum, nesterov."""
+        """optimizer.momentum: a setting of momentum, nesterov."""
         return self.getOrDefault(self.momentum)
 
     def setMomentumDecay(self: P, value: float) -> P:
-        """A setting of nadam."""
+        """optimizer.momentumDecay: a setting of nadam."""
         return self._set(momentumDecay=value)  # type: ignore[return-value]
 
     def getMomentumDecay(self) -> float:
-        """A setting of nadam."""
+        """optimizer.momentumDecay: a setting of nadam."""
         return self.getOrDefault(self.momentumDecay)
 
     def setRho(self: P, value: float) -> P:
-        """A setting of adadelta, rmsprop."""
+        """optimizer.rho: a setting of adadelta, rmsprop."""
         return self._set(rho=value)  # type: ignore[return-value]
 
     def getRho(self) -> float:
-        """A setting of adadelta, rmsprop."""
+        """optimizer.rho: a setting of adadelta, rmsprop."""
         return self.getOrDefault(self.rho)
 
     def setWeightDecay(self: P, value: float) -> P:
-        """A setting of adamw, lion."""
+        """optimizer.weightDecay: a setting of adamw, lion."""
         return self._set(weightDecay=value)  # type: ignore[return-value]
 
     def getWeightDecay(self) -> float:
-        """A setting of adamw, lion."""
+        """optimizer.weightDecay: a setting of adamw, lion."""
         return self.getOrDefault(self.weightDecay)
 
 
@@ -451,99 +451,99 @@ class _ScheduleParams(Params):
     )
 
     def setSchedule(self: P, value: str) -> P:
-        """How the learning rate moves; its settings stand beside it."""
+        """schedule.type: how the learning rate moves; its settings stand beside it."""
         return self._set(schedule=value)  # type: ignore[return-value]
 
     def getSchedule(self) -> str:
-        """How the learning rate moves; its settings stand beside it."""
+        """schedule.type: how the learning rate moves; its settings stand beside it."""
         return self.getOrDefault(self.schedule)
 
     def setWarmupSteps(self: P, value: int) -> P:
-        """Steps over which the rate rises linearly to its base."""
+        """schedule.warmupSteps: steps over which the rate rises linearly to its base."""
         return self._set(warmupSteps=value)  # type: ignore[return-value]
 
     def getWarmupSteps(self) -> int:
-        """Steps over which the rate rises linearly to its base."""
+        """schedule.warmupSteps: steps over which the rate rises linearly to its base."""
         return self.getOrDefault(self.warmupSteps)
 
     def setScheduleMetric(self: P, value: str) -> P:
-        """What plateau watches; null: the validation loss."""
+        """schedule.metric: what plateau watches; null: the validation loss."""
         return self._set(scheduleMetric=value)  # type: ignore[return-value]
 
     def getScheduleMetric(self) -> str:
-        """What plateau watches; null: the validation loss."""
+        """schedule.metric: what plateau watches; null: the validation loss."""
         return self.getOrDefault(self.scheduleMetric)
 
     def setScheduleDecay(self: P, value: float) -> P:
-        """A setting of inverseTime."""
+        """schedule.decay: a setting of inverseTime."""
         return self._set(scheduleDecay=value)  # type: ignore[return-value]
 
     def getScheduleDecay(self) -> float:
-        """A setting of inverseTime."""
+        """schedule.decay: a setting of inverseTime."""
         return self.getOrDefault(self.scheduleDecay)
 
     def setScheduleDivide(self: P, value: float) -> P:
-        """A setting of oneCycle."""
+        """schedule.divide: a setting of oneCycle."""
         return self._set(scheduleDivide=value)  # type: ignore[return-value]
 
     def getScheduleDivide(self) -> float:
-        """A setting of oneCycle."""
+        """schedule.divide: a setting of oneCycle."""
         return self.getOrDefault(self.scheduleDivide)
 
     def setScheduleEndRate(self: P, value: float) -> P:
-        """A setting of polynomial, cosine, oneCycle."""
+        """schedule.endRate: a setting of polynomial, cosine, oneCycle."""
         return self._set(scheduleEndRate=value)  # type: ignore[return-value]
 
     def getScheduleEndRate(self) -> float:
-        """A setting of polynomial, cosine, oneCycle."""
+        """schedule.endRate: a setting of polynomial, cosine, oneCycle."""
         return self.getOrDefault(self.scheduleEndRate)
 
     def setScheduleEveryEpochs(self: P, value: float) -> P:
-        """A setting of step."""
+        """schedule.everyEpochs: a setting of step."""
         return self._set(scheduleEveryEpochs=value)  # type: ignore[return-value]
 
     def getScheduleEveryEpochs(self) -> float:
-        """A setting of step."""
+        """schedule.everyEpochs: a setting of step."""
         return self.getOrDefault(self.scheduleEveryEpochs)
 
     def setScheduleFactor(self: P, value: float) -> P:
-        """A setting of step, plateau."""
+        """schedule.factor: a setting of step, plateau."""
         return self._set(scheduleFactor=value)  # type: ignore[return-value]
 
     def getScheduleFactor(self) -> float:
-        """A setting of step, plateau."""
+        """schedule.factor: a setting of step, plateau."""
         return self.getOrDefault(self.scheduleFactor)
 
     def setScheduleGamma(self: P, value: float) -> P:
-        """A setting of exponential."""
+        """schedule.gamma: a setting of exponential."""
         return self._set(scheduleGamma=value)  # type: ignore[return-value]
 
     def getScheduleGamma(self) -> float:
-        """A setting of exponential."""
+        """schedule.gamma: a setting of exponential."""
         return self.getOrDefault(self.scheduleGamma)
 
     def setSchedulePatience(self: P, value: float) -> P:
-        """A setting of plateau."""
+        """schedule.patience: a setting of plateau."""
         return self._set(schedulePatience=value)  # type: ignore[return-value]
 
     def getSchedulePatience(self) -> float:
-        """A setting of plateau."""
+        """schedule.patience: a setting of plateau."""
         return self.getOrDefault(self.schedulePatience)
 
     def setSchedulePeak(self: P, value: float) -> P:
-        """A setting of oneCycle."""
+        """schedule.peak: a setting of oneCycle."""
         return self._set(schedulePeak=value)  # type: ignore[return-value]
 
     def getSchedulePeak(self) -> float:
-        """A setting of oneCycle."""
+        """schedule.peak: a setting of oneCycle."""
         return self.getOrDefault(self.schedulePeak)
 
     def setSchedulePower(self: P, value: float) -> P:
-        """A setting of polynomial."""
+        """schedule.power: a setting of polynomial."""
         return self._set(schedulePower=value)  # type: ignore[return-value]
 
     def getSchedulePower(self) -> float:
-        """A setting of polynomial."""
+        """schedule.power: a setting of polynomial."""
         return self.getOrDefault(self.schedulePower)
 
 
@@ -596,95 +596,95 @@ class _TrainingLoopParams(HasBatchSize):
     )
 
     def setBatchSize(self: P, value: int) -> P:
-        """Rows a step, or 'full'."""
+        """training.batchSize: rows a step, or 'full'."""
         return self._set(batchSize=value)  # type: ignore[return-value]
 
     def getBatchSize(self) -> int:
-        """Rows a step, or 'full'."""
+        """training.batchSize: rows a step, or 'full'."""
         return self.getOrDefault(self.batchSize)
 
     def setFullBatch(self: P, value: bool) -> P:
-        """A step takes all rows, not batchSize rows."""
+        """training.batchSize: a step takes all rows, not batchSize rows."""
         return self._set(fullBatch=value)  # type: ignore[return-value]
 
     def getFullBatch(self) -> bool:
-        """A step takes all rows, not batchSize rows."""
+        """training.batchSize: a step takes all rows, not batchSize rows."""
         return self.getOrDefault(self.fullBatch)
 
     def setEpochs(self: P, value: Union[int, str]) -> P:
-        """How often every row is visited; auto: until the watched loss has settled."""
+        """training.epochs: how often every row is visited; auto: until the watched loss has settled."""
         return self._set(epochs=value)  # type: ignore[return-value]
 
     def getEpochs(self) -> Union[int, str]:
-        """How often every row is visited; auto: until the watched loss has settled."""
+        """training.epochs: how often every row is visited; auto: until the watched loss has settled."""
         return self.getOrDefault(self.epochs) if self.isDefined(self.epochs) else "auto"
 
     def setMaxSteps(self: P, value: int) -> P:
-        """Ends the training after so many steps."""
+        """training.maxSteps: ends the training after so many steps."""
         return self._set(maxSteps=value)  # type: ignore[return-value]
 
     def getMaxSteps(self) -> int:
-        """Ends the training after so many steps."""
+        """training.maxSteps: ends the training after so many steps."""
         return self.getOrDefault(self.maxSteps)
 
     def setSeed(self: P, value: int) -> P:
-        """Of first weights, the order of rows and dropout."""
+        """training.seed: of first weights, the order of rows and dropout."""
         return self._set(seed=value)  # type: ignore[return-value]
 
     def setEngine(self: P, value: str) -> P:
-        """Auto resident jobs local."""
+        """training.engine: auto resident jobs local."""
         return self._set(engine=value)  # type: ignore[return-value]
 
     def getEngine(self) -> str:
-        """Auto resident jobs local."""
+        """training.engine: auto resident jobs local."""
         return self.getOrDefault(self.engine)
 
     def setKernels(self: P, value: str) -> P:
-        """Whose matrix products: auto native vector java portable."""
+        """training.kernels: whose matrix products: auto native vector java portable."""
         return self._set(kernels=value)  # type: ignore[return-value]
 
     def getKernels(self) -> str:
-        """Whose matrix products: auto native vector java portable."""
+        """training.kernels: whose matrix products: auto native vector java portable."""
         return self.getOrDefault(self.kernels)
 
     def setFinish(self: P, value: str) -> P:
-        """Auto none; auto: a small smooth linear model whose rate and epochs are auto ends with Newton steps."""
+        """training.finish: auto none; auto: a small smooth linear model whose rate and epochs are auto ends with Newton steps."""
         return self._set(finish=value)  # type: ignore[return-value]
 
     def getFinish(self) -> str:
-        """Auto none; auto: a small smooth linear model whose rate and epochs are auto ends with Newton steps."""
+        """training.finish: auto none; auto: a small smooth linear model whose rate and epochs are auto ends with Newton steps."""
         return self.getOrDefault(self.finish)
 
     def setLastBatch(self: P, value: str) -> P:
-        """Of an epoch: keep (mean of its own rows) drop scale (every row weighs the same)."""
+        """training.lastBatch: of an epoch: keep (mean of its own rows) drop scale (every row weighs the same)."""
         return self._set(lastBatch=value)  # type: ignore[return-value]
 
     def getLastBatch(self) -> str:
-        """Of an epoch: keep (mean of its own rows) drop scale (every row weighs the same)."""
+        """training.lastBatch: of an epoch: keep (mean of its own rows) drop scale (every row weighs the same)."""
         return self.getOrDefault(self.lastBatch)
 
     def setClipNorm(self: P, value: float) -> P:
-        """A gradient longer than this is shortened to it."""
+        """training.clipNorm: a gradient longer than this is shortened to it."""
         return self._set(clipNorm=value)  # type: ignore[return-value]
 
     def getClipNorm(self) -> float:
-        """A gradient longer than this is shortened to it."""
+        """training.clipNorm: a gradient longer than this is shortened to it."""
         return self.getOrDefault(self.clipNorm)
 
     def setClipValue(self: P, value: float) -> P:
-        """Gradient coordinates are cut to this size, before clipNorm."""
+        """training.clipValue: gradient coordinates are cut to this size, before clipNorm."""
         return self._set(clipValue=value)  # type: ignore[return-value]
 
     def getClipValue(self) -> float:
-        """Gradient coordinates are cut to this size, before clipNorm."""
+        """training.clipValue: gradient coordinates are cut to this size, before clipNorm."""
         return self.getOrDefault(self.clipValue)
 
     def setOnNonFinite(self: P, value: str) -> P:
-        """A loss or gradient that is not finite: fail skip rollback."""
+        """training.onNonFinite: a loss or gradient that is not finite: fail skip rollback."""
         return self._set(onNonFinite=value)  # type: ignore[return-value]
 
     def getOnNonFinite(self) -> str:
-        """A loss or gradient that is not finite: fail skip rollback."""
+        """training.onNonFinite: a loss or gradient that is not finite: fail skip rollback."""
         return self.getOrDefault(self.onNonFinite)
 
 
@@ -721,59 +721,59 @@ class _StoppingParams(Params):
     )
 
     def setStopGradientNorm(self: P, value: float) -> P:
-        """Ends the training when the gradient is no longer than this."""
+        """training.stop.gradientNorm: ends the training when the gradient is no longer than this."""
         return self._set(stopGradientNorm=value)  # type: ignore[return-value]
 
     def getStopGradientNorm(self) -> float:
-        """Ends the training when the gradient is no longer than this."""
+        """training.stop.gradientNorm: ends the training when the gradient is no longer than this."""
         return self.getOrDefault(self.stopGradientNorm)
 
     def setStopLoss(self: P, value: float) -> P:
-        """Ends the training when a step's loss is no larger than this."""
+        """training.stop.loss: ends the training when a step's loss is no larger than this."""
         return self._set(stopLoss=value)  # type: ignore[return-value]
 
     def getStopLoss(self) -> float:
-        """Ends the training when a step's loss is no larger than this."""
+        """training.stop.loss: ends the training when a step's loss is no larger than this."""
         return self.getOrDefault(self.stopLoss)
 
     def setStopMinutes(self: P, value: float) -> P:
-        """Ends the training after so many minutes."""
+        """training.stop.minutes: ends the training after so many minutes."""
         return self._set(stopMinutes=value)  # type: ignore[return-value]
 
     def getStopMinutes(self) -> float:
-        """Ends the training after so many minutes."""
+        """training.stop.minutes: ends the training after so many minutes."""
         return self.getOrDefault(self.stopMinutes)
 
     def setEarlyStoppingMetric(self: P, value: str) -> P:
-        """Of the validation data, or loss; null: off. Not set, but another key here: loss."""
+        """training.earlyStopping.metric: of the validation data, or loss; null: off. Not set, but another key here: loss."""
         return self._set(earlyStoppingMetric=value)  # type: ignore[return-value]
 
     def getEarlyStoppingMetric(self) -> str:
-        """Of the validation data, or loss; null: off. Not set, but another key here: loss."""
+        """training.earlyStopping.metric: of the validation data, or loss; null: off. Not set, but another key here: loss."""
         return self.getOrDefault(self.earlyStoppingMetric)
 
     def setEarlyStoppingPatience(self: P, value: int) -> P:
-        """Epochs without improvement."""
+        """training.earlyStopping.patience: epochs without improvement."""
         return self._set(earlyStoppingPatience=value)  # type: ignore[return-value]
 
     def getEarlyStoppingPatience(self) -> int:
-        """Epochs without improvement."""
+        """training.earlyStopping.patience: epochs without improvement."""
         return self.getOrDefault(self.earlyStoppingPatience)
 
     def setEarlyStoppingMinDelta(self: P, value: float) -> P:
-        """Less than this is no improvement."""
+        """training.earlyStopping.minDelta: less than this is no improvement."""
         return self._set(earlyStoppingMinDelta=value)  # type: ignore[return-value]
 
     def getEarlyStoppingMinDelta(self) -> float:
-        """Less than this is no improvement."""
+        """training.earlyStopping.minDelta: less than this is no improvement."""
         return self.getOrDefault(self.earlyStoppingMinDelta)
 
     def setEarlyStoppingRestoreBest(self: P, value: bool) -> P:
-        """The model is that of the best epoch."""
+        """training.earlyStopping.restoreBest: the model is that of the best epoch."""
         return self._set(earlyStoppingRestoreBest=value)  # type: ignore[return-value]
 
     def getEarlyStoppingRestoreBest(self) -> bool:
-        """The model is that of the best epoch."""
+        """training.earlyStopping.restoreBest: the model is that of the best epoch."""
         return self.getOrDefault(self.earlyStoppingRestoreBest)
 
 
@@ -802,41 +802,41 @@ class _CheckpointParams(Params):
     )
 
     def setCheckpointDirectory(self: P, value: str) -> P:
-        """Null: no checkpoints."""
+        """checkpoint.directory: null: no checkpoints."""
         return self._set(checkpointDirectory=value)  # type: ignore[return-value]
 
     def getCheckpointDirectory(self) -> str:
-        """Null: no checkpoints."""
+        """checkpoint.directory: null: no checkpoints."""
         return self.getOrDefault(self.checkpointDirectory)
 
     def setCheckpointEveryEpochs(self: P, value: int) -> P:
-        """An epoch's end at which one is written."""
+        """checkpoint.everyEpochs: an epoch's end at which one is written."""
         return self._set(checkpointEveryEpochs=value)  # type: ignore[return-value]
 
     def getCheckpointEveryEpochs(self) -> int:
-        """An epoch's end at which one is written."""
+        """checkpoint.everyEpochs: an epoch's end at which one is written."""
         return self.getOrDefault(self.checkpointEveryEpochs)
 
     def setCheckpointEverySteps(self: P, value: int) -> P:
-        """A step at which one is written, too; null: by epochs only."""
+        """checkpoint.everySteps: a step at which one is written, too; null: by epochs only."""
         return self._set(checkpointEverySteps=value)  # type: ignore[return-value]
 
     def getCheckpointEverySteps(self) -> int:
-        """A step at which one is written, too; null: by epochs only."""
+        """checkpoint.everySteps: a step at which one is written, too; null: by epochs only."""
         return self.getOrDefault(self.checkpointEverySteps)
 
     def setCheckpointKeep(self: P, value: int) -> P:
-        """Older ones are deleted."""
+        """checkpoint.keep: older ones are deleted."""
         return self._set(checkpointKeep=value)  # type: ignore[return-value]
 
     def getCheckpointKeep(self) -> int:
-        """Older ones are deleted."""
+        """checkpoint.keep: older ones are deleted."""
         return self.getOrDefault(self.checkpointKeep)
 
     def setCheckpointResume(self: P, value: str) -> P:
-        """Go on from the newest checkpoint: auto never require."""
+        """checkpoint.resume: go on from the newest checkpoint: auto never require."""
         return self._set(checkpointResume=value)  # type: ignore[return-value]
 
     def getCheckpointResume(self) -> str:
-        """Go on from the newest checkpoint: auto never require."""
+        """checkpoint.resume: go on from the newest checkpoint: auto never require."""
         return self.getOrDefault(self.checkpointResume)

@@ -8,7 +8,7 @@ import org.apache.spark.sql.catalyst.csv.CSVOptions;
 final class CsvLines {
   private final Reader text;
 
-  /** Null where a line inputTable, a carriage return or both end a line. */
+  /** Null where a line feed, a carriage return or both end a line. */
   private final String separator;
 
   private boolean afterReturn;

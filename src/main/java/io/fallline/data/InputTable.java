@@ -15,8 +15,8 @@ import org.apache.spark.sql.types.BooleanType;
 record InputTable(DataSplit part, SourceTable table, RowPlan plan) {
 
   /**
-   * Says where the bad row stands that a task has found: the first one of the first inputTable that
-   * has any.
+   * Says where the bad row stands that a task has found: the first one of the first table that has
+   * any.
    */
   static Failure located(
       List<InputTable> inputTables, BadRow bad, Function<RowPlan, RowCheck.Plan> check) {

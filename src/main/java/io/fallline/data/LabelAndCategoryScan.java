@@ -24,7 +24,7 @@ final class LabelAndCategoryScan implements Serializable {
   /** More categories than this want hashing. */
   static final int MOST_CATEGORIES = 200_000;
 
-  private final transient CanonicalSort buckets;
+  private final transient OrderedRecords buckets;
   private final long[] counts;
   private final TreeSet<Double> numberLabels = new TreeSet<>();
   private final TreeSet<String> textLabels = new TreeSet<>(CodePoints.ORDER);
@@ -33,7 +33,7 @@ final class LabelAndCategoryScan implements Serializable {
   /**
    * @param buckets null where this is about one bucket
    */
-  private LabelAndCategoryScan(CanonicalSort buckets, int columns) {
+  private LabelAndCategoryScan(OrderedRecords buckets, int columns) {
     this.buckets = buckets;
     counts = new long[buckets == null ? 1 : buckets.records().getNumPartitions()];
     values = new ColumnValues[columns];
@@ -42,7 +42,7 @@ final class LabelAndCategoryScan implements Serializable {
     }
   }
 
-  static LabelAndCategoryScan of(CanonicalSort buckets, ColumnRoles roles) {
+  static LabelAndCategoryScan of(OrderedRecords buckets, ColumnRoles roles) {
     JavaRDD<byte[]> records = buckets.records();
     int all = records.getNumPartitions();
     int trainBuckets = buckets.count();

@@ -129,12 +129,12 @@ public final class ScoringData implements AutoCloseable {
    */
   public JavaRDD<Shard> shards() {
     List<InputTable> inputTables = List.of(inputTable);
-    CanonicalSort buckets =
-        CanonicalSort.canonical(
+    OrderedRecords buckets =
+        OrderedRecords.canonical(
             context,
             inputTables,
             new SplitRule(0, 0, 0),
-            CanonicalSort.suggested(inputTables),
+            OrderedRecords.suggested(inputTables),
             kinds);
     LabelAndCategoryScan scan =
         run(

@@ -6,7 +6,7 @@ import org.apache.spark.api.java.JavaRDD;
 import scala.reflect.ClassTag$;
 
 /** The rows of one part in order, to be cut wherever one likes. */
-record SplitRowCutter(CanonicalSort buckets, DataSplit part, long[] counts) {
+record SplitRowCutter(OrderedRecords buckets, DataSplit part, long[] counts) {
 
   /** One partition a run of the sizes. */
   JavaRDD<byte[]> cut(ShardSizes sizes) {

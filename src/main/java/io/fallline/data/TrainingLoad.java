@@ -57,7 +57,7 @@ final class TrainingLoad {
   }
 
   TrainingData load() {
-    CanonicalSort records = records();
+    OrderedRecords records = records();
     try {
       LabelAndCategoryScan scan = sources.run(() -> scan(records));
       return isTooSmallToHoldOut(scan)
@@ -87,15 +87,15 @@ final class TrainingLoad {
         && scan.rows(DataSplit.TRAIN) + scan.rows(DataSplit.VALIDATION) < automatic.fewestRows();
   }
 
-  private CanonicalSort records() {
+  private OrderedRecords records() {
     if (spec.order() == RowOrder.SOURCE) {
-      return CanonicalSort.source(inputTables.all(), inputTables.rule(), kinds);
+      return OrderedRecords.source(inputTables.all(), inputTables.rule(), kinds);
     }
-    int count = buckets > 0 ? buckets : CanonicalSort.suggested(inputTables.all());
-    return CanonicalSort.canonical(context, inputTables.all(), inputTables.rule(), count, kinds);
+    int count = buckets > 0 ? buckets : OrderedRecords.suggested(inputTables.all());
+    return OrderedRecords.canonical(context, inputTables.all(), inputTables.rule(), count, kinds);
   }
 
-  private LabelAndCategoryScan scan(CanonicalSort records) {
+  private LabelAndCategoryScan scan(OrderedRecords records) {
     LabelAndCategoryScan scan =
         SparkFailures.run(
             inputTables.name(),
@@ -111,7 +111,7 @@ final class TrainingLoad {
     return scan;
   }
 
-  private TrainingData load(CanonicalSort records, LabelAndCategoryScan scan) {
+  private TrainingData load(OrderedRecords records, LabelAndCategoryScan scan) {
     if (spec.known() != null) {
       scan.add(spec.known().encoding(), roles);
     }

@@ -117,7 +117,7 @@ final class Checkpoints implements TrainingListener, AutoCloseable {
     ObjectNode sections = JSON.createObjectNode();
     sections.set(Resumption.STATE, numbers(state));
     sections.put(Resumption.STOP_REASON, snapshot.stopReason());
-    sections.setAll(setup.lineage());
+    sections.setAll(setup.fingerprint());
     store.write(
         new Checkpoint(
             state.step() + state.finishPasses(), // a name for each

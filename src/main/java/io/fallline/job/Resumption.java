@@ -121,12 +121,12 @@ record Resumption(Path path, Checkpoint checkpoint) {
   /**
    * The state to go on from.
    *
-   * @param lineage of the training that is to go on
+   * @param fingerprint of the training that is to go on
    * @throws Failure (configuration) if rows, shards or kernels are others now, or training is to
    *     end before; (data) if the checkpoint does not hold such a state
    */
-  TrainingState state(ObjectNode lineage, ParameterLayout layout, TrainingOptions recipe) {
-    TrainingFingerprint.requireSameRows(checkpoint.sections(), lineage, path.toString());
+  TrainingState state(ObjectNode fingerprint, ParameterLayout layout, TrainingOptions recipe) {
+    TrainingFingerprint.requireSameRows(checkpoint.sections(), fingerprint, path.toString());
     long end = recipe.stopping().plannedSteps(recipe.batches());
     if (step() > end) {
       throw Failure.configuration(

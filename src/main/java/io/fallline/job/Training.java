@@ -83,7 +83,7 @@ final class Training {
       FirstParameters first =
           FirstParameters.of(
               setup, new ObjectiveLoss(report.loss(), setup.spec().classWeights()), gradients);
-      first.writeTo(setup.lineage());
+      first.writeTo(setup.fingerprint());
       RunListener listener =
           new RunListener(setup, gradients, history, console, warnings, report, observers);
       if (setup.resumption().isEmpty() && setup.found().toSummary() != null) {

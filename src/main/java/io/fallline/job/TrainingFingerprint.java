@@ -17,8 +17,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What a training is, as far as its result depends on it: a checkpoint of one lineage is of no use
- * to another.
+ * What a training is, as far as its result depends on it: a checkpoint of one fingerprint is of no
+ * use to another.
  */
 final class TrainingFingerprint {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -39,9 +39,9 @@ final class TrainingFingerprint {
 
   /** What a checkpoint tells of its training. */
   static ObjectNode of(JobConfiguration job, String dataSha256, int shards, String kernels) {
-    ObjectNode lineage = JSON.createObjectNode();
-    lineage.set(CONFIGURATION, tree(job));
-    return lineage
+    ObjectNode fingerprint = JSON.createObjectNode();
+    fingerprint.set(CONFIGURATION, tree(job));
+    return fingerprint
         .put(FORM, TrainingOptionsFactory.optimizer(job).form())
         .put(DATA, dataSha256)
         .put(SHARDS, shards)
@@ -93,7 +93,7 @@ final class TrainingFingerprint {
   }
 
   /**
-   * @param now the lineage of the training that is about to go on
+   * @param now the fingerprint of the training that is about to go on
    * @throws Failure (configuration) if the rows, the shards or the kernels were others
    */
   static void requireSameRows(JsonNode checkpoint, ObjectNode now, String shown) {

@@ -19,7 +19,7 @@ import org.apache.spark.SparkContext;
 /**
  * What a training is to do, once its rows are known.
  *
- * @param lineage see {@link TrainingFingerprint}
+ * @param fingerprint see {@link TrainingFingerprint}
  * @param state where it begins
  * @param earlier the manifest of the model that it begins at, if it does
  * @param found for settings that are auto, once {@link LearningRateAutoStart} has looked
@@ -31,7 +31,7 @@ record TrainingSetup(
     ParameterLayout layout,
     GradientSpec spec,
     TrainingOptions recipe,
-    ObjectNode lineage,
+    ObjectNode fingerprint,
     TrainingState state,
     Optional<ObjectNode> earlier,
     FoundSettings found,
@@ -72,10 +72,11 @@ record TrainingSetup(
     GradientSpec spec =
         new GradientSpec(
             network, kernels, plan, plan.groups(layout.size()), job.training().seed(), factors);
-    ObjectNode lineage = TrainingFingerprint.of(job, data.sha256(), plan.sizes().shards(), kernels);
+    ObjectNode fingerprint =
+        TrainingFingerprint.of(job, data.sha256(), plan.sizes().shards(), kernels);
     Begun begun =
         resumption.isPresent()
-            ? new Begun(resumption.get().state(lineage, layout, recipe), Optional.empty())
+            ? new Begun(resumption.get().state(fingerprint, layout, recipe), Optional.empty())
             : beginning.begun(network, encoding, recipe.optimizer());
     return new TrainingSetup(
         job,
@@ -83,7 +84,7 @@ record TrainingSetup(
         layout,
         spec,
         recipe,
-        lineage,
+        fingerprint,
         begun.state(),
         begun.earlier(),
         FoundSettings.NOTHING,
@@ -92,7 +93,7 @@ record TrainingSetup(
 
   /** The same with what was found, which checkpoints will keep. */
   TrainingSetup with(FoundSettings settings) {
-    settings.writeTo(lineage);
+    settings.writeTo(fingerprint);
     return new TrainingSetup(
         job,
         encoding,
@@ -101,7 +102,7 @@ record TrainingSetup(
         settings.learningRate().isPresent()
             ? recipe.at(settings.learningRate().getAsDouble())
             : recipe,
-        lineage,
+        fingerprint,
         state,
         earlier,
         settings,

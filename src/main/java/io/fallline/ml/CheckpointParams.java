@@ -18,7 +18,7 @@ public interface CheckpointParams<S> extends SettingOwner<S> {
     return getOrDefault(checkpointDirectory());
   }
 
-  /** Null: no checkpoints. */
+  /** checkpoint.directory: null: no checkpoints. */
   default S setCheckpointDirectory(String value) {
     return with("checkpointDirectory", value);
   }
@@ -31,7 +31,7 @@ public interface CheckpointParams<S> extends SettingOwner<S> {
     return (int) getOrDefault(checkpointEveryEpochs());
   }
 
-  /** An epoch's end at which one is written. */
+  /** checkpoint.everyEpochs: an epoch's end at which one is written. */
   default S setCheckpointEveryEpochs(int value) {
     return with("checkpointEveryEpochs", value);
   }
@@ -44,7 +44,7 @@ public interface CheckpointParams<S> extends SettingOwner<S> {
     return (long) getOrDefault(checkpointEverySteps());
   }
 
-  /** A step at which one is written, too; null: by epochs only. */
+  /** checkpoint.everySteps: a step at which one is written, too; null: by epochs only. */
   default S setCheckpointEverySteps(long value) {
     return with("checkpointEverySteps", value);
   }
@@ -57,7 +57,7 @@ public interface CheckpointParams<S> extends SettingOwner<S> {
     return (int) getOrDefault(checkpointKeep());
   }
 
-  /** Older ones are deleted. */
+  /** checkpoint.keep: older ones are deleted. */
   default S setCheckpointKeep(int value) {
     return with("checkpointKeep", value);
   }
@@ -70,7 +70,7 @@ public interface CheckpointParams<S> extends SettingOwner<S> {
     return getOrDefault(checkpointResume());
   }
 
-  /** Go on from the newest checkpoint: auto never require. */
+  /** checkpoint.resume: go on from the newest checkpoint: auto never require. */
   default S setCheckpointResume(String value) {
     return with("checkpointResume", value);
   }

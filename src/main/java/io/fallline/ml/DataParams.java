@@ -19,7 +19,7 @@ public interface DataParams<S> extends SettingOwner<S> {
     return getOrDefault(missing());
   }
 
-  /** Null and NaN: error zero mean. */
+  /** data.missing: null and NaN: error zero mean. */
   default S setMissing(String value) {
     return with("missing", value);
   }
@@ -33,8 +33,8 @@ public interface DataParams<S> extends SettingOwner<S> {
   }
 
   /**
-   * Auto standard minmax maxabs none; auto: standard for dense columns; sparse rows are never
-   * centred.
+   * data.scaling: auto standard minmax maxabs none; auto: standard for dense columns; sparse rows
+   * are never centred.
    */
   default S setScaling(String value) {
     return with("scaling", value);
@@ -49,8 +49,8 @@ public interface DataParams<S> extends SettingOwner<S> {
   }
 
   /**
-   * Of regressions, inside the training: auto none; auto: to a size near 1 where the learning rate
-   * is auto.
+   * data.labelScaling: of regressions, inside the training: auto none; auto: to a size near 1 where
+   * the learning rate is auto.
    */
   default S setLabelScaling(String value) {
     return with("labelScaling", value);
@@ -64,7 +64,9 @@ public interface DataParams<S> extends SettingOwner<S> {
     return getOrDefault(order());
   }
 
-  /** Canonical: by content; source: as read, so that files and cores change the result. */
+  /**
+   * data.order: canonical: by content; source: as read, so that files and cores change the result.
+   */
   default S setOrder(String value) {
     return with("order", value);
   }
@@ -77,7 +79,7 @@ public interface DataParams<S> extends SettingOwner<S> {
     return (int) getOrDefault(shards());
   }
 
-  /** A power of two; auto: from the row count. */
+  /** data.shards: a power of two; auto: from the row count. */
   default S setShards(int value) {
     return with("shards", value);
   }
@@ -90,7 +92,7 @@ public interface DataParams<S> extends SettingOwner<S> {
     return getOrDefault(storage());
   }
 
-  /** Of shards: memory memory-and-disk disk. */
+  /** data.storage: of shards: memory memory-and-disk disk. */
   default S setStorage(String value) {
     return with("storage", value);
   }
@@ -104,8 +106,8 @@ public interface DataParams<S> extends SettingOwner<S> {
   }
 
   /**
-   * A fraction, held out by content; or a path or a list of paths; auto: a tenth where epochs are
-   * auto and rows at least 1,000, else 0.
+   * data.validation: a fraction, held out by content; or a path or a list of paths; auto: a tenth
+   * where epochs are auto and rows at least 1,000, else 0.
    */
   default S setValidationFraction(double value) {
     return with("validationFraction", value);
@@ -119,7 +121,7 @@ public interface DataParams<S> extends SettingOwner<S> {
     return (long) getOrDefault(splitSeed());
   }
 
-  /** Another seed, another split. */
+  /** data.splitSeed: another seed, another split. */
   default S setSplitSeed(long value) {
     return with("splitSeed", value);
   }
@@ -132,7 +134,7 @@ public interface DataParams<S> extends SettingOwner<S> {
     return getOrDefault(splitByCol());
   }
 
-  /** Rows with equal value in this column stay on one side of the split. */
+  /** data.splitBy: rows with equal value in this column stay on one side of the split. */
   default S setSplitByCol(String value) {
     return with("splitByCol", value);
   }

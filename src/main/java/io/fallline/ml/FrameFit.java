@@ -77,7 +77,7 @@ final class FrameFit<E extends TrainingParams<E> & PredictorParams> {
           ConfigurationFile.of(estimator.uid(), settings),
           new DataFrameTraining.Input(estimator.uid(), train, validation, classes, initial),
           listener,
-          new LogScreen());
+          new LogConsole());
     } catch (Failure failure) {
       throw ParamExceptions.translated(failure);
     }

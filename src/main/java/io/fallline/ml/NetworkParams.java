@@ -20,7 +20,7 @@ public interface NetworkParams<S> extends SettingOwner<S> {
     return getOrDefault(layers());
   }
 
-  /** Widths of hidden layers; empty: a linear model. */
+  /** model.layers: widths of hidden layers; empty: a linear model. */
   default S setLayers(int... value) {
     return with("layers", value);
   }
@@ -33,7 +33,7 @@ public interface NetworkParams<S> extends SettingOwner<S> {
     return getOrDefault(activation());
   }
 
-  /** Of hidden layers: one for all, or a list, one a layer. */
+  /** model.activation: of hidden layers: one for all, or a list, one a layer. */
   default S setActivation(String... value) {
     return with("activation", value);
   }
@@ -46,7 +46,7 @@ public interface NetworkParams<S> extends SettingOwner<S> {
     return (double) getOrDefault(dropout());
   }
 
-  /** The share of hidden units left out of a step. */
+  /** model.dropout: the share of hidden units left out of a step. */
   default S setDropout(double value) {
     return with("dropout", value);
   }
@@ -59,7 +59,7 @@ public interface NetworkParams<S> extends SettingOwner<S> {
     return (boolean) getOrDefault(intercept());
   }
 
-  /** Whether there are biases. */
+  /** model.intercept: whether there are biases. */
   default S setIntercept(boolean value) {
     return with("intercept", value);
   }
@@ -72,7 +72,7 @@ public interface NetworkParams<S> extends SettingOwner<S> {
     return getOrDefault(initialize());
   }
 
-  /** First weights: auto zeros xavier he normal. */
+  /** model.initialize: first weights: auto zeros xavier he normal. */
   default S setInitialize(String value) {
     return with("initialize", value);
   }
@@ -85,7 +85,7 @@ public interface NetworkParams<S> extends SettingOwner<S> {
     return (double) getOrDefault(delta());
   }
 
-  /** A setting of huber. */
+  /** model.delta: a setting of huber. */
   default S setDelta(double value) {
     return with("delta", value);
   }
@@ -98,7 +98,7 @@ public interface NetworkParams<S> extends SettingOwner<S> {
     return (double) getOrDefault(tau());
   }
 
-  /** A setting of quantile. */
+  /** model.tau: a setting of quantile. */
   default S setTau(double value) {
     return with("tau", value);
   }

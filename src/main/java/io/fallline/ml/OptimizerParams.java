@@ -19,7 +19,7 @@ public interface OptimizerParams<S> extends SettingOwner<S> {
     return getOrDefault(rule());
   }
 
-  /** The update rule; its settings stand beside it. */
+  /** optimizer.rule: the update rule; its settings stand beside it. */
   default S setRule(String value) {
     return with("rule", value);
   }
@@ -32,7 +32,10 @@ public interface OptimizerParams<S> extends SettingOwner<S> {
     return (double) getOrDefault(learningRate());
   }
 
-  /** The base rate, before the schedule; auto: found by short trials on the first rows. */
+  /**
+   * optimizer.learningRate: the base rate, before the schedule; auto: found by short trials on the
+   * first rows.
+   */
   default S setLearningRate(double value) {
     return with("learningRate", value);
   }
@@ -45,7 +48,7 @@ public interface OptimizerParams<S> extends SettingOwner<S> {
     return (double) getOrDefault(l1());
   }
 
-  /** L1 times the sum of absolute weights; never the biases. */
+  /** regularization.l1: l1 times the sum of absolute weights; never the biases. */
   default S setL1(double value) {
     return with("l1", value);
   }
@@ -58,7 +61,7 @@ public interface OptimizerParams<S> extends SettingOwner<S> {
     return (double) getOrDefault(l2());
   }
 
-  /** L2/2 times the sum of squared weights; never the biases. */
+  /** regularization.l2: l2/2 times the sum of squared weights; never the biases. */
   default S setL2(double value) {
     return with("l2", value);
   }
@@ -71,7 +74,7 @@ public interface OptimizerParams<S> extends SettingOwner<S> {
     return (double) getOrDefault(beta());
   }
 
-  /** A setting of ftrl. */
+  /** optimizer.beta: a setting of ftrl. */
   default S setBeta(double value) {
     return with("beta", value);
   }
@@ -84,7 +87,7 @@ public interface OptimizerParams<S> extends SettingOwner<S> {
     return (double) getOrDefault(beta1());
   }
 
-  /** A setting of adam, amsgrad, adamw, adamax, nadam, radam, lion. */
+  /** optimizer.beta1: a setting of adam, amsgrad, adamw, adamax, nadam, radam, lion. */
   default S setBeta1(double value) {
     return with("beta1", value);
   }
@@ -97,7 +100,7 @@ public interface OptimizerParams<S> extends SettingOwner<S> {
     return (double) getOrDefault(beta2());
   }
 
-  /** A setting of adam, amsgrad, adamw, adamax, nadam, radam, lion. */
+  /** optimizer.beta2: a setting of adam, amsgrad, adamw, adamax, nadam, radam, lion. */
   default S setBeta2(double value) {
     return with("beta2", value);
   }
@@ -110,7 +113,7 @@ public interface OptimizerParams<S> extends SettingOwner<S> {
     return (boolean) getOrDefault(centered());
   }
 
-  /** A setting of rmsprop. */
+  /** optimizer.centered: a setting of rmsprop. */
   default S setCentered(boolean value) {
     return with("centered", value);
   }
@@ -123,7 +126,10 @@ public interface OptimizerParams<S> extends SettingOwner<S> {
     return (double) getOrDefault(epsilon());
   }
 
-  /** A setting of adagrad, adadelta, rmsprop, adam, amsgrad, adamw, adamax, nadam, radam. */
+  /**
+   * optimizer.epsilon: a setting of adagrad, adadelta, rmsprop, adam, amsgrad, adamw, adamax,
+   * nadam, radam.
+   */
   default S setEpsilon(double value) {
     return with("epsilon", value);
   }
@@ -136,7 +142,7 @@ public interface OptimizerParams<S> extends SettingOwner<S> {
     return (double) getOrDefault(ruleL1());
   }
 
-  /** A setting of ftrl. */
+  /** optimizer.l1: a setting of ftrl. */
   default S setRuleL1(double value) {
     return with("ruleL1", value);
   }
@@ -149,7 +155,7 @@ public interface OptimizerParams<S> extends SettingOwner<S> {
     return (double) getOrDefault(ruleL2());
   }
 
-  /** A setting of ftrl. */
+  /** optimizer.l2: a setting of ftrl. */
   default S setRuleL2(double value) {
     return with("ruleL2", value);
   }
@@ -162,7 +168,7 @@ public interface OptimizerParams<S> extends SettingOwner<S> {
     return (double) getOrDefault(momentum());
   }
 
-  /** A setting of momentum, nesterov. */
+  /** optimizer.momentum: a setting of momentum, nesterov. */
   default S setMomentum(double value) {
     return with("momentum", value);
   }
@@ -175,7 +181,7 @@ public interface OptimizerParams<S> extends SettingOwner<S> {
     return (double) getOrDefault(momentumDecay());
   }
 
-  /** A setting of nadam. */
+  /** optimizer.momentumDecay: a setting of nadam. */
   default S setMomentumDecay(double value) {
     return with("momentumDecay", value);
   }
@@ -188,7 +194,7 @@ public interface OptimizerParams<S> extends SettingOwner<S> {
     return (double) getOrDefault(rho());
   }
 
-  /** A setting of adadelta, rmsprop. */
+  /** optimizer.rho: a setting of adadelta, rmsprop. */
   default S setRho(double value) {
     return with("rho", value);
   }
@@ -201,7 +207,7 @@ public interface OptimizerParams<S> extends SettingOwner<S> {
     return (double) getOrDefault(weightDecay());
   }
 
-  /** A setting of adamw, lion. */
+  /** optimizer.weightDecay: a setting of adamw, lion. */
   default S setWeightDecay(double value) {
     return with("weightDecay", value);
   }

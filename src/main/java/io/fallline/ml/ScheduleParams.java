@@ -18,7 +18,7 @@ public interface ScheduleParams<S> extends SettingOwner<S> {
     return getOrDefault(schedule());
   }
 
-  /** How the learning rate moves; its settings stand beside it. */
+  /** schedule.type: how the learning rate moves; its settings stand beside it. */
   default S setSchedule(String value) {
     return with("schedule", value);
   }
@@ -31,7 +31,7 @@ public interface ScheduleParams<S> extends SettingOwner<S> {
     return (long) getOrDefault(warmupSteps());
   }
 
-  /** Steps over which the rate rises linearly to its base. */
+  /** schedule.warmupSteps: steps over which the rate rises linearly to its base. */
   default S setWarmupSteps(long value) {
     return with("warmupSteps", value);
   }
@@ -44,7 +44,7 @@ public interface ScheduleParams<S> extends SettingOwner<S> {
     return getOrDefault(scheduleMetric());
   }
 
-  /** What plateau watches; null: the validation loss. */
+  /** schedule.metric: what plateau watches; null: the validation loss. */
   default S setScheduleMetric(String value) {
     return with("scheduleMetric", value);
   }
@@ -57,7 +57,7 @@ public interface ScheduleParams<S> extends SettingOwner<S> {
     return (double) getOrDefault(scheduleDecay());
   }
 
-  /** A setting of inverseTime. */
+  /** schedule.decay: a setting of inverseTime. */
   default S setScheduleDecay(double value) {
     return with("scheduleDecay", value);
   }
@@ -70,7 +70,7 @@ public interface ScheduleParams<S> extends SettingOwner<S> {
     return (double) getOrDefault(scheduleDivide());
   }
 
-  /** A setting of oneCycle. */
+  /** schedule.divide: a setting of oneCycle. */
   default S setScheduleDivide(double value) {
     return with("scheduleDivide", value);
   }
@@ -83,7 +83,7 @@ public interface ScheduleParams<S> extends SettingOwner<S> {
     return (double) getOrDefault(scheduleEndRate());
   }
 
-  /** A setting of polynomial, cosine, oneCycle. */
+  /** schedule.endRate: a setting of polynomial, cosine, oneCycle. */
   default S setScheduleEndRate(double value) {
     return with("scheduleEndRate", value);
   }
@@ -96,7 +96,7 @@ public interface ScheduleParams<S> extends SettingOwner<S> {
     return (double) getOrDefault(scheduleEveryEpochs());
   }
 
-  /** A setting of step. */
+  /** schedule.everyEpochs: a setting of step. */
   default S setScheduleEveryEpochs(double value) {
     return with("scheduleEveryEpochs", value);
   }
@@ -109,7 +109,7 @@ public interface ScheduleParams<S> extends SettingOwner<S> {
     return (double) getOrDefault(scheduleFactor());
   }
 
-  /** A setting of step, plateau. */
+  /** schedule.factor: a setting of step, plateau. */
   default S setScheduleFactor(double value) {
     return with("scheduleFactor", value);
   }
@@ -122,7 +122,7 @@ public interface ScheduleParams<S> extends SettingOwner<S> {
     return (double) getOrDefault(scheduleGamma());
   }
 
-  /** A setting of exponential. */
+  /** schedule.gamma: a setting of exponential. */
   default S setScheduleGamma(double value) {
     return with("scheduleGamma", value);
   }
@@ -135,7 +135,7 @@ public interface ScheduleParams<S> extends SettingOwner<S> {
     return (double) getOrDefault(schedulePatience());
   }
 
-  /** A setting of plateau. */
+  /** schedule.patience: a setting of plateau. */
   default S setSchedulePatience(double value) {
     return with("schedulePatience", value);
   }
@@ -148,7 +148,7 @@ public interface ScheduleParams<S> extends SettingOwner<S> {
     return (double) getOrDefault(schedulePeak());
   }
 
-  /** A setting of oneCycle. */
+  /** schedule.peak: a setting of oneCycle. */
   default S setSchedulePeak(double value) {
     return with("schedulePeak", value);
   }
@@ -161,7 +161,7 @@ public interface ScheduleParams<S> extends SettingOwner<S> {
     return (double) getOrDefault(schedulePower());
   }
 
-  /** A setting of polynomial. */
+  /** schedule.power: a setting of polynomial. */
   default S setSchedulePower(double value) {
     return with("schedulePower", value);
   }

@@ -19,7 +19,7 @@ public interface StoppingParams<S> extends SettingOwner<S> {
     return (double) getOrDefault(stopGradientNorm());
   }
 
-  /** Ends the training when the gradient is no longer than this. */
+  /** training.stop.gradientNorm: ends the training when the gradient is no longer than this. */
   default S setStopGradientNorm(double value) {
     return with("stopGradientNorm", value);
   }
@@ -32,7 +32,7 @@ public interface StoppingParams<S> extends SettingOwner<S> {
     return (double) getOrDefault(stopLoss());
   }
 
-  /** Ends the training when a step's loss is no larger than this. */
+  /** training.stop.loss: ends the training when a step's loss is no larger than this. */
   default S setStopLoss(double value) {
     return with("stopLoss", value);
   }
@@ -45,7 +45,7 @@ public interface StoppingParams<S> extends SettingOwner<S> {
     return (double) getOrDefault(stopMinutes());
   }
 
-  /** Ends the training after so many minutes. */
+  /** training.stop.minutes: ends the training after so many minutes. */
   default S setStopMinutes(double value) {
     return with("stopMinutes", value);
   }
@@ -58,7 +58,10 @@ public interface StoppingParams<S> extends SettingOwner<S> {
     return getOrDefault(earlyStoppingMetric());
   }
 
-  /** Of the validation data, or loss; null: off. Not set, but another key here: loss. */
+  /**
+   * training.earlyStopping.metric: of the validation data, or loss; null: off. Not set, but another
+   * key here: loss.
+   */
   default S setEarlyStoppingMetric(String value) {
     return with("earlyStoppingMetric", value);
   }
@@ -71,7 +74,7 @@ public interface StoppingParams<S> extends SettingOwner<S> {
     return (int) getOrDefault(earlyStoppingPatience());
   }
 
-  /** Epochs without improvement. */
+  /** training.earlyStopping.patience: epochs without improvement. */
   default S setEarlyStoppingPatience(int value) {
     return with("earlyStoppingPatience", value);
   }
@@ -84,7 +87,7 @@ public interface StoppingParams<S> extends SettingOwner<S> {
     return (double) getOrDefault(earlyStoppingMinDelta());
   }
 
-  /** Less than this is no improvement. */
+  /** training.earlyStopping.minDelta: less than this is no improvement. */
   default S setEarlyStoppingMinDelta(double value) {
     return with("earlyStoppingMinDelta", value);
   }
@@ -97,7 +100,7 @@ public interface StoppingParams<S> extends SettingOwner<S> {
     return (boolean) getOrDefault(earlyStoppingRestoreBest());
   }
 
-  /** The model is that of the best epoch. */
+  /** training.earlyStopping.restoreBest: the model is that of the best epoch. */
   default S setEarlyStoppingRestoreBest(boolean value) {
     return with("earlyStoppingRestoreBest", value);
   }

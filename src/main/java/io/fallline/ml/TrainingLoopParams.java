@@ -20,7 +20,7 @@ public interface TrainingLoopParams<S> extends SettingOwner<S> {
     return (int) getOrDefault(batchSize());
   }
 
-  /** Rows a step, or "full". */
+  /** training.batchSize: rows a step, or "full". */
   default S setBatchSize(int value) {
     return with("batchSize", value);
   }
@@ -33,7 +33,7 @@ public interface TrainingLoopParams<S> extends SettingOwner<S> {
     return (boolean) getOrDefault(fullBatch());
   }
 
-  /** A step takes all rows, not batchSize rows. */
+  /** training.batchSize: a step takes all rows, not batchSize rows. */
   default S setFullBatch(boolean value) {
     return with("fullBatch", value);
   }
@@ -46,7 +46,7 @@ public interface TrainingLoopParams<S> extends SettingOwner<S> {
     return (int) getOrDefault(epochs());
   }
 
-  /** How often every row is visited; auto: until the watched loss has settled. */
+  /** training.epochs: how often every row is visited; auto: until the watched loss has settled. */
   default S setEpochs(int value) {
     return with("epochs", value);
   }
@@ -59,12 +59,12 @@ public interface TrainingLoopParams<S> extends SettingOwner<S> {
     return (long) getOrDefault(maxSteps());
   }
 
-  /** Ends the training after so many steps. */
+  /** training.maxSteps: ends the training after so many steps. */
   default S setMaxSteps(long value) {
     return with("maxSteps", value);
   }
 
-  /** Of first weights, the order of rows and dropout. */
+  /** training.seed: of first weights, the order of rows and dropout. */
   default S setSeed(long value) {
     return with("seed", value);
   }
@@ -77,7 +77,7 @@ public interface TrainingLoopParams<S> extends SettingOwner<S> {
     return getOrDefault(engine());
   }
 
-  /** Auto resident jobs local. */
+  /** training.engine: auto resident jobs local. */
   default S setEngine(String value) {
     return with("engine", value);
   }
@@ -90,7 +90,7 @@ public interface TrainingLoopParams<S> extends SettingOwner<S> {
     return getOrDefault(kernels());
   }
 
-  /** Whose matrix products: auto native vector java portable. */
+  /** training.kernels: whose matrix products: auto native vector java portable. */
   default S setKernels(String value) {
     return with("kernels", value);
   }
@@ -104,8 +104,8 @@ public interface TrainingLoopParams<S> extends SettingOwner<S> {
   }
 
   /**
-   * Auto none; auto: a small smooth linear model whose rate and epochs are auto ends with Newton
-   * steps.
+   * training.finish: auto none; auto: a small smooth linear model whose rate and epochs are auto
+   * ends with Newton steps.
    */
   default S setFinish(String value) {
     return with("finish", value);
@@ -119,7 +119,10 @@ public interface TrainingLoopParams<S> extends SettingOwner<S> {
     return getOrDefault(lastBatch());
   }
 
-  /** Of an epoch: keep (mean of its own rows) drop scale (every row weighs the same). */
+  /**
+   * training.lastBatch: of an epoch: keep (mean of its own rows) drop scale (every row weighs the
+   * same).
+   */
   default S setLastBatch(String value) {
     return with("lastBatch", value);
   }
@@ -132,7 +135,7 @@ public interface TrainingLoopParams<S> extends SettingOwner<S> {
     return (double) getOrDefault(clipNorm());
   }
 
-  /** A gradient longer than this is shortened to it. */
+  /** training.clipNorm: a gradient longer than this is shortened to it. */
   default S setClipNorm(double value) {
     return with("clipNorm", value);
   }
@@ -145,7 +148,7 @@ public interface TrainingLoopParams<S> extends SettingOwner<S> {
     return (double) getOrDefault(clipValue());
   }
 
-  /** Gradient coordinates are cut to this size, before clipNorm. */
+  /** training.clipValue: gradient coordinates are cut to this size, before clipNorm. */
   default S setClipValue(double value) {
     return with("clipValue", value);
   }
@@ -158,7 +161,7 @@ public interface TrainingLoopParams<S> extends SettingOwner<S> {
     return getOrDefault(onNonFinite());
   }
 
-  /** A loss or gradient that is not finite: fail skip rollback. */
+  /** training.onNonFinite: a loss or gradient that is not finite: fail skip rollback. */
   default S setOnNonFinite(String value) {
     return with("onNonFinite", value);
   }

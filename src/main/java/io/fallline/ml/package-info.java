@@ -1,5 +1,5 @@
 /**
- * Estimators and models of {@code spark.ml}.
+ * Fallline's estimators and models for pipelines of {@code spark.ml}.
  *
  * <p>Start at {@link MiniBatchClassifier} and {@link MiniBatchRegressor}.
  */

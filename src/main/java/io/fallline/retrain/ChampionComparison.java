@@ -19,12 +19,12 @@ record ChampionComparison(SparkSession session, JobConfiguration job) {
    *
    * @throws Failure (data) if the rows are no longer those that the challenger was measured on
    */
-  Gate.Verdict of(NewRows rows, Optional<Champion> champion, Challenger challenger) {
-    Gate.Verdict verdict = gated(rows, champion, challenger);
-    return challenger.obstacle().map(verdict::refused).orElse(verdict);
+  Gate.Decision of(NewRows rows, Optional<Champion> champion, Challenger challenger) {
+    Gate.Decision decision = gated(rows, champion, challenger);
+    return challenger.obstacle().map(decision::refused).orElse(decision);
   }
 
-  private Gate.Verdict gated(NewRows rows, Optional<Champion> champion, Challenger challenger) {
+  private Gate.Decision gated(NewRows rows, Optional<Champion> champion, Challenger challenger) {
     RetrainSection.Gate section = job.retrain().gate();
     Gate gate = new Gate(section);
     HeldOutMetrics measure = challenger.measure(section.on());

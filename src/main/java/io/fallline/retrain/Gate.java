@@ -17,7 +17,7 @@ record Gate(RetrainSection.Gate section) {
    *     where there is nothing to compare
    * @param reason in words
    */
-  record Verdict(
+  record Decision(
       boolean passed,
       String metric,
       double champion,
@@ -26,8 +26,8 @@ record Gate(RetrainSection.Gate section) {
       String reason) {
 
     /** The same figures, but not passed for this reason. */
-    Verdict refused(String otherReason) {
-      return new Verdict(false, metric, champion, challenger, gain, otherReason);
+    Decision refused(String otherReason) {
+      return new Decision(false, metric, champion, challenger, gain, otherReason);
     }
   }
 
@@ -38,9 +38,9 @@ record Gate(RetrainSection.Gate section) {
   /**
    * @param champion on the same rows; empty: there is none
    */
-  Verdict of(Optional<HeldOutMetrics> champion, HeldOutMetrics challenger) {
+  Decision of(Optional<HeldOutMetrics> champion, HeldOutMetrics challenger) {
     if (challenger.rows() == 0) {
-      return verdict(
+      return decision(
           false,
           Double.NaN,
           Double.NaN,
@@ -48,10 +48,10 @@ record Gate(RetrainSection.Gate section) {
     }
     double value = challenger.values().getOrDefault(metric(), Double.NaN);
     if (Double.isNaN(value)) {
-      return verdict(false, Double.NaN, value, metric() + " is not defined on these rows");
+      return decision(false, Double.NaN, value, metric() + " is not defined on these rows");
     }
     if (section.absolute().isPresent() && !reaches(value, section.absolute().getAsDouble())) {
-      return verdict(
+      return decision(
           false,
           champion.map(this::value).orElse(Double.NaN),
           value,
@@ -64,22 +64,22 @@ record Gate(RetrainSection.Gate section) {
     }
     return champion
         .map(measure -> compared(value(measure), value))
-        .orElseGet(() -> verdict(true, Double.NaN, value, metric() + " is " + shown(value)));
+        .orElseGet(() -> decision(true, Double.NaN, value, metric() + " is " + shown(value)));
   }
 
   /** Of a champion that cannot be measured on the rows. */
-  Verdict incomparable(HeldOutMetrics challenger, String reason) {
-    return verdict(
+  Decision incomparable(HeldOutMetrics challenger, String reason) {
+    return decision(
         false,
         Double.NaN,
         value(challenger),
         "the champion cannot be measured on these rows: " + reason);
   }
 
-  private Verdict compared(double before, double now) {
+  private Decision compared(double before, double now) {
     String values = metric() + " " + shown(before) + " → " + shown(now);
     if (Double.isNaN(before)) {
-      return verdict(
+      return decision(
           false,
           before,
           now,
@@ -87,7 +87,7 @@ record Gate(RetrainSection.Gate section) {
     }
     double gain = gain(before, now);
     boolean passed = gain >= section.minGain();
-    return verdict(
+    return decision(
         passed,
         before,
         now,
@@ -101,8 +101,8 @@ record Gate(RetrainSection.Gate section) {
                 + " or more");
   }
 
-  private Verdict verdict(boolean passed, double champion, double challenger, String reason) {
-    return new Verdict(passed, metric(), champion, challenger, gain(champion, challenger), reason);
+  private Decision decision(boolean passed, double champion, double challenger, String reason) {
+    return new Decision(passed, metric(), champion, challenger, gain(champion, challenger), reason);
   }
 
   private static String ofChampion(double value) {

@@ -116,9 +116,9 @@ public final class Retrain {
       if (challenger.summary().course().steps() == 0) {
         throw Failure.configuration("training.epochs or training.maxSteps is 0, expected a step");
       }
-      Gate.Verdict verdict =
+      Gate.Decision decision =
           new ChampionComparison(session, job).of(rows.get(), champion, challenger);
-      published = publish(lease, version, champion, challenger, verdict);
+      published = publish(lease, version, champion, challenger, decision);
     } catch (RuntimeException | Error ended) {
       challenger.withdraw(ended);
       throw ended;
@@ -152,7 +152,7 @@ public final class Retrain {
       Optional<ModelVersion> champion,
       Optional<Champion> earlier,
       Challenger challenger,
-      Gate.Verdict verdict) {
+      Gate.Decision decision) {
     int number = lease.state().lastNumber() + 1;
     Integer against = champion.map(ModelVersion::number).orElse(null);
     ModelVersion version =
@@ -162,13 +162,13 @@ public final class Retrain {
             challenger.parametersSha256(),
             Instant.now(),
             against,
-            verdict.reason());
-    ObjectNode retraining = VersionNotes.of(section, model, version, verdict, challenger, earlier);
+            decision.reason());
+    ObjectNode retraining = VersionNotes.of(section, model, version, decision, challenger, earlier);
     write(lease, challenger, version, retraining);
     LogEntry entry =
         lease.finish(
             state ->
-                RetrainLogEntry.published(section, state, version, champion, verdict.passed()));
+                RetrainLogEntry.published(section, state, version, champion, decision.passed()));
     return new Publication(version, entry, retraining);
   }
 

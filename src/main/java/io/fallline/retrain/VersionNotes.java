@@ -20,7 +20,7 @@ final class VersionNotes {
       RetrainSection section,
       RegisteredModel model,
       ModelVersion version,
-      Gate.Verdict verdict,
+      Gate.Decision decision,
       Challenger challenger,
       Optional<Champion> champion) {
     ObjectNode notes = new ObjectMapper().createObjectNode();
@@ -30,14 +30,14 @@ final class VersionNotes {
     notes.put("runKey", section.runKey().orElse(null));
     notes.put("run", challenger.run().toString());
     ObjectNode gate = notes.putObject("gate");
-    gate.put("passed", verdict.passed());
-    gate.put("metric", verdict.metric());
+    gate.put("passed", decision.passed());
+    gate.put("metric", decision.metric());
     gate.put("on", section.gate().on().name().toLowerCase(Locale.ROOT));
     gate.put("rows", challenger.measure(section.gate().on()).rows());
-    put(gate, "champion", verdict.champion());
-    put(gate, "challenger", verdict.challenger());
-    put(gate, "gain", verdict.gain());
-    gate.put("reason", verdict.reason());
+    put(gate, "champion", decision.champion());
+    put(gate, "challenger", decision.challenger());
+    put(gate, "gain", decision.gain());
+    gate.put("reason", decision.reason());
     notes.set("drift", challenger.drift(champion));
     return notes;
   }

@@ -37,7 +37,7 @@ public final class ResidentGradientComputer implements ClusterGradientComputer {
   private final Consumer<String> warned;
   private final EngineLog log = new EngineLog();
   private final GradientTimes times = new GradientTimes();
-  private final ResultCodec wire = new ResultCodec();
+  private final ResultCodec codec = new ResultCodec();
   private boolean resident;
   private int returns;
   private long commands;
@@ -91,8 +91,8 @@ public final class ResidentGradientComputer implements ClusterGradientComputer {
     }
     log.resident();
     long begin = System.nanoTime();
-    wire.begin();
-    TreeReduction<GradientAggregate> tree = new TreeReduction<>(wire::add);
+    codec.begin();
+    TreeReduction<GradientAggregate> tree = new TreeReduction<>(codec::add);
     sums.forEach(ofTask -> gradients(ofTask).forEach(tree::add));
     GradientAggregate total = tree.total();
     times.add(session.longestNanos(), System.nanoTime() - begin);
@@ -133,7 +133,7 @@ public final class ResidentGradientComputer implements ClusterGradientComputer {
   private List<TreeReduction.Node<GradientAggregate>> gradients(TaskResult sums) {
     return sums instanceof TaskResult.Handed handed
         ? handed.gradients()
-        : wire.gradients(((TaskResult.Wired) sums).ask());
+        : codec.gradients(((TaskResult.Wired) sums).ask());
   }
 
   private static List<TreeReduction.Node<Evaluation>> evaluations(TaskResult sums) {

@@ -18,8 +18,8 @@ import org.apache.spark.rpc.RpcEndpointRef;
 import org.apache.spark.rpc.RpcEnv;
 
 /**
- * What a source of resident gradients holds of Spark: an endpoint, a listener, a thread that looks
- * after them, and one stage after the other. Nothing of it is left when it has been closed.
+ * What a {@link ResidentGradientComputer} holds of Spark: an endpoint, a listener, a thread that
+ * looks after them, and one stage after the other. Nothing of it is left when it has been closed.
  */
 final class ResidentSession implements AutoCloseable {
   private static final long TICK_MILLIS = 250;

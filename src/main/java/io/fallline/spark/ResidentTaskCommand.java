@@ -47,7 +47,8 @@ final class ResidentTaskCommand {
   }
 
   /**
-   * @param number ascending from 1 over all commands of a source; sums come back under it
+   * @param number ascending from 1 over all commands of a gradient computer; sums come back under
+   *     it
    */
   static ResidentTaskCommand step(long number, float[] parameters, Batch batch) {
     return new ResidentTaskCommand(Kind.STEP, number, parameters, null, batch, null);

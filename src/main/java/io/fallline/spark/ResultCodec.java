@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Asks as bytes, little endian, with the sums that come with them. Floats are copied in bulk, once
- * a side; what is sparse stays sparse. Not for several threads at once: arrays are used again.
+ * Requests as bytes, little endian, with the sums that come with them. Floats are copied in bulk,
+ * once a side; what is sparse stays sparse. Not for several threads at once: arrays are used again.
  */
 final class ResultCodec {
   /** What follows the head of an ask. */

@@ -27,6 +27,6 @@ sealed interface TaskResult {
     }
   }
 
-  /** Gradients or curvatures from another process: an ask as it stands on the wire. */
+  /** Gradients or curvatures from another process: a request as it stands on the wire. */
   record Wired(byte[] ask) implements TaskResult {}
 }

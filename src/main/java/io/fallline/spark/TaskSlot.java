@@ -1,6 +1,6 @@
 package io.fallline.spark;
 
-/** What an {@link StepCoordinator} knows of one task of the stage; under its lock. */
+/** What a {@link StepCoordinator} knows of one task of the stage; under its lock. */
 final class TaskSlot {
   /** The newest that has joined. */
   long attempt = -1;

@@ -9,7 +9,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /**
- * An {@link NumberedLog} that is written to. Of several who would write the same number one
+ * A {@link NumberedLog} that is written to. Of several who would write the same number one
  * succeeds, so a process that derives an entry from the one before knows that nothing came between.
  */
 public final class ExclusiveAppendLog {

@@ -36,9 +36,9 @@ record FileLocation(String shown, FileSystem files, Path path) {
   }
 
   /**
-   * The same on the file system that really holds it, where {@link CommitProtocol} are all or
-   * nothing; its directory need not exist yet. View file systems are followed to what they are
-   * mounted on.
+   * The same on the file system that really holds it, where commits ({@link CommitProtocol}) are
+   * all or nothing; its directory need not exist yet. View file systems are followed to what they
+   * are mounted on.
    *
    * @throws io.fallline.core.failure.Failure (files) if a directory cannot be published there
    */

@@ -10,7 +10,7 @@ import java.util.Random;
 
 /**
  * Rows as a census leaves them: blanks around every text, {@code ?} for what nobody answered, names
- * of rows, weights of a scan that are no weights here, and a label in words.
+ * of rows, weights of a survey that are no weights here, and a label in words.
  */
 final class MessyCensus {
   static final String HEADER =

@@ -5,7 +5,7 @@ import io.fallline.data.IdxFuzz;
 import io.fallline.data.LibsvmFuzz;
 import io.fallline.job.CheckpointFuzz;
 import io.fallline.job.ModelFuzz;
-import io.fallline.job.ModelTensorsFuzz;
+import io.fallline.job.ParameterTensorConversionFuzz;
 import io.fallline.job.configuration.ConfigurationFuzz;
 import io.fallline.job.configuration.SettingFuzz;
 import io.fallline.store.DirectoryManifestFuzz;
@@ -23,7 +23,7 @@ final class FuzzedFormats {
         new SafetensorsFuzz(),
         new DirectoryManifestFuzz(),
         new ModelFuzz(),
-        new ModelTensorsFuzz(),
+        new ParameterTensorConversionFuzz(),
         new CheckpointFuzz(),
         new LibsvmFuzz(),
         new CsvHeaderFuzz(),

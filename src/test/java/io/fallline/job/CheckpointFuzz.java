@@ -33,7 +33,7 @@ public final class CheckpointFuzz implements FuzzedFormat {
       new org.apache.hadoop.fs.Path(scratch.path().toString());
   private final JobConfiguration job =
       ConfigurationFile.parse("job.conf", "data.train = rows.csv", List.of());
-  private final ObjectNode lineage = TrainingFingerprint.of(job, "0".repeat(64), 1, "java");
+  private final ObjectNode fingerprint = TrainingFingerprint.of(job, "0".repeat(64), 1, "java");
   private final ParameterLayout layout =
       ParameterLayout.of(new NetworkSpec(2, List.of(), List.of(), "mse", Map.of(), 0, true, 0));
   private final TrainingOptions recipe =
@@ -52,7 +52,7 @@ public final class CheckpointFuzz implements FuzzedFormat {
     TrainingStateSnapshot state =
         TrainingStateSnapshot.of(
             TrainingState.start(new double[layout.size()], recipe.optimizer()));
-    ObjectNode sections = lineage.deepCopy();
+    ObjectNode sections = fingerprint.deepCopy();
     sections.put(Resumption.STOP_REASON, "epochs");
     ObjectNode numbers = sections.putObject(Resumption.STATE);
     state.numbers().forEach(numbers::put);
@@ -121,6 +121,6 @@ public final class CheckpointFuzz implements FuzzedFormat {
   public void read(byte[] input) {
     scratch.write(NAME + "/" + ModelFuzz.MANIFEST, SignedManifest.of(input));
     CheckpointStore store = CheckpointStore.open(directory, hadoop);
-    Resumption.find(store, job, warning -> {}).orElseThrow().state(lineage, layout, recipe);
+    Resumption.find(store, job, warning -> {}).orElseThrow().state(fingerprint, layout, recipe);
   }
 }

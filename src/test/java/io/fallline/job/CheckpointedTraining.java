@@ -102,7 +102,7 @@ final class CheckpointedTraining {
   }
 
   private byte[] json(JobConfiguration job, WarmUp warmUp, Termination termination) {
-    JobConsole console = new SilentScreen();
+    JobConsole console = new SilentConsole();
     if (loaded == null) {
       String json = Train.run(session, job, console, warmUp, termination).json();
       return json.getBytes(StandardCharsets.UTF_8);

@@ -42,7 +42,7 @@ class EarlierModelsTest {
     assertEquals(0.5439063, evaluated("flags", ".json").at("/loss").asDouble(), 1e-6);
     Path output = directory.resolve("predictions");
     Predict.run(
-        LocalSpark.session(), request("flags", ".json"), output.toString(), new SilentScreen());
+        LocalSpark.session(), request("flags", ".json"), output.toString(), new SilentConsole());
     assertEquals(
         "double",
         LocalSpark.session()
@@ -65,7 +65,7 @@ class EarlierModelsTest {
     Path file = Files.write(directory.resolve("job.conf"), settings);
     CommandResult result =
         Train.run(
-            LocalSpark.session(), ConfigurationFile.load(file, List.of()), new SilentScreen());
+            LocalSpark.session(), ConfigurationFile.load(file, List.of()), new SilentConsole());
     String model = new ObjectMapper().readTree(result.json()).path("model").asText();
     LabelClasses classes =
         TrainedModel.read(new org.apache.hadoop.fs.Path(model), new Configuration())
@@ -77,7 +77,7 @@ class EarlierModelsTest {
 
   private static JsonNode evaluated(String name, String type) throws IOException {
     CommandResult result =
-        Evaluate.run(LocalSpark.session(), request(name, type), new SilentScreen());
+        Evaluate.run(LocalSpark.session(), request(name, type), new SilentConsole());
     return new ObjectMapper().readTree(result.json());
   }
 

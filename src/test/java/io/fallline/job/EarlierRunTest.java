@@ -55,7 +55,7 @@ class EarlierRunTest {
     ScoringRequest request =
         new ScoringRequest(
             new ModelReference(model, Optional.empty()), List.of(IRIS), Optional.empty(), Map.of());
-    CommandResult evaluated = Evaluate.run(LocalSpark.session(), request, new SilentScreen());
+    CommandResult evaluated = Evaluate.run(LocalSpark.session(), request, new SilentConsole());
     assertEquals(150, JSON.readTree(evaluated.json()).path("rows").asInt());
     assertTrue(JSON.readTree(evaluated.json()).at("/metrics/accuracy").asDouble() > 0.8);
     assertEquals(
@@ -83,7 +83,7 @@ class EarlierRunTest {
         Train.run(
             LocalSpark.session(),
             ConfigurationFile.load(EARLIER.resolve("run/resolved.conf"), all),
-            new SilentScreen());
+            new SilentConsole());
     return JSON.readTree(result.json());
   }
 

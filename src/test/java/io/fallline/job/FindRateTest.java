@@ -118,7 +118,7 @@ class FindRateTest {
             "wine",
             "adam",
             List.of("optimizer.learningRate=" + rate),
-            new TellingScreen(said::append));
+            new TellingConsole(said::append));
     String warning = found.get("warning").asText();
     assertTrue(warning.contains(words), warning);
     assertTrue(said.indexOf("warning: " + warning + "\n") >= 0, said.toString());
@@ -141,7 +141,7 @@ class FindRateTest {
             LocalSpark.session(),
             job("wine", "sgd", List.of()),
             new FindRate.Rates(1e250, 1e251, 20),
-            new SilentScreen());
+            new SilentConsole());
     JsonNode found = JSON.readTree(result.json());
     assertTrue(found.get("suggestion").isNull());
     assertTrue(found.get("warning").isNull());
@@ -152,7 +152,7 @@ class FindRateTest {
   }
 
   private JsonNode found(String data, String rule, List<String> settings) throws IOException {
-    return found(data, rule, settings, new SilentScreen());
+    return found(data, rule, settings, new SilentConsole());
   }
 
   private JsonNode found(String data, String rule, List<String> settings, JobConsole console)
@@ -183,7 +183,7 @@ class FindRateTest {
     WarmUp warmUp = WarmUp.begin(variations.get(0).job());
     CommandResult result =
         RunComparison.run(
-            LocalSpark.session(), variations, new SilentScreen(), warmUp, Termination.NEVER);
+            LocalSpark.session(), variations, new SilentConsole(), warmUp, Termination.NEVER);
     return JSON.readTree(result.json()).get("runs");
   }
 

@@ -130,7 +130,7 @@ class FullRunDirectoryTest {
     Train.run(
         LocalSpark.session(),
         job,
-        new TellingScreen(text -> telling(text)),
+        new TellingConsole(text -> telling(text)),
         warmUp,
         Termination.NEVER);
   }

@@ -69,7 +69,7 @@ class QualityTest {
         Train.run(
             LocalSpark.session(),
             ConfigurationFile.load(Path.of("conf", file), all),
-            new SilentScreen());
+            new SilentConsole());
     return new ObjectMapper().readTree(result.json());
   }
 

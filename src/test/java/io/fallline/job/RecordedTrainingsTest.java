@@ -64,7 +64,7 @@ class RecordedTrainingsTest {
     Path configuration = PROJECT.resolve("conf").resolve(name + ".conf");
     CommandResult result =
         Train.run(
-            LocalSpark.session(), ConfigurationFile.load(configuration, all), new SilentScreen());
+            LocalSpark.session(), ConfigurationFile.load(configuration, all), new SilentConsole());
     return new ObjectMapper().readTree(result.json());
   }
 }

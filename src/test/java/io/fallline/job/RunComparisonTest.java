@@ -281,7 +281,7 @@ class RunComparisonTest {
     warmUp.close();
     CommandResult result =
         RunComparison.run(
-            LocalSpark.session(), variations, new SilentScreen(), warmUp, termination);
+            LocalSpark.session(), variations, new SilentConsole(), warmUp, termination);
     return JSON.readTree(result.json());
   }
 
@@ -290,7 +290,7 @@ class RunComparisonTest {
         Train.run(
                 LocalSpark.session(),
                 ConfigurationFile.load(configuration, settings),
-                new SilentScreen())
+                new SilentConsole())
             .json());
   }
 

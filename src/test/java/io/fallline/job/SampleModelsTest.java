@@ -87,7 +87,7 @@ class SampleModelsTest {
         Train.run(
             LocalSpark.session(),
             ConfigurationFile.load(Path.of("conf", name + ".conf"), settings),
-            new SilentScreen());
+            new SilentConsole());
     return new ObjectMapper().readTree(result.json()).get("model").asText();
   }
 
@@ -99,7 +99,7 @@ class SampleModelsTest {
         new ScoringRequest(
             new ModelReference(model, Optional.empty()), List.of(data), Optional.empty(), Map.of()),
         output,
-        new SilentScreen());
+        new SilentConsole());
     return LocalSpark.session().read().parquet(output).limit(500).collectAsList();
   }
 

@@ -140,7 +140,7 @@ class TextColumnsTest {
     Path file = directory.resolve("ratings.conf");
     Files.writeString(file, "");
     CommandResult result =
-        Train.run(LocalSpark.session(), ConfigurationFile.load(file, all), new SilentScreen());
+        Train.run(LocalSpark.session(), ConfigurationFile.load(file, all), new SilentConsole());
     return new ObjectMapper().readTree(result.json());
   }
 }

@@ -117,7 +117,7 @@ class UntunedCampaign {
         Train.run(
             LocalSpark.session(),
             ConfigurationFile.parse("sample", configuration, all),
-            new SilentScreen());
+            new SilentConsole());
     return new ObjectMapper().readTree(result.json());
   }
 

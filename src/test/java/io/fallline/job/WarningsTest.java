@@ -10,7 +10,7 @@ class WarningsTest {
   @Test
   void whatAnotherThreadWarnsOfIsShownAtOnceAndKept() throws InterruptedException {
     List<String> shown = new ArrayList<>();
-    Warnings warnings = new Warnings(new TellingScreen(shown::add));
+    Warnings warnings = new Warnings(new TellingConsole(shown::add));
     warnings.accept("first");
     Thread other = new Thread(() -> warnings.aside().accept("executor 1"));
     other.start();

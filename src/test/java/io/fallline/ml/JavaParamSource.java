@@ -73,7 +73,7 @@ final class JavaParamSource {
 
   private static String setter(SettingParam param) {
     String value = valueType(param.kind()).replace("[]", "...");
-    return javadoc(ParamGroup.meaning(param))
+    return javadoc(param)
         + """
           default S set%s(%s value) {
             return with("%s", value);
@@ -83,9 +83,8 @@ final class JavaParamSource {
             .formatted(ParamGroup.title(param), value, param.name());
   }
 
-  private static String javadoc(String meaning) {
-    String text =
-        sentence(meaning).replace("&", "&amp;").replace("<", "&lt;").replace("@", "&#64;");
+  private static String javadoc(SettingParam param) {
+    String text = sentence(param).replace("&", "&amp;").replace("<", "&lt;").replace("@", "&#64;");
     String line = "  /** " + text + " */\n";
     if (line.length() <= COLUMNS + 1) {
       return line;
@@ -95,8 +94,9 @@ final class JavaParamSource {
     return lines.append("   */\n").toString();
   }
 
-  static String sentence(String meaning) {
-    return Character.toUpperCase(meaning.charAt(0)) + meaning.substring(1) + ".";
+  /** {@code data.missing: null and NaN: error zero mean.}, as the Param's own doc begins. */
+  static String sentence(SettingParam param) {
+    return param.key() + ": " + ParamGroup.meaning(param) + ".";
   }
 
   /** Words side by side, as many as fit. */

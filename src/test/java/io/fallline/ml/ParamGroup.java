@@ -44,7 +44,7 @@ record ParamGroup(String name, String what, List<String> sections, List<String> 
 
   /** Stands for {@code training.batchSize = "full"}, which no whole number is. */
   private static final SettingParam FULL_BATCH =
-      new SettingParam("fullBatch", "training.fullBatch", Kind.FLAG);
+      new SettingParam("fullBatch", "training.batchSize", Kind.FLAG);
 
   List<SettingParam> params() {
     List<SettingParam> params = new ArrayList<>();

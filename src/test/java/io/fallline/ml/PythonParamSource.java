@@ -90,7 +90,7 @@ final class PythonParamSource {
   }
 
   private static String sentence(SettingParam param) {
-    return JavaParamSource.sentence(ParamGroup.meaning(param)).replace('"', '\'');
+    return JavaParamSource.sentence(param).replace('"', '\'');
   }
 
   private static String quoted(String text) {

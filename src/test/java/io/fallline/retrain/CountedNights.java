@@ -1,7 +1,7 @@
 package io.fallline.retrain;
 
 import io.fallline.LocalSpark;
-import io.fallline.job.SilentScreen;
+import io.fallline.job.SilentConsole;
 import io.fallline.job.Termination;
 import io.fallline.job.WarmUp;
 import io.fallline.job.configuration.ConfigurationFile;
@@ -66,7 +66,7 @@ final class CountedNights {
                 "retrain.runKey=" + key));
     WarmUp warmUp = WarmUp.begin(job);
     warmUp.close();
-    return Retrain.run(LocalSpark.session(), job, new SilentScreen(), warmUp, Termination.NEVER)
+    return Retrain.run(LocalSpark.session(), job, new SilentConsole(), warmUp, Termination.NEVER)
         .ending();
   }
 }

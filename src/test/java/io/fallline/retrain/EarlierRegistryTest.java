@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fallline.LocalSpark;
-import io.fallline.job.TellingScreen;
+import io.fallline.job.TellingConsole;
 import io.fallline.job.Termination;
 import io.fallline.job.WarmUp;
 import io.fallline.job.configuration.ConfigurationFile;
@@ -79,7 +79,7 @@ class EarlierRegistryTest {
     warmUp.close();
     RetrainResult retrained =
         Retrain.run(
-            LocalSpark.session(), job, new TellingScreen(line -> {}), warmUp, Termination.NEVER);
+            LocalSpark.session(), job, new TellingConsole(line -> {}), warmUp, Termination.NEVER);
     return new ObjectMapper().readTree(retrained.result().json());
   }
 }

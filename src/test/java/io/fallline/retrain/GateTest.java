@@ -38,14 +38,14 @@ class GateTest {
   })
   void aChallengerPassesThatGainsEnoughInTheMetricsDirection(
       String metric, double before, double now, double minGain, boolean passed, double gain) {
-    Gate.Verdict verdict =
+    Gate.Decision decision =
         gate(metric, minGain, OptionalDouble.empty())
             .of(Optional.of(measure(metric, before)), measure(metric, now));
-    assertEquals(passed, verdict.passed());
-    assertEquals(gain, verdict.gain());
-    assertEquals(before, verdict.champion());
-    assertEquals(now, verdict.challenger());
-    assertEquals(metric == null ? "loss" : metric, verdict.metric());
+    assertEquals(passed, decision.passed());
+    assertEquals(gain, decision.gain());
+    assertEquals(before, decision.champion());
+    assertEquals(now, decision.challenger());
+    assertEquals(metric == null ? "loss" : metric, decision.metric());
   }
 
   @Test
@@ -62,12 +62,12 @@ class GateTest {
 
   @Test
   void theFirstOfAModelPassesWhateverItsGain() {
-    Gate.Verdict verdict =
+    Gate.Decision decision =
         gate(null, 1e9, OptionalDouble.empty()).of(Optional.empty(), measure(null, 3));
-    assertTrue(verdict.passed());
-    assertTrue(Double.isNaN(verdict.champion()));
-    assertTrue(Double.isNaN(verdict.gain()));
-    assertEquals("loss is 3.00000", verdict.reason());
+    assertTrue(decision.passed());
+    assertTrue(Double.isNaN(decision.champion()));
+    assertTrue(Double.isNaN(decision.gain()));
+    assertEquals("loss is 3.00000", decision.reason());
   }
 
   @ParameterizedTest
@@ -84,14 +84,14 @@ class GateTest {
     double far = metric.equals("loss") ? 100 : -100;
     for (Optional<HeldOutMetrics> before :
         java.util.List.of(Optional.<HeldOutMetrics>empty(), Optional.of(measure(metric, far)))) {
-      Gate.Verdict verdict = gate.of(before, measure(metric, now));
-      assertEquals(passed, verdict.passed());
+      Gate.Decision decision = gate.of(before, measure(metric, now));
+      assertEquals(passed, decision.passed());
       String ofChampion =
           before.isEmpty()
               ? ""
               : "; the champion's is " + (far > 0 ? "" : "-") + "100.000 on the same rows";
       assertTrue(
-          reason.isEmpty() || verdict.reason().equals(reason + ofChampion), verdict.reason());
+          reason.isEmpty() || decision.reason().equals(reason + ofChampion), decision.reason());
     }
   }
 
@@ -100,9 +100,9 @@ class GateTest {
     Gate gate = gate("auc", -1e9, OptionalDouble.empty());
     for (Optional<HeldOutMetrics> before :
         java.util.List.of(Optional.<HeldOutMetrics>empty(), Optional.of(measure("auc", 0.5)))) {
-      Gate.Verdict verdict = gate.of(before, measure("auc", Double.NaN));
-      assertFalse(verdict.passed());
-      assertEquals("auc is not defined on these rows", verdict.reason());
+      Gate.Decision decision = gate.of(before, measure("auc", Double.NaN));
+      assertFalse(decision.passed());
+      assertEquals("auc is not defined on these rows", decision.reason());
       assertFalse(gate.of(before, new HeldOutMetrics(0, Map.of())).passed());
     }
   }
@@ -110,20 +110,21 @@ class GateTest {
   @Test
   void withoutHeldOutRowsNothingPasses() {
     Gate gate = gate("auc", -1e9, OptionalDouble.empty());
-    Gate.Verdict verdict = gate.of(Optional.empty(), new HeldOutMetrics(0, Map.of()));
-    assertFalse(verdict.passed());
+    Gate.Decision decision = gate.of(Optional.empty(), new HeldOutMetrics(0, Map.of()));
+    assertFalse(decision.passed());
     assertEquals(
         "no rows were held out to measure on: there are too few for the fraction that is",
-        verdict.reason());
+        decision.reason());
   }
 
   @Test
   void nothingPassesThatCannotBeCompared() {
     Gate gate = gate("auc", -1e9, OptionalDouble.empty());
-    Gate.Verdict undefined = gate.of(Optional.of(measure("auc", Double.NaN)), measure("auc", 0.75));
+    Gate.Decision undefined =
+        gate.of(Optional.of(measure("auc", Double.NaN)), measure("auc", 0.75));
     assertFalse(undefined.passed());
     assertEquals("auc is 0.750000, and not defined for the champion", undefined.reason());
-    Gate.Verdict incomparable = gate.incomparable(measure("auc", 0.75), "column \"a\" is missing");
+    Gate.Decision incomparable = gate.incomparable(measure("auc", 0.75), "column \"a\" is missing");
     assertFalse(incomparable.passed());
     assertEquals(0.75, incomparable.challenger());
     assertTrue(Double.isNaN(incomparable.champion()));

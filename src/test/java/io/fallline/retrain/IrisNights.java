@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fallline.LocalSpark;
 import io.fallline.job.JobConsole;
-import io.fallline.job.TellingScreen;
+import io.fallline.job.TellingConsole;
 import io.fallline.job.Termination;
 import io.fallline.job.WarmUp;
 import io.fallline.job.configuration.ConfigurationFile;
@@ -169,6 +169,6 @@ public final class IrisNights {
   }
 
   JobConsole console() {
-    return new TellingScreen(told::add);
+    return new TellingConsole(told::add);
   }
 }

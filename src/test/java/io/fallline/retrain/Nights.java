@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.LocalSpark;
 import io.fallline.TestDistribution;
-import io.fallline.job.TellingScreen;
+import io.fallline.job.TellingConsole;
 import io.fallline.job.Termination;
 import io.fallline.job.WarmUp;
 import io.fallline.job.configuration.ConfigurationFile;
@@ -125,7 +125,7 @@ final class Nights {
     JobConfiguration job = job(night, settings);
     try (WarmUp warmUp = WarmUp.begin(job)) {
       return Retrain.run(
-          LocalSpark.session(), job, new TellingScreen(told), warmUp, Termination.NEVER);
+          LocalSpark.session(), job, new TellingConsole(told), warmUp, Termination.NEVER);
     }
   }
 

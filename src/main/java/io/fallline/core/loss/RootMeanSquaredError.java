@@ -2,7 +2,7 @@ package io.fallline.core.loss;
 
 /**
  * √(Σw(z − y)² / W): the one loss that is not a mean over rows. Rows add up S = Σw(z − y)² and Σw(z
- * − y)·∂z/∂θ, half the derivative of S; since ∂√(S/W)/∂θ = Σw(z − y)·∂z/∂θ / (W·√(S/W)), one factor
+ * − y)·∂z/∂θ, half the gradient of S; since ∂√(S/W)/∂θ = Σw(z − y)·∂z/∂θ / (W·√(S/W)), one factor
  * makes the gradient at the end.
  */
 final class RootMeanSquaredError implements Loss {

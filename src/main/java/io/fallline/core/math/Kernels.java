@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What multiplies: the one door to every float32 product, whose bits depend on the name of the
- * kernels alone (those of native ones on the library and the kind of processor too). Checks shapes,
- * and leaves computing to {@link MatrixKernels}. Shared by threads.
+ * The one way to every dense float32 product, whose bits depend on the name of the kernels alone
+ * (those of native ones on the library and the kind of processor too). Checks shapes, and leaves
+ * computing to {@link MatrixKernels}. Shared by threads.
  *
  * <ul>
  *   <li>{@code native}: the machine's BLAS, on one thread

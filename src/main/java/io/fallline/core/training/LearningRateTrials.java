@@ -100,11 +100,11 @@ public record LearningRateTrials(
         NonFinitePolicy.FAIL);
   }
 
-  /** Gradients of a source that goes on to be used when a trial has diverged. */
-  private record StepsAlone(GradientComputer source) implements GradientComputer {
+  /** Gradients of a computer that goes on to be used when a trial has diverged. */
+  private record StepsAlone(GradientComputer computer) implements GradientComputer {
     @Override
     public GradientAggregate at(float[] parameters, Batch batch) {
-      return source.at(parameters, batch);
+      return computer.at(parameters, batch);
     }
 
     @Override
@@ -114,10 +114,10 @@ public record LearningRateTrials(
 
     @Override
     public CurvatureAggregate curvature(double[] parameters, DataSplit part) {
-      return source.curvature(parameters, part);
+      return computer.curvature(parameters, part);
     }
 
-    /** Not looked for: that would be the last thing the source did. */
+    /** Not looked for: that would be the last thing the computer did. */
     @Override
     public NonFiniteRow nonFiniteRow(float[] parameters, Batch batch) {
       return NonFiniteRow.NONE;
@@ -125,7 +125,7 @@ public record LearningRateTrials(
 
     @Override
     public void close() {
-      source.close();
+      computer.close();
     }
   }
 }

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Bytes that were changed, cut or made up: read, or refused with a {@link
  * MalformedMessageException}.
  */
-class WireFuzzTest {
+class CodecsFuzzTest {
   private static final int INPUTS = 20_000;
 
   /** What a Java thread here may take for one message: a little, and some times its length. */
@@ -76,7 +76,7 @@ class WireFuzzTest {
         bytes -> {
           ResultCodec.ask(bytes);
           if (ResultCodec.sums(bytes) instanceof TaskResult.Wired wired) {
-            // what was not refused at the channel is read by the thread that trains
+            // what was not refused on arrival is read by the thread that trains
             ResultCodec driver = new ResultCodec();
             driver.begin();
             read(() -> driver.gradients(wired.ask()));

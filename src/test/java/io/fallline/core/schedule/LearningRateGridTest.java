@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
 
-class RateGridTest {
+class LearningRateGridTest {
   @Test
   void ratesAreOneTwoAndFiveTimesThePowersOfTenAsPeopleWriteThem() {
     double[] expected = {1e-10, 2e-10, 5e-10, 1e-9};

@@ -14,7 +14,7 @@ import io.fallline.core.training.DataSplit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class WireTest {
+class CodecsTest {
   private static final TaskRequest ASK = new TaskRequest(3, 255, 1L << 40, 1L << 41, 1L << 42);
   private static final float[] FLOATS = {1.5f, -0f, Float.NaN, Float.MIN_VALUE, -3e38f};
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class RateScheduleTest {
+class WarmupScheduleTest {
   private static LearningRateSchedule shape(String name, Map<String, ?> settings) {
     return LearningRateSchedules.registry().create(name, Hyperparameters.of(settings));
   }

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RateSearchTest {
+class LearningRateRangeTestTest {
   private static final int STEPS = 70;
 
   /**

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import io.fallline.core.model.RowBatch;
 import org.junit.jupiter.api.Test;
 
-class RowGathererTest {
+class MiniBatchAssemblerTest {
   private static final RowBatch PLAIN =
       RowBatch.dense(1, 2, new float[] {1, 2}, new double[] {0}, null, null);
   private static final RowBatch WEIGHTED =

@@ -5,7 +5,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Says how a fit goes to the log, as Spark's own estimators do. */
-final class LogScreen implements JobConsole {
+final class LogConsole implements JobConsole {
   private static final Logger LOG = LoggerFactory.getLogger("io.fallline.ml");
   private static final String WARNING = "warning: ";
 

@@ -1,7 +1,7 @@
 package io.fallline.job;
 
 /** Nobody looks at it. */
-public final class SilentScreen implements JobConsole {
+public final class SilentConsole implements JobConsole {
   @Override
   public void print(String text) {}
 

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What an MLflow server is told of a training, and that it changes none. */
 @Timeout(300)
-class TrackingTest {
+class MlflowObserverTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String NOWHERE = "http://127.0.0.1:1";
 

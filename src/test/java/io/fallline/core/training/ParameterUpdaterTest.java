@@ -18,7 +18,7 @@ import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class DescentStepTest {
+class ParameterUpdaterTest {
   private static final int SIZE = 50_003;
 
   static Set<String> everyRule() {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class LearningRatesTest {
+class LearningRateSchedulesTest {
   private static final double BASE = 0.2;
   private static final long PLANNED = 100;
   private static final long STEPS_PER_EPOCH = 5;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class WireFilterTest {
+class DeserializationFilterTest {
   @Test
   void whatTasksSendIsRead() {
     GradientAggregate sum = new GradientAggregate(2, 3, 7, new int[] {4, 9}, new float[] {1, -2});

@@ -3,7 +3,7 @@ package io.fallline.job;
 import java.util.function.Consumer;
 
 /** Hands on what it would show. */
-public record TellingScreen(Consumer<String> told) implements JobConsole {
+public record TellingConsole(Consumer<String> told) implements JobConsole {
   @Override
   public void print(String text) {
     told.accept(text);

@@ -20,7 +20,7 @@ import scala.reflect.ClassTag$;
  * All rows as records, in order within each part: those of one part stand together. How many
  * buckets there are decides how much is sorted at once, and never a result.
  */
-final class CanonicalSort {
+final class OrderedRecords {
   private static final long BYTES_OF_A_BUCKET = 4L << 20;
   private static final long BYTES_OF_A_SMALL_BUCKET = 256L << 10;
   private static final int SMALL_BUCKETS = 16;
@@ -31,7 +31,8 @@ final class CanonicalSort {
   private final JavaRDD<Tuple2<Integer, byte[]>> kept;
   private final int count;
 
-  private CanonicalSort(JavaRDD<byte[]> records, JavaRDD<Tuple2<Integer, byte[]>> kept, int count) {
+  private OrderedRecords(
+      JavaRDD<byte[]> records, JavaRDD<Tuple2<Integer, byte[]>> kept, int count) {
     this.records = records;
     this.kept = kept;
     this.count = count;
@@ -56,7 +57,7 @@ final class CanonicalSort {
    *
    * @param kinds learns what texts are read as numbers; or null
    */
-  static CanonicalSort canonical(
+  static OrderedRecords canonical(
       JavaSparkContext context,
       List<InputTable> inputTables,
       SplitRule rule,
@@ -72,16 +73,17 @@ final class CanonicalSort {
             tag());
     shuffled.setSerializer(new KryoSerializer(context.getConf()));
     JavaRDD<byte[]> sorted =
-        new JavaRDD<>(shuffled, CanonicalSort.<Tuple2<Integer, byte[]>>tag())
-            .mapPartitions(CanonicalSort::sorted, true);
-    return new CanonicalSort(sorted, null, count);
+        new JavaRDD<>(shuffled, OrderedRecords.<Tuple2<Integer, byte[]>>tag())
+            .mapPartitions(OrderedRecords::sorted, true);
+    return new OrderedRecords(sorted, null, count);
   }
 
   /**
    * In the order of the source: Spark's partitions are the buckets, kept so that the source is read
    * once.
    */
-  static CanonicalSort source(List<InputTable> inputTables, SplitRule rule, TextColumnKinds kinds) {
+  static OrderedRecords source(
+      List<InputTable> inputTables, SplitRule rule, TextColumnKinds kinds) {
     JavaRDD<Tuple2<Integer, byte[]>> keyed =
         read(inputTables, rule, false, 1, kinds).persist(StorageLevel.MEMORY_AND_DISK_SER());
     JavaRDD<byte[]> records = null;
@@ -90,7 +92,7 @@ final class CanonicalSort {
       JavaRDD<byte[]> some = keyed.filter(record -> record._1() == key).map(Tuple2::_2);
       records = records == null ? some : records.union(some);
     }
-    return new CanonicalSort(records, keyed, keyed.getNumPartitions());
+    return new OrderedRecords(records, keyed, keyed.getNumPartitions());
   }
 
   /** The number of the first bucket of a part. */

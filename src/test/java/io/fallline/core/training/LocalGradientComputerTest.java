@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class LocalGradientSourceTest {
+class LocalGradientComputerTest {
   private static final ShardSizes SIZES = ShardSizes.auto(3_000);
   private static final NetworkSpec NETWORK =
       new NetworkSpec(300, List.of(200), List.of("relu"), "mse", Map.of(), 0, true, 0);

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 
-class SettlingTest {
+class ConvergenceMonitorTest {
   private final ConvergenceMonitor settling = new ConvergenceMonitor(null, 2, 3, 1, true);
   private final ConvergenceMonitor.State state = new ConvergenceMonitor.State();
 

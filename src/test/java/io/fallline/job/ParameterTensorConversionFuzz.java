@@ -13,7 +13,7 @@ import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 
 /** Model directories with any tensors, and a manifest that agrees with them. */
-public final class ModelTensorsFuzz implements FuzzedFormat {
+public final class ParameterTensorConversionFuzz implements FuzzedFormat {
   private static final String TENSORS = "model.safetensors";
 
   private final Configuration hadoop = new Configuration();
@@ -22,7 +22,7 @@ public final class ModelTensorsFuzz implements FuzzedFormat {
   private final byte[] seed;
   private final String manifest;
 
-  public ModelTensorsFuzz() {
+  public ParameterTensorConversionFuzz() {
     SampleModel.write(directory);
     seed = SampleModel.file(directory, TENSORS);
     manifest =
