@@ -12,7 +12,7 @@ public final class Shard implements Serializable {
   private final List<RowBatch> chunks;
   private final int size;
 
-  // remembered between the steps of an epoch; a shard that is read anew computes it again
+  // kept between the steps of an epoch; a shard that Spark reads again computes it again
   private transient volatile ShuffleOrder order;
 
   /**

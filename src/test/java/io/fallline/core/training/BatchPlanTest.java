@@ -155,10 +155,10 @@ class BatchPlanTest {
     for (int[] other : List.of(order(2, 1, 1, size), order(1, 2, 1, size), order(1, 1, 2, size))) {
       assertNotEquals(Arrays.toString(order), Arrays.toString(other));
     }
-    ShuffleOrder anew = new ShuffleOrder(1, 1, 1, size);
+    ShuffleOrder fresh = new ShuffleOrder(1, 1, 1, size);
     new Random(3)
         .ints(500, 0, size)
-        .forEach(position -> assertEquals(order[position], anew.rowAt(position)));
+        .forEach(position -> assertEquals(order[position], fresh.rowAt(position)));
   }
 
   @Test
