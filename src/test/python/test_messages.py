@@ -165,13 +165,13 @@ def test_auto_none_and_full_are_words_for_params_of_numbers(spark):
     [
         (
             "MiniBatchClassifier",
-            'the label column "label" holds texts, expected class indices 0, 1, …; '
-            'StringIndexer(inputCol="label", outputCol="labelIndex") makes them of classes that are texts',
+            "Column label must be of type numeric but was actually of type string; "
+            'StringIndexer(inputCol="label", outputCol="labelIndex") makes class indices 0, 1, … of it',
         ),
         (
             "MiniBatchRegressor",
-            'the label column "label" holds texts, expected numbers; withColumn("label", '
-            'col("label").cast("double")) makes them; where texts are classes, take MiniBatchClassifier',
+            'Column label must be of type numeric but was actually of type string; withColumn("label", '
+            'col("label").cast("double")) makes numbers of it; where texts are classes, take MiniBatchClassifier',
         ),
     ],
 )

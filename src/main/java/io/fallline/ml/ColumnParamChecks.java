@@ -34,7 +34,7 @@ final class ColumnParamChecks {
   }
 
   /**
-   * Looks at a label before Spark does, which says only what type it is not.
+   * Checks the label before Spark does, which does not name a remedy.
    *
    * @param classes whether labels are class indices, rather than numbers
    * @throws IllegalArgumentException if it is there and no number
@@ -45,26 +45,19 @@ final class ColumnParamChecks {
     if (!has(schema, label) || schema.apply(label).dataType() instanceof NumericType) {
       return; // that there is none is what Spark says
     }
-    boolean text = schema.apply(label).dataType() instanceof StringType;
-    String expected = classes ? "class indices 0, 1, …" : "numbers";
-    String cast = "withColumn(\"" + label + "\", col(\"" + label + "\").cast(\"double\"))";
-    String indexer =
-        "StringIndexer(inputCol=\""
-            + label
-            + "\", outputCol=\""
-            + label
-            + "Index\") makes them of classes";
+    DataType type = schema.apply(label).dataType();
+    boolean text = type instanceof StringType;
+    String quoted = "\"" + label + "\"";
+    String cast = "withColumn(" + quoted + ", col(" + quoted + ").cast(\"double\"))";
+    String indexer = "StringIndexer(inputCol=" + quoted + ", outputCol=\"" + label + "Index\")";
+    String remedy =
+        (classes && text ? indexer : cast)
+            + (classes ? " makes class indices 0, 1, … of it" : " makes numbers of it")
+            + (!classes && text ? "; where texts are classes, take MiniBatchClassifier" : "");
+    // Spark's own words for it, which programs and its test suite look for
     throw new IllegalArgumentException(
-        estimator.uid()
-            + ": the label column \""
-            + label
-            + "\" holds "
-            + (text ? "texts" : schema.apply(label).dataType().simpleString())
-            + ", expected "
-            + expected
-            + "; "
-            + (classes && text ? indexer + " that are texts" : cast + " makes them")
-            + (!classes && text ? "; where texts are classes, take MiniBatchClassifier" : ""));
+        "%s: Column %s must be of type numeric but was actually of type %s; %s"
+            .formatted(estimator.uid(), label, type.simpleString(), remedy));
   }
 
   /**

@@ -202,19 +202,21 @@ class TakenColumnsTest {
     Dataset<Row> rows = Frames.of("iris");
     Dataset<Row> texts = rows.withColumn("label", functions.lit("yes"));
     String indexer = "StringIndexer(inputCol=\"label\", outputCol=\"labelIndex\")";
+    String type = ": Column label must be of type numeric but was actually of type ";
+    String cast = "withColumn(\"label\", col(\"label\").cast(\"double\"))";
     refused(
-        "c: the label column \"label\" holds texts, expected class indices 0, 1, …; "
-            + indexer
-            + " makes them of classes that are texts",
+        "c" + type + "string; " + indexer + " makes class indices 0, 1, … of it",
         () -> new MiniBatchClassifier("c").fit(texts));
     refused(
-        "r: the label column \"label\" holds texts, expected numbers; withColumn(\"label\","
-            + " col(\"label\").cast(\"double\")) makes them; where texts are classes, take"
+        "r"
+            + type
+            + "string; "
+            + cast
+            + " makes numbers of it; where texts are classes, take"
             + " MiniBatchClassifier",
         () -> new MiniBatchRegressor("r").fit(texts));
     refused(
-        "c: the label column \"label\" holds boolean, expected class indices 0, 1, …;"
-            + " withColumn(\"label\", col(\"label\").cast(\"double\")) makes them",
+        "c" + type + "boolean; " + cast + " makes class indices 0, 1, … of it",
         () -> new MiniBatchClassifier("c").fit(rows.withColumn("label", functions.lit(true))));
   }
 
