@@ -1,5 +1,6 @@
 package io.fallline.data;
 
+import io.fallline.job.configuration.MissingValues;
 import java.math.BigDecimal;
 import java.sql.Timestamp;
 

@@ -1,6 +1,10 @@
 package io.fallline.data;
 
 import io.fallline.core.loss.LabelKind;
+import io.fallline.job.configuration.MissingValues;
+import io.fallline.job.configuration.RowOrder;
+import io.fallline.job.configuration.Scaling;
+import io.fallline.job.configuration.ShardStorageLevel;
 import java.util.List;
 import java.util.Map;
 

@@ -1,6 +1,8 @@
 package io.fallline.data;
 
 import io.fallline.core.loss.LabelKind;
+import io.fallline.job.configuration.MissingValues;
+import io.fallline.job.configuration.Scaling;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -3,6 +3,8 @@ package io.fallline.data;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.loss.LabelKind;
 import io.fallline.core.setting.JsonFields;
+import io.fallline.job.configuration.MissingValues;
+import io.fallline.job.configuration.Scaling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

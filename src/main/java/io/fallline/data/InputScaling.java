@@ -1,5 +1,7 @@
 package io.fallline.data;
 
+import io.fallline.job.configuration.Scaling;
+
 /** How one numeric input is scaled: what a {@link Scaling} comes to where it is known. */
 enum InputScaling {
   /** Mean 0, population standard deviation 1. */

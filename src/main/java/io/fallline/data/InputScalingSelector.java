@@ -1,5 +1,6 @@
 package io.fallline.data;
 
+import io.fallline.job.configuration.Scaling;
 import java.util.BitSet;
 
 /**

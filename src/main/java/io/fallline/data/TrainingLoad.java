@@ -6,6 +6,7 @@ import io.fallline.core.serialization.JavaSerialization;
 import io.fallline.core.training.DataSplit;
 import io.fallline.core.training.Shard;
 import io.fallline.core.training.ShardSizes;
+import io.fallline.job.configuration.RowOrder;
 import io.fallline.watch.JobDescription;
 import java.security.MessageDigest;
 import java.util.ArrayList;

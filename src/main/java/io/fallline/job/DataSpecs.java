@@ -4,12 +4,12 @@ import io.fallline.core.loss.LabelKind;
 import io.fallline.data.DataSpec;
 import io.fallline.data.HeldOut;
 import io.fallline.data.LineLimit;
-import io.fallline.data.MissingValues;
-import io.fallline.data.RowOrder;
-import io.fallline.data.Scaling;
-import io.fallline.data.ShardStorageLevel;
 import io.fallline.job.configuration.DataSection;
 import io.fallline.job.configuration.JobConfiguration;
+import io.fallline.job.configuration.MissingValues;
+import io.fallline.job.configuration.RowOrder;
+import io.fallline.job.configuration.Scaling;
+import io.fallline.job.configuration.ShardStorageLevel;
 
 /** The section {@code data} of a configuration as the data room takes it. */
 final class DataSpecs {

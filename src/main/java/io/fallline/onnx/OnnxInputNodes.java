@@ -3,7 +3,7 @@ package io.fallline.onnx;
 import io.fallline.data.Encoding;
 import io.fallline.data.InputColumn;
 import io.fallline.data.InputKind;
-import io.fallline.data.MissingValues;
+import io.fallline.job.configuration.MissingValues;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -5,3 +5,4 @@
  * ResidentGradientComputer}, tasks that stay and get a message a step.
  */
 package io.fallline.spark;
+

@@ -1,2 +1,3 @@
 /** What Spark shows of the work in hand: what its jobs are for, and how trainings go. */
 package io.fallline.watch;
+

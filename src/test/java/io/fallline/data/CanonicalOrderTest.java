@@ -9,6 +9,8 @@ import io.fallline.LocalSpark;
 import io.fallline.core.training.BatchPlan;
 import io.fallline.core.training.DataSplit;
 import io.fallline.core.training.Shard;
+import io.fallline.job.configuration.RowOrder;
+import io.fallline.job.configuration.Scaling;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -8,6 +8,7 @@ import io.fallline.LocalSpark;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.training.DataSplit;
 import io.fallline.core.training.Shard;
+import io.fallline.job.configuration.RowOrder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;

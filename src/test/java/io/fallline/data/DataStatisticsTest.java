@@ -3,6 +3,7 @@ package io.fallline.data;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.fallline.core.loss.LabelKind;
+import io.fallline.job.configuration.MissingValues;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -11,6 +11,8 @@ import io.fallline.LocalSpark;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.loss.LabelKind;
 import io.fallline.core.model.RowBatch;
+import io.fallline.job.configuration.MissingValues;
+import io.fallline.job.configuration.Scaling;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

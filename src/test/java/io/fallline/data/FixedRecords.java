@@ -2,6 +2,8 @@ package io.fallline.data;
 
 import io.fallline.core.loss.LabelKind;
 import io.fallline.core.math.RandomStream;
+import io.fallline.job.configuration.MissingValues;
+import io.fallline.job.configuration.Scaling;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.ArrayList;

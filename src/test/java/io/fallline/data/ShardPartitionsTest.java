@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.fallline.LocalSpark;
 import io.fallline.core.training.DataSplit;
 import io.fallline.core.training.ShardSizes;
+import io.fallline.job.configuration.ShardStorageLevel;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.apache.spark.sql.Column;

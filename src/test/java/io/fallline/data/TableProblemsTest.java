@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.failure.MessageSanitizer;
 import io.fallline.core.loss.LabelKind;
+import io.fallline.job.configuration.MissingValues;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,2 +1,3 @@
 /** A run's history as TensorBoard reads it. */
 package io.fallline.report.tensorboard;
+

@@ -1,2 +1,3 @@
 /** What helps to choose: several runs beside each other, and the curve of a range test. */
 package io.fallline.report.tuning;
+

@@ -1,4 +1,4 @@
-package io.fallline.data;
+package io.fallline.job.configuration;
 
 /**
  * How numbers are brought to a common size, in float64: (x − center) / scale; categories and hashed

@@ -1,4 +1,4 @@
-package io.fallline.data;
+package io.fallline.job.configuration;
 
 /** What becomes of a null or NaN feature. */
 public enum MissingValues {

@@ -1,4 +1,4 @@
-package io.fallline.data;
+package io.fallline.job.configuration;
 
 /** What order the rows are brought into before they are cut into shards. */
 public enum RowOrder {

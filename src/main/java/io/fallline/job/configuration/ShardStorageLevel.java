@@ -1,4 +1,4 @@
-package io.fallline.data;
+package io.fallline.job.configuration;
 
 import org.apache.spark.storage.StorageLevel;
 
