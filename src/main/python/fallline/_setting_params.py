@@ -14,6 +14,18 @@ P = TypeVar("P", bound=Params)
 class _DataParams(Params):
     """What becomes of the rows."""
 
+    validationFraction: "Param[float]" = Param(
+        Params._dummy(), "validationFraction", "a fraction, held out by content; or a path or a list of paths; auto: a tenth where epochs are auto and rows at least 1,000, else 0",
+        typeConverter=_Converters.toFloatOrAuto,
+    )
+    splitByCol: "Param[str]" = Param(
+        Params._dummy(), "splitByCol", "rows with equal value in this column stay on one side of the split",
+        typeConverter=TypeConverters.toString,
+    )
+    splitSeed: "Param[int]" = Param(
+        Params._dummy(), "splitSeed", "another seed, another split",
+        typeConverter=_Converters.toInt,
+    )
     missing: "Param[str]" = Param(
         Params._dummy(), "missing", "null and NaN: error zero mean",
         typeConverter=TypeConverters.toString,
@@ -38,18 +50,30 @@ class _DataParams(Params):
         Params._dummy(), "storage", "of shards: memory memory-and-disk disk",
         typeConverter=TypeConverters.toString,
     )
-    validationFraction: "Param[float]" = Param(
-        Params._dummy(), "validationFraction", "a fraction, held out by content; or a path or a list of paths; auto: a tenth where epochs are auto and rows at least 1,000, else 0",
-        typeConverter=_Converters.toFloatOrAuto,
-    )
-    splitSeed: "Param[int]" = Param(
-        Params._dummy(), "splitSeed", "another seed, another split",
-        typeConverter=_Converters.toInt,
-    )
-    splitByCol: "Param[str]" = Param(
-        Params._dummy(), "splitByCol", "rows with equal value in this column stay on one side of the split",
-        typeConverter=TypeConverters.toString,
-    )
+
+    def setValidationFraction(self: P, value: Union[float, str]) -> P:
+        """data.validation: a fraction, held out by content; or a path or a list of paths; auto: a tenth where epochs are auto and rows at least 1,000, else 0."""
+        return self._set(validationFraction=value)  # type: ignore[return-value]
+
+    def getValidationFraction(self) -> Union[float, str]:
+        """data.validation: a fraction, held out by content; or a path or a list of paths; auto: a tenth where epochs are auto and rows at least 1,000, else 0."""
+        return self.getOrDefault(self.validationFraction) if self.isDefined(self.validationFraction) else "auto"
+
+    def setSplitByCol(self: P, value: str) -> P:
+        """data.splitBy: rows with equal value in this column stay on one side of the split."""
+        return self._set(splitByCol=value)  # type: ignore[return-value]
+
+    def getSplitByCol(self) -> str:
+        """data.splitBy: rows with equal value in this column stay on one side of the split."""
+        return self.getOrDefault(self.splitByCol)
+
+    def setSplitSeed(self: P, value: int) -> P:
+        """data.splitSeed: another seed, another split."""
+        return self._set(splitSeed=value)  # type: ignore[return-value]
+
+    def getSplitSeed(self) -> int:
+        """data.splitSeed: another seed, another split."""
+        return self.getOrDefault(self.splitSeed)
 
     def setMissing(self: P, value: str) -> P:
         """data.missing: null and NaN: error zero mean."""
@@ -98,30 +122,6 @@ class _DataParams(Params):
     def getStorage(self) -> str:
         """data.storage: of shards: memory memory-and-disk disk."""
         return self.getOrDefault(self.storage)
-
-    def setValidationFraction(self: P, value: Union[float, str]) -> P:
-        """data.validation: a fraction, held out by content; or a path or a list of paths; auto: a tenth where epochs are auto and rows at least 1,000, else 0."""
-        return self._set(validationFraction=value)  # type: ignore[return-value]
-
-    def getValidationFraction(self) -> Union[float, str]:
-        """data.validation: a fraction, held out by content; or a path or a list of paths; auto: a tenth where epochs are auto and rows at least 1,000, else 0."""
-        return self.getOrDefault(self.validationFraction) if self.isDefined(self.validationFraction) else "auto"
-
-    def setSplitSeed(self: P, value: int) -> P:
-        """data.splitSeed: another seed, another split."""
-        return self._set(splitSeed=value)  # type: ignore[return-value]
-
-    def getSplitSeed(self) -> int:
-        """data.splitSeed: another seed, another split."""
-        return self.getOrDefault(self.splitSeed)
-
-    def setSplitByCol(self: P, value: str) -> P:
-        """data.splitBy: rows with equal value in this column stay on one side of the split."""
-        return self._set(splitByCol=value)  # type: ignore[return-value]
-
-    def getSplitByCol(self) -> str:
-        """data.splitBy: rows with equal value in this column stay on one side of the split."""
-        return self.getOrDefault(self.splitByCol)
 
 
 class _NetworkParams(Params):

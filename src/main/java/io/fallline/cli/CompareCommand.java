@@ -1,10 +1,10 @@
 package io.fallline.cli;
 
+import io.fallline.configuration.Variations;
+import io.fallline.configuration.Variations.Variation;
 import io.fallline.job.CommandResult;
 import io.fallline.job.RunComparison;
 import io.fallline.job.WarmUp;
-import io.fallline.job.configuration.Variations;
-import io.fallline.job.configuration.Variations.Variation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

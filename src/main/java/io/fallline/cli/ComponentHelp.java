@@ -1,6 +1,6 @@
 package io.fallline.cli;
 
-import io.fallline.job.configuration.ConfigurationHelp;
+import io.fallline.configuration.ConfigurationHelp;
 import picocli.CommandLine.IModelTransformer;
 import picocli.CommandLine.Model.CommandSpec;
 

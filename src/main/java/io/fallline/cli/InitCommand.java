@@ -1,10 +1,10 @@
 package io.fallline.cli;
 
+import io.fallline.configuration.ScoringSettings;
 import io.fallline.core.failure.Failure;
 import io.fallline.job.CommandResult;
 import io.fallline.job.Init;
 import io.fallline.job.InitRequest;
-import io.fallline.job.configuration.ScoringSettings;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;

@@ -1,6 +1,6 @@
 package io.fallline.cli;
 
-import io.fallline.job.configuration.HadoopPath;
+import io.fallline.configuration.HadoopPath;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 

@@ -1,8 +1,8 @@
 package io.fallline.cli;
 
+import io.fallline.configuration.ConfigurationFile;
+import io.fallline.configuration.JobConfiguration;
 import io.fallline.job.WarmUp;
-import io.fallline.job.configuration.ConfigurationFile;
-import io.fallline.job.configuration.JobConfiguration;
 import io.fallline.retrain.Retrain;
 import io.fallline.retrain.RetrainResult;
 import java.util.concurrent.Callable;

@@ -20,16 +20,19 @@ final class ColumnRoleResolver {
    */
   static ColumnRoles roles(DataSpec spec, SourceTable table) {
     List<ColumnRoles.Feature> features = new ArrayList<>();
-    (spec.features().isEmpty() ? others(spec, table) : spec.features())
+    (spec.section().features().isEmpty() ? others(spec, table) : spec.section().features())
         .forEach(column -> feature(table, column).ifPresent(features::add));
-    spec.categorical()
+    spec.section()
+        .categorical()
         .forEach(column -> features.add(new ColumnRoles.Feature(column, InputKind.CATEGORICAL)));
-    spec.hashed()
+    spec.section()
+        .hashed()
         .forEach(column -> features.add(new ColumnRoles.Feature(column, InputKind.HASHED)));
     Set<String> seen = new HashSet<>();
     for (ColumnRoles.Feature feature : features) {
-      if (feature.column().equals(spec.label())) {
-        throw Failure.configuration("the label \"" + spec.label() + "\" is among the features");
+      if (feature.column().equals(spec.section().label())) {
+        throw Failure.configuration(
+            "the label \"" + spec.section().label() + "\" is among the features");
       }
       if (!seen.add(feature.column())) {
         throw Failure.configuration(
@@ -40,18 +43,19 @@ final class ColumnRoleResolver {
       throw Failure.data(table.name() + ": no column is left to be a feature");
     }
     return new ColumnRoles(
-        spec.label(),
-        spec.weight(),
-        spec.offset(),
-        spec.splitBy(),
+        spec.section().label(),
+        spec.section().weight().orElse(null),
+        spec.section().offset().orElse(null),
+        spec.section().splitBy().orElse(null),
         features,
         spec.labels(),
-        spec.missing());
+        spec.section().missing());
   }
 
   /** Columns that would be features, but have a type that no number and no vector has. */
   static List<StructField> refused(DataSpec spec, SourceTable table) {
-    List<String> columns = spec.features().isEmpty() ? others(spec, table) : spec.features();
+    List<String> columns =
+        spec.section().features().isEmpty() ? others(spec, table) : spec.section().features();
     return columns.stream()
         .map(column -> RowPlan.find(table, column))
         .filter(ordinal -> ColumnTypes.numeric(table, ordinal) == null)
@@ -60,14 +64,14 @@ final class ColumnRoleResolver {
   }
 
   private static List<String> others(DataSpec spec, SourceTable table) {
-    Set<String> taken = new HashSet<>(spec.ignore());
-    taken.addAll(spec.categorical());
-    taken.addAll(spec.hashed());
+    Set<String> taken = new HashSet<>(spec.section().ignore());
+    taken.addAll(spec.section().categorical());
+    taken.addAll(spec.section().hashed());
     taken.addAll(table.partitionColumns());
-    taken.add(spec.label());
-    taken.add(spec.weight());
-    taken.add(spec.offset());
-    taken.add(spec.splitBy());
+    taken.add(spec.section().label());
+    taken.add(spec.section().weight().orElse(null));
+    taken.add(spec.section().offset().orElse(null));
+    taken.add(spec.section().splitBy().orElse(null));
     if (spec.window() != null) {
       taken.add(spec.window().column());
     }

@@ -1,7 +1,7 @@
 package io.fallline.data;
 
+import io.fallline.configuration.MissingValues;
 import io.fallline.core.loss.LabelKind;
-import io.fallline.job.configuration.MissingValues;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;

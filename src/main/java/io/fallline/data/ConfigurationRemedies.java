@@ -1,6 +1,6 @@
 package io.fallline.data;
 
-import io.fallline.job.configuration.MissingValues;
+import io.fallline.configuration.MissingValues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -21,10 +21,10 @@ final class ConfigurationRemedies {
   ConfigurationRemedies(DataSpec spec, boolean csv) {
     this.spec = spec;
     this.csv = csv;
-    categorical = new ArrayList<>(spec.categorical());
-    hashed = new ArrayList<>(spec.hashed());
-    ignored = new ArrayList<>(spec.ignore());
-    features = new ArrayList<>(spec.features());
+    categorical = new ArrayList<>(spec.section().categorical());
+    hashed = new ArrayList<>(spec.section().hashed());
+    ignored = new ArrayList<>(spec.section().ignore());
+    features = new ArrayList<>(spec.section().features());
   }
 
   /** Cells are missing. */
@@ -64,10 +64,10 @@ final class ConfigurationRemedies {
    */
   String lines(int room, boolean frame) {
     List<String> lines = new ArrayList<>();
-    list(lines, "data.features", features, spec.features(), room);
-    list(lines, "data.categorical", categorical, spec.categorical(), room);
-    list(lines, "data.hashed", hashed, spec.hashed(), room);
-    list(lines, "data.ignore", ignored, spec.ignore(), room);
+    list(lines, "data.features", features, spec.section().features(), room);
+    list(lines, "data.categorical", categorical, spec.section().categorical(), room);
+    list(lines, "data.hashed", hashed, spec.section().hashed(), room);
+    list(lines, "data.ignore", ignored, spec.section().ignore(), room);
     String marker =
         csv && !spec.options().containsKey("nullValue")
             ? MissingValueMarkers.commonest(markers)
@@ -75,7 +75,7 @@ final class ConfigurationRemedies {
     if (!marker.isEmpty()) {
       lines.add("data.options.nullValue = " + HoconQuoting.quoted(marker));
     }
-    if ((missing || !marker.isEmpty()) && spec.missing() == MissingValues.ERROR) {
+    if ((missing || !marker.isEmpty()) && spec.section().missing() == MissingValues.ERROR) {
       lines.add("data.missing = \"mean\"");
     }
     if (csv && blanks) {

@@ -1,8 +1,8 @@
 package io.fallline.data;
 
+import io.fallline.configuration.MissingValues;
+import io.fallline.configuration.Scaling;
 import io.fallline.core.loss.LabelKind;
-import io.fallline.job.configuration.MissingValues;
-import io.fallline.job.configuration.Scaling;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -17,14 +17,14 @@ record EncodingFit(DataSpec spec, String name) {
   Encoding unscaled(List<InputColumn> inputs, LabelClasses classes) {
     Encoding unscaled =
         new Encoding(
-            spec.label(),
-            spec.weight(),
-            spec.offset(),
+            spec.section().label(),
+            spec.section().weight().orElse(null),
+            spec.section().offset().orElse(null),
             spec.labels(),
             inputs,
-            spec.hashed().isEmpty() ? 0 : spec.hashBits(),
-            spec.missing(),
-            spec.scaling(),
+            spec.section().hashed().isEmpty() ? 0 : spec.section().hashBits(),
+            spec.section().missing(),
+            spec.section().scaling(),
             false,
             classes,
             null,
@@ -57,12 +57,15 @@ record EncodingFit(DataSpec spec, String name) {
       throw Failure.data(
           name
               + ": column \""
-              + spec.weight()
+              + spec.section().weight().orElse(null)
               + "\" is 0 in every training row, expected a weight above 0");
     }
     if (!Double.isFinite(facts.weight)) {
       throw Failure.data(
-          name + ": the weights of column \"" + spec.weight() + "\" add up to infinity");
+          name
+              + ": the weights of column \""
+              + spec.section().weight().orElse(null)
+              + "\" add up to infinity");
     }
     boolean oneClass =
         facts.classWeights.length > 0

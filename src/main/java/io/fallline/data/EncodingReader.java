@@ -1,10 +1,10 @@
 package io.fallline.data;
 
+import io.fallline.configuration.MissingValues;
+import io.fallline.configuration.Scaling;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.loss.LabelKind;
 import io.fallline.core.setting.JsonFields;
-import io.fallline.job.configuration.MissingValues;
-import io.fallline.job.configuration.Scaling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -12,6 +12,9 @@ import java.util.function.Function;
 /** Reads an {@link Encoding} out of a model's manifest, whatever parsed it. */
 public final class EncodingReader {
   private static final String REFUSAL = "the model's encoding cannot be used";
+
+  /** The widest hashed block: its weights must fit into an array. */
+  private static final int MOST_HASH_BITS = 28;
 
   private final JsonFields json;
 
@@ -33,7 +36,7 @@ public final class EncodingReader {
     List<InputColumn> columns =
         json.objects("columns").stream().map(EncodingReader::column).toList();
     int hashBits = json.whole("hashBits");
-    if (hashBits < 0 || hashBits > DataSpec.MOST_HASH_BITS) {
+    if (hashBits < 0 || hashBits > MOST_HASH_BITS) {
       throw refused("hashBits is " + hashBits);
     }
     int numbers = FeatureLayout.of(columns, hashBits).numbers();

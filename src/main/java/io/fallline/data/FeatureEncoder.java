@@ -1,7 +1,7 @@
 package io.fallline.data;
 
+import io.fallline.configuration.Scaling;
 import io.fallline.core.model.RowBatch;
-import io.fallline.job.configuration.Scaling;
 import java.util.List;
 
 /**

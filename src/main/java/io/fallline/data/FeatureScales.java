@@ -1,6 +1,6 @@
 package io.fallline.data;
 
-import io.fallline.job.configuration.MissingValues;
+import io.fallline.configuration.MissingValues;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;

@@ -1,6 +1,6 @@
 package io.fallline.data;
 
-import io.fallline.job.configuration.Scaling;
+import io.fallline.configuration.Scaling;
 
 /** How one numeric input is scaled: what a {@link Scaling} comes to where it is known. */
 enum InputScaling {

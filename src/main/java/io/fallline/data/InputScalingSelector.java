@@ -1,6 +1,6 @@
 package io.fallline.data;
 
-import io.fallline.job.configuration.Scaling;
+import io.fallline.configuration.Scaling;
 import java.util.BitSet;
 
 /**

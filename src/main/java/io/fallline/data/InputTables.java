@@ -1,5 +1,6 @@
 package io.fallline.data;
 
+import io.fallline.configuration.HeldOut;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.training.DataSplit;
 import java.time.Instant;
@@ -28,14 +29,15 @@ record InputTables(
 
   /** Of the paths that the section names. */
   static InputTables open(SparkSession session, DataSpec spec) {
-    SourceTables tables = new SourceTables(session, spec.format(), spec.options());
+    SourceTables tables = new SourceTables(session, spec.section().format(), spec.options());
     List<String> related = new ArrayList<>(spec.train());
     related.addAll(paths(spec.validation()));
-    related.addAll(paths(spec.test()));
+    related.addAll(paths(spec.section().test()));
     Map<DataSplit, SourceTable> heldOut = new EnumMap<>(DataSplit.class);
     SourceTable train = tables.below(spec.directory()).open(spec.train(), related, 0);
     for (DataSplit part : List.of(DataSplit.VALIDATION, DataSplit.TEST)) {
-      List<String> paths = paths(part == DataSplit.TEST ? spec.test() : spec.validation());
+      List<String> paths =
+          paths(part == DataSplit.TEST ? spec.section().test() : spec.validation());
       if (!paths.isEmpty()) {
         heldOut.put(part, tables.open(paths, related, 0));
       }
@@ -56,7 +58,7 @@ record InputTables(
     ColumnRoles roles = SparkFailures.run(all.name(), () -> roles(spec, all));
     RowPlan plan = RowPlan.of(all, roles, true);
     double validation = share(spec.validation());
-    double test = share(spec.test());
+    double test = share(spec.section().test());
     boolean drawn = validation + test > 0;
     List<InputTable> inputTables = new ArrayList<>();
     ColumnRoles elsewhere =
@@ -76,7 +78,7 @@ record InputTables(
     return new InputTables(
         List.copyOf(inputTables),
         roles,
-        new SplitRule(validation, test, spec.splitSeed()),
+        new SplitRule(validation, test, spec.section().splitSeed()),
         train.newest());
   }
 
@@ -94,10 +96,14 @@ record InputTables(
   /** Every column that the section names, and that has to be there. */
   private static List<String> named(DataSpec spec) {
     return Stream.of(
-            spec.features().stream(),
-            spec.categorical().stream(),
-            spec.hashed().stream(),
-            Stream.of(spec.label(), spec.weight(), spec.offset(), spec.splitBy()))
+            spec.section().features().stream(),
+            spec.section().categorical().stream(),
+            spec.section().hashed().stream(),
+            Stream.of(
+                spec.section().label(),
+                spec.section().weight().orElse(null),
+                spec.section().offset().orElse(null),
+                spec.section().splitBy().orElse(null)))
         .flatMap(columns -> columns)
         .filter(Objects::nonNull)
         .toList();

@@ -1,5 +1,6 @@
 package io.fallline.data;
 
+import io.fallline.configuration.DataSection;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
@@ -9,9 +10,6 @@ import org.apache.hadoop.conf.Configuration;
  * the file system's configuration, so that the codecs in tasks can read it.
  */
 public final class LineLimit {
-  /** The option; Spark passes options on in lower case. */
-  public static final String OPTION = "fallline.maxlinebytes";
-
   static final String HEADER = "header";
   private static final long STANDARD = 1L << 26;
 
@@ -23,18 +21,18 @@ public final class LineLimit {
       return options;
     }
     Map<String, String> all = new HashMap<>(options);
-    all.put(OPTION, Long.toString(bytes));
+    all.put(DataSection.LINE_LIMIT_OPTION, Long.toString(bytes));
     return all;
   }
 
   /** The limit as an option for later readers of such files; none where it is the standard. */
   public static Map<String, String> kept(String format, Map<String, String> options, long bytes) {
     boolean kept = bytes != STANDARD && TextFiles.are(format, options);
-    return kept ? Map.of(OPTION, Long.toString(bytes)) : Map.of();
+    return kept ? Map.of(DataSection.LINE_LIMIT_OPTION, Long.toString(bytes)) : Map.of();
   }
 
   static long of(Map<String, String> options) {
-    String given = options.get(OPTION);
+    String given = options.get(DataSection.LINE_LIMIT_OPTION);
     return given == null ? STANDARD : Long.parseLong(given);
   }
 
@@ -43,6 +41,7 @@ public final class LineLimit {
   }
 
   static LineMeter meter(Configuration reader) {
-    return new LineMeter(reader.getLong(OPTION, STANDARD), reader.getBoolean(HEADER, false));
+    return new LineMeter(
+        reader.getLong(DataSection.LINE_LIMIT_OPTION, STANDARD), reader.getBoolean(HEADER, false));
   }
 }

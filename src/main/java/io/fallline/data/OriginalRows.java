@@ -1,6 +1,6 @@
 package io.fallline.data;
 
-import io.fallline.job.configuration.MissingValues;
+import io.fallline.configuration.MissingValues;
 import java.util.Set;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;

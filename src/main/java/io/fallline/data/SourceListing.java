@@ -42,7 +42,7 @@ public final class SourceListing {
       throw new IllegalArgumentException("no files");
     }
     List<String> paths = files.stream().map(SourceFile::path).toList();
-    if (spec.format().equals("idx")) {
+    if (spec.section().format().equals("idx")) {
       return spec.reading(pairs(session, spec, Set.copyOf(paths)), null);
     }
     return spec.reading(
@@ -59,17 +59,18 @@ public final class SourceListing {
   }
 
   private static void requireFiles(DataSpec spec) {
-    if (!Set.of("csv", "libsvm", "parquet", "orc", "json", "idx").contains(spec.format())) {
+    if (!Set.of("csv", "libsvm", "parquet", "orc", "json", "idx")
+        .contains(spec.section().format())) {
       throw Failure.configuration(
           "retrain.new = files tells new files from old ones, and data.format = "
-              + spec.format()
+              + spec.section().format()
               + " has no files to tell apart; set retrain.new to window or all");
     }
   }
 
   /** As Spark lists them: as lines of text, files need not be opened to learn their columns. */
   private static List<FileVersion> stamps(SparkSession session, DataSpec spec, List<String> paths) {
-    if (spec.format().equals("idx")) {
+    if (spec.section().format().equals("idx")) {
       return IdxTable.open(session, paths).files();
     }
     SourceFiles.require(paths, hadoop(session));

@@ -138,11 +138,11 @@ final class TableProblems {
 
   /** Whether it is one of the features that are numbers. */
   private boolean isReadAsNumber(String column) {
-    return !column.equals(spec.label())
-        && !column.equals(spec.weight())
-        && !column.equals(spec.offset())
-        && !spec.categorical().contains(column)
-        && !spec.hashed().contains(column);
+    return !column.equals(spec.section().label())
+        && !column.equals(spec.section().weight().orElse(null))
+        && !column.equals(spec.section().offset().orElse(null))
+        && !spec.section().categorical().contains(column)
+        && !spec.section().hashed().contains(column);
   }
 
   private String type(String column) {

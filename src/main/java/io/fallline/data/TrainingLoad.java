@@ -1,12 +1,14 @@
 package io.fallline.data;
 
+import io.fallline.configuration.HeldOut;
+import io.fallline.configuration.RowOrder;
+import io.fallline.configuration.ShardStorageLevel;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.loss.LabelKind;
 import io.fallline.core.serialization.JavaSerialization;
 import io.fallline.core.training.DataSplit;
 import io.fallline.core.training.Shard;
 import io.fallline.core.training.ShardSizes;
-import io.fallline.job.configuration.RowOrder;
 import io.fallline.watch.JobDescription;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -22,6 +24,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
 
 /** Loads training data, stage by stage: open, order, scan, learn, pack. */
 final class TrainingLoad {
@@ -89,7 +92,7 @@ final class TrainingLoad {
   }
 
   private OrderedRecords records() {
-    if (spec.order() == RowOrder.SOURCE) {
+    if (spec.section().order() == RowOrder.SOURCE) {
       return OrderedRecords.source(inputTables.all(), inputTables.rule(), kinds);
     }
     int count = buckets > 0 ? buckets : OrderedRecords.suggested(inputTables.all());
@@ -180,7 +183,8 @@ final class TrainingLoad {
       JavaRDD<Shard> packed =
           ShardPacker.shards(
               ranks.get(part), sizes.get(part), encoding, wired, checksums.get(part));
-      shards.put(part, packed.setName("shards of " + part).persist(spec.storage().level()));
+      shards.put(
+          part, packed.setName("shards of " + part).persist(level(spec.section().storage())));
     }
     List<Broadcast<?>> broadcasts = new ArrayList<>(checksums.values());
     broadcasts.add(wired);
@@ -204,8 +208,10 @@ final class TrainingLoad {
   }
 
   private ShardSizes sizes(DataSplit part, long rows) {
-    boolean chosen = spec.shards() > 0 && part == DataSplit.TRAIN;
-    return chosen ? new ShardSizes(rows, spec.shards()) : ShardSizes.auto(rows);
+    boolean chosen = spec.section().shards().isPresent() && part == DataSplit.TRAIN;
+    return chosen
+        ? new ShardSizes(rows, spec.section().shards().getAsInt())
+        : ShardSizes.auto(rows);
   }
 
   /** Only training rows are learnt from; of the others, the digest is taken. */
@@ -273,5 +279,13 @@ final class TrainingLoad {
   private Failure located(BadRow bad, Function<RowPlan, RowCheck.Plan> check) {
     return SparkFailures.run(
         inputTables.name(), () -> InputTable.located(inputTables.all(), bad, check));
+  }
+
+  private static StorageLevel level(ShardStorageLevel storage) {
+    return switch (storage) {
+      case MEMORY -> StorageLevel.MEMORY_ONLY();
+      case MEMORY_AND_DISK -> StorageLevel.MEMORY_AND_DISK();
+      case DISK -> StorageLevel.DISK_ONLY();
+    };
   }
 }

@@ -1,8 +1,8 @@
 package io.fallline.data;
 
+import io.fallline.configuration.MissingValues;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.model.RowBatch;
-import io.fallline.job.configuration.MissingValues;
 import org.apache.spark.ml.linalg.SparseVector;
 import org.apache.spark.ml.linalg.Vector;
 

@@ -1,10 +1,10 @@
 package io.fallline.job;
 
+import io.fallline.configuration.JobConfiguration;
 import io.fallline.core.metric.ObjectiveLoss;
 import io.fallline.core.schedule.LearningRateSchedule;
 import io.fallline.core.training.BatchPlan;
 import io.fallline.core.training.ConvergenceMonitor;
-import io.fallline.job.configuration.JobConfiguration;
 
 /** How long a training may be whose epochs are auto, and when its loss is looked at. */
 final class AutoEpochs {

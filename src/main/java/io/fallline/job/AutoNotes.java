@@ -1,7 +1,8 @@
 package io.fallline.job;
 
+import io.fallline.configuration.HeldOut;
+import io.fallline.configuration.JobConfiguration;
 import io.fallline.core.training.ConvergenceMonitor;
-import io.fallline.job.configuration.JobConfiguration;
 import io.fallline.report.ReadableNumbers;
 import io.fallline.report.Summary;
 import java.util.Optional;
@@ -12,7 +13,7 @@ final class AutoNotes {
 
   /** Of rows that are held out though nobody has asked for it. */
   static Optional<String> ofValidation(TrainingSetup setup, long rows) {
-    return setup.job().validation().auto() && rows > 0
+    return setup.job().validation().equals(HeldOut.AUTO) && rows > 0
         ? Optional.of(
             ReadableNumbers.count(rows)
                 + " of "

@@ -1,8 +1,8 @@
 package io.fallline.job;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fallline.job.configuration.JobConfiguration;
-import io.fallline.job.configuration.RetrainSection.GateData;
+import io.fallline.configuration.JobConfiguration;
+import io.fallline.configuration.RetrainSection.GateData;
 import io.fallline.report.Summary;
 import io.fallline.store.Fingerprint;
 import io.fallline.store.RunDirectory;

@@ -1,11 +1,11 @@
 package io.fallline.job;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fallline.configuration.JobConfiguration;
+import io.fallline.configuration.RetrainSection.GateData;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.metric.Evaluation;
 import io.fallline.data.ScoringData;
-import io.fallline.job.configuration.JobConfiguration;
-import io.fallline.job.configuration.RetrainSection.GateData;
 import io.fallline.store.ModelDirectory;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;

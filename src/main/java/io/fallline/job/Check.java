@@ -2,6 +2,7 @@ package io.fallline.job;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fallline.configuration.JobConfiguration;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.math.RandomStream;
 import io.fallline.core.model.NetworkSpec;
@@ -9,9 +10,9 @@ import io.fallline.core.model.ParameterLayout;
 import io.fallline.core.training.BatchPlan;
 import io.fallline.core.training.DataSplit;
 import io.fallline.core.training.Shard;
+import io.fallline.data.DataSpec;
 import io.fallline.data.LabelClasses;
 import io.fallline.data.TrainingData;
-import io.fallline.job.configuration.JobConfiguration;
 import io.fallline.mlflow.MlflowAddress;
 import io.fallline.mlflow.MlflowRun;
 import io.fallline.registry.ModelRegistry;
@@ -73,7 +74,7 @@ public final class Check {
     findings.add("kernels: " + kernels);
     InitialModel initial = InitialModel.configured(job, hadoop);
     try (TrainingData data =
-        TrainingData.load(session, initial.known(DataSpecs.of(job), resumption))) {
+        TrainingData.load(session, initial.known(DataSpec.of(job), resumption))) {
       data.warnings().forEach(warning -> findings.add("warning: " + warning));
       check(data, kernels, initial.isDispensable(resumption) ? InitialModel.NONE : initial);
     }

@@ -2,12 +2,12 @@ package io.fallline.job;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fallline.configuration.CheckpointSection;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.training.StoppingRules;
 import io.fallline.core.training.TrainingListener;
 import io.fallline.core.training.TrainingState;
 import io.fallline.core.training.TrainingStateSnapshot;
-import io.fallline.job.configuration.CheckpointSection;
 import io.fallline.store.Checkpoint;
 import io.fallline.store.CheckpointStore;
 import io.fallline.store.NamedTensor;

@@ -1,10 +1,10 @@
 package io.fallline.job;
 
+import io.fallline.configuration.EnumSpelling;
+import io.fallline.configuration.TrainingSection;
 import io.fallline.core.math.SpinningThreadPool;
 import io.fallline.core.training.GradientComputer;
 import io.fallline.core.training.GradientSpec;
-import io.fallline.job.configuration.EnumSpelling;
-import io.fallline.job.configuration.TrainingSection;
 import io.fallline.spark.CollectedShards;
 import io.fallline.spark.EngineLog;
 import io.fallline.spark.JobGradientComputer;

@@ -1,10 +1,10 @@
 package io.fallline.job;
 
+import io.fallline.configuration.JobConfiguration;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.metric.Metric;
 import io.fallline.core.metric.Metrics;
 import io.fallline.core.setting.Hyperparameters;
-import io.fallline.job.configuration.JobConfiguration;
 import io.fallline.report.Summary;
 import io.fallline.report.tuning.RankingCriterion;
 import java.util.List;

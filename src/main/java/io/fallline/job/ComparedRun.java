@@ -1,12 +1,12 @@
 package io.fallline.job;
 
+import io.fallline.configuration.CheckpointSection;
+import io.fallline.configuration.JobConfiguration;
+import io.fallline.configuration.Variations.Variation;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.training.BatchPlan;
 import io.fallline.core.training.DataSplit;
 import io.fallline.data.TrainingData;
-import io.fallline.job.configuration.CheckpointSection;
-import io.fallline.job.configuration.JobConfiguration;
-import io.fallline.job.configuration.Variations.Variation;
 import io.fallline.report.History;
 import io.fallline.report.RecordedRun;
 import io.fallline.report.Summary;

@@ -2,9 +2,9 @@ package io.fallline.job;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.fallline.job.configuration.JobConfiguration;
-import io.fallline.job.configuration.ResolvedConfiguration;
-import io.fallline.job.configuration.Variations.Variation;
+import io.fallline.configuration.JobConfiguration;
+import io.fallline.configuration.ResolvedConfiguration;
+import io.fallline.configuration.Variations.Variation;
 import io.fallline.report.tuning.ComparedRunResult;
 import io.fallline.report.tuning.Comparison;
 import io.fallline.report.tuning.ComparisonJson;

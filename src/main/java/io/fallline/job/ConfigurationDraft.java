@@ -1,10 +1,10 @@
 package io.fallline.job;
 
 import com.typesafe.config.ConfigUtil;
+import io.fallline.configuration.DataSection;
 import io.fallline.core.failure.MessageSanitizer;
 import io.fallline.data.ColumnProfile;
 import io.fallline.data.ColumnUse.Use;
-import io.fallline.data.LineLimit;
 import io.fallline.data.TableProfile;
 import java.util.List;
 import java.util.Locale;
@@ -88,7 +88,7 @@ final class ConfigurationDraft {
 
   private void options() {
     Map<String, String> options = new TreeMap<>(table.options());
-    String bytes = options.remove(LineLimit.OPTION);
+    String bytes = options.remove(DataSection.LINE_LIMIT_OPTION);
     if (bytes != null) {
       line("  maxLineBytes = " + bytes, "");
     }

@@ -1,10 +1,11 @@
 package io.fallline.job;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fallline.configuration.JobConfiguration;
 import io.fallline.core.failure.Failure;
+import io.fallline.data.DataSpec;
 import io.fallline.data.InputFrames;
 import io.fallline.data.TrainingData;
-import io.fallline.job.configuration.JobConfiguration;
 import io.fallline.report.Summary;
 import io.fallline.spark.ExecutorTimeoutGuard;
 import io.fallline.watch.JobDescription;
@@ -87,7 +88,7 @@ public final class DataFrameTraining {
     InitialModel configured = InitialModel.configured(job, context.hadoopConfiguration());
     try (TrainingData data =
             TrainingData.load(
-                session, configured.known(DataSpecs.of(job), start.resumption()), frames);
+                session, configured.known(DataSpec.of(job), start.resumption()), frames);
         TrainingShards shards = new TrainingShards(data, false)) {
       data.warnings().forEach(warnings);
       RunHistory history = new RunHistory(start.history());

@@ -1,11 +1,11 @@
 package io.fallline.job;
 
+import io.fallline.configuration.JobConfiguration;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.model.ParameterLayout;
 import io.fallline.core.training.BatchPlan;
-import io.fallline.job.configuration.JobConfiguration;
-import io.fallline.job.configuration.TrainingSection;
+import io.fallline.core.training.NonFinitePolicy;
 import org.apache.spark.SparkContext;
 
 /**
@@ -38,7 +38,7 @@ record DriverMemoryCheck(
     long vector = parameters * (long) Double.BYTES;
     long slots = TrainingOptionsFactory.optimizer(job).slots().size() * vector;
     long state = vector + parameters * ROUNDED + slots;
-    boolean rollsBack = job.training().onNonFinite() == TrainingSection.OnNonFinite.ROLLBACK;
+    boolean rollsBack = job.training().onNonFinite() == NonFinitePolicy.ROLLBACK;
     int tasks = Math.min(plan.groups(parameters), parallelism);
     long results = tasks * (long) parameters * Float.BYTES;
     // the gradient; and the best parameters, of early stopping or of settling

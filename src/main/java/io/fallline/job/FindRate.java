@@ -2,14 +2,15 @@ package io.fallline.job;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.fallline.configuration.JobConfiguration;
+import io.fallline.configuration.ResolvedConfiguration;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.math.SpinningThreadPool;
 import io.fallline.core.schedule.LearningRateRangeTest;
 import io.fallline.core.training.GradientComputer;
 import io.fallline.core.training.LearningRateTrials;
+import io.fallline.data.DataSpec;
 import io.fallline.data.TrainingData;
-import io.fallline.job.configuration.JobConfiguration;
-import io.fallline.job.configuration.ResolvedConfiguration;
 import io.fallline.report.tuning.RangeTestPage;
 import io.fallline.report.tuning.RangeTestResult;
 import io.fallline.report.tuning.RangeTestText;
@@ -77,7 +78,7 @@ public final class FindRate {
             Instant.now());
     InitialModel initial =
         InitialModel.configured(job, session.sparkContext().hadoopConfiguration());
-    try (TrainingData data = TrainingData.load(session, DataSpecs.of(job, initial));
+    try (TrainingData data = TrainingData.load(session, initial.known(DataSpec.of(job)));
         TrainingShards shards = new TrainingShards(data, false)) {
       data.warnings().forEach(this::warn);
       RangeTestResult finding = data.run(() -> finding(directory, initial, data, shards));

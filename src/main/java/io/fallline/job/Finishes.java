@@ -1,10 +1,11 @@
 package io.fallline.job;
 
+import io.fallline.configuration.HeldOut;
+import io.fallline.configuration.JobConfiguration;
+import io.fallline.configuration.TrainingSection;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.training.ConvergenceMonitor;
 import io.fallline.core.training.NewtonFinish;
-import io.fallline.job.configuration.JobConfiguration;
-import io.fallline.job.configuration.TrainingSection;
 import java.util.Set;
 
 /** Which trainings end with Newton steps. */
@@ -35,7 +36,7 @@ final class Finishes {
 
   /** Whether rows were held out for watching alone, so that they may be trained on in the end. */
   static boolean refits(TrainingSetup setup) {
-    return setup.job().validation().auto();
+    return setup.job().validation().equals(HeldOut.AUTO);
   }
 
   static boolean follows(String stopReason, TrainingSetup setup) {

@@ -2,6 +2,7 @@ package io.fallline.job;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.fallline.configuration.PathsSettings;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.function.Negated;
 import io.fallline.core.function.PlaneFunction;
@@ -15,7 +16,6 @@ import io.fallline.core.schedule.WarmupSchedule;
 import io.fallline.core.setting.FactoryRegistry;
 import io.fallline.core.setting.Hyperparameters;
 import io.fallline.core.setting.SettingException;
-import io.fallline.job.configuration.PathsSettings;
 import io.fallline.report.paths.FunctionPath;
 import io.fallline.report.paths.FunctionPaths;
 import io.fallline.report.paths.PathsPage;

@@ -1,7 +1,7 @@
 package io.fallline.job;
 
+import io.fallline.configuration.RetrainSection.GateData;
 import io.fallline.core.training.DataSplit;
-import io.fallline.job.configuration.RetrainSection.GateData;
 
 /** The rows that a gate is measured on, as training calls them. */
 final class HeldOutParts {

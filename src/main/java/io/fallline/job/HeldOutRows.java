@@ -2,6 +2,7 @@ package io.fallline.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.fallline.configuration.HeldOut;
 import java.util.Map;
 
 /**
@@ -40,7 +41,7 @@ final class HeldOutRows {
         + " where it is "
         + (was ? "a number" : "auto")
         + ": set data.validation = "
-        + (was ? DataSpecs.SHARE : "0")
+        + (was ? HeldOut.AUTO.fraction() : "0")
         + " for the rows that the checkpoint was trained on";
   }
 

@@ -1,9 +1,9 @@
 package io.fallline.job;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fallline.configuration.JobConfiguration;
 import io.fallline.data.DataSpec;
 import io.fallline.data.DataSpec.Known;
-import io.fallline.job.configuration.JobConfiguration;
 import io.fallline.store.ModelDirectory;
 import io.fallline.store.WriteAccessCheck;
 import java.util.Optional;

@@ -1,12 +1,12 @@
 package io.fallline.job;
 
+import io.fallline.configuration.EnumSpelling;
+import io.fallline.configuration.JobConfiguration;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.model.Initialization;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.model.ParameterLayout;
 import io.fallline.data.Encoding;
-import io.fallline.job.configuration.EnumSpelling;
-import io.fallline.job.configuration.JobConfiguration;
 import java.util.List;
 import java.util.Optional;
 

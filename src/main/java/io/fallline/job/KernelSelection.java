@@ -1,9 +1,9 @@
 package io.fallline.job;
 
+import io.fallline.configuration.EnumSpelling;
+import io.fallline.configuration.TrainingSection;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.math.Kernels;
-import io.fallline.job.configuration.EnumSpelling;
-import io.fallline.job.configuration.TrainingSection;
 import io.fallline.spark.ExecutorKernels;
 import java.util.List;
 import java.util.Optional;

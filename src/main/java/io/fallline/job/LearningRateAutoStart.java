@@ -1,5 +1,6 @@
 package io.fallline.job;
 
+import io.fallline.configuration.DataSection.LabelScaling;
 import io.fallline.core.loss.LabelKind;
 import io.fallline.core.math.Range;
 import io.fallline.core.math.SpinningThreadPool;
@@ -17,7 +18,6 @@ import io.fallline.core.training.LabelUnit;
 import io.fallline.core.training.LearningRateTrials;
 import io.fallline.core.training.TrainingOptions;
 import io.fallline.core.training.TrainingState;
-import io.fallline.job.configuration.DataSection.LabelScaling;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;

@@ -1,8 +1,8 @@
 package io.fallline.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fallline.job.configuration.JobConfiguration;
-import io.fallline.job.configuration.ResolvedConfiguration;
+import io.fallline.configuration.JobConfiguration;
+import io.fallline.configuration.ResolvedConfiguration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

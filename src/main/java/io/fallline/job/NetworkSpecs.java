@@ -1,10 +1,10 @@
 package io.fallline.job;
 
+import io.fallline.configuration.ModelSection;
 import io.fallline.core.loss.Loss;
 import io.fallline.core.loss.Losses;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.setting.Hyperparameters;
-import io.fallline.job.configuration.ModelSection;
 
 /** The network that a configuration asks for. */
 final class NetworkSpecs {

@@ -1,13 +1,13 @@
 package io.fallline.job;
 
+import io.fallline.configuration.JobConfiguration;
+import io.fallline.configuration.RetrainSection;
 import io.fallline.core.failure.Failure;
 import io.fallline.data.DataSpec;
 import io.fallline.data.DataSpec.Known;
 import io.fallline.data.SourceFile;
 import io.fallline.data.SourceListing;
 import io.fallline.data.TimeWindow;
-import io.fallline.job.configuration.JobConfiguration;
-import io.fallline.job.configuration.RetrainSection;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
@@ -30,7 +30,7 @@ public final class NewRows {
    */
   public static Optional<NewRows> find(
       SparkSession session, JobConfiguration job, Optional<Champion> champion) {
-    DataSpec spec = DataSpecs.of(job);
+    DataSpec spec = DataSpec.of(job);
     if (job.retrain().warmStart() && champion.isPresent()) {
       spec = spec.knowing(new Known(champion.get().model().encoding(), withoutIt(job)));
     }

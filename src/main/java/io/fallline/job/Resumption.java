@@ -2,14 +2,14 @@ package io.fallline.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fallline.configuration.CheckpointSection.Resume;
+import io.fallline.configuration.JobConfiguration;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.model.ParameterLayout;
 import io.fallline.core.training.ConvergenceMonitor;
 import io.fallline.core.training.TrainingOptions;
 import io.fallline.core.training.TrainingState;
 import io.fallline.core.training.TrainingStateSnapshot;
-import io.fallline.job.configuration.CheckpointSection.Resume;
-import io.fallline.job.configuration.JobConfiguration;
 import io.fallline.store.Checkpoint;
 import io.fallline.store.CheckpointStore;
 import io.fallline.store.NamedTensor;

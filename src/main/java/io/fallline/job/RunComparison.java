@@ -2,11 +2,13 @@ package io.fallline.job;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.fallline.configuration.HeldOut;
+import io.fallline.configuration.JobConfiguration;
+import io.fallline.configuration.Variations.Variation;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.training.DataSplit;
+import io.fallline.data.DataSpec;
 import io.fallline.data.TrainingData;
-import io.fallline.job.configuration.JobConfiguration;
-import io.fallline.job.configuration.Variations.Variation;
 import io.fallline.report.tuning.ComparedRunResult;
 import io.fallline.report.tuning.Comparison;
 import io.fallline.report.tuning.ComparisonJson;
@@ -53,7 +55,7 @@ public final class RunComparison {
     this.warmUp = warmUp;
     this.termination = termination;
     this.warnings = new Warnings(console);
-    if (!first().validation().auto()) {
+    if (!first().validation().equals(HeldOut.AUTO)) {
       this.criterion = criterion(first().validation().isPresent());
     }
   }
@@ -101,9 +103,9 @@ public final class RunComparison {
             Map.entry(Comparison.JSON, "{}\n".getBytes(UTF_8)),
             session.sparkContext().hadoopConfiguration(),
             Instant.now());
-    try (TrainingData data = TrainingData.load(session, DataSpecs.of(first, initial(first)));
+    try (TrainingData data = TrainingData.load(session, initial(first).known(DataSpec.of(first)));
         TrainingShards shards = new TrainingShards(data, haveDifferentEngines())) {
-      if (first.validation().auto()) {
+      if (first.validation().equals(HeldOut.AUTO)) {
         criterion = criterion(data.sizes(DataSplit.VALIDATION).rows() > 0);
       }
       warnOfConfiguration(first);

@@ -1,5 +1,6 @@
 package io.fallline.job;
 
+import io.fallline.configuration.Scaling;
 import io.fallline.core.loss.LabelKind;
 import io.fallline.core.loss.Loss;
 import io.fallline.core.metric.Calibration;
@@ -11,7 +12,6 @@ import io.fallline.data.Encoding;
 import io.fallline.data.InputColumn;
 import io.fallline.data.InputKind;
 import io.fallline.data.TrainingData;
-import io.fallline.job.configuration.Scaling;
 import io.fallline.report.RunDetails;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

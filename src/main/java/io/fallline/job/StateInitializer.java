@@ -1,11 +1,11 @@
 package io.fallline.job;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fallline.configuration.JobConfiguration;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.optimizer.Optimizer;
 import io.fallline.core.training.TrainingState;
 import io.fallline.data.Encoding;
-import io.fallline.job.configuration.JobConfiguration;
 import java.util.Optional;
 
 /** Where a training begins that goes on from no checkpoint. */

@@ -2,10 +2,10 @@ package io.fallline.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fallline.configuration.JobConfiguration;
+import io.fallline.configuration.ResolvedConfiguration;
 import io.fallline.core.failure.Failure;
 import io.fallline.data.TrainingData;
-import io.fallline.job.configuration.JobConfiguration;
-import io.fallline.job.configuration.ResolvedConfiguration;
 import io.fallline.report.Summary;
 import io.fallline.spark.ExecutorTimeoutGuard;
 import io.fallline.store.HistoryFile;

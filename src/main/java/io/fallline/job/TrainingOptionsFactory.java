@@ -1,5 +1,8 @@
 package io.fallline.job;
 
+import io.fallline.configuration.JobConfiguration;
+import io.fallline.configuration.TrainingSection;
+import io.fallline.configuration.TrainingSection.LastBatch;
 import io.fallline.core.loss.Loss;
 import io.fallline.core.math.Range;
 import io.fallline.core.metric.Metrics;
@@ -13,16 +16,12 @@ import io.fallline.core.setting.Hyperparameters;
 import io.fallline.core.training.BatchPlan;
 import io.fallline.core.training.Clipping;
 import io.fallline.core.training.EarlyStopping;
-import io.fallline.core.training.NonFinitePolicy;
 import io.fallline.core.training.Objective;
 import io.fallline.core.training.ShardSizes;
 import io.fallline.core.training.SoftThreshold;
 import io.fallline.core.training.StoppingRules;
 import io.fallline.core.training.TrainingOptions;
 import io.fallline.core.training.ValidationScore;
-import io.fallline.job.configuration.JobConfiguration;
-import io.fallline.job.configuration.TrainingSection;
-import io.fallline.job.configuration.TrainingSection.LastBatch;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -107,7 +106,7 @@ final class TrainingOptionsFactory {
         earlyStopping(training, loss),
         AutoEpochs.settling(
             job, plan, new ObjectiveLoss(loss, factors), schedule.shape(), finishes),
-        NonFinitePolicy.valueOf(training.onNonFinite().name()));
+        training.onNonFinite());
   }
 
   private static WarmupSchedule learningRate(

@@ -1,10 +1,10 @@
 package io.fallline.job;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fallline.configuration.JobConfiguration;
 import io.fallline.core.metric.Evaluation;
 import io.fallline.core.training.DataSplit;
 import io.fallline.core.training.TrainingState;
-import io.fallline.job.configuration.JobConfiguration;
 import java.util.Map;
 import org.apache.spark.SparkContext;
 

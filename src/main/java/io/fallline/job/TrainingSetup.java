@@ -1,6 +1,7 @@
 package io.fallline.job;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fallline.configuration.JobConfiguration;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.model.ParameterLayout;
 import io.fallline.core.training.BatchPlan;
@@ -11,7 +12,6 @@ import io.fallline.core.training.TrainingState;
 import io.fallline.data.Encoding;
 import io.fallline.data.TrainingData;
 import io.fallline.job.StateInitializer.Begun;
-import io.fallline.job.configuration.JobConfiguration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.apache.spark.SparkContext;

@@ -1,7 +1,7 @@
 package io.fallline.job;
 
+import io.fallline.configuration.JobConfiguration;
 import io.fallline.core.failure.Failure;
-import io.fallline.job.configuration.JobConfiguration;
 import io.fallline.store.CheckpointStore;
 import io.fallline.store.WriteAccessCheck;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.fallline.job;
 
+import io.fallline.configuration.JobConfiguration;
 import io.fallline.data.DataSpec;
-import io.fallline.job.configuration.JobConfiguration;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -22,7 +22,7 @@ record TrainingTask(
   static TrainingTask configured(JobConfiguration job, InitialModel initial) {
     return new TrainingTask(
         job,
-        resumption -> initial.known(DataSpecs.of(job), resumption),
+        resumption -> initial.known(DataSpec.of(job), resumption),
         StateInitializer.at(initial, job),
         IncompatibleCheckpointPolicy.REFUSED);
   }

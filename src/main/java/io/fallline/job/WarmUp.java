@@ -1,5 +1,8 @@
 package io.fallline.job;
 
+import io.fallline.configuration.EnumSpelling;
+import io.fallline.configuration.JobConfiguration;
+import io.fallline.configuration.TrainingSection;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.loss.LabelKind;
 import io.fallline.core.loss.Loss;
@@ -30,9 +33,6 @@ import io.fallline.core.training.TrainingLoop;
 import io.fallline.core.training.TrainingOptions;
 import io.fallline.core.training.TrainingState;
 import io.fallline.core.training.ValidationScore;
-import io.fallline.job.configuration.EnumSpelling;
-import io.fallline.job.configuration.JobConfiguration;
-import io.fallline.job.configuration.TrainingSection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

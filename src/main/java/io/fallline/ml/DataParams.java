@@ -11,6 +11,48 @@ import org.apache.spark.ml.param.Param;
  * default: {@code explainParams()}.
  */
 public interface DataParams<S> extends SettingOwner<S> {
+  default DoubleParam validationFraction() {
+    return settings().number("validationFraction");
+  }
+
+  default double getValidationFraction() {
+    return (double) getOrDefault(validationFraction());
+  }
+
+  /**
+   * data.validation: a fraction, held out by content; or a path or a list of paths; auto: a tenth
+   * where epochs are auto and rows at least 1,000, else 0.
+   */
+  default S setValidationFraction(double value) {
+    return with("validationFraction", value);
+  }
+
+  default Param<String> splitByCol() {
+    return settings().text("splitByCol");
+  }
+
+  default String getSplitByCol() {
+    return getOrDefault(splitByCol());
+  }
+
+  /** data.splitBy: rows with equal value in this column stay on one side of the split. */
+  default S setSplitByCol(String value) {
+    return with("splitByCol", value);
+  }
+
+  default LongParam splitSeed() {
+    return settings().wide("splitSeed");
+  }
+
+  default long getSplitSeed() {
+    return (long) getOrDefault(splitSeed());
+  }
+
+  /** data.splitSeed: another seed, another split. */
+  default S setSplitSeed(long value) {
+    return with("splitSeed", value);
+  }
+
   default Param<String> missing() {
     return settings().text("missing");
   }
@@ -95,47 +137,5 @@ public interface DataParams<S> extends SettingOwner<S> {
   /** data.storage: of shards: memory memory-and-disk disk. */
   default S setStorage(String value) {
     return with("storage", value);
-  }
-
-  default DoubleParam validationFraction() {
-    return settings().number("validationFraction");
-  }
-
-  default double getValidationFraction() {
-    return (double) getOrDefault(validationFraction());
-  }
-
-  /**
-   * data.validation: a fraction, held out by content; or a path or a list of paths; auto: a tenth
-   * where epochs are auto and rows at least 1,000, else 0.
-   */
-  default S setValidationFraction(double value) {
-    return with("validationFraction", value);
-  }
-
-  default LongParam splitSeed() {
-    return settings().wide("splitSeed");
-  }
-
-  default long getSplitSeed() {
-    return (long) getOrDefault(splitSeed());
-  }
-
-  /** data.splitSeed: another seed, another split. */
-  default S setSplitSeed(long value) {
-    return with("splitSeed", value);
-  }
-
-  default Param<String> splitByCol() {
-    return settings().text("splitByCol");
-  }
-
-  default String getSplitByCol() {
-    return getOrDefault(splitByCol());
-  }
-
-  /** data.splitBy: rows with equal value in this column stay on one side of the split. */
-  default S setSplitByCol(String value) {
-    return with("splitByCol", value);
   }
 }

@@ -1,11 +1,11 @@
 package io.fallline.ml;
 
+import io.fallline.configuration.ConfigurationFile;
 import io.fallline.core.failure.Failure;
 import io.fallline.job.DataFrameTraining;
 import io.fallline.job.FitListener;
 import io.fallline.job.FitResult;
 import io.fallline.job.FittedModel;
-import io.fallline.job.configuration.ConfigurationFile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.fallline.ml;
 
-import io.fallline.job.configuration.ConfigurationHelp;
+import io.fallline.configuration.ConfigurationHelp;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.ml.param.Param;

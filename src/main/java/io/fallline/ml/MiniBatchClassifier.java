@@ -1,9 +1,9 @@
 package io.fallline.ml;
 
+import io.fallline.configuration.ConfigurationHelp;
 import io.fallline.job.FitListener;
 import io.fallline.job.FitResult;
 import io.fallline.job.FittedModel;
-import io.fallline.job.configuration.ConfigurationHelp;
 import io.fallline.watch.JobDescription;
 import java.util.LinkedHashMap;
 import java.util.Map;

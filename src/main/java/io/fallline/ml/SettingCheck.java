@@ -1,8 +1,8 @@
 package io.fallline.ml;
 
+import io.fallline.configuration.ConfigurationFile;
+import io.fallline.configuration.ConfigurationHelp;
 import io.fallline.core.failure.Failure;
-import io.fallline.job.configuration.ConfigurationFile;
-import io.fallline.job.configuration.ConfigurationHelp;
 import java.io.Serializable;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package io.fallline.ml;
 
-import io.fallline.job.configuration.ConfigurationHelp;
+import io.fallline.configuration.ConfigurationHelp;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -24,13 +24,19 @@ import org.apache.spark.ml.param.StringArrayParam;
 record SettingParam(String name, String key, Kind kind) {
   /** What values it takes. */
   enum Kind {
-    NUMBER,
-    WHOLE,
-    WIDE,
-    FLAG,
-    TEXT,
-    TEXTS,
-    WHOLES
+    NUMBER(double.class),
+    WHOLE(int.class),
+    WIDE(long.class),
+    FLAG(boolean.class),
+    TEXT(String.class),
+    TEXTS(String[].class),
+    WHOLES(int[].class);
+
+    final Class<?> type;
+
+    Kind(Class<?> type) {
+      this.type = type;
+    }
   }
 
   /** The key that names a part, by the section in which the settings of such parts stand. */

@@ -1,6 +1,6 @@
 package io.fallline.ml;
 
-import io.fallline.job.configuration.ConfigurationHelp;
+import io.fallline.configuration.ConfigurationHelp;
 import io.fallline.ml.SettingParam.Kind;
 import java.util.Collection;
 import java.util.HashMap;
@@ -10,57 +10,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Which Param is which setting of a configuration: a line for each of its sections' own keys; the
- * settings of rules, schedules and losses come from their registries.
+ * The Params of estimators that are settings of a configuration: keys come from their declarations,
+ * and the settings of optimizers, schedules and losses from their registries.
  */
 final class SettingTable {
   private static final List<SettingParam> OWN =
-      List.of(
-          new SettingParam("missing", "data.missing", Kind.TEXT),
-          new SettingParam("scaling", "data.scaling", Kind.TEXT),
-          new SettingParam("labelScaling", "data.labelScaling", Kind.TEXT),
-          new SettingParam("order", "data.order", Kind.TEXT),
-          new SettingParam("shards", "data.shards", Kind.WHOLE),
-          new SettingParam("storage", "data.storage", Kind.TEXT),
-          new SettingParam("validationFraction", "data.validation", Kind.NUMBER),
-          new SettingParam("splitSeed", "data.splitSeed", Kind.WIDE),
-          new SettingParam("splitByCol", "data.splitBy", Kind.TEXT),
-          new SettingParam("layers", "model.layers", Kind.WHOLES),
-          new SettingParam("activation", "model.activation", Kind.TEXTS),
-          new SettingParam("dropout", "model.dropout", Kind.NUMBER),
-          new SettingParam("intercept", "model.intercept", Kind.FLAG),
-          new SettingParam("initialize", "model.initialize", Kind.TEXT),
-          new SettingParam("rule", "optimizer.rule", Kind.TEXT),
-          new SettingParam("learningRate", "optimizer.learningRate", Kind.NUMBER),
-          new SettingParam("l1", "regularization.l1", Kind.NUMBER),
-          new SettingParam("l2", "regularization.l2", Kind.NUMBER),
-          new SettingParam("schedule", "schedule.type", Kind.TEXT),
-          new SettingParam("warmupSteps", "schedule.warmupSteps", Kind.WIDE),
-          new SettingParam("scheduleMetric", "schedule.metric", Kind.TEXT),
-          new SettingParam("batchSize", "training.batchSize", Kind.WHOLE),
-          new SettingParam("epochs", "training.epochs", Kind.WHOLE),
-          new SettingParam("maxSteps", "training.maxSteps", Kind.WIDE),
-          new SettingParam("seed", "training.seed", Kind.WIDE),
-          new SettingParam("engine", "training.engine", Kind.TEXT),
-          new SettingParam("kernels", "training.kernels", Kind.TEXT),
-          new SettingParam("finish", "training.finish", Kind.TEXT),
-          new SettingParam("lastBatch", "training.lastBatch", Kind.TEXT),
-          new SettingParam("clipNorm", "training.clipNorm", Kind.NUMBER),
-          new SettingParam("clipValue", "training.clipValue", Kind.NUMBER),
-          new SettingParam("onNonFinite", "training.onNonFinite", Kind.TEXT),
-          new SettingParam("stopGradientNorm", "training.stop.gradientNorm", Kind.NUMBER),
-          new SettingParam("stopLoss", "training.stop.loss", Kind.NUMBER),
-          new SettingParam("stopMinutes", "training.stop.minutes", Kind.NUMBER),
-          new SettingParam("earlyStoppingMetric", "training.earlyStopping.metric", Kind.TEXT),
-          new SettingParam("earlyStoppingPatience", "training.earlyStopping.patience", Kind.WHOLE),
-          new SettingParam("earlyStoppingMinDelta", "training.earlyStopping.minDelta", Kind.NUMBER),
-          new SettingParam(
-              "earlyStoppingRestoreBest", "training.earlyStopping.restoreBest", Kind.FLAG),
-          new SettingParam("checkpointDirectory", "checkpoint.directory", Kind.TEXT),
-          new SettingParam("checkpointEveryEpochs", "checkpoint.everyEpochs", Kind.WHOLE),
-          new SettingParam("checkpointEverySteps", "checkpoint.everySteps", Kind.WIDE),
-          new SettingParam("checkpointKeep", "checkpoint.keep", Kind.WHOLE),
-          new SettingParam("checkpointResume", "checkpoint.resume", Kind.TEXT));
+      ConfigurationHelp.params().stream()
+          .map(
+              declared -> new SettingParam(declared.param(), declared.key(), kind(declared.type())))
+          .toList();
 
   /** Those of every estimator. */
   static final List<SettingParam> ALL =
@@ -93,6 +51,13 @@ final class SettingTable {
                   section + name,
                   kind(setting.getValue().values()));
             });
+  }
+
+  private static Kind kind(Class<?> type) {
+    return Stream.of(Kind.values())
+        .filter(kind -> kind.type == type)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no Param has values of " + type));
   }
 
   private static String title(String name) {

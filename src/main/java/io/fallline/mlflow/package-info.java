@@ -3,4 +3,3 @@
  * server does, nobody waits for it but at the end, and there for a bounded time.
  */
 package io.fallline.mlflow;
-

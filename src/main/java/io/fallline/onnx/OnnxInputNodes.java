@@ -1,9 +1,9 @@
 package io.fallline.onnx;
 
+import io.fallline.configuration.MissingValues;
 import io.fallline.data.Encoding;
 import io.fallline.data.InputColumn;
 import io.fallline.data.InputKind;
-import io.fallline.job.configuration.MissingValues;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -3,4 +3,3 @@
  * here returns text or bytes; others write and print them.
  */
 package io.fallline.report;
-

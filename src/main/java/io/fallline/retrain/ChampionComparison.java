@@ -1,12 +1,12 @@
 package io.fallline.retrain;
 
+import io.fallline.configuration.JobConfiguration;
+import io.fallline.configuration.RetrainSection;
 import io.fallline.core.failure.Failure;
 import io.fallline.job.Challenger;
 import io.fallline.job.Champion;
 import io.fallline.job.HeldOutMetrics;
 import io.fallline.job.NewRows;
-import io.fallline.job.configuration.JobConfiguration;
-import io.fallline.job.configuration.RetrainSection;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 

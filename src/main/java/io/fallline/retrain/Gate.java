@@ -1,9 +1,9 @@
 package io.fallline.retrain;
 
+import io.fallline.configuration.RetrainSection;
 import io.fallline.core.metric.Metrics;
 import io.fallline.core.setting.Hyperparameters;
 import io.fallline.job.HeldOutMetrics;
-import io.fallline.job.configuration.RetrainSection;
 import java.util.Locale;
 import java.util.Optional;
 

@@ -1,6 +1,8 @@
 package io.fallline.retrain;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fallline.configuration.JobConfiguration;
+import io.fallline.configuration.RetrainSection;
 import io.fallline.core.failure.Failure;
 import io.fallline.job.Challenger;
 import io.fallline.job.Champion;
@@ -8,8 +10,6 @@ import io.fallline.job.JobConsole;
 import io.fallline.job.NewRows;
 import io.fallline.job.Termination;
 import io.fallline.job.WarmUp;
-import io.fallline.job.configuration.JobConfiguration;
-import io.fallline.job.configuration.RetrainSection;
 import io.fallline.registry.FinishedRun;
 import io.fallline.registry.LogEntry;
 import io.fallline.registry.ModelRegistry;

@@ -1,6 +1,6 @@
 package io.fallline.retrain;
 
-import io.fallline.job.configuration.RetrainSection;
+import io.fallline.configuration.RetrainSection;
 import io.fallline.registry.FinishedRun;
 import io.fallline.registry.ModelVersion;
 import io.fallline.registry.RegistryState;

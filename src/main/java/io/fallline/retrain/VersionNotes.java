@@ -2,9 +2,9 @@ package io.fallline.retrain;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fallline.configuration.RetrainSection;
 import io.fallline.job.Challenger;
 import io.fallline.job.Champion;
-import io.fallline.job.configuration.RetrainSection;
 import io.fallline.registry.ModelVersion;
 import io.fallline.registry.RegisteredModel;
 import java.util.Locale;

@@ -5,4 +5,3 @@
  * ResidentGradientComputer}, tasks that stay and get a message a step.
  */
 package io.fallline.spark;
-

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fallline.configuration.ComponentRegistries;
 import io.fallline.core.setting.FactoryRegistry;
 import io.fallline.core.setting.Setting;
-import io.fallline.job.configuration.ComponentRegistries;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fallline.configuration.ComponentRegistries;
 import io.fallline.core.setting.FactoryRegistry;
-import io.fallline.job.configuration.ComponentRegistries;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

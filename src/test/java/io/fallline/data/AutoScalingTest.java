@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.LocalSpark;
-import io.fallline.job.configuration.MissingValues;
-import io.fallline.job.configuration.Scaling;
+import io.fallline.configuration.MissingValues;
+import io.fallline.configuration.Scaling;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -6,9 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.LocalSpark;
+import io.fallline.configuration.HeldOut;
+import io.fallline.configuration.Scaling;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.loss.LabelKind;
-import io.fallline.job.configuration.Scaling;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -6,11 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.LocalSpark;
+import io.fallline.configuration.HeldOut;
+import io.fallline.configuration.RowOrder;
+import io.fallline.configuration.Scaling;
 import io.fallline.core.training.BatchPlan;
 import io.fallline.core.training.DataSplit;
 import io.fallline.core.training.Shard;
-import io.fallline.job.configuration.RowOrder;
-import io.fallline.job.configuration.Scaling;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.LocalSpark;
+import io.fallline.configuration.MissingValues;
+import io.fallline.configuration.RowOrder;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.training.DataSplit;
-import io.fallline.job.configuration.MissingValues;
-import io.fallline.job.configuration.RowOrder;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

@@ -2,8 +2,8 @@ package io.fallline.data;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.fallline.configuration.MissingValues;
 import io.fallline.core.loss.LabelKind;
-import io.fallline.job.configuration.MissingValues;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

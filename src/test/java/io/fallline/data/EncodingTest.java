@@ -8,11 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fallline.LocalSpark;
+import io.fallline.configuration.HeldOut;
+import io.fallline.configuration.MissingValues;
+import io.fallline.configuration.Scaling;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.loss.LabelKind;
 import io.fallline.core.model.RowBatch;
-import io.fallline.job.configuration.MissingValues;
-import io.fallline.job.configuration.Scaling;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package io.fallline.data;
 
+import io.fallline.configuration.MissingValues;
+import io.fallline.configuration.Scaling;
 import io.fallline.core.loss.LabelKind;
 import io.fallline.core.math.RandomStream;
-import io.fallline.job.configuration.MissingValues;
-import io.fallline.job.configuration.Scaling;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package io.fallline.data;
 
+import io.fallline.configuration.MissingValues;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.loss.LabelKind;
 import io.fallline.fuzz.FuzzedFormat;
-import io.fallline.job.configuration.MissingValues;
 import java.util.List;
 import java.util.Set;
 import org.apache.spark.sql.RowFactory;

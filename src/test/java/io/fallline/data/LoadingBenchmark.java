@@ -1,10 +1,10 @@
 package io.fallline.data;
 
 import io.fallline.LocalSpark;
+import io.fallline.configuration.RowOrder;
+import io.fallline.configuration.Scaling;
 import io.fallline.core.loss.LabelKind;
 import io.fallline.core.training.DataSplit;
-import io.fallline.job.configuration.RowOrder;
-import io.fallline.job.configuration.Scaling;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;

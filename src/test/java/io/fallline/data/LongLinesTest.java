@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.LocalSpark;
+import io.fallline.configuration.DataSection;
 import io.fallline.core.failure.Failure;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -52,7 +53,8 @@ class LongLinesTest {
     List<String> train = List.of(write("train.libsvm", "1 1:2\n").toString());
     String held = write("held.libsvm", text("libsvm", LIMIT + 1)).toString();
     SourceTables tables =
-        new SourceTables(LocalSpark.session(), "libsvm", Map.of(LineLimit.OPTION, "" + LIMIT));
+        new SourceTables(
+            LocalSpark.session(), "libsvm", Map.of(DataSection.LINE_LIMIT_OPTION, "" + LIMIT));
     Failure failure =
         assertThrows(Failure.class, () -> tables.open(train, List.of(train.get(0), held), 0));
     assertTrue(failure.getMessage().startsWith(held + ", row 401: "), failure.getMessage());
@@ -63,9 +65,9 @@ class LongLinesTest {
   void linesThatEndOtherwiseAreNotMeasured(String format, String option) throws IOException {
     String text = text(format, LIMIT - 1).replace('\n', ';');
     for (String name : List.of("rows." + format, "rows." + format + ".gz")) {
-      Map<String, String> options = Map.of(LineLimit.OPTION, "" + LIMIT, option, ";");
+      Map<String, String> options = Map.of(DataSection.LINE_LIMIT_OPTION, "" + LIMIT, option, ";");
       assertEquals(801, count(format, write(name, text), options), name);
-      Map<String, String> known = Map.of(LineLimit.OPTION, "" + LIMIT, option, "\n");
+      Map<String, String> known = Map.of(DataSection.LINE_LIMIT_OPTION, "" + LIMIT, option, "\n");
       Path file = write(name, text(format, LIMIT + 1));
       assertThrows(Failure.class, () -> count(format, file, known), name);
     }
@@ -120,7 +122,8 @@ class LongLinesTest {
   /** A driver of a database refuses options that it does not know. */
   @Test
   void onlyReadersOfLinesAreHandedALimit() {
-    assertEquals(Map.of(LineLimit.OPTION, "5000"), LineLimit.in("csv", Map.of(), 5000));
+    assertEquals(
+        Map.of(DataSection.LINE_LIMIT_OPTION, "5000"), LineLimit.in("csv", Map.of(), 5000));
     assertEquals(Map.of("url", "x"), LineLimit.in("jdbc", Map.of("url", "x"), 5000));
   }
 
@@ -160,7 +163,7 @@ class LongLinesTest {
   }
 
   private static long count(String format, Path file) {
-    return count(format, file, Map.of(LineLimit.OPTION, "" + LIMIT));
+    return count(format, file, Map.of(DataSection.LINE_LIMIT_OPTION, "" + LIMIT));
   }
 
   private static long count(String format, Path file, Map<String, String> options) {

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.LocalSpark;
+import io.fallline.configuration.ShardStorageLevel;
 import io.fallline.core.training.DataSplit;
 import io.fallline.core.training.ShardSizes;
-import io.fallline.job.configuration.ShardStorageLevel;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.apache.spark.sql.Column;

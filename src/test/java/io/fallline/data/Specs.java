@@ -1,16 +1,22 @@
 package io.fallline.data;
 
 import io.fallline.LocalSpark;
+import io.fallline.configuration.DataSection;
+import io.fallline.configuration.HeldOut;
+import io.fallline.configuration.MissingValues;
+import io.fallline.configuration.RowOrder;
+import io.fallline.configuration.Scaling;
+import io.fallline.configuration.ShardStorageLevel;
 import io.fallline.core.loss.LabelKind;
-import io.fallline.job.configuration.MissingValues;
-import io.fallline.job.configuration.RowOrder;
-import io.fallline.job.configuration.Scaling;
-import io.fallline.job.configuration.ShardStorageLevel;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /** A {@link DataSpec} with the defaults of a configuration, to be changed bit by bit. */
 final class Specs {
+  private static final long LINE_BYTES = 1 << 26;
+
   String format = "csv";
   List<String> train = List.of();
   HeldOut validation = HeldOut.NONE;
@@ -44,27 +50,34 @@ final class Specs {
   }
 
   DataSpec spec() {
+    DataSection section =
+        new DataSection(
+            format,
+            train,
+            validation,
+            test,
+            Optional.ofNullable(splitBy),
+            splitSeed,
+            label,
+            Optional.ofNullable(weight),
+            Optional.ofNullable(offset),
+            features,
+            ignore,
+            categorical,
+            hashed,
+            hashBits,
+            options,
+            LINE_BYTES,
+            missing,
+            scaling,
+            DataSection.LabelScaling.AUTO,
+            order,
+            shards == 0 ? OptionalInt.empty() : OptionalInt.of(shards),
+            storage);
     return new DataSpec(
-        format,
+        section,
         train,
         validation,
-        test,
-        splitBy,
-        splitSeed,
-        label,
-        weight,
-        offset,
-        features,
-        ignore,
-        categorical,
-        hashed,
-        hashBits,
-        options,
-        missing,
-        scaling,
-        order,
-        shards,
-        storage,
         labels,
         intercept,
         window,

@@ -1,7 +1,7 @@
 package io.fallline.docs;
 
+import io.fallline.configuration.ConfigurationFile;
 import io.fallline.core.failure.Failure;
-import io.fallline.job.configuration.ConfigurationFile;
 import java.util.List;
 
 /** What values a key takes, in the words in which a value that it does not take is refused. */

@@ -3,7 +3,7 @@ package io.fallline.docs;
 import static io.fallline.docs.MarkdownPage.cell;
 import static io.fallline.docs.MarkdownPage.code;
 
-import io.fallline.job.configuration.ConfigurationHelp;
+import io.fallline.configuration.ConfigurationHelp;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

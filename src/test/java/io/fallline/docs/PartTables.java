@@ -3,6 +3,7 @@ package io.fallline.docs;
 import static io.fallline.docs.MarkdownPage.cell;
 import static io.fallline.docs.MarkdownPage.code;
 
+import io.fallline.configuration.ComponentRegistries;
 import io.fallline.core.activation.Activation;
 import io.fallline.core.function.PlaneFunction;
 import io.fallline.core.function.PlaneFunctions;
@@ -14,7 +15,6 @@ import io.fallline.core.schedule.LearningRateSchedule;
 import io.fallline.core.setting.FactoryRegistry;
 import io.fallline.core.setting.Hyperparameters;
 import io.fallline.core.setting.Setting;
-import io.fallline.job.configuration.ComponentRegistries;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

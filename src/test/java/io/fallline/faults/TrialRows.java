@@ -1,15 +1,9 @@
 package io.fallline.faults;
 
-import io.fallline.core.loss.LabelKind;
+import io.fallline.configuration.ConfigurationFile;
 import io.fallline.data.DataSpec;
-import io.fallline.data.HeldOut;
-import io.fallline.job.configuration.MissingValues;
-import io.fallline.job.configuration.RowOrder;
-import io.fallline.job.configuration.Scaling;
-import io.fallline.job.configuration.ShardStorageLevel;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 
 /** Rows of two classes, as a file and as what is made of it. */
@@ -40,31 +34,12 @@ final class TrialRows {
   }
 
   static DataSpec spec(String path) {
-    return new DataSpec(
-        "csv",
-        List.of(path),
-        HeldOut.fraction(0.1),
-        HeldOut.NONE,
-        null,
-        0,
-        "label",
-        null,
-        null,
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        20,
-        Map.of(),
-        MissingValues.ERROR,
-        Scaling.STANDARD,
-        RowOrder.CANONICAL,
-        0,
-        ShardStorageLevel.MEMORY,
-        LabelKind.BINARY,
-        true,
-        null,
-        null,
-        null);
+    String text =
+        """
+        data { train = "%s", validation = 0.1, scaling = standard, storage = memory }
+        model.loss = logistic
+        """
+            .formatted(path);
+    return DataSpec.of(ConfigurationFile.parse("trial", text, List.of()));
   }
 }

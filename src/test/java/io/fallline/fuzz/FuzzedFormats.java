@@ -1,13 +1,13 @@
 package io.fallline.fuzz;
 
+import io.fallline.configuration.ConfigurationFuzz;
+import io.fallline.configuration.SettingFuzz;
 import io.fallline.data.CsvHeaderFuzz;
 import io.fallline.data.IdxFuzz;
 import io.fallline.data.LibsvmFuzz;
 import io.fallline.job.CheckpointFuzz;
 import io.fallline.job.ModelFuzz;
 import io.fallline.job.ParameterTensorConversionFuzz;
-import io.fallline.job.configuration.ConfigurationFuzz;
-import io.fallline.job.configuration.SettingFuzz;
 import io.fallline.store.DirectoryManifestFuzz;
 import io.fallline.store.SafetensorsFuzz;
 import java.util.List;

@@ -1,6 +1,8 @@
 package io.fallline.job;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fallline.configuration.ConfigurationFile;
+import io.fallline.configuration.JobConfiguration;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.model.ParameterLayout;
@@ -10,8 +12,6 @@ import io.fallline.core.training.TrainingState;
 import io.fallline.core.training.TrainingStateSnapshot;
 import io.fallline.fuzz.FuzzedFormat;
 import io.fallline.fuzz.Scratch;
-import io.fallline.job.configuration.ConfigurationFile;
-import io.fallline.job.configuration.JobConfiguration;
 import io.fallline.store.Checkpoint;
 import io.fallline.store.CheckpointStore;
 import io.fallline.store.NamedTensor;

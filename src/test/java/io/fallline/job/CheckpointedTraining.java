@@ -7,10 +7,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.LocalSpark;
+import io.fallline.configuration.ConfigurationFile;
+import io.fallline.configuration.JobConfiguration;
 import io.fallline.core.failure.Failure;
+import io.fallline.data.DataSpec;
 import io.fallline.data.TrainingData;
-import io.fallline.job.configuration.ConfigurationFile;
-import io.fallline.job.configuration.JobConfiguration;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -120,7 +121,7 @@ final class CheckpointedTraining {
    */
   void loadOnce() {
     JobConfiguration job = ConfigurationFile.load(configuration, List.of());
-    loaded = TrainingData.load(session, DataSpecs.of(job));
+    loaded = TrainingData.load(session, DataSpec.of(job));
   }
 
   /** Trains until it is asked to end, after this many steps. */

@@ -2,7 +2,7 @@ package io.fallline.job;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.fallline.job.configuration.ConfigurationFile;
+import io.fallline.configuration.ConfigurationFile;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fallline.configuration.ConfigurationFile;
+import io.fallline.configuration.JobConfiguration;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.training.BatchPlan;
 import io.fallline.core.training.ShardSizes;
-import io.fallline.job.configuration.ConfigurationFile;
-import io.fallline.job.configuration.JobConfiguration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fallline.LocalSpark;
-import io.fallline.job.configuration.ConfigurationFile;
+import io.fallline.configuration.ConfigurationFile;
 import io.fallline.scorer.Scorer;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.LocalSpark;
+import io.fallline.configuration.ConfigurationFile;
+import io.fallline.configuration.JobConfiguration;
 import io.fallline.core.failure.Failure;
-import io.fallline.job.configuration.ConfigurationFile;
-import io.fallline.job.configuration.JobConfiguration;
 import io.fallline.store.FailingFileSystem;
 import io.fallline.store.FileFaults;
 import io.fallline.store.FileFaults.Fault;

@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fallline.configuration.ConfigurationFile;
+import io.fallline.configuration.JobConfiguration;
 import io.fallline.core.loss.Losses;
 import io.fallline.core.metric.Evaluation;
 import io.fallline.core.setting.Hyperparameters;
 import io.fallline.core.training.DataSplit;
-import io.fallline.job.configuration.ConfigurationFile;
-import io.fallline.job.configuration.JobConfiguration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fallline.LocalSpark;
+import io.fallline.configuration.ConfigurationFile;
 import io.fallline.data.Encoding;
-import io.fallline.job.configuration.ConfigurationFile;
 import io.fallline.onnx.OnnxRun;
 import io.fallline.scorer.Prediction;
 import io.fallline.scorer.Scorer;

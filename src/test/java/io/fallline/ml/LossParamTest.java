@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.fallline.LocalSpark;
-import io.fallline.job.configuration.ComponentRegistries;
-import io.fallline.job.configuration.ConfigurationHelp;
+import io.fallline.configuration.ComponentRegistries;
+import io.fallline.configuration.ConfigurationHelp;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

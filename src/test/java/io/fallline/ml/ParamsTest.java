@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fallline.job.configuration.ConfigurationHelp;
+import io.fallline.configuration.ConfigurationHelp;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -1,11 +1,11 @@
 package io.fallline.retrain;
 
 import io.fallline.LocalSpark;
+import io.fallline.configuration.ConfigurationFile;
+import io.fallline.configuration.JobConfiguration;
 import io.fallline.job.SilentConsole;
 import io.fallline.job.Termination;
 import io.fallline.job.WarmUp;
-import io.fallline.job.configuration.ConfigurationFile;
-import io.fallline.job.configuration.JobConfiguration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fallline.configuration.RetrainSection;
+import io.fallline.configuration.RetrainSection.GateData;
 import io.fallline.job.HeldOutMetrics;
-import io.fallline.job.configuration.RetrainSection;
-import io.fallline.job.configuration.RetrainSection.GateData;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;

@@ -5,4 +5,3 @@
  * them. A new metric is a file here and a line in {@link Metrics}.
  */
 package io.fallline.core.metric;
-

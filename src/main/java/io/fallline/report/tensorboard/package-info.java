@@ -1,3 +1,2 @@
 /** A run's history as TensorBoard reads it. */
 package io.fallline.report.tensorboard;
-

@@ -1,3 +1,2 @@
 /** What helps to choose: several runs beside each other, and the curve of a range test. */
 package io.fallline.report.tuning;
-

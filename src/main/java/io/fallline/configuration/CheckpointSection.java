@@ -1,0 +1,50 @@
+package io.fallline.configuration;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * Where a training's state is saved on the way.
+ *
+ * @param directory empty: nowhere
+ */
+public record CheckpointSection(
+    @ConfigKey(
+            defaultValue = "null",
+            description = "null: no checkpoints",
+            param = "checkpointDirectory",
+            type = HadoopPath.OptionalType.class,
+            expected = "a directory")
+        Optional<String> directory,
+    @ConfigKey(
+            defaultValue = "1",
+            description = "an epoch's end at which one is written",
+            param = "checkpointEveryEpochs",
+            interval = "[1, )")
+        OptionalInt everyEpochs,
+    @ConfigKey(
+            defaultValue = "null",
+            description = "a step at which one is written, too; null: by epochs only",
+            param = "checkpointEverySteps",
+            interval = "[1, )")
+        OptionalLong everySteps,
+    @ConfigKey(
+            defaultValue = "3",
+            description = "older ones are deleted",
+            param = "checkpointKeep",
+            interval = "[1, )")
+        int keep,
+    @ConfigKey(
+            defaultValue = "auto",
+            description = "go on from the newest checkpoint: auto never require",
+            param = "checkpointResume")
+        Resume resume) {
+
+  /** Whether a training goes on from what it finds. */
+  public enum Resume {
+    AUTO,
+    NEVER,
+    REQUIRE
+  }
+}

@@ -1,0 +1,109 @@
+package io.fallline.configuration;
+
+import io.fallline.core.setting.FactoryRegistry;
+import io.fallline.core.setting.Hyperparameters;
+import io.fallline.core.setting.NameSuggestion;
+import io.fallline.core.setting.Setting;
+import io.fallline.core.setting.SettingException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The settings of named parts (rules, losses, schedules) that stand in a section beside its own
+ * keys. Numbers are Double whatever their spelling, so that equal settings are equal.
+ */
+final class ComponentSettings {
+  private final SectionReader section;
+  private final Collection<String> own;
+  private final Map<String, Object> given = new LinkedHashMap<>();
+
+  /**
+   * @param own the section's own keys, which are no settings
+   */
+  ComponentSettings(SectionReader section, Collection<String> own) {
+    this.section = section;
+    this.own = own;
+    for (String key : section.keys()) {
+      if (!own.contains(key)) {
+        given.put(key, scalar(key));
+      }
+    }
+  }
+
+  /** All that this part reads; whatever else was set is refused. */
+  Map<String, Object> ofOnly(FactoryRegistry<?> parts, String name) {
+    Hyperparameters settings = Hyperparameters.of(given);
+    try {
+      parts.create(name, settings);
+      settings.requireNoOthers(name);
+    } catch (SettingException e) {
+      throw refused(e, isKnown(e.setting(), settings) ? "" : ownKeyMeant(e));
+    }
+    return inForce(settings);
+  }
+
+  private static boolean isKnown(String name, Hyperparameters settings) {
+    return settings.asked().stream().anyMatch(setting -> setting.name().equals(name));
+  }
+
+  /** A misspelt key of the section itself, where the part has none that is nearer. */
+  private String ownKeyMeant(SettingException error) {
+    return error.getMessage().contains("did you mean")
+        ? ""
+        : NameSuggestion.didYouMean(error.setting(), own);
+  }
+
+  /** All that this part reads; settings of the other parts may be there, and must fit them. */
+  Map<String, Object> ofAny(FactoryRegistry<?> parts, String name) {
+    Map<String, Object> inForce = Map.of();
+    for (String each : parts.names()) {
+      Hyperparameters settings = Hyperparameters.of(given);
+      try {
+        parts.create(each, settings);
+      } catch (SettingException e) {
+        throw refused(e, "");
+      }
+      inForce = each.equals(name) ? inForce(settings) : inForce;
+    }
+    return inForce;
+  }
+
+  /** What all parts of a registry read. */
+  static Set<String> namesOf(FactoryRegistry<?> parts) {
+    Set<String> names = new LinkedHashSet<>();
+    parts
+        .names()
+        .forEach(part -> parts.settingsOf(part).forEach(setting -> names.add(setting.name())));
+    return names;
+  }
+
+  private RuntimeException refused(SettingException error, String hint) {
+    String key = error.setting();
+    String message = error.getMessage() + hint;
+    return section.failure(
+        key, message.startsWith(key + " ") ? message.substring(key.length() + 1) : ": " + message);
+  }
+
+  private Map<String, Object> inForce(Hyperparameters settings) {
+    Map<String, Object> inForce = new LinkedHashMap<>();
+    for (Setting setting : settings.asked()) {
+      Object value = given.getOrDefault(setting.name(), setting.standard());
+      inForce.put(
+          setting.name(), value instanceof Number number ? (Object) number.doubleValue() : value);
+    }
+    return inForce;
+  }
+
+  /** A number or flag as such, anything else as shown: the part will refuse it. */
+  private Object scalar(String key) {
+    var number = HoconScalars.number(section.value(key));
+    if (number.isPresent()) {
+      return number.getAsDouble();
+    }
+    var flag = HoconScalars.flag(section.value(key));
+    return flag.isPresent() ? (Object) flag.get() : SectionReader.shown(section.value(key));
+  }
+}

@@ -1,0 +1,157 @@
+package io.fallline.configuration;
+
+import io.fallline.core.failure.Failure;
+import io.fallline.core.loss.LabelKind;
+import io.fallline.core.loss.Loss;
+import io.fallline.core.optimizer.Optimizer;
+import io.fallline.core.optimizer.Penalty;
+import io.fallline.core.setting.Hyperparameters;
+import java.util.Optional;
+
+/** Refuses values that are right by themselves but do not go together. */
+final class CrossChecks {
+  private final JobConfiguration job;
+  private final ComponentRegistries parts;
+  private final SectionReader root;
+  private final Loss loss;
+
+  CrossChecks(JobConfiguration job, ComponentRegistries parts, SectionReader root) {
+    this.job = job;
+    this.parts = parts;
+    this.root = root;
+    this.loss =
+        parts.losses().create(job.model().loss(), Hyperparameters.of(job.model().lossSettings()));
+  }
+
+  void run() {
+    DistinctRolesCheck.check(job.data(), root.section("data"));
+    heldOutParts();
+    dropout();
+    penalties();
+    lastBatch();
+    classWeights();
+    watched("schedule", job.schedule().metric());
+    watched("training.earlyStopping", job.training().earlyStopping().metric());
+    watched("retrain.gate", job.retrain().gate().metric());
+    validationData();
+    new RetrainChecks(job, root).run();
+  }
+
+  private void heldOutParts() {
+    double validation = job.data().validation().share();
+    double test = job.data().test().share();
+    if (validation + test >= 1) {
+      throw failure(
+          "data",
+          "validation",
+          "and data.test are " + validation + " and " + test + ", expected a sum below 1");
+    }
+  }
+
+  private void dropout() {
+    if (job.model().dropout() > 0 && job.model().layers().isEmpty()) {
+      throw failure(
+          "model",
+          "dropout",
+          "is " + job.model().dropout() + ", expected 0 where model.layers has no hidden layer");
+    }
+  }
+
+  private void penalties() {
+    refusePenalty(Penalty.L1, "l1", job.regularization().l1());
+    refusePenalty(Penalty.L2, "l2", job.regularization().l2());
+  }
+
+  private void refusePenalty(Penalty penalty, String key, double strength) {
+    String rule = job.optimizer().rule();
+    Optimizer optimizer =
+        parts.rules().create(rule, Hyperparameters.of(job.optimizer().settings()));
+    if (strength > 0 && !optimizer.penalties().contains(penalty)) {
+      String remedy =
+          job.optimizer().settings().containsKey(key)
+              ? " (it has a setting of its own: optimizer." + key + ")"
+              : "";
+      throw failure(
+          "regularization", key, "is " + strength + ", expected 0 with the rule " + rule + remedy);
+    }
+  }
+
+  private void lastBatch() {
+    if (job.training().lastBatch() == TrainingSection.LastBatch.SCALE && !loss.isMeanOfRows()) {
+      throw failure(
+          "training",
+          "lastBatch",
+          "is scale, expected keep or drop with the loss "
+              + job.model().loss()
+              + ", which is no mean over rows");
+    }
+  }
+
+  private void classWeights() {
+    if (!job.training().classWeights().isNone() && !loss.labels().isClass()) {
+      throw failure(
+          "training",
+          "classWeights",
+          "are set, expected null with the loss " + job.model().loss() + ", which has no classes");
+    }
+  }
+
+  private void watched(String section, Optional<String> metric) {
+    if (metric.isEmpty() || metric.get().equals(WatchedMetric.LOSS)) {
+      return;
+    }
+    LabelKind labels = loss.labels();
+    if (!parts.metrics().create(metric.get(), Hyperparameters.defaults()).appliesTo(labels)) {
+      String fitting =
+          String.join(
+              ", ",
+              parts.metrics().names().stream()
+                  .filter(
+                      name ->
+                          parts
+                              .metrics()
+                              .create(name, Hyperparameters.defaults())
+                              .appliesTo(labels))
+                  .toList());
+      throw failure(
+          section,
+          "metric",
+          "is "
+              + metric.get()
+              + ", expected a metric of the loss "
+              + job.model().loss()
+              + ": loss, "
+              + fitting);
+    }
+  }
+
+  private void validationData() {
+    if (job.data().validation().isPresent()) {
+      return;
+    }
+    String missing =
+        ", which needs validation data: expected data.validation to be a fraction above 0 or a path";
+    String type = job.schedule().type();
+    if (parts
+        .schedules()
+        .create(type, Hyperparameters.of(job.schedule().settings()))
+        .watchesValidation()) {
+      throw failure("schedule", "type", "is " + type + missing);
+    }
+    job.training()
+        .earlyStopping()
+        .metric()
+        .ifPresent(
+            metric -> {
+              throw failure("training.earlyStopping", "metric", "is " + metric + missing);
+            });
+  }
+
+  private Failure failure(String section, String key, String message) {
+    SectionReader reader = root;
+    for (String step : section.split("\\.")) {
+      reader = reader.section(step);
+    }
+    return reader.failure(key, message);
+  }
+}

@@ -1,0 +1,96 @@
+package io.fallline.configuration;
+
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigUtil;
+import io.fallline.configuration.KeyScanner.Key;
+import io.fallline.core.failure.Failure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Refuses references that would make a long text of a short file: sixty lines that each say the one
+ * before twice are more than any memory. What is counted is an upper bound.
+ */
+final class ReferenceExpansionLimit {
+  private static final Pattern REFERENCE = Pattern.compile("\\$\\{\\??([^}]*)}");
+  private static final int MOST_REFERENCES = 1000;
+  private static final long MOST_CHARACTERS = 1 << 24;
+
+  private final List<Key> keys;
+  private final List<List<List<String>>> references = new ArrayList<>();
+  private final long[] copies;
+  private final boolean[] begun;
+  private int count;
+
+  private ReferenceExpansionLimit(List<Key> keys) {
+    this.keys = keys;
+    this.copies = new long[keys.size()];
+    this.begun = new boolean[keys.size()];
+    keys.forEach(key -> references.add(references(key.value())));
+  }
+
+  /**
+   * @param length of the text that the keys stand in
+   */
+  static void refuseVast(String file, List<Key> keys, int length) {
+    ReferenceExpansionLimit expansion = new ReferenceExpansionLimit(keys);
+    if (expansion.count > MOST_REFERENCES) {
+      throw Failure.configuration(
+          file + ": has more than " + MOST_REFERENCES + " references ${…}, expected fewer");
+    }
+    long most = 1 + MOST_CHARACTERS / Math.max(1, length);
+    for (int key = 0; expansion.count > 0 && key < keys.size(); key++) {
+      if (expansion.copies(key, most) > most) {
+        throw Failure.configuration(
+            file
+                + ":"
+                + keys.get(key).line()
+                + ": the references of "
+                + keys.get(key).name()
+                + " make it longer than any setting is; write it out");
+      }
+    }
+  }
+
+  /** How many values a value is made of, references followed; stops counting above the most. */
+  private long copies(int key, long most) {
+    if (begun[key]) {
+      return copies[key]; // 0 in a circle, of which the parser complains
+    }
+    begun[key] = true;
+    long sum = 1;
+    for (List<String> target : references.get(key)) {
+      boolean itself = target.equals(keys.get(key).path());
+      // a reference to itself means what stood there before
+      for (int other = itself ? key - 1 : keys.size() - 1; other >= 0 && sum <= most; other--) {
+        if (isPartOf(keys.get(other).path(), target)) {
+          sum += copies(other, most);
+          other = itself ? 0 : other;
+        }
+      }
+    }
+    copies[key] = sum;
+    return sum;
+  }
+
+  private static boolean isPartOf(List<String> path, List<String> target) {
+    int shared = Math.min(path.size(), target.size());
+    return path.subList(0, shared).equals(target.subList(0, shared));
+  }
+
+  private List<List<String>> references(String value) {
+    List<List<String>> targets = new ArrayList<>();
+    Matcher matcher = REFERENCE.matcher(value);
+    while (count <= MOST_REFERENCES && matcher.find()) {
+      count++;
+      try {
+        targets.add(ConfigUtil.splitPath(matcher.group(1).strip()));
+      } catch (ConfigException notAPath) {
+        continue; // within a string or a comment, which the parser has let stand
+      }
+    }
+    return targets;
+  }
+}

@@ -1,0 +1,99 @@
+package io.fallline.configuration;
+
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** A scheduled retraining: the registry, what is new, and the gate before promotion. */
+public record RetrainSection(
+    @ConfigKey(
+            defaultValue = "null",
+            description = "the directory of the model registry; retrain needs it",
+            type = HadoopPath.OptionalType.class,
+            expected = "a directory")
+        Optional<String> registry,
+    @ConfigKey(
+            defaultValue = "null",
+            description = "the model's name in the registry; null: the job's name",
+            expected = "a name")
+        Optional<String> model,
+    @ConfigKey(
+            defaultValue = "true",
+            description =
+                "start from the champion's parameters, with its classes; its categories count as seen")
+        boolean warmStart,
+    @ConfigKey(defaultValue = "false", description = "take the champion's optimizer state too")
+        boolean warmOptimizer,
+    @ConfigKey(
+            defaultValue = "all",
+            description =
+                "what to train on: all, files (those that the champion has not seen), window (the newest days)",
+            name = "new")
+        NewData newData,
+    Window window,
+    Gate gate,
+    @ConfigKey(
+            defaultValue = "10",
+            description =
+                "versions in the registry; the champion and the one before it stay in any case",
+            interval = "[1, )")
+        int keep,
+    @ConfigKey(
+            defaultValue = "null",
+            description =
+                "names this run, a date for example: what is done for a key is not done again",
+            expected = "a text")
+        Optional<String> runKey,
+    @ConfigKey(
+            defaultValue = "60",
+            description =
+                "how long the lease of a retraining that was killed keeps others out; a live one renews it",
+            interval = "[1e-5, 525600]",
+            expected = "a number from 1e-5, a millisecond, to 525600, a year")
+        double leaseMinutes) {
+
+  /** What to train on. */
+  public enum NewData {
+    ALL,
+    FILES,
+    WINDOW
+  }
+
+  /** The newest days by a column of dates or times. */
+  public record Window(
+      @ConfigKey(
+              defaultValue = "null",
+              description = "the column of dates or times",
+              expected = "the name of a column")
+          Optional<String> column,
+      @ConfigKey(
+              defaultValue = "null",
+              description = "the newest days by that column",
+              interval = "(0, )")
+          OptionalDouble days) {}
+
+  /** What a challenger must show. */
+  public record Gate(
+      @ConfigKey(
+              defaultValue = "null",
+              description = "what a challenger is measured by; null: the loss",
+              type = WatchedMetric.class)
+          Optional<String> metric,
+      @ConfigKey(
+              defaultValue = "test",
+              description =
+                  "the held-out rows that champion and challenger are measured on: test validation")
+          GateData on,
+      @ConfigKey(
+              defaultValue = "0.0",
+              description =
+                  "how much better than the champion it must be; below 0: how much worse it may be")
+          double minGain,
+      @ConfigKey(defaultValue = "null", description = "what it must reach, whatever the champion")
+          OptionalDouble absolute) {}
+
+  /** The rows that the gate is measured on. */
+  public enum GateData {
+    TEST,
+    VALIDATION
+  }
+}

@@ -1,0 +1,163 @@
+package io.fallline.configuration;
+
+import io.fallline.core.failure.Failure;
+import io.fallline.core.loss.LabelKind;
+import io.fallline.core.loss.Losses;
+import io.fallline.core.setting.Hyperparameters;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/**
+ * Every combination of the values of some settings, over one configuration: all of them checked
+ * before anything is done with the first.
+ */
+public final class Variations {
+  /** More than this would be more lines than a table, and more curves than a picture can have. */
+  public static final int MOST = 100;
+
+  private static final String OPTION = "--vary";
+
+  /** What may differ between trainings on the same shards. */
+  private static final List<String> SECTIONS =
+      List.of("model", "optimizer", "schedule", "regularization", "training");
+
+  /**
+   * One combination.
+   *
+   * @param values as they were given, by key
+   */
+  public record Variation(Map<String, String> values, JobConfiguration job) {
+    public Variation {
+      values = new LinkedHashMap<>(values);
+    }
+  }
+
+  private Variations() {}
+
+  /**
+   * @param settings {@code KEY=VALUE}
+   * @param varied {@code KEY=A,B,…}; the last key's values follow one another fastest
+   * @throws Failure (command line) if a list is none, a key is there twice or there are too many
+   *     combinations; (configuration) if a combination is no configuration, or its rows would be
+   *     other shards
+   */
+  public static List<Variation> load(Path file, List<String> settings, List<String> varied) {
+    List<CommandLineSetting> fixed = ConfigurationFile.parsed(settings);
+    List<VariedSetting> lists = varied.stream().map(VariedSetting::parse).toList();
+    refuseRepeated(fixed, lists);
+    lists.forEach(Variations::refuseOtherShards);
+    String text = ConfigurationText.read(file);
+    List<Variation> variations = new ArrayList<>();
+    for (List<VariedSetting.Value> values : combinations(lists)) {
+      List<CommandLineSetting> all = new ArrayList<>(fixed);
+      Map<String, String> given = new LinkedHashMap<>();
+      for (VariedSetting.Value value : values) {
+        all.add(value.setting());
+        given.put(value.setting().name(), value.text());
+      }
+      variations.add(
+          new Variation(given, ConfigurationFile.configuration(file.toString(), text, all)));
+    }
+    refuseOtherLabels(variations);
+    refuseOtherHeldOutRows(variations);
+    return variations;
+  }
+
+  private static void refuseRepeated(List<CommandLineSetting> fixed, List<VariedSetting> lists) {
+    TreeSet<String> keys = new TreeSet<>();
+    for (VariedSetting list : lists) {
+      if (!keys.add(list.key())) {
+        throw commandLine(list.key() + " is given twice, expected one list with all its values");
+      }
+    }
+    for (CommandLineSetting setting : fixed) {
+      if (keys.contains(setting.name())) {
+        throw commandLine(setting.name() + " is given with --set too, expected one of them");
+      }
+    }
+  }
+
+  private static void refuseOtherShards(VariedSetting list) {
+    String section = list.values().get(0).setting().path().get(0);
+    if (List.of("data", "name", "output", "checkpoint", "retrain").contains(section)) {
+      throw Failure.configuration(
+          OPTION
+              + " "
+              + list.key()
+              + ": "
+              + (section.equals("data")
+                  ? "would make other shards, and runs are compared on the same ones"
+                  : "changes no training")
+              + "; expected a key of "
+              + String.join(", ", SECTIONS));
+    }
+  }
+
+  /** In the order of the lists: the last one's values change fastest. */
+  private static List<List<VariedSetting.Value>> combinations(List<VariedSetting> lists) {
+    long count = 1;
+    for (VariedSetting list : lists) {
+      count = Math.min(Integer.MAX_VALUE, count * list.values().size());
+    }
+    if (count > MOST) {
+      throw new Failure(
+          Failure.Kind.COMMAND_LINE,
+          "the values of " + OPTION + " make " + count + " runs, expected at most " + MOST);
+    }
+    List<List<VariedSetting.Value>> combinations = List.of(List.of());
+    for (VariedSetting list : lists) {
+      List<List<VariedSetting.Value>> longer = new ArrayList<>();
+      for (List<VariedSetting.Value> combination : combinations) {
+        for (VariedSetting.Value value : list.values()) {
+          List<VariedSetting.Value> one = new ArrayList<>(combination);
+          one.add(value);
+          longer.add(one);
+        }
+      }
+      combinations = longer;
+    }
+    return combinations;
+  }
+
+  /** Labels are encoded for the loss: classes, two classes, counts or numbers. */
+  private static void refuseOtherLabels(List<Variation> variations) {
+    ModelSection first = variations.get(0).job().model();
+    for (Variation variation : variations) {
+      ModelSection other = variation.job().model();
+      if (labels(other) != labels(first)) {
+        throw Failure.configuration(
+            OPTION
+                + " model.loss: "
+                + first.loss()
+                + " and "
+                + other.loss()
+                + " take labels of different kinds, which would make other shards; expected losses of one kind");
+      }
+    }
+  }
+
+  /** Whether rows are held out depends on how the epochs are said where nobody says it. */
+  private static void refuseOtherHeldOutRows(List<Variation> variations) {
+    HeldOut first = variations.get(0).job().validation();
+    if (variations.stream().anyMatch(other -> !other.job().validation().equals(first))) {
+      throw Failure.configuration(
+          OPTION
+              + " training.epochs: data.validation is auto, which holds rows out where epochs are"
+              + " auto and none where they are a number; expected data.validation to be a number");
+    }
+  }
+
+  private static LabelKind labels(ModelSection model) {
+    return Losses.registry()
+        .create(model.loss(), Hyperparameters.of(model.lossSettings()))
+        .labels();
+  }
+
+  private static Failure commandLine(String message) {
+    return new Failure(Failure.Kind.COMMAND_LINE, OPTION + " " + message);
+  }
+}
