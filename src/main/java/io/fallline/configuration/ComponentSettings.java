@@ -1,5 +1,6 @@
 package io.fallline.configuration;
 
+import io.fallline.configuration.hocon.HoconScalars;
 import io.fallline.core.setting.FactoryRegistry;
 import io.fallline.core.setting.Hyperparameters;
 import io.fallline.core.setting.NameSuggestion;

@@ -1,33 +1,22 @@
 package io.fallline.configuration;
 
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigException;
-import com.typesafe.config.ConfigFactory;
-import io.fallline.configuration.KeyScanner.Key;
+import io.fallline.configuration.hocon.CommandLineSetting;
+import io.fallline.configuration.hocon.ConfigurationText;
+import io.fallline.configuration.hocon.HoconDocument;
 import io.fallline.core.failure.Failure;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Reads a configuration: a HOCON file, {@code --set} over it, the defaults under it, variables of
- * the environment where <code>${…}</code> names no key.
+ * Reads a configuration: a HOCON file, {@code --set} over it, the defaults under it.
  *
  * <p>Whatever is wrong becomes a {@link Failure} of kind CONFIGURATION whose line names the file
  * and line, or the {@code --set}, that has to change.
  */
 public final class ConfigurationFile {
-  private final String file;
-  private final List<CommandLineSetting> overrides;
-  private final ComponentRegistries parts = ComponentRegistries.all();
-  private final Config defaults = DefaultSettings.read();
-
-  private ConfigurationFile(String file, List<CommandLineSetting> overrides) {
-    this.file = file;
-    this.overrides = overrides;
-  }
+  private ConfigurationFile() {}
 
   /**
    * @param overrides {@code KEY=VALUE}, the last one of a key counts
@@ -46,7 +35,12 @@ public final class ConfigurationFile {
 
   static JobConfiguration configuration(
       String origin, String text, List<CommandLineSetting> overrides) {
-    return new ConfigurationFile(origin, overrides).configuration(text);
+    HoconDocument document = HoconDocument.parse(origin, text, overrides, DefaultSettings.read());
+    JobConfiguration job = checked(document);
+    if (job.data().train().isEmpty()) {
+      throw reader(document).section("data").refused("train", KeyTypes.TrainingPaths.EXPECTED);
+    }
+    return job;
   }
 
   static List<CommandLineSetting> parsed(List<String> overrides) {
@@ -54,59 +48,33 @@ public final class ConfigurationFile {
   }
 
   /**
-   * A configuration that stands in no file.
+   * A configuration that stands in no file. It needs no {@code data.train}: rows may be handed over
+   * as DataFrames.
    *
    * @param origin what messages name in place of a file
    * @param settings values by key: numbers, flags, texts and lists of them
    */
   public static JobConfiguration of(String origin, Map<String, ?> settings) {
-    ConfigurationFile file = new ConfigurationFile(origin, List.of());
-    try {
-      Config given = ConfigFactory.parseMap(settings, origin);
-      KeyOrigins places = new KeyOrigins(origin, Map.of(), List.of());
-      return file.checked(given.withFallback(file.defaults).resolve(), places);
-    } catch (ConfigException e) {
-      throw SyntaxErrors.unreadable(origin, "", e);
-    }
+    return checked(HoconDocument.of(origin, settings, DefaultSettings.read()));
   }
 
-  private JobConfiguration configuration(String text) {
-    TextLimits.refuseExcess(file, text);
-    try {
-      Config given = ConfigFactory.parseString(text, Includes.of(file));
-      List<Key> keys = KeyScanner.scan(text);
-      DuplicateKeys.refuse(file, keys);
-      ReferenceExpansionLimit.refuseVast(file, keys, text.length());
-      for (CommandLineSetting override : overrides) {
-        given = override.over(given);
-      }
-      Config filled = given.withFallback(defaults).resolve();
-      return checked(filled, new KeyOrigins(file, lines(keys), overrides));
-    } catch (ConfigException e) {
-      throw SyntaxErrors.unreadable(file, text, e);
-    } catch (StackOverflowError e) {
-      // the parser calls itself for every bracket and every step of a path
-      throw new Failure(Failure.Kind.CONFIGURATION, file + ": is nested too deeply", e);
-    }
-  }
-
-  private JobConfiguration checked(Config filled, KeyOrigins places) {
+  private static JobConfiguration checked(HoconDocument document) {
+    ComponentRegistries registries = ComponentRegistries.all();
     Map<String, Set<String>> settings =
         Map.of(
             "model",
-            ComponentSettings.namesOf(parts.losses()),
+            ComponentSettings.namesOf(registries.losses()),
             "schedule",
-            ComponentSettings.namesOf(parts.schedules()));
-    new UnknownKeys(defaults, settings, places).refuse(filled.root());
-    SectionReader root = new SectionReader(filled.root(), List.of(), places);
+            ComponentSettings.namesOf(registries.schedules()));
+    new UnknownKeys(DefaultSettings.read(), settings, document.origins())
+        .refuse(document.values().root());
+    SectionReader root = reader(document);
     JobConfiguration job = SectionSchema.read(JobConfiguration.class, root);
-    new CrossChecks(job, parts, root).run();
+    new CrossChecks(job, registries, root).run();
     return job;
   }
 
-  private static Map<String, Integer> lines(List<Key> keys) {
-    Map<String, Integer> lines = new HashMap<>();
-    keys.forEach(key -> lines.put(key.name(), key.line()));
-    return lines;
+  private static SectionReader reader(HoconDocument document) {
+    return new SectionReader(document.values().root(), List.of(), document.origins());
   }
 }

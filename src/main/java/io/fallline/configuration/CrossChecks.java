@@ -38,8 +38,8 @@ final class CrossChecks {
   }
 
   private void heldOutParts() {
-    double validation = job.data().validation().share();
-    double test = job.data().test().share();
+    double validation = job.data().validation().certainShare();
+    double test = job.data().test().certainShare();
     if (validation + test >= 1) {
       throw failure(
           "data",

@@ -27,7 +27,7 @@ public record DataSection(
             defaultValue = "null",
             description =
                 "required: a path or a list of paths; idx: \"images-file,labels-file\"; table, jdbc: a name",
-            type = DataKeyTypes.TrainingPaths.class)
+            type = KeyTypes.TrainingPaths.class)
         List<String> train,
     @ConfigKey(
             defaultValue = "auto",
@@ -68,22 +68,22 @@ public record DataSection(
     @ConfigKey(
             defaultValue = "[]",
             description = "numeric or vector columns; empty: all that have no other role",
-            type = DataKeyTypes.ColumnNames.class)
+            type = KeyTypes.ColumnNames.class)
         List<String> features,
     @ConfigKey(
             defaultValue = "[]",
             description = "columns that are no features",
-            type = DataKeyTypes.ColumnNames.class)
+            type = KeyTypes.ColumnNames.class)
         List<String> ignore,
     @ConfigKey(
             defaultValue = "[]",
             description = "columns that become one input a value",
-            type = DataKeyTypes.ColumnNames.class)
+            type = KeyTypes.ColumnNames.class)
         List<String> categorical,
     @ConfigKey(
             defaultValue = "[]",
             description = "columns whose values are hashed to inputs",
-            type = DataKeyTypes.ColumnNames.class)
+            type = KeyTypes.ColumnNames.class)
         List<String> hashed,
     @ConfigKey(
             defaultValue = "20",
@@ -94,7 +94,7 @@ public record DataSection(
             defaultValue = "{}",
             description =
                 "handed to Spark's reader; csv: header is true, and locale also says how numbers are written; libsvm: numFeatures, and indexBase 0 or 1",
-            type = DataKeyTypes.ReaderOptions.class)
+            type = KeyTypes.ReaderOptions.class)
         Map<String, String> options,
     @ConfigKey(
             defaultValue = "67108864",
@@ -129,7 +129,7 @@ public record DataSection(
             defaultValue = "auto",
             description = "a power of two; auto: from the row count",
             param = "shards",
-            type = DataKeyTypes.ShardCount.class)
+            type = KeyTypes.ShardCount.class)
         OptionalInt shards,
     @ConfigKey(
             defaultValue = "memory-and-disk",

@@ -10,9 +10,9 @@ import com.typesafe.config.ConfigValueType;
 import java.util.List;
 
 /** Every declared key with its default, except the settings of optimizers, losses and schedules. */
-final class DefaultSettings {
+public final class DefaultSettings {
   /** What the parser names as the origin of a value that the user has not set. */
-  static final String ORIGIN = "fallline-defaults.conf";
+  public static final String ORIGIN = "fallline-defaults.conf";
 
   private static final String TEXT = render();
   private static final Config PARSED =

@@ -1,6 +1,7 @@
 package io.fallline.configuration;
 
 import com.typesafe.config.ConfigList;
+import io.fallline.configuration.hocon.HoconScalars;
 import java.io.Serializable;
 import java.util.List;
 
@@ -28,7 +29,7 @@ public sealed interface HeldOut extends Serializable {
   }
 
   /** The share of the training paths' rows that is held out for certain, in [0, 1). */
-  default double share() {
+  default double certainShare() {
     return 0;
   }
 
@@ -49,15 +50,20 @@ public sealed interface HeldOut extends Serializable {
     public boolean isPresent() {
       return share > 0;
     }
+
+    @Override
+    public double certainShare() {
+      return share;
+    }
   }
 
   /**
    * A fraction where the training paths have rows enough for it, else none.
    *
-   * @param fraction in [0, 1)
+   * @param share in [0, 1)
    * @param fewestRows how many rows there must be, test rows of the same paths aside
    */
-  record Automatic(double fraction, long fewestRows) implements HeldOut {
+  record Automatic(double share, long fewestRows) implements HeldOut {
     @Override
     public boolean isPresent() {
       return false;
@@ -96,7 +102,7 @@ public sealed interface HeldOut extends Serializable {
       if (rows instanceof Paths own) {
         return own.paths();
       }
-      return rows instanceof Automatic ? "auto" : (Object) rows.share();
+      return rows instanceof Automatic ? "auto" : (Object) rows.certainShare();
     }
 
     @Override

@@ -1,5 +1,10 @@
 package io.fallline.configuration;
 
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
 /**
  * Everything a configuration file decides, checked and with every default filled in: two files that
  * mean the same give equal configurations.
@@ -42,16 +47,19 @@ public record JobConfiguration(
 
   /** The same from another start. */
   public JobConfiguration startingAt(String model) {
-    return new JobConfiguration(
-        name,
-        data,
-        this.model.startingAt(model),
-        optimizer,
-        schedule,
-        regularization,
-        training,
-        checkpoint,
-        output,
-        retrain);
+    ModelSection started = SectionSchema.with(this.model, Map.of("initial", Optional.of(model)));
+    return SectionSchema.with(this, Map.of("model", started));
+  }
+
+  /** The same without checkpoints. */
+  public JobConfiguration withoutCheckpoints() {
+    CheckpointSection none =
+        SectionSchema.with(
+            checkpoint,
+            Map.of(
+                "directory", Optional.empty(),
+                "everyEpochs", OptionalInt.empty(),
+                "everySteps", OptionalLong.empty()));
+    return SectionSchema.with(this, Map.of("checkpoint", none));
   }
 }

@@ -17,19 +17,19 @@ public record ModelSection(
             defaultValue = "[]",
             description = "widths of hidden layers; empty: a linear model",
             param = "layers",
-            type = ModelKeyTypes.LayerWidths.class)
+            type = KeyTypes.LayerWidths.class)
         List<Integer> layers,
     @ConfigKey(
             defaultValue = "relu",
             description = "of hidden layers: one for all, or a list, one a layer",
             param = "activation",
             name = "activation",
-            type = ModelKeyTypes.ActivationNames.class)
+            type = KeyTypes.ActivationNames.class)
         List<String> activations,
     @ConfigKey(
             defaultValue = "mse",
             description = "what training makes small; it also says what the labels are",
-            type = ComponentName.class)
+            type = KeyTypes.ComponentName.class)
         String loss,
     @SettingsOf("loss") Map<String, Double> lossSettings,
     @ConfigKey(
@@ -51,18 +51,6 @@ public record ModelSection(
             type = HadoopPath.OptionalType.class,
             expected = "a model directory")
         Optional<String> initial) {
-
-  ModelSection startingAt(String model) {
-    return new ModelSection(
-        layers,
-        activations,
-        loss,
-        lossSettings,
-        dropout,
-        intercept,
-        initialize,
-        Optional.of(model));
-  }
 
   /** How the first weights are drawn. */
   public enum Initialize {

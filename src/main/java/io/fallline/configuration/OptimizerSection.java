@@ -14,7 +14,7 @@ public record OptimizerSection(
             defaultValue = "adam",
             description = "the update rule; its settings stand beside it",
             param = "rule",
-            type = ComponentName.class)
+            type = KeyTypes.ComponentName.class)
         String rule,
     @ConfigKey(
             defaultValue = "auto",

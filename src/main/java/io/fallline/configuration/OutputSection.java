@@ -20,7 +20,7 @@ public record OutputSection(
               defaultValue = "null",
               description =
                   "the address of an MLflow server that is told of trainings: \"http://mlflow:5000\"",
-              type = TrackingAddress.class,
+              type = KeyTypes.TrackingAddress.class,
               expected = "the address of a tracking server, such as http://mlflow:5000")
           Optional<String> tracking,
       @ConfigKey(

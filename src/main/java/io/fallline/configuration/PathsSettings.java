@@ -1,6 +1,9 @@
 package io.fallline.configuration;
 
 import com.typesafe.config.Config;
+import io.fallline.configuration.hocon.CommandLineSetting;
+import io.fallline.configuration.hocon.HoconScalars;
+import io.fallline.configuration.hocon.KeyOrigins;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.optimizer.Optimizer;
 import io.fallline.core.schedule.LearningRateSchedule;

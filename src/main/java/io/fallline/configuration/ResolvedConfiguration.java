@@ -1,5 +1,6 @@
 package io.fallline.configuration;
 
+import io.fallline.configuration.hocon.HoconWriter;
 import java.util.Map;
 
 /**

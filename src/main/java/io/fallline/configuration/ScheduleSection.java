@@ -14,7 +14,7 @@ public record ScheduleSection(
             defaultValue = "constant",
             description = "how the learning rate moves; its settings stand beside it",
             param = "schedule",
-            type = ComponentName.class)
+            type = KeyTypes.ComponentName.class)
         String type,
     @ConfigKey(
             defaultValue = "0",

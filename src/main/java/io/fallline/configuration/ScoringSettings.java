@@ -1,6 +1,8 @@
 package io.fallline.configuration;
 
 import com.typesafe.config.ConfigValue;
+import io.fallline.configuration.hocon.CommandLineSetting;
+import io.fallline.configuration.hocon.HoconScalars;
 import io.fallline.core.failure.Failure;
 import java.util.HashMap;
 import java.util.List;

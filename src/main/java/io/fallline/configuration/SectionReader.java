@@ -7,6 +7,8 @@ import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
+import io.fallline.configuration.hocon.HoconScalars;
+import io.fallline.configuration.hocon.KeyOrigins;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.setting.NameSuggestion;
 import java.util.ArrayList;

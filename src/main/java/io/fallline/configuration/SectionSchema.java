@@ -30,13 +30,31 @@ final class SectionSchema {
     for (int i = 0; i < components.length; i++) {
       values[i] = value(record, components[i], section);
     }
+    return made(record, values);
+  }
+
+  private static <R extends Record> R made(Class<R> record, Object[] values) {
     Class<?>[] types =
-        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        Arrays.stream(record.getRecordComponents())
+            .map(RecordComponent::getType)
+            .toArray(Class<?>[]::new);
     try {
       return record.getDeclaredConstructor(types).newInstance(values);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(record + " cannot be made of its components", e);
     }
+  }
+
+  /** The same section with other values of some components. */
+  @SuppressWarnings("unchecked") // a record has no subclasses
+  static <R extends Record> R with(R section, Map<String, ?> changed) {
+    RecordComponent[] components = section.getClass().getRecordComponents();
+    Object[] values = new Object[components.length];
+    for (int i = 0; i < components.length; i++) {
+      String name = components[i].getName();
+      values[i] = changed.containsKey(name) ? changed.get(name) : valueOf(components[i], section);
+    }
+    return made((Class<R>) section.getClass(), values);
   }
 
   private static Object value(

@@ -3,6 +3,7 @@ package io.fallline.configuration;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigUtil;
+import io.fallline.configuration.hocon.KeyOrigins;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.setting.NameSuggestion;
 import java.util.ArrayList;

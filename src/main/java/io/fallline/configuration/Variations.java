@@ -1,5 +1,7 @@
 package io.fallline.configuration;
 
+import io.fallline.configuration.hocon.CommandLineSetting;
+import io.fallline.configuration.hocon.ConfigurationText;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.loss.LabelKind;
 import io.fallline.core.loss.Losses;

@@ -1,5 +1,7 @@
 package io.fallline.configuration;
 
+import io.fallline.configuration.hocon.CommandLineSetting;
+import io.fallline.configuration.hocon.TextLimits;
 import io.fallline.core.failure.Failure;
 import java.util.ArrayList;
 import java.util.HashSet;

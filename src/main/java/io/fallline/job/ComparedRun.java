@@ -1,7 +1,5 @@
 package io.fallline.job;
 
-import io.fallline.configuration.CheckpointSection;
-import io.fallline.configuration.JobConfiguration;
 import io.fallline.configuration.Variations.Variation;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.training.BatchPlan;
@@ -17,8 +15,6 @@ import io.fallline.store.RunDirectory;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.function.ToDoubleFunction;
 
 /** One run of a comparison, as {@code train} would do it: what differs is whose shards they are. */
@@ -35,26 +31,6 @@ final class ComparedRun {
     this.variation = variation;
     this.criterion = criterion;
     this.data = data;
-  }
-
-  /** The same without checkpoints: a place for them would be shared by all runs. */
-  static JobConfiguration withoutCheckpoints(JobConfiguration job) {
-    return new JobConfiguration(
-        job.name(),
-        job.data(),
-        job.model(),
-        job.optimizer(),
-        job.schedule(),
-        job.regularization(),
-        job.training(),
-        new CheckpointSection(
-            Optional.empty(),
-            OptionalInt.empty(),
-            OptionalLong.empty(),
-            job.checkpoint().keep(),
-            job.checkpoint().resume()),
-        job.output(),
-        job.retrain());
   }
 
   /**

@@ -41,7 +41,7 @@ final class HeldOutRows {
         + " where it is "
         + (was ? "a number" : "auto")
         + ": set data.validation = "
-        + (was ? HeldOut.AUTO.fraction() : "0")
+        + (was ? HeldOut.AUTO.share() : "0")
         + " for the rows that the checkpoint was trained on";
   }
 

@@ -124,7 +124,7 @@ public final class RunComparison {
           new Train(
               session,
               TrainingTask.configured(
-                  ComparedRun.withoutCheckpoints(variation.job()), initial(variation.job())),
+                  variation.job().withoutCheckpoints(), initial(variation.job())),
               console,
               new Warnings(console),
               warmUp,

@@ -32,7 +32,6 @@ final class FrameFit<E extends TrainingParams<E> & PredictorParams> {
     settings.putAll(own);
     settings.put("name", "fit");
     settings.put("data.format", "parquet"); // how the model's rows may be read from files later
-    settings.put("data.train", List.of("the DataFrame"));
     settings.put("data.label", estimator.getLabelCol());
     settings.put("data.features", List.of(estimator.getFeaturesCol()));
     if (Boolean.TRUE.equals(estimator.getOrDefault(estimator.fullBatch()))) {

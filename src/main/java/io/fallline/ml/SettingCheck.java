@@ -75,8 +75,6 @@ final class SettingCheck<T> extends AbstractFunction1<T, Object> implements Seri
   private static Map<String, Object> required() {
     return Map.of(
         "name", "fit",
-        "data.format", "parquet",
-        "data.train", List.of("rows"),
         "data.label", "label of the rows",
         "data.features", List.of("features of the rows"));
   }

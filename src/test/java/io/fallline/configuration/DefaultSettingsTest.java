@@ -2,67 +2,106 @@ package io.fallline.configuration;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.fallline.core.training.NonFinitePolicy;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DefaultSettingsTest {
-  private final JobConfiguration job = Loaded.from(Loaded.TRAIN);
-
-  @Test
-  void theJobIsARunUnderRuns() {
-    assertEquals("run", job.name());
-    assertEquals(new OutputSection("runs", OutputSection.Mlflow.NONE), job.output());
-  }
-
-  @Test
-  void dataIsCsvStandardisedInCanonicalOrderWithATenthOfManyRowsHeldOut() {
-    HeldOut none = HeldOut.NONE;
-    assertEquals(
-        new DataSection(
-            "csv",
-            List.of("rows.csv"),
-            HeldOut.AUTO,
-            none,
-            Optional.empty(),
-            0,
-            "label",
-            Optional.empty(),
-            Optional.empty(),
-            List.of(),
-            List.of(),
-            List.of(),
-            List.of(),
-            20,
-            Map.of(),
-            67_108_864,
-            MissingValues.ERROR,
-            Scaling.AUTO,
-            DataSection.LabelScaling.AUTO,
-            RowOrder.CANONICAL,
-            OptionalInt.empty(),
-            ShardStorageLevel.MEMORY_AND_DISK),
-        job.data());
-  }
-
-  @Test
-  void theModelIsLinearRegression() {
-    assertEquals(
-        new ModelSection(
-            List.of(),
-            List.of(),
-            "mse",
-            Map.of(),
-            0,
-            true,
-            ModelSection.Initialize.AUTO,
-            Optional.empty()),
-        job.model());
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "null",
+      textBlock =
+          """
+          name | run
+          data.format | csv
+          data.validation | auto
+          data.test | 0.0
+          data.splitBy | null
+          data.splitSeed | 0
+          data.label | label
+          data.weight | null
+          data.offset | null
+          data.features | []
+          data.ignore | []
+          data.categorical | []
+          data.hashed | []
+          data.hashBits | 20
+          data.options | {}
+          data.maxLineBytes | 67108864
+          data.missing | error
+          data.scaling | auto
+          data.labelScaling | auto
+          data.order | canonical
+          data.shards | auto
+          data.storage | memory-and-disk
+          model.layers | []
+          model.activation | []
+          model.loss | mse
+          model.dropout | 0.0
+          model.intercept | true
+          model.initialize | auto
+          model.initial | null
+          optimizer.rule | adam
+          optimizer.learningRate | auto
+          optimizer.beta1 | 0.9
+          optimizer.beta2 | 0.999
+          optimizer.epsilon | 1.0E-8
+          schedule.type | constant
+          schedule.warmupSteps | 0
+          schedule.metric | null
+          regularization.l1 | 0.0
+          regularization.l2 | 0.0
+          training.batchSize | 256
+          training.epochs | auto
+          training.maxSteps | null
+          training.seed | 42
+          training.engine | auto
+          training.kernels | auto
+          training.finish | auto
+          training.lastBatch | keep
+          training.clipNorm | null
+          training.clipValue | null
+          training.onNonFinite | fail
+          training.stop.gradientNorm | null
+          training.stop.loss | null
+          training.stop.minutes | null
+          training.earlyStopping.metric | null
+          training.earlyStopping.patience | 5
+          training.earlyStopping.minDelta | 0.0
+          training.earlyStopping.restoreBest | true
+          training.classWeights | null
+          checkpoint.directory | null
+          checkpoint.everyEpochs | 1
+          checkpoint.everySteps | null
+          checkpoint.keep | 3
+          checkpoint.resume | auto
+          output.directory | runs
+          output.mlflow.tracking | null
+          output.mlflow.experiment | null
+          retrain.registry | null
+          retrain.model | null
+          retrain.warmStart | true
+          retrain.warmOptimizer | false
+          retrain.new | all
+          retrain.window.column | null
+          retrain.window.days | null
+          retrain.gate.metric | null
+          retrain.gate.on | test
+          retrain.gate.minGain | 0.0
+          retrain.gate.absolute | null
+          retrain.keep | 10
+          retrain.runKey | null
+          retrain.leaseMinutes | 60.0
+          """)
+  void aKeyThatNobodySetsHasItsDefault(String key, String expected) {
+    Object value = ResolvedConfiguration.tree(Loaded.from(Loaded.TRAIN));
+    for (String step : key.split("\\.")) {
+      value = ((Map<?, ?>) value).get(step);
+    }
+    assertEquals(expected, value == null ? null : value.toString());
   }
 
   @Test
@@ -82,19 +121,6 @@ class DefaultSettingsTest {
   }
 
   @Test
-  void theRuleIsAdamAtARateThatIsFound() {
-    assertEquals(
-        new OptimizerSection(
-            "adam", OptionalDouble.empty(), Map.of("beta1", 0.9, "beta2", 0.999, "epsilon", 1e-8)),
-        job.optimizer());
-  }
-
-  @Test
-  void theRateIsConstantWithoutWarmUp() {
-    assertEquals(new ScheduleSection("constant", 0, Optional.empty(), Map.of()), job.schedule());
-  }
-
-  @Test
   void theSchedulesHaveTheirSettings() {
     assertEquals(Map.of("factor", 0.1, "everyEpochs", 10.0), schedule("step"));
     assertEquals(Map.of("gamma", 0.95), schedule("exponential"));
@@ -104,61 +130,6 @@ class DefaultSettingsTest {
     assertEquals(Map.of("endRate", 0.0), schedule("cosine"));
     assertEquals(Map.of("divide", 25.0, "peak", 0.3, "endRate", 0.0), schedule("oneCycle"));
     assertEquals(Map.of("factor", 0.1, "patience", 3.0), schedule("plateau"));
-  }
-
-  @Test
-  void nothingIsPenalised() {
-    assertEquals(new RegularizationSection(0, 0), job.regularization());
-  }
-
-  @Test
-  void epochsOfBatchesOf256UntilTheLossHasSettled() {
-    TrainingSection.Stop noLimits =
-        new TrainingSection.Stop(
-            OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty());
-    assertEquals(
-        new TrainingSection(
-            BatchSize.of(256),
-            OptionalInt.empty(),
-            OptionalLong.empty(),
-            42,
-            TrainingSection.Engine.AUTO,
-            TrainingSection.KernelChoice.AUTO,
-            TrainingSection.Finish.AUTO,
-            TrainingSection.LastBatch.KEEP,
-            OptionalDouble.empty(),
-            OptionalDouble.empty(),
-            NonFinitePolicy.FAIL,
-            noLimits,
-            new TrainingSection.EarlyStopping(Optional.empty(), 5, 0, true),
-            ClassWeights.NONE),
-        job.training());
-  }
-
-  @Test
-  void thereAreNoCheckpointsAndNoRegistry() {
-    assertEquals(
-        new CheckpointSection(
-            Optional.empty(),
-            OptionalInt.of(1),
-            OptionalLong.empty(),
-            3,
-            CheckpointSection.Resume.AUTO),
-        job.checkpoint());
-    assertEquals(
-        new RetrainSection(
-            Optional.empty(),
-            Optional.empty(),
-            true,
-            false,
-            RetrainSection.NewData.ALL,
-            new RetrainSection.Window(Optional.empty(), OptionalDouble.empty()),
-            new RetrainSection.Gate(
-                Optional.empty(), RetrainSection.GateData.TEST, 0, OptionalDouble.empty()),
-            10,
-            Optional.empty(),
-            60),
-        job.retrain());
   }
 
   private static Map<String, Object> schedule(String type) {

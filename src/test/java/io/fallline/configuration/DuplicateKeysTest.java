@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.fallline.configuration.hocon.KeyScanner;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;

@@ -1,21 +1,26 @@
 package io.fallline.data;
 
 import io.fallline.LocalSpark;
-import io.fallline.configuration.DataSection;
+import io.fallline.configuration.ConfigurationFile;
+import io.fallline.configuration.EnumSpelling;
 import io.fallline.configuration.HeldOut;
 import io.fallline.configuration.MissingValues;
 import io.fallline.configuration.RowOrder;
 import io.fallline.configuration.Scaling;
 import io.fallline.configuration.ShardStorageLevel;
 import io.fallline.core.loss.LabelKind;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 
 /** A {@link DataSpec} with the defaults of a configuration, to be changed bit by bit. */
 final class Specs {
-  private static final long LINE_BYTES = 1 << 26;
+  private static final Map<LabelKind, String> LOSSES =
+      Map.of(
+          LabelKind.NUMBER, "mse",
+          LabelKind.COUNT, "poisson",
+          LabelKind.BINARY, "logistic",
+          LabelKind.CLASS, "softmax");
 
   String format = "csv";
   List<String> train = List.of();
@@ -50,39 +55,35 @@ final class Specs {
   }
 
   DataSpec spec() {
-    DataSection section =
-        new DataSection(
-            format,
-            train,
-            validation,
-            test,
-            Optional.ofNullable(splitBy),
-            splitSeed,
-            label,
-            Optional.ofNullable(weight),
-            Optional.ofNullable(offset),
-            features,
-            ignore,
-            categorical,
-            hashed,
-            hashBits,
-            options,
-            LINE_BYTES,
-            missing,
-            scaling,
-            DataSection.LabelScaling.AUTO,
-            order,
-            shards == 0 ? OptionalInt.empty() : OptionalInt.of(shards),
-            storage);
-    return new DataSpec(
-        section,
-        train,
-        validation,
-        labels,
-        intercept,
-        window,
-        null,
-        known == null ? null : new DataSpec.Known(known, "another setting"));
+    Map<String, Object> settings = new HashMap<>();
+    settings.put("data.format", format);
+    settings.put("data.train", train);
+    settings.put("data.validation", heldOut(validation));
+    settings.put("data.test", heldOut(test));
+    settings.put("data.splitBy", splitBy);
+    settings.put("data.splitSeed", splitSeed);
+    settings.put("data.label", label);
+    settings.put("data.weight", weight);
+    settings.put("data.offset", offset);
+    settings.put("data.features", features);
+    settings.put("data.ignore", ignore);
+    settings.put("data.categorical", categorical);
+    settings.put("data.hashed", hashed);
+    settings.put("data.hashBits", hashBits);
+    options.forEach((name, value) -> settings.put("data.options.\"" + name + "\"", value));
+    settings.put("data.missing", EnumSpelling.of(missing));
+    settings.put("data.scaling", EnumSpelling.of(scaling));
+    settings.put("data.order", EnumSpelling.of(order));
+    settings.put("data.shards", shards == 0 ? "auto" : shards);
+    settings.put("data.storage", EnumSpelling.of(storage));
+    settings.put("model.intercept", intercept);
+    settings.put("model.loss", LOSSES.get(labels));
+    DataSpec spec = DataSpec.of(ConfigurationFile.of("specs", settings)).within(window);
+    return spec.knowing(known == null ? null : new DataSpec.Known(known, "another setting"));
+  }
+
+  private static Object heldOut(HeldOut rows) {
+    return rows instanceof HeldOut.Paths own ? own.paths() : (Object) rows.certainShare();
   }
 
   TrainingData load() {

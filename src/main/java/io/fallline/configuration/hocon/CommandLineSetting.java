@@ -1,4 +1,4 @@
-package io.fallline.configuration;
+package io.fallline.configuration.hocon;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
@@ -17,10 +17,10 @@ import java.util.List;
  * in a file; all else is a text as it stands, so that {@code --set data.train=hdfs://host/rows}
  * needs no quotes within quotes.
  */
-record CommandLineSetting(String option, List<String> path, ConfigValue value) {
+public record CommandLineSetting(String option, List<String> path, ConfigValue value) {
   private static final String SET = "--set";
 
-  static CommandLineSetting parse(String argument) {
+  public static CommandLineSetting parse(String argument) {
     int separator = argument.indexOf('=');
     if (separator < 1) {
       throw new Failure(
@@ -33,7 +33,7 @@ record CommandLineSetting(String option, List<String> path, ConfigValue value) {
   /**
    * @param option that messages name
    */
-  static CommandLineSetting of(String option, String givenKey, String givenValue) {
+  public static CommandLineSetting of(String option, String givenKey, String givenValue) {
     String key = givenKey.strip();
     String argument = key + "=" + givenValue;
     String origin = option + " " + key;
@@ -55,7 +55,7 @@ record CommandLineSetting(String option, List<String> path, ConfigValue value) {
     }
   }
 
-  String name() {
+  public String name() {
     return ConfigUtil.joinPath(path);
   }
 
@@ -64,7 +64,7 @@ record CommandLineSetting(String option, List<String> path, ConfigValue value) {
     return option + " " + name();
   }
 
-  Config over(Config others) {
+  public Config over(Config others) {
     return ConfigFactory.empty().withValue(name(), value).withFallback(others);
   }
 

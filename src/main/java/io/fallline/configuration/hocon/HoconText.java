@@ -1,4 +1,4 @@
-package io.fallline.configuration;
+package io.fallline.configuration.hocon;
 
 /**
  * A reading position in a HOCON text that knows its line, and what strings, comments and brackets

@@ -1,4 +1,4 @@
-package io.fallline.configuration;
+package io.fallline.configuration.hocon;
 
 import io.fallline.core.failure.Failure;
 
@@ -6,7 +6,7 @@ import io.fallline.core.failure.Failure;
  * Refuses braces within braces, paths of steps and single values beyond what a person writes,
  * before the parser sees them: it takes memory with the square of their depth or length.
  */
-final class TextLimits {
+public final class TextLimits {
   private static final int DEEPEST = 100;
   private static final int LONGEST = 10_000;
 
@@ -23,7 +23,7 @@ final class TextLimits {
   /**
    * @param where as messages name it
    */
-  static void refuseExcess(String where, String text) {
+  public static void refuseExcess(String where, String text) {
     TextLimits limits = new TextLimits(text);
     while (limits.at < text.length()) {
       limits.next();

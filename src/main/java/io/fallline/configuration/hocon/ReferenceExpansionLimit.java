@@ -1,8 +1,8 @@
-package io.fallline.configuration;
+package io.fallline.configuration.hocon;
 
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigUtil;
-import io.fallline.configuration.KeyScanner.Key;
+import io.fallline.configuration.hocon.KeyScanner.Key;
 import io.fallline.core.failure.Failure;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * Refuses references that would make a long text of a short file: sixty lines that each say the one
  * before twice are more than any memory. What is counted is an upper bound.
  */
-final class ReferenceExpansionLimit {
+public final class ReferenceExpansionLimit {
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{\\??([^}]*)}");
   private static final int MOST_REFERENCES = 1000;
   private static final long MOST_CHARACTERS = 1 << 24;
@@ -34,7 +34,7 @@ final class ReferenceExpansionLimit {
   /**
    * @param length of the text that the keys stand in
    */
-  static void refuseVast(String file, List<Key> keys, int length) {
+  public static void refuseVast(String file, List<Key> keys, int length) {
     ReferenceExpansionLimit expansion = new ReferenceExpansionLimit(keys);
     if (expansion.count > MOST_REFERENCES) {
       throw Failure.configuration(

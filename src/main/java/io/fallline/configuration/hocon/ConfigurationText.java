@@ -1,4 +1,4 @@
-package io.fallline.configuration;
+package io.fallline.configuration.hocon;
 
 import io.fallline.core.failure.Failure;
 import java.io.IOException;
@@ -12,7 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** Reads the text of a configuration file, and never more of it than a configuration can have. */
-final class ConfigurationText {
+public final class ConfigurationText {
   static final int MOST_BYTES = 1 << 20;
 
   private ConfigurationText() {}
@@ -20,7 +20,7 @@ final class ConfigurationText {
   /**
    * @throws Failure (configuration) if there is no such file, or it is no text of a sensible length
    */
-  static String read(Path path) {
+  public static String read(Path path) {
     // to open a pipe that nobody writes to takes for ever, and a device may have no end
     if (Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path)) {
       throw unreadable(path, "it is a pipe or a device, expected a file", null);

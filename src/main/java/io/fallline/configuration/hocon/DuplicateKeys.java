@@ -1,7 +1,7 @@
-package io.fallline.configuration;
+package io.fallline.configuration.hocon;
 
 import com.typesafe.config.ConfigUtil;
-import io.fallline.configuration.KeyScanner.Key;
+import io.fallline.configuration.hocon.KeyScanner.Key;
 import io.fallline.core.failure.Failure;
 import java.util.HashMap;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.Map;
  * Refuses a key that is set twice, however it is spelt. Sections may be repeated, as may {@code
  * +=}, and <code>key = ${?VARIABLE}</code> may follow the value that it replaces.
  */
-final class DuplicateKeys {
+public final class DuplicateKeys {
   private final String file;
   private final Map<String, Integer> values = new HashMap<>();
   private final Map<String, Integer> sections = new HashMap<>();
@@ -20,7 +20,7 @@ final class DuplicateKeys {
     this.file = file;
   }
 
-  static void refuse(String file, List<Key> keys) {
+  public static void refuse(String file, List<Key> keys) {
     DuplicateKeys seen = new DuplicateKeys(file);
     keys.forEach(seen::meet);
   }

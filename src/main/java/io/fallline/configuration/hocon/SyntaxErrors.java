@@ -1,4 +1,4 @@
-package io.fallline.configuration;
+package io.fallline.configuration.hocon;
 
 import com.typesafe.config.ConfigException;
 import io.fallline.core.failure.Failure;
@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What the HOCON parser has to say, in one line. */
-final class SyntaxErrors {
+public final class SyntaxErrors {
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{[^}]*}");
 
   private SyntaxErrors() {}
@@ -16,7 +16,7 @@ final class SyntaxErrors {
    * @param text of the file, which decides whether the parser's message may be shown: it quotes
    *     what stands there
    */
-  static Failure unreadable(String file, String text, ConfigException error) {
+  public static Failure unreadable(String file, String text, ConfigException error) {
     String place = error.origin() == null ? file : KeyOrigins.of(error.origin());
     Matcher reference = REFERENCE.matcher(String.valueOf(error.getMessage()));
     if (error instanceof ConfigException.UnresolvedSubstitution && reference.find()) {

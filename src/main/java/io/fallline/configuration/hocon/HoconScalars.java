@@ -1,4 +1,4 @@
-package io.fallline.configuration;
+package io.fallline.configuration.hocon;
 
 import com.typesafe.config.ConfigValue;
 import java.math.BigDecimal;
@@ -7,14 +7,14 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /** HOCON's conversions between single values: empty where the value is of another kind. */
-final class HoconScalars {
+public final class HoconScalars {
   /** Possessive: a long text that is nearly a number must not be tried in every way. */
   private static final String NUMBER =
       "[-+]?([0-9]++(\\.[0-9]*+)?|\\.[0-9]++)([eE][-+]?[0-9]++)?|NaN|[-+]?Infinity";
 
   private HoconScalars() {}
 
-  static Optional<String> text(ConfigValue value) {
+  public static Optional<String> text(ConfigValue value) {
     if (value == null) {
       return Optional.empty();
     }
@@ -27,7 +27,7 @@ final class HoconScalars {
     };
   }
 
-  static OptionalDouble number(ConfigValue value) {
+  public static OptionalDouble number(ConfigValue value) {
     Object found = value == null ? null : value.unwrapped();
     if (found instanceof Number number) {
       return OptionalDouble.of(number.doubleValue());
@@ -38,7 +38,7 @@ final class HoconScalars {
     return OptionalDouble.empty();
   }
 
-  static OptionalLong whole(ConfigValue value) {
+  public static OptionalLong whole(ConfigValue value) {
     Object found = value == null ? null : value.unwrapped();
     boolean spelt =
         found instanceof Number || found instanceof String text && text.strip().matches(NUMBER);
@@ -52,7 +52,7 @@ final class HoconScalars {
     }
   }
 
-  static Optional<Boolean> flag(ConfigValue value) {
+  public static Optional<Boolean> flag(ConfigValue value) {
     return text(value)
         .flatMap(
             text ->

@@ -1,4 +1,4 @@
-package io.fallline.configuration;
+package io.fallline.configuration.hocon;
 
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * configuration is, and not without end. The parser's own includer would read whatever it is
  * pointed at, a device or another host's page, as long as that lasts.
  */
-final class Includes
+public final class Includes
     implements ConfigIncluder, ConfigIncluderFile, ConfigIncluderURL, ConfigIncluderClasspath {
   private static final int MOST_FILES = 100;
   private static final List<String> ENDINGS = List.of(".conf", ".json", ".properties");
@@ -38,7 +38,7 @@ final class Includes
   }
 
   /** Of a file, as its parser takes them; messages name the file as it is given here. */
-  static ConfigParseOptions of(String file) {
+  public static ConfigParseOptions of(String file) {
     return new Includes(path(file, file), new AtomicInteger()).options(Path.of(file));
   }
 

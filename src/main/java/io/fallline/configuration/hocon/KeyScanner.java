@@ -1,4 +1,4 @@
-package io.fallline.configuration;
+package io.fallline.configuration.hocon;
 
 import com.typesafe.config.ConfigUtil;
 import java.util.ArrayList;
@@ -8,9 +8,9 @@ import java.util.List;
  * Finds every key of a HOCON text with its line, repeated ones included: the parser merges repeats
  * silently and forgets where they stood. The text must be one that the parser has accepted.
  */
-final class KeyScanner {
+public final class KeyScanner {
   /** What stands at a key. */
-  enum Kind {
+  public enum Kind {
     /** A value that replaces whatever stood there. */
     VALUE,
     /** Braces, which are merged with what stood there. */
@@ -26,8 +26,8 @@ final class KeyScanner {
    *
    * @param value as it is written
    */
-  record Key(List<String> path, int line, Kind kind, String value) {
-    String name() {
+  public record Key(List<String> path, int line, Kind kind, String value) {
+    public String name() {
       return ConfigUtil.joinPath(path);
     }
   }
@@ -39,7 +39,7 @@ final class KeyScanner {
     this.text = new HoconText(text);
   }
 
-  static List<Key> scan(String text) {
+  public static List<Key> scan(String text) {
     KeyScanner scanner = new KeyScanner(text);
     scanner.text.skipBlank();
     if (scanner.text.at('{')) {

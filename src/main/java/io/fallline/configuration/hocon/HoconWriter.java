@@ -1,4 +1,4 @@
-package io.fallline.configuration;
+package io.fallline.configuration.hocon;
 
 import com.typesafe.config.ConfigUtil;
 import java.util.LinkedHashMap;
@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Writes maps as HOCON: a key a line, in the map's order. */
-final class HoconWriter {
+public final class HoconWriter {
   private final StringBuilder text = new StringBuilder();
 
   private HoconWriter() {}
 
-  static String write(Map<String, ?> tree) {
+  public static String write(Map<String, ?> tree) {
     HoconWriter writer = new HoconWriter();
     writer.fields(tree, "");
     return writer.text.toString();

@@ -1,9 +1,10 @@
-package io.fallline.configuration;
+package io.fallline.configuration.hocon;
 
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
+import io.fallline.configuration.DefaultSettings;
 import java.util.List;
 import java.util.Map;
 
@@ -15,12 +16,13 @@ import java.util.Map;
  * @param lines of the file's keys, the last where a key appears twice
  * @param overrides what the command line set
  */
-record KeyOrigins(String file, Map<String, Integer> lines, List<CommandLineSetting> overrides) {
+public record KeyOrigins(
+    String file, Map<String, Integer> lines, List<CommandLineSetting> overrides) {
 
   /**
    * @param value what stands there now; null: nothing
    */
-  String of(List<String> path, ConfigValue value) {
+  public String of(List<String> path, ConfigValue value) {
     for (CommandLineSetting override : overrides) {
       if (startsWith(path, override.path())) {
         return override.place();
@@ -48,7 +50,7 @@ record KeyOrigins(String file, Map<String, Integer> lines, List<CommandLineSetti
    * {@code file:line} of an origin that the parser writes as {@code file: line} or {@code file:
    * line-line}.
    */
-  static String of(ConfigOrigin origin) {
+  public static String of(ConfigOrigin origin) {
     String description = origin.description();
     int line = origin.lineNumber();
     int end = line < 0 ? -1 : description.lastIndexOf(": " + line);
