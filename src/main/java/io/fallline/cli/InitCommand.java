@@ -4,7 +4,7 @@ import io.fallline.configuration.ScoringSettings;
 import io.fallline.core.failure.Failure;
 import io.fallline.job.CommandResult;
 import io.fallline.job.Init;
-import io.fallline.job.InitRequest;
+import io.fallline.job.Init.InitRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;

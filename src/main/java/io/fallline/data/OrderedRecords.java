@@ -5,6 +5,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.spark.Partitioner;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
@@ -185,6 +186,22 @@ final class OrderedRecords {
     @Override
     public int getPartition(Object key) {
       return (Integer) key;
+    }
+  }
+
+  /**
+   * An iterator whose elements go through a function one at a time, so that a partition is never
+   * held.
+   */
+  record MappingIterator<A, B>(Iterator<A> source, Function<A, B> function) implements Iterator<B> {
+    @Override
+    public boolean hasNext() {
+      return source.hasNext();
+    }
+
+    @Override
+    public B next() {
+      return function.apply(source.next());
     }
   }
 }

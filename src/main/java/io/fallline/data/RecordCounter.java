@@ -1,5 +1,8 @@
 package io.fallline.data;
 
+import java.io.Serializable;
+import java.util.ArrayList;
+
 /** Sums up the records of one shard after the other. */
 final class RecordCounter {
   private final StatisticsPlan counting;
@@ -54,6 +57,25 @@ final class RecordCounter {
         }
       }
       case CATEGORICAL, HASHED -> cursor.text();
+    }
+  }
+
+  /**
+   * What is counted of a part's rows.
+   *
+   * @param columns the inputs; empty where features are not looked at
+   * @param weighted whether rows may weigh anything but 1
+   * @param classes null where labels are numbers
+   */
+  record StatisticsPlan(
+      ArrayList<InputColumn> columns,
+      int numbers,
+      boolean weighted,
+      boolean offset,
+      LabelClasses classes)
+      implements Serializable {
+    RecordCounter start() {
+      return new RecordCounter(this);
     }
   }
 }

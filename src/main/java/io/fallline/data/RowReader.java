@@ -1,6 +1,7 @@
 package io.fallline.data;
 
 import io.fallline.core.loss.LabelKind;
+import io.fallline.data.TextWatch.TextListener;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Row;

@@ -3,6 +3,7 @@ package io.fallline.data;
 import io.fallline.core.math.TreeReduction;
 import io.fallline.core.serialization.JavaSerialization;
 import io.fallline.core.training.ShardSizes;
+import io.fallline.data.RecordCounter.StatisticsPlan;
 import java.io.Serializable;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,5 +1,6 @@
 package io.fallline.data;
 
+import io.fallline.data.TextWatch.TextListener;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Set;

@@ -1,5 +1,7 @@
 package io.fallline.data;
 
+import java.io.Serializable;
+
 /** Watches the texts of one reader's columns, and shows a listener what is new of each. */
 final class TextWatch {
   private static final int NUMBER = 1;
@@ -35,5 +37,15 @@ final class TextWatch {
   private int ofDigits(int column, String text) {
     boolean known = (seen[column] & NUMBER) != 0;
     return known || NumberParser.parse(text) != null ? NUMBER : 0;
+  }
+
+  /** Is shown a column's first text that is a number, and its first that is a boolean. */
+  @FunctionalInterface
+  interface TextListener extends Serializable {
+    /**
+     * @param column as {@link RowReader} numbers columns
+     * @throws BadRow if the text cannot stand there
+     */
+    void saw(int column, String name, String text, boolean isBoolean);
   }
 }

@@ -9,6 +9,7 @@ import io.fallline.core.serialization.JavaSerialization;
 import io.fallline.core.training.DataSplit;
 import io.fallline.core.training.Shard;
 import io.fallline.core.training.ShardSizes;
+import io.fallline.data.RecordCounter.StatisticsPlan;
 import io.fallline.watch.JobDescription;
 import java.security.MessageDigest;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package io.fallline.job;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.configuration.JobConfiguration;
 import io.fallline.core.failure.Failure;
+import io.fallline.core.training.StepRecord;
 import io.fallline.data.DataSpec;
 import io.fallline.data.InputFrames;
 import io.fallline.data.TrainingData;
@@ -11,6 +12,7 @@ import io.fallline.spark.ExecutorTimeoutGuard;
 import io.fallline.watch.JobDescription;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Dataset;
@@ -129,5 +131,26 @@ public final class DataFrameTraining {
     return new Training(
             context, setup, start.checkpoints(), history, console, warnings, Termination.NEVER)
         .run(shards, List.of(new FitListenerObserver(listener)), () -> {}, started);
+  }
+
+  /** Tells a {@link FitListener} how a training goes. */
+  record FitListenerObserver(FitListener listener) implements TrainingObserver {
+    @Override
+    public void stepEnded(StepRecord step, double seconds, boolean recorded) {
+      listener.stepEnded(
+          new FitListener.StepEnd(
+              step.step(),
+              step.epoch(),
+              step.rows(),
+              step.loss(),
+              step.learningRate(),
+              step.gradientNorm()));
+    }
+
+    @Override
+    public void epochEnded(
+        long epoch, long steps, double validationLoss, Map<String, Double> metrics) {
+      listener.epochEnded(new FitListener.EpochEnd(epoch, steps, validationLoss, metrics));
+    }
   }
 }

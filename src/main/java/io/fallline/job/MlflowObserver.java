@@ -11,6 +11,10 @@ import io.fallline.mlflow.RunArtifact;
 import io.fallline.mlflow.RunEnd;
 import io.fallline.mlflow.RunStart;
 import io.fallline.store.RunDirectory;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +23,9 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
 
 /** Tells the MLflow server of a training, if the configuration names one. */
 final class MlflowObserver implements TrainingObserver {
@@ -150,5 +157,49 @@ final class MlflowObserver implements TrainingObserver {
             warned.accept(next);
           }
         });
+  }
+
+  /** The files of a run directory, for others to keep as well. */
+  static final class RunFiles {
+    private RunFiles() {}
+
+    /**
+     * @param warned is told if they cannot be listed
+     */
+    static List<RunArtifact> of(RunDirectory run, Configuration hadoop, Consumer<String> warned) {
+      List<RunArtifact> found = new ArrayList<>();
+      try {
+        FileSystem files = run.path().getFileSystem(hadoop);
+        add(files, run.path(), "", found);
+      } catch (IOException | RuntimeException e) { // the run is over, and well without this
+        warned.accept(run.path() + ": cannot be listed: " + e.getMessage());
+      }
+      return found;
+    }
+
+    private static void add(
+        FileSystem files, Path directory, String prefix, List<RunArtifact> found)
+        throws IOException {
+      for (FileStatus file : files.listStatus(directory)) {
+        String name = file.getPath().getName();
+        if (name.startsWith(".")) {
+          continue; // on its way to its name
+        }
+        if (file.isDirectory()) {
+          add(files, file.getPath(), prefix + name + "/", found);
+        } else {
+          found.add(
+              new RunArtifact(prefix + name, file.getLen(), () -> open(files, file.getPath())));
+        }
+      }
+    }
+
+    private static InputStream open(FileSystem files, Path path) {
+      try {
+        return files.open(path);
+      } catch (IOException e) {
+        throw new UncheckedIOException(path.getName() + ": " + e.getMessage(), e);
+      }
+    }
   }
 }

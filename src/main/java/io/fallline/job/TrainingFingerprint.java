@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fallline.configuration.HeldOut;
 import io.fallline.configuration.JobConfiguration;
 import io.fallline.configuration.ResolvedConfiguration;
 import io.fallline.core.failure.Failure;
@@ -159,6 +160,51 @@ final class TrainingFingerprint {
       return value.isMissingNode() ? "not there" : JSON.writeValueAsString(value);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree of texts and numbers can be written", e);
+    }
+  }
+
+  /**
+   * Which rows a training holds out whose length has changed since its checkpoint: where {@code
+   * data.validation} is auto, it depends on whether the epochs are. The training can go on once it
+   * is named.
+   */
+  static final class HeldOutRows {
+    static final String KEY = "data.validation";
+    private static final String EPOCHS = "training.epochs";
+    private static final String AUTO = "auto";
+
+    private HeldOutRows() {}
+
+    /**
+     * Whether rows are held out by a fraction where they were by auto, or the other way, as the
+     * epochs are no longer auto or have become so: the same rows or others.
+     *
+     * @param then the keys of the checkpoint's configuration
+     * @param now those of the training that is to go on
+     */
+    static boolean areNamedInstead(Map<String, JsonNode> then, Map<String, JsonNode> now) {
+      return isAuto(then, EPOCHS) != isAuto(now, EPOCHS) && isAuto(then, KEY) != isAuto(now, KEY);
+    }
+
+    /** Why rows are others, and what makes them the same; empty where it is something else. */
+    static String remedy(Map<String, JsonNode> then, Map<String, JsonNode> now) {
+      boolean was = isAuto(then, EPOCHS);
+      if (was == isAuto(now, EPOCHS) || !isAuto(then, KEY) || !isAuto(now, KEY)) {
+        return "";
+      }
+      return "; data.validation = auto holds out "
+          + (was ? "a tenth" : "nothing")
+          + " where training.epochs is "
+          + (was ? "auto, as it was, and nothing" : "a number, as it was, and a tenth")
+          + " where it is "
+          + (was ? "a number" : "auto")
+          + ": set data.validation = "
+          + (was ? HeldOut.AUTO.share() : "0")
+          + " for the rows that the checkpoint was trained on";
+    }
+
+    private static boolean isAuto(Map<String, JsonNode> leaves, String key) {
+      return leaves.getOrDefault(key, MissingNode.getInstance()).asText().equals(AUTO);
     }
   }
 }

@@ -6,6 +6,7 @@ import io.fallline.job.DataFrameTraining;
 import io.fallline.job.FitListener;
 import io.fallline.job.FitResult;
 import io.fallline.job.FittedModel;
+import io.fallline.job.JobConsole;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** From an estimator's Params and a DataFrame to a training. */
 final class FrameFit<E extends TrainingParams<E> & PredictorParams> {
@@ -99,5 +102,35 @@ final class FrameFit<E extends TrainingParams<E> & PredictorParams> {
 
   private static Column number(String column) {
     return functions.col(column).cast(DataTypes.DoubleType).as(column);
+  }
+
+  /** Says how a fit goes to the log, as Spark's own estimators do. */
+  static final class LogConsole implements JobConsole {
+    private static final Logger LOG = LoggerFactory.getLogger("io.fallline.ml");
+    private static final String WARNING = "warning: ";
+
+    @Override
+    public void print(String text) {
+      ParamNames.in(text)
+          .lines()
+          .forEach(
+              line -> {
+                if (line.startsWith(WARNING)) {
+                  LOG.warn(line.substring(WARNING.length()));
+                } else {
+                  LOG.info(line);
+                }
+              });
+    }
+
+    @Override
+    public boolean isTerminal() {
+      return false;
+    }
+
+    @Override
+    public int width() {
+      return 120;
+    }
   }
 }

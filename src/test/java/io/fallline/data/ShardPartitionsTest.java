@@ -7,6 +7,7 @@ import io.fallline.LocalSpark;
 import io.fallline.configuration.ShardStorageLevel;
 import io.fallline.core.training.DataSplit;
 import io.fallline.core.training.ShardSizes;
+import io.fallline.data.ShardPacker.ShardPartitions;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.apache.spark.sql.Column;
