@@ -3,6 +3,7 @@ package io.fallline.rates;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.loss.Loss;
 import io.fallline.core.math.SpinningThreadPool;
+import io.fallline.core.metric.Metric;
 import io.fallline.core.model.Initialization;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.model.ParameterLayout;
@@ -31,7 +32,6 @@ import io.fallline.core.training.TrainingListener;
 import io.fallline.core.training.TrainingLoop;
 import io.fallline.core.training.TrainingOptions;
 import io.fallline.core.training.TrainingState;
-import io.fallline.core.training.ValidationScore;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -94,7 +94,7 @@ final class RateSplit implements AutoCloseable {
             stopping.plannedSteps(plan)),
         new SoftThreshold(0),
         stopping,
-        new ValidationScore(null, loss),
+        Metric.of(loss),
         null,
         null,
         NonFinitePolicy.FAIL);

@@ -1,17 +1,18 @@
 package io.fallline.core.training;
 
 import io.fallline.core.metric.Evaluation;
+import io.fallline.core.metric.Metric;
 
 /**
- * Ends a training when validation has not improved for a while.
+ * Early stopping: ends a training when the validation metric has not improved for a while.
  *
- * @param patience how many epochs in a row without improvement end it
- * @param minDelta by how much the score must fall to count as improved
+ * @param metric the validation metric that must improve
+ * @param patience how many epochs in a row without improvement end the training
+ * @param minDelta by how much the metric must improve to count as improved
  * @param restoreBest whether the parameters of the best epoch are the result, however the training
  *     ends
  */
-public record EarlyStopping(
-    ValidationScore score, int patience, double minDelta, boolean restoreBest) {
+public record EarlyStopping(Metric metric, int patience, double minDelta, boolean restoreBest) {
 
   /** What is remembered between epochs. */
   public static final class State {
@@ -53,7 +54,7 @@ public record EarlyStopping(
 
   /** Takes note of an epoch's end; whether training should end. */
   boolean epochEnded(Evaluation validation, double[] parameters, State state) {
-    double found = score.of(validation);
+    double found = metric.asLoss(validation);
     if (found < state.best - minDelta) {
       state.best = found;
       state.epochsWithoutGain = 0;

@@ -132,7 +132,9 @@ public final class TrainingLoop {
     listener.epochEnded(epoch, state.step(), validation);
     boolean enough = false;
     if (validation.rows() > 0) {
-      recipe.learningRate().epochEnded(state.step(), recipe.watched().of(validation), state.rate());
+      recipe
+          .learningRate()
+          .epochEnded(state.step(), recipe.watched().asLoss(validation), state.rate());
       enough =
           recipe.earlyStopping() != null
               && recipe

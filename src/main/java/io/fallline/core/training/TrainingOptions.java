@@ -1,6 +1,7 @@
 package io.fallline.core.training;
 
 import io.fallline.core.metric.Evaluation;
+import io.fallline.core.metric.Metric;
 import io.fallline.core.optimizer.Optimizer;
 import io.fallline.core.schedule.WarmupSchedule;
 
@@ -19,7 +20,7 @@ public record TrainingOptions(
     WarmupSchedule learningRate,
     SoftThreshold softThreshold,
     StoppingRules stopping,
-    ValidationScore watched,
+    Metric watched,
     EarlyStopping earlyStopping,
     ConvergenceMonitor settling,
     NonFinitePolicy onNonFinite) {

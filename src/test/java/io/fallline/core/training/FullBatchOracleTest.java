@@ -7,6 +7,7 @@ import io.fallline.core.loss.Loss;
 import io.fallline.core.math.Kernels;
 import io.fallline.core.math.Range;
 import io.fallline.core.math.SpinningThreadPool;
+import io.fallline.core.metric.Metric;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.model.ParameterLayout;
 import io.fallline.core.optimizer.Optimizer;
@@ -80,7 +81,7 @@ class FullBatchOracleTest {
                 STEPS),
             new SoftThreshold(0),
             StoppingRules.epochs(STEPS),
-            new ValidationScore(null, loss),
+            Metric.of(loss),
             null,
             null,
             NonFinitePolicy.FAIL);
