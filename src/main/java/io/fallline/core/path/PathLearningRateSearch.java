@@ -49,7 +49,7 @@ public final class PathLearningRateSearch {
   private static double depth(
       DescentPath path, long planned, PlaneFunction function, Window window) {
     boolean stays = path.points().stream().allMatch(window::contains);
-    if (!stays || path.end() == PathEnd.NOT_FINITE) {
+    if (!stays || path.end() == DescentPath.End.NOT_FINITE) {
       return Double.NEGATIVE_INFINITY;
     }
     double start = function.value(path.points().get(0));

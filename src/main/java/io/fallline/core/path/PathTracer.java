@@ -42,13 +42,13 @@ public record PathTracer(Optimizer rule, WarmupSchedule rate, double noise, doub
     List<Point> points = new ArrayList<>(List.of(start));
     List<Double> rates = new ArrayList<>();
     Point at = start;
-    PathEnd end = null;
+    DescentPath.End end = null;
     while (end == null && rates.size() < rate.plannedSteps()) {
       Point gradient = function.gradient(at).plus(noise(stream));
       double learningRate = rate.at(rates.size(), rateState);
       Point next = step(at, gradient, learningRate, state);
       if (!next.isFinite() || !Double.isFinite(function.value(next))) {
-        end = PathEnd.NOT_FINITE;
+        end = DescentPath.End.NOT_FINITE;
       } else {
         at = next;
         points.add(at);
@@ -57,7 +57,7 @@ public record PathTracer(Optimizer rule, WarmupSchedule rate, double noise, doub
         end = endAt(at, gradient, room);
       }
     }
-    return new DescentPath(points, rates, end == null ? PathEnd.STEPS : end);
+    return new DescentPath(points, rates, end == null ? DescentPath.End.STEPS : end);
   }
 
   private Point step(Point at, Point gradient, double learningRate, OptimizerState state) {
@@ -79,10 +79,10 @@ public record PathTracer(Optimizer rule, WarmupSchedule rate, double noise, doub
         : new Point(stream.nextGaussian(), stream.nextGaussian()).times(noise);
   }
 
-  private PathEnd endAt(Point at, Point gradient, Window room) {
+  private DescentPath.End endAt(Point at, Point gradient, Window room) {
     if (!room.contains(at)) {
-      return PathEnd.LEFT_WINDOW;
+      return DescentPath.End.LEFT_WINDOW;
     }
-    return gradient.norm() <= gradientNorm ? PathEnd.GRADIENT_NORM : null;
+    return gradient.norm() <= gradientNorm ? DescentPath.End.GRADIENT_NORM : null;
   }
 }
