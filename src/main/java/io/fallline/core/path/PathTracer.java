@@ -7,17 +7,19 @@ import io.fallline.core.math.RandomStream;
 import io.fallline.core.math.Range;
 import io.fallline.core.optimizer.Optimizer;
 import io.fallline.core.optimizer.OptimizerState;
+import io.fallline.core.optimizer.UpdateStep;
 import io.fallline.core.schedule.ScheduleState;
 import io.fallline.core.schedule.WarmupSchedule;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An update rule on its way down a function of two variables: the rule and the schedule that a
- * training uses, with a function's gradient in place of a batch's. A step is an epoch, as with full
- * batches.
+ * Traces the path of an update rule down a function of two variables: the rule and the schedule
+ * that a training uses, with a function's gradient in place of a batch's. A step is an epoch, as
+ * with full batches.
  *
- * @param rate its planned steps are those of a path
+ * @param rule the update rule whose path is traced
+ * @param rate the learning rate of each step; its planned steps are those of a path
  * @param noise deviation of the normal noise on each number of a gradient, as the rows of a
  *     mini-batch have it; 0 for none
  * @param gradientNorm a path ends after a step whose gradient norm was this or less; negative:
@@ -65,11 +67,12 @@ public record PathTracer(Optimizer rule, WarmupSchedule rate, double noise, doub
     state.advance();
     rule.beginStep(state);
     rule.update(
-        Range.all(parameters),
-        parameters,
-        new double[] {gradient.x(), gradient.y()},
-        learningRate,
-        state);
+        new UpdateStep(
+            Range.all(parameters),
+            parameters,
+            new double[] {gradient.x(), gradient.y()},
+            learningRate,
+            state));
     return new Point(parameters[0], parameters[1]);
   }
 

@@ -13,6 +13,7 @@ import io.fallline.core.model.ParameterLayout;
 import io.fallline.core.optimizer.Optimizer;
 import io.fallline.core.optimizer.OptimizerState;
 import io.fallline.core.optimizer.Optimizers;
+import io.fallline.core.optimizer.UpdateStep;
 import io.fallline.core.schedule.LearningRateSchedules;
 import io.fallline.core.schedule.WarmupSchedule;
 import io.fallline.core.setting.Hyperparameters;
@@ -117,8 +118,10 @@ class FullBatchOracleTest {
       }
       state.advance();
       optimizer.beginStep(state);
-      optimizer.update(new Range(0, columns, false), parameters, gradient, RATE, state);
-      optimizer.update(new Range(columns, columns + 1, true), parameters, gradient, RATE, state);
+      for (Range range :
+          List.of(new Range(0, columns, false), new Range(columns, columns + 1, true))) {
+        optimizer.update(new UpdateStep(range, parameters, gradient, RATE, state));
+      }
     }
     return parameters;
   }
