@@ -5,6 +5,7 @@ import io.fallline.core.loss.Loss;
 import io.fallline.core.math.SpinningThreadPool;
 import io.fallline.core.metric.Metric;
 import io.fallline.core.model.Initialization;
+import io.fallline.core.model.Network;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.model.ParameterLayout;
 import io.fallline.core.optimizer.Optimizers;
@@ -15,7 +16,6 @@ import io.fallline.core.setting.Hyperparameters;
 import io.fallline.core.training.BatchPlan;
 import io.fallline.core.training.Clipping;
 import io.fallline.core.training.DataSplit;
-import io.fallline.core.training.FloatParameters;
 import io.fallline.core.training.GradientComputer;
 import io.fallline.core.training.GradientSpec;
 import io.fallline.core.training.LearningRateTrials;
@@ -116,7 +116,7 @@ final class RateSplit implements AutoCloseable {
           @Override
           public void stepEnded(StepRecord step) {
             if (step.step() == STEPS) {
-              float[] reached = FloatParameters.of(state.parameters());
+              float[] reached = Network.float32(state.parameters());
               last[0] = recipe.watched().of(gradients.evaluate(reached, DataSplit.VALIDATION));
             }
           }

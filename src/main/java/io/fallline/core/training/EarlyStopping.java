@@ -16,9 +16,13 @@ public record EarlyStopping(Metric metric, int patience, double minDelta, boolea
 
   /** What is remembered between epochs. */
   public static final class State {
-    private double best = Double.POSITIVE_INFINITY;
-    private int epochsWithoutGain;
-    private double[] bestParameters;
+    /** The best value of the metric so far, as a loss; infinite where there was none. */
+    double best = Double.POSITIVE_INFINITY;
+
+    int epochsWithoutGain;
+
+    /** Null where there are none, or nobody wants them back. */
+    double[] bestParameters;
 
     /** A state that was saved earlier. */
     static State of(double best, int epochsWithoutGain, double[] bestParameters) {
@@ -29,26 +33,8 @@ public record EarlyStopping(Metric metric, int patience, double minDelta, boolea
       return state;
     }
 
-    /** The best score so far; infinite where there was none. */
-    double best() {
-      return best;
-    }
-
-    int epochsWithoutGain() {
-      return epochsWithoutGain;
-    }
-
-    /** Null where there are none, or nobody wants them back. */
-    double[] bestParameters() {
-      return bestParameters;
-    }
-
     State copy() {
-      State copy = new State();
-      copy.best = best;
-      copy.epochsWithoutGain = epochsWithoutGain;
-      copy.bestParameters = bestParameters;
-      return copy;
+      return of(best, epochsWithoutGain, bestParameters);
     }
   }
 

@@ -174,7 +174,8 @@ class PathTracerTest {
   void onWavesThereIsNoEndToGoingDown() {
     PlaneFunction waves = function("waves");
     assertEquals(DescentPath.End.LEFT_WINDOW, path(descent("sgd", 0.05, 1000), waves).end());
-    assertEquals(DescentPath.End.LEFT_WINDOW, path(descent("sgd", 0.05, 1000), waves.negated()).end());
+    assertEquals(
+        DescentPath.End.LEFT_WINDOW, path(descent("sgd", 0.05, 1000), waves.negated()).end());
   }
 
   @Test
