@@ -31,7 +31,7 @@ public final class SpinningThreadPool implements AutoCloseable {
    */
   public SpinningThreadPool(int size) {
     if (size < 1) {
-      throw new IllegalArgumentException("a team of " + size);
+      throw new IllegalArgumentException("a pool of " + size + " threads");
     }
     // with fewer processors, threads that spin take them from those that work
     spinning = size <= Runtime.getRuntime().availableProcessors();

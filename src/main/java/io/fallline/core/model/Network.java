@@ -63,8 +63,8 @@ public final class Network {
     return new Workspace(spec);
   }
 
-  /** Where gradients of rows are summed, sparse ones or dense ones. */
-  public GradientAccumulator gradientBuffer(boolean sparseRows) {
+  /** An accumulator of the gradients of rows. */
+  public GradientAccumulator accumulator(boolean sparseRows) {
     return new GradientAccumulator(spec, sparseRows);
   }
 
@@ -78,10 +78,10 @@ public final class Network {
     if (rows.size() == 0) {
       return GradientAggregate.EMPTY;
     }
-    GradientAccumulator buffer = gradientBuffer(false);
-    buffer.begin(new float[size]);
-    addGradient(parameters, rows, classWeights, masks, workspace, buffer);
-    return buffer.end();
+    GradientAccumulator accumulator = accumulator(false);
+    accumulator.begin(new float[size]);
+    addGradient(parameters, rows, classWeights, masks, workspace, accumulator);
+    return accumulator.end();
   }
 
   /**
@@ -96,7 +96,7 @@ public final class Network {
       double[] classWeights,
       RandomStream masks,
       Workspace workspace,
-      GradientAccumulator buffer) {
+      GradientAccumulator accumulator) {
     RandomStream drawn = spec.dropout() > 0 ? masks : null;
     double weightSum = 0;
     double lossSum = 0;
@@ -105,9 +105,9 @@ public final class Network {
       forward(parameters, rows, from, to, drawn, workspace);
       weightSum += setWeights(rows, from, to, classWeights, workspace.weights);
       lossSum += setDerivatives(rows, from, to, workspace);
-      backward(parameters, rows, from, to, drawn != null, workspace, buffer);
+      backward(parameters, rows, from, to, drawn != null, workspace, accumulator);
     }
-    buffer.count(rows.size(), weightSum, lossSum);
+    accumulator.count(rows.size(), weightSum, lossSum);
   }
 
   /**
@@ -217,9 +217,9 @@ public final class Network {
       int to,
       boolean dropped,
       Workspace workspace,
-      GradientAccumulator buffer) {
+      GradientAccumulator accumulator) {
     int count = to - from;
-    float[] gradient = buffer.values();
+    float[] gradient = accumulator.values();
     for (int below = widths.length - 1; below >= 0; below--) {
       int length = count * widths[below];
       float[] activations = dropped ? workspace.masked[below] : workspace.activations[below];
@@ -238,7 +238,7 @@ public final class Network {
           workspace.scratch);
     }
     if (rows.sparse()) {
-      buffer.touch(rows, from, to);
+      accumulator.touch(rows, from, to);
     }
     layers[0].addGradient(rows, from, to, workspace.derivatives[0], gradient);
   }

@@ -15,7 +15,7 @@ public record JsonFields(String refusal, Map<?, ?> values) {
   /**
    * A value that must be an object.
    *
-   * @throws Failure (data) if it is none; likewise from all others
+   * @throws Failure (data) if it is none; all others throw the same
    */
   public static JsonFields of(String refusal, Object value) {
     if (value instanceof Map<?, ?> object) {

@@ -14,21 +14,21 @@ public final class NonFiniteSearch {
   private final GradientSpec spec;
   private final Network network;
   private final Workspace workspace;
-  private final BatchAllocation turns;
+  private final BatchAllocation allocation;
   private final MiniBatchAssembler assembler = new MiniBatchAssembler(1);
 
   public NonFiniteSearch(GradientSpec spec) {
     this.spec = spec;
     this.network = new Network(spec.network(), Kernels.named(spec.kernels()));
     this.workspace = network.workspace();
-    this.turns = new BatchAllocation(spec.plan().sizes());
+    this.allocation = new BatchAllocation(spec.plan().sizes());
   }
 
   /** The first such row of the batch in this shard. */
   public NonFiniteRow in(Shard shard, float[] parameters, Batch batch) {
     ShuffleOrder order = shard.order(spec.plan().seed(), batch.epoch());
-    int end = turns.taken(shard.index(), batch.to());
-    for (int position = turns.taken(shard.index(), batch.from()); position < end; position++) {
+    int end = allocation.taken(shard.index(), batch.to());
+    for (int position = allocation.taken(shard.index(), batch.from()); position < end; position++) {
       int row = order.rowAt(position);
       assembler.clear();
       shard.gather(row, assembler);

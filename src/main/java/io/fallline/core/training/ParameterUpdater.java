@@ -78,7 +78,7 @@ final class ParameterUpdater {
    * @return the largest magnitude among the parameters it may have changed; infinite or NaN if one
    *     of them became so
    */
-  double take(double learningRate) {
+  double update(double learningRate) {
     options.clipping().clip(gradient, size());
     state.optimizer().advance();
     options.optimizer().beginStep(state.optimizer());

@@ -27,18 +27,18 @@ public final class ShardGradients {
 
   private final GradientSpec spec;
   private final Network network;
-  private final BatchAllocation turns;
+  private final BatchAllocation allocation;
   private final Workspace workspace;
   private final MiniBatchAssembler assembler = new MiniBatchAssembler(PIECE_ROWS);
   private final ArrayPool arrays;
-  private GradientAccumulator buffer;
+  private GradientAccumulator accumulator;
   private boolean begun;
 
   public ShardGradients(GradientSpec spec) {
     this.spec = spec;
     this.network = new Network(spec.network(), Kernels.named(spec.kernels()));
     this.workspace = network.workspace();
-    this.turns = new BatchAllocation(spec.plan().sizes());
+    this.allocation = new BatchAllocation(spec.plan().sizes());
     this.arrays = new ArrayPool(ParameterLayout.of(spec.network()).size());
   }
 
@@ -79,8 +79,8 @@ public final class ShardGradients {
         throw new IllegalStateException("expected shard " + v + ", found " + shard.index());
       }
       ShuffleOrder order = shard.order(spec.plan().seed(), batch.epoch());
-      int end = turns.taken(v, batch.to());
-      for (int position = turns.taken(v, batch.from()); position < end; position++) {
+      int end = allocation.taken(v, batch.to());
+      for (int position = allocation.taken(v, batch.from()); position < end; position++) {
         shard.gather(order.rowAt(position), assembler);
         if (assembler.isFull()) {
           addPiece(parameters, random);
@@ -90,19 +90,19 @@ public final class ShardGradients {
     if (!assembler.isEmpty()) {
       addPiece(parameters, random);
     }
-    return begun ? buffer.end() : GradientAggregate.EMPTY;
+    return begun ? accumulator.end() : GradientAggregate.EMPTY;
   }
 
   private void addPiece(float[] parameters, RandomStream random) {
     RowBatch rows = assembler.rows();
-    if (buffer == null) {
-      buffer = network.gradientBuffer(rows.sparse());
+    if (accumulator == null) {
+      accumulator = network.accumulator(rows.sparse());
     }
     if (!begun) {
-      buffer.begin(buffer.isDense() ? arrays.lend() : null);
+      accumulator.begin(accumulator.isDense() ? arrays.lend() : null);
       begun = true;
     }
-    network.addGradient(parameters, rows, spec.classWeights(), random, workspace, buffer);
+    network.addGradient(parameters, rows, spec.classWeights(), random, workspace, accumulator);
     assembler.clear();
   }
 

@@ -40,14 +40,14 @@ public final class TrainingLoop {
    *     policy has no way on
    */
   public String run(TrainingState state) {
-    ParameterUpdater descent = new ParameterUpdater(options, state, threads);
+    ParameterUpdater updater = new ParameterUpdater(options, state, threads);
     lookBefore(state);
     guard.begin(state);
     String reason = options.stopping().reasonBefore(state.step(), options.batches());
     while (reason == null) {
       Batch batch = options.batches().batch(state.step());
       GradientAggregate aggregate = gradients.at(state.rounded(), batch);
-      reason = step(state, batch, aggregate, descent);
+      reason = step(state, batch, aggregate, updater);
       boolean wentBack = state.step() <= batch.step();
       if (!wentBack && options.batches().endsEpoch(batch.step())) {
         String enough = endEpoch(state, batch.epoch() + 1);
@@ -67,19 +67,19 @@ public final class TrainingLoop {
   }
 
   private String step(
-      TrainingState state, Batch batch, GradientAggregate aggregate, ParameterUpdater descent) {
+      TrainingState state, Batch batch, GradientAggregate aggregate, ParameterUpdater updater) {
     double loss = options.objective().loss(aggregate);
     double learningRate =
-        options.learningRate().at(batch.step(), state.rate())
+        options.learningRate().at(batch.step(), state.schedule())
             * guard.rateFactor(state)
             * (options.settling() == null ? 1 : state.settling().rateFactor());
     double norm = 0;
     if (aggregate.weight() > 0) {
-      norm = descent.prepare(aggregate);
+      norm = updater.prepare(aggregate);
       if (!guard.accepts(loss, norm, batch, state)) {
         return null;
       }
-      double largest = descent.take(learningRate);
+      double largest = updater.update(learningRate);
       if (!guard.acceptsParameters(largest, batch, state)) {
         return null;
       }
@@ -134,7 +134,7 @@ public final class TrainingLoop {
     if (validation.rows() > 0) {
       options
           .learningRate()
-          .epochEnded(state.step(), options.watched().asLoss(validation), state.rate());
+          .epochEnded(state.step(), options.watched().asLoss(validation), state.schedule());
       enough =
           options.earlyStopping() != null
               && options

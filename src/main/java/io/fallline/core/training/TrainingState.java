@@ -13,7 +13,7 @@ public final class TrainingState {
   private final double[] parameters;
   private final float[] rounded;
   private OptimizerState optimizer;
-  private ScheduleState rate;
+  private ScheduleState schedule;
   private EarlyStopping.State earlyStopping;
   private ConvergenceMonitor.State settling = new ConvergenceMonitor.State();
   private double labelUnit = Double.NaN;
@@ -37,7 +37,7 @@ public final class TrainingState {
   public static TrainingState start(double[] parameters, OptimizerState optimizer) {
     TrainingState state = new TrainingState(parameters.clone());
     state.optimizer = optimizer;
-    state.rate = new ScheduleState();
+    state.schedule = new ScheduleState();
     state.earlyStopping = new EarlyStopping.State();
     return state;
   }
@@ -46,13 +46,13 @@ public final class TrainingState {
   static TrainingState of(
       double[] parameters,
       OptimizerState optimizer,
-      ScheduleState rate,
+      ScheduleState schedule,
       EarlyStopping.State earlyStopping,
       ConvergenceMonitor.State settling,
       long step) {
     TrainingState state = new TrainingState(parameters);
     state.optimizer = optimizer;
-    state.rate = rate;
+    state.schedule = schedule;
     state.earlyStopping = earlyStopping;
     state.settling = settling;
     state.step = step;
@@ -72,8 +72,8 @@ public final class TrainingState {
     return optimizer;
   }
 
-  public ScheduleState rate() {
-    return rate;
+  public ScheduleState schedule() {
+    return schedule;
   }
 
   EarlyStopping.State earlyStopping() {
@@ -173,7 +173,7 @@ public final class TrainingState {
     System.arraycopy(earlier.parameters, 0, parameters, 0, parameters.length);
     System.arraycopy(earlier.rounded, 0, rounded, 0, rounded.length);
     optimizer = earlier.optimizer.copy();
-    rate = earlier.rate.copy();
+    schedule = earlier.schedule.copy();
     earlyStopping = earlier.earlyStopping.copy();
     settling = earlier.settling.copy();
     labelUnit = earlier.labelUnit;

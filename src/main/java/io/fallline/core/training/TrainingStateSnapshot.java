@@ -61,7 +61,7 @@ public record TrainingStateSnapshot(
     numbers.put(prefix + OPTIMIZER_STEP, (double) optimizer.step());
     optimizer.numbers().forEach((name, value) -> numbers.put(prefix + OPTIMIZER + name, value));
     optimizer.slots().forEach((name, slot) -> vectors.put(prefix + OPTIMIZER + name, slot.clone()));
-    state.rate().numbers().forEach((name, value) -> numbers.put(prefix + RATE + name, value));
+    state.schedule().numbers().forEach((name, value) -> numbers.put(prefix + RATE + name, value));
     EarlyStopping.State early = state.earlyStopping();
     if (early.best != Double.POSITIVE_INFINITY) {
       numbers.put(prefix + BEST_SCORE, early.best);
