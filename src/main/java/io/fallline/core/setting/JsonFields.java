@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * The members of a JSON object out of a file, each asked for by its name and type. What JSON has
+ * The fields of a JSON object out of a file, each asked for by its name and type. What JSON has
  * stands as Map, List, String, Number, Boolean and null.
  *
  * @param refusal how a message about them begins: {@code "the model's encoding cannot be used"}
@@ -15,7 +15,7 @@ public record JsonFields(String refusal, Map<?, ?> values) {
   /**
    * A value that must be an object.
    *
-   * @throws Failure (data) if it is none; likewise from all others
+   * @throws Failure (data) if it is none; all others throw the same
    */
   public static JsonFields of(String refusal, Object value) {
     if (value instanceof Map<?, ?> object) {

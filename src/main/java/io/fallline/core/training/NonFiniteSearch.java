@@ -14,41 +14,41 @@ public final class NonFiniteSearch {
   private final GradientSpec spec;
   private final Network network;
   private final Workspace workspace;
-  private final BatchAllocation turns;
+  private final BatchAllocation allocation;
   private final MiniBatchAssembler assembler = new MiniBatchAssembler(1);
 
   public NonFiniteSearch(GradientSpec spec) {
     this.spec = spec;
     this.network = new Network(spec.network(), Kernels.named(spec.kernels()));
     this.workspace = network.workspace();
-    this.turns = new BatchAllocation(spec.plan().sizes());
+    this.allocation = new BatchAllocation(spec.plan().sizes());
   }
 
   /** The first such row of the batch in this shard. */
   public NonFiniteRow in(Shard shard, float[] parameters, Batch batch) {
     ShuffleOrder order = shard.order(spec.plan().seed(), batch.epoch());
-    int end = turns.taken(shard.index(), batch.to());
-    for (int position = turns.taken(shard.index(), batch.from()); position < end; position++) {
+    int end = allocation.taken(shard.index(), batch.to());
+    for (int position = allocation.taken(shard.index(), batch.from()); position < end; position++) {
       int row = order.rowAt(position);
       assembler.clear();
       shard.gather(row, assembler);
       RowBatch one = assembler.rows();
-      GradientAggregate sum =
+      GradientAggregate aggregate =
           network.gradient(parameters, one, spec.classWeights(), null, workspace);
-      if (!isFinite(sum)) {
-        return new NonFiniteRow(shard.index(), row, sum.loss(), largest(one));
+      if (!isFinite(aggregate)) {
+        return new NonFiniteRow(shard.index(), row, aggregate.loss(), largest(one));
       }
     }
     return NonFiniteRow.NONE;
   }
 
-  private static boolean isFinite(GradientAggregate sum) {
-    for (float derivative : sum.gradient()) {
+  private static boolean isFinite(GradientAggregate aggregate) {
+    for (float derivative : aggregate.gradient()) {
       if (!Float.isFinite(derivative)) {
         return false;
       }
     }
-    return Double.isFinite(sum.loss());
+    return Double.isFinite(aggregate.loss());
   }
 
   private static double largest(RowBatch row) {

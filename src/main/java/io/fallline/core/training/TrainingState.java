@@ -1,15 +1,19 @@
 package io.fallline.core.training;
 
+import io.fallline.core.model.Network;
 import io.fallline.core.optimizer.Optimizer;
 import io.fallline.core.optimizer.OptimizerState;
 import io.fallline.core.schedule.ScheduleState;
 
-/** All that the next step depends on, besides the rows and the configuration. */
+/**
+ * The state of a training: all that the next step depends on, besides the rows and the
+ * configuration.
+ */
 public final class TrainingState {
   private final double[] parameters;
   private final float[] rounded;
   private OptimizerState optimizer;
-  private ScheduleState rate;
+  private ScheduleState schedule;
   private EarlyStopping.State earlyStopping;
   private ConvergenceMonitor.State settling = new ConvergenceMonitor.State();
   private double labelUnit = Double.NaN;
@@ -21,7 +25,7 @@ public final class TrainingState {
 
   private TrainingState(double[] parameters) {
     this.parameters = parameters;
-    this.rounded = FloatParameters.of(parameters);
+    this.rounded = Network.float32(parameters);
   }
 
   /** Before the first step. */
@@ -33,7 +37,7 @@ public final class TrainingState {
   public static TrainingState start(double[] parameters, OptimizerState optimizer) {
     TrainingState state = new TrainingState(parameters.clone());
     state.optimizer = optimizer;
-    state.rate = new ScheduleState();
+    state.schedule = new ScheduleState();
     state.earlyStopping = new EarlyStopping.State();
     return state;
   }
@@ -42,13 +46,13 @@ public final class TrainingState {
   static TrainingState of(
       double[] parameters,
       OptimizerState optimizer,
-      ScheduleState rate,
+      ScheduleState schedule,
       EarlyStopping.State earlyStopping,
       ConvergenceMonitor.State settling,
       long step) {
     TrainingState state = new TrainingState(parameters);
     state.optimizer = optimizer;
-    state.rate = rate;
+    state.schedule = schedule;
     state.earlyStopping = earlyStopping;
     state.settling = settling;
     state.step = step;
@@ -68,8 +72,8 @@ public final class TrainingState {
     return optimizer;
   }
 
-  public ScheduleState rate() {
-    return rate;
+  public ScheduleState schedule() {
+    return schedule;
   }
 
   EarlyStopping.State earlyStopping() {
@@ -150,7 +154,7 @@ public final class TrainingState {
   /** Takes these parameters for its own. */
   public void moveTo(double[] others) {
     System.arraycopy(others, 0, parameters, 0, parameters.length);
-    System.arraycopy(FloatParameters.of(others), 0, rounded, 0, rounded.length);
+    System.arraycopy(Network.float32(others), 0, rounded, 0, rounded.length);
   }
 
   /** Remembers this state as the one in which an epoch begins. */
@@ -169,7 +173,7 @@ public final class TrainingState {
     System.arraycopy(earlier.parameters, 0, parameters, 0, parameters.length);
     System.arraycopy(earlier.rounded, 0, rounded, 0, rounded.length);
     optimizer = earlier.optimizer.copy();
-    rate = earlier.rate.copy();
+    schedule = earlier.schedule.copy();
     earlyStopping = earlier.earlyStopping.copy();
     settling = earlier.settling.copy();
     labelUnit = earlier.labelUnit;

@@ -64,7 +64,7 @@ class ParameterUpdaterTest {
         step.prepare(sum(RandomStream.of(1), false));
         state.parameters()[SIZE / 2] = bad;
         if (!rule.equals("ftrl")) { // it works parameters out anew
-          assertFalse(Double.isFinite(step.take(0.1)), rule);
+          assertFalse(Double.isFinite(step.update(0.1)), rule);
         }
       }
     }
@@ -86,7 +86,7 @@ class ParameterUpdaterTest {
               recipe(optimizer, takesPenalties ? l2 : 0, takesPenalties ? l1 : 0), state, team);
       for (int t = 0; t < 5; t++) {
         step.prepare(sum(random, sparse));
-        double largest = step.take(0.1);
+        double largest = step.update(0.1);
         assertTrue(Double.isFinite(largest));
       }
     }
