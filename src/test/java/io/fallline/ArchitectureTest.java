@@ -226,15 +226,12 @@ class ArchitectureTest {
     hold(
         noClasses()
             .that()
-            // its bytes go between a driver and its own executors, by Spark's broadcasts and
-            // results
+            // its bytes go between a driver and its own executors, by Spark's broadcasts, results
+            // and RPC, and through a filter
             .doNotHaveFullyQualifiedName("io.fallline.core.serialization.JavaSerialization")
             .and()
             .doNotHaveFullyQualifiedName(
                 "io.fallline.core.serialization.JavaSerialization$ContextInput")
-            .and()
-            // from executors to their driver, by Spark's RPC, and through a filter
-            .haveNameNotMatching("io[.]fallline[.]spark[.]EvaluationCodec(\\$Reading)?")
             .should()
             .dependOnClassesThat()
             .areAssignableTo(java.io.ObjectInputStream.class)

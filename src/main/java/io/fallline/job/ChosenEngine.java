@@ -3,11 +3,12 @@ package io.fallline.job;
 import io.fallline.configuration.EnumSpelling;
 import io.fallline.configuration.TrainingSection;
 import io.fallline.core.math.SpinningThreadPool;
-import io.fallline.core.training.GradientComputer;
 import io.fallline.core.training.GradientSpec;
-import io.fallline.spark.CollectedShards;
+import io.fallline.configuration.EnumSpelling;
+import io.fallline.configuration.TrainingSection;
 import io.fallline.spark.EngineLog;
 import io.fallline.spark.JobGradientComputer;
+import io.fallline.spark.LocalShards;
 import io.fallline.spark.ResidentGradientComputer;
 import io.fallline.spark.ResidentTasks;
 import java.util.Optional;
@@ -17,7 +18,7 @@ import java.util.stream.Stream;
 import org.apache.spark.SparkContext;
 
 /**
- * Who computes the gradients of a training, and why.
+ * The engine that was chosen to compute the gradients of a training, and why.
  *
  * @param name local, resident or jobs
  * @param reason for the summary
@@ -50,7 +51,7 @@ record ChosenEngine(String name, String reason) {
     if (training.engine() != TrainingSection.Engine.AUTO) {
       return new ChosenEngine(EnumSpelling.of(training.engine()), "as configured");
     }
-    if (context.isLocal() && CollectedShards.canBring(context, shardBytes / partitions)) {
+    if (context.isLocal() && LocalShards.canBring(context, shardBytes / partitions)) {
       return new ChosenEngine(
           LOCAL,
           shardBytes < mostBytesInMemory()
@@ -76,26 +77,36 @@ record ChosenEngine(String name, String reason) {
    * @param team what the engine local computes with
    * @param warned is told what the person who trains should know
    */
-  GradientComputer open(
+  OpenEngine open(
       GradientSpec spec,
       TrainingShards shards,
       SparkContext context,
       SpinningThreadPool team,
       Consumer<String> warned) {
     if (name.equals(LOCAL)) {
-      return shards.local(context, spec, mostBytesInMemory(), team);
+      return new OpenEngine(
+          shards.local(context, spec, mostBytesInMemory(), team), Optional.empty(), () -> this);
     }
-    return name.equals(RESIDENT)
-        ? new ResidentGradientComputer(spec, shards.onCluster(), warned)
-        : new JobGradientComputer(spec, shards.onCluster(), context.defaultParallelism());
+    if (name.equals(RESIDENT)) {
+      ResidentGradientComputer resident =
+          new ResidentGradientComputer(spec, shards.onCluster(), warned);
+      return new OpenEngine(
+          resident, Optional.of(resident.times()), () -> afterChanges(resident.log()));
+    }
+    JobGradientComputer jobs =
+        new JobGradientComputer(spec, shards.onCluster(), context.defaultParallelism());
+    return new OpenEngine(jobs, Optional.of(jobs.times()), () -> this);
   }
 
-  /** What the summary says when training is over: a resident engine may have had to change. */
-  ChosenEngine asItRan(GradientComputer source) {
-    if (!(source instanceof ResidentGradientComputer resident)) {
-      return this;
-    }
-    EngineLog log = resident.log();
+  /** As many threads as Spark would use here; elsewhere, all processors of the driver. */
+  static SpinningThreadPool team(SparkContext context) {
+    return new SpinningThreadPool(
+        context.isLocal()
+            ? context.defaultParallelism()
+            : Runtime.getRuntime().availableProcessors());
+  }
+
+  private ChosenEngine afterChanges(EngineLog log) {
     return new ChosenEngine(
         log.engine(),
         Stream.concat(Stream.of(reason), log.changes().stream()).collect(Collectors.joining("; ")));

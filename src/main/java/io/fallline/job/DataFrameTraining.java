@@ -9,7 +9,6 @@ import io.fallline.data.InputFrames;
 import io.fallline.data.TrainingData;
 import io.fallline.report.Summary;
 import io.fallline.spark.ExecutorTimeoutGuard;
-import io.fallline.watch.JobDescription;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -70,14 +69,9 @@ public final class DataFrameTraining {
       Input input,
       FitListener listener,
       JobConsole console) {
-    SparkContext context = session.sparkContext();
-    return JobDescription.named(
-        context,
-        input.name(),
-        () -> {
-          DataFrameTraining fit = new DataFrameTraining(session, job, input, listener, console);
-          return ExecutorTimeoutGuard.over(context, fit.warnings.aside(), fit::run);
-        });
+    DataFrameTraining fit = new DataFrameTraining(session, job, input, listener, console);
+    return ExecutorTimeoutGuard.named(
+        session.sparkContext(), input.name(), fit.warnings.aside(), fit::run);
   }
 
   private FitResult run() {

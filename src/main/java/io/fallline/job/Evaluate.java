@@ -3,7 +3,6 @@ package io.fallline.job;
 import io.fallline.core.metric.Evaluation;
 import io.fallline.report.EvaluationSummary;
 import io.fallline.spark.ExecutorTimeoutGuard;
-import io.fallline.watch.JobDescription;
 import java.nio.charset.StandardCharsets;
 import org.apache.spark.sql.SparkSession;
 
@@ -16,14 +15,11 @@ public final class Evaluate {
    */
   public static CommandResult run(
       SparkSession session, ScoringRequest request, JobConsole console) {
-    return JobDescription.named(
+    return ExecutorTimeoutGuard.named(
         session.sparkContext(),
         "evaluate " + request.model().name(),
-        () ->
-            ExecutorTimeoutGuard.over(
-                session.sparkContext(),
-                new Warnings(console).aside(),
-                () -> evaluate(session, request)));
+        new Warnings(console).aside(),
+        () -> evaluate(session, request));
   }
 
   private static CommandResult evaluate(SparkSession session, ScoringRequest request) {

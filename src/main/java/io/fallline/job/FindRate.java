@@ -16,7 +16,6 @@ import io.fallline.report.tuning.RangeTestResult;
 import io.fallline.report.tuning.RangeTestText;
 import io.fallline.spark.ExecutorTimeoutGuard;
 import io.fallline.store.RunDirectory;
-import io.fallline.watch.JobDescription;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -56,15 +55,11 @@ public final class FindRate {
    */
   public static CommandResult run(
       SparkSession session, JobConfiguration job, Rates rates, JobConsole console) {
-    SparkContext context = session.sparkContext();
-    return JobDescription.named(
-        context,
+    return ExecutorTimeoutGuard.named(
+        session.sparkContext(),
         job.name(),
-        () ->
-            ExecutorTimeoutGuard.over(
-                context,
-                new Warnings(console).aside(),
-                () -> new FindRate(session, job, rates, console).run()));
+        new Warnings(console).aside(),
+        () -> new FindRate(session, job, rates, console).run());
   }
 
   private CommandResult run() {
@@ -104,9 +99,9 @@ public final class FindRate {
             Termination.NEVER);
     ChosenEngine engine =
         ChosenEngine.choose(job.training(), context, setup.shardBytes(), shards.partitions());
-    try (SpinningThreadPool team = Training.team(context);
+    try (SpinningThreadPool team = ChosenEngine.team(context);
         GradientComputer gradients =
-            engine.open(setup.spec(), shards, context, team, new Warnings(console))) {
+            engine.open(setup.spec(), shards, context, team, new Warnings(console)).computer()) {
       LearningRateTrials trials =
           new LearningRateTrials(
               setup.recipe(), setup.spec().network().dropout() > 0, gradients, setup.state(), team);

@@ -8,7 +8,6 @@ import io.fallline.data.ScoringData;
 import io.fallline.spark.ExecutorTimeoutGuard;
 import io.fallline.store.ModelDirectory;
 import io.fallline.store.WriteAccessCheck;
-import io.fallline.watch.JobDescription;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -130,12 +129,8 @@ public final class FittedModel implements Serializable {
    * @throws io.fallline.core.failure.Failure (data) if they cannot be used
    */
   public Map<String, Double> evaluate(SparkSession session, String name, Dataset<Row> rows) {
-    return JobDescription.named(
-        session.sparkContext(),
-        "evaluate " + name,
-        () ->
-            ExecutorTimeoutGuard.over(
-                session.sparkContext(), () -> evaluated(session, name, rows)));
+    return ExecutorTimeoutGuard.named(
+        session.sparkContext(), "evaluate " + name, () -> evaluated(session, name, rows));
   }
 
   private Map<String, Double> evaluated(SparkSession session, String name, Dataset<Row> rows) {

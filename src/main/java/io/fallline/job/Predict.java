@@ -40,14 +40,11 @@ public final class Predict {
    */
   public static CommandResult run(
       SparkSession session, ScoringRequest request, String output, JobConsole console) {
-    return JobDescription.named(
+    return ExecutorTimeoutGuard.named(
         session.sparkContext(),
         "predict with " + request.model(),
-        () ->
-            ExecutorTimeoutGuard.over(
-                session.sparkContext(),
-                new Warnings(console).aside(),
-                () -> predict(session, request, output)));
+        new Warnings(console).aside(),
+        () -> predict(session, request, output));
   }
 
   private static CommandResult predict(

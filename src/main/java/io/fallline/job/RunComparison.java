@@ -16,7 +16,6 @@ import io.fallline.report.tuning.ComparisonText;
 import io.fallline.report.tuning.RankingCriterion;
 import io.fallline.spark.ExecutorTimeoutGuard;
 import io.fallline.store.RunDirectory;
-import io.fallline.watch.JobDescription;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -74,15 +73,12 @@ public final class RunComparison {
       JobConsole console,
       WarmUp warmUp,
       Termination termination) {
-    SparkContext context = session.sparkContext();
-    return JobDescription.named(
-        context,
+    RunComparison compare = new RunComparison(session, variations, console, warmUp, termination);
+    return ExecutorTimeoutGuard.named(
+        session.sparkContext(),
         variations.get(0).job().name(),
-        () -> {
-          RunComparison compare =
-              new RunComparison(session, variations, console, warmUp, termination);
-          return ExecutorTimeoutGuard.over(context, compare.warnings.aside(), compare::run);
-        });
+        compare.warnings.aside(),
+        compare::run);
   }
 
   private JobConfiguration first() {

@@ -7,22 +7,25 @@ import io.fallline.core.training.Batch;
 import io.fallline.core.training.DataSplit;
 import io.fallline.core.training.GradientComputer;
 import io.fallline.core.training.NonFiniteRow;
-import io.fallline.spark.ClusterGradientComputer;
+import io.fallline.spark.GradientTimes;
+import java.util.Optional;
 
-/** Watches the clock while gradients are computed; the training loop has none. */
+/** A stopwatch around an engine: the training loop has no clock. */
 final class TimedGradientComputer implements GradientComputer {
   private final GradientComputer source;
-  private long startedStep;
+  private final Optional<GradientTimes> cluster;
   private final double computedBefore;
   private final double aggregatedBefore;
+  private long startedStep;
   private long gradientNanos;
 
   /**
-   * @param source whose time up to now does not count
+   * @param engine whose time up to now does not count
    */
-  TimedGradientComputer(GradientComputer source) {
-    this.source = source;
-    computedBefore = clusterComputeSeconds();
+  TimedGradientComputer(OpenEngine engine) {
+    source = engine.computer();
+    cluster = engine.clusterTimes();
+    computedBefore = cluster.map(GradientTimes::computeSeconds).orElse(0.0);
     aggregatedBefore = clusterAggregateSeconds();
   }
 
@@ -49,11 +52,6 @@ final class TimedGradientComputer implements GradientComputer {
     return source.nonFiniteRow(parameters, batch);
   }
 
-  /** Whom it watches. */
-  GradientComputer source() {
-    return source;
-  }
-
   /** Time since the step under way began with its gradient. */
   long stepNanos() {
     return System.nanoTime() - startedStep;
@@ -66,13 +64,9 @@ final class TimedGradientComputer implements GradientComputer {
 
   /** Of the task that took longest; threads of this process compute and add all the time. */
   double computeSeconds() {
-    return source instanceof ClusterGradientComputer
-        ? clusterComputeSeconds() - computedBefore
-        : gradientSeconds();
-  }
-
-  private double clusterComputeSeconds() {
-    return source instanceof ClusterGradientComputer cluster ? cluster.times().computeSeconds() : 0;
+    return cluster
+        .map(times -> times.computeSeconds() - computedBefore)
+        .orElseGet(this::gradientSeconds);
   }
 
   /** Adding up in the driver what tasks sent. */
@@ -81,9 +75,7 @@ final class TimedGradientComputer implements GradientComputer {
   }
 
   private double clusterAggregateSeconds() {
-    return source instanceof ClusterGradientComputer cluster
-        ? cluster.times().aggregateSeconds()
-        : 0;
+    return cluster.map(GradientTimes::aggregateSeconds).orElse(0.0);
   }
 
   /** For tasks to begin, and for what they sent to arrive. */

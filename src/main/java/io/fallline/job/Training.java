@@ -1,19 +1,12 @@
 package io.fallline.job;
 
-import io.fallline.core.failure.Failure;
 import io.fallline.core.math.SpinningThreadPool;
 import io.fallline.core.metric.Evaluation;
 import io.fallline.core.metric.ObjectiveLoss;
 import io.fallline.core.model.Network;
-import io.fallline.core.training.ConvergenceMonitor;
 import io.fallline.core.training.DataSplit;
-import io.fallline.core.training.FinishChoice;
-import io.fallline.core.training.FinishEnd;
 import io.fallline.core.training.GradientComputer;
-import io.fallline.core.training.NewtonFinish;
-import io.fallline.core.training.StoppingRules;
 import io.fallline.core.training.TrainingListener;
-import io.fallline.core.training.TrainingLoop;
 import io.fallline.core.training.TrainingState;
 import io.fallline.report.HistoryLines;
 import io.fallline.store.CheckpointStore;
@@ -68,13 +61,13 @@ final class Training {
     if (engine.isNotAsConfigured(setup.job().training())) {
       warnings.accept("the engine is " + engine.name() + ": " + engine.reason());
     }
-    try (SpinningThreadPool team = team(context);
+    try (SpinningThreadPool team = ChosenEngine.team(context);
         TrainingMetrics metrics = TrainingMetrics.begin(context, setup.job().name());
-        GradientComputer source = engine.open(setup.spec(), shards, context, team, warnings)) {
+        OpenEngine opened = engine.open(setup.spec(), shards, context, team, warnings)) {
       begun.run();
       double loadSeconds = (System.nanoTime() - started) / 1e9;
-      setup = LearningRateAutoStart.of(setup, source, team);
-      TimedGradientComputer gradients = new TimedGradientComputer(source); // trials are no steps
+      setup = LearningRateAutoStart.of(setup, opened.computer(), team);
+      TimedGradientComputer gradients = new TimedGradientComputer(opened); // trials are no steps
       AutoNotes.ofValidation(setup, shards.rows(DataSplit.VALIDATION)).ifPresent(this::note);
       AutoNotes.ofRate(setup.found()).ifPresent(this::note);
       EvaluationMetrics report = new EvaluationMetrics(NetworkSpecs.loss(setup.job().model()));
@@ -91,8 +84,8 @@ final class Training {
       }
       String stopReason = descend(gradients, shards, team, listener, observers);
       AutoNotes.ofEnd(setup, stopReason, shards.rows(DataSplit.VALIDATION)).ifPresent(this::note);
-      requireNotTerminated(stopReason);
-      return outcome(engine, gradients, listener, report, loadSeconds, stopReason, first);
+      TrainingSteps.requireNotTerminated(stopReason, setup.state(), store);
+      return outcome(opened, gradients, listener, report, loadSeconds, stopReason, first);
     }
   }
 
@@ -106,68 +99,22 @@ final class Training {
       SpinningThreadPool team,
       RunListener listener,
       List<TrainingObserver> observers) {
-    TrainingState state = setup.state();
     List<TrainingListener> all = new ArrayList<>(List.of(listener));
     try (Checkpoints checkpoints = checkpoints(observers)) {
       if (checkpoints != null) {
         all.add(checkpoints); // last: they hold what the others have told
       }
-      TrainingLoop loop = new TrainingLoop(setup.recipe(), gradients, new Listeners(all), team);
+      TrainingSteps steps = new TrainingSteps(setup, gradients, new Listeners(all), this::note);
       termination.trainingBegins();
-      String stopReason =
-          setup.resumption().flatMap(Resumption::end).orElseGet(() -> steps(loop, state));
-      if (Finishes.follows(stopReason, setup)) {
-        stopReason = finish(gradients, shards, new Listeners(all), stopReason);
-      }
+      String stopReason = steps.run(team, shards.rows(DataSplit.VALIDATION) > 0);
       listener.ended();
       if (checkpoints != null) {
-        checkpoints.ended(state, stopReason);
+        checkpoints.ended(setup.state(), stopReason);
       }
       return stopReason;
     } finally {
       termination.trainingEnds();
     }
-  }
-
-  /** A finish that goes on has its steps behind it, unless there are to be more of them now. */
-  private String steps(TrainingLoop loop, TrainingState state) {
-    if (state.finish() != null && state.step() < setup.plannedSteps() && !hasSettled(state)) {
-      state.forgetFinish();
-    }
-    return state.finish() == null ? loop.run(state) : state.finish().after();
-  }
-
-  private static boolean hasSettled(TrainingState state) {
-    return state.finish().after().equals(ConvergenceMonitor.SETTLED);
-  }
-
-  private String finish(
-      GradientComputer gradients,
-      TrainingShards shards,
-      TrainingListener listener,
-      String stopReason) {
-    TrainingState state = setup.state();
-    NewtonFinish newton =
-        new NewtonFinish(setup.spec().network(), setup.recipe(), gradients, listener);
-    if (state.finish() == null || !state.finish().isRefit()) {
-      FinishEnd end = newton.run(state, stopReason);
-      if (end.reason().equals(StoppingRules.TERMINATED)) {
-        return end.reason();
-      }
-      note(end.line());
-      boolean taken = new FinishChoice(setup.recipe(), gradients, end.dispersion()).choose(state);
-      if (!taken && shards.rows(DataSplit.VALIDATION) > 0) {
-        note(Finishes.EARLIER);
-      }
-      if (!taken || !Finishes.refits(setup) || !state.finish().leavesPasses()) {
-        return stopReason;
-      }
-    }
-    FinishEnd end = newton.refit(state);
-    if (!end.reason().equals(StoppingRules.TERMINATED)) {
-      note(Finishes.REFIT);
-    }
-    return end.reason().equals(StoppingRules.TERMINATED) ? end.reason() : stopReason;
   }
 
   /** Null where none are to be kept. */
@@ -182,24 +129,9 @@ final class Training {
             () -> observers.forEach(TrainingObserver::checkpointKept));
   }
 
-  private void requireNotTerminated(String stopReason) {
-    if (stopReason.equals(StoppingRules.TERMINATED)) {
-      TrainingState state = setup.state();
-      long step = state.step();
-      throw new Failure(
-          Failure.Kind.TRY_LATER,
-          "ended by a signal after step "
-              + step
-              + (store == null
-                  ? ", and no state was kept: set checkpoint.directory to be able to go on"
-                  : "; the same command goes on from "
-                      + store.path(step + (state.finish() == null ? 0 : state.finish().passes()))));
-    }
-  }
-
   /** Evaluates what training has resulted in. */
   private TrainingResult outcome(
-      ChosenEngine engine,
+      OpenEngine opened,
       TimedGradientComputer gradients,
       RunListener listener,
       EvaluationMetrics report,
@@ -231,7 +163,7 @@ final class Training {
         state.step() > 0,
         state,
         setup.found().with(state),
-        engine.asItRan(gradients.source()),
+        opened.asItRan().get(),
         stopReason,
         setup.resumption().map(Resumption::step).orElse(null),
         state.step(),
@@ -242,14 +174,6 @@ final class Training {
         report,
         evaluations,
         progression);
-  }
-
-  /** As many threads as Spark would use here; elsewhere, all processors of the driver. */
-  static SpinningThreadPool team(SparkContext context) {
-    return new SpinningThreadPool(
-        context.isLocal()
-            ? context.defaultParallelism()
-            : Runtime.getRuntime().availableProcessors());
   }
 
   /**

@@ -11,7 +11,7 @@ import org.apache.spark.SparkException;
 import org.apache.spark.rpc.RpcEnvStoppedException;
 import org.apache.spark.rpc.RpcTimeoutException;
 
-/** What Spark's exceptions mean for a training. */
+/** A translation of Spark's exceptions into what they mean for a training. */
 final class ClusterFailures {
   private static final int MOST_CAUSES = 50;
 

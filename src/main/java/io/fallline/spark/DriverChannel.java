@@ -1,29 +1,46 @@
 package io.fallline.spark;
 
-import io.fallline.core.math.TreeReduction;
-import io.fallline.core.metric.Evaluation;
-import io.fallline.core.model.CurvatureAggregate;
-import io.fallline.core.model.GradientAggregate;
-import java.util.List;
-
-/** A resident task's way to the driver. Every call waits for the next command; none is WAIT. */
-interface DriverChannel extends AutoCloseable {
-  ResidentTaskCommand join();
+/** A resident task's way to the driver. */
+abstract class DriverChannel implements AutoCloseable {
+  private final TaskRequest alone;
+  private final Runnable check;
 
   /**
-   * Delivers what command {@code done} asked for.
+   * @param alone a request of the task that delivers nothing
+   * @param check throws if the task is to end
+   */
+  DriverChannel(TaskRequest alone, Runnable check) {
+    this.alone = alone;
+    this.check = check;
+  }
+
+  /** Says that the task is there, and waits for its first command. */
+  final ResidentTaskCommand join() {
+    return ask(alone);
+  }
+
+  /**
+   * Delivers a result, and waits for the next command.
    *
+   * @param done the number of the command that asked for the result
    * @param nanos how long it took to compute
    */
-  ResidentTaskCommand gradients(
-      long done, long nanos, List<TreeReduction.Node<GradientAggregate>> nodes);
+  final ResidentTaskCommand deliver(long done, long nanos, TaskResult result) {
+    return ask(alone.with(done, nanos, result));
+  }
 
-  /** Delivers what command {@code done} asked for. */
-  ResidentTaskCommand evaluations(long done, List<TreeReduction.Node<Evaluation>> nodes);
+  private ResidentTaskCommand ask(TaskRequest request) {
+    ResidentTaskCommand next = answer(request);
+    while (next == ResidentTaskCommand.Signal.WAIT) {
+      check.run();
+      next = answer(alone);
+    }
+    return next;
+  }
 
-  /** Delivers what command {@code done} asked for. */
-  ResidentTaskCommand curvatures(long done, List<TreeReduction.Node<CurvatureAggregate>> nodes);
+  /** The driver's answer to one request. */
+  abstract ResidentTaskCommand answer(TaskRequest request);
 
   @Override
-  void close();
+  public abstract void close();
 }

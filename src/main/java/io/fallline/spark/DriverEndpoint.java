@@ -1,5 +1,6 @@
 package io.fallline.spark;
 
+import java.util.function.Consumer;
 import org.apache.spark.rpc.RpcCallContext;
 import org.apache.spark.rpc.RpcEnv;
 import org.apache.spark.rpc.ThreadSafeRpcEndpoint;
@@ -8,12 +9,14 @@ import scala.runtime.AbstractPartialFunction;
 import scala.runtime.BoxedUnit;
 
 /**
- * The driver's end of {@link RpcChannel}. Spark's few dispatcher threads are shared with everyone:
- * here they only hand over, and the thread that trains reads and adds.
+ * The driver's end of an {@link RpcChannel}. Spark's few dispatcher threads are shared with
+ * everyone: here they only hand over, and the thread that trains reads and adds.
  */
 final class DriverEndpoint implements ThreadSafeRpcEndpoint {
   private final RpcEnv rpcEnv;
   private final StepCoordinator coordinator;
+  private ResidentTaskCommand encoded;
+  private byte[] encodedBytes;
 
   DriverEndpoint(RpcEnv rpcEnv, StepCoordinator coordinator) {
     this.rpcEnv = rpcEnv;
@@ -27,51 +30,38 @@ final class DriverEndpoint implements ThreadSafeRpcEndpoint {
 
   @Override
   public PartialFunction<Object, BoxedUnit> receive() {
-    return new Messages() {
-      @Override
-      void take(Object message) {
-        coordinator.pulse(ResultCodec.ask(bytes(message)));
-      }
-
-      @Override
-      void refuse(MalformedMessageException bad) {} // it has no sender who could be told
-    };
+    return new Messages(
+        coordinator::pulse, refused -> {}); // it has no sender who could be told
   }
 
   @Override
   public PartialFunction<Object, BoxedUnit> receiveAndReply(RpcCallContext context) {
-    return new Messages() {
-      @Override
-      void take(Object message) {
-        byte[] bytes = bytes(message);
-        coordinator.ask(
-            ResultCodec.ask(bytes),
-            ResultCodec.sums(bytes),
-            command -> context.reply(command.wired()));
-      }
-
-      @Override
-      void refuse(MalformedMessageException bad) {
+    return new Messages(
+        request -> coordinator.ask(request, command -> context.reply(bytesForAll(command))),
         // an executor's RPC layer does not know our classes, and dies of them
-        context.sendFailure(new IllegalArgumentException(bad.getMessage()));
-      }
-    };
+        refused -> context.sendFailure(new IllegalArgumentException(refused.getMessage())));
+  }
+
+  /** Made once, for all tasks. */
+  private synchronized byte[] bytesForAll(ResidentTaskCommand command) {
+    if (command != encoded) {
+      encodedBytes = command.bytes();
+      encoded = command;
+    }
+    return encodedBytes;
   }
 
   /**
    * Anything at all: all who pass Spark's authentication, or all where there is none, can send to
    * an endpoint. What is no message of a task changes nothing.
    */
-  private abstract static class Messages extends AbstractPartialFunction<Object, BoxedUnit> {
-    abstract void take(Object message);
+  private static final class Messages extends AbstractPartialFunction<Object, BoxedUnit> {
+    private final Consumer<TaskRequest> taken;
+    private final Consumer<MalformedMessageException> refused;
 
-    abstract void refuse(MalformedMessageException bad);
-
-    static byte[] bytes(Object message) {
-      if (message instanceof byte[] bytes) {
-        return bytes;
-      }
-      throw new MalformedMessageException("a message that is no bytes");
+    Messages(Consumer<TaskRequest> taken, Consumer<MalformedMessageException> refused) {
+      this.taken = taken;
+      this.refused = refused;
     }
 
     @Override
@@ -82,11 +72,18 @@ final class DriverEndpoint implements ThreadSafeRpcEndpoint {
     @Override
     public BoxedUnit apply(Object message) {
       try {
-        take(message);
+        taken.accept(request(message));
       } catch (MalformedMessageException bad) {
-        refuse(bad);
+        refused.accept(bad);
       }
       return BoxedUnit.UNIT;
+    }
+
+    private static TaskRequest request(Object message) {
+      if (message instanceof byte[] bytes) {
+        return ResidentCodec.request(bytes);
+      }
+      throw new MalformedMessageException("a message that is no bytes");
     }
   }
 }

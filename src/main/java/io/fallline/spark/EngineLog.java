@@ -3,7 +3,7 @@ package io.fallline.spark;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Which engine took the steps of a training that was to be resident. */
+/** A record of which engine took the steps of a training that was to be resident. */
 public final class EngineLog {
   private final List<String> changes = new ArrayList<>();
   private boolean resident;

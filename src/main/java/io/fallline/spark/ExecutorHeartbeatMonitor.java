@@ -14,8 +14,9 @@ import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
 import org.apache.spark.storage.BlockManagerId;
 
 /**
- * Executors that give no sign of life: a warning names each that has sent no heartbeat for a while;
- * later it is given up. Spark itself does not warn, and gives up after two to three minutes.
+ * A watch over executors that give no sign of life. A warning names each that has sent no heartbeat
+ * for a while; later it is given up. Spark itself does not warn, and gives up after two to three
+ * minutes.
  *
  * <p>Silence is counted by the time between two looks, at most a second of each: a driver that
  * stood still itself has not received heartbeats meanwhile.
@@ -110,7 +111,7 @@ final class ExecutorHeartbeatMonitor extends SparkListener {
       executor.givenUp = true;
       String why =
           "no sign of life for "
-              + ResidentLimits.seconds(limits.giveUp())
+              + ExecutorLimits.seconds(limits.giveUp())
               + " s ("
               + ExecutorLimits.KEY
               + ")";
@@ -123,9 +124,9 @@ final class ExecutorHeartbeatMonitor extends SparkListener {
               warned.accept(
                   who
                       + " has given no sign of life for "
-                      + ResidentLimits.seconds(limits.name())
+                      + ExecutorLimits.seconds(limits.name())
                       + " s; it is given up after "
-                      + ResidentLimits.seconds(limits.giveUp())
+                      + ExecutorLimits.seconds(limits.giveUp())
                       + " s ("
                       + ExecutorLimits.KEY
                       + ")"));

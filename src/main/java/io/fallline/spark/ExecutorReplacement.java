@@ -9,8 +9,8 @@ import org.slf4j.LoggerFactory;
 import scala.Option;
 
 /**
- * An executor that nobody waits for any longer. The steps are those of Spark's own heartbeat
- * receiver, which takes them after {@code spark.network.timeout} only.
+ * The replacement of an executor that nobody waits for any longer. The steps are those of Spark's
+ * own heartbeat receiver, which takes them after {@code spark.network.timeout} only.
  */
 final class ExecutorReplacement {
   private static final Logger LOG = LoggerFactory.getLogger(ExecutorReplacement.class);

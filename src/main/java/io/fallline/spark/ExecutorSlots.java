@@ -5,30 +5,22 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
 
-/** Where tasks run: the cores that Spark has for us, by the cores a task takes. */
+/** The places where tasks run: the cores that Spark has for us, by the cores a task takes. */
 final class ExecutorSlots {
-  /** How long a training puts up with a cluster that has no slot for a task of it. */
-  static final String LIMIT_KEY = "spark.fallline.slotsTimeout";
-
   private ExecutorSlots() {}
-
-  static long limitNanos(SparkConf conf) {
-    return SparkTimes.nanos(conf, LIMIT_KEY, "10min");
-  }
 
   /** There was no slot for so long. */
   static Failure none(long nanos, Exception cause) {
     return new Failure(
         Failure.Kind.TRY_LATER,
         "the cluster gave no slot for a task within "
-            + ResidentLimits.seconds(nanos)
+            + ExecutorLimits.seconds(nanos)
             + " s ("
-            + LIMIT_KEY
+            + ExecutorLimits.SLOTS_KEY
             + "); try again when it has executors",
         cause);
   }

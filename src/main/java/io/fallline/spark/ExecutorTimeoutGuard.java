@@ -1,19 +1,20 @@
 package io.fallline.spark;
 
 import io.fallline.core.failure.Failure;
+import io.fallline.watch.JobDescription;
 import java.util.UUID;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.spark.SparkContext;
+import org.apache.spark.util.ThreadUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Looks after all Spark jobs of a piece of work, of all its threads. Spark lets a job wait for
+ * A guard over all Spark jobs of a piece of work, of all its threads. Spark lets a job wait for
  * executors for ever: here it is cancelled when the cluster has had none for long, and executors
  * that stand still are given up. What else the cluster does to it is told in one line.
  */
@@ -31,17 +32,26 @@ public final class ExecutorTimeoutGuard {
 
   private ExecutorTimeoutGuard(SparkContext context, Consumer<String> warned) {
     this.context = context;
-    this.limit = ExecutorSlots.limitNanos(context.conf());
+    ExecutorLimits limits = ExecutorLimits.of(context.conf());
+    this.limit = limits.slots();
     this.executors =
         new ExecutorHeartbeatMonitor(
-            ExecutorLimits.of(context.conf()),
-            warned,
-            (executor, why) -> ExecutorReplacement.giveUp(context, executor, why));
+            limits, warned, (executor, why) -> ExecutorReplacement.giveUp(context, executor, why));
   }
 
-  /** The same, where nobody but the log is told of executors. */
-  public static <T> T over(SparkContext context, Supplier<T> work) {
-    return over(context, LOG::warn, work);
+  /** Work of which nobody but the log is told what executors do. */
+  public static <T> T named(SparkContext context, String name, Supplier<T> work) {
+    return named(context, name, LOG::warn, work);
+  }
+
+  /**
+   * Work whose jobs Spark's pages show by its name.
+   *
+   * @param warned is told, on another thread, of executors that stand still
+   */
+  public static <T> T named(
+      SparkContext context, String name, Consumer<String> warned, Supplier<T> work) {
+    return JobDescription.named(context, name, () -> over(context, warned, work));
   }
 
   /**
@@ -49,7 +59,7 @@ public final class ExecutorTimeoutGuard {
    *
    * @param warned is told, on another thread, of executors that stand still
    * @throws Failure (try later) if the cluster gave no slot for as long as {@value
-   *     ExecutorSlots#LIMIT_KEY}, or ended the application; else whatever the work throws, Spark's
+   *     ExecutorLimits#SLOTS_KEY}, or ended the application; else whatever the work throws, Spark's
    *     own exceptions as a failure
    */
   public static <T> T over(SparkContext context, Consumer<String> warned, Supplier<T> work) {
@@ -62,7 +72,7 @@ public final class ExecutorTimeoutGuard {
     try {
       if (!context.isLocal()) {
         watchExecutors();
-        ticks = Executors.newSingleThreadScheduledExecutor(ExecutorTimeoutGuard::daemon);
+        ticks = ThreadUtils.newDaemonSingleThreadScheduledExecutor("fallline-cluster-watch");
         ticks.scheduleWithFixedDelay(
             this::tryTick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
       }
@@ -87,12 +97,6 @@ public final class ExecutorTimeoutGuard {
     CollectionConverters.asJava(context.env().blockManager().master().getMemoryStatus())
         .keySet()
         .forEach(executors::add);
-  }
-
-  private static Thread daemon(Runnable runnable) {
-    Thread thread = new Thread(runnable, "fallline-cluster-watch");
-    thread.setDaemon(true);
-    return thread;
   }
 
   /** What escapes would end all later ones. */

@@ -1,7 +1,7 @@
 package io.fallline.spark;
 
 /**
- * Why a resident stage ends, and how training goes on.
+ * A decision that a resident stage ends: why, and how training goes on.
  *
  * @param reason in words, for the person who trains; null where there is nothing to tell
  * @param failure of the stage itself; null where it did not fail

@@ -1,6 +1,6 @@
 package io.fallline.spark;
 
-/** What gradients from a cluster went to, over all steps so far. For the thread that trains. */
+/** The time that gradients from a cluster took in all steps so far. For the thread that trains. */
 public final class GradientTimes {
   private static final double NANOS_A_SECOND = 1e9;
 

@@ -1,14 +1,19 @@
 package io.fallline.spark;
 
+import io.fallline.core.math.TreeReduction;
 import io.fallline.core.metric.Evaluation;
 import io.fallline.core.model.CurvatureAggregate;
 import io.fallline.core.model.GradientAggregate;
 import io.fallline.core.model.HessianLayout;
 import io.fallline.core.training.Batch;
 import io.fallline.core.training.DataSplit;
+import io.fallline.core.training.GradientComputer;
 import io.fallline.core.training.GradientSpec;
 import io.fallline.core.training.NonFiniteRow;
+import io.fallline.core.training.NonFiniteSearch;
 import io.fallline.core.training.Shard;
+import io.fallline.core.training.ShardCurvature;
+import io.fallline.core.training.ShardGradients;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
@@ -18,7 +23,7 @@ import org.apache.spark.rdd.RDD;
  * The engine {@code jobs}: one Spark job a step. Results come by partition number, never in the
  * order of arrival, and are added along the tree.
  */
-public final class JobGradientComputer implements ClusterGradientComputer {
+public final class JobGradientComputer implements GradientComputer {
   /** What tasks send of one job, about: Spark lets all results of one be a gigabyte. */
   private static final long MOST_HESSIAN_BYTES = 1L << 28;
 
@@ -54,7 +59,7 @@ public final class JobGradientComputer implements ClusterGradientComputer {
     this.tasks = division.of(training);
   }
 
-  @Override
+  /** What gradients have gone to so far. */
   public GradientTimes times() {
     return times;
   }
@@ -70,9 +75,16 @@ public final class JobGradientComputer implements ClusterGradientComputer {
         tasks,
         "step " + (batch.step() + 1) + ", epoch " + (batch.epoch() + 1),
         parameters,
-        values -> new GradientTask(spec, values, batch, firstGroups),
+        gradients(spec, batch, firstGroups),
         GradientAggregate::add,
         times);
+  }
+
+  /** Made without this object, which does not travel. */
+  private static ShardJob.Work<GradientAggregate> gradients(
+      GradientSpec spec, Batch batch, int[] firstGroups) {
+    return (partition, parameters, shards) ->
+        new ShardGradients(spec).of(parameters, batch, firstGroups[partition], shards);
   }
 
   @Override
@@ -97,8 +109,15 @@ public final class JobGradientComputer implements ClusterGradientComputer {
     return ShardJob.run(
         ShardDivision.evenly(rows, fitting),
         "second derivatives",
-        new CurvatureTask(spec, parameters),
-        CurvatureAggregate::add);
+        new float[0], // these are rounded; the exact ones travel with the work
+        curvatures(spec, parameters),
+        CurvatureAggregate::add,
+        new GradientTimes());
+  }
+
+  private static ShardJob.Work<CurvatureAggregate> curvatures(
+      GradientSpec spec, double[] parameters) {
+    return (partition, rounded, shards) -> new ShardCurvature(spec).of(parameters, shards);
   }
 
   @Override
@@ -107,9 +126,19 @@ public final class JobGradientComputer implements ClusterGradientComputer {
         tasks,
         "search for a row that is not finite",
         parameters,
-        values -> new NonFiniteSearchTask(spec, values, batch),
+        nonFiniteRows(spec, batch),
         NonFiniteRow::first,
         times);
+  }
+
+  private static ShardJob.Work<NonFiniteRow> nonFiniteRows(GradientSpec spec, Batch batch) {
+    return (partition, parameters, shards) -> {
+      NonFiniteSearch search = new NonFiniteSearch(spec);
+      TreeReduction<NonFiniteRow> tree = new TreeReduction<>(NonFiniteRow::first);
+      shards.forEachRemaining(
+          shard -> tree.addLeaf(shard.index(), search.in(shard, parameters, batch)));
+      return tree.nodes();
+    };
   }
 
   @Override

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
 
 /**
@@ -13,6 +15,11 @@ import org.apache.spark.api.java.JavaRDD;
  * files where they are too large for that or Spark has some on disk.
  */
 public final class LocalShards implements AutoCloseable {
+  /** Partitions fetched by one job: few enough to stay below {@code spark.driver.maxResultSize}. */
+  private static final int PARTITIONS = 4;
+
+  private static final String KRYO = "org.apache.spark.serializer.KryoSerializer";
+
   private final Map<DataSplit, List<Shard>> shards = new EnumMap<>(DataSplit.class);
   private final List<SpilledShards> spilled = new ArrayList<>();
 
@@ -50,12 +57,30 @@ public final class LocalShards implements AutoCloseable {
   }
 
   private List<Shard> spilled(JavaRDD<Shard> rdd) {
-    SpilledShards file = SpilledShards.of(rdd.toLocalIterator(), SpillDirectory.of(spilled.size()));
+    SpilledShards file = SpilledShards.inSparkDirectory(rdd.toLocalIterator(), spilled.size());
     spilled.add(file);
     return file.shards();
   }
 
-  private static List<Shard> collected(JavaRDD<Shard> rdd) {
-    return CollectedShards.of(rdd);
+  /** All shards, in order, in memory. */
+  public static List<Shard> collected(JavaRDD<Shard> shards) {
+    List<Shard> collected = new ArrayList<>();
+    int partitions = shards.getNumPartitions();
+    for (int from = 0; from < partitions; from += PARTITIONS) {
+      int[] wave = IntStream.range(from, Math.min(from + PARTITIONS, partitions)).toArray();
+      for (List<Shard> partition : shards.collectPartitions(wave)) {
+        collected.addAll(partition);
+      }
+    }
+    return collected;
+  }
+
+  /**
+   * Whether a partition of so many bytes can come as the result of a task: Kryo's buffer is
+   * bounded.
+   */
+  public static boolean canBring(SparkContext context, long bytes) {
+    return !context.conf().get("spark.serializer", "").equals(KRYO)
+        || bytes < context.conf().getSizeAsBytes("spark.kryoserializer.buffer.max", "64m") / 2;
   }
 }

@@ -6,6 +6,7 @@ import io.fallline.core.model.CurvatureAggregate;
 import io.fallline.core.model.GradientAggregate;
 import io.fallline.core.training.Batch;
 import io.fallline.core.training.DataSplit;
+import io.fallline.core.training.GradientComputer;
 import io.fallline.core.training.GradientSpec;
 import io.fallline.core.training.NonFiniteRow;
 import io.fallline.core.training.Shard;
@@ -22,7 +23,7 @@ import org.apache.spark.api.java.JavaRDD;
  * training goes on with a job a step, to the same bits, and returns to resident tasks at the next
  * epoch if it can.
  */
-public final class ResidentGradientComputer implements ClusterGradientComputer {
+public final class ResidentGradientComputer implements GradientComputer {
   /** Stages in a row that had to end before they did what was asked of them. */
   private static final int MOST_RESTARTS = 4;
 
@@ -37,7 +38,7 @@ public final class ResidentGradientComputer implements ClusterGradientComputer {
   private final Consumer<String> warned;
   private final EngineLog log = new EngineLog();
   private final GradientTimes times = new GradientTimes();
-  private final ResultCodec codec = new ResultCodec();
+  private final FloatArrayPool arrays = new FloatArrayPool();
   private boolean resident;
   private int returns;
   private long commands;
@@ -85,15 +86,16 @@ public final class ResidentGradientComputer implements ClusterGradientComputer {
       epoch = batch.epoch();
       epochBegins();
     }
-    List<TaskResult> sums = sums(number -> ResidentTaskCommand.step(number, parameters, batch));
-    if (sums == null) {
+    List<TaskResult> results =
+        results(number -> new ResidentTaskCommand.Step(number, parameters, batch));
+    if (results == null) {
       return jobs.at(parameters, batch);
     }
     log.resident();
     long begin = System.nanoTime();
-    codec.begin();
-    TreeReduction<GradientAggregate> tree = new TreeReduction<>(codec::add);
-    sums.forEach(ofTask -> gradients(ofTask).forEach(tree::add));
+    arrays.reuseAll();
+    TreeReduction<GradientAggregate> tree = new TreeReduction<>(arrays::add);
+    results.forEach(result -> result.gradients(arrays).forEach(tree::add));
     GradientAggregate total = tree.total();
     times.add(session.longestNanos(), System.nanoTime() - begin);
     return total;
@@ -104,40 +106,26 @@ public final class ResidentGradientComputer implements ClusterGradientComputer {
     if (!shards.containsKey(part)) {
       return Evaluation.EMPTY;
     }
-    List<TaskResult> sums = sums(number -> ResidentTaskCommand.evaluate(number, parameters, part));
-    if (sums == null) {
+    List<TaskResult> results =
+        results(number -> new ResidentTaskCommand.Evaluate(number, parameters, part));
+    if (results == null) {
       return jobs.evaluate(parameters, part);
     }
     TreeReduction<Evaluation> tree = new TreeReduction<>(Evaluation::add);
-    sums.forEach(ofTask -> evaluations(ofTask).forEach(tree::add));
+    results.forEach(result -> result.evaluations().forEach(tree::add));
     return tree.total();
   }
 
   @Override
   public CurvatureAggregate curvature(double[] parameters, DataSplit part) {
-    List<TaskResult> sums = sums(number -> ResidentTaskCommand.curvature(number, parameters, part));
-    if (sums == null) {
+    List<TaskResult> results =
+        results(number -> new ResidentTaskCommand.Curvature(number, parameters, part));
+    if (results == null) {
       return jobs.curvature(parameters, part);
     }
     TreeReduction<CurvatureAggregate> tree = new TreeReduction<>(CurvatureAggregate::add);
-    sums.forEach(ofTask -> curvatures(ofTask).forEach(tree::add));
+    results.forEach(result -> result.curvatures().forEach(tree::add));
     return tree.total();
-  }
-
-  private static List<TreeReduction.Node<CurvatureAggregate>> curvatures(TaskResult sums) {
-    return sums instanceof TaskResult.Handed handed
-        ? handed.curvatures()
-        : ResultCodec.curvatures(((TaskResult.Wired) sums).ask());
-  }
-
-  private List<TreeReduction.Node<GradientAggregate>> gradients(TaskResult sums) {
-    return sums instanceof TaskResult.Handed handed
-        ? handed.gradients()
-        : codec.gradients(((TaskResult.Wired) sums).ask());
-  }
-
-  private static List<TreeReduction.Node<Evaluation>> evaluations(TaskResult sums) {
-    return ((TaskResult.Handed) sums).evaluations(); // the endpoint has read them
   }
 
   /** Executors may have come or gone, and others may have left slots free. */
@@ -152,11 +140,11 @@ public final class ResidentGradientComputer implements ClusterGradientComputer {
   }
 
   /** Of all resident tasks; null where jobs have to do it. */
-  private List<TaskResult> sums(LongFunction<ResidentTaskCommand> command) {
+  private List<TaskResult> results(LongFunction<ResidentTaskCommand> command) {
     for (int restarts = 0; resident; restarts++) {
-      List<TaskResult> sums = session.run(command.apply(++commands));
-      if (sums != null) {
-        return sums;
+      List<TaskResult> results = session.run(command.apply(++commands));
+      if (results != null) {
+        return results;
       }
       follow(session.endStage(), restarts);
     }
@@ -175,12 +163,11 @@ public final class ResidentGradientComputer implements ClusterGradientComputer {
       goOnWithJobs("resident tasks were lost again and again");
     } else if (decision.next() == FallbackDecision.Next.REBUILD) {
       ExecutorSlots.await(context, limits.slots());
-      JobDescription.during(context, "lost shards made anew", () -> counts(shards));
+      JobDescription.during(
+          context,
+          "lost shards made anew",
+          () -> shards.values().stream().map(JavaRDD::count).toList());
     }
-  }
-
-  private static List<Long> counts(Map<DataSplit, JavaRDD<Shard>> shards) {
-    return shards.values().stream().map(JavaRDD::count).toList();
   }
 
   private void goOnWithJobs(String reason) {
@@ -196,7 +183,7 @@ public final class ResidentGradientComputer implements ClusterGradientComputer {
     throw (E) failure;
   }
 
-  @Override
+  /** What gradients have gone to so far. */
   public GradientTimes times() {
     return times;
   }

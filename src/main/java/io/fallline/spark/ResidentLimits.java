@@ -4,7 +4,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.spark.SparkConf;
 
 /**
- * How long the resident engine puts up with what, in nanoseconds.
+ * The time limits of the engine {@code resident}, in nanoseconds.
  *
  * @param start a task may be without a slot, at the start or after it was lost
  * @param stall a task in another process may give no sign of life
@@ -18,10 +18,10 @@ record ResidentLimits(long start, long stall, long slots, long giveWay, long lea
 
   static ResidentLimits of(SparkConf conf) {
     return new ResidentLimits(
-        SparkTimes.nanos(conf, PREFIX + "startTimeout", "30s"),
+        ExecutorLimits.nanos(conf, PREFIX + "startTimeout", "30s"),
         // later than an executor is given up: its tasks start elsewhere then, and stay resident
-        SparkTimes.nanos(conf, PREFIX + "stallTimeout", "90s"),
-        ExecutorSlots.limitNanos(conf),
+        ExecutorLimits.nanos(conf, PREFIX + "stallTimeout", "90s"),
+        ExecutorLimits.of(conf).slots(),
         // the two together stay below 10 s
         TimeUnit.SECONDS.toNanos(4),
         TimeUnit.SECONDS.toNanos(4),
@@ -32,9 +32,5 @@ record ResidentLimits(long start, long stall, long slots, long giveWay, long lea
   /** Often enough that a lost pulse or two is no stall. */
   long pulseMillis() {
     return Math.max(1, TimeUnit.NANOSECONDS.toMillis(stall / 5));
-  }
-
-  static long seconds(long nanos) {
-    return TimeUnit.NANOSECONDS.toSeconds(nanos);
   }
 }

@@ -7,7 +7,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.SparkContext;
@@ -16,6 +15,8 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.rpc.RpcEndpointRef;
 import org.apache.spark.rpc.RpcEnv;
+import org.apache.spark.scheduler.TaskSchedulerImpl;
+import org.apache.spark.util.ThreadUtils;
 
 /**
  * What a {@link ResidentGradientComputer} holds of Spark: an endpoint, a listener, a thread that
@@ -53,28 +54,31 @@ final class ResidentSession implements AutoCloseable {
     this.shards = shards;
     this.limits = limits;
     this.direct = direct;
-    this.coordinator = new StepCoordinator(System::nanoTime, LiveTaskAttempts.of(context));
+    this.coordinator = new StepCoordinator(System::nanoTime, attempt -> isLive(context, attempt));
     this.rpcEnv = SparkEnv.get().rpcEnv();
     this.watch =
         new StageMonitor(coordinator, limits, System::nanoTime, () -> ExecutorSlots.of(context));
   }
 
+  /**
+   * Whether Spark has started this attempt at a task and not yet seen the end of it, which it knows
+   * before the task does. A scheduler that is not Spark's own is not asked.
+   */
+  private static boolean isLive(SparkContext context, long attempt) {
+    return !(context.taskScheduler() instanceof TaskSchedulerImpl scheduler)
+        || scheduler.taskIdToTaskSetManager().containsKey(attempt);
+  }
+
   /** Whether it could be opened: one at a time has resident tasks. */
   boolean open() {
-    if (!StepCoordinators.claim(id, coordinator)) {
+    if (!ResidentTasks.claim(id, coordinator)) {
       return false;
     }
     endpoint = rpcEnv.setupEndpoint(id, new DriverEndpoint(rpcEnv, coordinator));
     context.addSparkListener(watch);
-    ticks = Executors.newSingleThreadScheduledExecutor(ResidentSession::daemon);
+    ticks = ThreadUtils.newDaemonSingleThreadScheduledExecutor("fallline-resident-watch");
     ticks.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     return true;
-  }
-
-  private static Thread daemon(Runnable runnable) {
-    Thread thread = new Thread(runnable, "fallline-resident-watch");
-    thread.setDaemon(true);
-    return thread;
   }
 
   private void tick() {
@@ -96,7 +100,7 @@ final class ResidentSession implements AutoCloseable {
   /**
    * Has the tasks of the stage, which is started if there is none, do this.
    *
-   * @return their sums; null if the stage has to end, and {@link #endStage} says why
+   * @return their results; null if the stage has to end, and {@link #endStage} says why
    */
   List<TaskResult> run(ResidentTaskCommand command) {
     if (stage == null) {
@@ -183,7 +187,7 @@ final class ResidentSession implements AutoCloseable {
         context.removeSparkListener(watch);
         rpcEnv.stop(endpoint);
         endpoint = null;
-        StepCoordinators.remove(id);
+        ResidentTasks.release(id);
       }
     }
   }

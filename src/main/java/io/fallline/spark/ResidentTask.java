@@ -1,9 +1,6 @@
 package io.fallline.spark;
 
-import io.fallline.core.math.TreeReduction;
-import io.fallline.core.metric.Evaluation;
-import io.fallline.core.model.CurvatureAggregate;
-import io.fallline.core.model.GradientAggregate;
+import io.fallline.core.training.Batch;
 import io.fallline.core.training.DataSplit;
 import io.fallline.core.training.GradientSpec;
 import io.fallline.core.training.Shard;
@@ -11,14 +8,14 @@ import io.fallline.core.training.ShardCurvature;
 import io.fallline.core.training.ShardEvaluation;
 import io.fallline.core.training.ShardGradients;
 import java.io.Serializable;
-import java.util.List;
 import java.util.Optional;
 import org.apache.spark.TaskContext;
 import scala.collection.Iterator;
 import scala.runtime.AbstractFunction2;
 
 /**
- * A task that stays: it has its shards in hand and asks the driver, again and again, what to do.
+ * A task that stays: it has its shards in hand and asks the driver, again and again, what to do
+ * ({@link ResidentTaskCommand}).
  */
 final class ResidentTask extends AbstractFunction2<TaskContext, Iterator<TaskShards>, Object>
     implements Serializable {
@@ -53,59 +50,73 @@ final class ResidentTask extends AbstractFunction2<TaskContext, Iterator<TaskSha
   public Object apply(TaskContext context, Iterator<TaskShards> elements) {
     // before joining: the others wait for a task that has joined
     TaskShards shards = elements.next();
-    TaskRequest ask =
-        new TaskRequest(address.term, context.partitionId(), context.taskAttemptId(), 0);
-    try (DriverChannel channel = channel(ask, context)) {
+    TaskRequest alone =
+        new TaskRequest(address.term, context.partitionId(), context.taskAttemptId());
+    try (DriverChannel channel = channel(alone, context)) {
       work(channel, shards, context);
     }
     return null;
   }
 
-  private DriverChannel channel(TaskRequest ask, TaskContext context) {
+  private DriverChannel channel(TaskRequest alone, TaskContext context) {
     Optional<StepCoordinator> here =
-        address.direct ? StepCoordinators.find(address.id) : Optional.empty();
+        address.direct ? ResidentTasks.coordinator(address.id) : Optional.empty();
     return here.<DriverChannel>map(
             coordinator ->
                 new InProcessChannel(
-                    coordinator, ask, address.spinNanos, context::killTaskIfInterrupted))
+                    coordinator, alone, address.spinNanos, context::killTaskIfInterrupted))
         .orElseGet(
             () ->
                 new RpcChannel(
-                    address.id, ask, address.pulseMillis, context::killTaskIfInterrupted));
+                    address.id, alone, address.pulseMillis, context::killTaskIfInterrupted));
   }
 
   private void work(DriverChannel channel, TaskShards shards, TaskContext context) {
-    ShardGradients gradients = new ShardGradients(spec);
-    ShardEvaluation evaluation = new ShardEvaluation(spec.network(), spec.kernels());
-    int firstGroup = firstGroups[context.partitionId()];
+    Work work = new Work(spec, firstGroups[context.partitionId()], shards, context);
     ResidentTaskCommand command = channel.join();
-    while (command.kind() != ResidentTaskCommand.Kind.LEAVE) {
-      long number = command.number();
-      float[] parameters = command.parameters();
-      if (command.kind() == ResidentTaskCommand.Kind.STEP) {
-        java.util.Iterator<Shard> training = interruptible(shards.of(DataSplit.TRAIN), context);
-        long begin = System.nanoTime();
-        List<TreeReduction.Node<GradientAggregate>> sums =
-            gradients.of(parameters, command.batch(), firstGroup, training);
-        command = channel.gradients(number, System.nanoTime() - begin, sums);
-      } else if (command.kind() == ResidentTaskCommand.Kind.CURVATURE) {
-        List<TreeReduction.Node<CurvatureAggregate>> sums =
-            new ShardCurvature(spec)
-                .of(command.exactParameters(), interruptible(shards.of(command.part()), context));
-        command = channel.curvatures(number, sums);
-      } else {
-        TreeReduction<Evaluation> tree = new TreeReduction<>(Evaluation::add);
-        boolean targets = command.part() == DataSplit.TRAIN;
-        interruptible(shards.of(command.part()), context)
-            .forEachRemaining(
-                shard -> tree.addLeaf(shard.index(), evaluation.of(parameters, shard, targets)));
-        command = channel.evaluations(number, tree.nodes());
-      }
+    while (command != ResidentTaskCommand.Signal.LEAVE) {
+      long begin = System.nanoTime();
+      TaskResult result = command.carriedOutBy(work);
+      command = channel.deliver(command.number(), System.nanoTime() - begin, result);
     }
   }
 
-  /** A cancelled task ends at its next shard, however long the step. */
-  private static java.util.Iterator<Shard> interruptible(List<Shard> shards, TaskContext context) {
-    return shards.stream().peek(shard -> context.killTaskIfInterrupted()).iterator();
+  /** What a task can do with its shards. */
+  static final class Work {
+    private final GradientSpec spec;
+    private final int firstGroup;
+    private final TaskShards shards;
+    private final TaskContext context;
+    private final ShardGradients gradients;
+    private final ShardEvaluation evaluation;
+
+    private Work(GradientSpec spec, int firstGroup, TaskShards shards, TaskContext context) {
+      this.spec = spec;
+      this.firstGroup = firstGroup;
+      this.shards = shards;
+      this.context = context;
+      gradients = new ShardGradients(spec);
+      evaluation = new ShardEvaluation(spec.network(), spec.kernels());
+    }
+
+    TaskResult gradients(float[] parameters, Batch batch) {
+      return TaskResult.Gradients.of(
+          gradients.of(parameters, batch, firstGroup, shardsOf(DataSplit.TRAIN)));
+    }
+
+    TaskResult evaluations(float[] parameters, DataSplit split) {
+      boolean targets = split == DataSplit.TRAIN;
+      return new TaskResult.Evaluations(
+          ClusterEvaluation.ofTask(evaluation, parameters, shardsOf(split), targets));
+    }
+
+    TaskResult curvatures(double[] parameters, DataSplit split) {
+      return new TaskResult.Curvatures(new ShardCurvature(spec).of(parameters, shardsOf(split)));
+    }
+
+    /** A cancelled task ends at its next shard, however long the step. */
+    private java.util.Iterator<Shard> shardsOf(DataSplit split) {
+      return shards.of(split).stream().peek(shard -> context.killTaskIfInterrupted()).iterator();
+    }
   }
 }

@@ -4,97 +4,97 @@ import io.fallline.core.training.Batch;
 import io.fallline.core.training.DataSplit;
 
 /**
- * What the driver has resident tasks do. All tasks of a step get the same object, and tasks in
- * other processes the same bytes.
+ * A message from the driver to a resident task: what to do next. All tasks of a step get the same
+ * object, and tasks in other processes the same bytes.
+ *
+ * <p>The way of the weights, and of the gradient that comes back for them:
+ *
+ * <pre>
+ * driver  ResidentGradientComputer.at   makes a {@link Step} of parameters and batch
+ *         StepCoordinator.run           hands it to every task that waits, and waits itself
+ *           |  InProcessChannel: the object itself
+ *           |  DriverEndpoint, RpcChannel: its bytes ({@link ResidentCodec})
+ * task    ResidentTask                  carries it out on its shards
+ *           |  the same channel back: a {@link TaskRequest} with a {@link TaskResult}
+ * driver  StepCoordinator.ask           keeps the result in the task's slot
+ *         ResidentGradientComputer.at   adds the results of all slots along the tree
+ * </pre>
  */
-final class ResidentTaskCommand {
-  /** The kinds, in the order of their numbers on the wire. */
-  enum Kind {
-    STEP,
-    EVALUATE,
-    CURVATURE,
-    /** Ask again: there is nothing to do, and no ask should stay open for long. */
-    WAIT,
-    LEAVE
-  }
-
-  static final ResidentTaskCommand WAIT =
-      new ResidentTaskCommand(Kind.WAIT, 0, null, null, null, null);
-  static final ResidentTaskCommand LEAVE =
-      new ResidentTaskCommand(Kind.LEAVE, 0, null, null, null, null);
-
-  private final Kind kind;
-  private final long number;
-  private final float[] parameters;
-  private final double[] exactParameters;
-  private final Batch batch;
-  private final DataSplit part;
-  private byte[] wired;
-
-  private ResidentTaskCommand(
-      Kind kind,
-      long number,
-      float[] parameters,
-      double[] exactParameters,
-      Batch batch,
-      DataSplit part) {
-    this.kind = kind;
-    this.number = number;
-    this.parameters = parameters;
-    this.exactParameters = exactParameters;
-    this.batch = batch;
-    this.part = part;
-  }
-
+sealed interface ResidentTaskCommand {
   /**
-   * @param number ascending from 1 over all commands of a gradient computer; sums come back under
-   *     it
+   * The number under which the result comes back, ascending from 1 over all commands of a gradient
+   * computer; 0 where none is asked for.
    */
-  static ResidentTaskCommand step(long number, float[] parameters, Batch batch) {
-    return new ResidentTaskCommand(Kind.STEP, number, parameters, null, batch, null);
-  }
+  long number();
 
-  static ResidentTaskCommand evaluate(long number, float[] parameters, DataSplit part) {
-    return new ResidentTaskCommand(Kind.EVALUATE, number, parameters, null, null, part);
-  }
+  /** Does this with the shards of a task. */
+  TaskResult carriedOutBy(ResidentTask.Work task);
 
-  /**
-   * @param parameters float64, as they are
-   */
-  static ResidentTaskCommand curvature(long number, double[] parameters, DataSplit part) {
-    return new ResidentTaskCommand(Kind.CURVATURE, number, null, parameters, null, part);
-  }
+  /** This as bytes. */
+  byte[] bytes();
 
-  Kind kind() {
-    return kind;
-  }
-
-  long number() {
-    return number;
-  }
-
-  float[] parameters() {
-    return parameters;
-  }
-
-  /** Those of {@link Kind#CURVATURE}. */
-  double[] exactParameters() {
-    return exactParameters;
-  }
-
-  Batch batch() {
-    return batch;
-  }
-
-  DataSplit part() {
-    return part;
-  }
-
-  /** Made once, for all tasks. */
-  synchronized byte[] wired() {
-    if (wired == null) {
-      wired = ResidentTaskCommandCodec.bytes(this);
+  /** Gradients of a batch are to be computed at these parameters. */
+  record Step(long number, float[] parameters, Batch batch) implements ResidentTaskCommand {
+    @Override
+    public TaskResult carriedOutBy(ResidentTask.Work task) {
+      return task.gradients(parameters, batch);
     }
-    return wired;
+
+    @Override
+    public byte[] bytes() {
+      return ResidentCodec.bytes(this);
+    }
+  }
+
+  /** Loss and metrics of a split are to be computed at these parameters. */
+  record Evaluate(long number, float[] parameters, DataSplit split) implements ResidentTaskCommand {
+    @Override
+    public TaskResult carriedOutBy(ResidentTask.Work task) {
+      return task.evaluations(parameters, split);
+    }
+
+    @Override
+    public byte[] bytes() {
+      return ResidentCodec.bytes(this);
+    }
+  }
+
+  /**
+   * Second derivatives over a split are to be computed at these parameters, float64 as they are.
+   */
+  record Curvature(long number, double[] parameters, DataSplit split)
+      implements ResidentTaskCommand {
+    @Override
+    public TaskResult carriedOutBy(ResidentTask.Work task) {
+      return task.curvatures(parameters, split);
+    }
+
+    @Override
+    public byte[] bytes() {
+      return ResidentCodec.bytes(this);
+    }
+  }
+
+  /** Nothing is to be computed. */
+  enum Signal implements ResidentTaskCommand {
+    /** Ask again: no request should stay open for long. */
+    WAIT,
+    /** The task ends. */
+    LEAVE;
+
+    @Override
+    public long number() {
+      return 0;
+    }
+
+    @Override
+    public TaskResult carriedOutBy(ResidentTask.Work task) {
+      throw new IllegalStateException(this + " asks for no result");
+    }
+
+    @Override
+    public byte[] bytes() {
+      return ResidentCodec.bytes(this);
+    }
   }
 }

@@ -3,20 +3,22 @@ package io.fallline.spark;
 import io.fallline.core.training.GradientSpec;
 import io.fallline.core.training.Shard;
 import io.fallline.core.training.TaskGroups;
+import java.io.Serializable;
 import java.util.List;
+import org.apache.spark.Partition;
+import org.apache.spark.rdd.PartitionCoalescer;
+import org.apache.spark.rdd.PartitionGroup;
 import org.apache.spark.rdd.RDD;
-import scala.reflect.ClassTag;
-import scala.reflect.ClassTag$;
+import scala.Option;
 
 /**
- * Which partitions of shards each task has. The result of no step depends on it.
+ * The division of shards among tasks: which partitions each task has. The result of no step depends
+ * on it.
  *
  * @param starts the first partition of each task, and in the end the number of all
  * @param firstGroups the first group of each task
  */
 record ShardDivision(int[] starts, int[] firstGroups) {
-  private static final ClassTag<Shard> SHARD = ClassTag$.MODULE$.apply(Shard.class);
-
   /**
    * Of training shards among tasks that have whole groups.
    *
@@ -39,7 +41,7 @@ record ShardDivision(int[] starts, int[] firstGroups) {
   }
 
   RDD<Shard> of(RDD<Shard> training) {
-    return new CoalescedRangeRDD<>(training, starts, SHARD);
+    return coalesced(training, starts);
   }
 
   /** Shards among at most so many tasks, as evenly as whole partitions allow. */
@@ -49,7 +51,7 @@ record ShardDivision(int[] starts, int[] firstGroups) {
     for (int t = 0; t < runs.size(); t++) {
       starts[t + 1] = runs.get(t).to();
     }
-    return new CoalescedRangeRDD<>(shards, starts, SHARD);
+    return coalesced(shards, starts);
   }
 
   /** Another part's shards among the same tasks, as evenly as whole partitions allow. */
@@ -59,6 +61,26 @@ record ShardDivision(int[] starts, int[] firstGroups) {
     for (int t = 0; t <= tasks(); t++) {
       runs[t] = (int) ((long) partitions * t / tasks());
     }
-    return new CoalescedRangeRDD<>(shards, runs, SHARD);
+    return coalesced(shards, runs);
+  }
+
+  private static RDD<Shard> coalesced(RDD<Shard> shards, int[] starts) {
+    return shards.coalesce(starts.length - 1, false, Option.apply(new Ranges(starts)), null);
+  }
+
+  /** Makes one partition of adjacent ones; Spark's own coalescing promises no adjacency. */
+  private record Ranges(int[] starts) implements PartitionCoalescer, Serializable {
+    @Override
+    public PartitionGroup[] coalesce(int maxPartitions, RDD<?> parent) {
+      Partition[] partitions = parent.partitions();
+      PartitionGroup[] groups = new PartitionGroup[maxPartitions];
+      for (int i = 0; i < maxPartitions; i++) {
+        groups[i] = new PartitionGroup(Option.empty()); // where its first cached partition is
+        for (int p = starts[i]; p < starts[i + 1]; p++) {
+          groups[i].partitions().append(partitions[p]);
+        }
+      }
+      return groups;
+    }
   }
 }

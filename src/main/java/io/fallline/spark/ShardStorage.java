@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.storage.RDDInfo;
 
-/** What Spark says of the shards it keeps, once they have been made. */
+/** The storage of the shards that Spark keeps, as Spark reports it once they have been made. */
 final class ShardStorage {
   private ShardStorage() {}
 

@@ -5,12 +5,14 @@ import io.fallline.core.model.RowBatch;
 import io.fallline.core.training.ChunkBytes;
 import io.fallline.core.training.Shard;
 import java.io.Closeable;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 
 /**
@@ -37,9 +39,20 @@ public final class SpilledShards implements Closeable {
     return of(shards, directory, BYTES_OF_A_REGION);
   }
 
+  /**
+   * Among Spark's own temporary files of this process, a driver or an executor, which are gone when
+   * Spark ends.
+   *
+   * @param number by which one of Spark's disks is chosen
+   */
+  static SpilledShards inSparkDirectory(Iterator<Shard> shards, int number) {
+    File[] directories = SparkEnv.get().blockManager().diskBlockManager().localDirs();
+    return of(shards, directories[number % directories.length].toPath());
+  }
+
   /** In a task's executor, until the task ends, however it ends. */
   static List<Shard> inTask(Iterator<Shard> shards, TaskContext task) {
-    SpilledShards spilled = of(shards, SpillDirectory.of(task.partitionId()));
+    SpilledShards spilled = inSparkDirectory(shards, task.partitionId());
     task.addTaskCompletionListener(
         (org.apache.spark.util.TaskCompletionListener) ended -> spilled.close());
     return spilled.shards();

@@ -19,7 +19,7 @@ import org.apache.spark.scheduler.SparkListenerTaskStart;
 import org.apache.spark.scheduler.StageInfo;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** Watches, by what Spark tells its listeners, whether a resident stage can go on. */
+/** A listener to Spark's scheduler that judges whether a resident stage can go on. */
 final class StageMonitor extends SparkListener {
   private static final String GROUP = "spark.jobGroup.id";
   private static final long ABSENT = -1;
@@ -152,7 +152,7 @@ final class StageMonitor extends SparkListener {
                 + " of "
                 + attempts.length
                 + " has given no sign of life for "
-                + ResidentLimits.seconds(limits.stall())
+                + ExecutorLimits.seconds(limits.stall())
                 + " s");
       }
     }
@@ -187,7 +187,7 @@ final class StageMonitor extends SparkListener {
             + " of "
             + tasks
             + " resident tasks had a slot within "
-            + ResidentLimits.seconds(limits.start())
+            + ExecutorLimits.seconds(limits.start())
             + " s");
   }
 }

@@ -1,21 +1,24 @@
 package io.fallline.spark;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongPredicate;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /**
- * Where the driver and its resident tasks meet: the driver publishes a command, every task delivers
- * its sums and gets the next command in return. Knows neither Spark nor how an answer travels.
+ * The place where the driver and its resident tasks meet: the driver publishes a command, every
+ * task delivers its result and gets the next command in return. It knows neither Spark nor how an
+ * answer travels.
  *
- * <p>Nothing is counted twice, whatever is lost, late or repeated: sums count for the command under
- * way, from the newest attempt of a task of the present stage, once. Who is none of that is told to
- * leave.
+ * <p>Nothing is counted twice, whatever is lost, late or repeated: a result counts for the command
+ * under way, from the newest attempt of a task of the present stage, once. Any other task is told
+ * to leave.
  */
 final class StepCoordinator {
-  /** Takes the answer to one ask, on whatever thread has it. */
+  /** The receiver of the answer to one request, on whatever thread has it. */
   interface Receiver {
     void receive(ResidentTaskCommand command);
   }
@@ -26,7 +29,7 @@ final class StepCoordinator {
   private final LongPredicate runs;
   private int term;
   private TaskSlot[] taskSlots = {};
-  private ResidentTaskCommand command = ResidentTaskCommand.WAIT;
+  private ResidentTaskCommand command = ResidentTaskCommand.Signal.WAIT;
   private volatile int missing;
   private volatile FallbackDecision decision = FallbackDecision.CLOSE;
   private volatile Thread driver;
@@ -50,34 +53,24 @@ final class StepCoordinator {
     for (int i = 0; i < tasks; i++) {
       taskSlots[i] = new TaskSlot();
     }
-    command = ResidentTaskCommand.WAIT;
+    command = ResidentTaskCommand.Signal.WAIT;
     missing = 0;
     decision = null;
     return ++term;
   }
 
-  /** A task asks; the receiver gets the answer now or later. */
-  void ask(TaskRequest ask, TaskResult sums, Receiver receiver) {
-    ResidentTaskCommand answer;
-    Receiver superseded;
+  /** A task delivers and asks; the receiver gets the answer now or later. */
+  void ask(TaskRequest request, Receiver receiver) {
+    ResidentTaskCommand answer = ResidentTaskCommand.Signal.LEAVE;
+    Receiver superseded = null;
     boolean complete = false;
     synchronized (this) {
-      if (decision != null || !isFromATask(ask)) {
-        superseded = null;
-        answer = ResidentTaskCommand.LEAVE;
-      } else {
-        TaskSlot taskSlot = taskSlots[ask.slot()];
+      if (decision == null && isFromATask(request)) {
+        TaskSlot taskSlot = taskSlots[request.slot()];
         superseded = taskSlot.takeWaiting();
-        if (taskSlot.attempt != ask.attempt()) {
-          taskSlot.attempt = ask.attempt();
-          taskSlot.pulses = false;
-        }
-        if (sums != null && ask.done() == command.number() && !taskSlot.delivered) {
-          taskSlot.delivered = true;
-          taskSlot.sums = sums;
-          taskSlot.nanos = ask.nanos();
-          complete = --missing == 0;
-        }
+        boolean before = taskSlot.delivered;
+        taskSlot.take(request, command.number());
+        complete = taskSlot.delivered != before && --missing == 0;
         answer = taskSlot.delivered ? null : command;
         if (answer == null) {
           taskSlot.waiting = receiver;
@@ -89,7 +82,7 @@ final class StepCoordinator {
       LockSupport.unpark(driver);
     }
     if (superseded != null) {
-      superseded.receive(ResidentTaskCommand.LEAVE);
+      superseded.receive(ResidentTaskCommand.Signal.LEAVE);
     }
     if (answer != null) {
       receiver.receive(answer);
@@ -97,19 +90,20 @@ final class StepCoordinator {
   }
 
   /** Of this stage, and the newest that has the slot. */
-  private boolean isFromATask(TaskRequest ask) {
-    if (ask.term() != term || ask.slot() < 0 || ask.slot() >= taskSlots.length) {
+  private boolean isFromATask(TaskRequest request) {
+    if (request.term() != term || request.slot() < 0 || request.slot() >= taskSlots.length) {
       return false;
     }
-    long newest = taskSlots[ask.slot()].attempt;
-    return ask.attempt() == newest || ask.attempt() > newest && runs.test(ask.attempt());
+    long newest = taskSlots[request.slot()].attempt;
+    return request.attempt() == newest
+        || request.attempt() > newest && runs.test(request.attempt());
   }
 
   /** A task in another process says that it is there, whatever it is at. */
-  synchronized void pulse(TaskRequest ask) {
-    if (isFromATask(ask) && taskSlots[ask.slot()].attempt == ask.attempt()) {
-      taskSlots[ask.slot()].pulses = true;
-      taskSlots[ask.slot()].heard = clock.getAsLong();
+  synchronized void pulse(TaskRequest request) {
+    if (isFromATask(request) && taskSlots[request.slot()].attempt == request.attempt()) {
+      taskSlots[request.slot()].pulses = true;
+      taskSlots[request.slot()].heard = clock.getAsLong();
     }
   }
 
@@ -125,7 +119,7 @@ final class StepCoordinator {
    * Has all tasks do this, and waits for it.
    *
    * @param spinNanos how long to look for the end before going to sleep
-   * @return the sums by slot, valid until the next command; null if the stage ends, and {@link
+   * @return the results by slot, valid until the next command; null if the stage ends, and {@link
    *     #decision} says why
    */
   List<TaskResult> run(ResidentTaskCommand next, long spinNanos) {
@@ -147,58 +141,52 @@ final class StepCoordinator {
   }
 
   private synchronized List<Receiver> publish(ResidentTaskCommand next) {
-    List<Receiver> waiting = new ArrayList<>(taskSlots.length);
     if (decision != null) {
-      return waiting;
+      return List.of();
     }
     command = next;
     missing = taskSlots.length;
     for (TaskSlot taskSlot : taskSlots) {
       taskSlot.delivered = false;
-      taskSlot.sums = null;
-      if (taskSlot.waiting != null) {
-        waiting.add(taskSlot.takeWaiting());
+      taskSlot.result = null;
+    }
+    return takeWaiting(taskSlot -> true);
+  }
+
+  /** What waits in these slots, and waits no longer. */
+  private List<Receiver> takeWaiting(Predicate<TaskSlot> those) {
+    List<Receiver> taken = new ArrayList<>(taskSlots.length);
+    for (TaskSlot taskSlot : taskSlots) {
+      if (taskSlot.waiting != null && those.test(taskSlot)) {
+        taken.add(taskSlot.takeWaiting());
       }
     }
-    return waiting;
+    return taken;
   }
 
   private synchronized List<TaskResult> collect() {
-    if (decision != null) {
-      return null;
-    }
-    List<TaskResult> sums = new ArrayList<>(taskSlots.length);
-    for (TaskSlot taskSlot : taskSlots) {
-      sums.add(taskSlot.sums);
-    }
-    return sums;
+    return decision != null
+        ? null
+        : Arrays.stream(taskSlots).map(taskSlot -> taskSlot.result).toList();
   }
 
   /** How long the task that took longest computed what {@link #run} has returned. */
   synchronized long longestNanos() {
-    long longest = 0;
-    for (TaskSlot taskSlot : taskSlots) {
-      longest = Math.max(longest, taskSlot.nanos);
-    }
-    return longest;
+    return Arrays.stream(taskSlots).mapToLong(taskSlot -> taskSlot.nanos).max().orElse(0);
   }
 
   /** The stage of this term ends: all tasks are told to leave. The first decision on it stands. */
   void end(int endedTerm, FallbackDecision reached) {
-    List<Receiver> waiting = new ArrayList<>();
+    List<Receiver> waiting;
     synchronized (this) {
       if (decision != null || endedTerm != term) {
         return;
       }
       decision = reached;
-      for (TaskSlot taskSlot : taskSlots) {
-        if (taskSlot.waiting != null) {
-          waiting.add(taskSlot.takeWaiting());
-        }
-      }
+      waiting = takeWaiting(taskSlot -> true);
     }
     LockSupport.unpark(driver);
-    waiting.forEach(receiver -> receiver.receive(ResidentTaskCommand.LEAVE));
+    waiting.forEach(receiver -> receiver.receive(ResidentTaskCommand.Signal.LEAVE));
   }
 
   /** Why the stage ends; null while it goes on. */
@@ -208,15 +196,11 @@ final class StepCoordinator {
 
   /** Tells those who have waited as long as this to ask again. */
   void answerOverdue(long nanos) {
-    List<Receiver> overdue = new ArrayList<>();
+    List<Receiver> overdue;
     synchronized (this) {
       long now = clock.getAsLong();
-      for (TaskSlot taskSlot : taskSlots) {
-        if (taskSlot.waiting != null && now - taskSlot.waitingSince >= nanos) {
-          overdue.add(taskSlot.takeWaiting());
-        }
-      }
+      overdue = takeWaiting(taskSlot -> now - taskSlot.waitingSince >= nanos);
     }
-    overdue.forEach(receiver -> receiver.receive(ResidentTaskCommand.WAIT));
+    overdue.forEach(receiver -> receiver.receive(ResidentTaskCommand.Signal.WAIT));
   }
 }

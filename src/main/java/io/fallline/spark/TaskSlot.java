@@ -1,6 +1,6 @@
 package io.fallline.spark;
 
-/** What a {@link StepCoordinator} knows of one task of the stage; under its lock. */
+/** The state of one task of a stage, as a {@link StepCoordinator} knows it under its lock. */
 final class TaskSlot {
   /** The newest that has joined. */
   long attempt = -1;
@@ -8,9 +8,9 @@ final class TaskSlot {
   /** For the command under way, or before the first one: for none. */
   boolean delivered = true;
 
-  TaskResult sums;
+  TaskResult result;
 
-  /** How long the sums took to compute. */
+  /** How long the result took to compute. */
   long nanos;
 
   /** What waits for the next command; null: nothing does. */
@@ -22,6 +22,19 @@ final class TaskSlot {
   boolean pulses;
 
   long heard;
+
+  /** Takes a request of the slot's task, and what it delivers. */
+  void take(TaskRequest request, long command) {
+    if (attempt != request.attempt()) {
+      attempt = request.attempt();
+      pulses = false;
+    }
+    if (request.result() != null && request.done() == command && !delivered) {
+      delivered = true;
+      result = request.result();
+      nanos = request.nanos();
+    }
+  }
 
   StepCoordinator.Receiver takeWaiting() {
     StepCoordinator.Receiver taken = waiting;

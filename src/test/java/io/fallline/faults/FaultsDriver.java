@@ -7,8 +7,8 @@ import io.fallline.core.training.LocalGradientComputer;
 import io.fallline.core.training.Shard;
 import io.fallline.core.training.ShardSizes;
 import io.fallline.data.TrainingData;
-import io.fallline.spark.CollectedShards;
 import io.fallline.spark.JobGradientComputer;
+import io.fallline.spark.LocalShards;
 import io.fallline.spark.ResidentGradientComputer;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,7 +57,7 @@ final class FaultsDriver {
     long batchSize = (sizes.rows() + STEPS_OF_AN_EPOCH - 1) / STEPS_OF_AN_EPOCH;
     training = new SmallTraining(sizes, columns, HIDDEN, batchSize, 2);
     Map<DataSplit, List<Shard>> local = new EnumMap<>(DataSplit.class);
-    shards.forEach((part, rdd) -> local.put(part, CollectedShards.of(rdd)));
+    shards.forEach((part, rdd) -> local.put(part, LocalShards.collected(rdd)));
     try (SpinningThreadPool team = new SpinningThreadPool(2);
         GradientComputer source = new LocalGradientComputer(training.spec(), local, team)) {
       expected = training.run(source);
@@ -132,7 +132,7 @@ final class FaultsDriver {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
     shards.replaceAll(
         (part, rdd) ->
-            context.parallelize(CollectedShards.of(rdd), rdd.getNumPartitions()).cache());
+            context.parallelize(LocalShards.collected(rdd), rdd.getNumPartitions()).cache());
   }
 
   private long calmStepNanos(boolean resident) throws Exception {

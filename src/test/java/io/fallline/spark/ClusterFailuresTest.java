@@ -96,7 +96,7 @@ class ClusterFailuresTest {
   private static Throwable failure(Supplier<Long> work) {
     return assertThrows(
         RuntimeException.class,
-        () -> ExecutorTimeoutGuard.over(LocalSpark.session().sparkContext(), work));
+        () -> ExecutorTimeoutGuard.named(LocalSpark.session().sparkContext(), "a job", work));
   }
 
   private static long run(org.apache.spark.SparkContext context, Function<Integer, Integer> task) {

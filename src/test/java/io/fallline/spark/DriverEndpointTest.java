@@ -132,17 +132,17 @@ class DriverEndpointTest {
     int term = random.nextInt(3);
     int slot = random.nextInt(-2, 5);
     long attempt = random.nextBoolean() ? Long.MAX_VALUE - random.nextInt(9) : -2;
-    TaskRequest ask = new TaskRequest(term, slot, attempt, random.nextInt(2 * STEPS), 0);
+    TaskRequest alone = new TaskRequest(term, slot, attempt);
     GradientAggregate sum = GradientAggregate.dense(1, 1, 1, new float[random.nextInt(9)]);
+    TaskResult result =
+        TaskResult.Gradients.of(List.of(new TreeReduction.Node<>(0, random.nextInt(9), sum)));
     byte[] noise = new byte[random.nextInt(100)];
     random.nextBytes(noise);
     return switch (random.nextInt(5)) {
       case 0 -> "a word";
       case 1 -> noise;
-      case 2 -> ResultCodec.bytes(ask.without());
-      default ->
-          new ResultCodec()
-              .bytes(ask, List.of(new TreeReduction.Node<>(0, random.nextInt(9), sum)));
+      case 2 -> new ResidentCodec().bytes(alone);
+      default -> new ResidentCodec().bytes(alone.with(random.nextInt(2 * STEPS), 0, result));
     };
   }
 }

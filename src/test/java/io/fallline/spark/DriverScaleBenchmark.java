@@ -50,19 +50,23 @@ final class DriverScaleBenchmark {
       // tasks own a group each
       GradientAggregate sum = GradientAggregate.dense(1, 1, 1, gradient);
       byte[] ask =
-          new ResultCodec()
+          new ResidentCodec()
               .bytes(
-                  new TaskRequest(1, slot, slot, 1),
-                  List.of(new TreeReduction.Node<>(0, slot, sum)));
+                  new TaskRequest(1, slot, slot)
+                      .with(
+                          1,
+                          0,
+                          TaskResult.Gradients.of(
+                              List.of(new TreeReduction.Node<>(0, slot, sum)))));
       // the same message for all, where many would not fit
       boolean shared = (long) parameters * tasks > 20_000_000 && slot > 0;
       received.add(shared ? received.get(0) : rpc.serialize(ask, BYTES));
     }
     int rounds = (int) Math.max(5, Math.min(2000, 200_000_000L / ((long) parameters * tasks)));
-    ResultCodec wire = new ResultCodec();
+    FloatArrayPool arrays = new FloatArrayPool();
     double[][] times = new double[PARTS.length][rounds];
     for (int round = -rounds / 2; round < rounds; round++) {
-      double[] step = step(rpc, received, gradient, wire);
+      double[] step = step(rpc, received, gradient, arrays);
       for (int part = 0; part < PARTS.length && round >= 0; part++) {
         times[part][round] = step[part];
       }
@@ -81,24 +85,26 @@ final class DriverScaleBenchmark {
   }
 
   private static double[] step(
-      SerializerInstance rpc, List<ByteBuffer> received, float[] parameters, ResultCodec wire) {
+      SerializerInstance rpc,
+      List<ByteBuffer> received,
+      float[] parameters,
+      FloatArrayPool arrays) {
     double[] millis = new double[PARTS.length];
     long start = System.nanoTime();
-    ResidentTaskCommand command = ResidentTaskCommand.step(1, parameters, new Batch(0, 0, 0, 1));
-    byte[] wired = command.wired();
+    byte[] command = new ResidentTaskCommand.Step(1, parameters, new Batch(0, 0, 0, 1)).bytes();
     long end = System.nanoTime();
     millis[0] = (end - start) / 1e6;
-    wire.begin();
-    TreeReduction<GradientAggregate> tree = new TreeReduction<>(wire::add);
+    arrays.reuseAll();
+    TreeReduction<GradientAggregate> tree = new TreeReduction<>(arrays::add);
     for (int slot = 0; slot < received.size(); slot++) {
       start = System.nanoTime();
-      rpc.serialize(wired, BYTES);
+      rpc.serialize(command, BYTES);
       end = System.nanoTime();
       millis[1] += (end - start) / 1e6;
       byte[] ask = rpc.deserialize(received.get(slot).duplicate(), BYTES);
       start = System.nanoTime();
       millis[2] += (start - end) / 1e6;
-      GradientAggregate sum = wire.gradients(ask).get(0).sum();
+      GradientAggregate sum = ResidentCodec.request(ask).result().gradients(arrays).get(0).sum();
       end = System.nanoTime();
       millis[3] += (end - start) / 1e6;
       tree.addLeaf(slot, sum);

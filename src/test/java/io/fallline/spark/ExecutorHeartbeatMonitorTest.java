@@ -32,7 +32,7 @@ class ExecutorHeartbeatMonitorTest {
   private final List<String> givenUp = new ArrayList<>();
   private final ExecutorHeartbeatMonitor watch =
       new ExecutorHeartbeatMonitor(
-          new ExecutorLimits(TimeUnit.SECONDS.toNanos(10), TimeUnit.SECONDS.toNanos(60)),
+          new ExecutorLimits(TimeUnit.SECONDS.toNanos(10), TimeUnit.SECONDS.toNanos(60), 0),
           warned::add,
           (executor, why) -> givenUp.add(executor));
 
@@ -94,13 +94,7 @@ class ExecutorHeartbeatMonitorTest {
   void whatIsNoTimeIsRefused(String value) {
     for (String key : List.of("spark.fallline.executorTimeout", "spark.fallline.slotsTimeout")) {
       SparkConf conf = new SparkConf(false).set(key, value);
-      Failure refused =
-          assertThrows(
-              Failure.class,
-              () -> {
-                ExecutorLimits.of(conf);
-                ExecutorSlots.limitNanos(conf);
-              });
+      Failure refused = assertThrows(Failure.class, () -> ExecutorLimits.of(conf));
       assertEquals(Failure.Kind.CONFIGURATION, refused.kind());
       assertEquals(
           "Spark's setting " + key + " is \"" + value + "\", expected a time such as 90s or 10min",

@@ -233,7 +233,7 @@ class ResidentTroubleTest {
       }
       assertEquals(endpoints, endpoints());
       assertEquals(listeners, listeners());
-      assertTrue(StepCoordinators.isEmpty());
+      assertTrue(ResidentTasks.obstacle(context.sc()).isEmpty());
     }
     assertEquals(cached, Set.copyOf(context.getPersistentRDDs().keySet()));
     // Spark hears of ended jobs on a thread of its own; threads told to end need a moment

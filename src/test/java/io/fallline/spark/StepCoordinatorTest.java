@@ -28,16 +28,16 @@ class StepCoordinatorTest {
   private final List<ResidentTaskCommand> answers = new ArrayList<>();
 
   private static ResidentTaskCommand step(long number) {
-    return ResidentTaskCommand.step(number, new float[] {number}, BATCH);
+    return new ResidentTaskCommand.Step(number, new float[] {number}, BATCH);
   }
 
   private static TaskResult sums(double loss) {
     GradientAggregate sum = GradientAggregate.dense(1, 1, loss, new float[] {1});
-    return TaskResult.Handed.gradients(List.of(new TreeReduction.Node<>(0, 0, sum)));
+    return TaskResult.Gradients.of(List.of(new TreeReduction.Node<>(0, 0, sum)));
   }
 
   private static double loss(TaskResult sums) {
-    return ((TaskResult.Handed) sums).gradients().get(0).sum().loss();
+    return sums.gradients(new FloatArrayPool()).get(0).sum().loss();
   }
 
   private static CompletableFuture<List<TaskResult>> run(
@@ -46,7 +46,7 @@ class StepCoordinatorTest {
   }
 
   private void ask(int term, int slot, long attempt, long done, TaskResult sums) {
-    coordinator.ask(new TaskRequest(term, slot, attempt, done), sums, answers::add);
+    coordinator.ask(new TaskRequest(term, slot, attempt).with(done, 0, sums), answers::add);
   }
 
   private List<TaskResult> end(CompletableFuture<List<TaskResult>> running) throws Exception {
@@ -57,7 +57,7 @@ class StepCoordinatorTest {
   void whoJoinsBeforeACommandGetsItWhenItComes() throws Exception {
     int term = coordinator.begin(1);
     CompletableFuture<ResidentTaskCommand> answer = new CompletableFuture<>();
-    coordinator.ask(new TaskRequest(term, 0, 7, 0), null, answer::complete);
+    coordinator.ask(new TaskRequest(term, 0, 7), answer::complete);
     assertTrue(!answer.isDone());
     CompletableFuture<List<TaskResult>> running = run(coordinator, step(1));
     assertEquals(1, answer.get(30, TimeUnit.SECONDS).number());
@@ -69,7 +69,7 @@ class StepCoordinatorTest {
   void whoJoinsLateGetsTheCommandUnderWay() throws Exception {
     int term = coordinator.begin(2);
     CompletableFuture<ResidentTaskCommand> first = new CompletableFuture<>();
-    coordinator.ask(new TaskRequest(term, 0, 7, 0), null, first::complete);
+    coordinator.ask(new TaskRequest(term, 0, 7), first::complete);
     CompletableFuture<List<TaskResult>> running = run(coordinator, step(1));
     first.get(30, TimeUnit.SECONDS); // the command is out
     ask(term, 1, 8, 0, null);
@@ -84,19 +84,19 @@ class StepCoordinatorTest {
   void sumsCountOnceFromTheNewestAttemptAndForTheCommandUnderWay() throws Exception {
     int term = coordinator.begin(2);
     CompletableFuture<ResidentTaskCommand> first = new CompletableFuture<>();
-    coordinator.ask(new TaskRequest(term, 0, 7, 0), null, first::complete);
+    coordinator.ask(new TaskRequest(term, 0, 7), first::complete);
     CompletableFuture<List<TaskResult>> running = run(coordinator, step(2));
     first.get(30, TimeUnit.SECONDS);
     ask(term, 0, 9, 0, null); // attempt 7 was lost, 9 has its place
     assertEquals(2, last().number());
     ask(term, 0, 7, 2, sums(100)); // but comes back
-    assertSame(ResidentTaskCommand.LEAVE, last());
+    assertSame(ResidentTaskCommand.Signal.LEAVE, last());
     ask(term, 0, 9, 1, sums(100)); // for a command of the past
     assertEquals(2, last().number());
     ask(term, 0, 9, 2, sums(3));
     ask(term, 0, 9, 2, sums(100)); // twice: its first ask is told to leave, the sums stay
     ask(term - 1, 1, 10, 2, sums(100)); // from an earlier stage
-    assertSame(ResidentTaskCommand.LEAVE, last());
+    assertSame(ResidentTaskCommand.Signal.LEAVE, last());
     ask(term, 1, 11, 2, sums(4));
     assertEquals(3, loss(end(running).get(0)));
     assertEquals(4, loss(running.get().get(1)));
@@ -106,13 +106,14 @@ class StepCoordinatorTest {
   void aTaskLostAfterItDeliveredWaitsForTheNextCommand() throws Exception {
     int term = coordinator.begin(2);
     CompletableFuture<ResidentTaskCommand> first = new CompletableFuture<>();
-    coordinator.ask(new TaskRequest(term, 0, 7, 0), null, first::complete);
+    coordinator.ask(new TaskRequest(term, 0, 7), first::complete);
     CompletableFuture<List<TaskResult>> running = run(coordinator, step(1));
     first.get(30, TimeUnit.SECONDS);
     ask(term, 0, 7, 1, sums(1));
     ask(term, 0, 9, 0, null);
     assertSame(
-        ResidentTaskCommand.LEAVE, last()); // the ask of attempt 7, which nobody hears any more
+        ResidentTaskCommand.Signal.LEAVE,
+        last()); // the ask of attempt 7, which nobody hears any more
     ask(term, 1, 8, 1, sums(2));
     assertEquals(1, loss(end(running).get(0)));
     CompletableFuture<List<TaskResult>> next = run(coordinator, step(2));
@@ -137,7 +138,7 @@ class StepCoordinatorTest {
     assertNull(end(running));
     assertSame(FallbackDecision.REBUILD, coordinator.decision());
     ask(term, 1, 8, 0, null);
-    assertSame(ResidentTaskCommand.LEAVE, last());
+    assertSame(ResidentTaskCommand.Signal.LEAVE, last());
     assertNull(coordinator.run(step(2), 0));
   }
 
@@ -149,10 +150,11 @@ class StepCoordinatorTest {
     ask(term, 1, 8, 0, null);
     clock.set(20);
     coordinator.answerOverdue(20);
-    assertEquals(List.of(ResidentTaskCommand.WAIT), answers);
+    assertEquals(List.of(ResidentTaskCommand.Signal.WAIT), answers);
     clock.set(30);
     coordinator.answerOverdue(20);
-    assertEquals(List.of(ResidentTaskCommand.WAIT, ResidentTaskCommand.WAIT), answers);
+    assertEquals(
+        List.of(ResidentTaskCommand.Signal.WAIT, ResidentTaskCommand.Signal.WAIT), answers);
   }
 
   @Test
@@ -161,12 +163,12 @@ class StepCoordinatorTest {
     ask(term, 0, 7, 0, null);
     clock.set(50);
     assertEquals(0, coordinator.silence(0, 7)); // tasks of this process give no pulse
-    coordinator.pulse(new TaskRequest(term, 0, 7, 0));
+    coordinator.pulse(new TaskRequest(term, 0, 7));
     clock.set(90);
     assertEquals(40, coordinator.silence(0, 7));
     assertEquals(0, coordinator.silence(0, 9)); // has not joined yet
     ask(term, 0, 9, 0, null);
-    coordinator.pulse(new TaskRequest(term, 0, 7, 0));
+    coordinator.pulse(new TaskRequest(term, 0, 7));
     assertEquals(0, coordinator.silence(0, 9));
   }
 
@@ -204,27 +206,25 @@ class StepCoordinatorTest {
   }
 
   private void unreliable(int term, int slot, long attempt, Random random) {
-    InProcessChannel channel =
-        new InProcessChannel(coordinator, new TaskRequest(term, slot, attempt, 0), 0, () -> {});
+    TaskRequest alone = new TaskRequest(term, slot, attempt);
+    InProcessChannel channel = new InProcessChannel(coordinator, alone, 0, () -> {});
     ResidentTaskCommand command = channel.join();
-    while (command.kind() != ResidentTaskCommand.Kind.LEAVE) {
+    while (command != ResidentTaskCommand.Signal.LEAVE) {
       long number = command.number();
+      TaskResult sums = sums(1000.0 * number + slot);
       if (random.nextInt(10) == 0) {
         return; // dies over the work
       }
       if (random.nextInt(10) == 0) { // as one thought lost would, and dies when it has delivered
-        coordinator.ask(
-            new TaskRequest(term, slot, attempt, number),
-            sums(1000.0 * number + slot),
-            ignored -> {});
+        coordinator.ask(alone.with(number, 0, sums), ignored -> {});
         return;
       }
       if (random.nextInt(10) == 0) {
-        coordinator.ask(new TaskRequest(term, slot, attempt - 1, number), sums(-1), ignored -> {});
-        coordinator.ask(new TaskRequest(term, slot, attempt, number - 1), sums(-2), ignored -> {});
+        TaskRequest before = new TaskRequest(term, slot, attempt - 1);
+        coordinator.ask(before.with(number, 0, sums(-1)), ignored -> {});
+        coordinator.ask(alone.with(number - 1, 0, sums(-2)), ignored -> {});
       }
-      TaskResult.Handed sums = (TaskResult.Handed) sums(1000.0 * number + slot);
-      command = channel.gradients(number, 5, sums.gradients());
+      command = channel.deliver(number, 5, sums);
     }
   }
 

@@ -29,7 +29,15 @@ public final class JavaSerialization {
    * @throws IllegalStateException if the bytes are of something else
    */
   public static <T> T value(byte[] bytes, Class<T> type) {
-    try (ObjectInputStream in = new ContextInput(bytes)) {
+    return value(bytes, type, DeserializationFilter.ofTasks(bytes.length));
+  }
+
+  /**
+   * @param allowed which classes the bytes may name
+   * @throws IllegalStateException if the bytes are of something else
+   */
+  public static <T> T value(byte[] bytes, Class<T> type, DeserializationFilter allowed) {
+    try (ObjectInputStream in = new ContextInput(bytes, allowed)) {
       return type.cast(in.readObject());
     } catch (IOException | ClassNotFoundException failed) {
       throw new IllegalStateException(failed);
@@ -38,9 +46,9 @@ public final class JavaSerialization {
 
   /** Finds classes where Spark puts those of the application's jar. */
   private static final class ContextInput extends ObjectInputStream {
-    ContextInput(byte[] bytes) throws IOException {
+    ContextInput(byte[] bytes, DeserializationFilter allowed) throws IOException {
       super(new ByteArrayInputStream(bytes));
-      setObjectInputFilter(DeserializationFilter.ofTasks(bytes.length));
+      setObjectInputFilter(allowed);
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.fallline.core.metric.Evaluation;
 import io.fallline.core.model.CurvatureAggregate;
 import io.fallline.core.model.GradientAggregate;
 import io.fallline.core.model.NetworkSpec;
+import io.fallline.core.serialization.JavaSerialization;
 import io.fallline.core.training.Batch;
 import io.fallline.core.training.BatchPlan;
 import io.fallline.core.training.DataSplit;
@@ -18,11 +19,9 @@ import io.fallline.core.training.GradientSpec;
 import io.fallline.core.training.LocalGradientComputer;
 import io.fallline.core.training.ShardFixtures;
 import io.fallline.core.training.ShardSizes;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,7 +36,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Bytes that were changed, cut or made up: read, or refused with a {@link
  * MalformedMessageException}.
  */
-class CodecsFuzzTest {
+class ResidentCodecFuzzTest {
   private static final int INPUTS = 20_000;
 
   /** What a Java thread here may take for one message: a little, and some times its length. */
@@ -46,18 +45,23 @@ class CodecsFuzzTest {
   private static final com.sun.management.ThreadMXBean THREADS =
       (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
 
-  private static final TaskRequest ASK = new TaskRequest(1, 1, 5, 7, 9);
+  private static byte[] request(TaskResult result) {
+    return new ResidentCodec().bytes(new TaskRequest(1, 1, 5).with(7, 9, result));
+  }
 
   @Test
   void commandsAreReadOrRefused() {
     float[] parameters = {1, 2, 3};
-    ResidentTaskCommandCodec wire = new ResidentTaskCommandCodec();
-    fuzz(ResidentTaskCommand.step(3, parameters, new Batch(1, 2, 3, 4)).wired(), wire::read);
-    fuzz(ResidentTaskCommand.evaluate(3, parameters, DataSplit.TEST).wired(), wire::read);
-    fuzz(
-        ResidentTaskCommand.curvature(3, new double[] {1, 2, 3}, DataSplit.VALIDATION).wired(),
-        wire::read);
-    fuzz(ResidentTaskCommand.LEAVE.wired(), wire::read);
+    double[] exact = {1, 2, 3};
+    ResidentCodec codec = new ResidentCodec();
+    for (ResidentTaskCommand command :
+        List.of(
+            new ResidentTaskCommand.Step(3, parameters, new Batch(1, 2, 3, 4)),
+            new ResidentTaskCommand.Evaluate(3, parameters, DataSplit.TEST),
+            new ResidentTaskCommand.Curvature(3, exact, DataSplit.VALIDATION),
+            ResidentTaskCommand.Signal.LEAVE)) {
+      fuzz(command.bytes(), codec::command);
+    }
   }
 
   @Test
@@ -65,21 +69,20 @@ class CodecsFuzzTest {
     GradientAggregate dense = GradientAggregate.dense(3, 2, 1, new float[] {1, 2, 3, 4});
     GradientAggregate sparse =
         new GradientAggregate(2, 3, 7, new int[] {4, 9}, new float[] {1, -2});
-    fuzz(
-        new ResultCodec()
-            .bytes(
-                ASK,
+    byte[] bytes =
+        request(
+            TaskResult.Gradients.of(
                 List.of(
                     new TreeReduction.Node<>(1, 0, dense),
                     new TreeReduction.Node<>(0, 4, sparse),
-                    new TreeReduction.Node<>(0, 5, GradientAggregate.EMPTY))),
-        bytes -> {
-          ResultCodec.ask(bytes);
-          if (ResultCodec.sums(bytes) instanceof TaskResult.Wired wired) {
+                    new TreeReduction.Node<>(0, 5, GradientAggregate.EMPTY))));
+    fuzz(
+        bytes,
+        changed -> {
+          TaskRequest request = ResidentCodec.request(changed);
+          if (changed[0] == bytes[0]) {
             // what was not refused on arrival is read by the thread that trains
-            ResultCodec driver = new ResultCodec();
-            driver.begin();
-            read(() -> driver.gradients(wired.ask()));
+            read(() -> request.result().gradients(new FloatArrayPool()));
           }
         });
   }
@@ -89,21 +92,15 @@ class CodecsFuzzTest {
     CurvatureAggregate sum =
         new CurvatureAggregate(3, 2, 1, 4, new double[] {1, 2}, new double[] {3, 4, 5});
     byte[] bytes =
-        ResultCodec.curvatures(
-            ASK, List.of(new TreeReduction.Node<>(1, 0, sum), new TreeReduction.Node<>(0, 4, sum)));
+        request(
+            new TaskResult.Curvatures(
+                List.of(new TreeReduction.Node<>(1, 0, sum), new TreeReduction.Node<>(0, 4, sum))));
     List<TreeReduction.Node<CurvatureAggregate>> found =
-        ResultCodec.curvatures(((TaskResult.Wired) ResultCodec.sums(bytes)).ask());
+        ResidentCodec.request(bytes).result().curvatures();
     assertEquals(2, found.size());
     assertEquals(4, found.get(1).index());
     assertEquals(5, found.get(1).sum().hessian()[2]);
-    fuzz(
-        bytes,
-        changed -> {
-          if (ResultCodec.sums(changed) instanceof TaskResult.Wired wired
-              && wired.ask()[0] == bytes[0]) {
-            read(() -> ResultCodec.curvatures(wired.ask()));
-          }
-        });
+    fuzz(bytes, ResidentCodec::request);
   }
 
   /** Must not throw: nobody there expects it. */
@@ -117,9 +114,9 @@ class CodecsFuzzTest {
 
   @Test
   void evaluationsAreReadOrRefused() {
-    byte[] bytes = ResultCodec.bytes(ASK, EvaluationCodec.bytes(evaluations()));
-    assertEquals(2, ((TaskResult.Handed) ResultCodec.sums(bytes)).evaluations().size());
-    fuzz(bytes, ResultCodec::sums);
+    byte[] bytes = request(new TaskResult.Evaluations(evaluations()));
+    assertEquals(2, ResidentCodec.request(bytes).result().evaluations().size());
+    fuzz(bytes, ResidentCodec::request);
   }
 
   private static List<TreeReduction.Node<Evaluation>> evaluations() {
@@ -149,29 +146,44 @@ class CodecsFuzzTest {
     }
   }
 
+  /** A request that says it has an evaluation, and has another object. */
+  private static byte[] withObject(byte[] object) {
+    byte[] bytes = request(new TaskResult.Evaluations(List.of()));
+    int head = bytes.length - Integer.BYTES;
+    return ByteBuffer.allocate(bytes.length + 3 * Integer.BYTES + object.length)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .put(bytes, 0, head)
+        .putInt(1) // a node
+        .putInt(0) // its level
+        .putInt(0) // its index
+        .putInt(object.length)
+        .put(object)
+        .array();
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void objectsOfOtherClassesAreNotEvenMade(boolean inAList) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-      out.writeObject(inAList ? new ArrayList<>(List.of(new Trap())) : new Trap());
-    }
-    assertThrows(
-        MalformedMessageException.class,
-        () -> EvaluationCodec.read(ByteBuffer.wrap(bytes.toByteArray())));
+  void objectsOfOtherClassesAreNotEvenMade(boolean inAList) {
+    Object object = inAList ? new ArrayList<>(List.of(new Trap())) : new Trap();
+    byte[] bytes = withObject(JavaSerialization.bytes(object));
+    assertThrows(MalformedMessageException.class, () -> ResidentCodec.request(bytes));
     assertTrue(!Trap.sprung);
   }
 
   @Test
-  void aLengthThatLiesTakesNoMemory() throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-      out.writeObject(new ArrayList<>(List.of(new double[] {1})));
-    }
-    byte[] lying = bytes.toByteArray();
-    int length = lying.length - Double.BYTES - 1 - Integer.BYTES; // before the element and an end
+  void anEvaluationInTheSameEnvelopeIsRead() {
+    byte[] bytes = withObject(JavaSerialization.bytes(Evaluation.EMPTY));
+    assertEquals(0, ResidentCodec.request(bytes).result().evaluations().get(0).sum().rows());
+  }
+
+  @Test
+  void aLengthThatLiesTakesNoMemory() {
+    byte[] lying = JavaSerialization.bytes(new double[] {1});
+    int length = lying.length - Double.BYTES - Integer.BYTES; // before the element
     ByteBuffer.wrap(lying).putInt(length, 1 << 28);
-    bounded(lying, read -> EvaluationCodec.read(ByteBuffer.wrap(read)));
+    byte[] bytes = withObject(lying);
+    assertThrows(MalformedMessageException.class, () -> ResidentCodec.request(bytes));
+    bounded(bytes, ResidentCodec::request);
   }
 
   private static void fuzz(byte[] good, Consumer<byte[]> reader) {
