@@ -7,7 +7,13 @@ final class Exponential implements LearningRateSchedule {
   private final double gamma;
 
   Exponential(Hyperparameters settings) {
-    gamma = settings.number("gamma", 0.95, "a number in (0, 1]", x -> x > 0 && x <= 1);
+    gamma =
+        settings.number(
+            "gamma",
+            0.95,
+            "a number in (0, 1]",
+            x -> x > 0 && x <= 1,
+            "what the rate is multiplied by at each epoch; smaller falls faster");
   }
 
   @Override

@@ -7,7 +7,9 @@ final class InverseTime implements LearningRateSchedule {
   private final double decay;
 
   InverseTime(Hyperparameters settings) {
-    decay = settings.notNegative("decay", 0.001);
+    decay =
+        settings.notNegative(
+            "decay", 0.001, "how fast the rate falls; after 1/decay steps it has halved");
   }
 
   @Override

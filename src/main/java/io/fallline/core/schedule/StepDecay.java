@@ -8,8 +8,14 @@ final class StepDecay implements LearningRateSchedule {
   private final int everyEpochs;
 
   StepDecay(Hyperparameters settings) {
-    factor = settings.number("factor", 0.1, "a number in (0, 1]", x -> x > 0 && x <= 1);
-    everyEpochs = settings.count("everyEpochs", 10);
+    factor =
+        settings.number(
+            "factor",
+            0.1,
+            "a number in (0, 1]",
+            x -> x > 0 && x <= 1,
+            "what the rate is multiplied by at each fall; smaller falls further");
+    everyEpochs = settings.count("everyEpochs", 10, "epochs from one fall to the next");
   }
 
   @Override
