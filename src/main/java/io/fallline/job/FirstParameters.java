@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.math.Range;
 import io.fallline.core.metric.Evaluation;
 import io.fallline.core.metric.ObjectiveLoss;
-import io.fallline.core.model.Tensor;
+import io.fallline.core.model.Network;
+import io.fallline.core.model.ParameterLayout.Tensor;
 import io.fallline.core.training.DataSplit;
-import io.fallline.core.training.FloatParameters;
 import io.fallline.core.training.GradientComputer;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +39,7 @@ record FirstParameters(ObjectiveLoss objective, double[] scores, double loss) {
     if (constant.isPresent()) {
       return new FirstParameters(objective, constant.get(), Double.NaN);
     }
-    Evaluation evaluation = gradients.evaluate(FloatParameters.of(parameters), DataSplit.TRAIN);
+    Evaluation evaluation = gradients.evaluate(Network.float32(parameters), DataSplit.TRAIN);
     return new FirstParameters(objective, null, objective.of(evaluation));
   }
 

@@ -3,7 +3,7 @@ package io.fallline.job;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.loss.Loss;
 import io.fallline.core.metric.Evaluation;
-import io.fallline.core.training.FloatParameters;
+import io.fallline.core.model.Network;
 import io.fallline.data.ScoringData;
 import io.fallline.spark.ExecutorTimeoutGuard;
 import io.fallline.store.ModelDirectory;
@@ -107,8 +107,7 @@ public final class FittedModel implements Serializable {
   public VectorScorer scorer() {
     VectorScorer known = scorer;
     if (known == null) { // of two threads that come here first, each may make its own
-      known =
-          new VectorScorer(model, new VectorScorer.Here(FloatParameters.of(model.parameters())));
+      known = new VectorScorer(model, new VectorScorer.Here(Network.float32(model.parameters())));
       scorer = known;
     }
     return known;
@@ -120,7 +119,7 @@ public final class FittedModel implements Serializable {
         model,
         new VectorScorer.Sent(
             JavaSparkContext.fromSparkContext(session.sparkContext())
-                .broadcast(FloatParameters.of(model.parameters()))));
+                .broadcast(Network.float32(model.parameters()))));
   }
 
   /**

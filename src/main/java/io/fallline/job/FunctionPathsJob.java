@@ -3,7 +3,6 @@ package io.fallline.job;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fallline.core.failure.Failure;
-import io.fallline.core.function.Negated;
 import io.fallline.core.function.PlaneFunction;
 import io.fallline.core.function.PlaneFunctions;
 import io.fallline.core.function.Point;
@@ -51,7 +50,7 @@ public final class FunctionPathsJob {
     this.function = known("--function", PlaneFunctions.registry(), request.function());
     request.rules().forEach(rule -> known("--rules", Optimizers.registry(), rule));
     this.settings = PathsSettings.of(request.rules(), request.settings());
-    this.descended = request.maximize() ? new Negated(function) : function;
+    this.descended = request.maximize() ? function.negated() : function;
     this.starts =
         request.starts().isEmpty()
             ? List.of(descended.start())

@@ -8,7 +8,6 @@ import io.fallline.core.model.Network;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.model.ReferenceNetwork;
 import io.fallline.core.model.RowBatch;
-import io.fallline.core.training.FloatParameters;
 import java.util.Locale;
 
 /**
@@ -83,7 +82,7 @@ final class GradientCheck {
     new ReferenceNetwork(spec).lossAndGradient(parameters, rows, gradient, null);
     Network network = new Network(spec, Kernels.named(kernels));
     GradientAggregate sum =
-        network.gradient(FloatParameters.of(parameters), rows, null, null, network.workspace());
+        network.gradient(Network.float32(parameters), rows, null, null, network.workspace());
     double largest = 0;
     double difference = 0;
     for (int i = 0; i < gradient.length; i++) {

@@ -5,13 +5,13 @@ import io.fallline.core.math.Range;
 import io.fallline.core.math.SpinningThreadPool;
 import io.fallline.core.metric.Evaluation;
 import io.fallline.core.metric.ObjectiveLoss;
+import io.fallline.core.model.Network;
 import io.fallline.core.model.NetworkSpec;
-import io.fallline.core.model.Tensor;
+import io.fallline.core.model.ParameterLayout.Tensor;
 import io.fallline.core.schedule.LearningRateRangeTest;
 import io.fallline.core.schedule.RangeTestCurve;
 import io.fallline.core.schedule.RangeTestTrial;
 import io.fallline.core.training.DataSplit;
-import io.fallline.core.training.FloatParameters;
 import io.fallline.core.training.GradientComputer;
 import io.fallline.core.training.LabelUnit;
 import io.fallline.core.training.LearningRateTrials;
@@ -97,7 +97,7 @@ final class LearningRateAutoStart {
   private void look(TrainingState state, boolean unit) {
     ObjectiveLoss objective = new ObjectiveLoss(network.createLoss(), setup.spec().classWeights());
     Evaluation evaluation =
-        gradients.evaluate(FloatParameters.of(state.parameters()), DataSplit.TRAIN);
+        gradients.evaluate(Network.float32(state.parameters()), DataSplit.TRAIN);
     if (unit) {
       state.setLabelUnit(LabelUnit.near(objective.labelSpread(evaluation)));
     }

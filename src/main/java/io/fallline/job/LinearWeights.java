@@ -3,7 +3,7 @@ package io.fallline.job;
 import io.fallline.core.math.Range;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.model.ParameterLayout;
-import io.fallline.core.model.Tensor;
+import io.fallline.core.model.ParameterLayout.Tensor;
 import io.fallline.data.Encoding;
 import io.fallline.report.RunDetails;
 import java.util.Comparator;

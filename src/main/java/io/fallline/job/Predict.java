@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.failure.DiskTrouble;
 import io.fallline.core.failure.Failure;
-import io.fallline.core.training.FloatParameters;
+import io.fallline.core.model.Network;
 import io.fallline.data.LabelClasses;
 import io.fallline.spark.ExecutorTimeoutGuard;
 import io.fallline.store.ClaimedDirectory;
@@ -84,7 +84,7 @@ public final class Predict {
     Configuration hadoop = session.sparkContext().hadoopConfiguration();
     Broadcast<float[]> parameters =
         JavaSparkContext.fromSparkContext(session.sparkContext())
-            .broadcast(FloatParameters.of(scoring.model().parameters()));
+            .broadcast(Network.float32(scoring.model().parameters()));
     try {
       RowScorer scorer =
           new RowScorer(

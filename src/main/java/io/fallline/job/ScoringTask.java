@@ -3,7 +3,7 @@ package io.fallline.job;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fallline.core.math.Kernels;
 import io.fallline.core.metric.Evaluation;
-import io.fallline.core.training.FloatParameters;
+import io.fallline.core.model.Network;
 import io.fallline.data.ScoringData;
 import io.fallline.data.ScoringSpec;
 import io.fallline.spark.ClusterEvaluation;
@@ -60,7 +60,7 @@ record ScoringTask(TrainedModel model, OptionalInt version, ScoringData data, St
             ClusterEvaluation.of(
                 model.network(),
                 kernels(model.kernels()),
-                FloatParameters.of(model.parameters()),
+                Network.float32(model.parameters()),
                 data.shards(),
                 false,
                 purpose));

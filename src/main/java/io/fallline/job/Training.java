@@ -4,11 +4,11 @@ import io.fallline.core.failure.Failure;
 import io.fallline.core.math.SpinningThreadPool;
 import io.fallline.core.metric.Evaluation;
 import io.fallline.core.metric.ObjectiveLoss;
+import io.fallline.core.model.Network;
 import io.fallline.core.training.ConvergenceMonitor;
 import io.fallline.core.training.DataSplit;
 import io.fallline.core.training.FinishChoice;
 import io.fallline.core.training.FinishEnd;
-import io.fallline.core.training.FloatParameters;
 import io.fallline.core.training.GradientComputer;
 import io.fallline.core.training.NewtonFinish;
 import io.fallline.core.training.StoppingRules;
@@ -257,10 +257,10 @@ final class Training {
    */
   private static Map<DataSplit, Evaluation> evaluate(
       GradientComputer gradients, double[] parameters, double[] validated) {
-    float[] rounded = FloatParameters.of(parameters);
+    float[] rounded = Network.float32(parameters);
     Map<DataSplit, Evaluation> evaluations = new EnumMap<>(DataSplit.class);
     for (DataSplit part : DataSplit.values()) {
-      float[] of = part == DataSplit.VALIDATION ? FloatParameters.of(validated) : rounded;
+      float[] of = part == DataSplit.VALIDATION ? Network.float32(validated) : rounded;
       evaluations.put(part, gradients.evaluate(of, part));
     }
     return evaluations;

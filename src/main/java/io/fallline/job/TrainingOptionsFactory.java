@@ -2,6 +2,7 @@ package io.fallline.job;
 
 import io.fallline.core.loss.Loss;
 import io.fallline.core.math.Range;
+import io.fallline.core.metric.Metric;
 import io.fallline.core.metric.Metrics;
 import io.fallline.core.metric.ObjectiveLoss;
 import io.fallline.core.optimizer.Optimizer;
@@ -19,7 +20,6 @@ import io.fallline.core.training.ShardSizes;
 import io.fallline.core.training.SoftThreshold;
 import io.fallline.core.training.StoppingRules;
 import io.fallline.core.training.TrainingOptions;
-import io.fallline.core.training.ValidationScore;
 import io.fallline.job.configuration.JobConfiguration;
 import io.fallline.job.configuration.TrainingSection;
 import io.fallline.job.configuration.TrainingSection.LastBatch;
@@ -103,7 +103,7 @@ final class TrainingOptionsFactory {
         schedule,
         new SoftThreshold(job.regularization().l1()),
         stopping,
-        score(job.schedule().metric(), loss),
+        watched(job.schedule().metric(), loss),
         earlyStopping(training, loss),
         AutoEpochs.settling(
             job, plan, new ObjectiveLoss(loss, factors), schedule.shape(), finishes),
@@ -137,15 +137,13 @@ final class TrainingOptionsFactory {
     return early.metric().isEmpty()
         ? null
         : new EarlyStopping(
-            score(early.metric(), loss), early.patience(), early.minDelta(), early.restoreBest());
+            watched(early.metric(), loss), early.patience(), early.minDelta(), early.restoreBest());
   }
 
-  private static ValidationScore score(Optional<String> metric, Loss loss) {
-    return new ValidationScore(
-        metric
-            .filter(name -> !name.equals("loss"))
-            .map(name -> Metrics.registry().create(name, Hyperparameters.defaults()))
-            .orElse(null),
-        loss);
+  private static Metric watched(Optional<String> metric, Loss loss) {
+    return metric
+        .filter(name -> !name.equals("loss"))
+        .map(name -> Metrics.registry().create(name, Hyperparameters.defaults()))
+        .orElse(Metric.of(loss));
   }
 }

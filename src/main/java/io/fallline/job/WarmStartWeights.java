@@ -2,7 +2,7 @@ package io.fallline.job;
 
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.model.ParameterLayout;
-import io.fallline.core.model.Tensor;
+import io.fallline.core.model.ParameterLayout.Tensor;
 import io.fallline.data.Encoding;
 import java.util.List;
 import java.util.stream.IntStream;

@@ -6,6 +6,7 @@ import io.fallline.core.loss.Loss;
 import io.fallline.core.math.Kernels;
 import io.fallline.core.math.RandomStream;
 import io.fallline.core.math.SpinningThreadPool;
+import io.fallline.core.metric.Metric;
 import io.fallline.core.model.Initialization;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.model.ParameterLayout;
@@ -29,7 +30,6 @@ import io.fallline.core.training.TrainingListener;
 import io.fallline.core.training.TrainingLoop;
 import io.fallline.core.training.TrainingOptions;
 import io.fallline.core.training.TrainingState;
-import io.fallline.core.training.ValidationScore;
 import io.fallline.job.configuration.EnumSpelling;
 import io.fallline.job.configuration.JobConfiguration;
 import io.fallline.job.configuration.TrainingSection;
@@ -142,7 +142,7 @@ public final class WarmUp implements AutoCloseable {
             new SoftThreshold(job.regularization().l1()),
             new StoppingRules(
                 1, Long.MAX_VALUE, -1, Double.NEGATIVE_INFINITY, this::isOver, () -> false),
-            new ValidationScore(null, loss),
+            Metric.of(loss),
             null,
             null,
             NonFinitePolicy.SKIP);

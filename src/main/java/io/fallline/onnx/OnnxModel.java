@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.model.ParameterLayout;
-import io.fallline.core.model.Tensor;
+import io.fallline.core.model.ParameterLayout.Tensor;
 import io.fallline.core.serialization.ProtobufWriter;
 import io.fallline.core.setting.Hyperparameters;
 import io.fallline.data.Encoding;

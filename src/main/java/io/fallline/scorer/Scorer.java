@@ -3,8 +3,8 @@ package io.fallline.scorer;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.loss.Loss;
 import io.fallline.core.model.ClassDecision;
+import io.fallline.core.model.Network;
 import io.fallline.core.model.NetworkSpec;
-import io.fallline.core.training.FloatParameters;
 import io.fallline.data.Encoding;
 import io.fallline.data.InputColumn;
 import io.fallline.data.LabelClasses;
@@ -42,7 +42,7 @@ public final class Scorer {
     classes = encoding.classes();
     loss = network.createLoss();
     outputs = network.outputs();
-    first = RowPass.of(network, model.kernels(), FloatParameters.of(model.parameters()), encoding);
+    first = RowPass.of(network, model.kernels(), Network.float32(model.parameters()), encoding);
     idle.add(first);
   }
 

@@ -2,7 +2,7 @@ package io.fallline.store;
 
 import io.fallline.core.failure.Failure;
 import io.fallline.core.model.ParameterLayout;
-import io.fallline.core.model.Tensor;
+import io.fallline.core.model.ParameterLayout.Tensor;
 import java.util.Arrays;
 import java.util.List;
 

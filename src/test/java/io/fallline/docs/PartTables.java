@@ -4,13 +4,18 @@ import static io.fallline.docs.MarkdownPage.cell;
 import static io.fallline.docs.MarkdownPage.code;
 
 import io.fallline.core.activation.Activation;
+import io.fallline.core.activation.Activations;
 import io.fallline.core.function.PlaneFunction;
 import io.fallline.core.function.PlaneFunctions;
 import io.fallline.core.loss.LabelKind;
 import io.fallline.core.loss.Loss;
+import io.fallline.core.loss.Losses;
 import io.fallline.core.metric.Metric;
+import io.fallline.core.metric.Metrics;
 import io.fallline.core.optimizer.Optimizer;
+import io.fallline.core.optimizer.Optimizers;
 import io.fallline.core.schedule.LearningRateSchedule;
+import io.fallline.core.schedule.LearningRateSchedules;
 import io.fallline.core.setting.FactoryRegistry;
 import io.fallline.core.setting.Hyperparameters;
 import io.fallline.core.setting.Setting;
@@ -53,8 +58,8 @@ final class PartTables {
         (name, rule) ->
             page.row(
                 code(name),
-                PartText.of(rule.getClass()).first(),
-                PartText.of(rule.getClass()).others(),
+                PartText.of(Optimizers.class, name, rule).first(),
+                PartText.of(Optimizers.class, name, rule).others(),
                 settings(parts.rules(), name, "optimizer"),
                 Integer.toString(rule.slots().size()),
                 rule.penalties().stream().map(PartTables::word).collect(Collectors.joining(", ")));
@@ -71,8 +76,8 @@ final class PartTables {
         (name, schedule) ->
             page.row(
                 code(name),
-                PartText.of(schedule.getClass()).first(),
-                PartText.of(schedule.getClass()).others(),
+                PartText.of(LearningRateSchedules.class, name, schedule).first(),
+                PartText.of(LearningRateSchedules.class, name, schedule).others(),
                 settings(parts.schedules(), name, "schedule"),
                 schedule.watchesValidation() ? "yes" : "");
     each(parts.schedules(), row);
@@ -86,8 +91,8 @@ final class PartTables {
         (name, loss) ->
             page.row(
                 code(name),
-                PartText.of(loss.getClass()).first(),
-                PartText.of(loss.getClass()).others(),
+                PartText.of(Losses.class, name, loss).first(),
+                PartText.of(Losses.class, name, loss).others(),
                 settings(parts.losses(), name, "model"),
                 word(loss.labels()),
                 loss.hasProbabilities() ? "yes" : "");
@@ -105,8 +110,8 @@ final class PartTables {
         (name, activation) ->
             page.row(
                 code(name),
-                PartText.of(activation.getClass()).first(),
-                PartText.of(activation.getClass()).others());
+                PartText.of(Activations.class, name, activation).first(),
+                PartText.of(Activations.class, name, activation).others());
     each(parts.activations(), row);
   }
 
@@ -121,7 +126,7 @@ final class PartTables {
         (name, metric) ->
             page.row(
                 code(name),
-                PartText.of(metric.getClass()).first(),
+                PartText.of(Metrics.class, name, metric).first(),
                 metric.higherIsBetter() ? "higher" : "lower",
                 words(metric::appliesTo));
     each(parts.metrics(), row);
@@ -131,7 +136,8 @@ final class PartTables {
     page.heading("## Functions: `paths --function`");
     page.columns("name", "f(x, y)");
     BiConsumer<String, PlaneFunction> row =
-        (name, function) -> page.row(code(name), PartText.of(function.getClass()).first());
+        (name, function) ->
+            page.row(code(name), PartText.of(PlaneFunctions.class, name, function).first());
     each(PlaneFunctions.registry(), row);
   }
 

@@ -9,23 +9,41 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What the Javadoc of a part says of it: its formula and its source stand there and nowhere else.
+ * The Javadoc of a component, as docs print it: its formula and its source stand there and nowhere
+ * else.
  *
  * @param paragraphs as Markdown, each in one line
  */
 record PartText(List<String> paragraphs) {
-  private static final Pattern CLASS_DOC =
-      Pattern.compile("(?s)/\\*\\*(.*?)\\*/\\s*(?:public )?(?:final )?(?:class|enum)");
   private static final Pattern CODE = Pattern.compile("\\{@code ([^}]*)}");
   private static final Pattern LINK = Pattern.compile("\\{@link (?:[\\w.]*\\.)?(\\w+)}");
 
-  static PartText of(Class<?> part) {
-    Matcher doc = CLASS_DOC.matcher(source(part));
+  /**
+   * The Javadoc of a component: of the method of its registry that makes it, where there is one of
+   * its name, else of its class.
+   */
+  static PartText of(Class<?> registry, String name, Object component) {
+    Matcher method =
+        Pattern.compile("/\\*\\*((?:(?!\\*/)[\\s\\S])*)\\*/\\s*private static \\w+ " + name + "\\(")
+            .matcher(source(registry));
+    return method.find() ? of(method.group(1)) : of(component.getClass());
+  }
+
+  private static PartText of(Class<?> part) {
+    Matcher doc =
+        Pattern.compile(
+                "/\\*\\*((?:(?!\\*/)[\\s\\S])*)\\*/\\s*(?:\\w+ )*(?:class|enum) "
+                    + part.getSimpleName()
+                    + "\\b")
+            .matcher(source(part));
     if (!doc.find()) {
       throw new IllegalStateException(part + " has no Javadoc");
     }
-    return new PartText(
-        List.of(doc.group(1).split("<p>")).stream().map(PartText::markdown).toList());
+    return of(doc.group(1));
+  }
+
+  private static PartText of(String javadoc) {
+    return new PartText(List.of(javadoc.split("<p>")).stream().map(PartText::markdown).toList());
   }
 
   /** The Javadoc of a member of a closed set. */
@@ -63,7 +81,8 @@ record PartText(List<String> paragraphs) {
   }
 
   private static String source(Class<?> part) {
-    Path file = Path.of("src/main/java", part.getName().replace('.', '/') + ".java");
+    Class<?> outermost = part.getNestHost();
+    Path file = Path.of("src/main/java", outermost.getName().replace('.', '/') + ".java");
     try {
       return Files.readString(file);
     } catch (IOException e) {

@@ -3,6 +3,8 @@ package io.fallline.docs;
 import static io.fallline.docs.MarkdownPage.cell;
 import static io.fallline.docs.MarkdownPage.code;
 
+import io.fallline.core.optimizer.Optimizers;
+import io.fallline.core.schedule.LearningRateSchedules;
 import io.fallline.core.setting.FactoryRegistry;
 import io.fallline.core.setting.Hyperparameters;
 import io.fallline.core.setting.Setting;
@@ -40,12 +42,13 @@ final class RulesPage {
             .replaceAll("");
     RulesPage page = new RulesPage(written);
     ComponentRegistries registries = ComponentRegistries.all();
-    page.complete("## Rules", OTHERS, registries.rules());
-    page.complete("## Schedules", "", registries.schedules());
+    page.complete("## Rules", OTHERS, Optimizers.class, registries.rules());
+    page.complete("## Schedules", "", LearningRateSchedules.class, registries.schedules());
     return page.text;
   }
 
-  private void complete(String chapter, String heading, FactoryRegistry<?> parts) {
+  private void complete(
+      String chapter, String heading, Class<?> registry, FactoryRegistry<?> parts) {
     StringBuilder others = new StringBuilder();
     for (String name : parts.names()) {
       Matcher section = Pattern.compile("(?m)^#### `" + name + "`\\R" + REST).matcher(text);
@@ -53,7 +56,7 @@ final class RulesPage {
         String settled = withSettings(section.group(), parts.settingsOf(name));
         text = text.substring(0, section.start()) + settled + text.substring(section.end());
       } else {
-        others.append(section(name, parts));
+        others.append(section(name, registry, parts));
       }
     }
     if (!others.isEmpty()) {
@@ -62,8 +65,8 @@ final class RulesPage {
     }
   }
 
-  private static String section(String name, FactoryRegistry<?> parts) {
-    PartText doc = PartText.of(parts.create(name, Hyperparameters.defaults()).getClass());
+  private static String section(String name, Class<?> registry, FactoryRegistry<?> parts) {
+    PartText doc = PartText.of(registry, name, parts.create(name, Hyperparameters.defaults()));
     String about = (doc.first() + " " + doc.others()).strip();
     return "#### "
         + code(name)

@@ -1,6 +1,7 @@
 package io.fallline.faults;
 
 import io.fallline.core.math.SpinningThreadPool;
+import io.fallline.core.metric.Metric;
 import io.fallline.core.model.Initialization;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.model.ParameterLayout;
@@ -23,7 +24,6 @@ import io.fallline.core.training.TrainingListener;
 import io.fallline.core.training.TrainingLoop;
 import io.fallline.core.training.TrainingOptions;
 import io.fallline.core.training.TrainingState;
-import io.fallline.core.training.ValidationScore;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -72,7 +72,7 @@ public final class SmallTraining {
                 stopping.plannedSteps(plan)),
             new SoftThreshold(0),
             stopping,
-            new ValidationScore(null, network.createLoss()),
+            Metric.of(network.createLoss()),
             null,
             null,
             NonFinitePolicy.FAIL);

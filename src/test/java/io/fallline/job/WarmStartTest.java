@@ -12,6 +12,7 @@ import io.fallline.core.model.ParameterLayout;
 import io.fallline.core.optimizer.Optimizer;
 import io.fallline.core.optimizer.OptimizerState;
 import io.fallline.core.optimizer.Optimizers;
+import io.fallline.core.optimizer.UpdateStep;
 import io.fallline.core.setting.Hyperparameters;
 import io.fallline.core.training.TrainingState;
 import io.fallline.data.Encoding;
@@ -273,7 +274,8 @@ class WarmStartTest {
     state.advance();
     optimizer.beginStep(state);
     double[] gradient = random.doubles(parameters.length, -1, 1).toArray();
-    optimizer.update(new Range(0, parameters.length, false), parameters, gradient, 0.01, state);
+    optimizer.update(
+        new UpdateStep(new Range(0, parameters.length, false), parameters, gradient, 0.01, state));
   }
 
   private static int size(TrainedModel model) {

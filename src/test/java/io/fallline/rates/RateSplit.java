@@ -3,7 +3,9 @@ package io.fallline.rates;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.loss.Loss;
 import io.fallline.core.math.SpinningThreadPool;
+import io.fallline.core.metric.Metric;
 import io.fallline.core.model.Initialization;
+import io.fallline.core.model.Network;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.model.ParameterLayout;
 import io.fallline.core.optimizer.Optimizers;
@@ -14,7 +16,6 @@ import io.fallline.core.setting.Hyperparameters;
 import io.fallline.core.training.BatchPlan;
 import io.fallline.core.training.Clipping;
 import io.fallline.core.training.DataSplit;
-import io.fallline.core.training.FloatParameters;
 import io.fallline.core.training.GradientComputer;
 import io.fallline.core.training.GradientSpec;
 import io.fallline.core.training.LearningRateTrials;
@@ -31,7 +32,6 @@ import io.fallline.core.training.TrainingListener;
 import io.fallline.core.training.TrainingLoop;
 import io.fallline.core.training.TrainingOptions;
 import io.fallline.core.training.TrainingState;
-import io.fallline.core.training.ValidationScore;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -94,7 +94,7 @@ final class RateSplit implements AutoCloseable {
             stopping.plannedSteps(plan)),
         new SoftThreshold(0),
         stopping,
-        new ValidationScore(null, loss),
+        Metric.of(loss),
         null,
         null,
         NonFinitePolicy.FAIL);
@@ -116,7 +116,7 @@ final class RateSplit implements AutoCloseable {
           @Override
           public void stepEnded(StepRecord step) {
             if (step.step() == STEPS) {
-              float[] reached = FloatParameters.of(state.parameters());
+              float[] reached = Network.float32(state.parameters());
               last[0] = recipe.watched().of(gradients.evaluate(reached, DataSplit.VALIDATION));
             }
           }

@@ -7,12 +7,12 @@ import io.fallline.LocalSpark;
 import io.fallline.core.math.SpinningThreadPool;
 import io.fallline.core.metric.Evaluation;
 import io.fallline.core.model.GradientAggregate;
+import io.fallline.core.model.Network;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.model.ParameterLayout;
 import io.fallline.core.training.Batch;
 import io.fallline.core.training.BatchPlan;
 import io.fallline.core.training.DataSplit;
-import io.fallline.core.training.FloatParameters;
 import io.fallline.core.training.GradientComputer;
 import io.fallline.core.training.GradientSpec;
 import io.fallline.core.training.LocalGradientComputer;
@@ -74,7 +74,7 @@ class JobGradientComputerTest {
     int size = ParameterLayout.of(network).size();
     GradientSpec spec = new GradientSpec(network, "java", plan, plan.groups(size), 4, null);
     List<Shard> shards = ShardFixtures.random(sizes, c.columns, c.sparse, 11);
-    float[] parameters = FloatParameters.of(new Random(5).doubles(size, -0.5, 0.5).toArray());
+    float[] parameters = Network.float32(new Random(5).doubles(size, -0.5, 0.5).toArray());
     Batch batch = plan.batch(plan.stepsPerEpoch() + plan.stepsPerEpoch() / 2);
     try (SpinningThreadPool one = new SpinningThreadPool(1);
         GradientComputer local =

@@ -7,12 +7,12 @@ import io.fallline.LocalSpark;
 import io.fallline.core.math.SpinningThreadPool;
 import io.fallline.core.metric.Evaluation;
 import io.fallline.core.model.GradientAggregate;
+import io.fallline.core.model.Network;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.model.ParameterLayout;
 import io.fallline.core.training.Batch;
 import io.fallline.core.training.BatchPlan;
 import io.fallline.core.training.DataSplit;
-import io.fallline.core.training.FloatParameters;
 import io.fallline.core.training.GradientComputer;
 import io.fallline.core.training.GradientSpec;
 import io.fallline.core.training.LocalGradientComputer;
@@ -97,7 +97,7 @@ class ResidentGradientComputerTest {
               new ResidentGradientComputer(spec, rdds, warnings::add, limits, direct)) {
         Random random = new Random(5);
         for (long step = 0; step < 3 * plan.stepsPerEpoch(); step += 1 + plan.stepsPerEpoch() / 3) {
-          float[] parameters = FloatParameters.of(random.doubles(size, -0.5, 0.5).toArray());
+          float[] parameters = Network.float32(random.doubles(size, -0.5, 0.5).toArray());
           Batch batch = plan.batch(step);
           assertSame(local.at(parameters, batch), resident.at(parameters, batch));
           for (DataSplit part : DataSplit.values()) {

@@ -4,6 +4,7 @@ import io.fallline.core.math.Range;
 import io.fallline.core.optimizer.Optimizer;
 import io.fallline.core.optimizer.OptimizerState;
 import io.fallline.core.optimizer.Optimizers;
+import io.fallline.core.optimizer.UpdateStep;
 import io.fallline.core.setting.Hyperparameters;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -52,7 +53,7 @@ public class UpdateBenchmark {
   public double[] update() {
     state.advance();
     optimizer.beginStep(state);
-    optimizer.update(all, parameters, gradient, 1e-3, state);
+    optimizer.update(new UpdateStep(all, parameters, gradient, 1e-3, state));
     return parameters;
   }
 }

@@ -5,25 +5,41 @@ public interface Activation {
   /** f(z). */
   double of(double z);
 
-  /** f′(z), given also f(z), from which some functions have it cheaper; at a kink 0. */
+  /**
+   * f′(z); at a kink 0.
+   *
+   * @param value f(z), from which some functions have the derivative cheaper
+   */
   double derivative(double z, double value);
 
   /**
-   * {@code values ← f(sums)}, to the precision of {@link io.fallline.core.math.Elementary}.
+   * {@code activations ← f(preActivations)}, to the precision of {@link
+   * io.fallline.core.math.Elementary}.
    *
+   * @param length how many elements are computed
    * @param scratch some numbers; what they become does not matter
    */
-  default void apply(int length, float[] sums, float[] values, double[] scratch) {
+  default void apply(int length, float[] preActivations, float[] activations, double[] scratch) {
     for (int i = 0; i < length; i++) {
-      values[i] = (float) of(sums[i]);
+      activations[i] = (float) of(preActivations[i]);
     }
   }
 
-  /** {@code derivatives ← derivatives · f′}, given both sums and values. */
+  /**
+   * {@code derivatives ← derivatives · f′(preActivations)}: the step of backpropagation through the
+   * function.
+   *
+   * @param activations f(preActivations)
+   * @param derivatives ∂loss/∂activations; receives ∂loss/∂preActivations
+   */
   default void multiplyByDerivative(
-      int length, float[] sums, float[] values, float[] derivatives, double[] scratch) {
+      int length,
+      float[] preActivations,
+      float[] activations,
+      float[] derivatives,
+      double[] scratch) {
     for (int i = 0; i < length; i++) {
-      derivatives[i] *= (float) derivative(sums[i], values[i]);
+      derivatives[i] *= (float) derivative(preActivations[i], activations[i]);
     }
   }
 }

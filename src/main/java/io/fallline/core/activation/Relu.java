@@ -13,19 +13,23 @@ final class Relu implements Activation {
   }
 
   @Override
-  public void apply(int length, float[] sums, float[] values, double[] scratch) {
+  public void apply(int length, float[] preActivations, float[] activations, double[] scratch) {
     for (int i = 0; i < length; i++) {
-      values[i] = Math.max(0, sums[i]);
+      activations[i] = Math.max(0, preActivations[i]);
     }
   }
 
   @Override
   public void multiplyByDerivative(
-      int length, float[] sums, float[] values, float[] derivatives, double[] scratch) {
+      int length,
+      float[] preActivations,
+      float[] activations,
+      float[] derivatives,
+      double[] scratch) {
     for (int i = 0; i < length; i++) {
       // not a branch, which nobody could predict: −value is negative unless value is 0, as integers
       // too
-      int keep = -Float.floatToRawIntBits(values[i]) >> 31;
+      int keep = -Float.floatToRawIntBits(activations[i]) >> 31;
       derivatives[i] = Float.intBitsToFloat(Float.floatToRawIntBits(derivatives[i]) & keep);
     }
   }

@@ -21,16 +21,16 @@ final class Sigmoid implements Activation {
   }
 
   @Override
-  public void apply(int length, float[] sums, float[] values, double[] scratch) {
+  public void apply(int length, float[] preActivations, float[] activations, double[] scratch) {
     for (int from = 0; from < length; from += scratch.length) {
       int count = Math.min(scratch.length, length - from);
       for (int i = 0; i < count; i++) {
-        scratch[i] = -Math.abs((double) sums[from + i]);
+        scratch[i] = -Math.abs((double) preActivations[from + i]);
       }
       Elementary.exp(scratch, count);
       for (int i = 0; i < count; i++) {
         double power = scratch[i];
-        values[from + i] = (float) (oneOr(power, sums[from + i]) / (1 + power));
+        activations[from + i] = (float) (oneOr(power, preActivations[from + i]) / (1 + power));
       }
     }
   }
@@ -43,9 +43,13 @@ final class Sigmoid implements Activation {
 
   @Override
   public void multiplyByDerivative(
-      int length, float[] sums, float[] values, float[] derivatives, double[] scratch) {
+      int length,
+      float[] preActivations,
+      float[] activations,
+      float[] derivatives,
+      double[] scratch) {
     for (int i = 0; i < length; i++) {
-      derivatives[i] *= values[i] * (1 - values[i]);
+      derivatives[i] *= activations[i] * (1 - activations[i]);
     }
   }
 }

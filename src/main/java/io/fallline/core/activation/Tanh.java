@@ -18,28 +18,32 @@ final class Tanh implements Activation {
   }
 
   @Override
-  public void apply(int length, float[] sums, float[] values, double[] scratch) {
+  public void apply(int length, float[] preActivations, float[] activations, double[] scratch) {
     for (int from = 0; from < length; from += scratch.length) {
       int count = Math.min(scratch.length, length - from);
       for (int i = 0; i < count; i++) {
-        scratch[i] = -2 * Math.abs((double) sums[from + i]);
+        scratch[i] = -2 * Math.abs((double) preActivations[from + i]);
       }
       Elementary.exp(scratch, count);
       for (int i = 0; i < count; i++) {
-        double z = sums[from + i];
+        double z = preActivations[from + i];
         double size = Math.abs(z);
         double power = scratch[i];
         double value = size < SMALL ? size - size * size * size / 3 : (1 - power) / (1 + power);
-        values[from + i] = (float) Math.copySign(value, z);
+        activations[from + i] = (float) Math.copySign(value, z);
       }
     }
   }
 
   @Override
   public void multiplyByDerivative(
-      int length, float[] sums, float[] values, float[] derivatives, double[] scratch) {
+      int length,
+      float[] preActivations,
+      float[] activations,
+      float[] derivatives,
+      double[] scratch) {
     for (int i = 0; i < length; i++) {
-      derivatives[i] *= (1 - values[i]) * (1 + values[i]);
+      derivatives[i] *= (1 - activations[i]) * (1 + activations[i]);
     }
   }
 }

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A disk that is full, read-only or broken, as found in whatever has been wrapped around what the
+ * Recognises a full, read-only or broken disk in whatever has been wrapped around what the
  * operating system said: Hadoop makes an {@code Error} of it, Spark an exception of a job or one of
  * memory, and what comes from another process may be a text only.
  */

@@ -1,8 +1,8 @@
 package io.fallline.core.failure;
 
 /**
- * What stops a job and is for the person who started it: one line saying what is wrong, where, what
- * was found, what was expected and, where there is one, the remedy.
+ * An error for the person who started a job: one line saying what is wrong, where, what was found,
+ * what was expected and, where there is one, the remedy.
  */
 public final class Failure extends RuntimeException {
   private static final long serialVersionUID = 1L;

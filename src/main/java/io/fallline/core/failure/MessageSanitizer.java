@@ -3,7 +3,7 @@ package io.fallline.core.failure;
 import java.util.Locale;
 
 /**
- * A message as it may be printed whatever it quotes: one line of bounded length, without secrets,
+ * Makes a message safe to print whatever it quotes: one line of bounded length, without secrets,
  * and with nothing that a terminal would take for a command.
  */
 public final class MessageSanitizer {

@@ -4,7 +4,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A class of Hadoop's file systems that is not there: Hadoop knows schemes whose jars it lacks. */
+/**
+ * Recognises a class of Hadoop's file systems that is not on the class path: Hadoop knows schemes
+ * whose jars it lacks.
+ */
 public final class MissingClass {
   private static final Pattern NAME = Pattern.compile("[\\w$]+(?:[./][\\w$]+)+");
 

@@ -1,6 +1,6 @@
 package io.fallline.core.loss;
 
-/** What a loss takes as labels, and so what the model predicts. */
+/** The kind of labels that a loss takes, and so what the model predicts. */
 public enum LabelKind {
   /** Any finite number. */
   NUMBER,

@@ -3,9 +3,9 @@ package io.fallline.core.loss;
 import java.util.OptionalDouble;
 
 /**
- * A loss: the raw scores z of a row and its label y → a number to be made small, and its
- * derivative. It knows neither model nor optimizer. Everything is computed in float64 from raw
- * scores, stably; at a kink the derivative is 0.
+ * A loss function: from the raw scores z of a row and its label y the number that training makes
+ * small, and its derivative. It knows neither model nor optimizer. Everything is computed in
+ * float64 from raw scores, stably; at a kink the derivative is 0.
  */
 public interface Loss {
   LabelKind labels();

@@ -4,9 +4,9 @@ import dev.ludovic.netlib.blas.BLAS;
 import dev.ludovic.netlib.blas.NativeBLAS;
 
 /**
- * The products by the machine's BLAS through netlib: its sgemm and nothing else, since that one
- * packs its operands and so gives the same bits wherever they lie. BLAS counts by columns, where a
- * row-major matrix is its transpose: Z ← X·Wᵀ is written Zᵀ ← W·Xᵀ.
+ * The matrix products by the machine's BLAS through netlib: its sgemm and nothing else, since that
+ * one packs its operands and so gives the same bits wherever they lie. BLAS counts by columns,
+ * where a row-major matrix is its transpose: Z ← X·Wᵀ is written Zᵀ ← W·Xᵀ.
  *
  * <p>Not for netlib's own Java BLAS: it adds lanes to each other, and on newer Javas its sums
  * change when they are compiled.

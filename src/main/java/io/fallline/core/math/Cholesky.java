@@ -3,8 +3,8 @@ package io.fallline.core.math;
 import java.util.Optional;
 
 /**
- * A symmetric positive definite matrix A = L·Lᵀ, for systems A·x = b. Element by element, never a
- * sum that an instruction could split: the same bits on every machine.
+ * The Cholesky factorization A = L·Lᵀ of a symmetric positive definite matrix, for systems A·x = b.
+ * Element by element, never a sum that an instruction could split: the same bits on every machine.
  */
 public final class Cholesky {
   private final double[][] rows;

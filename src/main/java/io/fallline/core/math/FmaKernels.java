@@ -3,10 +3,13 @@ package io.fallline.core.math;
 import java.util.Arrays;
 
 /**
- * Plain Java to the bits of {@link SimdKernels}: every sum in ascending order of what it runs over,
- * by one fused multiplication and addition after the other. Java makes processor instructions of
- * them; where the processor has none it computes the same bits, slowly. Blocks of four only save
- * loads and stores.
+ * The matrix products in plain Java, to the bits of {@link SimdKernels}: every sum in ascending
+ * order of what it runs over, by one fused multiplication and addition after the other. Java makes
+ * processor instructions of them; where the processor has none it computes the same bits, slowly.
+ * Blocks of four only save loads and stores.
+ *
+ * <p>The loops are written out here and in {@link ScalarKernels}: shared ones would ask in the
+ * innermost loop which product to make.
  */
 final class FmaKernels implements MatrixKernels {
   /** Four outputs at a time, so that four sums run beside each other. */

@@ -3,7 +3,7 @@ package io.fallline.core.math;
 import dev.ludovic.netlib.blas.NativeBLAS;
 import java.util.Optional;
 
-/** What kernels need of the Java process that they run in. */
+/** Checks what kernels need of the Java process that they run in. */
 final class KernelRequirements {
   private static final String VECTOR_MODULE = "jdk.incubator.vector";
   private static final String THREADS = "OPENBLAS_NUM_THREADS";

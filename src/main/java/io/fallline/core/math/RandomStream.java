@@ -22,8 +22,8 @@ public final class RandomStream {
    */
   public static RandomStream of(long... key) {
     long counter = mix(key.length + GOLDEN_GAMMA);
-    for (long part : key) {
-      counter = mix(counter + GOLDEN_GAMMA ^ mix(part + GOLDEN_GAMMA));
+    for (long number : key) {
+      counter = mix(counter + GOLDEN_GAMMA ^ mix(number + GOLDEN_GAMMA));
     }
     return new RandomStream(counter);
   }

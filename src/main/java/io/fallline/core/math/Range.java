@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The coordinates {@code from} (inclusive) to {@code to} (exclusive) of the parameter vector; all
- * of them biases, or none.
+ * A range of the parameter vector: the coordinates {@code from} (inclusive) to {@code to}
+ * (exclusive) all of them biases, or none.
  */
 public record Range(int from, int to, boolean bias) {
   public Range {

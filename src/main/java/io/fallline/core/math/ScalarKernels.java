@@ -3,9 +3,10 @@ package io.fallline.core.math;
 import java.util.Arrays;
 
 /**
- * Plain Java. Every sum is made in ascending order of what it runs over, one term after the other,
- * each rounded to float32: the bits are those of three plain loops, on every processor and Java.
- * Blocks of four only save loads and stores; {@code z + a + b} is {@code (z + a) + b}.
+ * The matrix products in plain Java. Every sum is made in ascending order of what it runs over, one
+ * term after the other, each rounded to float32: the bits are those of three plain loops, on every
+ * processor and Java. Blocks of four only save loads and stores; {@code z + a + b} is {@code (z +
+ * a) + b}.
  */
 final class ScalarKernels implements MatrixKernels {
   /** Four outputs at a time, so that four sums run beside each other. */

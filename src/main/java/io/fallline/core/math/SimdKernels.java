@@ -3,10 +3,10 @@ package io.fallline.core.math;
 import java.util.Arrays;
 
 /**
- * Java's vector instructions. Every sum is made in ascending order of what it runs over, by one
- * fused multiplication and addition after the other; lanes stand for different sums and are never
- * added to each other, which would have no defined order. So the bits are those of three plain
- * loops around {@link Math#fma}, however wide the vectors are.
+ * The matrix products by Java's vector instructions. Every sum is made in ascending order of what
+ * it runs over, by one fused multiplication and addition after the other; lanes stand for different
+ * sums and are never added to each other, which would have no defined order. So the bits are those
+ * of three plain loops around {@link Math#fma}, however wide the vectors are.
  *
  * <p>dX combines rows of W and dW rows of X. Z combines rows of Wᵀ, or, made turned over, rows of
  * Xᵀ: whichever has fewer numbers is turned over, a panel at a time.

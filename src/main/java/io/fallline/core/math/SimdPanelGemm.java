@@ -5,10 +5,10 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * sumₐ ← sumₐ + Σₛ factor(a, s)·vectorₛ, in ascending order of s. Vectors and sums stand one after
- * the other, each of {@code length}; they are cut into panels of two lane widths, and four sums of
- * a panel stay in registers over all of s. What does not fill a panel, or four sums, is computed in
- * a scratch array that it does fill.
+ * A matrix product by vector instructions: sumₐ ← sumₐ + Σₛ factor(a, s)·vectorₛ, in ascending
+ * order of s. Vectors and sums stand one after the other, each of {@code length}; they are cut into
+ * panels of two lane widths, and eight sums of a panel stay in registers over all of s. What does
+ * not fill a panel, or eight sums, is computed in a scratch array that it does fill.
  */
 final class SimdPanelGemm {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;

@@ -6,8 +6,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 
 /**
- * The calling thread and some more that share the pieces of a piece of work: piece i is always done
- * by the same thread, and what is done does not depend on how many there are.
+ * A pool of threads that share a piece of work with the calling thread: piece i is always done by
+ * the same thread, and what is done does not depend on how many there are.
  *
  * <p>A step of training hands out work several times, microseconds apart, so a thread that waits
  * looks again and again for a moment before it sleeps: to wake one up costs as much as a small

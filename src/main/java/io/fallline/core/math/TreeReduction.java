@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.BinaryOperator;
 
 /**
- * Adds along a complete binary tree over leaf numbers, whatever the order of the work:
+ * A reduction along a complete binary tree over leaf numbers, whatever the order of the work:
  * floating-point addition is not associative, so the order of additions must follow from the leaves
  * alone.
  *

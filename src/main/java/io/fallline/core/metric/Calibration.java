@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * Of the rows that a model gives about the same probability of class 1: how many are of class 1.
+ * The calibration of a model: of the rows that it gives about the same probability of class 1, how
+ * many are of class 1.
  *
  * @param bins of equal width, by ascending probability; those without rows are left out
  */

@@ -2,7 +2,7 @@ package io.fallline.core.metric;
 
 import java.io.Serializable;
 
-/** How much weight of each class was predicted to be each class. */
+/** The confusion matrix: how much weight of each class was predicted to be each class. */
 public final class ConfusionMatrix implements Serializable {
   private static final long serialVersionUID = 1L;
 

@@ -8,8 +8,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * What a model that knows no inputs would see of the rows: from it follows the loss of any constant
- * score c, to which a row's offset o is added.
+ * The labels and offsets of rows, as sums that a model without inputs is evaluated from: from them
+ * follows the loss of any constant score c, to which a row's offset o is added.
  *
  * <p>Where labels y are numbers, a loss depends on c + o − y alone, and rows are told apart by y −
  * o. Elsewhere they are told apart by o, and there is one group of rows where no offset is. Either

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * What a model did on some rows, as float64 sums from which every metric can be computed and which
- * can be added up.
+ * The evaluation of a model on some rows, as float64 sums from which every metric can be computed
+ * and which can be added up.
  *
  * <p>Sums of doubles depend on their order: evaluations are added along a fixed tree.
  */

@@ -9,14 +9,14 @@ public final class EvaluationBuilder {
   private final LabelKind kind;
   private final int classes;
   private final double[] confusion;
-  private final ScoreBuffer scores = new ScoreBuffer();
+  private final RankingBuffer scores = RankingBuffer.ofScores();
   private final Residuals.Builder residuals;
   private long rows;
   private double weightSum;
   private double lossSum;
   private double logLossSum;
   private final double[] lossSums;
-  private final ConstantPredictionTargetBuffer targetGroups = new ConstantPredictionTargetBuffer();
+  private final RankingBuffer targetGroups = RankingBuffer.ofGroups();
   private LabelMoments targetMoments = LabelMoments.EMPTY;
   private LabelMoments labels = LabelMoments.EMPTY;
   private double squaredError;
@@ -70,7 +70,7 @@ public final class EvaluationBuilder {
       lossSums[label] += weight * loss;
       logLossSum += weight * logLoss;
       if (kind == LabelKind.BINARY) {
-        scores.add(score, label == 1, weight);
+        scores.add(score, label == 1 ? 0 : weight, label == 1 ? weight : 0);
       }
     }
   }
@@ -93,7 +93,7 @@ public final class EvaluationBuilder {
       return Evaluation.EMPTY;
     }
     ConstantPredictionTargets targets =
-        new ConstantPredictionTargets(targetMoments, targetGroups.groups());
+        new ConstantPredictionTargets(targetMoments, targetGroups.ranking());
     return new Evaluation(rows, weightSum, lossSum, numberSums(), classSums(), targets);
   }
 

@@ -3,8 +3,8 @@ package io.fallline.core.metric;
 import java.io.Serializable;
 
 /**
- * Weight, mean and Σw(x−mean)² of numbers that were seen once, without the cancellation of Σwx² −
- * (Σwx)²/Σw.
+ * The moments of labels: weight, mean and Σw(x−mean)² of numbers that were seen once, without the
+ * cancellation of Σwx² − (Σwx)²/Σw.
  *
  * <p>Chan, Golub and LeVeque, "Algorithms for Computing the Sample Variance", 1983.
  */

@@ -4,8 +4,8 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * How labels y − predictions ŷ are distributed: weights in buckets that are the same for all data,
- * so that distributions can be added in any parts.
+ * The distribution of residuals, labels y − predictions ŷ: weights in buckets that are the same for
+ * all data, so that distributions can be added in any grouping.
  *
  * <p>A bucket is the upper thirteen bits of the residual as float32: sign, exponent, and four bits
  * of the fraction, sixteen buckets a power of two.
@@ -90,8 +90,8 @@ public final class Residuals implements Serializable {
     while (i < keys.length - 1 && below + weights[i] < share * total) {
       below += weights[i++];
     }
-    double part = Math.min(1, (share * total - below) / weights[i]);
-    return edge(keys[i]) + part * (edge(keys[i] + 1) - edge(keys[i]));
+    double within = Math.min(1, (share * total - below) / weights[i]);
+    return edge(keys[i]) + within * (edge(keys[i] + 1) - edge(keys[i]));
   }
 
   /** The share of the weight whose labels are at or below their predictions. */

@@ -3,8 +3,8 @@ package io.fallline.core.metric;
 import java.util.Arrays;
 
 /**
- * The share of class 0 and the share of class 1 that score above a threshold, as the threshold
- * falls: from (0, 0) to (1, 1).
+ * The ROC curve: the share of class 0 and the share of class 1 that score above a threshold, as the
+ * threshold falls: from (0, 0) to (1, 1).
  *
  * <p>Vertices nearer to the last one than a small step are left out, so that a curve stays small
  * whatever the number of scores; those that are there are exact.

@@ -4,9 +4,9 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * Scores in ascending order, each with the weight of the rows of class 0 and of class 1 that have
- * it: all that the area under the ROC curve needs. ({@link ConstantPredictionTargets} keeps two
- * other sums of the rows that share a number in the same way.)
+ * A ranking: scores in ascending order, each with the weight of the rows of class 0 and of class 1
+ * that have it: all that the area under the ROC curve needs. ({@link ConstantPredictionTargets}
+ * keeps two other sums of the rows that share a number in the same way.)
  *
  * <p>A score is kept as an integer in the order of the scores, made from its float64 bits. Up to
  * {@link #MOST_SCORES} different scores are exact; when there are more, as few low bits as will do

@@ -1,6 +1,6 @@
 package io.fallline.core.model;
 
-/** Which class raw scores speak for. */
+/** The decision for a class, from raw scores. */
 public final class ClassDecision {
   private ClassDecision() {}
 

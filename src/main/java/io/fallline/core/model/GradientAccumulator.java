@@ -1,7 +1,7 @@
 package io.fallline.core.model;
 
 /**
- * Where the sum of a group's rows is made: a number for every parameter, and for sparse rows of
+ * Adds up the gradients of a group's rows: a number for every parameter, and for sparse rows of
  * many columns a note of the columns that were touched, so that the sum can leave the others out.
  */
 public final class GradientAccumulator {

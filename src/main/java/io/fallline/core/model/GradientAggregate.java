@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * Sums over some rows of a batch.
+ * The sums of gradient, loss and weight over some rows of a batch.
  *
  * @param rows how many rows
  * @param weight Σw

@@ -1,7 +1,7 @@
 package io.fallline.core.model;
 
 /**
- * Where the second derivatives of a network without hidden layers stand in their array: for each
+ * The layout of the second derivatives of a network without hidden layers in their array: for each
  * pair of outputs k ≥ l a block, and in it the lower triangle over pairs of inputs i ≥ j, row after
  * row; the bias counts as the last input, which is always 1.
  */

@@ -1,14 +1,16 @@
 package io.fallline.core.model;
 
 import io.fallline.core.math.RandomStream;
+import io.fallline.core.setting.FactoryRegistry;
+import io.fallline.core.setting.Hyperparameters;
 import io.fallline.core.setting.NameSuggestion;
 import io.fallline.core.setting.SettingException;
 import java.util.List;
 import java.util.Set;
 
 /**
- * The parameters that training starts from. Biases are 0; a weight is normal with mean 0 and a
- * deviation that depends on its layer.
+ * Initializes the parameters that training starts from. Biases are 0; a weight is normal with mean
+ * 0 and a deviation that depends on its layer.
  *
  * <ul>
  *   <li>{@code zeros}: 0; right for a linear model, while hidden units would stay equal for ever
@@ -20,7 +22,7 @@ import java.util.Set;
  * </ul>
  */
 public final class Initialization {
-  public static final List<String> NAMES = List.of("auto", "zeros", "xavier", "he", "normal");
+  public static final List<String> NAMES = List.copyOf(registry().names());
 
   private static final Set<String> ONE_SIDED =
       Set.of("relu", "leakyRelu", "elu", "gelu", "softplus");
@@ -30,6 +32,20 @@ public final class Initialization {
   private static final long PURPOSE = 0x696e697469616cL;
 
   private Initialization() {}
+
+  /** The standard deviation of a layer's first weights. */
+  private interface Initializer {
+    double deviation(NetworkSpec spec, int layer);
+  }
+
+  private static FactoryRegistry<Initializer> registry() {
+    return new FactoryRegistry<Initializer>("initialization")
+        .add("auto", settings -> Initialization::automatic)
+        .add("zeros", settings -> (spec, layer) -> 0)
+        .add("xavier", settings -> Initialization::xavier)
+        .add("he", settings -> Initialization::he)
+        .add("normal", settings -> (spec, layer) -> SMALL);
+  }
 
   /**
    * @throws SettingException if nothing is named {@code how}
@@ -44,10 +60,11 @@ public final class Initialization {
               + String.join(", ", NAMES)
               + NameSuggestion.didYouMean(how, NAMES));
     }
+    Initializer initializer = registry().create(how, Hyperparameters.defaults());
     ParameterLayout layout = ParameterLayout.of(spec);
     double[] parameters = new double[layout.size()];
     for (int layer = 0; layer < spec.layers(); layer++) {
-      double deviation = deviation(how, spec, layer);
+      double deviation = initializer.deviation(spec, layer);
       if (deviation > 0) {
         RandomStream stream = RandomStream.of(PURPOSE, seed, layer);
         int from = layout.weight(layer);
@@ -60,21 +77,21 @@ public final class Initialization {
     return parameters;
   }
 
-  private static double deviation(String how, NetworkSpec spec, int layer) {
-    double inputs = spec.inputsOf(layer);
-    return switch (how.equals("auto") ? automatic(spec, layer) : how) {
-      case "xavier" -> Math.sqrt(2 / (inputs + spec.outputsOf(layer)));
-      case "he" -> Math.sqrt(2 / inputs);
-      case "normal" -> SMALL;
-      default -> 0;
-    };
-  }
-
-  private static String automatic(NetworkSpec spec, int layer) {
+  private static double automatic(NetworkSpec spec, int layer) {
     if (spec.hidden().isEmpty()) {
-      return "zeros";
+      return 0;
     }
     boolean hidden = layer < spec.hidden().size();
-    return hidden && ONE_SIDED.contains(spec.activations().get(layer)) ? "he" : "xavier";
+    return hidden && ONE_SIDED.contains(spec.activations().get(layer))
+        ? he(spec, layer)
+        : xavier(spec, layer);
+  }
+
+  private static double xavier(NetworkSpec spec, int layer) {
+    return Math.sqrt(2 / ((double) spec.inputsOf(layer) + spec.outputsOf(layer)));
+  }
+
+  private static double he(NetworkSpec spec, int layer) {
+    return Math.sqrt(2.0 / spec.inputsOf(layer));
   }
 }

@@ -4,7 +4,7 @@ import io.fallline.core.math.Kernels;
 import io.fallline.core.math.SparseKernels;
 import java.util.Arrays;
 
-/** One affine map z = W·x + b over many rows, forward and backward. */
+/** A dense layer, z = W·x + b, over many rows: forward, backward and gradient. */
 final class Layer {
   private final Kernels kernels;
   private final int inputs;
@@ -20,10 +20,10 @@ final class Layer {
     bias = layout.bias(layer);
   }
 
-  /** Sums of the rows {@code from} to {@code to} of a batch. */
-  void forward(float[] parameters, RowBatch rows, int from, int to, float[] sums) {
+  /** Pre-activations of the rows {@code from} to {@code to} of a batch. */
+  void forward(float[] parameters, RowBatch rows, int from, int to, float[] preActivations) {
     if (rows.sparse()) {
-      setToBias(parameters, to - from, sums);
+      setToBias(parameters, to - from, preActivations);
       SparseKernels.forward(
           from,
           to,
@@ -34,21 +34,22 @@ final class Layer {
           rows.values(),
           parameters,
           weight,
-          sums);
+          preActivations);
     } else {
-      forward(parameters, to - from, rows.values(), from * inputs, sums);
+      forward(parameters, to - from, rows.values(), from * inputs, preActivations);
     }
   }
 
-  /** Sums of values that the layer before has given. */
-  void forward(float[] parameters, int rows, float[] values, int valuesFrom, float[] sums) {
-    setToBias(parameters, rows, sums);
-    kernels.forward(rows, inputs, outputs, values, valuesFrom, parameters, weight, sums);
+  /** Pre-activations of the activations of the layer below. */
+  void forward(
+      float[] parameters, int rows, float[] activations, int from, float[] preActivations) {
+    setToBias(parameters, rows, preActivations);
+    kernels.forward(rows, inputs, outputs, activations, from, parameters, weight, preActivations);
   }
 
-  /** From ∂loss/∂sums to ∂loss/∂values. */
-  void backward(float[] parameters, int rows, float[] derivatives, float[] valueDerivatives) {
-    kernels.backward(rows, inputs, outputs, derivatives, parameters, weight, valueDerivatives);
+  /** From ∂loss/∂z to ∂loss/∂x, the derivatives of the layer below. */
+  void backward(float[] parameters, int rows, float[] derivatives, float[] below) {
+    kernels.backward(rows, inputs, outputs, derivatives, parameters, weight, below);
   }
 
   /** Adds ∂loss/∂(W, b) over the rows {@code from} to {@code to} of a batch. */
@@ -71,24 +72,23 @@ final class Layer {
     }
   }
 
-  /** Adds ∂loss/∂(W, b) over values that the layer before has given. */
-  void addGradient(
-      int rows, float[] values, int valuesFrom, float[] derivatives, float[] gradient) {
+  /** Adds ∂loss/∂(W, b) over the activations of the layer below. */
+  void addGradient(int rows, float[] activations, int from, float[] derivatives, float[] gradient) {
     addBiasGradient(rows, derivatives, gradient);
-    kernels.gradient(rows, inputs, outputs, derivatives, values, valuesFrom, gradient, weight);
+    kernels.gradient(rows, inputs, outputs, derivatives, activations, from, gradient, weight);
   }
 
-  private void setToBias(float[] parameters, int rows, float[] sums) {
+  private void setToBias(float[] parameters, int rows, float[] preActivations) {
     if (bias < 0) {
-      Arrays.fill(sums, 0, rows * outputs, 0);
+      Arrays.fill(preActivations, 0, rows * outputs, 0);
       return;
     }
     if (outputs == 1) {
-      Arrays.fill(sums, 0, rows, parameters[bias]);
+      Arrays.fill(preActivations, 0, rows, parameters[bias]);
       return;
     }
     for (int i = 0; i < rows; i++) {
-      System.arraycopy(parameters, bias, sums, i * outputs, outputs);
+      System.arraycopy(parameters, bias, preActivations, i * outputs, outputs);
     }
   }
 

@@ -7,8 +7,8 @@ import io.fallline.core.math.RandomStream;
 import java.util.Arrays;
 
 /**
- * The network in float32, on kernels: what training and prediction compute with. Holds no
- * parameters and no state, so that threads share it; each brings a {@link Workspace}. {@link
+ * The feed-forward network in float32, on kernels: what training and prediction compute with. Holds
+ * no parameters and no state, so that threads share it; each brings a {@link Workspace}. {@link
  * ReferenceNetwork} is what it must agree with.
  */
 public final class Network {
@@ -22,7 +22,7 @@ public final class Network {
   private final Loss loss;
   private final Layer[] layers;
   private final int[] widths;
-  private final Activation[] activations;
+  private final Activation[] functions;
   private final Dropout dropout;
   private final int size;
   private final int pieceRows;
@@ -36,17 +36,26 @@ public final class Network {
     int hidden = spec.hidden().size();
     layers = new Layer[hidden + 1];
     widths = new int[hidden];
-    activations = new Activation[hidden];
+    functions = new Activation[hidden];
     int widest = spec.outputs();
     for (int layer = 0; layer <= hidden; layer++) {
       layers[layer] = new Layer(spec, layout, layer, kernels);
       if (layer < hidden) {
         widths[layer] = spec.outputsOf(layer);
-        activations[layer] = spec.createActivation(layer);
+        functions[layer] = spec.createActivation(layer);
         widest = Math.max(widest, widths[layer]);
       }
     }
     pieceRows = Math.max(1, Math.min(PIECE_ROWS, PIECE_NUMBERS / widest));
+  }
+
+  /** The parameters as the network computes with them: master weights are float64. */
+  public static float[] float32(double[] parameters) {
+    float[] rounded = new float[parameters.length];
+    for (int i = 0; i < rounded.length; i++) {
+      rounded[i] = (float) parameters[i];
+    }
+    return rounded;
   }
 
   /** Buffers for one thread. */
@@ -112,10 +121,11 @@ public final class Network {
     for (int start = from; start < to; start += pieceRows) {
       int end = Math.min(to, start + pieceRows);
       forward(parameters, rows, start, end, null, workspace);
-      float[] sums = workspace.sums[widths.length];
+      float[] preActivations = workspace.preActivations[widths.length];
       for (int row = start; row < end; row++) {
         for (int k = 0; k < outputs; k++) {
-          scores[(row - from) * outputs + k] = sums[(row - start) * outputs + k] + rows.offset(row);
+          scores[(row - from) * outputs + k] =
+              preActivations[(row - start) * outputs + k] + rows.offset(row);
         }
       }
     }
@@ -133,7 +143,7 @@ public final class Network {
     return sum;
   }
 
-  /** Leaves the sums of every layer, and the values of every hidden one, in the workspace. */
+  /** Leaves the pre-activations and activations of every layer in the workspace. */
   private void forward(
       float[] parameters,
       RowBatch rows,
@@ -146,16 +156,18 @@ public final class Network {
     if (masks != null) {
       dropout.draw(masks, count, workspace.masks, widths);
     }
-    layers[0].forward(parameters, rows, from, to, workspace.sums[0]);
+    layers[0].forward(parameters, rows, from, to, workspace.preActivations[0]);
     for (int below = 0; below < widths.length; below++) {
       int length = count * widths[below];
-      float[] values = workspace.values[below];
-      activations[below].apply(length, workspace.sums[below], values, workspace.scratch);
+      float[] activations = workspace.activations[below];
+      functions[below].apply(
+          length, workspace.preActivations[below], activations, workspace.scratch);
       if (masks != null) {
-        Dropout.apply(length, values, workspace.masks[below], workspace.kept[below]);
-        values = workspace.kept[below];
+        Dropout.apply(length, activations, workspace.masks[below], workspace.masked[below]);
+        activations = workspace.masked[below];
       }
-      layers[below + 1].forward(parameters, count, values, 0, workspace.sums[below + 1]);
+      layers[below + 1].forward(
+          parameters, count, activations, 0, workspace.preActivations[below + 1]);
     }
   }
 
@@ -166,10 +178,10 @@ public final class Network {
   private double setDerivatives(RowBatch rows, int from, int to, Workspace workspace) {
     int count = to - from;
     int outputs = workspace.outputs;
-    float[] sums = workspace.sums[widths.length];
+    float[] preActivations = workspace.preActivations[widths.length];
     double[] scores = workspace.scores;
     for (int i = 0; i < count * outputs; i++) {
-      scores[i] = sums[i];
+      scores[i] = preActivations[i];
     }
     if (rows.offsets() != null) {
       for (int i = 0; i < count * outputs; i++) {
@@ -210,16 +222,20 @@ public final class Network {
     float[] gradient = buffer.values();
     for (int below = widths.length - 1; below >= 0; below--) {
       int length = count * widths[below];
-      float[] values = dropped ? workspace.kept[below] : workspace.values[below];
+      float[] activations = dropped ? workspace.masked[below] : workspace.activations[below];
       float[] derivativesAbove = workspace.derivatives[below + 1];
       float[] derivatives = workspace.derivatives[below];
-      layers[below + 1].addGradient(count, values, 0, derivativesAbove, gradient);
+      layers[below + 1].addGradient(count, activations, 0, derivativesAbove, gradient);
       layers[below + 1].backward(parameters, count, derivativesAbove, derivatives);
       if (dropped) {
         Dropout.apply(length, derivatives, workspace.masks[below], derivatives);
       }
-      activations[below].multiplyByDerivative(
-          length, workspace.sums[below], workspace.values[below], derivatives, workspace.scratch);
+      functions[below].multiplyByDerivative(
+          length,
+          workspace.preActivations[below],
+          workspace.activations[below],
+          derivatives,
+          workspace.scratch);
     }
     if (rows.sparse()) {
       buffer.touch(rows, from, to);

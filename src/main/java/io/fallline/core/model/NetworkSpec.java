@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * What a feed-forward network looks like. A linear model is one without hidden layers. JDK types
- * only: it travels to executors and into files.
+ * The specification of a feed-forward network. A linear model is one without hidden layers. JDK
+ * types only: it travels to executors and into files.
  *
  * @param inputs how many numbers a row has
  * @param hidden widths of the hidden layers, first to last

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where each layer's parameters stand in the one parameter vector: layer by layer, weights
- * [outputs, inputs] before biases [outputs].
+ * The layout of all layers' parameters in one vector: layer by layer, weights [outputs, inputs]
+ * before biases [outputs].
  */
 public final class ParameterLayout {
   private final List<Tensor> weights = new ArrayList<>();
@@ -77,4 +77,14 @@ public final class ParameterLayout {
     size = (int) end;
     return tensor;
   }
+
+  /**
+   * A named tensor of the parameter vector.
+   *
+   * @param name as model files spell it: {@code layers.0.weight}
+   * @param rows units of the layer
+   * @param columns inputs of the layer, the numbers of a row standing together; 1 for biases
+   * @param range where it stands in the vector
+   */
+  public record Tensor(String name, int rows, int columns, Range range) {}
 }

@@ -3,7 +3,8 @@ package io.fallline.core.model;
 import java.io.Serializable;
 
 /**
- * Packed rows: dense (row-major) or sparse (CSR). Arrays may be longer than what they hold.
+ * A batch of packed rows: dense (row-major) or sparse (CSR). Arrays may be longer than what they
+ * hold.
  *
  * <p>No record: shards travel and are kept by whatever serializer a user's session has, and Kryo
  * cannot carry records.

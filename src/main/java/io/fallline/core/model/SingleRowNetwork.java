@@ -5,10 +5,11 @@ import io.fallline.core.math.Kernels;
 import java.util.Arrays;
 
 /**
- * {@link Network} for one row at a time, without dropout, where matrix products have nothing to
- * share. Weights are turned over once, [inputs, outputs], so that a layer's sums are a combination
- * of rows that stand side by side: z ← b + Σₖ xₖ·Wᵀₖ, in ascending order as {@code vector} and
- * {@code portable} have it. Rows are filled up with zeros to whole vectors. For one thread.
+ * The feed-forward network for one row at a time, without dropout: the scores of {@link Network},
+ * where matrix products have no rows to share. Weights are transposed once, [inputs, outputs], so
+ * that a layer's pre-activations are a combination of rows that stand side by side: z ← b + Σₖ
+ * xₖ·Wᵀₖ, in ascending order as {@code vector} and {@code portable} have it. Rows are padded with
+ * zeros to whole vectors. For one thread.
  */
 public final class SingleRowNetwork {
   /** Numbers in the longest vectors that processors have. */
@@ -20,10 +21,10 @@ public final class SingleRowNetwork {
   private final Layer[] layers;
   private final int[] widths; // without the zeros
   private final int[] biases;
-  private final float[][] turned;
-  private final float[][] sums;
-  private final float[][] values;
-  private final Activation[] activations;
+  private final float[][] transposed;
+  private final float[][] preActivations;
+  private final float[][] activations;
+  private final Activation[] functions;
   private final double[] scratch;
 
   public SingleRowNetwork(NetworkSpec spec, Kernels kernels, float[] parameters) {
@@ -35,19 +36,19 @@ public final class SingleRowNetwork {
     layers = new Layer[count];
     widths = new int[count];
     biases = new int[count];
-    turned = new float[count][];
-    sums = new float[count][];
-    values = new float[count - 1][];
-    activations = new Activation[count - 1];
+    transposed = new float[count][];
+    preActivations = new float[count][];
+    activations = new float[count - 1][];
+    functions = new Activation[count - 1];
     for (int layer = 0; layer < count; layer++) {
       layers[layer] = new Layer(spec, layout, layer, kernels);
       biases[layer] = layout.bias(layer);
       widths[layer] = spec.outputsOf(layer);
-      sums[layer] = new float[filled(widths[layer])];
-      turned[layer] = turned(spec, layout, layer, parameters);
+      preActivations[layer] = new float[padded(widths[layer])];
+      transposed[layer] = transposed(spec, layout, layer, parameters);
       if (layer < count - 1) {
-        values[layer] = new float[widths[layer]];
-        activations[layer] = spec.createActivation(layer);
+        activations[layer] = new float[widths[layer]];
+        functions[layer] = spec.createActivation(layer);
       }
     }
     scratch = new double[Math.max(1, spec.hidden().stream().mapToInt(w -> w).max().orElse(1))];
@@ -60,14 +61,14 @@ public final class SingleRowNetwork {
     layers = of.layers;
     widths = of.widths;
     biases = of.biases;
-    turned = of.turned;
-    activations = of.activations;
-    sums = emptied(of.sums);
-    values = emptied(of.values);
+    transposed = of.transposed;
+    functions = of.functions;
+    preActivations = emptyCopies(of.preActivations);
+    activations = emptyCopies(of.activations);
     scratch = new double[of.scratch.length];
   }
 
-  private static float[][] emptied(float[][] arrays) {
+  private static float[][] emptyCopies(float[][] arrays) {
     float[][] copies = new float[arrays.length][];
     for (int i = 0; i < copies.length; i++) {
       copies[i] = new float[arrays[i].length];
@@ -81,25 +82,25 @@ public final class SingleRowNetwork {
   }
 
   /** Null for a layer of one unit, whose weights are one row either way. */
-  private static float[] turned(
+  private static float[] transposed(
       NetworkSpec spec, ParameterLayout layout, int layer, float[] parameters) {
     int inputs = spec.inputsOf(layer);
     int outputs = spec.outputsOf(layer);
     if (outputs == 1) {
       return null;
     }
-    int width = filled(outputs);
-    float[] turned = new float[Math.multiplyExact(inputs, width)];
+    int width = padded(outputs);
+    float[] transposed = new float[Math.multiplyExact(inputs, width)];
     int from = layout.weight(layer);
     for (int j = 0; j < outputs; j++) {
       for (int k = 0; k < inputs; k++) {
-        turned[k * width + j] = parameters[from + j * inputs + k];
+        transposed[k * width + j] = parameters[from + j * inputs + k];
       }
     }
-    return turned;
+    return transposed;
   }
 
-  private static int filled(int outputs) {
+  private static int padded(int outputs) {
     return outputs == 1 ? 1 : (outputs + LANES - 1) / LANES * LANES;
   }
 
@@ -111,30 +112,31 @@ public final class SingleRowNetwork {
    */
   public void scores(RowBatch row, double[] scores) {
     if (row.sparse()) {
-      layers[0].forward(parameters, row, 0, 1, sums[0]);
+      layers[0].forward(parameters, row, 0, 1, preActivations[0]);
     } else {
       forward(0, row.values());
     }
-    for (int below = 0; below < values.length; below++) {
-      activations[below].apply(values[below].length, sums[below], values[below], scratch);
-      forward(below + 1, values[below]);
+    for (int below = 0; below < activations.length; below++) {
+      functions[below].apply(
+          activations[below].length, preActivations[below], activations[below], scratch);
+      forward(below + 1, activations[below]);
     }
-    float[] last = sums[values.length];
+    float[] last = preActivations[activations.length];
     for (int k = 0; k < scores.length; k++) {
       scores[k] = last[k] + row.offset(0);
     }
   }
 
   private void forward(int layer, float[] x) {
-    if (turned[layer] == null) {
-      layers[layer].forward(parameters, 1, x, 0, sums[layer]);
+    if (transposed[layer] == null) {
+      layers[layer].forward(parameters, 1, x, 0, preActivations[layer]);
       return;
     }
-    float[] z = sums[layer];
+    float[] z = preActivations[layer];
     Arrays.fill(z, 0);
     if (biases[layer] >= 0) {
       System.arraycopy(parameters, biases[layer], z, 0, widths[layer]);
     }
-    kernels.gradient(spec.inputsOf(layer), z.length, 1, x, turned[layer], 0, z, 0);
+    kernels.gradient(spec.inputsOf(layer), z.length, 1, x, transposed[layer], 0, z, 0);
   }
 }

@@ -1,28 +1,28 @@
 package io.fallline.core.model;
 
 /**
- * The buffers of one thread that computes with one network. They grow to the largest piece seen and
- * then stay.
+ * The buffers of one thread that computes with one network. They grow to the largest number of rows
+ * seen and then stay.
  */
 public final class Workspace {
   private final NetworkSpec spec;
 
-  /** Per layer [rows, width]: what its affine map gives. */
-  final float[][] sums;
+  /** Per layer [rows, width]: z = W·x + b. */
+  final float[][] preActivations;
 
-  /** Per layer [rows, width]: ∂loss/∂ of its sums, times the row's weight. */
+  /** Per layer [rows, width]: ∂loss/∂z, times the row's weight. */
   final float[][] derivatives;
 
-  /** Per hidden layer [rows, width]: after the activation. */
-  final float[][] values;
+  /** Per hidden layer [rows, width]: f(z). */
+  final float[][] activations;
 
   /**
    * Per hidden layer [rows, width], where the network drops units: what units are multiplied by.
    */
   final float[][] masks;
 
-  /** Per hidden layer [rows, width], where the network drops units: values times masks. */
-  final float[][] kept;
+  /** Per hidden layer [rows, width], where the network drops units: activations times masks. */
+  final float[][] masked;
 
   /** Scores of the last layer a row. */
   final int outputs;
@@ -41,11 +41,11 @@ public final class Workspace {
   Workspace(NetworkSpec spec) {
     this.spec = spec;
     int hidden = spec.hidden().size();
-    sums = new float[hidden + 1][];
+    preActivations = new float[hidden + 1][];
     derivatives = new float[hidden + 1][];
-    values = new float[hidden][];
+    activations = new float[hidden][];
     masks = new float[hidden][];
-    kept = new float[hidden][];
+    masked = new float[hidden][];
     outputs = spec.outputs();
   }
 
@@ -58,13 +58,13 @@ public final class Workspace {
     capacity = rows + rows / 4;
     for (int layer = 0; layer < spec.layers(); layer++) {
       int length = Math.multiplyExact(capacity, spec.outputsOf(layer));
-      sums[layer] = new float[length];
+      preActivations[layer] = new float[length];
       derivatives[layer] = new float[length];
-      if (layer < values.length) {
-        values[layer] = new float[length];
+      if (layer < activations.length) {
+        activations[layer] = new float[length];
         if (spec.dropout() > 0) {
           masks[layer] = new float[length];
-          kept[layer] = new float[length];
+          masked[layer] = new float[length];
         }
       }
     }

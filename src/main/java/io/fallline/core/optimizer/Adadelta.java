@@ -1,6 +1,5 @@
 package io.fallline.core.optimizer;
 
-import io.fallline.core.math.Range;
 import io.fallline.core.setting.Hyperparameters;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -12,7 +11,10 @@ import java.util.OptionalDouble;
  * <p>Zeiler, "ADADELTA: An Adaptive Learning Rate Method", 2012, where η is 1.
  */
 final class Adadelta implements Optimizer {
+  /** Decay of the running means of squared gradients and steps; closer to 1 remembers longer. */
   private final double rho;
+
+  /** Added under both roots; larger makes the first steps longer. */
   private final double epsilon;
 
   Adadelta(Hyperparameters settings) {
@@ -37,18 +39,16 @@ final class Adadelta implements Optimizer {
   }
 
   @Override
-  public void update(
-      Range coordinates,
-      double[] parameters,
-      double[] gradient,
-      double learningRate,
-      OptimizerState state) {
-    double[] s = state.slot("s");
-    double[] u = state.slot("u");
-    for (int i = coordinates.from(); i < coordinates.to(); i++) {
+  public void update(UpdateStep step) {
+    double[] parameters = step.parameters();
+    double[] gradient = step.gradient();
+    double learningRate = step.learningRate();
+    double[] s = step.slot("s");
+    double[] u = step.slot("u");
+    for (int i = step.from(); i < step.to(); i++) {
       double g = gradient[i];
       s[i] = rho * s[i] + (1 - rho) * g * g;
-      double d = Ratio.of(g * Math.sqrt(u[i] + epsilon), Math.sqrt(s[i] + epsilon));
+      double d = UpdateStep.ratio(g * Math.sqrt(u[i] + epsilon), Math.sqrt(s[i] + epsilon));
       u[i] = rho * u[i] + (1 - rho) * d * d;
       parameters[i] -= learningRate * d;
     }
@@ -58,6 +58,6 @@ final class Adadelta implements Optimizer {
   public double stepSize(int coordinate, double learningRate, OptimizerState state) {
     double s = state.slot("s")[coordinate];
     double u = state.slot("u")[coordinate];
-    return learningRate * Ratio.of(Math.sqrt(u + epsilon), Math.sqrt(s + epsilon));
+    return learningRate * UpdateStep.ratio(Math.sqrt(u + epsilon), Math.sqrt(s + epsilon));
   }
 }

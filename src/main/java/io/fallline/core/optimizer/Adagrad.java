@@ -1,6 +1,5 @@
 package io.fallline.core.optimizer;
 
-import io.fallline.core.math.Range;
 import io.fallline.core.setting.Hyperparameters;
 import java.util.List;
 
@@ -12,6 +11,7 @@ import java.util.List;
  * Optimization", 2011.
  */
 final class Adagrad implements Optimizer {
+  /** Added to the root that a step is divided by; larger shortens steps of small gradients. */
   private final double epsilon;
 
   Adagrad(Hyperparameters settings) {
@@ -28,16 +28,14 @@ final class Adagrad implements Optimizer {
   }
 
   @Override
-  public void update(
-      Range coordinates,
-      double[] parameters,
-      double[] gradient,
-      double learningRate,
-      OptimizerState state) {
-    double[] s = state.slot("s");
-    for (int i = coordinates.from(); i < coordinates.to(); i++) {
+  public void update(UpdateStep step) {
+    double[] parameters = step.parameters();
+    double[] gradient = step.gradient();
+    double learningRate = step.learningRate();
+    double[] s = step.slot("s");
+    for (int i = step.from(); i < step.to(); i++) {
       s[i] += gradient[i] * gradient[i];
-      parameters[i] -= learningRate * Ratio.of(gradient[i], Math.sqrt(s[i]) + epsilon);
+      parameters[i] -= learningRate * UpdateStep.ratio(gradient[i], Math.sqrt(s[i]) + epsilon);
     }
   }
 

@@ -1,6 +1,5 @@
 package io.fallline.core.optimizer;
 
-import io.fallline.core.math.Range;
 import io.fallline.core.setting.Hyperparameters;
 import java.util.List;
 
@@ -12,8 +11,13 @@ import java.util.List;
  * paper does not have, as in PyTorch.
  */
 final class Adamax implements Optimizer {
+  /** Decay of the running mean of gradients; closer to 1 remembers longer. */
   private final double beta1;
+
+  /** Decay of the largest gradient seen; closer to 1 remembers longer. */
   private final double beta2;
+
+  /** Added to the size of each gradient; larger shortens steps of small gradients. */
   private final double epsilon;
 
   Adamax(Hyperparameters settings) {
@@ -43,19 +47,16 @@ final class Adamax implements Optimizer {
   }
 
   @Override
-  public void update(
-      Range coordinates,
-      double[] parameters,
-      double[] gradient,
-      double learningRate,
-      OptimizerState state) {
-    double[] m = state.slot("m");
-    double[] u = state.slot("u");
-    double rate = learningRate / BiasCorrection.FIRST_MOMENT.of(state);
-    for (int i = coordinates.from(); i < coordinates.to(); i++) {
+  public void update(UpdateStep step) {
+    double[] parameters = step.parameters();
+    double[] gradient = step.gradient();
+    double[] m = step.slot("m");
+    double[] u = step.slot("u");
+    double rate = step.learningRate() / BiasCorrection.FIRST_MOMENT.of(step.state());
+    for (int i = step.from(); i < step.to(); i++) {
       m[i] = beta1 * m[i] + (1 - beta1) * gradient[i];
       u[i] = Math.max(beta2 * u[i], Math.abs(gradient[i]) + epsilon);
-      parameters[i] -= rate * Ratio.of(m[i], u[i]);
+      parameters[i] -= rate * UpdateStep.ratio(m[i], u[i]);
     }
   }
 

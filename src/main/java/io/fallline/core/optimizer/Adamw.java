@@ -1,6 +1,5 @@
 package io.fallline.core.optimizer;
 
-import io.fallline.core.math.Range;
 import io.fallline.core.setting.Hyperparameters;
 import java.util.List;
 
@@ -13,9 +12,16 @@ import java.util.List;
  * multiplied by the learning rate.
  */
 final class Adamw implements Optimizer {
+  /** Decay of the running mean of gradients; closer to 1 remembers longer. */
   private final double beta1;
+
+  /** Decay of the running mean of squared gradients; closer to 1 remembers longer. */
   private final double beta2;
+
+  /** Added to the root that a step is divided by; larger shortens steps of small gradients. */
   private final double epsilon;
+
+  /** λ, how fast weights decay, times the learning rate each step; larger keeps them smaller. */
   private final double weightDecay;
 
   Adamw(Hyperparameters settings) {
@@ -51,23 +57,20 @@ final class Adamw implements Optimizer {
   }
 
   @Override
-  public void update(
-      Range coordinates,
-      double[] parameters,
-      double[] gradient,
-      double learningRate,
-      OptimizerState state) {
-    double[] m = state.slot("m");
-    double[] v = state.slot("v");
-    double decay = coordinates.bias() ? 0 : learningRate * weightDecay;
-    double rate = learningRate / BiasCorrection.FIRST_MOMENT.of(state);
-    double root = Math.sqrt(BiasCorrection.SECOND_MOMENT.of(state));
-    for (int i = coordinates.from(); i < coordinates.to(); i++) {
+  public void update(UpdateStep step) {
+    double[] parameters = step.parameters();
+    double[] gradient = step.gradient();
+    double[] m = step.slot("m");
+    double[] v = step.slot("v");
+    double decay = step.coordinates().bias() ? 0 : step.learningRate() * weightDecay;
+    double rate = step.learningRate() / BiasCorrection.FIRST_MOMENT.of(step.state());
+    double root = Math.sqrt(BiasCorrection.SECOND_MOMENT.of(step.state()));
+    for (int i = step.from(); i < step.to(); i++) {
       double g = gradient[i];
       m[i] = beta1 * m[i] + (1 - beta1) * g;
       v[i] = beta2 * v[i] + (1 - beta2) * g * g;
       parameters[i] -= decay * parameters[i];
-      parameters[i] -= rate * Ratio.of(m[i], Math.sqrt(v[i]) / root + epsilon);
+      parameters[i] -= rate * UpdateStep.ratio(m[i], Math.sqrt(v[i]) / root + epsilon);
     }
   }
 

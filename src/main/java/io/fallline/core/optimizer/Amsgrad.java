@@ -1,6 +1,5 @@
 package io.fallline.core.optimizer;
 
-import io.fallline.core.math.Range;
 import io.fallline.core.setting.Hyperparameters;
 import java.util.List;
 
@@ -12,8 +11,13 @@ import java.util.List;
  * correction 1−β₂ᵗ comes after the maximum (the paper has none).
  */
 final class Amsgrad implements Optimizer {
+  /** Decay of the running mean of gradients; closer to 1 remembers longer. */
   private final double beta1;
+
+  /** Decay of the running mean of squared gradients; closer to 1 remembers longer. */
   private final double beta2;
+
+  /** Added to the root that a step is divided by; larger shortens steps of small gradients. */
   private final double epsilon;
 
   Amsgrad(Hyperparameters settings) {
@@ -44,23 +48,20 @@ final class Amsgrad implements Optimizer {
   }
 
   @Override
-  public void update(
-      Range coordinates,
-      double[] parameters,
-      double[] gradient,
-      double learningRate,
-      OptimizerState state) {
-    double[] m = state.slot("m");
-    double[] v = state.slot("v");
-    double[] x = state.slot("x");
-    double rate = learningRate / BiasCorrection.FIRST_MOMENT.of(state);
-    double root = Math.sqrt(BiasCorrection.SECOND_MOMENT.of(state));
-    for (int i = coordinates.from(); i < coordinates.to(); i++) {
+  public void update(UpdateStep step) {
+    double[] parameters = step.parameters();
+    double[] gradient = step.gradient();
+    double[] m = step.slot("m");
+    double[] v = step.slot("v");
+    double[] x = step.slot("x");
+    double rate = step.learningRate() / BiasCorrection.FIRST_MOMENT.of(step.state());
+    double root = Math.sqrt(BiasCorrection.SECOND_MOMENT.of(step.state()));
+    for (int i = step.from(); i < step.to(); i++) {
       double g = gradient[i];
       m[i] = beta1 * m[i] + (1 - beta1) * g;
       v[i] = beta2 * v[i] + (1 - beta2) * g * g;
       x[i] = Math.max(x[i], v[i]);
-      parameters[i] -= rate * Ratio.of(m[i], Math.sqrt(x[i]) / root + epsilon);
+      parameters[i] -= rate * UpdateStep.ratio(m[i], Math.sqrt(x[i]) / root + epsilon);
     }
   }
 

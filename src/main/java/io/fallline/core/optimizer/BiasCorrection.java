@@ -1,8 +1,8 @@
 package io.fallline.core.optimizer;
 
 /**
- * 1 − βᵗ: what a running mean that started at zero is divided by, so that it is a mean of what it
- * has seen.
+ * The bias correction of a running mean, 1 − βᵗ: what a mean that started at zero is divided by, so
+ * that it is a mean of what it has seen.
  *
  * <p>It is worked out once a step and kept in the state: a power costs more than the rest of a
  * coordinate's update, and the proximal step asks for it again at every coordinate.

@@ -1,6 +1,5 @@
 package io.fallline.core.optimizer;
 
-import io.fallline.core.math.Range;
 import io.fallline.core.setting.Hyperparameters;
 import java.util.EnumSet;
 import java.util.List;
@@ -17,8 +16,13 @@ import java.util.Set;
  * ones.
  */
 final class Ftrl implements Optimizer {
+  /** Added to the root of the summed squares; larger shortens the first steps. */
   private final double beta;
+
+  /** λ₁, the L1 penalty; a larger one leaves more weights exactly 0. */
   private final double l1;
+
+  /** λ₂, the L2 penalty; a larger one keeps weights smaller. */
   private final double l2;
 
   Ftrl(Hyperparameters settings) {
@@ -48,18 +52,16 @@ final class Ftrl implements Optimizer {
   }
 
   @Override
-  public void update(
-      Range coordinates,
-      double[] parameters,
-      double[] gradient,
-      double learningRate,
-      OptimizerState state) {
-    double[] z = state.slot("z");
-    double[] n = state.slot("n");
-    double l1 = coordinates.bias() ? 0 : this.l1;
-    double l2 = coordinates.bias() ? 0 : this.l2;
-    for (int i = coordinates.from(); i < coordinates.to(); i++) {
-      if (state.step() == 1) {
+  public void update(UpdateStep step) {
+    double[] parameters = step.parameters();
+    double[] gradient = step.gradient();
+    double learningRate = step.learningRate();
+    double[] z = step.slot("z");
+    double[] n = step.slot("n");
+    double l1 = step.coordinates().bias() ? 0 : this.l1;
+    double l2 = step.coordinates().bias() ? 0 : this.l2;
+    for (int i = step.from(); i < step.to(); i++) {
+      if (step.state().step() == 1) {
         z[i] = -parameters[i] * (beta / learningRate + l2) - Math.signum(parameters[i]) * l1;
       }
       double root = Math.sqrt(n[i]);

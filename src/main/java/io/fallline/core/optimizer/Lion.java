@@ -1,6 +1,5 @@
 package io.fallline.core.optimizer;
 
-import io.fallline.core.math.Range;
 import io.fallline.core.setting.Hyperparameters;
 import java.util.EnumSet;
 import java.util.List;
@@ -13,8 +12,13 @@ import java.util.Set;
  * <p>Chen et al., "Symbolic Discovery of Optimization Algorithms", 2023, algorithm 2.
  */
 final class Lion implements Optimizer {
+  /** Weight of the running mean in the direction of a step, the gradient having the rest. */
   private final double beta1;
+
+  /** Decay of the running mean of gradients; closer to 1 remembers longer. */
   private final double beta2;
+
+  /** λ, how fast weights decay, times the learning rate each step; larger keeps them smaller. */
   private final double weightDecay;
 
   Lion(Hyperparameters settings) {
@@ -39,15 +43,13 @@ final class Lion implements Optimizer {
   }
 
   @Override
-  public void update(
-      Range coordinates,
-      double[] parameters,
-      double[] gradient,
-      double learningRate,
-      OptimizerState state) {
-    double[] m = state.slot("m");
-    double decay = coordinates.bias() ? 0 : weightDecay;
-    for (int i = coordinates.from(); i < coordinates.to(); i++) {
+  public void update(UpdateStep step) {
+    double[] parameters = step.parameters();
+    double[] gradient = step.gradient();
+    double learningRate = step.learningRate();
+    double[] m = step.slot("m");
+    double decay = step.coordinates().bias() ? 0 : weightDecay;
+    for (int i = step.from(); i < step.to(); i++) {
       double direction = Math.signum(beta1 * m[i] + (1 - beta1) * gradient[i]);
       parameters[i] -= learningRate * (direction + decay * parameters[i]);
       m[i] = beta2 * m[i] + (1 - beta2) * gradient[i];

@@ -1,6 +1,5 @@
 package io.fallline.core.optimizer;
 
-import io.fallline.core.math.Range;
 import io.fallline.core.setting.Hyperparameters;
 import java.util.List;
 
@@ -12,6 +11,7 @@ import java.util.List;
  * is inside v, so a rate that changes acts on the new gradients only.
  */
 final class Momentum implements Optimizer {
+  /** μ, the share of the last step that is taken again; closer to 1 rolls on longer. */
   private final double momentum;
 
   Momentum(Hyperparameters settings) {
@@ -28,14 +28,12 @@ final class Momentum implements Optimizer {
   }
 
   @Override
-  public void update(
-      Range coordinates,
-      double[] parameters,
-      double[] gradient,
-      double learningRate,
-      OptimizerState state) {
-    double[] v = state.slot("v");
-    for (int i = coordinates.from(); i < coordinates.to(); i++) {
+  public void update(UpdateStep step) {
+    double[] parameters = step.parameters();
+    double[] gradient = step.gradient();
+    double learningRate = step.learningRate();
+    double[] v = step.slot("v");
+    for (int i = step.from(); i < step.to(); i++) {
       v[i] = momentum * v[i] - learningRate * gradient[i];
       parameters[i] += v[i];
     }

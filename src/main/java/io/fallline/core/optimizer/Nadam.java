@@ -1,6 +1,5 @@
 package io.fallline.core.optimizer;
 
-import io.fallline.core.math.Range;
 import io.fallline.core.setting.Hyperparameters;
 import java.util.List;
 
@@ -15,9 +14,16 @@ import java.util.List;
 final class Nadam implements Optimizer {
   private static final String MOMENTUM_PRODUCT = "momentumProduct";
 
+  /** Decay of the running mean of gradients; closer to 1 remembers longer. */
   private final double beta1;
+
+  /** Decay of the running mean of squared gradients; closer to 1 remembers longer. */
   private final double beta2;
+
+  /** Added to the root that a step is divided by; larger shortens steps of small gradients. */
   private final double epsilon;
+
+  /** ψ, how fast the momentum warms up to β₁; 0 keeps it at half of β₁. */
   private final double momentumDecay;
 
   Nadam(Hyperparameters settings) {
@@ -59,26 +65,23 @@ final class Nadam implements Optimizer {
   }
 
   @Override
-  public void update(
-      Range coordinates,
-      double[] parameters,
-      double[] gradient,
-      double learningRate,
-      OptimizerState state) {
-    double[] m = state.slot("m");
-    double[] v = state.slot("v");
-    double now = momentum(state.step());
-    double next = momentum(state.step() + 1);
-    double product = state.number(MOMENTUM_PRODUCT, Double.NaN);
-    double gradientRate = learningRate * (1 - now) / (1 - product);
-    double meanRate = learningRate * next / (1 - product * next);
-    double correction = BiasCorrection.SECOND_MOMENT.of(state);
-    for (int i = coordinates.from(); i < coordinates.to(); i++) {
+  public void update(UpdateStep step) {
+    double[] parameters = step.parameters();
+    double[] gradient = step.gradient();
+    double[] m = step.slot("m");
+    double[] v = step.slot("v");
+    double now = momentum(step.state().step());
+    double next = momentum(step.state().step() + 1);
+    double product = step.state().number(MOMENTUM_PRODUCT, Double.NaN);
+    double gradientRate = step.learningRate() * (1 - now) / (1 - product);
+    double meanRate = step.learningRate() * next / (1 - product * next);
+    double correction = BiasCorrection.SECOND_MOMENT.of(step.state());
+    for (int i = step.from(); i < step.to(); i++) {
       double g = gradient[i];
       m[i] = beta1 * m[i] + (1 - beta1) * g;
       v[i] = beta2 * v[i] + (1 - beta2) * g * g;
-      double step = gradientRate * g + meanRate * m[i];
-      parameters[i] -= Ratio.of(step, Math.sqrt(v[i] / correction) + epsilon);
+      double numerator = gradientRate * g + meanRate * m[i];
+      parameters[i] -= UpdateStep.ratio(numerator, Math.sqrt(v[i] / correction) + epsilon);
     }
   }
 

@@ -1,15 +1,14 @@
 package io.fallline.core.optimizer;
 
-import io.fallline.core.math.Range;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
- * An update rule: a gradient → new parameters. A rule holds its settings only; all that changes
- * from step to step lives in the {@link OptimizerState}, so that it can be saved by name and go on
- * elsewhere.
+ * An update rule: makes new parameters of a gradient. A rule holds its settings only; all that
+ * changes from step to step lives in the {@link OptimizerState}, so that it can be saved by name
+ * and go on elsewhere.
  *
  * <p>Each step the loop calls {@link #beginStep} once and then {@link #update} for disjoint ranges
  * that cover all coordinates, possibly on several threads: coordinates must not depend on one
@@ -33,19 +32,8 @@ public interface Optimizer {
    */
   default void beginStep(OptimizerState state) {}
 
-  /**
-   * Applies one step to these coordinates, in place.
-   *
-   * @param gradient mean gradient of the batch, penalty included, clipped; as long as {@code
-   *     parameters}
-   * @param state its {@code step()} is the number of this step, from 1
-   */
-  void update(
-      Range coordinates,
-      double[] parameters,
-      double[] gradient,
-      double learningRate,
-      OptimizerState state);
+  /** Changes the parameters of a step in place. */
+  void update(UpdateStep step);
 
   /**
    * The step that the rule gives a constant gradient of 1 at this coordinate, after {@link

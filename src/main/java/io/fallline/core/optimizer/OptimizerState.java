@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a rule remembers between steps, as named data: the step's number, vectors (slots) and single
- * numbers.
+ * The state of an update rule between steps, as named data: the step's number, vectors (slots) and
+ * single numbers.
  */
 public final class OptimizerState {
   private final Map<String, double[]> slots = new LinkedHashMap<>();

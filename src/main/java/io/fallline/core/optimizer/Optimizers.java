@@ -2,7 +2,7 @@ package io.fallline.core.optimizer;
 
 import io.fallline.core.setting.FactoryRegistry;
 
-/** All update rules. A new one is a file beside these and a line here. */
+/** The update rules by name. A new one is a file beside these and a line here. */
 public final class Optimizers {
   private Optimizers() {}
 

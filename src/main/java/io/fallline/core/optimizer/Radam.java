@@ -1,6 +1,5 @@
 package io.fallline.core.optimizer;
 
-import io.fallline.core.math.Range;
 import io.fallline.core.setting.Hyperparameters;
 import java.util.List;
 
@@ -15,8 +14,13 @@ import java.util.List;
 final class Radam implements Optimizer {
   private static final String RECTIFICATION = "rectification";
 
+  /** Decay of the running mean of gradients; closer to 1 remembers longer. */
   private final double beta1;
+
+  /** Decay of the running mean of squared gradients; closer to 1 remembers longer. */
   private final double beta2;
+
+  /** Added to the root that a step is divided by; larger shortens steps of small gradients. */
   private final double epsilon;
 
   Radam(Hyperparameters settings) {
@@ -48,22 +52,19 @@ final class Radam implements Optimizer {
   }
 
   @Override
-  public void update(
-      Range coordinates,
-      double[] parameters,
-      double[] gradient,
-      double learningRate,
-      OptimizerState state) {
-    double[] m = state.slot("m");
-    double[] v = state.slot("v");
-    double correction = BiasCorrection.FIRST_MOMENT.of(state);
-    double rate = learningRate * adaptiveFactor(state) / correction;
-    boolean adaptive = isAdaptive(state);
-    for (int i = coordinates.from(); i < coordinates.to(); i++) {
+  public void update(UpdateStep step) {
+    double[] parameters = step.parameters();
+    double[] gradient = step.gradient();
+    double[] m = step.slot("m");
+    double[] v = step.slot("v");
+    double correction = BiasCorrection.FIRST_MOMENT.of(step.state());
+    double rate = step.learningRate() * adaptiveFactor(step.state()) / correction;
+    boolean adaptive = isAdaptive(step.state());
+    for (int i = step.from(); i < step.to(); i++) {
       double g = gradient[i];
       m[i] = beta1 * m[i] + (1 - beta1) * g;
       v[i] = beta2 * v[i] + (1 - beta2) * g * g;
-      double direction = adaptive ? Ratio.of(m[i], Math.sqrt(v[i]) + epsilon) : m[i];
+      double direction = adaptive ? UpdateStep.ratio(m[i], Math.sqrt(v[i]) + epsilon) : m[i];
       parameters[i] -= rate * direction;
     }
   }

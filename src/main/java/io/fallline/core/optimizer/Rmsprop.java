@@ -1,6 +1,5 @@
 package io.fallline.core.optimizer;
 
-import io.fallline.core.math.Range;
 import io.fallline.core.setting.Hyperparameters;
 import java.util.List;
 
@@ -14,8 +13,16 @@ import java.util.List;
  * outside the root here.
  */
 final class Rmsprop implements Optimizer {
+  /** Decay of the running mean of squared gradients; closer to 1 remembers longer. */
   private final double rho;
+
+  /** Added to the root that a step is divided by; larger shortens steps of small gradients. */
   private final double epsilon;
+
+  /**
+   * Whether the squared mean gradient is taken out of the mean square, which lengthens steady
+   * steps.
+   */
   private final boolean centered;
 
   Rmsprop(Hyperparameters settings) {
@@ -42,21 +49,19 @@ final class Rmsprop implements Optimizer {
   }
 
   @Override
-  public void update(
-      Range coordinates,
-      double[] parameters,
-      double[] gradient,
-      double learningRate,
-      OptimizerState state) {
-    double[] s = state.slot("s");
-    double[] a = centered ? state.slot("a") : null;
-    for (int i = coordinates.from(); i < coordinates.to(); i++) {
+  public void update(UpdateStep step) {
+    double[] parameters = step.parameters();
+    double[] gradient = step.gradient();
+    double learningRate = step.learningRate();
+    double[] s = step.slot("s");
+    double[] a = centered ? step.slot("a") : null;
+    for (int i = step.from(); i < step.to(); i++) {
       double g = gradient[i];
       s[i] = rho * s[i] + (1 - rho) * g * g;
       if (centered) {
         a[i] = rho * a[i] + (1 - rho) * g;
       }
-      parameters[i] -= learningRate * Ratio.of(g, Math.sqrt(square(i, s, a)) + epsilon);
+      parameters[i] -= learningRate * UpdateStep.ratio(g, Math.sqrt(square(i, s, a)) + epsilon);
     }
   }
 

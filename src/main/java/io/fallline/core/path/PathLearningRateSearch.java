@@ -6,7 +6,7 @@ import io.fallline.core.function.Window;
 import java.util.function.DoubleFunction;
 
 /**
- * The learning rate that suits a rule on a function, found by trying: of the rates 1, 2, 5 times a
+ * A search for the learning rate that suits a rule on a function: of the rates 1, 2, 5 times a
  * power of ten whose paths stay within the window, the smallest that comes near to the best of them
  * in how far it is below its start, on average over its steps. Rules are not equally bold at the
  * same rate, so that each had better have its own; and the boldest that pays goes astray a lot.
@@ -49,7 +49,7 @@ public final class PathLearningRateSearch {
   private static double depth(
       DescentPath path, long planned, PlaneFunction function, Window window) {
     boolean stays = path.points().stream().allMatch(window::contains);
-    if (!stays || path.end() == PathEnd.NOT_FINITE) {
+    if (!stays || path.end() == DescentPath.End.NOT_FINITE) {
       return Double.NEGATIVE_INFINITY;
     }
     double start = function.value(path.points().get(0));

@@ -7,17 +7,19 @@ import io.fallline.core.math.RandomStream;
 import io.fallline.core.math.Range;
 import io.fallline.core.optimizer.Optimizer;
 import io.fallline.core.optimizer.OptimizerState;
+import io.fallline.core.optimizer.UpdateStep;
 import io.fallline.core.schedule.ScheduleState;
 import io.fallline.core.schedule.WarmupSchedule;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An update rule on its way down a function of two variables: the rule and the schedule that a
- * training uses, with a function's gradient in place of a batch's. A step is an epoch, as with full
- * batches.
+ * Traces the path of an update rule down a function of two variables: the rule and the schedule
+ * that a training uses, with a function's gradient in place of a batch's. A step is an epoch, as
+ * with full batches.
  *
- * @param rate its planned steps are those of a path
+ * @param rule the update rule whose path is traced
+ * @param rate the learning rate of each step; its planned steps are those of a path
  * @param noise deviation of the normal noise on each number of a gradient, as the rows of a
  *     mini-batch have it; 0 for none
  * @param gradientNorm a path ends after a step whose gradient norm was this or less; negative:
@@ -42,13 +44,13 @@ public record PathTracer(Optimizer rule, WarmupSchedule rate, double noise, doub
     List<Point> points = new ArrayList<>(List.of(start));
     List<Double> rates = new ArrayList<>();
     Point at = start;
-    PathEnd end = null;
+    DescentPath.End end = null;
     while (end == null && rates.size() < rate.plannedSteps()) {
       Point gradient = function.gradient(at).plus(noise(stream));
       double learningRate = rate.at(rates.size(), rateState);
       Point next = step(at, gradient, learningRate, state);
       if (!next.isFinite() || !Double.isFinite(function.value(next))) {
-        end = PathEnd.NOT_FINITE;
+        end = DescentPath.End.NOT_FINITE;
       } else {
         at = next;
         points.add(at);
@@ -57,7 +59,7 @@ public record PathTracer(Optimizer rule, WarmupSchedule rate, double noise, doub
         end = endAt(at, gradient, room);
       }
     }
-    return new DescentPath(points, rates, end == null ? PathEnd.STEPS : end);
+    return new DescentPath(points, rates, end == null ? DescentPath.End.STEPS : end);
   }
 
   private Point step(Point at, Point gradient, double learningRate, OptimizerState state) {
@@ -65,11 +67,12 @@ public record PathTracer(Optimizer rule, WarmupSchedule rate, double noise, doub
     state.advance();
     rule.beginStep(state);
     rule.update(
-        Range.all(parameters),
-        parameters,
-        new double[] {gradient.x(), gradient.y()},
-        learningRate,
-        state);
+        new UpdateStep(
+            Range.all(parameters),
+            parameters,
+            new double[] {gradient.x(), gradient.y()},
+            learningRate,
+            state));
     return new Point(parameters[0], parameters[1]);
   }
 
@@ -79,10 +82,10 @@ public record PathTracer(Optimizer rule, WarmupSchedule rate, double noise, doub
         : new Point(stream.nextGaussian(), stream.nextGaussian()).times(noise);
   }
 
-  private PathEnd endAt(Point at, Point gradient, Window room) {
+  private DescentPath.End endAt(Point at, Point gradient, Window room) {
     if (!room.contains(at)) {
-      return PathEnd.LEFT_WINDOW;
+      return DescentPath.End.LEFT_WINDOW;
     }
-    return gradient.norm() <= gradientNorm ? PathEnd.GRADIENT_NORM : null;
+    return gradient.norm() <= gradientNorm ? DescentPath.End.GRADIENT_NORM : null;
   }
 }

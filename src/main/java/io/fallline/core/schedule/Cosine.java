@@ -9,6 +9,7 @@ import io.fallline.core.setting.Hyperparameters;
  * the restarts.
  */
 final class Cosine implements LearningRateSchedule {
+  /** The learning rate that the last step comes near to. */
   private final double endRate;
 
   Cosine(Hyperparameters settings) {
@@ -16,8 +17,8 @@ final class Cosine implements LearningRateSchedule {
   }
 
   @Override
-  public double at(ScheduleContext moment, ScheduleState state) {
-    return (moment.baseRate() - endRate) * wave(moment.shareAhead()) + endRate;
+  public double at(ScheduleContext context, ScheduleState state) {
+    return (context.baseRate() - endRate) * wave(context.shareAhead()) + endRate;
   }
 
   /**

@@ -10,9 +10,9 @@ import java.util.TreeMap;
  *
  * <p>At tiny rates little happens; then the loss falls further the larger the rate, to where steps
  * begin to do as much harm as good. Trials of a few steps climb powers of ten to about there;
- * longer ones then look for the rate that gets furthest among {@link LearningRateGrid}'s. The
- * suggestion is the lowest rate below it that gets nearly as far: a training has more steps than a
- * trial, and needs the size of them less than their calm.
+ * longer ones then look for the rate that gets furthest among {@link Grid}'s. The suggestion is the
+ * lowest rate below it that gets nearly as far: a training has more steps than a trial, and needs
+ * the size of them less than their calm.
  *
  * <p>A sweep that raises the rate from step to step (Smith, "Cyclical Learning Rates for Training
  * Neural Networks", 2017, section 3.3) needs fewer steps, but what a rate does there depends on the
@@ -58,8 +58,8 @@ public final class LearningRateRangeTest {
   private final TreeMap<Integer, RangeTestTrial> decisive = new TreeMap<>();
 
   private LearningRateRangeTest(double from, double to, int steps, Trials trials) {
-    this.highest = LearningRateGrid.atMost(to);
-    this.lowest = Math.min(highest, LearningRateGrid.atMost(Math.nextDown(from)) + 1);
+    this.highest = Grid.atMost(to);
+    this.lowest = Math.min(highest, Grid.atMost(Math.nextDown(from)) + 1);
     this.steps = steps;
     this.trials = trials;
     this.first = trials.losses(0, steps);
@@ -77,12 +77,12 @@ public final class LearningRateRangeTest {
   }
 
   private RangeTestCurve run() {
-    int start = Math.max(lowest, Math.min(highest, LearningRateGrid.atMost(FIRST)));
-    int decade = climb(start, LearningRateGrid.A_DECADE, this::scout);
+    int start = Math.max(lowest, Math.min(highest, Grid.atMost(FIRST)));
+    int decade = climb(start, Grid.A_DECADE, this::scout);
     int best = climb(decade, 1, this::trial);
     OptionalDouble suggestion =
         trial(best).falls()
-            ? OptionalDouble.of(LearningRateGrid.rate(lowestAsGoodAs(best)))
+            ? OptionalDouble.of(Grid.rate(lowestAsGoodAs(best)))
             : OptionalDouble.empty();
     return new RangeTestCurve(
         RangeTestTrial.mean(first),
@@ -134,7 +134,35 @@ public final class LearningRateRangeTest {
   }
 
   private RangeTestTrial tried(int number, int count) {
-    double rate = LearningRateGrid.rate(number);
+    double rate = Grid.rate(number);
     return RangeTestTrial.of(rate, Arrays.copyOf(first, count), trials.losses(rate, count));
+  }
+
+  /**
+   * The learning rates worth telling apart: 1, 2 and 5 times each power of ten, numbered in order,
+   * with 1 as number 0.
+   */
+  static final class Grid {
+    /** How many rates a power of ten has. */
+    static final int A_DECADE = 3;
+
+    private static final int[] DIGITS = {1, 2, 5};
+
+    private Grid() {}
+
+    static double rate(int number) {
+      int exponent = Math.floorDiv(number, A_DECADE);
+      // as text, since a product with a power of ten would not be the number that people write
+      return Double.parseDouble(DIGITS[Math.floorMod(number, A_DECADE)] + "e" + exponent);
+    }
+
+    /** The number of the largest rate up to this one. */
+    static int atMost(double rate) {
+      int number = A_DECADE * (int) Math.floor(StrictMath.log10(rate)) - A_DECADE;
+      while (rate(number + 1) <= rate) {
+        number++;
+      }
+      return number;
+    }
   }
 }

@@ -1,11 +1,12 @@
 package io.fallline.core.schedule;
 
 /**
- * The shape of a learning-rate schedule: a moment → the rate of that step. Warm-up is not its
- * business.
+ * A learning-rate schedule: the learning rate of each step, as a function of where training stands.
+ * Warm-up is not its business: {@link WarmupSchedule} comes before it.
  */
 public interface LearningRateSchedule {
-  double at(ScheduleContext moment, ScheduleState state);
+  /** The learning rate of a step. */
+  double at(ScheduleContext context, ScheduleState state);
 
   /**
    * An epoch has ended.

@@ -9,8 +9,13 @@ import io.fallline.core.setting.Hyperparameters;
  * <p>Smith, "A disciplined approach to neural network hyper-parameters: Part 1", 2018.
  */
 final class OneCycle implements LearningRateSchedule {
+  /** How many times lower than η₀ the first learning rate is. */
   private final double divide;
+
+  /** The share of the planned steps in which the rate rises. */
   private final double peak;
+
+  /** The learning rate that the last step comes near to. */
   private final double endRate;
 
   OneCycle(Hyperparameters settings) {
@@ -32,9 +37,9 @@ final class OneCycle implements LearningRateSchedule {
   }
 
   @Override
-  public double at(ScheduleContext moment, ScheduleState state) {
-    double highest = moment.baseRate();
-    double ahead = moment.shareAhead();
+  public double at(ScheduleContext context, ScheduleState state) {
+    double highest = context.baseRate();
+    double ahead = context.shareAhead();
     double risen = 1 - ahead;
     if (risen < peak) {
       double lowest = highest / divide;

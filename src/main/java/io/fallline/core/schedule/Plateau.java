@@ -4,7 +4,7 @@ import io.fallline.core.setting.Hyperparameters;
 
 /**
  * The rate is multiplied by {@code factor} whenever the validation score has not improved for
- * {@code patience} epochs; then the count starts anew. A score that is undefined (NaN) is no
+ * {@code patience} epochs; then the count starts again. A score that is undefined (NaN) is no
  * improvement.
  */
 final class Plateau implements LearningRateSchedule {
@@ -12,7 +12,10 @@ final class Plateau implements LearningRateSchedule {
   private static final String BEST = "best";
   private static final String WAITED = "waited";
 
+  /** What the rate is multiplied by at each cut; smaller cuts more. */
   private final double factor;
+
+  /** How many epochs in a row without improvement bring a cut; more waits longer. */
   private final int patience;
 
   Plateau(Hyperparameters settings) {
@@ -27,8 +30,8 @@ final class Plateau implements LearningRateSchedule {
   }
 
   @Override
-  public double at(ScheduleContext moment, ScheduleState state) {
-    return moment.baseRate() * state.number(SCALE, 1);
+  public double at(ScheduleContext context, ScheduleState state) {
+    return context.baseRate() * state.number(SCALE, 1);
   }
 
   @Override

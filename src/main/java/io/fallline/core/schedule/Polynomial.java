@@ -4,7 +4,10 @@ import io.fallline.core.setting.Hyperparameters;
 
 /** (η₀ − endRate)(1 − t/T)^power + endRate; with power 1 a straight line. */
 final class Polynomial implements LearningRateSchedule {
+  /** How the rate falls: 1 evenly, above 1 fast at first, below 1 fast at the end. */
   private final double power;
+
+  /** The learning rate that the last step comes near to. */
   private final double endRate;
 
   Polynomial(Hyperparameters settings) {
@@ -15,9 +18,9 @@ final class Polynomial implements LearningRateSchedule {
   }
 
   @Override
-  public double at(ScheduleContext moment, ScheduleState state) {
-    double share = StrictMath.pow(moment.shareAhead(), power);
-    return (moment.baseRate() - endRate) * share + endRate;
+  public double at(ScheduleContext context, ScheduleState state) {
+    double share = StrictMath.pow(context.shareAhead(), power);
+    return (context.baseRate() - endRate) * share + endRate;
   }
 
   @Override

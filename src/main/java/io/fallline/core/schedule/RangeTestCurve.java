@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * The loss by learning rate, as trials have found it.
+ * The curve of a range test: the loss by learning rate, as trials have found it.
  *
  * @param firstLoss the mean loss of a trial's batches at the first parameters
  * @param scouts trials of a few steps that found the power of ten, by ascending rate

@@ -1,14 +1,16 @@
 package io.fallline.core.schedule;
 
 /**
- * What some steps at one learning rate have done to the loss.
+ * A trial of a range test: what some steps at one learning rate have done to the loss.
  *
  * <p>The loss of each step's batch is held against that of the same batch at the first parameters:
  * what makes one batch harder than another is in both, and their difference has only what training
  * has done. Later steps count more, as in a running mean that is corrected for its start.
  *
- * @param steps that were asked for
- * @param change of the loss: below 0 where it has fallen, infinite where it did not stay finite
+ * @param rate the learning rate of all steps
+ * @param steps how many steps were asked for
+ * @param change how the loss has changed: below 0 where it has fallen, infinite where it did not
+ *     stay finite
  * @param error of the change: its standard deviation, as far as batches differ by chance
  */
 public record RangeTestTrial(double rate, int steps, double change, double error) {

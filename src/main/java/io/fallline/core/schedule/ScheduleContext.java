@@ -1,7 +1,7 @@
 package io.fallline.core.schedule;
 
 /**
- * Where training stands, counted after the warm-up.
+ * What a learning-rate schedule knows of where training stands, counted after the warm-up.
  *
  * @param baseRate η₀, the configured learning rate
  * @param step t, from 0

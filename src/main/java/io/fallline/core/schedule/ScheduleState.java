@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a schedule remembers between epochs, as named numbers. */
+/** The state of a learning-rate schedule between epochs, as named numbers. */
 public final class ScheduleState {
   private final Map<String, Double> numbers = new TreeMap<>();
 

@@ -3,11 +3,12 @@ package io.fallline.core.schedule;
 import io.fallline.core.setting.SettingException;
 
 /**
- * The learning rate of every step of a training: a straight warm-up, then a shape.
+ * The learning rate of every step of a training: a linear warm-up, then a schedule.
  *
- * @param shape what follows the warm-up
+ * @param shape the schedule that follows the warm-up
  * @param baseRate η₀, the configured learning rate
- * @param warmupSteps W; step t &lt; W has rate η₀(t+1)/W
+ * @param warmupSteps W, how many steps the rate rises evenly to η₀; step t &lt; W has rate
+ *     η₀(t+1)/W
  * @param stepsPerEpoch steps of one pass over the rows
  * @param plannedSteps all steps of the training, warm-up included
  */
@@ -50,7 +51,7 @@ public record WarmupSchedule(
     double rate =
         step < warmupSteps
             ? baseRate * ((step + 1) / (double) warmupSteps)
-            : shape.at(moment(step - warmupSteps), state);
+            : shape.at(context(step - warmupSteps), state);
     return Math.max(rate, Double.MIN_NORMAL);
   }
 
@@ -72,7 +73,7 @@ public record WarmupSchedule(
     return shape.watchesValidation();
   }
 
-  private ScheduleContext moment(long step) {
+  private ScheduleContext context(long step) {
     return new ScheduleContext(baseRate, step, step / stepsPerEpoch, plannedSteps - warmupSteps);
   }
 }

@@ -14,14 +14,15 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * Which classes a message between driver and tasks may consist of. Others on the class path have
- * code that runs when they are read, which is how bytes of a stranger become programs.
+ * The filter of the classes that a message between driver and tasks may consist of. Others on the
+ * class path have code that runs when they are read, which is how bytes of a stranger become
+ * programs.
  *
  * @param bytes the length of the message: every element of an array takes a byte of it at least
- * @param depth the most
- * @param parts the classes, besides primitives; of arrays those of their elements
+ * @param depth how deep objects may be nested
+ * @param classes the classes, besides primitives; of arrays those of their elements
  */
-public record DeserializationFilter(int bytes, int depth, Predicate<Class<?>> parts)
+public record DeserializationFilter(int bytes, int depth, Predicate<Class<?>> classes)
     implements ObjectInputFilter {
   private static final int MOST_DEPTH = 100;
   private static final String OURS = "io.fallline.";
@@ -58,17 +59,17 @@ public record DeserializationFilter(int bytes, int depth, Predicate<Class<?>> pa
   @Override
   public Status checkInput(FilterInfo info) {
     boolean bounded = info.arrayLength() <= bytes && info.depth() <= depth;
-    return bounded && (info.serialClass() == null || isPart(info.serialClass()))
+    return bounded && (info.serialClass() == null || isAllowed(info.serialClass()))
         ? Status.ALLOWED
         : Status.REJECTED;
   }
 
-  private boolean isPart(Class<?> type) {
+  private boolean isAllowed(Class<?> type) {
     Class<?> element = type;
     while (element.isArray()) {
       element = element.getComponentType();
     }
-    return element.isPrimitive() || parts.test(element);
+    return element.isPrimitive() || classes.test(element);
   }
 
   private static boolean isOfTasks(Class<?> type) {

@@ -6,8 +6,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A message of Protocol Buffers, by the numbers of its fields: each a key, which is the field's
- * number and how its value is written, and the value.
+ * Writes a message of Protocol Buffers, by the numbers of its fields: each a key, which is the
+ * field's number and how its value is written, and the value.
  *
  * <p>Our own, because writing a few messages takes no more than this page, while protobuf-java is
  * two megabytes that Spark does not bring, would have to be renamed in the jar, and needs generated

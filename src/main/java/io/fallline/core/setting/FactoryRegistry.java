@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/** The parts of one kind (rules, losses, …) by the name that configuration, help and files use. */
+/**
+ * A registry of components of one kind (rules, losses, …), by the name that configuration, help and
+ * files use.
+ */
 public final class FactoryRegistry<T> {
   private final String kind;
   private final Map<String, Function<Hyperparameters, T>> factories = new LinkedHashMap<>();
@@ -19,6 +22,12 @@ public final class FactoryRegistry<T> {
     this.kind = kind;
   }
 
+  /**
+   * Registers a component.
+   *
+   * @param name as configuration, help and files spell it
+   * @param factory makes the component from its settings
+   */
   public FactoryRegistry<T> add(String name, Function<Hyperparameters, T> factory) {
     if (factories.putIfAbsent(name, factory) != null) {
       throw new IllegalStateException("two " + kind + "s are named " + name);
@@ -27,6 +36,8 @@ public final class FactoryRegistry<T> {
   }
 
   /**
+   * Makes the component of this name.
+   *
    * @throws SettingException if there is no such name, or a setting does not fit; settings never
    *     asked for are left alone
    */
@@ -46,11 +57,12 @@ public final class FactoryRegistry<T> {
     return factory.apply(settings);
   }
 
+  /** All names, in the order in which they were added. */
   public Set<String> names() {
     return new LinkedHashSet<>(factories.keySet());
   }
 
-  /** The settings that the part of this name reads, with their defaults. */
+  /** The settings that the component of this name reads, with their defaults. */
   public List<Setting> settingsOf(String name) {
     Hyperparameters settings = Hyperparameters.defaults();
     create(name, settings);

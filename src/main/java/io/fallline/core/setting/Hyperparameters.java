@@ -9,10 +9,10 @@ import java.util.TreeSet;
 import java.util.function.DoublePredicate;
 
 /**
- * What a person set for one named part (a rule, a loss, a schedule). The part reads it in its
- * constructor, so that each default stands once, where it is used; what was read is remembered,
- * which is how help, documentation and checks know the settings. Each is asked for with its name,
- * its default and its effect in words.
+ * The hyperparameters that a person set for one named component (a rule, a loss, a schedule). The
+ * component reads them in its constructor, so that each default stands once, where it is used; what
+ * was read is remembered, which is how help, documentation and checks know the settings. Each is
+ * read by its name, with its default and its effect in words.
  */
 public final class Hyperparameters {
   private final Map<String, Object> values;
@@ -22,22 +22,27 @@ public final class Hyperparameters {
     this.values = new LinkedHashMap<>(values);
   }
 
+  /** What a person set, by name. */
   public static Hyperparameters of(Map<String, ?> values) {
     return new Hyperparameters(values);
   }
 
+  /** Nothing set: every hyperparameter has its default. */
   public static Hyperparameters defaults() {
     return new Hyperparameters(Map.of());
   }
 
+  /** A share, such as the decay of a running mean: a number in [0, 1). */
   public double fraction(String name, double standard, String effect) {
     return number(name, standard, "a number in [0, 1)", x -> x >= 0 && x < 1, effect);
   }
 
+  /** A number above 0. */
   public double positive(String name, double standard, String effect) {
     return number(name, standard, "a number above 0", x -> x > 0 && Double.isFinite(x), effect);
   }
 
+  /** A number of 0 or more. */
   public double notNegative(String name, double standard, String effect) {
     return number(
         name, standard, "a number of 0 or more", x -> x >= 0 && Double.isFinite(x), effect);
@@ -65,6 +70,7 @@ public final class Hyperparameters {
     throw refused(name, value, expected);
   }
 
+  /** True or false. */
   public boolean flag(String name, boolean standard, String effect) {
     String expected = "true or false";
     Object value = ask(new Setting(name, standard, expected, effect));

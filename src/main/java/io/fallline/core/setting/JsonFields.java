@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * The members of a JSON object out of a file, each asked for by its name and type. What JSON has
+ * The fields of a JSON object out of a file, each asked for by its name and type. What JSON has
  * stands as Map, List, String, Number, Boolean and null.
  *
  * @param refusal how a message about them begins: {@code "the model's encoding cannot be used"}

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Guesses which name somebody meant. */
+/** Suggests the name that somebody may have meant. */
 public final class NameSuggestion {
   private NameSuggestion() {}
 

@@ -1,7 +1,7 @@
 package io.fallline.core.setting;
 
 /**
- * One setting that a part has asked for.
+ * A setting that a component has asked for.
  *
  * @param name as the configuration spells it
  * @param standard the value taken when nobody sets it

@@ -1,5 +1,5 @@
 /**
- * Named hyperparameters, and registries that create parts from them.
+ * Named hyperparameters, and registries that create components from them.
  *
  * <p>Start at {@link FactoryRegistry}: a loss, a rule or a schedule by its name.
  */

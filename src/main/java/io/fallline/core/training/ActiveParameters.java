@@ -7,9 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What a step changes: all coordinates of a training, or, gathered side by side, the few that a
- * sparse gradient has touched. A rule works on either with the same loops, and since coordinates do
- * not depend on one another, to the same bits.
+ * The parameters that a step changes: all coordinates of a training, or, gathered side by side, the
+ * few that a sparse gradient has touched. A rule works on either with the same loops, and since
+ * coordinates do not depend on one another, to the same bits.
  *
  * @param indices where the gathered ones belong, ascending; null where these are all
  */

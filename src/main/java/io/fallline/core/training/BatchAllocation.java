@@ -1,10 +1,10 @@
 package io.fallline.core.training;
 
 /**
- * How many rows each shard has given once c rows of an epoch are taken. Shards give a row each in
- * turn, round after round; the larger ones, which have one row more, give it in a last round of
- * their own. Within a round the turn of a shard is its bit-reversed number, which spreads any part
- * of a round evenly over groups of adjacent shards.
+ * The allocation of batches to shards: how many rows each shard has given once c rows of an epoch
+ * are taken. Shards give a row each in turn, round after round; the larger ones, which have one row
+ * more, give it in a last round of their own. Within a round the turn of a shard is its
+ * bit-reversed number, which spreads any stretch of a round evenly over groups of adjacent shards.
  *
  * <p>A share never shrinks as c grows, which rounding c·size/rows would not guarantee.
  */

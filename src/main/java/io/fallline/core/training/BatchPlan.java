@@ -4,13 +4,13 @@ import io.fallline.core.failure.Failure;
 import java.io.Serializable;
 
 /**
- * Which rows a step takes. An epoch visits every row once; step s of it takes exactly B rows over
- * all shards, the last step what is left.
+ * The plan of batches: which rows each step takes. An epoch visits every row once; step s of it
+ * takes exactly B rows over all shards, the last step what is left.
  *
  * @param sizes the shards of the training rows
  * @param batchSize B, at most the number of rows
  * @param dropLast whether a last batch with fewer than B rows is left out
- * @param seed of the order within shards
+ * @param seed decides the order within shards
  */
 public record BatchPlan(ShardSizes sizes, long batchSize, boolean dropLast, long seed)
     implements Serializable {

@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * A chunk of rows as bytes of a region: labels, weights and offsets as float64, where there are
- * any, then values as float32; sparse rows add indices and starts as int32.
+ * A chunk of rows that lies in a mapped file: labels, weights and offsets as float64, where there
+ * are any, then values as float32; sparse rows add indices and starts as int32.
  */
 public final class ChunkBytes {
   private static final int DENSE = -1;

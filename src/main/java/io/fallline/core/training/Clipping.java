@@ -3,9 +3,9 @@ package io.fallline.core.training;
 import io.fallline.core.math.Norm;
 
 /**
- * Keeps gradients within bounds: first every element, then the norm of all of them together.
+ * Gradient clipping: bounds first every element, then the norm of all of them together.
  *
- * @param value the largest element; infinity where there is no bound
+ * @param value the largest magnitude of an element; infinity where there is no bound
  * @param norm the largest norm; infinity where there is no bound
  */
 public record Clipping(double value, double norm) {

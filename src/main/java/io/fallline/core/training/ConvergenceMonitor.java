@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How long to train where nobody says so: until the watched loss has settled. It is looked at every
- * so many steps. Where it has not fallen by a small part of its fall so far for some looks, the
- * learning rate is cut, since a constant rate keeps a floor of noise above the optimum; when that
- * has been done often enough, training has settled.
+ * Decides how long to train where nobody says so: until the watched loss has settled. The loss is
+ * looked at every so many steps. Where it has not fallen by a small part of its fall so far for
+ * some looks, the learning rate is cut, since a constant rate keeps a floor of noise above the
+ * optimum; when that has been done often enough, training has settled.
  *
  * <p>The watched loss is that of the validation rows, whose best parameters are the result; where
  * there are none, the mean loss of the steps between two looks, each before its update.

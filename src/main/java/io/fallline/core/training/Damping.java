@@ -1,8 +1,8 @@
 package io.fallline.core.training;
 
 /**
- * How much a Newton step is damped after the one before: less where the quadratic model foretold
- * the fall, more where the objective fell less than foretold, or rose.
+ * The damping of a Newton step after the one before: less where the quadratic model foretold the
+ * fall, more where the objective fell less than foretold, or rose.
  *
  * <p>Levenberg, 1944; Marquardt, "An Algorithm for Least-Squares Estimation of Nonlinear
  * Parameters", 1963.

@@ -1,6 +1,6 @@
 package io.fallline.core.training;
 
-/** What rows are used for. */
+/** The split of the data that a row belongs to. */
 public enum DataSplit {
   TRAIN,
   VALIDATION,

@@ -1,23 +1,28 @@
 package io.fallline.core.training;
 
 import io.fallline.core.metric.Evaluation;
+import io.fallline.core.metric.Metric;
 
 /**
- * Ends a training when validation has not improved for a while.
+ * Early stopping: ends a training when the validation metric has not improved for a while.
  *
- * @param patience how many epochs in a row without improvement end it
- * @param minDelta by how much the score must fall to count as improved
+ * @param metric the validation metric that must improve
+ * @param patience how many epochs in a row without improvement end the training
+ * @param minDelta by how much the metric must improve to count as improved
  * @param restoreBest whether the parameters of the best epoch are the result, however the training
  *     ends
  */
-public record EarlyStopping(
-    ValidationScore score, int patience, double minDelta, boolean restoreBest) {
+public record EarlyStopping(Metric metric, int patience, double minDelta, boolean restoreBest) {
 
   /** What is remembered between epochs. */
   public static final class State {
-    private double best = Double.POSITIVE_INFINITY;
-    private int epochsWithoutGain;
-    private double[] bestParameters;
+    /** The best value of the metric so far, as a loss; infinite where there was none. */
+    double best = Double.POSITIVE_INFINITY;
+
+    int epochsWithoutGain;
+
+    /** Null where there are none, or nobody wants them back. */
+    double[] bestParameters;
 
     /** A state that was saved earlier. */
     static State of(double best, int epochsWithoutGain, double[] bestParameters) {
@@ -28,32 +33,14 @@ public record EarlyStopping(
       return state;
     }
 
-    /** The best score so far; infinite where there was none. */
-    double best() {
-      return best;
-    }
-
-    int epochsWithoutGain() {
-      return epochsWithoutGain;
-    }
-
-    /** Null where there are none, or nobody wants them back. */
-    double[] bestParameters() {
-      return bestParameters;
-    }
-
     State copy() {
-      State copy = new State();
-      copy.best = best;
-      copy.epochsWithoutGain = epochsWithoutGain;
-      copy.bestParameters = bestParameters;
-      return copy;
+      return of(best, epochsWithoutGain, bestParameters);
     }
   }
 
   /** Takes note of an epoch's end; whether training should end. */
   boolean epochEnded(Evaluation validation, double[] parameters, State state) {
-    double found = score.of(validation);
+    double found = metric.asLoss(validation);
     if (found < state.best - minDelta) {
       state.best = found;
       state.epochsWithoutGain = 0;

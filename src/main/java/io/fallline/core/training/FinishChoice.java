@@ -3,12 +3,13 @@ package io.fallline.core.training;
 import io.fallline.core.math.Norm;
 import io.fallline.core.math.Range;
 import io.fallline.core.metric.Evaluation;
+import io.fallline.core.model.Network;
 
 /**
- * Which parameters a training with a finish results in: those of the finish, unless earlier ones
- * are better on the rows that are held out by more than chance. A model with many parameters for
- * its rows is best before its optimum; elsewhere the optimum is best, and of the states on the way
- * some will always seem better on a few held-out rows.
+ * Chooses the parameters that a training with a finish results in: those of the finish, unless
+ * earlier ones are better on the rows that are held out by more than chance. A model with many
+ * parameters for its rows is best before its optimum; elsewhere the optimum is best, and of the
+ * states on the way some will always seem better on a few held-out rows.
  *
  * <p>What chance does: with H the second derivatives of the mean loss and δ the way between the
  * two, the difference of the losses of a row varies by φ·δᵀHδ, φ being the dispersion, and the
@@ -17,7 +18,7 @@ import io.fallline.core.metric.Evaluation;
  *
  * @param dispersion see {@link FinishEnd}
  */
-public record FinishChoice(TrainingOptions recipe, GradientComputer gradients, double dispersion) {
+public record FinishChoice(TrainingOptions options, GradientComputer gradients, double dispersion) {
   /**
    * So many standard deviations are no chance. The best of some dozens of states seems two or three
    * better for being the best, and rows vary more than a model says.
@@ -38,10 +39,10 @@ public record FinishChoice(TrainingOptions recipe, GradientComputer gradients, d
     if (!(validation.weight() > 0)) {
       return false;
     }
-    double worse = recipe.lossOf(validation) - settling.best;
+    double worse = options.lossOf(validation) - settling.best;
     boolean taken = worse <= 0 || worse <= DEVIATIONS * deviation(state, validation.rows());
     if (taken) {
-      settling.best = recipe.lossOf(validation);
+      settling.best = options.lossOf(validation);
       settling.bestParameters = state.parameters().clone();
     }
     return taken;
@@ -55,11 +56,11 @@ public record FinishChoice(TrainingOptions recipe, GradientComputer gradients, d
   }
 
   private double objective(double[] parameters, double l2) {
-    Evaluation training = gradients.evaluate(FloatParameters.of(parameters), DataSplit.TRAIN);
+    Evaluation training = gradients.evaluate(Network.float32(parameters), DataSplit.TRAIN);
     double squares = 0;
-    for (Range range : recipe.objective().ranges()) {
+    for (Range range : options.objective().ranges()) {
       squares += range.bias() ? 0 : Norm.squares(parameters, range.from(), range.to());
     }
-    return recipe.lossOf(training) + l2 / 2 * squares;
+    return options.lossOf(training) + l2 / 2 * squares;
   }
 }

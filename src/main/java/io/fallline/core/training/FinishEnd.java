@@ -3,7 +3,7 @@ package io.fallline.core.training;
 import java.util.Locale;
 
 /**
- * How a finish ended.
+ * The result of a finish.
  *
  * @param reason settled, passes, minutes, notFinite, or {@link StoppingRules#TERMINATED}
  * @param passes over the rows, in all

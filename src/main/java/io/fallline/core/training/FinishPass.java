@@ -1,7 +1,7 @@
 package io.fallline.core.training;
 
 /**
- * What is known of a pass of the finish once it is over.
+ * A record of one pass of the finish.
  *
  * @param pass from 1; the first looks where training has ended
  * @param step how many steps training had taken

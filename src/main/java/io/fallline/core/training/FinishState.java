@@ -1,40 +1,54 @@
 package io.fallline.core.training;
 
-/** What the next pass of a {@link NewtonFinish} depends on besides the parameters. */
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The state of a {@link NewtonFinish} between its passes, besides the parameters. */
 public final class FinishState {
-  private final String after;
-  private final double l2;
-  private int passes;
-  private double damping;
-  private double estimated;
-  private double firstLoss;
-  private boolean refit;
+  final String after;
+  final double configuredL2;
+  int passes;
+
+  /** What the diagonal is multiplied by and added to itself; 0: a plain Newton step. */
+  double damping;
+
+  double estimatedL2;
+
+  /** The mean loss, without penalty, that it began with; 0 before its first pass. */
+  double firstLoss;
+
+  boolean refit;
 
   /**
    * @param after why the descent before it ended
-   * @param l2 as configured
+   * @param configuredL2 the l2 penalty of the configuration
    */
-  FinishState(String after, double l2) {
+  FinishState(String after, double configuredL2) {
     this.after = after;
-    this.l2 = l2;
+    this.configuredL2 = configuredL2;
   }
 
-  /** A state that was saved earlier. */
-  static FinishState of(
-      String after,
-      double l2,
-      int passes,
-      double damping,
-      double estimated,
-      double firstLoss,
-      boolean refit) {
-    FinishState state = new FinishState(after, l2);
-    state.passes = passes;
-    state.damping = damping;
-    state.estimated = estimated;
-    state.firstLoss = firstLoss;
-    state.refit = refit;
+  /** A state that was saved earlier, of the same {@link #numbers}. */
+  static FinishState of(String after, Map<String, Double> numbers) {
+    FinishState state = new FinishState(after, numbers.get("l2"));
+    state.passes = numbers.get("passes").intValue();
+    state.damping = numbers.get("damping");
+    state.estimatedL2 = numbers.get("estimatedL2");
+    state.firstLoss = numbers.get("firstLoss");
+    state.refit = numbers.get("refit") == 1;
     return state;
+  }
+
+  /** All but {@link #after}, by name. */
+  Map<String, Double> numbers() {
+    Map<String, Double> numbers = new LinkedHashMap<>();
+    numbers.put("passes", (double) passes);
+    numbers.put("l2", configuredL2);
+    numbers.put("damping", damping);
+    numbers.put("estimatedL2", estimatedL2);
+    numbers.put("firstLoss", firstLoss);
+    numbers.put("refit", refit ? 1.0 : 0.0);
+    return numbers;
   }
 
   /** Why the descent before it ended. */
@@ -47,11 +61,6 @@ public final class FinishState {
     return refit;
   }
 
-  void beginRefit() {
-    refit = true;
-    damping = 0;
-  }
-
   /** How many passes over the rows it has taken. */
   public int passes() {
     return passes;
@@ -62,47 +71,13 @@ public final class FinishState {
     return passes + 2 <= NewtonFinish.MOST_PASSES;
   }
 
-  void countPass() {
-    passes++;
-  }
-
-  double configuredL2() {
-    return l2;
-  }
-
   /** The penalty that counts: the configured one, or a larger one that was estimated. */
   public double l2() {
-    return Math.max(l2, estimated);
+    return Math.max(configuredL2, estimatedL2);
   }
 
-  /** 0 where none was. */
+  /** The penalty that was estimated from the rows; 0 where none was. */
   public double estimatedL2() {
-    return estimated;
-  }
-
-  void setEstimatedL2(double estimated) {
-    this.estimated = estimated;
-  }
-
-  /** What the diagonal is multiplied by and added to itself; 0: a plain Newton step. */
-  double damping() {
-    return damping;
-  }
-
-  void setDamping(double damping) {
-    this.damping = damping;
-  }
-
-  /** The mean loss, without penalty, that it began with; 0 before its first pass. */
-  double firstLoss() {
-    return firstLoss;
-  }
-
-  void setFirstLoss(double firstLoss) {
-    this.firstLoss = firstLoss;
-  }
-
-  FinishState copy() {
-    return of(after, l2, passes, damping, estimated, firstLoss, refit);
+    return estimatedL2;
   }
 }

@@ -5,8 +5,8 @@ import io.fallline.core.model.CurvatureAggregate;
 import io.fallline.core.model.GradientAggregate;
 
 /**
- * Where the training loop has its gradients from: threads of this process, or a cluster. The bits
- * are the same.
+ * The engine of a training: computes the gradient of a batch on threads of this process, or on a
+ * cluster, to the same bits.
  */
 public interface GradientComputer extends AutoCloseable {
   /**
@@ -18,18 +18,18 @@ public interface GradientComputer extends AutoCloseable {
   GradientAggregate at(float[] parameters, Batch batch);
 
   /**
-   * Loss and metrics over all rows of a part, by row weights alone; {@link Evaluation#EMPTY} where
+   * Loss and metrics over all rows of a split, by row weights alone; {@link Evaluation#EMPTY} where
    * it has no rows.
    */
-  Evaluation evaluate(float[] parameters, DataSplit part);
+  Evaluation evaluate(float[] parameters, DataSplit split);
 
   /**
-   * Loss, gradient and second derivatives over all rows of a part that has some, of a network
+   * Loss, gradient and second derivatives over all rows of a split that has some, of a network
    * without hidden layers whose loss has a curvature. The result belongs to the caller.
    *
    * @param parameters float64, as they are
    */
-  CurvatureAggregate curvature(double[] parameters, DataSplit part);
+  CurvatureAggregate curvature(double[] parameters, DataSplit split);
 
   /**
    * A row of the batch whose loss or gradient is not finite by itself, so far as it can be found;

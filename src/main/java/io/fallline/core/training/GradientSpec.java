@@ -4,11 +4,12 @@ import io.fallline.core.model.NetworkSpec;
 import java.io.Serializable;
 
 /**
- * All that a gradient depends on besides parameters, batch and rows; it travels to executors.
+ * The specification of a gradient: all that it depends on besides parameters, batch and rows. It
+ * travels to executors.
  *
- * @param kernels name of the kernels that everyone uses
- * @param groups G, see {@link BatchPlan#groups}
- * @param seed of dropout
+ * @param kernels name of the matrix kernels that driver and executors use
+ * @param groups how many groups of shards are summed by themselves, see {@link BatchPlan#groups}
+ * @param seed decides which units are dropped
  * @param classWeights what a row's weight is multiplied by, a class; null where classes count alike
  */
 public record GradientSpec(

@@ -5,9 +5,9 @@ import io.fallline.core.math.Range;
 import java.util.List;
 
 /**
- * What the update rule counts the labels of a regression in, so that a learning rate means the same
- * for dollars and for millions. Parameters, losses and gradients stay in the labels' own units
- * everywhere else: penalties, clipping and stopping rules never see it.
+ * The unit that the update rule counts the labels of a regression in, so that a learning rate means
+ * the same for dollars and for millions. Parameters, losses and gradients stay in the labels' own
+ * units everywhere else: penalties, clipping and stopping rules never see it.
  *
  * <p>With labels y = u·y' and a loss L = v·L', v being {@link Loss#lossUnit}, the weights of the
  * output layer are W = u·W', those of hidden layers are what they are, and the gradients are

@@ -5,23 +5,27 @@ import io.fallline.core.math.SpinningThreadPool;
 import io.fallline.core.metric.Evaluation;
 import io.fallline.core.model.CurvatureAggregate;
 import io.fallline.core.model.GradientAggregate;
+import io.fallline.core.model.Network;
 import io.fallline.core.schedule.LearningRateRangeTest;
 import io.fallline.core.schedule.WarmupSchedule;
 import java.util.Arrays;
 
 /**
- * Short trainings at constant rates: a recipe as it is, but for its schedule and for what ends it.
- * Nothing is evaluated.
+ * The short trainings of a learning-rate range test: a training as configured, but at a constant
+ * rate and for a given number of steps. Nothing is evaluated.
  *
+ * @param options how the training is configured
  * @param dropout whether steps over the same rows differ
- * @param begun the first parameters, and what labels are counted in
+ * @param gradients computes the gradient of each batch
+ * @param start the first parameters, and what labels are counted in
+ * @param threads share the driver's arithmetic; the result does not depend on how many there are
  */
 public record LearningRateTrials(
-    TrainingOptions recipe,
+    TrainingOptions options,
     boolean dropout,
     GradientComputer gradients,
-    TrainingState begun,
-    SpinningThreadPool team)
+    TrainingState start,
+    SpinningThreadPool threads)
     implements LearningRateRangeTest.Trials {
 
   @Override
@@ -30,14 +34,14 @@ public record LearningRateTrials(
   }
 
   private double[] atStart(int steps) {
-    float[] parameters = FloatParameters.of(begun.parameters());
+    float[] parameters = Network.float32(start.parameters());
     double[] losses = new double[steps];
-    boolean same = !dropout && recipe.batches().batchSize() == recipe.batches().sizes().rows();
+    boolean same = !dropout && options.batches().batchSize() == options.batches().sizes().rows();
     for (int step = 0; step < (same ? Math.min(1, steps) : steps); step++) {
-      Batch batch = recipe.batches().batch(step);
-      GradientAggregate sum = gradients.at(parameters, batch);
-      losses[step] = recipe.objective().loss(sum);
-      if (sum.weight() > 0 && !Double.isFinite(losses[step])) {
+      Batch batch = options.batches().batch(step);
+      GradientAggregate aggregate = gradients.at(parameters, batch);
+      losses[step] = options.objective().loss(aggregate);
+      if (aggregate.weight() > 0 && !Double.isFinite(losses[step])) {
         NonFiniteRow row = gradients.nonFiniteRow(parameters, batch);
         throw new Failure(
             Failure.Kind.TRAINING,
@@ -65,10 +69,10 @@ public record LearningRateTrials(
             losses[taken[0]++] = step.loss();
           }
         };
-    TrainingState state = TrainingState.start(begun.parameters(), recipe.optimizer());
-    state.setLabelUnit(begun.labelUnit());
+    TrainingState state = TrainingState.start(start.parameters(), options.optimizer());
+    state.setLabelUnit(start.labelUnit());
     try {
-      new TrainingLoop(at(rate, steps), new StepsAlone(gradients), listener, team).run(state);
+      new TrainingLoop(at(rate, steps), new StepsAlone(gradients), listener, threads).run(state);
     } catch (Failure failed) {
       // that a rate is too large is what a trial is to find out
       if (failed.kind() != Failure.Kind.TRAINING) {
@@ -80,13 +84,17 @@ public record LearningRateTrials(
 
   private TrainingOptions at(double rate, int steps) {
     return new TrainingOptions(
-        recipe.batches(),
-        recipe.objective(),
-        recipe.clipping(),
-        recipe.optimizer(),
+        options.batches(),
+        options.objective(),
+        options.clipping(),
+        options.optimizer(),
         new WarmupSchedule(
-            (moment, state) -> moment.baseRate(), rate, 0, recipe.batches().stepsPerEpoch(), steps),
-        recipe.softThreshold(),
+            (moment, state) -> moment.baseRate(),
+            rate,
+            0,
+            options.batches().stepsPerEpoch(),
+            steps),
+        options.softThreshold(),
         new StoppingRules(
             steps, // epochs, of a step at least
             steps,
@@ -94,7 +102,7 @@ public record LearningRateTrials(
             Double.NEGATIVE_INFINITY,
             () -> false,
             () -> false),
-        recipe.watched(),
+        options.watched(),
         null,
         null,
         NonFinitePolicy.FAIL);
@@ -108,13 +116,13 @@ public record LearningRateTrials(
     }
 
     @Override
-    public Evaluation evaluate(float[] parameters, DataSplit part) {
+    public Evaluation evaluate(float[] parameters, DataSplit split) {
       return Evaluation.EMPTY;
     }
 
     @Override
-    public CurvatureAggregate curvature(double[] parameters, DataSplit part) {
-      return computer.curvature(parameters, part);
+    public CurvatureAggregate curvature(double[] parameters, DataSplit split) {
+      return computer.curvature(parameters, split);
     }
 
     /** Not looked for: that would be the last thing the computer did. */

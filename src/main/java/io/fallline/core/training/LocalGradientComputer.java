@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The engine {@code local}: shards, groups and kernels as on a cluster, on threads of this process.
+ * Computes gradients on threads of this process, the engine {@code local}: shards, groups and
+ * kernels as on a cluster, on threads of this process.
  */
 public final class LocalGradientComputer implements GradientComputer {
   /** Gradients of this many numbers are added by several threads. */
@@ -19,22 +20,23 @@ public final class LocalGradientComputer implements GradientComputer {
 
   private final GradientSpec spec;
   private final Map<DataSplit, List<Shard>> shards;
-  private final SpinningThreadPool team;
+  private final SpinningThreadPool threads;
   private final List<TaskGroups> tasks;
   private final List<ShardGradients> gradients = new ArrayList<>();
   private final List<List<TreeReduction.Node<GradientAggregate>>> sums;
   private final ShardEvaluation evaluation;
 
   /**
-   * @param shards all shards of each part, in order
-   * @param team who works; the result does not depend on how many. Its maker closes it
+   * @param shards all shards of each split, in order
+   * @param threads compute; the result does not depend on how many there are. Their maker closes
+   *     them
    */
   public LocalGradientComputer(
-      GradientSpec spec, Map<DataSplit, List<Shard>> shards, SpinningThreadPool team) {
+      GradientSpec spec, Map<DataSplit, List<Shard>> shards, SpinningThreadPool threads) {
     this.spec = spec;
     this.shards = shards;
-    this.team = team;
-    tasks = TaskGroups.divide(spec.groups(), team.size());
+    this.threads = threads;
+    tasks = TaskGroups.divide(spec.groups(), threads.size());
     tasks.forEach(task -> gradients.add(new ShardGradients(spec)));
     sums = new ArrayList<>(Collections.nCopies(tasks.size(), null));
     evaluation = new ShardEvaluation(spec.network(), spec.kernels());
@@ -43,7 +45,7 @@ public final class LocalGradientComputer implements GradientComputer {
   @Override
   public GradientAggregate at(float[] parameters, Batch batch) {
     List<Shard> all = shards.get(DataSplit.TRAIN);
-    team.run(
+    threads.run(
         tasks.size(),
         t -> {
           TaskGroups groups = tasks.get(t);
@@ -66,8 +68,8 @@ public final class LocalGradientComputer implements GradientComputer {
       return GradientAggregate.add(left, right);
     }
     int length = left.gradient().length;
-    int pieces = team.size();
-    team.run(
+    int pieces = threads.size();
+    threads.run(
         pieces,
         piece ->
             GradientAggregate.addInto(
@@ -79,15 +81,15 @@ public final class LocalGradientComputer implements GradientComputer {
   }
 
   @Override
-  public Evaluation evaluate(float[] parameters, DataSplit part) {
-    List<Shard> rows = shards.getOrDefault(part, List.of());
+  public Evaluation evaluate(float[] parameters, DataSplit split) {
+    List<Shard> rows = shards.getOrDefault(split, List.of());
     if (rows.isEmpty()) {
       return Evaluation.EMPTY;
     }
     Evaluation[] leaves = new Evaluation[rows.size()];
-    team.run(
+    threads.run(
         leaves.length,
-        v -> leaves[v] = evaluation.of(parameters, rows.get(v), part == DataSplit.TRAIN));
+        v -> leaves[v] = evaluation.of(parameters, rows.get(v), split == DataSplit.TRAIN));
     TreeReduction<Evaluation> tree = new TreeReduction<>(Evaluation::add);
     for (int v = 0; v < leaves.length; v++) {
       tree.addLeaf(v, leaves[v]);
@@ -96,12 +98,12 @@ public final class LocalGradientComputer implements GradientComputer {
   }
 
   @Override
-  public CurvatureAggregate curvature(double[] parameters, DataSplit part) {
-    List<Shard> all = shards.get(part);
-    List<TaskGroups> runs = TaskGroups.divide(all.size(), team.size());
+  public CurvatureAggregate curvature(double[] parameters, DataSplit split) {
+    List<Shard> all = shards.get(split);
+    List<TaskGroups> runs = TaskGroups.divide(all.size(), threads.size());
     List<List<TreeReduction.Node<CurvatureAggregate>>> found =
         new ArrayList<>(Collections.nCopies(runs.size(), null));
-    team.run(
+    threads.run(
         runs.size(),
         t -> {
           List<Shard> own = all.subList(runs.get(t).from(), runs.get(t).to());

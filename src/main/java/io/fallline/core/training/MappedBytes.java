@@ -7,8 +7,8 @@ import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 
 /**
- * Bytes that chunks are read from, of this machine's byte order: a part of a file, mapped. A read
- * once it is closed is refused, as what was mapped may be gone.
+ * A mapped region of a file that chunks are read from, in this machine's byte order. A read once it
+ * is closed is refused, as what was mapped may be gone.
  */
 public final class MappedBytes {
   /** A chunk begins at a multiple of this many bytes. */

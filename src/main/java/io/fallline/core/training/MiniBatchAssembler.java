@@ -4,8 +4,8 @@ import io.fallline.core.model.RowBatch;
 import java.util.Arrays;
 
 /**
- * Copies chosen rows side by side, so that the network sees them as one block. Its arrays are used
- * again and again.
+ * Assembles the rows of a mini-batch: copies them side by side, so that the network sees one block.
+ * Its arrays are used again and again.
  */
 final class MiniBatchAssembler {
   private final int capacity;

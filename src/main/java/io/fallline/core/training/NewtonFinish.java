@@ -8,10 +8,10 @@ import io.fallline.core.model.HessianLayout;
 import io.fallline.core.model.NetworkSpec;
 
 /**
- * Damped Newton steps over all training rows, from where mini-batch descent has ended to the
- * minimum of the objective: for small linear models, whose second derivatives fit into memory. Each
- * pass looks at one candidate; it is accepted only where the objective falls, else the step is
- * damped.
+ * The finish of a training: damped Newton steps over all training rows, from where mini-batch
+ * descent has ended to the minimum of the objective: for small linear models, whose second
+ * derivatives fit into memory. Each pass looks at one candidate; it is accepted only where the
+ * objective falls, else the step is damped.
  *
  * <p>Levenberg, 1944; Marquardt, "An Algorithm for Least-Squares Estimation of Nonlinear
  * Parameters", 1963. Why these figures: docs/decisions/finish.md.
@@ -41,7 +41,7 @@ public final class NewtonFinish {
   /** Passes after it settle on the penalty that was estimated by then. */
   private static final int LAST_ESTIMATE = 10;
 
-  private final TrainingOptions recipe;
+  private final TrainingOptions options;
   private final GradientComputer gradients;
   private final TrainingListener listener;
   private final HessianLayout layout;
@@ -53,14 +53,14 @@ public final class NewtonFinish {
    */
   public NewtonFinish(
       NetworkSpec network,
-      TrainingOptions recipe,
+      TrainingOptions options,
       GradientComputer gradients,
       TrainingListener listener) {
-    this.recipe = recipe;
+    this.options = options;
     this.gradients = gradients;
     this.listener = listener;
     layout = HessianLayout.of(network);
-    loss = recipe.objective().loss();
+    loss = options.objective().loss();
     outputs = network.outputs();
   }
 
@@ -84,20 +84,20 @@ public final class NewtonFinish {
    */
   public FinishEnd run(TrainingState state, String after) {
     if (state.finish() == null) {
-      state.setFinish(new FinishState(after, recipe.objective().l2()));
+      state.setFinish(new FinishState(after, options.objective().l2()));
     }
     FinishState finish = state.finish();
     String ended = reason(finish);
-    if (ended != null && finish.passes() == 0) {
+    if (ended != null && finish.passes == 0) {
       return new FinishEnd(ended, 0, Double.NaN, Double.NaN, Double.NaN, 0);
     }
     QuadraticModel here = at(state.parameters(), finish);
-    if (finish.passes() == 0) {
+    if (finish.passes == 0) {
       begin(here, state);
       ended = reason(finish);
     }
     while (ended == null) {
-      QuadraticModel.Step step = here.isFinite() ? here.step(finish.l2(), finish.damping()) : null;
+      QuadraticModel.Step step = here.isFinite() ? here.step(finish.l2(), finish.damping) : null;
       if (step == null) {
         ended = "notFinite";
       } else if (step.gain() > tolerance(here, finish)) {
@@ -109,11 +109,11 @@ public final class NewtonFinish {
     }
     return new FinishEnd(
         ended,
-        finish.passes(),
-        finish.firstLoss(),
+        finish.passes,
+        finish.firstLoss,
         here.loss(),
         here.dispersion(loss.labels().isClass()),
-        finish.estimatedL2());
+        finish.estimatedL2);
   }
 
   /**
@@ -123,37 +123,39 @@ public final class NewtonFinish {
   public FinishEnd refit(TrainingState state) {
     FinishState finish = state.finish();
     if (!finish.isRefit()) {
-      finish.beginRefit();
-      finish.countPass();
+      finish.refit = true;
+      finish.damping = 0;
+      finish.passes++;
     }
     return run(state, finish.after());
   }
 
   /** Why no other pass is taken, or null if one is. */
   private String reason(FinishState finish) {
-    if (recipe.stopping().terminated().getAsBoolean()) {
+    if (options.stopping().terminated().getAsBoolean()) {
       return StoppingRules.TERMINATED;
     }
-    if (recipe.stopping().timeIsUp().getAsBoolean()) {
+    if (options.stopping().timeIsUp().getAsBoolean()) {
       return "minutes";
     }
-    return finish.passes() >= MOST_PASSES ? "passes" : null;
+    return finish.passes >= MOST_PASSES ? "passes" : null;
   }
 
   private QuadraticModel at(double[] parameters, FinishState finish) {
-    CurvatureAggregate sum = gradients.curvature(parameters, DataSplit.TRAIN);
+    CurvatureAggregate aggregate = gradients.curvature(parameters, DataSplit.TRAIN);
     if (finish.isRefit()) {
-      sum = CurvatureAggregate.add(sum, gradients.curvature(parameters, DataSplit.VALIDATION));
+      aggregate =
+          CurvatureAggregate.add(aggregate, gradients.curvature(parameters, DataSplit.VALIDATION));
     }
-    return new QuadraticModel(parameters.clone(), recipe.objective().ranges(), sum, layout);
+    return new QuadraticModel(parameters.clone(), options.objective().ranges(), aggregate, layout);
   }
 
   /** The first pass looks where training has ended. */
   private void begin(QuadraticModel here, TrainingState state) {
     FinishState finish = state.finish();
-    finish.countPass();
+    finish.passes++;
     if (here.isFinite()) {
-      finish.setFirstLoss(here.loss());
+      finish.firstLoss = here.loss();
       reconsiderPenalty(here, finish);
     }
     tell(here, true, state);
@@ -171,15 +173,15 @@ public final class NewtonFinish {
       candidate[i] += step.change()[i];
     }
     QuadraticModel there = at(candidate, finish);
-    finish.countPass();
+    finish.passes++;
     double fall = here.objective(finish.l2()) - there.objective(finish.l2());
     boolean falls = fall > 0 && there.isFinite();
     if (falls) {
       state.moveTo(candidate);
-      finish.setDamping(Damping.afterFall(finish.damping(), fall / step.gain()));
+      finish.damping = Damping.afterFall(finish.damping, fall / step.gain());
       reconsiderPenalty(there, finish);
     } else {
-      finish.setDamping(Damping.afterRise(finish.damping(), here, there, step, finish.l2()));
+      finish.damping = Damping.afterRise(finish.damping, here, there, step, finish.l2());
     }
     tell(there, falls, state);
     return falls ? there : here;
@@ -189,21 +191,21 @@ public final class NewtonFinish {
     if (!loss.labels().isClass() || at.rows() == 0) {
       return;
     }
-    if (finish.passes() > LAST_ESTIMATE || finish.isRefit()) {
+    if (finish.passes > LAST_ESTIMATE || finish.isRefit()) {
       return;
     }
-    if (finish.estimatedL2() > 0) {
+    if (finish.estimatedL2 > 0) {
       double next = EstimatedPenalty.next(at, finish.l2());
-      finish.setEstimatedL2(Math.max(finish.configuredL2(), next));
+      finish.estimatedL2 = Math.max(finish.configuredL2, next);
     } else if (finish.l2() < EstimatedPenalty.largest(at)
         && EstimatedPenalty.isNeeded(at, outputs)) {
-      finish.setEstimatedL2(EstimatedPenalty.largest(at));
-      finish.setDamping(0);
+      finish.estimatedL2 = EstimatedPenalty.largest(at);
+      finish.damping = 0;
     }
   }
 
   private double tolerance(QuadraticModel here, FinishState finish) {
-    double fallen = finish.firstLoss() - here.loss(); // the loss itself may go to 0
+    double fallen = finish.firstLoss - here.loss(); // the loss itself may go to 0
     double size = Math.max(Math.abs(here.objective(finish.l2())), fallen);
     if (loss.labels() == LabelKind.COUNT) {
       size += here.meanCurvature(); // the loss of a count goes through 0
@@ -217,9 +219,9 @@ public final class NewtonFinish {
     double[] gradient = at.gradient(finish.l2());
     listener.finishPassed(
         new FinishPass(
-            finish.passes(),
+            finish.passes,
             state.step(),
-            recipe.batches().batch(Math.max(0, state.step() - 1)).epoch() + 1,
+            options.batches().batch(Math.max(0, state.step() - 1)).epoch() + 1,
             at.rows(),
             at.loss(),
             at.objective(finish.l2()),

@@ -3,7 +3,7 @@ package io.fallline.core.training;
 import io.fallline.core.failure.Failure;
 import java.util.function.Supplier;
 
-/** Sees to it that training never goes on from a number that is not finite. */
+/** Guards a training against numbers that are not finite: it never goes on from one. */
 final class NonFiniteGuard {
   /**
    * More than this many batches left out in a row, or rollbacks in all, end the training: it is not

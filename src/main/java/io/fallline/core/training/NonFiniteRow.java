@@ -3,7 +3,7 @@ package io.fallline.core.training;
 import java.io.Serializable;
 
 /**
- * A row that makes a batch's loss or gradient something that is no finite number.
+ * A row that makes a batch's loss or gradient infinite or NaN.
  *
  * @param shard it is in
  * @param row its number in the shard, from 0

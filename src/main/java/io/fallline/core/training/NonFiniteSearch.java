@@ -33,22 +33,22 @@ public final class NonFiniteSearch {
       assembler.clear();
       shard.gather(row, assembler);
       RowBatch one = assembler.rows();
-      GradientAggregate sum =
+      GradientAggregate aggregate =
           network.gradient(parameters, one, spec.classWeights(), null, workspace);
-      if (!isFinite(sum)) {
-        return new NonFiniteRow(shard.index(), row, sum.loss(), largest(one));
+      if (!isFinite(aggregate)) {
+        return new NonFiniteRow(shard.index(), row, aggregate.loss(), largest(one));
       }
     }
     return NonFiniteRow.NONE;
   }
 
-  private static boolean isFinite(GradientAggregate sum) {
-    for (float derivative : sum.gradient()) {
+  private static boolean isFinite(GradientAggregate aggregate) {
+    for (float derivative : aggregate.gradient()) {
       if (!Float.isFinite(derivative)) {
         return false;
       }
     }
-    return Double.isFinite(sum.loss());
+    return Double.isFinite(aggregate.loss());
   }
 
   private static double largest(RowBatch row) {

@@ -6,22 +6,24 @@ import io.fallline.core.model.GradientAggregate;
 import java.util.List;
 
 /**
- * What training makes small: the batch's loss plus (l2/2)‖w‖², biases left out. (The l1 penalty is
- * not smooth: it is the {@link SoftThreshold} after the update.)
+ * The objective of a training: the batch's loss plus (l2/2)‖w‖², biases left out. (The l1 penalty
+ * is not smooth: it is the {@link SoftThreshold} after the update.)
  *
- * @param ranges all parameters
+ * @param ranges all parameters, a range for each tensor
+ * @param l2 how strongly weights are drawn to 0; a larger one keeps them smaller
  * @param fixedWeight what every batch is divided by ({@code lastBatch = "scale"}); 0: by the weight
  *     of its own rows
  */
 public record Objective(Loss loss, List<Range> ranges, double l2, double fixedWeight) {
   /** The loss of the batch, without penalty; NaN where its rows weigh nothing. */
-  public double loss(GradientAggregate sum) {
-    return sum.weight() > 0 ? loss.ofBatch(sum.loss(), sum.weight()) : Double.NaN;
+  public double loss(GradientAggregate aggregate) {
+    return aggregate.weight() > 0 ? loss.ofBatch(aggregate.loss(), aggregate.weight()) : Double.NaN;
   }
 
   /** What the batch's sum of gradients is multiplied by to be the gradient of its loss. */
-  double gradientFactor(GradientAggregate sum) {
-    return loss.gradientFactor(sum.loss(), fixedWeight > 0 ? fixedWeight : sum.weight());
+  double gradientFactor(GradientAggregate aggregate) {
+    return loss.gradientFactor(
+        aggregate.loss(), fixedWeight > 0 ? fixedWeight : aggregate.weight());
   }
 
   /**

@@ -4,13 +4,13 @@ import io.fallline.core.math.Norm;
 import io.fallline.core.math.Range;
 import io.fallline.core.math.SpinningThreadPool;
 import io.fallline.core.model.GradientAggregate;
+import io.fallline.core.optimizer.UpdateStep;
 import java.util.List;
 import java.util.function.IntConsumer;
 
 /**
- * From a sum of gradients to new parameters: what a step does with coordinates, a block of them at
- * a time, on as many threads as pay. The blocks are the same however many threads there are, and so
- * are the bits.
+ * Updates the parameters by the gradients of a batch, a block of coordinates at a time, on as many
+ * threads as pay. The blocks are the same however many threads there are, and so are the bits.
  */
 final class ParameterUpdater {
   /** Few enough for a processor's cache, enough to pay for a call. */
@@ -19,9 +19,9 @@ final class ParameterUpdater {
   /** A thread is worth waking for this many blocks. */
   private static final int BLOCKS_A_THREAD = 4;
 
-  private final TrainingOptions recipe;
+  private final TrainingOptions options;
   private final TrainingState state;
-  private final SpinningThreadPool team;
+  private final SpinningThreadPool threads;
   private final LabelUnit labels;
   private final List<Range> allBlocks;
   private List<Range> blocks;
@@ -33,12 +33,12 @@ final class ParameterUpdater {
   /**
    * @param state the one whose parameters are to change
    */
-  ParameterUpdater(TrainingOptions recipe, TrainingState state, SpinningThreadPool team) {
-    this.recipe = recipe;
+  ParameterUpdater(TrainingOptions options, TrainingState state, SpinningThreadPool threads) {
+    this.options = options;
     this.state = state;
-    this.team = team;
-    labels = recipe.labelUnit(state);
-    allBlocks = Range.cut(recipe.objective().ranges(), BLOCK);
+    this.threads = threads;
+    labels = options.labelUnit(state);
+    allBlocks = Range.cut(options.objective().ranges(), BLOCK);
   }
 
   /**
@@ -46,17 +46,19 @@ final class ParameterUpdater {
    *
    * @param sum of a batch whose rows weigh something
    */
-  double prepare(GradientAggregate sum) {
-    Objective objective = recipe.objective();
-    touched = onlyTouchedChange(sum) ? sum.indices() : null;
+  double prepare(GradientAggregate aggregate) {
+    Objective objective = options.objective();
+    touched = onlyTouchedChange(aggregate) ? aggregate.indices() : null;
     List<Range> ranges =
         touched == null ? objective.ranges() : ActiveParameters.within(touched, objective.ranges());
     blocks = touched == null ? allBlocks : Range.cut(ranges, BLOCK);
     outputFrom = ranges.get(ranges.size() - labels.outputRanges()).from();
     makeRoom();
-    double factor = objective.gradientFactor(sum);
+    double factor = objective.gradientFactor(aggregate);
     float[] total =
-        touched == null ? sum.allCoordinates(state.parameters().length) : sum.gradient();
+        touched == null
+            ? aggregate.allCoordinates(state.parameters().length)
+            : aggregate.gradient();
     overBlocks(
         b -> {
           Range block = blocks.get(b);
@@ -77,9 +79,9 @@ final class ParameterUpdater {
    *     of them became so
    */
   double take(double learningRate) {
-    recipe.clipping().clip(gradient, size());
+    options.clipping().clip(gradient, size());
     state.optimizer().advance();
-    recipe.optimizer().beginStep(state.optimizer());
+    options.optimizer().beginStep(state.optimizer());
     ActiveParameters changing =
         touched == null ? ActiveParameters.all(state) : ActiveParameters.gathered(touched, state);
     overBlocks(b -> ofBlock[b] = update(blocks.get(b), changing, learningRate));
@@ -98,11 +100,10 @@ final class ParameterUpdater {
     if (!labels.isOne()) {
       labels.enter(block, output, parameters, gradient);
     }
-    recipe.optimizer().update(block, parameters, gradient, learningRate, changing.optimizer());
-    recipe
-        .softThreshold()
-        .times(labels.gradientFactor(output))
-        .apply(recipe.optimizer(), block, parameters, learningRate, changing.optimizer());
+    UpdateStep step =
+        new UpdateStep(block, parameters, gradient, learningRate, changing.optimizer());
+    options.optimizer().update(step);
+    options.softThreshold().times(labels.gradientFactor(output)).apply(options.optimizer(), step);
     if (!labels.isOne()) {
       labels.leave(block, output, parameters);
     }
@@ -118,11 +119,11 @@ final class ParameterUpdater {
   }
 
   /** Whether what a sparse gradient does not have stays as it is. */
-  private boolean onlyTouchedChange(GradientAggregate sum) {
-    return sum.indices() != null
-        && recipe.optimizer().leavesUntouchedCoordinatesAlone()
-        && recipe.objective().l2() == 0
-        && recipe.softThreshold().l1() == 0;
+  private boolean onlyTouchedChange(GradientAggregate aggregate) {
+    return aggregate.indices() != null
+        && options.optimizer().leavesUntouchedCoordinatesAlone()
+        && options.objective().l2() == 0
+        && options.softThreshold().l1() == 0;
   }
 
   private int size() {
@@ -140,8 +141,8 @@ final class ParameterUpdater {
 
   private void overBlocks(IntConsumer work) {
     int count = blocks.size();
-    int pieces = Math.max(1, Math.min(team.size(), count / BLOCKS_A_THREAD));
-    team.run(
+    int pieces = Math.max(1, Math.min(threads.size(), count / BLOCKS_A_THREAD));
+    threads.run(
         pieces,
         piece -> {
           int end = (int) ((long) count * (piece + 1) / pieces);

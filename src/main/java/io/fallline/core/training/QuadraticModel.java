@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The objective around some parameters, to second order: f + gᵀs + ½sᵀHs, mean loss plus
+ * The second-order model of the objective around some parameters: f + gᵀs + ½sᵀHs, mean loss plus
  * (l2/2)‖w‖², biases left out.
  */
 final class QuadraticModel {
@@ -21,7 +21,7 @@ final class QuadraticModel {
 
   private final double[] parameters;
   private final List<Range> ranges;
-  private final CurvatureAggregate sum;
+  private final CurvatureAggregate aggregate;
   private final HessianLayout layout;
 
   /**
@@ -33,20 +33,20 @@ final class QuadraticModel {
   record Step(double[] change, double gain) {}
 
   QuadraticModel(
-      double[] parameters, List<Range> ranges, CurvatureAggregate sum, HessianLayout layout) {
+      double[] parameters, List<Range> ranges, CurvatureAggregate aggregate, HessianLayout layout) {
     this.parameters = parameters;
     this.ranges = ranges;
-    this.sum = sum;
+    this.aggregate = aggregate;
     this.layout = layout;
   }
 
   long rows() {
-    return sum.rows();
+    return aggregate.rows();
   }
 
   /** The mean loss, without penalty. */
   double loss() {
-    return sum.loss() / sum.weight();
+    return aggregate.loss() / aggregate.weight();
   }
 
   /**
@@ -56,7 +56,7 @@ final class QuadraticModel {
    * <p>McCullagh and Nelder, "Generalized Linear Models", 1989, section 4.5.
    */
   double dispersion(boolean classes) {
-    return classes ? 1 : sum.pearson() / sum.weight();
+    return classes ? 1 : aggregate.pearson() / aggregate.weight();
   }
 
   /** Whether a step can be made from here. */
@@ -86,17 +86,17 @@ final class QuadraticModel {
     for (Range range : ranges) {
       double decay = range.bias() ? 0 : l2;
       for (int i = range.from(); i < range.to(); i++) {
-        gradient[i] = sum.gradient()[i] / sum.weight() + decay * parameters[i];
+        gradient[i] = aggregate.gradient()[i] / aggregate.weight() + decay * parameters[i];
       }
     }
     return gradient;
   }
 
   private double[][] hessian(double l2) {
-    double[][] lower = layout.lower(sum.hessian());
+    double[][] lower = layout.lower(aggregate.hessian());
     for (double[] row : lower) {
       for (int j = 0; j < row.length; j++) {
-        row[j] /= sum.weight();
+        row[j] /= aggregate.weight();
       }
     }
     for (Range range : ranges) {
@@ -171,7 +171,7 @@ final class QuadraticModel {
   /** How many coordinates the rows say something of. */
   int curved() {
     int curved = 0;
-    for (double curvature : layout.diagonal(sum.hessian())) {
+    for (double curvature : layout.diagonal(aggregate.hessian())) {
       curved += curvature > 0 ? 1 : 0;
     }
     return curved;
@@ -180,11 +180,11 @@ final class QuadraticModel {
   /** The mean of the diagonal, without penalty. */
   double meanCurvature() {
     double trace = 0;
-    double[] diagonal = layout.diagonal(sum.hessian());
+    double[] diagonal = layout.diagonal(aggregate.hessian());
     for (double curvature : diagonal) {
       trace += curvature;
     }
-    return trace / sum.weight() / diagonal.length;
+    return trace / aggregate.weight() / diagonal.length;
   }
 
   /**

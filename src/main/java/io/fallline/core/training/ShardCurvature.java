@@ -8,8 +8,8 @@ import java.util.Iterator;
 import java.util.List;
 
 /**
- * Loss, gradient and second derivatives over all rows of some shards, one leaf of the tree each:
- * what a task computes, whichever engine runs it. Not for several threads at once.
+ * Computes loss, gradient and second derivatives over all rows of some shards, one leaf of the tree
+ * each: what a task computes, whichever engine runs it. Not for several threads at once.
  */
 public final class ShardCurvature {
   private final CurvatureAccumulator curvature;

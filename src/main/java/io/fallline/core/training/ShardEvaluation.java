@@ -12,7 +12,7 @@ import io.fallline.core.model.Workspace;
 import java.util.Arrays;
 
 /**
- * What a model does on the rows of a shard: scores each row and adds up loss and metrics, by row
+ * Evaluates a model on the rows of a shard: scores each row and adds up loss and metrics, by row
  * weights alone.
  */
 public final class ShardEvaluation {

@@ -9,13 +9,17 @@ import io.fallline.core.model.Network;
 import io.fallline.core.model.ParameterLayout;
 import io.fallline.core.model.RowBatch;
 import io.fallline.core.model.Workspace;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 
 /**
- * The gradients of a batch over some groups of shards: what a task computes, whichever engine runs
- * it. A pure function of (parameters, batch, group); what it holds are buffers, which it fills
- * again at each step. Not for several threads at once.
+ * Computes the gradient of a batch over some groups of shards: what a task computes, whichever
+ * engine runs it. A pure function of (parameters, batch, group); what it holds are buffers, which
+ * it fills again at each step. Not for several threads at once.
  */
 public final class ShardGradients {
   /** Rows of one pass through the network. A constant: changing it changes results. */
@@ -26,7 +30,7 @@ public final class ShardGradients {
   private final BatchAllocation turns;
   private final Workspace workspace;
   private final MiniBatchAssembler assembler = new MiniBatchAssembler(PIECE_ROWS);
-  private final GradientArrayPool arrays;
+  private final ArrayPool arrays;
   private GradientAccumulator buffer;
   private boolean begun;
 
@@ -35,7 +39,7 @@ public final class ShardGradients {
     this.network = new Network(spec.network(), Kernels.named(spec.kernels()));
     this.workspace = network.workspace();
     this.turns = new BatchAllocation(spec.plan().sizes());
-    this.arrays = new GradientArrayPool(ParameterLayout.of(spec.network()).size());
+    this.arrays = new ArrayPool(ParameterLayout.of(spec.network()).size());
   }
 
   /**
@@ -100,5 +104,40 @@ public final class ShardGradients {
     }
     network.addGradient(parameters, rows, spec.classWeights(), random, workspace, buffer);
     assembler.clear();
+  }
+
+  /** The arrays in which gradients are summed, used again at each step. */
+  private static final class ArrayPool {
+    private final int length;
+    private final List<float[]> all = new ArrayList<>();
+    private final Deque<float[]> free = new ArrayDeque<>();
+
+    ArrayPool(int length) {
+      this.length = length;
+    }
+
+    /** An array of zeros. */
+    float[] lend() {
+      float[] array = free.poll();
+      if (array == null) {
+        array = new float[length];
+        all.add(array);
+      } else {
+        Arrays.fill(array, 0);
+      }
+      return array;
+    }
+
+    /** The borrower is done with this one, or there is none. */
+    void takeBack(float[] array) {
+      if (array != null) {
+        free.push(array);
+      }
+    }
+
+    void takeBackAll() {
+      free.clear();
+      free.addAll(all);
+    }
   }
 }

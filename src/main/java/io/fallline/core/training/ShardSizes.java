@@ -3,7 +3,7 @@ package io.fallline.core.training;
 import java.io.Serializable;
 
 /**
- * How many rows each shard has: rank r of the canonical order belongs to the shard v with
+ * The sizes of all shards: rank r of the canonical order belongs to the shard v with
  * ⌊v·rows/shards⌋ ≤ r &lt; ⌊(v+1)·rows/shards⌋, so sizes differ by one at most.
  *
  * @param rows all rows

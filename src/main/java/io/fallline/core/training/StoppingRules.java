@@ -3,7 +3,7 @@ package io.fallline.core.training;
 import java.util.function.BooleanSupplier;
 
 /**
- * When a training ends, early stopping aside.
+ * The rules that end a training, early stopping aside.
  *
  * @param epochs how many, at most
  * @param maxSteps how many, at most

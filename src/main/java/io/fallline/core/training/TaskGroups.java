@@ -3,7 +3,7 @@ package io.fallline.core.training;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The groups {@code from} (inclusive) to {@code to} (exclusive) that one task computes. */
+/** The groups of one task: {@code from} (inclusive) to {@code to} (exclusive). */
 public record TaskGroups(int from, int to) {
   /** Divides G groups among at most this many tasks, as evenly as whole groups allow. */
   public static List<TaskGroups> divide(int groups, int mostTasks) {

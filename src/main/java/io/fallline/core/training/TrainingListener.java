@@ -2,7 +2,7 @@ package io.fallline.core.training;
 
 import io.fallline.core.metric.Evaluation;
 
-/** Is told what happens in a training, on the thread that trains. */
+/** A listener that is told what happens in a training, on the thread that trains. */
 public interface TrainingListener {
   default void stepEnded(StepRecord step) {}
 

@@ -10,25 +10,25 @@ import io.fallline.core.model.GradientAggregate;
  * gradients come from.
  */
 public final class TrainingLoop {
-  private final TrainingOptions recipe;
+  private final TrainingOptions options;
   private final GradientComputer gradients;
   private final TrainingListener listener;
-  private final SpinningThreadPool team;
+  private final SpinningThreadPool threads;
   private final NonFiniteGuard guard;
 
   /**
-   * @param team what shares the driver's arithmetic; the result does not depend on its size
+   * @param threads share the driver's arithmetic; the result does not depend on how many there are
    */
   public TrainingLoop(
-      TrainingOptions recipe,
+      TrainingOptions options,
       GradientComputer gradients,
       TrainingListener listener,
-      SpinningThreadPool team) {
-    this.recipe = recipe;
+      SpinningThreadPool threads) {
+    this.options = options;
     this.gradients = gradients;
     this.listener = listener;
-    this.team = team;
-    this.guard = new NonFiniteGuard(recipe.onNonFinite(), listener, gradients);
+    this.threads = threads;
+    this.guard = new NonFiniteGuard(options.onNonFinite(), listener, gradients);
   }
 
   /**
@@ -40,21 +40,21 @@ public final class TrainingLoop {
    *     policy has no way on
    */
   public String run(TrainingState state) {
-    ParameterUpdater descent = new ParameterUpdater(recipe, state, team);
+    ParameterUpdater descent = new ParameterUpdater(options, state, threads);
     lookBefore(state);
     guard.begin(state);
-    String reason = recipe.stopping().reasonBefore(state.step(), recipe.batches());
+    String reason = options.stopping().reasonBefore(state.step(), options.batches());
     while (reason == null) {
-      Batch batch = recipe.batches().batch(state.step());
-      GradientAggregate sum = gradients.at(state.rounded(), batch);
-      reason = step(state, batch, sum, descent);
+      Batch batch = options.batches().batch(state.step());
+      GradientAggregate aggregate = gradients.at(state.rounded(), batch);
+      reason = step(state, batch, aggregate, descent);
       boolean wentBack = state.step() <= batch.step();
-      if (!wentBack && recipe.batches().endsEpoch(batch.step())) {
+      if (!wentBack && options.batches().endsEpoch(batch.step())) {
         String enough = endEpoch(state, batch.epoch() + 1);
         reason = reason == null ? enough : reason;
       }
       if (reason == null) {
-        reason = recipe.stopping().reasonBefore(state.step(), recipe.batches());
+        reason = options.stopping().reasonBefore(state.step(), options.batches());
       }
       if (reason == null) {
         listener.stateReached(state);
@@ -67,15 +67,15 @@ public final class TrainingLoop {
   }
 
   private String step(
-      TrainingState state, Batch batch, GradientAggregate sum, ParameterUpdater descent) {
-    double loss = recipe.objective().loss(sum);
+      TrainingState state, Batch batch, GradientAggregate aggregate, ParameterUpdater descent) {
+    double loss = options.objective().loss(aggregate);
     double learningRate =
-        recipe.learningRate().at(batch.step(), state.rate())
+        options.learningRate().at(batch.step(), state.rate())
             * guard.rateFactor(state)
-            * (recipe.settling() == null ? 1 : state.settling().rateFactor());
+            * (options.settling() == null ? 1 : state.settling().rateFactor());
     double norm = 0;
-    if (sum.weight() > 0) {
-      norm = descent.prepare(sum);
+    if (aggregate.weight() > 0) {
+      norm = descent.prepare(aggregate);
       if (!guard.accepts(loss, norm, batch, state)) {
         return null;
       }
@@ -85,21 +85,21 @@ public final class TrainingLoop {
       }
     }
     state.advance();
-    if (recipe.settling() != null && sum.weight() > 0) {
-      recipe.settling().stepEnded(loss, sum.weight(), state.settling());
+    if (options.settling() != null && aggregate.weight() > 0) {
+      options.settling().stepEnded(loss, aggregate.weight(), state.settling());
     }
     StepRecord record =
         new StepRecord(state.step(), batch.epoch() + 1, batch.rows(), loss, learningRate, norm);
     listener.stepEnded(record);
-    return sum.weight() > 0 ? recipe.stopping().reasonAfter(record) : null;
+    return aggregate.weight() > 0 ? options.stopping().reasonAfter(record) : null;
   }
 
   /** What the loss falls from is known before the first step where rows are held out. */
   private void lookBefore(TrainingState state) {
-    if (recipe.settling() != null && state.step() == 0) {
+    if (options.settling() != null && state.step() == 0) {
       Evaluation validation = gradients.evaluate(state.rounded(), DataSplit.VALIDATION);
       if (isWatched(validation)) {
-        recipe.settling().begins(recipe.lossOf(validation), state.settling());
+        options.settling().begins(options.lossOf(validation), state.settling());
         keepBest(validation, state);
       }
     }
@@ -107,7 +107,7 @@ public final class TrainingLoop {
 
   /** The last parameters may be the best, wherever within an epoch training has ended. */
   private void lookAfter(TrainingState state) {
-    if (recipe.settling() != null) {
+    if (options.settling() != null) {
       Evaluation validation = gradients.evaluate(state.rounded(), DataSplit.VALIDATION);
       if (isWatched(validation)) {
         keepBest(validation, state);
@@ -116,41 +116,43 @@ public final class TrainingLoop {
   }
 
   private void keepBest(Evaluation validation, TrainingState state) {
-    recipe.settling().keepBest(recipe.lossOf(validation), state.parameters(), state.settling());
+    options.settling().keepBest(options.lossOf(validation), state.parameters(), state.settling());
   }
 
   /** Whether held-out rows say something: rows of weight 0, or with infinite losses, do not. */
   private boolean isWatched(Evaluation validation) {
-    return validation.weight() > 0 && Double.isFinite(recipe.lossOf(validation));
+    return validation.weight() > 0 && Double.isFinite(options.lossOf(validation));
   }
 
   /** Why training is to end; null where it goes on. */
   private String endEpoch(TrainingState state, long epoch) {
-    boolean looks = recipe.settling() == null || recipe.settling().looksAfter(epoch);
+    boolean looks = options.settling() == null || options.settling().looksAfter(epoch);
     Evaluation validation =
         looks ? gradients.evaluate(state.rounded(), DataSplit.VALIDATION) : Evaluation.EMPTY;
     listener.epochEnded(epoch, state.step(), validation);
     boolean enough = false;
     if (validation.rows() > 0) {
-      recipe.learningRate().epochEnded(state.step(), recipe.watched().of(validation), state.rate());
+      options
+          .learningRate()
+          .epochEnded(state.step(), options.watched().asLoss(validation), state.rate());
       enough =
-          recipe.earlyStopping() != null
-              && recipe
+          options.earlyStopping() != null
+              && options
                   .earlyStopping()
                   .epochEnded(validation, state.parameters(), state.earlyStopping());
     }
-    boolean settled = recipe.settling() != null && looks && look(state, validation);
+    boolean settled = options.settling() != null && looks && look(state, validation);
     guard.keep(state);
     return enough ? "earlyStopping" : settled ? ConvergenceMonitor.SETTLED : null;
   }
 
   private boolean look(TrainingState state, Evaluation validation) {
-    double mean = recipe.settling().meanLoss(state.settling());
+    double mean = options.settling().meanLoss(state.settling());
     boolean heldOut = isWatched(validation);
-    return recipe
+    return options
         .settling()
         .look(
-            heldOut ? recipe.lossOf(validation) : mean,
+            heldOut ? options.lossOf(validation) : mean,
             heldOut ? state.parameters() : null,
             state.settling());
   }

@@ -1,15 +1,25 @@
 package io.fallline.core.training;
 
 import io.fallline.core.metric.Evaluation;
+import io.fallline.core.metric.Metric;
 import io.fallline.core.optimizer.Optimizer;
 import io.fallline.core.schedule.WarmupSchedule;
 
 /**
- * How a training is done: everything the loop needs but rows and state.
+ * The options of a training: everything the loop needs but rows and state.
  *
- * @param watched what the learning-rate schedule is told after each epoch with validation rows
- * @param earlyStopping null where there is none
- * @param settling how long to train; null where that is planned
+ * @param batches which rows each step takes
+ * @param objective what training makes small
+ * @param clipping bounds the gradient before the rule sees it
+ * @param optimizer the update rule
+ * @param learningRate the learning rate of each step
+ * @param softThreshold the l1 penalty, applied after each update
+ * @param stopping what ends the training
+ * @param watched the metric that the learning-rate schedule is told after each epoch with
+ *     validation rows
+ * @param earlyStopping ends the training when validation no longer improves; null: never
+ * @param settling ends the training once its loss has settled; null where its length is planned
+ * @param onNonFinite what happens when a number is infinite or NaN
  */
 public record TrainingOptions(
     BatchPlan batches,
@@ -19,7 +29,7 @@ public record TrainingOptions(
     WarmupSchedule learningRate,
     SoftThreshold softThreshold,
     StoppingRules stopping,
-    ValidationScore watched,
+    Metric watched,
     EarlyStopping earlyStopping,
     ConvergenceMonitor settling,
     NonFinitePolicy onNonFinite) {

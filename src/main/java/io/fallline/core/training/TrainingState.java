@@ -1,10 +1,14 @@
 package io.fallline.core.training;
 
+import io.fallline.core.model.Network;
 import io.fallline.core.optimizer.Optimizer;
 import io.fallline.core.optimizer.OptimizerState;
 import io.fallline.core.schedule.ScheduleState;
 
-/** All that the next step depends on, besides the rows and the configuration. */
+/**
+ * The state of a training: all that the next step depends on, besides the rows and the
+ * configuration.
+ */
 public final class TrainingState {
   private final double[] parameters;
   private final float[] rounded;
@@ -21,7 +25,7 @@ public final class TrainingState {
 
   private TrainingState(double[] parameters) {
     this.parameters = parameters;
-    this.rounded = FloatParameters.of(parameters);
+    this.rounded = Network.float32(parameters);
   }
 
   /** Before the first step. */
@@ -150,7 +154,7 @@ public final class TrainingState {
   /** Takes these parameters for its own. */
   public void moveTo(double[] others) {
     System.arraycopy(others, 0, parameters, 0, parameters.length);
-    System.arraycopy(FloatParameters.of(others), 0, rounded, 0, rounded.length);
+    System.arraycopy(Network.float32(others), 0, rounded, 0, rounded.length);
   }
 
   /** Remembers this state as the one in which an epoch begins. */

@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A {@link TrainingState} as named data: all that the next step depends on, for a file. Absent
- * names stand for what has not been needed yet.
+ * A snapshot of a {@link TrainingState} as named data, for a file. Absent names stand for what has
+ * not been needed yet.
  *
  * @param parameters where training is
  * @param vectors what else there is one number a parameter of
@@ -31,11 +31,6 @@ public record TrainingStateSnapshot(
   private static final String FINISH = "finish.";
   private static final String FINISH_AFTER = FINISH + "after.";
   private static final String FINISH_PASSES = FINISH + "passes";
-  private static final String FINISH_L2 = FINISH + "l2";
-  private static final String FINISH_DAMPING = FINISH + "damping";
-  private static final String FINISH_ESTIMATED_L2 = FINISH + "estimatedL2";
-  private static final String FINISH_FIRST_LOSS = FINISH + "firstLoss";
-  private static final String FINISH_REFIT = FINISH + "refit";
   private static final String EPOCH_START = "epochStart.";
   private static final String EPOCH_START_PARAMETERS = EPOCH_START + PARAMETERS;
 
@@ -68,12 +63,12 @@ public record TrainingStateSnapshot(
     optimizer.slots().forEach((name, slot) -> vectors.put(prefix + OPTIMIZER + name, slot.clone()));
     state.rate().numbers().forEach((name, value) -> numbers.put(prefix + RATE + name, value));
     EarlyStopping.State early = state.earlyStopping();
-    if (early.best() != Double.POSITIVE_INFINITY) {
-      numbers.put(prefix + BEST_SCORE, early.best());
+    if (early.best != Double.POSITIVE_INFINITY) {
+      numbers.put(prefix + BEST_SCORE, early.best);
     }
-    numbers.put(prefix + EPOCHS_WITHOUT_GAIN, (double) early.epochsWithoutGain());
-    if (early.bestParameters() != null) {
-      vectors.put(prefix + BEST, early.bestParameters());
+    numbers.put(prefix + EPOCHS_WITHOUT_GAIN, (double) early.epochsWithoutGain);
+    if (early.bestParameters != null) {
+      vectors.put(prefix + BEST, early.bestParameters);
     }
     state
         .settling()
@@ -85,13 +80,8 @@ public record TrainingStateSnapshot(
   }
 
   private void add(FinishState finish) {
-    numbers.put(FINISH_AFTER + finish.after(), 1.0); // a name is the only text there is
-    numbers.put(FINISH_PASSES, (double) finish.passes());
-    numbers.put(FINISH_L2, finish.configuredL2());
-    numbers.put(FINISH_DAMPING, finish.damping());
-    numbers.put(FINISH_ESTIMATED_L2, finish.estimatedL2());
-    numbers.put(FINISH_FIRST_LOSS, finish.firstLoss());
-    numbers.put(FINISH_REFIT, finish.isRefit() ? 1.0 : 0.0);
+    numbers.put(FINISH_AFTER + finish.after, 1.0); // a name is the only text there is
+    finish.numbers().forEach((name, value) -> numbers.put(FINISH + name, value));
   }
 
   /** How many passes of a finish had been taken after the last step. */
@@ -105,14 +95,8 @@ public record TrainingStateSnapshot(
     if (after.size() != 1 || all.size() != 7) {
       throw new IllegalArgumentException("the finish has " + all.keySet());
     }
-    return FinishState.of(
-        after.keySet().iterator().next(),
-        numbers.get(FINISH_L2),
-        (int) count(FINISH_PASSES),
-        numbers.get(FINISH_DAMPING),
-        numbers.get(FINISH_ESTIMATED_L2),
-        numbers.get(FINISH_FIRST_LOSS),
-        numbers.get(FINISH_REFIT) == 1);
+    count(FINISH_PASSES);
+    return FinishState.of(after.keySet().iterator().next(), all);
   }
 
   /** How many steps had been taken. */

@@ -1,6 +1,5 @@
 package io.fallline.report.paths;
 
-import io.fallline.core.function.CentralDifference;
 import io.fallline.core.function.PlaneFunction;
 import io.fallline.core.function.Point;
 import io.fallline.core.function.Window;
@@ -60,7 +59,7 @@ public record FunctionPaths(
 
   double difference(Point at) {
     Point formula = function.gradient(at);
-    Point central = CentralDifference.gradient(function, at);
+    Point central = function.centralDifference(at);
     return Math.max(Math.abs(formula.x() - central.x()), Math.abs(formula.y() - central.y()));
   }
 

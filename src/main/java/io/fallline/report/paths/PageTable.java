@@ -1,6 +1,5 @@
 package io.fallline.report.paths;
 
-import io.fallline.core.function.CentralDifference;
 import io.fallline.core.function.Point;
 import io.fallline.report.ReadableNumbers;
 import io.fallline.report.chart.HtmlMarkup;
@@ -51,7 +50,7 @@ final class PageTable {
     Point at = path.path().last();
     List<Double> rates = path.path().learningRates();
     Point formula = shown.function().gradient(at);
-    Point central = CentralDifference.gradient(shown.function(), at);
+    Point central = shown.function().centralDifference(at);
     double[] numbers = {
       at.x(),
       at.y(),

@@ -1,6 +1,5 @@
 package io.fallline.report.paths;
 
-import io.fallline.core.function.CentralDifference;
 import io.fallline.core.function.PlaneFunction;
 import io.fallline.core.function.Point;
 import java.util.List;
@@ -37,7 +36,7 @@ final class PathData {
 
   private static void gradients(StringBuilder json, PlaneFunction function, Point at) {
     append(json, function.gradient(at));
-    append(json, CentralDifference.gradient(function, at));
+    append(json, function.centralDifference(at));
   }
 
   private static void append(StringBuilder json, Point point) {

@@ -3,7 +3,7 @@ package io.fallline.report.paths;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.function.Point;
-import io.fallline.core.path.PathEnd;
+import io.fallline.core.path.DescentPath;
 import io.fallline.report.ReadableNumbers;
 import io.fallline.report.ReportJson;
 import java.util.ArrayList;
@@ -86,7 +86,7 @@ public record PathsSummary(FunctionPaths shown, Map<String, String> files) {
     json.add(point.x()).add(point.y());
   }
 
-  private static String reason(PathEnd end) {
+  private static String reason(DescentPath.End end) {
     return switch (end) {
       case STEPS -> "maxSteps";
       case GRADIENT_NORM -> "gradientNorm";

@@ -1,6 +1,5 @@
 package io.fallline.report.paths;
 
-import io.fallline.core.function.CentralDifference;
 import io.fallline.core.function.Point;
 import java.util.List;
 
@@ -28,7 +27,7 @@ public final class PathsTable {
         }
         Point at = points.get(step);
         Point formula = shown.function().gradient(at);
-        Point difference = CentralDifference.gradient(shown.function(), at);
+        Point difference = shown.function().centralDifference(at);
         append(table, at.x(), at.y(), shown.function().value(at));
         append(table, formula.x(), formula.y(), difference.x(), difference.y());
         table.append('\n');

@@ -15,9 +15,9 @@ class ScoreRankingTest {
   private static ScoreRanking rank(double[] scores, boolean[] positive) {
     ScoreRanking sum = ScoreRanking.EMPTY;
     for (int from = 0; from < scores.length; from += 50_000) {
-      ScoreBuffer leaf = new ScoreBuffer();
+      RankingBuffer leaf = RankingBuffer.ofScores();
       for (int i = from; i < Math.min(scores.length, from + 50_000); i++) {
-        leaf.add(scores[i], positive[i], 1);
+        leaf.add(scores[i], positive[i] ? 0 : 1, positive[i] ? 1 : 0);
       }
       sum = ScoreRanking.add(sum, leaf.ranking());
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import io.fallline.core.activation.Activations;
 import io.fallline.core.loss.Losses;
 import io.fallline.core.math.Kernels;
+import io.fallline.core.model.ParameterLayout.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

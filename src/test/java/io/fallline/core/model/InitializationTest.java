@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fallline.core.model.ParameterLayout.Tensor;
 import io.fallline.core.setting.SettingException;
 import java.util.Arrays;
 import java.util.List;

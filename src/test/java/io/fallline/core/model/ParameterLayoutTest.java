@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.core.failure.Failure;
 import io.fallline.core.math.Range;
+import io.fallline.core.model.ParameterLayout.Tensor;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

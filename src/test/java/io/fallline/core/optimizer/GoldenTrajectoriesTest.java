@@ -60,7 +60,8 @@ class GoldenTrajectoriesTest {
       state.advance();
       rule.beginStep(state);
       rule.update(
-          Range.all(parameters), parameters, golden.gradients()[t], golden.rates()[t], state);
+          new UpdateStep(
+              Range.all(parameters), parameters, golden.gradients()[t], golden.rates()[t], state));
       for (int i = 0; i < parameters.length; i++) {
         double expected = golden.parameters()[t][i];
         double tolerated = TOLERANCE * Math.max(Math.abs(expected), 0.01);

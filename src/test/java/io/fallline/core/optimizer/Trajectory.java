@@ -14,7 +14,7 @@ record Trajectory(Optimizer rule, double[] parameters, OptimizerState state) {
     state.advance();
     rule.beginStep(state);
     for (Range range : ranges) {
-      rule.update(range, parameters, gradient, learningRate, state);
+      rule.update(new UpdateStep(range, parameters, gradient, learningRate, state));
     }
   }
 

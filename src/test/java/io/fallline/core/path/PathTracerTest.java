@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fallline.core.function.Negated;
 import io.fallline.core.function.PlaneFunction;
 import io.fallline.core.function.PlaneFunctions;
 import io.fallline.core.function.Point;
@@ -57,17 +56,17 @@ class PathTracerTest {
   @Test
   void belowTwoOverTheCurvatureItConvergesAndAboveItDiverges() {
     DescentPath below = path(descent("sgd", 0.49, 500), BOWL);
-    assertEquals(PathEnd.STEPS, below.end());
+    assertEquals(DescentPath.End.STEPS, below.end());
     assertEquals(0, below.last().norm(), 1e-6);
     DescentPath above = path(descent("sgd", 0.51, 500), BOWL);
-    assertEquals(PathEnd.LEFT_WINDOW, above.end());
+    assertEquals(DescentPath.End.LEFT_WINDOW, above.end());
     assertTrue(above.steps() < 500, above.steps() + " steps");
   }
 
   @Test
   void toClimbIsToDescendTheNegative() {
-    DescentPath path = path(descent("sgd", 0.01, 30), new Negated(BOWL));
-    Point start = new Negated(BOWL).start();
+    DescentPath path = path(descent("sgd", 0.01, 30), BOWL.negated());
+    Point start = BOWL.negated().start();
     for (int t = 0; t <= 30; t++) {
       assertEquals(Math.pow(1.02, t) * start.x(), path.points().get(t).x(), 1e-12);
       assertEquals(Math.pow(1.04, t) * start.y(), path.points().get(t).y(), 1e-12);
@@ -79,7 +78,7 @@ class PathTracerTest {
     DescentPath path = path(descent("sgd", 1, 500), BOWL);
     Window room = BOWL.window().enlarged(3);
     int steps = path.steps();
-    assertEquals(PathEnd.LEFT_WINDOW, path.end());
+    assertEquals(DescentPath.End.LEFT_WINDOW, path.end());
     assertFalse(room.contains(path.last()), path.last().toString());
     assertTrue(path.points().subList(0, steps).stream().allMatch(room::contains), "a point before");
   }
@@ -89,20 +88,20 @@ class PathTracerTest {
     DescentPath path = path(descent("momentum", 0.1, 200), RAVINE);
     Window window = RAVINE.window();
     assertTrue(path.points().stream().anyMatch(p -> !window.contains(p)), "it never went out");
-    assertEquals(PathEnd.STEPS, path.end());
+    assertEquals(DescentPath.End.STEPS, path.end());
   }
 
   @Test
   void aPathEndsBeforeAPointThatIsNoNumber() {
     DescentPath path = path(descent("sgd", Double.MAX_VALUE, 5), BOWL);
-    assertEquals(PathEnd.NOT_FINITE, path.end());
+    assertEquals(DescentPath.End.NOT_FINITE, path.end());
     assertEquals(List.of(BOWL.start()), path.points());
   }
 
   @Test
   void aPathEndsBeforeAValueThatIsNoNumber() {
     DescentPath path = path(descent("sgd", 1e200, 5), BOWL);
-    assertEquals(PathEnd.NOT_FINITE, path.end());
+    assertEquals(DescentPath.End.NOT_FINITE, path.end());
     assertEquals(List.of(BOWL.start()), path.points());
   }
 
@@ -112,7 +111,7 @@ class PathTracerTest {
     DescentPath path = path(new PathTracer(endless.rule(), endless.rate(), 0, 0.01), BOWL);
     List<Double> norms = path.points().stream().map(p -> BOWL.gradient(p).norm()).toList();
     int last = path.steps() - 1;
-    assertEquals(PathEnd.GRADIENT_NORM, path.end());
+    assertEquals(DescentPath.End.GRADIENT_NORM, path.end());
     assertTrue(norms.get(last) <= 0.01, norms.toString());
     assertTrue(norms.subList(0, last).stream().allMatch(norm -> norm > 0.01), norms.toString());
   }
@@ -174,8 +173,9 @@ class PathTracerTest {
   @Test
   void onWavesThereIsNoEndToGoingDown() {
     PlaneFunction waves = function("waves");
-    assertEquals(PathEnd.LEFT_WINDOW, path(descent("sgd", 0.05, 1000), waves).end());
-    assertEquals(PathEnd.LEFT_WINDOW, path(descent("sgd", 0.05, 1000), new Negated(waves)).end());
+    assertEquals(DescentPath.End.LEFT_WINDOW, path(descent("sgd", 0.05, 1000), waves).end());
+    assertEquals(
+        DescentPath.End.LEFT_WINDOW, path(descent("sgd", 0.05, 1000), waves.negated()).end());
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.fallline.core.training;
 
 import io.fallline.core.math.SpinningThreadPool;
+import io.fallline.core.metric.Metric;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.model.ParameterLayout;
 import io.fallline.core.optimizer.Optimizer;
@@ -69,7 +70,7 @@ final class Finishes {
             10),
         new SoftThreshold(0),
         new StoppingRules(10, 10, -1, Double.NEGATIVE_INFINITY, timeIsUp, terminated),
-        new ValidationScore(null, network.createLoss()),
+        Metric.of(network.createLoss()),
         null,
         null,
         NonFinitePolicy.FAIL);

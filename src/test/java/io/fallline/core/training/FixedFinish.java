@@ -4,6 +4,7 @@ import io.fallline.core.loss.LabelKind;
 import io.fallline.core.loss.Loss;
 import io.fallline.core.loss.Losses;
 import io.fallline.core.math.SpinningThreadPool;
+import io.fallline.core.metric.Metric;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.model.ParameterLayout;
 import io.fallline.core.optimizer.Optimizer;
@@ -64,7 +65,7 @@ public final class FixedFinish {
                 1),
             new SoftThreshold(0),
             StoppingRules.epochs(1),
-            new ValidationScore(null, created),
+            Metric.of(created),
             null,
             null,
             NonFinitePolicy.FAIL);

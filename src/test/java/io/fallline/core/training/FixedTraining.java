@@ -6,6 +6,7 @@ import io.fallline.core.loss.Loss;
 import io.fallline.core.loss.Losses;
 import io.fallline.core.math.SpinningThreadPool;
 import io.fallline.core.metric.Evaluation;
+import io.fallline.core.metric.Metric;
 import io.fallline.core.metric.Metrics;
 import io.fallline.core.model.Initialization;
 import io.fallline.core.model.NetworkSpec;
@@ -127,7 +128,7 @@ public record FixedTraining(
     boolean l1 = optimizer.penalties().contains(Penalty.L1);
     boolean l2 = optimizer.penalties().contains(Penalty.L2);
     StoppingRules stopping = StoppingRules.epochs(EPOCHS);
-    ValidationScore score = new ValidationScore(null, created);
+    Metric score = Metric.of(created);
     return new TrainingOptions(
         plan,
         new Objective(created, layout.ranges(), l2 ? 1e-3 : 0, 0),

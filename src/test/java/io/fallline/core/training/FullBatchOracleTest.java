@@ -7,11 +7,13 @@ import io.fallline.core.loss.Loss;
 import io.fallline.core.math.Kernels;
 import io.fallline.core.math.Range;
 import io.fallline.core.math.SpinningThreadPool;
+import io.fallline.core.metric.Metric;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.model.ParameterLayout;
 import io.fallline.core.optimizer.Optimizer;
 import io.fallline.core.optimizer.OptimizerState;
 import io.fallline.core.optimizer.Optimizers;
+import io.fallline.core.optimizer.UpdateStep;
 import io.fallline.core.schedule.LearningRateSchedules;
 import io.fallline.core.schedule.WarmupSchedule;
 import io.fallline.core.setting.Hyperparameters;
@@ -80,7 +82,7 @@ class FullBatchOracleTest {
                 STEPS),
             new SoftThreshold(0),
             StoppingRules.epochs(STEPS),
-            new ValidationScore(null, loss),
+            Metric.of(loss),
             null,
             null,
             NonFinitePolicy.FAIL);
@@ -116,8 +118,10 @@ class FullBatchOracleTest {
       }
       state.advance();
       optimizer.beginStep(state);
-      optimizer.update(new Range(0, columns, false), parameters, gradient, RATE, state);
-      optimizer.update(new Range(columns, columns + 1, true), parameters, gradient, RATE, state);
+      for (Range range :
+          List.of(new Range(0, columns, false), new Range(columns, columns + 1, true))) {
+        optimizer.update(new UpdateStep(range, parameters, gradient, RATE, state));
+      }
     }
     return parameters;
   }

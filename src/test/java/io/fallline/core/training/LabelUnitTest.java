@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.fallline.core.math.RandomStream;
 import io.fallline.core.math.SpinningThreadPool;
+import io.fallline.core.metric.Metric;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.model.ParameterLayout;
 import io.fallline.core.optimizer.Optimizer;
@@ -148,7 +149,7 @@ class LabelUnitTest {
                 STEPS),
             new SoftThreshold(l1),
             stopping,
-            new ValidationScore(null, network.createLoss()),
+            Metric.of(network.createLoss()),
             null,
             null,
             NonFinitePolicy.FAIL);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.core.failure.Failure;
 import io.fallline.core.metric.Evaluation;
+import io.fallline.core.metric.Metric;
 import io.fallline.core.model.CurvatureAggregate;
 import io.fallline.core.model.GradientAggregate;
 import java.util.Arrays;
@@ -216,8 +217,7 @@ class TrainingLoopTest {
     training.learningRate = 0.05;
     training.validation = ShardFixtures.of(other, labels, 1);
     training.stopping = StoppingRules.epochs(500);
-    training.earlyStopping =
-        new EarlyStopping(new ValidationScore(null, training.createLoss()), 3, 0, true);
+    training.earlyStopping = new EarlyStopping(Metric.of(training.createLoss()), 3, 0, true);
     Trainings.Told told = training.run();
     assertEquals("earlyStopping", told.reason());
     double atEnd = told.state().parameters()[3];
@@ -225,8 +225,7 @@ class TrainingLoopTest {
     assertTrue(
         Math.abs(best - 1.5) < Math.abs(atEnd - 1.5), best + " is nearer to 1.5 than " + atEnd);
     assertEquals(told.state().step(), told.epochs().size());
-    training.earlyStopping =
-        new EarlyStopping(new ValidationScore(null, training.createLoss()), 3, 0, false);
+    training.earlyStopping = new EarlyStopping(Metric.of(training.createLoss()), 3, 0, false);
     assertArrayEquals(told.state().parameters(), training.run().result(), 0);
   }
 

@@ -3,6 +3,7 @@ package io.fallline.core.training;
 import io.fallline.core.loss.Loss;
 import io.fallline.core.math.SpinningThreadPool;
 import io.fallline.core.metric.Evaluation;
+import io.fallline.core.metric.Metric;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.model.ParameterLayout;
 import io.fallline.core.optimizer.Optimizers;
@@ -86,7 +87,7 @@ final class Trainings {
                 stopping.plannedSteps(plan)),
             new SoftThreshold(l1),
             stopping,
-            new ValidationScore(null, network.createLoss()),
+            Metric.of(network.createLoss()),
             earlyStopping,
             null,
             policy);

@@ -93,37 +93,16 @@ class ContoursTest {
   private static final Window CELLS = new Window(0, 160, 0, 120);
 
   private static PlaneFunction chequered(double middle) {
-    return new PlaneFunction() {
-      @Override
-      public String formula() {
-        return "cos πx cos πy + " + middle;
-      }
-
-      @Override
-      public double value(Point at) {
-        return Math.cos(Math.PI * at.x()) * Math.cos(Math.PI * at.y()) + middle;
-      }
-
-      @Override
-      public Point gradient(Point at) {
-        throw new UnsupportedOperationException("contours have no need of it");
-      }
-
-      @Override
-      public Window window() {
-        return CELLS;
-      }
-
-      @Override
-      public Point start() {
-        return new Point(0, 0);
-      }
-
-      @Override
-      public List<Point> minima() {
-        return List.of();
-      }
-    };
+    return new PlaneFunction(
+        "cos πx cos πy + " + middle,
+        at -> Math.cos(Math.PI * at.x()) * Math.cos(Math.PI * at.y()) + middle,
+        at -> {
+          throw new UnsupportedOperationException("contours have no need of it");
+        },
+        CELLS,
+        new Point(0, 0),
+        List.of(),
+        List.of());
   }
 
   private static long holes(List<List<Point>> outlines) {

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fallline.core.function.CentralDifference;
 import io.fallline.core.function.PlaneFunctions;
 import io.fallline.core.function.Point;
 import java.util.List;
@@ -49,7 +48,7 @@ class PathsPageTest {
       JsonNode found = data.get(0).get(step);
       Point at = points.get(step);
       Point formula = shown.function().gradient(at);
-      Point central = CentralDifference.gradient(shown.function(), at);
+      Point central = shown.function().centralDifference(at);
       double[] expected = {
         at.x(),
         at.y(),
