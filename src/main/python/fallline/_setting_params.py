@@ -1,4 +1,4 @@
-# Generated from the settings of a configuration: mvn test -Dtest=GeneratedParamsTest -Dparams=write
+# Generated from the settings of a configuration: mvn -Pgenerate test
 """Params that are settings of a training; defaults come from the Java estimators."""
 
 from typing import List, TypeVar, Union
@@ -148,11 +148,11 @@ class _NetworkParams(Params):
         typeConverter=TypeConverters.toString,
     )
     delta: "Param[float]" = Param(
-        Params._dummy(), "delta", "a setting of huber",
+        Params._dummy(), "delta", "residuals up to this size count squared, larger ones linearly (huber)",
         typeConverter=_Converters.toFloat,
     )
     tau: "Param[float]" = Param(
-        Params._dummy(), "tau", "a setting of quantile",
+        Params._dummy(), "tau", "the quantile that is predicted; 0.5 is the median (quantile)",
         typeConverter=_Converters.toFloat,
     )
 
@@ -197,19 +197,19 @@ class _NetworkParams(Params):
         return self.getOrDefault(self.initialize)
 
     def setDelta(self: P, value: float) -> P:
-        """model.delta: a setting of huber."""
+        """model.delta: residuals up to this size count squared, larger ones linearly (huber)."""
         return self._set(delta=value)  # type: ignore[return-value]
 
     def getDelta(self) -> float:
-        """model.delta: a setting of huber."""
+        """model.delta: residuals up to this size count squared, larger ones linearly (huber)."""
         return self.getOrDefault(self.delta)
 
     def setTau(self: P, value: float) -> P:
-        """model.tau: a setting of quantile."""
+        """model.tau: the quantile that is predicted; 0.5 is the median (quantile)."""
         return self._set(tau=value)  # type: ignore[return-value]
 
     def getTau(self) -> float:
-        """model.tau: a setting of quantile."""
+        """model.tau: the quantile that is predicted; 0.5 is the median (quantile)."""
         return self.getOrDefault(self.tau)
 
 
@@ -233,47 +233,47 @@ class _OptimizerParams(HasLearningRate, HasMomentum):
         typeConverter=_Converters.toFloat,
     )
     beta: "Param[float]" = Param(
-        Params._dummy(), "beta", "a setting of ftrl",
+        Params._dummy(), "beta", "added to the divisor of each coordinate's rate; a larger one shortens the first steps (ftrl)",
         typeConverter=_Converters.toFloat,
     )
     beta1: "Param[float]" = Param(
-        Params._dummy(), "beta1", "a setting of adam, amsgrad, adamw, adamax, nadam, radam, lion",
+        Params._dummy(), "beta1", "decay of the running mean of gradients; closer to 1 remembers longer (adam, amsgrad, adamw, adamax, nadam, radam); weight of the running mean beside the present gradient in a step's direction; closer to 1 follows the mean (lion)",
         typeConverter=_Converters.toFloat,
     )
     beta2: "Param[float]" = Param(
-        Params._dummy(), "beta2", "a setting of adam, amsgrad, adamw, adamax, nadam, radam, lion",
+        Params._dummy(), "beta2", "decay of the running mean of squared gradients; closer to 1 remembers longer (adam, amsgrad, adamw, nadam, radam); decay of the running maximum of gradients; closer to 1 remembers longer (adamax); decay of the running mean of gradients; closer to 1 remembers longer (lion)",
         typeConverter=_Converters.toFloat,
     )
     centered: "Param[bool]" = Param(
-        Params._dummy(), "centered", "a setting of rmsprop",
+        Params._dummy(), "centered", "whether the square of the mean gradient is taken out of the divisor, so that steady gradients make longer steps (rmsprop)",
         typeConverter=_Converters.toBoolean,
     )
     epsilon: "Param[float]" = Param(
-        Params._dummy(), "epsilon", "a setting of adagrad, adadelta, rmsprop, adam, amsgrad, adamw, adamax, nadam, radam",
+        Params._dummy(), "epsilon", "added to the divisor; a larger one shortens steps where gradients are small (adagrad, rmsprop, adam, amsgrad, adamw, nadam, radam); added under both roots; a larger one makes the first steps longer (adadelta); added to the size of each gradient; a larger one shortens steps where gradients are small (adamax)",
         typeConverter=_Converters.toFloat,
     )
     ruleL1: "Param[float]" = Param(
-        Params._dummy(), "ruleL1", "a setting of ftrl",
+        Params._dummy(), "ruleL1", "the L1 penalty inside the rule; a larger one makes more weights exactly 0 (ftrl)",
         typeConverter=_Converters.toFloat,
     )
     ruleL2: "Param[float]" = Param(
-        Params._dummy(), "ruleL2", "a setting of ftrl",
+        Params._dummy(), "ruleL2", "the L2 penalty inside the rule; a larger one keeps weights smaller (ftrl)",
         typeConverter=_Converters.toFloat,
     )
     momentum: "Param[float]" = Param(
-        Params._dummy(), "momentum", "a setting of momentum, nesterov",
+        Params._dummy(), "momentum", "share of the last step that the next one keeps; closer to 1 remembers longer and moves faster (momentum, nesterov)",
         typeConverter=_Converters.toFloat,
     )
     momentumDecay: "Param[float]" = Param(
-        Params._dummy(), "momentumDecay", "a setting of nadam",
+        Params._dummy(), "momentumDecay", "how fast the momentum rises to beta1; a larger one rises faster (nadam)",
         typeConverter=_Converters.toFloat,
     )
     rho: "Param[float]" = Param(
-        Params._dummy(), "rho", "a setting of adadelta, rmsprop",
+        Params._dummy(), "rho", "decay of the running means of squared gradients and squared steps; closer to 1 remembers longer (adadelta); decay of the running mean of squared gradients; closer to 1 remembers longer (rmsprop)",
         typeConverter=_Converters.toFloat,
     )
     weightDecay: "Param[float]" = Param(
-        Params._dummy(), "weightDecay", "a setting of adamw, lion",
+        Params._dummy(), "weightDecay", "share of a weight that a step takes off, times the learning rate; a larger one keeps weights smaller (adamw, lion)",
         typeConverter=_Converters.toFloat,
     )
 
@@ -310,91 +310,91 @@ class _OptimizerParams(HasLearningRate, HasMomentum):
         return self.getOrDefault(self.l2)
 
     def setBeta(self: P, value: float) -> P:
-        """optimizer.beta: a setting of ftrl."""
+        """optimizer.beta: added to the divisor of each coordinate's rate; a larger one shortens the first steps (ftrl)."""
         return self._set(beta=value)  # type: ignore[return-value]
 
     def getBeta(self) -> float:
-        """optimizer.beta: a setting of ftrl."""
+        """optimizer.beta: added to the divisor of each coordinate's rate; a larger one shortens the first steps (ftrl)."""
         return self.getOrDefault(self.beta)
 
     def setBeta1(self: P, value: float) -> P:
-        """optimizer.beta1: a setting of adam, amsgrad, adamw, adamax, nadam, radam, lion."""
+        """optimizer.beta1: decay of the running mean of gradients; closer to 1 remembers longer (adam, amsgrad, adamw, adamax, nadam, radam); weight of the running mean beside the present gradient in a step's direction; closer to 1 follows the mean (lion)."""
         return self._set(beta1=value)  # type: ignore[return-value]
 
     def getBeta1(self) -> float:
-        """optimizer.beta1: a setting of adam, amsgrad, adamw, adamax, nadam, radam, lion."""
+        """optimizer.beta1: decay of the running mean of gradients; closer to 1 remembers longer (adam, amsgrad, adamw, adamax, nadam, radam); weight of the running mean beside the present gradient in a step's direction; closer to 1 follows the mean (lion)."""
         return self.getOrDefault(self.beta1)
 
     def setBeta2(self: P, value: float) -> P:
-        """optimizer.beta2: a setting of adam, amsgrad, adamw, adamax, nadam, radam, lion."""
+        """optimizer.beta2: decay of the running mean of squared gradients; closer to 1 remembers longer (adam, amsgrad, adamw, nadam, radam); decay of the running maximum of gradients; closer to 1 remembers longer (adamax); decay of the running mean of gradients; closer to 1 remembers longer (lion)."""
         return self._set(beta2=value)  # type: ignore[return-value]
 
     def getBeta2(self) -> float:
-        """optimizer.beta2: a setting of adam, amsgrad, adamw, adamax, nadam, radam, lion."""
+        """optimizer.beta2: decay of the running mean of squared gradients; closer to 1 remembers longer (adam, amsgrad, adamw, nadam, radam); decay of the running maximum of gradients; closer to 1 remembers longer (adamax); decay of the running mean of gradients; closer to 1 remembers longer (lion)."""
         return self.getOrDefault(self.beta2)
 
     def setCentered(self: P, value: bool) -> P:
-        """optimizer.centered: a setting of rmsprop."""
+        """optimizer.centered: whether the square of the mean gradient is taken out of the divisor, so that steady gradients make longer steps (rmsprop)."""
         return self._set(centered=value)  # type: ignore[return-value]
 
     def getCentered(self) -> bool:
-        """optimizer.centered: a setting of rmsprop."""
+        """optimizer.centered: whether the square of the mean gradient is taken out of the divisor, so that steady gradients make longer steps (rmsprop)."""
         return self.getOrDefault(self.centered)
 
     def setEpsilon(self: P, value: float) -> P:
-        """optimizer.epsilon: a setting of adagrad, adadelta, rmsprop, adam, amsgrad, adamw, adamax, nadam, radam."""
+        """optimizer.epsilon: added to the divisor; a larger one shortens steps where gradients are small (adagrad, rmsprop, adam, amsgrad, adamw, nadam, radam); added under both roots; a larger one makes the first steps longer (adadelta); added to the size of each gradient; a larger one shortens steps where gradients are small (adamax)."""
         return self._set(epsilon=value)  # type: ignore[return-value]
 
     def getEpsilon(self) -> float:
-        """optimizer.epsilon: a setting of adagrad, adadelta, rmsprop, adam, amsgrad, adamw, adamax, nadam, radam."""
+        """optimizer.epsilon: added to the divisor; a larger one shortens steps where gradients are small (adagrad, rmsprop, adam, amsgrad, adamw, nadam, radam); added under both roots; a larger one makes the first steps longer (adadelta); added to the size of each gradient; a larger one shortens steps where gradients are small (adamax)."""
         return self.getOrDefault(self.epsilon)
 
     def setRuleL1(self: P, value: float) -> P:
-        """optimizer.l1: a setting of ftrl."""
+        """optimizer.l1: the L1 penalty inside the rule; a larger one makes more weights exactly 0 (ftrl)."""
         return self._set(ruleL1=value)  # type: ignore[return-value]
 
     def getRuleL1(self) -> float:
-        """optimizer.l1: a setting of ftrl."""
+        """optimizer.l1: the L1 penalty inside the rule; a larger one makes more weights exactly 0 (ftrl)."""
         return self.getOrDefault(self.ruleL1)
 
     def setRuleL2(self: P, value: float) -> P:
-        """optimizer.l2: a setting of ftrl."""
+        """optimizer.l2: the L2 penalty inside the rule; a larger one keeps weights smaller (ftrl)."""
         return self._set(ruleL2=value)  # type: ignore[return-value]
 
     def getRuleL2(self) -> float:
-        """optimizer.l2: a setting of ftrl."""
+        """optimizer.l2: the L2 penalty inside the rule; a larger one keeps weights smaller (ftrl)."""
         return self.getOrDefault(self.ruleL2)
 
     def setMomentum(self: P, value: float) -> P:
-        """optimizer.momentum: a setting of momentum, nesterov."""
+        """optimizer.momentum: share of the last step that the next one keeps; closer to 1 remembers longer and moves faster (momentum, nesterov)."""
         return self._set(momentum=value)  # type: ignore[return-value]
 
     def getMomentum(self) -> float:
-        """optimizer.momentum: a setting of momentum, nesterov."""
+        """optimizer.momentum: share of the last step that the next one keeps; closer to 1 remembers longer and moves faster (momentum, nesterov)."""
         return self.getOrDefault(self.momentum)
 
     def setMomentumDecay(self: P, value: float) -> P:
-        """optimizer.momentumDecay: a setting of nadam."""
+        """optimizer.momentumDecay: how fast the momentum rises to beta1; a larger one rises faster (nadam)."""
         return self._set(momentumDecay=value)  # type: ignore[return-value]
 
     def getMomentumDecay(self) -> float:
-        """optimizer.momentumDecay: a setting of nadam."""
+        """optimizer.momentumDecay: how fast the momentum rises to beta1; a larger one rises faster (nadam)."""
         return self.getOrDefault(self.momentumDecay)
 
     def setRho(self: P, value: float) -> P:
-        """optimizer.rho: a setting of adadelta, rmsprop."""
+        """optimizer.rho: decay of the running means of squared gradients and squared steps; closer to 1 remembers longer (adadelta); decay of the running mean of squared gradients; closer to 1 remembers longer (rmsprop)."""
         return self._set(rho=value)  # type: ignore[return-value]
 
     def getRho(self) -> float:
-        """optimizer.rho: a setting of adadelta, rmsprop."""
+        """optimizer.rho: decay of the running means of squared gradients and squared steps; closer to 1 remembers longer (adadelta); decay of the running mean of squared gradients; closer to 1 remembers longer (rmsprop)."""
         return self.getOrDefault(self.rho)
 
     def setWeightDecay(self: P, value: float) -> P:
-        """optimizer.weightDecay: a setting of adamw, lion."""
+        """optimizer.weightDecay: share of a weight that a step takes off, times the learning rate; a larger one keeps weights smaller (adamw, lion)."""
         return self._set(weightDecay=value)  # type: ignore[return-value]
 
     def getWeightDecay(self) -> float:
-        """optimizer.weightDecay: a setting of adamw, lion."""
+        """optimizer.weightDecay: share of a weight that a step takes off, times the learning rate; a larger one keeps weights smaller (adamw, lion)."""
         return self.getOrDefault(self.weightDecay)
 
 
@@ -414,39 +414,39 @@ class _ScheduleParams(Params):
         typeConverter=TypeConverters.toString,
     )
     scheduleDecay: "Param[float]" = Param(
-        Params._dummy(), "scheduleDecay", "a setting of inverseTime",
+        Params._dummy(), "scheduleDecay", "how fast the rate falls; after 1/decay steps it has halved (inverseTime)",
         typeConverter=_Converters.toFloat,
     )
     scheduleDivide: "Param[float]" = Param(
-        Params._dummy(), "scheduleDivide", "a setting of oneCycle",
+        Params._dummy(), "scheduleDivide", "the first rate is the base rate divided by this (oneCycle)",
         typeConverter=_Converters.toFloat,
     )
     scheduleEndRate: "Param[float]" = Param(
-        Params._dummy(), "scheduleEndRate", "a setting of polynomial, cosine, oneCycle",
+        Params._dummy(), "scheduleEndRate", "the rate at the end (polynomial, cosine, oneCycle)",
         typeConverter=_Converters.toFloat,
     )
     scheduleEveryEpochs: "Param[float]" = Param(
-        Params._dummy(), "scheduleEveryEpochs", "a setting of step",
+        Params._dummy(), "scheduleEveryEpochs", "epochs from one fall to the next (step)",
         typeConverter=_Converters.toFloat,
     )
     scheduleFactor: "Param[float]" = Param(
-        Params._dummy(), "scheduleFactor", "a setting of step, plateau",
+        Params._dummy(), "scheduleFactor", "what the rate is multiplied by at each fall; smaller falls further (step, plateau)",
         typeConverter=_Converters.toFloat,
     )
     scheduleGamma: "Param[float]" = Param(
-        Params._dummy(), "scheduleGamma", "a setting of exponential",
+        Params._dummy(), "scheduleGamma", "what the rate is multiplied by at each epoch; smaller falls faster (exponential)",
         typeConverter=_Converters.toFloat,
     )
     schedulePatience: "Param[float]" = Param(
-        Params._dummy(), "schedulePatience", "a setting of plateau",
+        Params._dummy(), "schedulePatience", "epochs without improvement before the rate falls (plateau)",
         typeConverter=_Converters.toFloat,
     )
     schedulePeak: "Param[float]" = Param(
-        Params._dummy(), "schedulePeak", "a setting of oneCycle",
+        Params._dummy(), "schedulePeak", "share of the steps over which the rate rises (oneCycle)",
         typeConverter=_Converters.toFloat,
     )
     schedulePower: "Param[float]" = Param(
-        Params._dummy(), "schedulePower", "a setting of polynomial",
+        Params._dummy(), "schedulePower", "the shape of the way down; 1 is a straight line, more falls earlier (polynomial)",
         typeConverter=_Converters.toFloat,
     )
 
@@ -475,75 +475,75 @@ class _ScheduleParams(Params):
         return self.getOrDefault(self.scheduleMetric)
 
     def setScheduleDecay(self: P, value: float) -> P:
-        """schedule.decay: a setting of inverseTime."""
+        """schedule.decay: how fast the rate falls; after 1/decay steps it has halved (inverseTime)."""
         return self._set(scheduleDecay=value)  # type: ignore[return-value]
 
     def getScheduleDecay(self) -> float:
-        """schedule.decay: a setting of inverseTime."""
+        """schedule.decay: how fast the rate falls; after 1/decay steps it has halved (inverseTime)."""
         return self.getOrDefault(self.scheduleDecay)
 
     def setScheduleDivide(self: P, value: float) -> P:
-        """schedule.divide: a setting of oneCycle."""
+        """schedule.divide: the first rate is the base rate divided by this (oneCycle)."""
         return self._set(scheduleDivide=value)  # type: ignore[return-value]
 
     def getScheduleDivide(self) -> float:
-        """schedule.divide: a setting of oneCycle."""
+        """schedule.divide: the first rate is the base rate divided by this (oneCycle)."""
         return self.getOrDefault(self.scheduleDivide)
 
     def setScheduleEndRate(self: P, value: float) -> P:
-        """schedule.endRate: a setting of polynomial, cosine, oneCycle."""
+        """schedule.endRate: the rate at the end (polynomial, cosine, oneCycle)."""
         return self._set(scheduleEndRate=value)  # type: ignore[return-value]
 
     def getScheduleEndRate(self) -> float:
-        """schedule.endRate: a setting of polynomial, cosine, oneCycle."""
+        """schedule.endRate: the rate at the end (polynomial, cosine, oneCycle)."""
         return self.getOrDefault(self.scheduleEndRate)
 
     def setScheduleEveryEpochs(self: P, value: float) -> P:
-        """schedule.everyEpochs: a setting of step."""
+        """schedule.everyEpochs: epochs from one fall to the next (step)."""
         return self._set(scheduleEveryEpochs=value)  # type: ignore[return-value]
 
     def getScheduleEveryEpochs(self) -> float:
-        """schedule.everyEpochs: a setting of step."""
+        """schedule.everyEpochs: epochs from one fall to the next (step)."""
         return self.getOrDefault(self.scheduleEveryEpochs)
 
     def setScheduleFactor(self: P, value: float) -> P:
-        """schedule.factor: a setting of step, plateau."""
+        """schedule.factor: what the rate is multiplied by at each fall; smaller falls further (step, plateau)."""
         return self._set(scheduleFactor=value)  # type: ignore[return-value]
 
     def getScheduleFactor(self) -> float:
-        """schedule.factor: a setting of step, plateau."""
+        """schedule.factor: what the rate is multiplied by at each fall; smaller falls further (step, plateau)."""
         return self.getOrDefault(self.scheduleFactor)
 
     def setScheduleGamma(self: P, value: float) -> P:
-        """schedule.gamma: a setting of exponential."""
+        """schedule.gamma: what the rate is multiplied by at each epoch; smaller falls faster (exponential)."""
         return self._set(scheduleGamma=value)  # type: ignore[return-value]
 
     def getScheduleGamma(self) -> float:
-        """schedule.gamma: a setting of exponential."""
+        """schedule.gamma: what the rate is multiplied by at each epoch; smaller falls faster (exponential)."""
         return self.getOrDefault(self.scheduleGamma)
 
     def setSchedulePatience(self: P, value: float) -> P:
-        """schedule.patience: a setting of plateau."""
+        """schedule.patience: epochs without improvement before the rate falls (plateau)."""
         return self._set(schedulePatience=value)  # type: ignore[return-value]
 
     def getSchedulePatience(self) -> float:
-        """schedule.patience: a setting of plateau."""
+        """schedule.patience: epochs without improvement before the rate falls (plateau)."""
         return self.getOrDefault(self.schedulePatience)
 
     def setSchedulePeak(self: P, value: float) -> P:
-        """schedule.peak: a setting of oneCycle."""
+        """schedule.peak: share of the steps over which the rate rises (oneCycle)."""
         return self._set(schedulePeak=value)  # type: ignore[return-value]
 
     def getSchedulePeak(self) -> float:
-        """schedule.peak: a setting of oneCycle."""
+        """schedule.peak: share of the steps over which the rate rises (oneCycle)."""
         return self.getOrDefault(self.schedulePeak)
 
     def setSchedulePower(self: P, value: float) -> P:
-        """schedule.power: a setting of polynomial."""
+        """schedule.power: the shape of the way down; 1 is a straight line, more falls earlier (polynomial)."""
         return self._set(schedulePower=value)  # type: ignore[return-value]
 
     def getSchedulePower(self) -> float:
-        """schedule.power: a setting of polynomial."""
+        """schedule.power: the shape of the way down; 1 is a straight line, more falls earlier (polynomial)."""
         return self.getOrDefault(self.schedulePower)
 
 

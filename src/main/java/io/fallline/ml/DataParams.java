@@ -1,4 +1,4 @@
-// Generated from settings: mvn test -Dtest=GeneratedParamsTest -Dparams=write
+// Generated from settings: mvn -Pgenerate test
 package io.fallline.ml;
 
 import org.apache.spark.ml.param.DoubleParam;

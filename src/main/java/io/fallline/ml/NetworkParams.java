@@ -1,4 +1,4 @@
-// Generated from settings: mvn test -Dtest=GeneratedParamsTest -Dparams=write
+// Generated from settings: mvn -Pgenerate test
 package io.fallline.ml;
 
 import org.apache.spark.ml.param.BooleanParam;
@@ -85,7 +85,7 @@ public interface NetworkParams<S> extends SettingOwner<S> {
     return (double) getOrDefault(delta());
   }
 
-  /** model.delta: a setting of huber. */
+  /** model.delta: residuals up to this size count squared, larger ones linearly (huber). */
   default S setDelta(double value) {
     return with("delta", value);
   }
@@ -98,7 +98,7 @@ public interface NetworkParams<S> extends SettingOwner<S> {
     return (double) getOrDefault(tau());
   }
 
-  /** model.tau: a setting of quantile. */
+  /** model.tau: the quantile that is predicted; 0.5 is the median (quantile). */
   default S setTau(double value) {
     return with("tau", value);
   }

@@ -1,4 +1,4 @@
-// Generated from settings: mvn test -Dtest=GeneratedParamsTest -Dparams=write
+// Generated from settings: mvn -Pgenerate test
 package io.fallline.ml;
 
 import org.apache.spark.ml.param.BooleanParam;
@@ -74,7 +74,10 @@ public interface OptimizerParams<S> extends SettingOwner<S> {
     return (double) getOrDefault(beta());
   }
 
-  /** optimizer.beta: a setting of ftrl. */
+  /**
+   * optimizer.beta: added to the divisor of each coordinate's rate; a larger one shortens the first
+   * steps (ftrl).
+   */
   default S setBeta(double value) {
     return with("beta", value);
   }
@@ -87,7 +90,11 @@ public interface OptimizerParams<S> extends SettingOwner<S> {
     return (double) getOrDefault(beta1());
   }
 
-  /** optimizer.beta1: a setting of adam, amsgrad, adamw, adamax, nadam, radam, lion. */
+  /**
+   * optimizer.beta1: decay of the running mean of gradients; closer to 1 remembers longer (adam,
+   * amsgrad, adamw, adamax, nadam, radam); weight of the running mean beside the present gradient
+   * in a step's direction; closer to 1 follows the mean (lion).
+   */
   default S setBeta1(double value) {
     return with("beta1", value);
   }
@@ -100,7 +107,12 @@ public interface OptimizerParams<S> extends SettingOwner<S> {
     return (double) getOrDefault(beta2());
   }
 
-  /** optimizer.beta2: a setting of adam, amsgrad, adamw, adamax, nadam, radam, lion. */
+  /**
+   * optimizer.beta2: decay of the running mean of squared gradients; closer to 1 remembers longer
+   * (adam, amsgrad, adamw, nadam, radam); decay of the running maximum of gradients; closer to 1
+   * remembers longer (adamax); decay of the running mean of gradients; closer to 1 remembers longer
+   * (lion).
+   */
   default S setBeta2(double value) {
     return with("beta2", value);
   }
@@ -113,7 +125,10 @@ public interface OptimizerParams<S> extends SettingOwner<S> {
     return (boolean) getOrDefault(centered());
   }
 
-  /** optimizer.centered: a setting of rmsprop. */
+  /**
+   * optimizer.centered: whether the square of the mean gradient is taken out of the divisor, so
+   * that steady gradients make longer steps (rmsprop).
+   */
   default S setCentered(boolean value) {
     return with("centered", value);
   }
@@ -127,8 +142,10 @@ public interface OptimizerParams<S> extends SettingOwner<S> {
   }
 
   /**
-   * optimizer.epsilon: a setting of adagrad, adadelta, rmsprop, adam, amsgrad, adamw, adamax,
-   * nadam, radam.
+   * optimizer.epsilon: added to the divisor; a larger one shortens steps where gradients are small
+   * (adagrad, rmsprop, adam, amsgrad, adamw, nadam, radam); added under both roots; a larger one
+   * makes the first steps longer (adadelta); added to the size of each gradient; a larger one
+   * shortens steps where gradients are small (adamax).
    */
   default S setEpsilon(double value) {
     return with("epsilon", value);
@@ -142,7 +159,9 @@ public interface OptimizerParams<S> extends SettingOwner<S> {
     return (double) getOrDefault(ruleL1());
   }
 
-  /** optimizer.l1: a setting of ftrl. */
+  /**
+   * optimizer.l1: the L1 penalty inside the rule; a larger one makes more weights exactly 0 (ftrl).
+   */
   default S setRuleL1(double value) {
     return with("ruleL1", value);
   }
@@ -155,7 +174,7 @@ public interface OptimizerParams<S> extends SettingOwner<S> {
     return (double) getOrDefault(ruleL2());
   }
 
-  /** optimizer.l2: a setting of ftrl. */
+  /** optimizer.l2: the L2 penalty inside the rule; a larger one keeps weights smaller (ftrl). */
   default S setRuleL2(double value) {
     return with("ruleL2", value);
   }
@@ -168,7 +187,10 @@ public interface OptimizerParams<S> extends SettingOwner<S> {
     return (double) getOrDefault(momentum());
   }
 
-  /** optimizer.momentum: a setting of momentum, nesterov. */
+  /**
+   * optimizer.momentum: share of the last step that the next one keeps; closer to 1 remembers
+   * longer and moves faster (momentum, nesterov).
+   */
   default S setMomentum(double value) {
     return with("momentum", value);
   }
@@ -181,7 +203,10 @@ public interface OptimizerParams<S> extends SettingOwner<S> {
     return (double) getOrDefault(momentumDecay());
   }
 
-  /** optimizer.momentumDecay: a setting of nadam. */
+  /**
+   * optimizer.momentumDecay: how fast the momentum rises to beta1; a larger one rises faster
+   * (nadam).
+   */
   default S setMomentumDecay(double value) {
     return with("momentumDecay", value);
   }
@@ -194,7 +219,11 @@ public interface OptimizerParams<S> extends SettingOwner<S> {
     return (double) getOrDefault(rho());
   }
 
-  /** optimizer.rho: a setting of adadelta, rmsprop. */
+  /**
+   * optimizer.rho: decay of the running means of squared gradients and squared steps; closer to 1
+   * remembers longer (adadelta); decay of the running mean of squared gradients; closer to 1
+   * remembers longer (rmsprop).
+   */
   default S setRho(double value) {
     return with("rho", value);
   }
@@ -207,7 +236,10 @@ public interface OptimizerParams<S> extends SettingOwner<S> {
     return (double) getOrDefault(weightDecay());
   }
 
-  /** optimizer.weightDecay: a setting of adamw, lion. */
+  /**
+   * optimizer.weightDecay: share of a weight that a step takes off, times the learning rate; a
+   * larger one keeps weights smaller (adamw, lion).
+   */
   default S setWeightDecay(double value) {
     return with("weightDecay", value);
   }

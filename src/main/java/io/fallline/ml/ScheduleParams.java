@@ -1,4 +1,4 @@
-// Generated from settings: mvn test -Dtest=GeneratedParamsTest -Dparams=write
+// Generated from settings: mvn -Pgenerate test
 package io.fallline.ml;
 
 import org.apache.spark.ml.param.DoubleParam;
@@ -57,7 +57,7 @@ public interface ScheduleParams<S> extends SettingOwner<S> {
     return (double) getOrDefault(scheduleDecay());
   }
 
-  /** schedule.decay: a setting of inverseTime. */
+  /** schedule.decay: how fast the rate falls; after 1/decay steps it has halved (inverseTime). */
   default S setScheduleDecay(double value) {
     return with("scheduleDecay", value);
   }
@@ -70,7 +70,7 @@ public interface ScheduleParams<S> extends SettingOwner<S> {
     return (double) getOrDefault(scheduleDivide());
   }
 
-  /** schedule.divide: a setting of oneCycle. */
+  /** schedule.divide: the first rate is the base rate divided by this (oneCycle). */
   default S setScheduleDivide(double value) {
     return with("scheduleDivide", value);
   }
@@ -83,7 +83,7 @@ public interface ScheduleParams<S> extends SettingOwner<S> {
     return (double) getOrDefault(scheduleEndRate());
   }
 
-  /** schedule.endRate: a setting of polynomial, cosine, oneCycle. */
+  /** schedule.endRate: the rate at the end (polynomial, cosine, oneCycle). */
   default S setScheduleEndRate(double value) {
     return with("scheduleEndRate", value);
   }
@@ -96,7 +96,7 @@ public interface ScheduleParams<S> extends SettingOwner<S> {
     return (double) getOrDefault(scheduleEveryEpochs());
   }
 
-  /** schedule.everyEpochs: a setting of step. */
+  /** schedule.everyEpochs: epochs from one fall to the next (step). */
   default S setScheduleEveryEpochs(double value) {
     return with("scheduleEveryEpochs", value);
   }
@@ -109,7 +109,10 @@ public interface ScheduleParams<S> extends SettingOwner<S> {
     return (double) getOrDefault(scheduleFactor());
   }
 
-  /** schedule.factor: a setting of step, plateau. */
+  /**
+   * schedule.factor: what the rate is multiplied by at each fall; smaller falls further (step,
+   * plateau).
+   */
   default S setScheduleFactor(double value) {
     return with("scheduleFactor", value);
   }
@@ -122,7 +125,10 @@ public interface ScheduleParams<S> extends SettingOwner<S> {
     return (double) getOrDefault(scheduleGamma());
   }
 
-  /** schedule.gamma: a setting of exponential. */
+  /**
+   * schedule.gamma: what the rate is multiplied by at each epoch; smaller falls faster
+   * (exponential).
+   */
   default S setScheduleGamma(double value) {
     return with("scheduleGamma", value);
   }
@@ -135,7 +141,7 @@ public interface ScheduleParams<S> extends SettingOwner<S> {
     return (double) getOrDefault(schedulePatience());
   }
 
-  /** schedule.patience: a setting of plateau. */
+  /** schedule.patience: epochs without improvement before the rate falls (plateau). */
   default S setSchedulePatience(double value) {
     return with("schedulePatience", value);
   }
@@ -148,7 +154,7 @@ public interface ScheduleParams<S> extends SettingOwner<S> {
     return (double) getOrDefault(schedulePeak());
   }
 
-  /** schedule.peak: a setting of oneCycle. */
+  /** schedule.peak: share of the steps over which the rate rises (oneCycle). */
   default S setSchedulePeak(double value) {
     return with("schedulePeak", value);
   }
@@ -161,7 +167,10 @@ public interface ScheduleParams<S> extends SettingOwner<S> {
     return (double) getOrDefault(schedulePower());
   }
 
-  /** schedule.power: a setting of polynomial. */
+  /**
+   * schedule.power: the shape of the way down; 1 is a straight line, more falls earlier
+   * (polynomial).
+   */
   default S setSchedulePower(double value) {
     return with("schedulePower", value);
   }

@@ -4,9 +4,9 @@ import io.fallline.core.setting.FactoryRegistry;
 import java.util.List;
 
 /**
- * Activation functions as operators, float64 throughout. ONNX has an operator for most of them, but
- * runtimes have those for float32 alone; so they are put together of arithmetic where it takes no
- * more than a few nodes.
+ * Activation functions as operators, float64 throughout. One that is not here is refused by an
+ * export, and by nothing else. ONNX has an operator for most of them, but runtimes have those for
+ * float32 alone; so they are put together of arithmetic where it takes no more than a few nodes.
  */
 @FunctionalInterface
 interface OnnxActivationNodes {

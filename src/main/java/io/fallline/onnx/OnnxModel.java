@@ -56,6 +56,7 @@ public final class OnnxModel {
       Encoding encoding,
       Map<String, String> facts) {
     requireNoHashing(name, encoding);
+    requireKnownActivations(name, network);
     long numbers = parameters.length + 3L * encoding.numbers();
     if (numbers * Double.BYTES > MOST_BYTES) {
       throw Failure.data(
@@ -82,6 +83,20 @@ public final class OnnxModel {
               + ", and ONNX has no operator for that hash; list "
               + (hashed.size() == 1 ? "it" : "them")
               + " under data.categorical and train again, or use the scorer jar, which hashes");
+    }
+  }
+
+  private static void requireKnownActivations(String name, NetworkSpec network) {
+    for (String activation : network.activations()) {
+      if (!OnnxActivationNodes.registry().names().contains(activation)) {
+        throw Failure.data(
+            name
+                + ": onnx cannot write the activation "
+                + activation
+                + ", expected one of "
+                + String.join(", ", OnnxActivationNodes.registry().names())
+                + "; the scorer jar takes models of any activation");
+      }
     }
   }
 

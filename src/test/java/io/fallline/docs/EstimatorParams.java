@@ -2,13 +2,17 @@ package io.fallline.docs;
 
 import io.fallline.ml.MiniBatchClassifier;
 import io.fallline.ml.MiniBatchRegressor;
+import io.fallline.ml.ParamSources;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.ml.param.Param;
 
-/** Which Param of the estimators is which key of a configuration: a Param's doc begins with it. */
+/**
+ * Which Param of the estimators is which key of a configuration: a Param's doc begins with it.
+ * Those of settings that are new may have no getter yet.
+ */
 final class EstimatorParams {
   private final Map<String, String> byKey = new TreeMap<>();
 
@@ -16,6 +20,7 @@ final class EstimatorParams {
     Stream.of(new MiniBatchClassifier().params(), new MiniBatchRegressor().params())
         .flatMap(Arrays::stream)
         .forEach(this::add);
+    byKey.putAll(ParamSources.namesByKey());
   }
 
   private void add(Param<?> param) {

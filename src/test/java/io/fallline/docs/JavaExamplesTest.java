@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Test;
 
 /** Every line of Java in the pages stands in a test too, where it is compiled and run. */
 class JavaExamplesTest {
-  /** One has sketches of parts that are not there, the other a test that fills in its paths. */
+  /**
+   * One has a campaign of its own, {@code ExtensionCampaign}; the other a test that fills in paths.
+   */
   private static final Set<Path> OTHERS =
       Set.of(Path.of("CONTRIBUTING.md"), Path.of("docs/exports.md"));
 

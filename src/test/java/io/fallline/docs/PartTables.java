@@ -147,7 +147,7 @@ final class PartTables {
         .forEach(name -> row.accept(name, registry.create(name, Hyperparameters.defaults())));
   }
 
-  /** {@code beta1 = 0.9}, what it takes, and the Param where that has another name. */
+  /** {@code beta1 = 0.9}, what it takes, the Param where that has another name, and the effect. */
   private String settings(FactoryRegistry<?> registry, String name, String section) {
     List<Setting> settings = registry.settingsOf(name);
     return settings.stream()
@@ -159,9 +159,10 @@ final class PartTables {
                   + " ("
                   + cell(setting.expected())
                   + elsewhere
-                  + ")";
+                  + "): "
+                  + cell(setting.effect());
             })
-        .collect(Collectors.joining(", "));
+        .collect(Collectors.joining("<br>"));
   }
 
   private static String words(Predicate<LabelKind> fits) {

@@ -9,8 +9,6 @@ import java.util.TreeSet;
 
 /** The Java interface of a group of Params: the Param, a getter and a setter of each. */
 final class JavaParamSource {
-  static final String GENERATED = "mvn test -Dtest=GeneratedParamsTest -Dparams=write";
-
   private static final int COLUMNS = 100;
 
   private JavaParamSource() {}
@@ -26,7 +24,7 @@ final class JavaParamSource {
       body.append(setter(param));
     }
     StringBuilder text = new StringBuilder();
-    text.append("// Generated from settings: ").append(GENERATED);
+    text.append("// Generated from settings: ").append(ParamSources.COMMAND);
     text.append("\npackage io.fallline.ml;\n\n");
     types.forEach(type -> text.append("import org.apache.spark.ml.param." + type + ";\n"));
     String sections =

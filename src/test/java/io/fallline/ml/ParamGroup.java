@@ -1,9 +1,15 @@
 package io.fallline.ml;
 
 import io.fallline.configuration.ConfigurationHelp;
+import io.fallline.core.setting.Setting;
+import io.fallline.configuration.ComponentRegistries;
 import io.fallline.ml.SettingParam.Kind;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Params that stand together in one generated interface and one generated Python class.
@@ -64,9 +70,31 @@ record ParamGroup(String name, String what, List<String> sections, List<String> 
     if (param.equals(FULL_BATCH)) {
       return "a step takes all rows, not batchSize rows";
     }
-    return param.parts().isEmpty()
-        ? ConfigurationHelp.meaning(param.key())
-        : "a setting of " + String.join(", ", param.parts());
+    return param.parts().isEmpty() ? ConfigurationHelp.meaning(param.key()) : effects(param);
+  }
+
+  /** {@code "decay of the running mean (adam, nadam); weight of that mean (lion)"}. */
+  private static String effects(SettingParam param) {
+    int dot = param.key().lastIndexOf('.');
+    Map<String, List<String>> parts = new LinkedHashMap<>();
+    ComponentRegistries.all()
+        .byKey()
+        .forEach(
+            (key, registry) -> {
+              for (String part :
+                  key.startsWith(param.key().substring(0, dot + 1))
+                      ? registry.names()
+                      : Set.<String>of()) {
+                for (Setting setting : registry.settingsOf(part)) {
+                  if (setting.name().equals(param.key().substring(dot + 1))) {
+                    parts.computeIfAbsent(setting.effect(), effect -> new ArrayList<>()).add(part);
+                  }
+                }
+              }
+            });
+    return parts.entrySet().stream()
+        .map(effect -> effect.getKey() + " (" + String.join(", ", effect.getValue()) + ")")
+        .collect(Collectors.joining("; "));
   }
 
   /** Whether the word auto is its default, in place of a number. */

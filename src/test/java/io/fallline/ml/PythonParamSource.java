@@ -25,7 +25,7 @@ final class PythonParamSource {
     List<String> traits =
         ParamGroup.ALL.stream().flatMap(group -> group.traits().stream()).sorted().toList();
     StringBuilder text =
-        new StringBuilder(MODULE.formatted(JavaParamSource.GENERATED, String.join(", ", traits)));
+        new StringBuilder(MODULE.formatted(ParamSources.COMMAND, String.join(", ", traits)));
     ParamGroup.ALL.forEach(group -> text.append("\n\n").append(of(group)));
     return text.toString();
   }

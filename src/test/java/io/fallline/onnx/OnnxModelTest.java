@@ -42,7 +42,7 @@ class OnnxModelTest {
 
   /** Every loss with every activation and without hidden layers; the rest takes turns. */
   static Stream<List<ModelCase>> everyLossAndActivation() {
-    List<String> activations = new ArrayList<>(Activations.registry().names());
+    List<String> activations = new ArrayList<>(OnnxActivationNodes.registry().names());
     activations.add(null);
     List<List<ModelCase>> cases = new ArrayList<>();
     int turn = 0;
@@ -166,6 +166,26 @@ class OnnxModelTest {
     assertEquals(Failure.Kind.DATA, refused.kind());
     assertTrue(
         refused.getMessage().startsWith("shops: hashes the column shop, and ONNX has no operator"),
+        refused.getMessage());
+  }
+
+  @Test
+  void theActivationsThatItWritesAreThere() {
+    assertTrue(Activations.registry().names().containsAll(OnnxActivationNodes.registry().names()));
+  }
+
+  @Test
+  void anActivationWithoutOperatorsIsRefusedByName() {
+    ModelCase model = new ModelCase("mse", null, "NONE", "ZERO", false, false, false, "0 1");
+    NetworkSpec network =
+        new NetworkSpec(4, List.of(3), List.of("swish"), "mse", Map.of(), 0, true, 0);
+    Failure refused =
+        assertThrows(
+            Failure.class,
+            () -> OnnxModel.bytes("shops", network, new double[19], model.encoding(), Map.of()));
+    assertEquals(Failure.Kind.DATA, refused.kind());
+    assertTrue(
+        refused.getMessage().startsWith("shops: onnx cannot write the activation swish, expected"),
         refused.getMessage());
   }
 

@@ -13,6 +13,14 @@ public interface Activation {
   double derivative(double z, double value);
 
   /**
+   * Whether about half of what comes in goes no further, as with {@code relu}: such a layer begins
+   * with larger weights where {@code model.initialize} is {@code auto}.
+   */
+  default boolean isOneSided() {
+    return false;
+  }
+
+  /**
    * {@code activations ← f(preActivations)}, to the precision of {@link
    * io.fallline.core.math.Elementary}.
    *

@@ -44,6 +44,11 @@ public final class Activations {
     public double derivative(double z, double value) {
       return z == 0 ? 0 : z < 0 ? LEAK : 1;
     }
+
+    @Override
+    public boolean isOneSided() {
+      return true;
+    }
   }
 
   /**
@@ -62,6 +67,11 @@ public final class Activations {
     public double derivative(double z, double value) {
       return z < 0 ? 1 + value : 1;
     }
+
+    @Override
+    public boolean isOneSided() {
+      return true;
+    }
   }
 
   /** f(z) = log(1 + e^z) = max(0, z) + log(1 + e^{−|z|}); f′ = sigmoid. */
@@ -76,6 +86,11 @@ public final class Activations {
     @Override
     public double derivative(double z, double value) {
       return sigmoid.of(z);
+    }
+
+    @Override
+    public boolean isOneSided() {
+      return true;
     }
   }
 }

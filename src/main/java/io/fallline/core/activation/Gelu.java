@@ -17,6 +17,11 @@ final class Gelu implements Activation {
     return StandardNormal.cumulative(z) + z * StandardNormal.density(z);
   }
 
+  @Override
+  public boolean isOneSided() {
+    return true;
+  }
+
   /** The normal distribution with mean 0 and deviation 1, to nearly the last bit of float64. */
   static final class StandardNormal {
     private static final double ROOT_HALF = Math.sqrt(0.5);

@@ -13,6 +13,11 @@ final class Relu implements Activation {
   }
 
   @Override
+  public boolean isOneSided() {
+    return true;
+  }
+
+  @Override
   public void apply(int length, float[] preActivations, float[] activations, double[] scratch) {
     for (int i = 0; i < length; i++) {
       activations[i] = Math.max(0, preActivations[i]);

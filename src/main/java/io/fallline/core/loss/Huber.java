@@ -12,7 +12,9 @@ final class Huber implements Loss {
   private final double delta;
 
   Huber(Hyperparameters settings) {
-    delta = settings.positive("delta", 1.0);
+    delta =
+        settings.positive(
+            "delta", 1.0, "residuals up to this size count squared, larger ones linearly");
   }
 
   @Override

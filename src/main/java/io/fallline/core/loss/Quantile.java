@@ -14,7 +14,13 @@ final class Quantile implements Loss {
   private final double tau;
 
   Quantile(Hyperparameters settings) {
-    tau = settings.number("tau", 0.5, "a number in (0, 1)", x -> x > 0 && x < 1);
+    tau =
+        settings.number(
+            "tau",
+            0.5,
+            "a number in (0, 1)",
+            x -> x > 0 && x < 1,
+            "the quantile that is predicted; 0.5 is the median");
   }
 
   @Override

@@ -6,7 +6,6 @@ import io.fallline.core.setting.Hyperparameters;
 import io.fallline.core.setting.NameSuggestion;
 import io.fallline.core.setting.SettingException;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Initializes the parameters that training starts from. Biases are 0; a weight is normal with mean
@@ -24,8 +23,6 @@ import java.util.Set;
 public final class Initialization {
   public static final List<String> NAMES = List.copyOf(registry().names());
 
-  private static final Set<String> ONE_SIDED =
-      Set.of("relu", "leakyRelu", "elu", "gelu", "softplus");
   private static final double SMALL = 0.01;
 
   /** Keeps these numbers apart from what else is drawn with the same seed. */
@@ -82,7 +79,7 @@ public final class Initialization {
       return 0;
     }
     boolean hidden = layer < spec.hidden().size();
-    return hidden && ONE_SIDED.contains(spec.activations().get(layer))
+    return hidden && spec.createActivation(layer).isOneSided()
         ? he(spec, layer)
         : xavier(spec, layer);
   }

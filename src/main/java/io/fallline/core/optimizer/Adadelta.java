@@ -18,8 +18,14 @@ final class Adadelta implements Optimizer {
   private final double epsilon;
 
   Adadelta(Hyperparameters settings) {
-    rho = settings.fraction("rho", 0.9);
-    epsilon = settings.notNegative("epsilon", 1e-6);
+    rho =
+        settings.fraction(
+            "rho",
+            0.9,
+            "decay of the running means of squared gradients and squared steps; closer to 1 remembers longer");
+    epsilon =
+        settings.notNegative(
+            "epsilon", 1e-6, "added under both roots; a larger one makes the first steps longer");
   }
 
   @Override

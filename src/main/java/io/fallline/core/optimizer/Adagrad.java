@@ -15,7 +15,11 @@ final class Adagrad implements Optimizer {
   private final double epsilon;
 
   Adagrad(Hyperparameters settings) {
-    epsilon = settings.notNegative("epsilon", 1e-10);
+    epsilon =
+        settings.notNegative(
+            "epsilon",
+            1e-10,
+            "added to the divisor; a larger one shortens steps where gradients are small");
   }
 
   @Override

@@ -21,9 +21,19 @@ final class Adamax implements Optimizer {
   private final double epsilon;
 
   Adamax(Hyperparameters settings) {
-    beta1 = settings.fraction("beta1", 0.9);
-    beta2 = settings.fraction("beta2", 0.999);
-    epsilon = settings.notNegative("epsilon", 1e-8);
+    beta1 =
+        settings.fraction(
+            "beta1", 0.9, "decay of the running mean of gradients; closer to 1 remembers longer");
+    beta2 =
+        settings.fraction(
+            "beta2",
+            0.999,
+            "decay of the running maximum of gradients; closer to 1 remembers longer");
+    epsilon =
+        settings.notNegative(
+            "epsilon",
+            1e-8,
+            "added to the size of each gradient; a larger one shortens steps where gradients are small");
   }
 
   @Override

@@ -25,10 +25,24 @@ final class Adamw implements Optimizer {
   private final double weightDecay;
 
   Adamw(Hyperparameters settings) {
-    beta1 = settings.fraction("beta1", 0.9);
-    beta2 = settings.fraction("beta2", 0.999);
-    epsilon = settings.notNegative("epsilon", 1e-8);
-    weightDecay = settings.notNegative("weightDecay", 0.01);
+    beta1 =
+        settings.fraction(
+            "beta1", 0.9, "decay of the running mean of gradients; closer to 1 remembers longer");
+    beta2 =
+        settings.fraction(
+            "beta2",
+            0.999,
+            "decay of the running mean of squared gradients; closer to 1 remembers longer");
+    epsilon =
+        settings.notNegative(
+            "epsilon",
+            1e-8,
+            "added to the divisor; a larger one shortens steps where gradients are small");
+    weightDecay =
+        settings.notNegative(
+            "weightDecay",
+            0.01,
+            "share of a weight that a step takes off, times the learning rate; a larger one keeps weights smaller");
   }
 
   @Override

@@ -27,9 +27,17 @@ final class Ftrl implements Optimizer {
 
   Ftrl(Hyperparameters settings) {
     // above 0: with β = 0 no z could stand for given first parameters, as n starts at 0
-    beta = settings.positive("beta", 1);
-    l1 = settings.notNegative("l1", 0);
-    l2 = settings.notNegative("l2", 0);
+    beta =
+        settings.positive(
+            "beta",
+            1,
+            "added to the divisor of each coordinate's rate; a larger one shortens the first steps");
+    l1 =
+        settings.notNegative(
+            "l1", 0, "the L1 penalty inside the rule; a larger one makes more weights exactly 0");
+    l2 =
+        settings.notNegative(
+            "l2", 0, "the L2 penalty inside the rule; a larger one keeps weights smaller");
   }
 
   /** Of rows whose columns have a common size; what the clicks of the samples were tuned to. */

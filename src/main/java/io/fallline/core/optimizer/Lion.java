@@ -22,9 +22,19 @@ final class Lion implements Optimizer {
   private final double weightDecay;
 
   Lion(Hyperparameters settings) {
-    beta1 = settings.fraction("beta1", 0.9);
-    beta2 = settings.fraction("beta2", 0.99);
-    weightDecay = settings.notNegative("weightDecay", 0);
+    beta1 =
+        settings.fraction(
+            "beta1",
+            0.9,
+            "weight of the running mean beside the present gradient in a step's direction; closer to 1 follows the mean");
+    beta2 =
+        settings.fraction(
+            "beta2", 0.99, "decay of the running mean of gradients; closer to 1 remembers longer");
+    weightDecay =
+        settings.notNegative(
+            "weightDecay",
+            0,
+            "share of a weight that a step takes off, times the learning rate; a larger one keeps weights smaller");
   }
 
   @Override

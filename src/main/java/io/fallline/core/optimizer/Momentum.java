@@ -15,7 +15,11 @@ final class Momentum implements Optimizer {
   private final double momentum;
 
   Momentum(Hyperparameters settings) {
-    momentum = settings.fraction("momentum", 0.9);
+    momentum =
+        settings.fraction(
+            "momentum",
+            0.9,
+            "share of the last step that the next one keeps; closer to 1 remembers longer and moves faster");
   }
 
   @Override

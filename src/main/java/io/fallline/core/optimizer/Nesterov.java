@@ -16,7 +16,11 @@ final class Nesterov implements Optimizer {
   private final double momentum;
 
   Nesterov(Hyperparameters settings) {
-    momentum = settings.fraction("momentum", 0.9);
+    momentum =
+        settings.fraction(
+            "momentum",
+            0.9,
+            "share of the last step that the next one keeps; closer to 1 remembers longer and moves faster");
   }
 
   @Override

@@ -26,9 +26,21 @@ final class Rmsprop implements Optimizer {
   private final boolean centered;
 
   Rmsprop(Hyperparameters settings) {
-    rho = settings.fraction("rho", 0.9);
-    epsilon = settings.notNegative("epsilon", 1e-8);
-    centered = settings.flag("centered", false);
+    rho =
+        settings.fraction(
+            "rho",
+            0.9,
+            "decay of the running mean of squared gradients; closer to 1 remembers longer");
+    epsilon =
+        settings.notNegative(
+            "epsilon",
+            1e-8,
+            "added to the divisor; a larger one shortens steps where gradients are small");
+    centered =
+        settings.flag(
+            "centered",
+            false,
+            "whether the square of the mean gradient is taken out of the divisor, so that steady gradients make longer steps");
   }
 
   @Override

@@ -13,7 +13,7 @@ final class Cosine implements LearningRateSchedule {
   private final double endRate;
 
   Cosine(Hyperparameters settings) {
-    endRate = settings.notNegative("endRate", 0);
+    endRate = settings.notNegative("endRate", 0, "the rate at the end");
   }
 
   @Override

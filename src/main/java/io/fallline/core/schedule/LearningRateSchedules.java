@@ -30,25 +30,35 @@ public final class LearningRateSchedules {
 
   /** A staircase: η₀·factor^⌊e/everyEpochs⌋. */
   private static LearningRateSchedule step(Hyperparameters settings) {
-    // what the rate is multiplied by at each stair; smaller falls faster
-    double factor = settings.number("factor", 0.1, "a number in (0, 1]", x -> x > 0 && x <= 1);
-    // the length of a stair
-    int everyEpochs = settings.count("everyEpochs", 10);
+    double factor =
+        settings.number(
+            "factor",
+            0.1,
+            "a number in (0, 1]",
+            x -> x > 0 && x <= 1,
+            "what the rate is multiplied by at each fall; smaller falls further");
+    int everyEpochs = settings.count("everyEpochs", 10, "epochs from one fall to the next");
     return (context, state) ->
         context.baseRate() * StrictMath.pow(factor, context.epoch() / everyEpochs);
   }
 
   /** η₀·gamma^e. */
   private static LearningRateSchedule exponential(Hyperparameters settings) {
-    // what the rate is multiplied by each epoch; closer to 1 falls more slowly
-    double gamma = settings.number("gamma", 0.95, "a number in (0, 1]", x -> x > 0 && x <= 1);
+    double gamma =
+        settings.number(
+            "gamma",
+            0.95,
+            "a number in (0, 1]",
+            x -> x > 0 && x <= 1,
+            "what the rate is multiplied by at each epoch; smaller falls faster");
     return (context, state) -> context.baseRate() * StrictMath.pow(gamma, context.epoch());
   }
 
   /** η₀/(1 + decay·t). */
   private static LearningRateSchedule inverseTime(Hyperparameters settings) {
-    // one over the number of steps after which the rate is half
-    double decay = settings.notNegative("decay", 0.001);
+    double decay =
+        settings.notNegative(
+            "decay", 0.001, "how fast the rate falls; after 1/decay steps it has halved");
     return (context, state) -> context.baseRate() / (1 + decay * context.step());
   }
 

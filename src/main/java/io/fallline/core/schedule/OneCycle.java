@@ -20,9 +20,20 @@ final class OneCycle implements LearningRateSchedule {
 
   OneCycle(Hyperparameters settings) {
     divide =
-        settings.number("divide", 25, "a number of 1 or more", x -> x >= 1 && Double.isFinite(x));
-    peak = settings.number("peak", 0.3, "a number in [0, 1]", x -> x >= 0 && x <= 1);
-    endRate = settings.notNegative("endRate", 0);
+        settings.number(
+            "divide",
+            25,
+            "a number of 1 or more",
+            x -> x >= 1 && Double.isFinite(x),
+            "the first rate is the base rate divided by this");
+    peak =
+        settings.number(
+            "peak",
+            0.3,
+            "a number in [0, 1]",
+            x -> x >= 0 && x <= 1,
+            "share of the steps over which the rate rises");
+    endRate = settings.notNegative("endRate", 0, "the rate at the end");
   }
 
   @Override

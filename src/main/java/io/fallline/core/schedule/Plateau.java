@@ -19,8 +19,14 @@ final class Plateau implements LearningRateSchedule {
   private final int patience;
 
   Plateau(Hyperparameters settings) {
-    factor = settings.number("factor", 0.1, "a number in (0, 1]", x -> x > 0 && x <= 1);
-    patience = settings.count("patience", 3);
+    factor =
+        settings.number(
+            "factor",
+            0.1,
+            "a number in (0, 1]",
+            x -> x > 0 && x <= 1,
+            "what the rate is multiplied by at each fall; smaller falls further");
+    patience = settings.count("patience", 3, "epochs without improvement before the rate falls");
   }
 
   @Override

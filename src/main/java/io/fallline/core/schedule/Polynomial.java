@@ -11,8 +11,10 @@ final class Polynomial implements LearningRateSchedule {
   private final double endRate;
 
   Polynomial(Hyperparameters settings) {
-    power = settings.positive("power", 1);
-    endRate = settings.notNegative("endRate", 0);
+    power =
+        settings.positive(
+            "power", 1, "the shape of the way down; 1 is a straight line, more falls earlier");
+    endRate = settings.notNegative("endRate", 0, "the rate at the end");
   }
 
   @Override

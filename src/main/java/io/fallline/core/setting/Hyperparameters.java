@@ -11,7 +11,8 @@ import java.util.function.DoublePredicate;
 /**
  * The hyperparameters that a person set for one named component (a rule, a loss, a schedule). The
  * component reads them in its constructor, so that each default stands once, where it is used; what
- * was read is remembered, which is how help and checks know the settings.
+ * was read is remembered, which is how help, documentation and checks know the settings. Each is
+ * read by its name, with its default and its effect in words.
  */
 public final class Hyperparameters {
   private final Map<String, Object> values;
@@ -32,23 +33,25 @@ public final class Hyperparameters {
   }
 
   /** A share, such as the decay of a running mean: a number in [0, 1). */
-  public double fraction(String name, double standard) {
-    return number(name, standard, "a number in [0, 1)", x -> x >= 0 && x < 1);
+  public double fraction(String name, double standard, String effect) {
+    return number(name, standard, "a number in [0, 1)", x -> x >= 0 && x < 1, effect);
   }
 
   /** A number above 0. */
-  public double positive(String name, double standard) {
-    return number(name, standard, "a number above 0", x -> x > 0 && Double.isFinite(x));
+  public double positive(String name, double standard, String effect) {
+    return number(name, standard, "a number above 0", x -> x > 0 && Double.isFinite(x), effect);
   }
 
   /** A number of 0 or more. */
-  public double notNegative(String name, double standard) {
-    return number(name, standard, "a number of 0 or more", x -> x >= 0 && Double.isFinite(x));
+  public double notNegative(String name, double standard, String effect) {
+    return number(
+        name, standard, "a number of 0 or more", x -> x >= 0 && Double.isFinite(x), effect);
   }
 
   /** A number with a condition of its own; {@code expected} completes "expected …". */
-  public double number(String name, double standard, String expected, DoublePredicate fits) {
-    Object value = ask(new Setting(name, standard, expected));
+  public double number(
+      String name, double standard, String expected, DoublePredicate fits, String effect) {
+    Object value = ask(new Setting(name, standard, expected, effect));
     if (value instanceof Number number && fits.test(number.doubleValue())) {
       return number.doubleValue();
     }
@@ -56,9 +59,9 @@ public final class Hyperparameters {
   }
 
   /** A whole number of at least 1. */
-  public int count(String name, int standard) {
+  public int count(String name, int standard, String effect) {
     String expected = "a whole number of 1 or more";
-    Object value = ask(new Setting(name, standard, expected));
+    Object value = ask(new Setting(name, standard, expected, effect));
     if (value instanceof Number number
         && number.doubleValue() == number.intValue()
         && number.intValue() >= 1) {
@@ -68,9 +71,9 @@ public final class Hyperparameters {
   }
 
   /** True or false. */
-  public boolean flag(String name, boolean standard) {
+  public boolean flag(String name, boolean standard, String effect) {
     String expected = "true or false";
-    Object value = ask(new Setting(name, standard, expected));
+    Object value = ask(new Setting(name, standard, expected, effect));
     if (value instanceof Boolean flag) {
       return flag;
     }

@@ -20,10 +20,10 @@ class ActivationsTest {
   }
 
   @Test
-  void thereAreEightActivations() {
-    assertEquals(
-        List.of("identity", "sigmoid", "tanh", "relu", "leakyRelu", "elu", "gelu", "softplus"),
-        List.copyOf(everyActivation()));
+  void theEightPromisedActivationsAreThere() {
+    List<String> promised =
+        List.of("identity", "sigmoid", "tanh", "relu", "leakyRelu", "elu", "gelu", "softplus");
+    assertTrue(everyActivation().containsAll(promised), "a promised activation is missing");
   }
 
   // values by hand, or of mpmath in 30 digits

@@ -1,6 +1,7 @@
 package io.fallline.core.metric;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,7 +14,11 @@ import org.junit.jupiter.api.Test;
 /** Metrics of classes against plain definitions and known values. */
 class ClassMetricsTest {
   private static double metric(String name, Evaluation evaluation) {
-    return Metrics.registry().create(name, Hyperparameters.defaults()).of(evaluation);
+    return named(name).of(evaluation);
+  }
+
+  private static Metric named(String name) {
+    return Metrics.registry().create(name, Hyperparameters.defaults());
   }
 
   private static Evaluation unweighted(int classes, int[] labels, int[] predictions) {
@@ -170,16 +175,18 @@ class ClassMetricsTest {
 
   @Test
   void higherIsBetterForAllButTheLosses() {
+    for (String name : List.of("logLoss", "rmse", "mae")) {
+      assertFalse(named(name).higherIsBetter(), name);
+    }
+    for (String name : List.of("accuracy", "auc", "precision", "recall", "f1", "r2")) {
+      assertTrue(named(name).higherIsBetter(), name);
+    }
     for (String name : Metrics.registry().names()) {
-      Metric metric = Metrics.registry().create(name, Hyperparameters.defaults());
-      boolean loss = List.of("logLoss", "rmse", "mae").contains(name);
-      assertEquals(!loss, metric.higherIsBetter(), name);
+      Metric metric = named(name);
       assertTrue(metric.appliesTo(LabelKind.BINARY) != metric.appliesTo(LabelKind.NUMBER), name);
     }
     assertEquals(
         -0.75,
-        Metrics.registry()
-            .create("auc", Hyperparameters.defaults())
-            .asLoss(scored(new int[] {0, 0, 1, 1}, new double[] {0.1, 0.4, 0.35, 0.8})));
+        named("auc").asLoss(scored(new int[] {0, 0, 1, 1}, new double[] {0.1, 0.4, 0.35, 0.8})));
   }
 }

@@ -12,8 +12,10 @@ import org.junit.jupiter.api.Test;
 class FactoryRegistryTest {
   private static FactoryRegistry<String> shapes() {
     return new FactoryRegistry<String>("shape")
-        .add("square", settings -> "square of " + settings.positive("side", 1))
-        .add("circle", settings -> "circle of " + settings.notNegative("radius", 2));
+        .add("square", settings -> "square of " + settings.positive("side", 1, "length of an edge"))
+        .add(
+            "circle",
+            settings -> "circle of " + settings.notNegative("radius", 2, "half the width"));
   }
 
   @Test
@@ -48,7 +50,8 @@ class FactoryRegistryTest {
   @Test
   void settingsAreKnownWithoutBeingListed() {
     assertEquals(
-        List.of(new Setting("side", 1.0, "a number above 0")), shapes().settingsOf("square"));
+        List.of(new Setting("side", 1.0, "a number above 0", "length of an edge")),
+        shapes().settingsOf("square"));
   }
 
   @Test
