@@ -25,9 +25,9 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * The driver of {@link FaultsCampaign}, in a process of its own: trains again and again on one
- * cluster whose executors are killed, and compares with a calm training without Spark. Its exit
- * code is 0 if every training ended with the same bits.
+ * The driver of {@link FaultsCampaign} and {@link StalledExecutorsCampaign}, in a process of its
+ * own: trains again and again on one cluster whose executors are killed, and compares with a calm
+ * training without Spark. Its exit code is 0 if every training ended with the same bits.
  */
 final class FaultsDriver {
   /** Instead of a case: no kills, but everything else. */
