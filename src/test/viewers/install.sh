@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What the profile viewers needs besides JDK and Maven: Chromium, from Debian's packages, and TensorBoard, from PyPI into a
+# What the tests tagged browser need besides JDK and Maven: Chromium, from Debian's packages, and TensorBoard, from PyPI into a
 # virtual environment of its own under target/. Whatever is there already is left as it is.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../../.."

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Machines that come, and machines that go and do not come back, while a training is under way. */
+@LongTrial
 class ChangingClusterCampaign {
   private static final Path DIGITS =
       Path.of(System.getProperty("basedir", "")).toAbsolutePath().resolve("sample-data/digits.csv");

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code kill -9} of trainings under {@code local.sh}, at any instant of their lives. */
+@LongTrial
 class DriverKillsCampaign {
   private static final Path PROJECT = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
   private static final long SEED = 9;

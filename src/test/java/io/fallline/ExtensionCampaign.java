@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
  * The examples of CONTRIBUTING.md in a copy of this tree: each is one file and one line, and after
  * the command that writes what is made from the code the copy builds and passes its tests.
  */
+@LongTrial
 class ExtensionCampaign {
   private static final Path ORIGINAL = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
   private static final Path COPY = ORIGINAL.resolve("target/extension");

@@ -30,6 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * each ends with 74, one line and nothing half-written, but for checkpoints, without which a
  * training goes on.
  */
+@LongTrial
 class FullDiskCampaign {
   private static final String DIGITS =
       Path.of(System.getProperty("basedir", "")).toAbsolutePath() + "/sample-data/digits.csv";

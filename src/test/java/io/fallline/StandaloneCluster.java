@@ -88,7 +88,7 @@ public final class StandaloneCluster implements AutoCloseable {
   }
 
   /** Ends all workers and their executors; the master stays. */
-  void endWorkers() {
+  public void endWorkers() {
     while (processes.size() > 1) {
       TestDistribution.end(processes.remove(processes.size() - 1));
     }

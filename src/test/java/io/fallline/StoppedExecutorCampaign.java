@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * An executor that stands still, as a process that is stopped or a machine that swaps, is named and
  * given up; training goes on without it and ends with the same bits.
  */
+@LongTrial
 class StoppedExecutorCampaign {
   @TempDir private Path directory;
 

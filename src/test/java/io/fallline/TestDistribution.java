@@ -23,6 +23,11 @@ public final class TestDistribution {
   private static final Path PROJECT = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
   private static final long SECONDS = 360;
 
+  /** For processes that live for seconds: compiling well would take longer than running does. */
+  private static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1";
+
+  private static boolean built;
+
   private final Path sparkHome;
   private final Path jar;
   private final Path scratch;
@@ -39,13 +44,20 @@ public final class TestDistribution {
   }
 
   /**
+   * The one of this JVM, put together when it is first asked for.
+   *
    * @param scratch for what processes write
    */
-  public static TestDistribution build(Path scratch) throws IOException {
-    Path home = Files.createDirectories(PROJECT.resolve("target/spark-home"));
-    TestJars.link(home.resolve("jars"));
-    Path jar = PROJECT.resolve("target/test-distribution/fallline.jar");
-    TestJars.pack(jar);
+  public static synchronized TestDistribution build(Path scratch) throws IOException {
+    // JVMs that run tests at the same time write one each
+    Path root = PROJECT.resolve("target/test-distribution-" + System.getProperty("testFork", "1"));
+    Path home = root.resolve("spark-home");
+    Path jar = root.resolve("fallline.jar");
+    if (!built) {
+      TestJars.link(home.resolve("jars"));
+      TestJars.pack(jar);
+      built = true;
+    }
     return new TestDistribution(home, jar, scratch, "", Map.of());
   }
 
@@ -109,9 +121,11 @@ public final class TestDistribution {
                 "FALLLINE_JAR",
                 jar.toString(),
                 "FALLLINE_JAVA_OPTS",
-                "-Xmx1g -XX:TieredStopAtLevel=1",
+                "-Xmx1g -XX:+UseSerialGC " + SHORT_LIVED,
                 "FALLLINE_SUBMIT_ARGS",
                 "--executor-memory 512m --conf spark.driver.host=127.0.0.1 --conf spark.ui.enabled=false"
+                    + " --conf spark.executor.extraJavaOptions="
+                    + SHORT_LIVED
                     + settings));
     Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
     try {
@@ -133,6 +147,8 @@ public final class TestDistribution {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "@" + PROJECT.resolve("submit-scripts/jvm.options"),
                 "-Xmx256m",
+                "-XX:+UseSerialGC",
+                SHORT_LIVED,
                 "-cp",
                 sparkHome.resolve("jars") + File.separator + "*",
                 mainClass));
@@ -154,6 +170,7 @@ public final class TestDistribution {
                     + PROJECT.resolve("submit-scripts/log4j2.properties"),
                 "-Dfallline.test.jar=" + jar,
                 "-Xmx1g",
+                "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),
                 mainClass));

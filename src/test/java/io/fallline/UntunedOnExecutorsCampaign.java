@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * A training for which nothing is set finds the same rate and the same start, and ends with the
  * same bits, on any number of executors: rows held out, trials, steps, finish and refit.
  */
+@LongTrial
 class UntunedOnExecutorsCampaign {
   private static final Path DIGITS =
       Path.of(System.getProperty("basedir", "")).toAbsolutePath().resolve("sample-data/digits.csv");

@@ -18,6 +18,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * docs/sources.md with the packages that it names: the same table from each source is the same
  * model, after {@code init} and {@code train}.
  */
+@Tag("packages")
 class SourcesWithPackages {
   private static final Map<String, String> SETTINGS =
       Map.of(

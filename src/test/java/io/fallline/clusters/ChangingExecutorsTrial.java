@@ -15,10 +15,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A cluster whose executors come when there is work for them, and go with their machines. */
+@Tag("cluster")
 class ChangingExecutorsTrial {
   private static final int EPOCHS = 60;
   private static final int FILES = 8;

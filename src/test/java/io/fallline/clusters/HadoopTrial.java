@@ -17,10 +17,12 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A whole distribution of Spark on HDFS and YARN: rows, checkpoints and models are on HDFS. */
+@Tag("cluster")
 class HadoopTrial {
   private static final int BAD_DATA = 65;
   private static final int GATE = 20;

@@ -11,10 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a jar of the profile bundled-blas computes with, on machines with a library or without. */
+@Tag("bundledBlas")
 class OpenBlasInTheJar {
   @TempDir private Path directory;
 

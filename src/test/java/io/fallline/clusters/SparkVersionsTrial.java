@@ -10,11 +10,13 @@ import io.fallline.cli.CommandRun;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** One jar on every release of Spark that submit.sh lets pass, each on its own cluster manager. */
+@Tag("cluster")
 class SparkVersionsTrial {
   @TempDir static Path directory;
   private static JsonNode expected;

@@ -30,7 +30,7 @@ class DocsCommandsTest {
           Path.of("docs/exports.md"), "ExportsPageTest",
           Path.of("docs/choosing.md"), "ChoosingDocTest",
           Path.of("docs/sources.md"), "SourcesDocTest, and the profile sources",
-          Path.of("docs/watching.md"), "MLflow's exchanges and the profile mlflow");
+          Path.of("docs/watching.md"), "MLflow's exchanges and the tests tagged mlflow");
 
   private static final String LOCAL = "local.sh ";
 
@@ -38,10 +38,10 @@ class DocsCommandsTest {
   private static final Map<String, String> ELSEWHERE =
       elsewhere(
           "mvn verify", ".ci/run",
-          "mvn test", "a part of mvn verify",
+          "mvn test", "a part of mvn verify, or tests of a tag: campaigns by .ci/run, in short",
           "mvn spotless:apply", "mvn verify checks what it would change",
           "mvn -DskipTests package", "submit-scripts/local.sh, but for the tests' compilation",
-          "mvn -P", "itself; campaigns by .ci/run, in short",
+          "mvn -P", "itself; the suites of Spark's by .ci/run",
           "src/test/sh/python.sh", "itself; it also installs ./src/main/python by pip",
           "submit-scripts/bench.sh", ".ci/run: --rounds 1 --rows 2000 steps",
           "tensorboard --logdir", "EventsInTensorBoard",

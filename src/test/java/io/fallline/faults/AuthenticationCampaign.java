@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fallline.LongTrial;
 import io.fallline.TestDistribution;
 import io.fallline.cli.CommandRun;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Where Spark asks for a secret and encrypts, resident tasks train, and strangers are kept out. */
+@LongTrial
 class AuthenticationCampaign {
   private static final Path DIGITS =
       Path.of(System.getProperty("basedir", "")).toAbsolutePath().resolve("sample-data/digits.csv");

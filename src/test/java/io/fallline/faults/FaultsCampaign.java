@@ -3,6 +3,7 @@ package io.fallline.faults;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.fallline.Campaign;
+import io.fallline.LongTrial;
 import io.fallline.TestDistribution;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,25 +11,26 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Executors killed before, during and after gradients: each training ends with the bits of a calm
  * one, and none hangs.
  */
+@LongTrial
 class FaultsCampaign {
   @TempDir private Path directory;
 
-  @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void trainingsWhoseExecutorsAreKilledEndWithTheSameBits(boolean speculation) throws Exception {
-    Path rows = Files.write(directory.resolve("rows.csv"), TrialRows.csv());
+  @Test
+  void trainingsWhoseExecutorsAreKilledEndWithTheSameBits() throws Exception {
+    killingExecutors(directory, false);
+  }
+
+  static void killingExecutors(Path directory, boolean speculation) throws Exception {
     int stride = Campaign.rounds(1, 7);
     // the two settings take other cases where not all are taken
     int first = speculation && stride > 1 ? 3 : 0;
     run(
-        rows.toString(),
+        directory,
         String.valueOf(speculation),
         String.valueOf(first),
         String.valueOf(stride),
@@ -36,17 +38,18 @@ class FaultsCampaign {
         speculation ? "1000" : "2000");
   }
 
-  @Test
-  void trainingsWhoseExecutorsStandStillOrLoseBlocksEndWithTheSameBits() throws Exception {
-    Path rows = Files.write(directory.resolve("rows.csv"), TrialRows.csv());
-    run(rows.toString(), "false", FaultsDriver.OTHERS);
-  }
-
-  private void run(String... arguments) throws Exception {
+  /** Runs {@link FaultsDriver} with rows of its own, and these arguments after them. */
+  static void run(Path directory, String... arguments) throws Exception {
+    List<String> all = new ArrayList<>();
+    all.add(Files.write(directory.resolve("rows.csv"), TrialRows.csv()).toString());
+    all.addAll(List.of(arguments));
     List<String> figures = new ArrayList<>();
     int exit =
         ForkedDriver.run(
-            TestDistribution.build(directory), FaultsDriver.class, figures::add, arguments);
+            TestDistribution.build(directory),
+            FaultsDriver.class,
+            figures::add,
+            all.toArray(String[]::new));
     figures.forEach(Campaign::figure);
     assertEquals(0, exit);
   }

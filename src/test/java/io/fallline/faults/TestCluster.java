@@ -75,7 +75,7 @@ final class TestCluster {
   static SparkConf impatient(SparkConf conf) {
     return conf.set("spark.fallline.resident.stallTimeout", "20s")
         .set("spark.executor.heartbeatInterval", "5s")
-        .set("spark.network.timeout", "60s")
+        .set("spark.network.timeout", "30s")
         .set("spark.network.timeoutInterval", "5s");
   }
 

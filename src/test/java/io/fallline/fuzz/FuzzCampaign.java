@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import io.fallline.Campaign;
+import io.fallline.LongTrial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Many inputs that are nearly right: each is read or refused by the typed error, in bounded memory.
  * An input that is not is left in {@code target/fuzz} under its format and number.
  */
+@LongTrial
 class FuzzCampaign {
   private static final long SEED = Long.getLong("fuzz.seed", 1);
   private static final long MOST_SECONDS_OF_AN_INPUT = 60;

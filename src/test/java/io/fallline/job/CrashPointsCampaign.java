@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.Campaign;
 import io.fallline.LocalSpark;
+import io.fallline.LongTrial;
 import io.fallline.core.failure.Failure;
 import io.fallline.job.CheckpointedTraining.Ended;
 import io.fallline.store.CheckpointStore;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
  * a file: started again it ends as if nothing had happened, and no reader ever meets half a
  * directory.
  */
+@LongTrial
 class CrashPointsCampaign {
   /** Three epochs of two steps and a step more: four checkpoints, two of them removed again. */
   private static final int STEPS = 7;

@@ -3,11 +3,13 @@ package io.fallline.job;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.fallline.Campaign;
+import io.fallline.LongTrial;
 import io.fallline.job.CheckpointedTraining.Ended;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@LongTrial
 class ResumePointsCampaign {
   @TempDir private Path directory;
 

@@ -29,10 +29,12 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Hadoop's S3A against a server that speaks S3: {@code mvn -Ps3 test}. */
+@Tag("s3")
 class TrainingOnS3 {
   private static final int WRITERS = 4;
 

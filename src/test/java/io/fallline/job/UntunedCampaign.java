@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fallline.Campaign;
 import io.fallline.LocalSpark;
 import io.fallline.configuration.ConfigurationFile;
+import io.fallline.LongTrial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * schedule that belongs to them, beside those that are there: held-out losses, medians of many
  * splits. Rule, batch size, penalties and scaling stay, as they say what is trained.
  */
+@LongTrial
 class UntunedCampaign {
   private static final int SPLITS = Campaign.rounds(20, 5);
   private static final double WANTED = 0.99;

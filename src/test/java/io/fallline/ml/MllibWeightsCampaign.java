@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fallline.LongTrial;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * docs/from-mllib.md converts, the coefficients are the same to 1e-4; with theirs, to 5e-3, for
  * MLlib divides squared deviations by Σw − Σw²/Σw, and Fallline by Σw.
  */
+@LongTrial
 class MllibWeightsCampaign {
   private static final double CONVERTED = 1e-4;
   private static final double AS_THEY_ARE = 5e-3;

@@ -18,10 +18,12 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What MLflow itself makes of what it is told: {@code mvn -Pmlflow test}. */
+/** What MLflow itself makes of what it is told: {@code mvn test -Dtests=mlflow}. */
+@Tag("mlflow")
 class RunInMlflow {
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -3,6 +3,7 @@ package io.fallline.rates;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.Campaign;
+import io.fallline.LongTrial;
 import io.fallline.core.schedule.RangeTestCurve;
 import java.util.Arrays;
 import java.util.Locale;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * How good the suggestions of a range test are: twelve losses, rules and scales of labels, each
  * with a grid of twelve rates, medians of five splits.
  */
+@LongTrial
 class FindRateCampaign {
   private static final int STEPS = 70;
   private static final int GRID = 12;

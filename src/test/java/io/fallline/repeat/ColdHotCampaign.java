@@ -2,6 +2,7 @@ package io.fallline.repeat;
 
 import io.fallline.Campaign;
 import io.fallline.ForkedJava;
+import io.fallline.LongTrial;
 import io.fallline.core.math.Kernels;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Every kernel gives the same bits cold and hot, wherever its arrays lie: in this Java and a newer
  * one, under a collector that stops the program and one that moves arrays while it runs.
  */
+@LongTrial
 class ColdHotCampaign {
   private static final List<String> OPTIONS = List.of("-XX:+UseSerialGC", "-XX:+UseZGC");
 

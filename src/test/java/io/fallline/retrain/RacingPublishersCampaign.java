@@ -1,6 +1,7 @@
 package io.fallline.retrain;
 
 import io.fallline.Campaign;
+import io.fallline.LongTrial;
 import java.nio.file.Path;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
@@ -8,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@link PublishersRace}, in two threads and in two processes. */
+@LongTrial
 class RacingPublishersCampaign {
   private static final int ROUNDS = Campaign.rounds(1000, 50);
   private static final int ATTEMPTS = Campaign.rounds(200, 10);

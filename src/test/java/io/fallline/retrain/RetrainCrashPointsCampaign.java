@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.Campaign;
 import io.fallline.LocalSpark;
+import io.fallline.LongTrial;
 import io.fallline.core.failure.Failure;
 import io.fallline.registry.ModelVersion;
 import io.fallline.registry.RegistryState;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * find a whole champion, the one before or the one after, and what is run again ends as if nothing
  * had happened.
  */
+@LongTrial
 class RetrainCrashPointsCampaign {
   private static final String THIRD = "third";
 

@@ -12,10 +12,12 @@ import java.util.List;
 import org.apache.hadoop.fs.FileSystem;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Registries on Hadoop's S3A against a server that speaks S3: {@code mvn -Ps3 test}. */
+@Tag("s3")
 class RetrainingOnS3 {
   private static final int ROUNDS = 50;
 

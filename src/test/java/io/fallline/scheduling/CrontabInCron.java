@@ -8,10 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What Debian's cron makes of the crontab: {@code mvn -Pscheduling test}. */
+/** What Debian's cron makes of the crontab: {@code mvn test -Dtests=schedulers}. */
+@Tag("schedulers")
 class CrontabInCron {
   @TempDir private Path directory;
 

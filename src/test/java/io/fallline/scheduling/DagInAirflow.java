@@ -16,10 +16,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What Airflow makes of the DAG: {@code mvn -Pscheduling test}. */
+/** What Airflow makes of the DAG: {@code mvn test -Dtests=schedulers}. */
+@Tag("schedulers")
 class DagInAirflow {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Map<String, String> AIRFLOW = new HashMap<>();

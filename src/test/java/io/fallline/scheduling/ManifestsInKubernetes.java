@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,8 +18,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The manifests under the schemas of Kubernetes and of the Spark operator, to which no unknown
- * field is allowed: {@code mvn -Pscheduling test}.
+ * field is allowed: {@code mvn test -Dtests=schedulers}.
  */
+@Tag("schedulers")
 class ManifestsInKubernetes {
   /** An unknown kind is a warning only, and the exit code 0. */
   private static final String PASSED = "passed for resource cronjob/fallline-retrain";

@@ -10,10 +10,12 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What systemd makes of the units: {@code mvn -Pscheduling test}. */
+/** What systemd makes of the units: {@code mvn test -Dtests=schedulers}. */
+@Tag("schedulers")
 class UnitsInSystemd {
   private static final Pattern CALENDAR = Pattern.compile("(?m)^OnCalendar=(.*)$");
 

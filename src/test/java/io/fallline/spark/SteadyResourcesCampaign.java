@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.Campaign;
 import io.fallline.LocalSpark;
+import io.fallline.LongTrial;
 import io.fallline.core.math.SpinningThreadPool;
 import io.fallline.core.training.DataSplit;
 import io.fallline.core.training.GradientComputer;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Long trainings whose tasks are killed now and then: the same bits, and nothing grows. */
+@LongTrial
 class SteadyResourcesCampaign {
   enum Engine {
     RESIDENT_BY_REFERENCE,

@@ -13,10 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The pages of a comparison and of a range test in a real browser; pictures as of reports. */
+@Tag("browser")
 class ChoosingInChromium {
   private static final Path HOME = Path.of(System.getenv("FALLLINE_HOME"));
   private static final int MOST_HEIGHT = 2000;

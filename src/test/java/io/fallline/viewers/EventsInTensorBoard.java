@@ -10,10 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The event file of a run as TensorBoard itself reads it. */
+@Tag("browser")
 class EventsInTensorBoard {
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The report of real runs in a real browser: see {@code docs/report.md}. Its pictures stay in
  * {@code target/viewers}.
  */
+@Tag("browser")
 class ReportInChromium {
   private static final int WIDE = 1280;
   private static final int NARROW = 390;

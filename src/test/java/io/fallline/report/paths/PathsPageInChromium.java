@@ -13,10 +13,12 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a person sees and does on the page, in a real browser: mvn -Pviewers test. */
+/** What a person sees and does on the page, in a real browser: mvn test -Dtests=browser. */
+@Tag("browser")
 class PathsPageInChromium {
   private static final FunctionPaths SHOWN = Shown.descents("ravine", 40, 0.02, 0.11);
 

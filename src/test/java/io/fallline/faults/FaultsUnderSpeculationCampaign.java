@@ -1,0 +1,17 @@
+package io.fallline.faults;
+
+import io.fallline.LongTrial;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@link FaultsCampaign} where Spark starts slow tasks a second time. */
+@LongTrial
+class FaultsUnderSpeculationCampaign {
+  @TempDir private Path directory;
+
+  @Test
+  void trainingsWhoseExecutorsAreKilledEndWithTheSameBits() throws Exception {
+    FaultsCampaign.killingExecutors(directory, true);
+  }
+}

@@ -1,0 +1,17 @@
+package io.fallline.faults;
+
+import io.fallline.LongTrial;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Executors that stand still or lose blocks: each training ends with the bits of a calm one. */
+@LongTrial
+class StalledExecutorsCampaign {
+  @TempDir private Path directory;
+
+  @Test
+  void trainingsWhoseExecutorsStandStillOrLoseBlocksEndWithTheSameBits() throws Exception {
+    FaultsCampaign.run(directory, "false", FaultsDriver.OTHERS);
+  }
+}
