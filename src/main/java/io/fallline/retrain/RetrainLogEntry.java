@@ -1,10 +1,10 @@
 package io.fallline.retrain;
 
 import io.fallline.job.configuration.RetrainSection;
-import io.fallline.registry.FinishedRun;
 import io.fallline.registry.ModelVersion;
+import io.fallline.registry.RegisteredModel.StateChange;
 import io.fallline.registry.RegistryState;
-import io.fallline.registry.StateChange;
+import io.fallline.registry.RegistryState.FinishedRun;
 import io.fallline.retrain.RetrainResult.Ending;
 import java.time.Instant;
 import java.util.Optional;

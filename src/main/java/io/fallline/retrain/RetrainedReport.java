@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.job.CommandResult;
 import io.fallline.job.configuration.JobConfiguration;
-import io.fallline.registry.FinishedRun;
 import io.fallline.registry.ModelVersion;
 import io.fallline.registry.RegisteredModel;
 import io.fallline.registry.RegistryState;
+import io.fallline.registry.RegistryState.FinishedRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 

@@ -117,7 +117,7 @@ public final class CheckpointStore {
         tensors(directory, MODEL),
         directory.files().contains(STATE) ? tensors(directory, STATE) : List.of(),
         directory.read(HISTORY, CheckpointStore::bytes),
-        ManifestWriter.tree(directory.manifest()));
+        directory.manifest());
   }
 
   /** What is there now goes as soon as another training's first checkpoint is about to be there. */
@@ -147,12 +147,9 @@ public final class CheckpointStore {
 
   private void publish(Checkpoint checkpoint) {
     Map<String, FileContentWriter> files = new LinkedHashMap<>();
-    files.put(
-        MODEL,
-        out -> Safetensors.write(out, checkpoint.parameters(), NonFiniteTensorPolicy.REFUSE));
+    files.put(MODEL, out -> Safetensors.write(out, checkpoint.parameters()));
     if (!checkpoint.state().isEmpty()) {
-      files.put(
-          STATE, out -> Safetensors.write(out, checkpoint.state(), NonFiniteTensorPolicy.REFUSE));
+      files.put(STATE, out -> Safetensors.write(out, checkpoint.state()));
     }
     files.put(HISTORY, out -> out.write(checkpoint.history()));
     Publication.publish(path(checkpoint.step()), configuration, files, checkpoint.sections());
@@ -214,9 +211,7 @@ public final class CheckpointStore {
   }
 
   private static List<NamedTensor> tensors(VerifiedDirectory directory, String name) {
-    return directory.read(
-        name,
-        (in, length, file) -> Safetensors.read(in, length, file, NonFiniteTensorPolicy.REFUSE));
+    return directory.read(name, Safetensors::read);
   }
 
   private static byte[] bytes(InputStream in, long length, String file) throws IOException {

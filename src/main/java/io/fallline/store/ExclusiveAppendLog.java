@@ -48,7 +48,7 @@ public final class ExclusiveAppendLog {
     }
     // not by the answer: it may be lost after the deed, and where somebody tidied up meanwhile, a
     // file that is gone from aside and an entry that is another's look like success
-    return id.equals(entries.read(number).get(ID));
+    return id.equals(entries.read(number).path(ID).asText());
   }
 
   /**
@@ -76,7 +76,7 @@ public final class ExclusiveAppendLog {
 
   private byte[] bytes(ObjectNode members) {
     try {
-      return ManifestWriter.write(members, Map.of());
+      return DirectoryManifest.write(members, Map.of());
     } catch (IOException e) {
       throw FileFailures.with(directory + ": an entry cannot be written", e);
     }

@@ -65,7 +65,7 @@ public record ModelDirectory(
   }
 
   private static FileContentWriter tensors(List<NamedTensor> tensors) {
-    return out -> Safetensors.write(out, tensors, NonFiniteTensorPolicy.REFUSE);
+    return out -> Safetensors.write(out, tensors);
   }
 
   /**
@@ -85,11 +85,7 @@ public record ModelDirectory(
   public static List<NamedTensor> tensors(Path path, Configuration configuration, String name) {
     VerifiedDirectory directory =
         VerifiedDirectory.open(HadoopFiles.of(path, configuration), "a model directory");
-    return directory.files().contains(name)
-        ? directory.read(
-            name,
-            (in, length, file) -> Safetensors.read(in, length, file, NonFiniteTensorPolicy.REFUSE))
-        : List.of();
+    return directory.files().contains(name) ? directory.read(name, Safetensors::read) : List.of();
   }
 
   /**
@@ -100,7 +96,6 @@ public record ModelDirectory(
    */
   public static ModelDirectory read(Path path, Configuration configuration) {
     ModelContent content = ModelContent.read(HadoopFiles.of(path, configuration));
-    return new ModelDirectory(
-        ManifestWriter.tree(content.manifest()), content.parameters(), content.scaling());
+    return new ModelDirectory(content.manifest(), content.parameters(), content.scaling());
   }
 }

@@ -1,5 +1,6 @@
 package io.fallline.store;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.failure.Failure;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -8,7 +9,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -56,7 +56,7 @@ public final class NumberedLog {
    * @throws Failure (data) if there is no such entry, or it is not as it was written; (files) if
    *     the file system says no
    */
-  public Map<String, Object> read(long number) {
+  public ObjectNode read(long number) {
     String shown = shown(number);
     try (InputStream in = files.open(name(number))) {
       return DirectoryManifest.read(in.readNBytes(DirectoryManifest.LARGEST)).sections();

@@ -81,7 +81,7 @@ final class Publication {
     for (Map.Entry<String, FileContentWriter> file : files.entrySet()) {
       digests.put(file.getKey(), draft.write(file.getKey(), file.getValue()));
     }
-    byte[] manifest = ManifestWriter.write(sections, digests);
+    byte[] manifest = DirectoryManifest.write(sections, digests);
     // what a reader would refuse must not get its name
     DirectoryManifest.read(manifest);
     for (FileDigest file : digests.values()) {
