@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.failure.Failure;
 import io.fallline.job.CommandResult;
+import io.fallline.registry.Lease;
 import io.fallline.registry.LogEntry;
 import io.fallline.registry.ModelVersion;
 import io.fallline.registry.RegisteredModel;
@@ -40,7 +41,7 @@ public final class RegistryInspection {
    * @throws Failure (data) if there is no such model; likewise from all others
    */
   public Found list() {
-    RegistryProblems problems = new RegistryProblems();
+    RegistryCheck.Problems problems = new RegistryCheck.Problems();
     ObjectNode json = new ObjectMapper().createObjectNode();
     ArrayNode models = json.putArray("models");
     StringBuilder text = new StringBuilder();
@@ -70,7 +71,7 @@ public final class RegistryInspection {
         request.version().isPresent()
             ? Optional.of(required(model, state, request.version().getAsInt()))
             : state.champion();
-    RegistryProblems problems = new RegistryProblems();
+    RegistryCheck.Problems problems = new RegistryCheck.Problems();
     ObjectNode json = RegisteredModelJson.of(model, state);
     StringBuilder text =
         new StringBuilder(
@@ -194,7 +195,7 @@ public final class RegistryInspection {
 
   private CommandResult changed(
       RegisteredModel model, Function<RegistryState, StateChange> change) {
-    LogEntry entry = model.change(LeaseHolder.name(), head -> change.apply(head.state()));
+    LogEntry entry = model.change(Lease.thisProcess(), head -> change.apply(head.state()));
     return said(model, entry.state(), entry.event() + ": " + entry.note());
   }
 

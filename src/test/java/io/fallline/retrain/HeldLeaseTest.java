@@ -186,7 +186,7 @@ class HeldLeaseTest {
   @Test
   void aHolderLearnsWhileItTrainsThatItsLeaseIsGone() {
     HeldLease gone = HeldLease.take(model, "gone@here", SHORT);
-    Termination training = new LeaseTermination(Termination.NEVER, gone::isLost);
+    Termination training = new Retrain.LeaseTermination(Termination.NEVER, gone::isLost);
     assertFalse(training.isAsked());
     models().release();
     await(training::isAsked);
