@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.Map;
 
 /**
- * Which rows a training holds out whose length has changed since its checkpoint: where {@code
- * data.validation} is auto, it depends on whether the epochs are. The training can go on once it is
- * named.
+ * The rows held out by a training that goes on with another number of epochs: where {@code
+ * data.validation} is auto, they depend on whether the epochs are auto. The training can go on once
+ * the fraction is named.
  */
 final class HeldOutRows {
   static final String KEY = "data.validation";

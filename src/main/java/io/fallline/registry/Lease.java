@@ -5,8 +5,8 @@ import java.net.UnknownHostException;
 import java.time.Instant;
 
 /**
- * The right to publish a version, held by one process at a time. It runs out by the clock, which may
- * be wrong; that nobody publishes who has lost it hangs on the token alone.
+ * The right to publish a version, held by one process at a time. It runs out by the clock, which
+ * may be wrong; that nobody publishes who has lost it hangs on the token alone.
  *
  * @param token the number of the entry by which it was taken: nobody else ever has it
  * @param holder for people
@@ -20,7 +20,11 @@ public record Lease(long token, String holder, Instant expires) {
     } catch (UnknownHostException e) {
       host = "a host without a name";
     }
-    return System.getProperty("user.name") + "@" + host + ", process " + ProcessHandle.current().pid();
+    return System.getProperty("user.name")
+        + "@"
+        + host
+        + ", process "
+        + ProcessHandle.current().pid();
   }
 
   boolean isOver(Instant now) {

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * All there is to know of a model's versions. What happens turns one state into the next.
+ * The state of a model's versions, champions and lease. What happens turns one state into the next.
  *
  * @param lastNumber the greatest number ever given to a version
  * @param champions numbers of the champions so far whose versions are there, the present one last

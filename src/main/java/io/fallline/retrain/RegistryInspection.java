@@ -18,10 +18,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 
-/** A registry, for people and scripts: what is in it, and what is the champion. */
-public final class RegistryInspection {
-  private final Configuration hadoop;
-  private final ModelsRequest request;
+/** The view of a registry for people and scripts: what is in it, and what is the champion. */
+public record RegistryInspection(Configuration hadoop, ModelsRequest request) {
 
   /**
    * What there is.
@@ -30,15 +28,10 @@ public final class RegistryInspection {
    */
   public record Found(List<String> problems, CommandResult result) {}
 
-  public RegistryInspection(Configuration hadoop, ModelsRequest request) {
-    this.hadoop = hadoop;
-    this.request = request;
-  }
-
   /**
    * Every version of every model, or of the one.
    *
-   * @throws Failure (data) if there is no such model; likewise from all others
+   * @throws Failure (data) if there is no such model, here and below
    */
   public Found list() {
     RegistryCheck.Problems problems = new RegistryCheck.Problems();
@@ -49,12 +42,12 @@ public final class RegistryInspection {
       Optional<RegistryState> state = problems.unlessDamaged(model::state);
       models.add(
           state
-              .map(there -> RegisteredModelJson.of(model, there))
+              .map(there -> RegisteredModelView.json(model, there))
               .orElseGet(
-                  () -> RegisteredModelJson.problem(problems.last()).put("model", model.name())));
+                  () -> RegisteredModelView.problem(problems.last()).put("model", model.name())));
       text.append(
           state
-              .map(there -> RegisteredModelText.of(model, there))
+              .map(there -> RegisteredModelView.text(model, there))
               .orElseGet(() -> model.name() + "\n  " + problems.last() + "\n"));
     }
     return new Found(
@@ -72,11 +65,11 @@ public final class RegistryInspection {
             ? Optional.of(required(model, state, request.version().getAsInt()))
             : state.champion();
     RegistryCheck.Problems problems = new RegistryCheck.Problems();
-    ObjectNode json = RegisteredModelJson.of(model, state);
+    ObjectNode json = RegisteredModelView.json(model, state);
     StringBuilder text =
         new StringBuilder(
             version
-                .map(shown -> RegisteredModelText.of(model, state, shown))
+                .map(shown -> RegisteredModelView.text(model, state, shown))
                 .orElse("no champion yet\n"));
     version.ifPresent(
         shown ->
@@ -92,12 +85,12 @@ public final class RegistryInspection {
       Optional<LogEntry> entry = problems.unlessDamaged(() -> model.log().entry(at));
       log.add(
           entry
-              .map(RegisteredModelJson::of)
-              .orElseGet(() -> RegisteredModelJson.problem(problems.last()).put("number", at)));
+              .map(RegisteredModelView::json)
+              .orElseGet(() -> RegisteredModelView.problem(problems.last()).put("number", at)));
       text.append(
           entry
-              .map(RegisteredModelText::of)
-              .orElseGet(() -> RegisteredModelText.of(at, problems.last())));
+              .map(RegisteredModelView::text)
+              .orElseGet(() -> RegisteredModelView.text(at, problems.last())));
     }
     return new Found(
         problems.all(), new CommandResult(json.toPrettyString() + "\n", text.toString()));
@@ -200,7 +193,7 @@ public final class RegistryInspection {
   }
 
   private static CommandResult said(RegisteredModel model, RegistryState state, String what) {
-    ObjectNode json = RegisteredModelJson.of(model, state).put("done", what);
+    ObjectNode json = RegisteredModelView.json(model, state).put("done", what);
     return new CommandResult(json.toPrettyString() + "\n", model.name() + ": " + what + "\n");
   }
 }

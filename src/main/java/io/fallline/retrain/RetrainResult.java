@@ -44,7 +44,8 @@ public record RetrainResult(Ending ending, CommandResult result) {
     return of(
         Ending.NOTHING_NEW,
         json,
-        model.name() + ": nothing new: the champion has seen every file of data.train; nothing to do");
+        model.name()
+            + ": nothing new: the champion has seen every file of data.train; nothing to do");
   }
 
   /** A retraining before this one had its key. */
@@ -118,7 +119,6 @@ public record RetrainResult(Ending ending, CommandResult result) {
   }
 
   private static RetrainResult of(Ending ending, ObjectNode json, String line) {
-    return new RetrainResult(
-        ending, new CommandResult(json.toPrettyString() + "\n", line + "\n"));
+    return new RetrainResult(ending, new CommandResult(json.toPrettyString() + "\n", line + "\n"));
   }
 }

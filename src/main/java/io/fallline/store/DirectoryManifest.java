@@ -1,5 +1,7 @@
 package io.fallline.store;
 
+import static io.fallline.store.MalformedFileException.require;
+
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -104,15 +106,15 @@ record DirectoryManifest(ObjectNode sections, Map<String, FileDigest> files) {
    * @throws MalformedFileException if it is not what {@link #write} writes
    */
   static DirectoryManifest read(byte[] bytes) throws IOException {
-    MalformedFileException.require(bytes.length > 0, "it is empty");
+    require(bytes.length > 0, "it is empty");
     ObjectNode sections = StrictJson.object(bytes, "it");
     JsonNode version = sections.path(VERSION);
-    MalformedFileException.require(version.isInt(), "it has no formatVersion");
-    MalformedFileException.require(
+    require(version.isInt(), "it has no formatVersion");
+    require(
         version.intValue() == FORMAT_VERSION,
         "its formatVersion is " + version + ", this version of Fallline reads " + FORMAT_VERSION);
     requireUnchanged(bytes);
-    MalformedFileException.require(sections.path(FILES).isObject(), "it has no list of files");
+    require(sections.path(FILES).isObject(), "it has no list of files");
     Map<String, FileDigest> files = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> file : sections.get(FILES).properties()) {
       files.put(file.getKey(), digest(file.getKey(), file.getValue()));
@@ -124,15 +126,15 @@ record DirectoryManifest(ObjectNode sections, Map<String, FileDigest> files) {
   private static void requireUnchanged(byte[] bytes) throws MalformedFileException {
     String placeholder = lastLines("0".repeat(64));
     int signed = bytes.length - placeholder.length();
-    MalformedFileException.require(signed > 0, "its last line is not its SHA-256");
+    require(signed > 0, "its last line is not its SHA-256");
     String end = new String(bytes, signed, placeholder.length(), StandardCharsets.UTF_8);
     int digits = placeholder.indexOf('0');
     String stated = end.length() == placeholder.length() ? end.substring(digits, digits + 64) : "";
-    MalformedFileException.require(
+    require(
         SHA_256.matcher(stated).matches() && end.equals(lastLines(stated)),
         "its last line is not its SHA-256");
     String found = Fingerprint.sha256(Arrays.copyOf(bytes, signed));
-    MalformedFileException.require(
+    require(
         found.equals(stated),
         "its lines have SHA-256 "
             + Fingerprint.brief(found)
@@ -141,19 +143,17 @@ record DirectoryManifest(ObjectNode sections, Map<String, FileDigest> files) {
   }
 
   private static FileDigest digest(String name, JsonNode facts) throws MalformedFileException {
-    MalformedFileException.require(
+    require(
         isFileName(name),
         "it lists the file \"" + name + "\", which is no name of a file in its directory");
     JsonNode bytes = facts.path("bytes");
-    MalformedFileException.require(
+    require(
         bytes.isIntegralNumber() && bytes.canConvertToLong() && bytes.longValue() >= 0,
         "it has no length of " + name);
     String sha256 = text(facts.path(SELF));
-    MalformedFileException.require(
-        SHA_256.matcher(sha256).matches(), "it has no SHA-256 of " + name);
+    require(SHA_256.matcher(sha256).matches(), "it has no SHA-256 of " + name);
     String stored = facts.has(STORED_AS) ? text(facts.get(STORED_AS)) : name;
-    MalformedFileException.require(
-        isFileName(stored), "it stores " + name + " under no name of a file in its directory");
+    require(isFileName(stored), "it stores " + name + " under no name of a file in its directory");
     return new FileDigest(bytes.longValue(), sha256, stored);
   }
 

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What a model directory holds, read where there is neither Spark nor Hadoop.
+ * The content of a model directory, read where there is neither Spark nor Hadoop.
  *
  * @param manifest format version, list of files, and the sections that the writer gave
  * @param parameters in the order of the file
@@ -24,7 +24,7 @@ public record ModelContent(
    *     system says no
    */
   public static ModelContent read(Path directory) {
-    return read(new LocalFiles(directory));
+    return read(new DirectoryFiles.Local(directory));
   }
 
   static ModelContent read(DirectoryFiles files) {

@@ -1,5 +1,7 @@
 package io.fallline.store;
 
+import static io.fallline.store.MalformedFileException.require;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -59,8 +61,7 @@ final class SafetensorsHeader {
    * @throws MalformedFileException if anything is not as the format has it
    */
   static List<Entry> parse(byte[] header, long dataLength) throws IOException {
-    MalformedFileException.require(
-        header.length > 0 && header[0] == '{', "its header does not start with {");
+    require(header.length > 0 && header[0] == '{', "its header does not start with {");
     List<Entry> entries = new ArrayList<>();
     for (Map.Entry<String, JsonNode> tensor :
         StrictJson.object(header, "its header").properties()) {
@@ -77,50 +78,43 @@ final class SafetensorsHeader {
   }
 
   private static void requireTexts(JsonNode metadata) throws MalformedFileException {
-    MalformedFileException.require(metadata.isObject(), METADATA + " is no object");
+    require(metadata.isObject(), METADATA + " is no object");
     for (JsonNode value : metadata) {
-      MalformedFileException.require(
-          value.isTextual(), METADATA + " holds something other than texts");
+      require(value.isTextual(), METADATA + " holds something other than texts");
     }
   }
 
   private static Entry entry(String name, JsonNode json) throws MalformedFileException {
     String tensor = "tensor " + name;
-    MalformedFileException.require(json.isObject(), tensor + " is described by no object");
+    require(json.isObject(), tensor + " is described by no object");
     for (Map.Entry<String, JsonNode> member : json.properties()) {
-      MalformedFileException.require(
+      require(
           MEMBERS.contains(member.getKey()),
           tensor + " has " + member.getKey() + ", expected dtype, shape and data_offsets alone");
     }
     String type = json.path("dtype").asText(null);
-    MalformedFileException.require(
-        TYPE.equals(type), tensor + " has dtype " + type + ", expected " + TYPE);
-    MalformedFileException.require(json.has("shape"), tensor + " has no shape");
+    require(TYPE.equals(type), tensor + " has dtype " + type + ", expected " + TYPE);
+    require(json.has("shape"), tensor + " has no shape");
     List<Integer> shape = new ArrayList<>();
     for (long extent : wholeNumbers(json.get("shape"), tensor, MOST_DIMENSIONS)) {
-      MalformedFileException.require(
-          extent <= LARGEST_ARRAY, tensor + " is larger than an array can be");
+      require(extent <= LARGEST_ARRAY, tensor + " is larger than an array can be");
       shape.add((int) extent);
     }
     List<Long> offsets =
         json.has("data_offsets") ? wholeNumbers(json.get("data_offsets"), tensor, 2) : List.of();
-    MalformedFileException.require(offsets.size() == 2, tensor + " has not two data_offsets");
+    require(offsets.size() == 2, tensor + " has not two data_offsets");
     return checked(new Entry(name, shape, offsets.get(0), offsets.get(1)));
   }
 
   private static List<Long> wholeNumbers(JsonNode list, String tensor, int most)
       throws MalformedFileException {
-    MalformedFileException.require(list.isArray(), tensor + " lists no numbers");
-    MalformedFileException.require(
-        list.size() <= most, tensor + " lists more than " + most + " numbers");
+    require(list.isArray(), tensor + " lists no numbers");
+    require(list.size() <= most, tensor + " lists more than " + most + " numbers");
     List<Long> numbers = new ArrayList<>();
     for (JsonNode number : list) {
-      MalformedFileException.require(
-          number.isIntegralNumber(), tensor + " lists something other than whole numbers");
-      MalformedFileException.require(
-          number.canConvertToLong(), tensor + " lists a number that is out of range of long");
-      MalformedFileException.require(
-          number.longValue() >= 0, tensor + " lists " + number + ", expected 0 or more");
+      require(number.isIntegralNumber(), tensor + " lists something other than whole numbers");
+      require(number.canConvertToLong(), tensor + " lists a number that is out of range of long");
+      require(number.longValue() >= 0, tensor + " lists " + number + ", expected 0 or more");
       numbers.add(number.longValue());
     }
     return numbers;
@@ -128,9 +122,9 @@ final class SafetensorsHeader {
 
   private static Entry checked(Entry entry) throws MalformedFileException {
     long elements = NamedTensor.elements(entry.shape());
-    MalformedFileException.require(
+    require(
         elements <= LARGEST_ARRAY, "tensor " + entry.name() + " is larger than an array can be");
-    MalformedFileException.require(
+    require(
         entry.end() - entry.begin() == elements * Double.BYTES,
         "tensor "
             + entry.name()
@@ -147,13 +141,12 @@ final class SafetensorsHeader {
       throws MalformedFileException {
     long end = 0;
     for (Entry entry : entries) {
-      MalformedFileException.require(
+      require(
           entry.begin() == end,
           "tensor " + entry.name() + " starts at byte " + entry.begin() + ", expected " + end);
       end = entry.end();
     }
-    MalformedFileException.require(
-        end == dataLength, "its tensors end at byte " + end + " of " + dataLength);
+    require(end == dataLength, "its tensors end at byte " + end + " of " + dataLength);
   }
 
   /** The format pads with spaces alone, JSON would take other white space, too. */
@@ -162,6 +155,6 @@ final class SafetensorsHeader {
     while (header[last] == ' ') {
       last--;
     }
-    MalformedFileException.require(header[last] == '}', "its header goes on after the closing }");
+    require(header[last] == '}', "its header goes on after the closing }");
   }
 }

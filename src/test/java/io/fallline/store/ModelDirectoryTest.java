@@ -259,7 +259,7 @@ class ModelDirectoryTest {
 
   @Test
   void aFileThatTheManifestListsIsVerifiedEvenIfNobodyKnowsIt() throws IOException {
-    java.util.Map<String, FileContentWriter> files = new java.util.LinkedHashMap<>();
+    java.util.Map<String, WholeFile.Content> files = new java.util.LinkedHashMap<>();
     files.put("model.safetensors", out -> Safetensors.write(out, PARAMETERS));
     files.put("later.bin", out -> out.write(new byte[] {1, 2, 3}));
     Publication.publish(path(model), configuration, files, sections());
