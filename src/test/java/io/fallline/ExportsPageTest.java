@@ -89,7 +89,9 @@ class ExportsPageTest {
     Path lib = Files.createDirectory(directory.resolve("lib"));
     Path jar = ScorerJar.in(directory);
     Files.copy(jar, lib.resolve("fallline-scorer.jar"));
-    Files.copy(ScorerJar.parser(), lib.resolve("jackson-core.jar"));
+    for (Path each : ScorerJar.jackson()) {
+      Files.copy(each, lib.resolve(each.getFileName()));
+    }
     List<String> commands =
         page.lines()
             .filter(line -> line.matches(" {4}javac? -cp \"lib.*"))

@@ -12,7 +12,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
-/** What a retraining has come to: a model that may become the champion. */
+/** A newly trained model that may become the champion. */
 public final class Challenger {
   private final TrainedModel model;
   private final PublishedOptimizerState memory;
@@ -48,7 +48,7 @@ public final class Challenger {
   }
 
   private static HeldOutMetrics measure(TrainingResult outcome, GateData on) {
-    return HeldOutMetrics.of(outcome.report(), outcome.evaluations().get(HeldOutParts.of(on)));
+    return HeldOutMetrics.of(outcome.report(), outcome.evaluations().get(HeldOutMetrics.split(on)));
   }
 
   /**
@@ -128,7 +128,7 @@ public final class Challenger {
     return run.path();
   }
 
-  /** After a night that has failed in the end: its run leaves neither summary nor model. */
+  /** After a retraining that has failed in the end: its run leaves neither summary nor model. */
   public void withdraw(Throwable ended) {
     Train.withdraw(run, ended);
   }

@@ -12,7 +12,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
-/** A published model, as a retraining starts from it and is measured against it. */
+/** The published model that a retraining starts from and is measured against. */
 public final class Champion {
   private final Path path;
   private final Configuration hadoop;
@@ -80,7 +80,7 @@ public final class Champion {
       throw Failure.data("it was trained on the label " + label + ", not on " + job.data().label());
     }
     try (ScoringData data =
-        ScoringData.heldOut(session, rows.spec(), HeldOutParts.of(on), model.encoding())) {
+        ScoringData.heldOut(session, rows.spec(), HeldOutMetrics.split(on), model.encoding())) {
       Evaluation evaluation = ScoringTask.evaluation(model, data, "evaluation of the champion");
       return HeldOutMetrics.of(new EvaluationMetrics(NetworkSpecs.loss(job.model())), evaluation);
     }

@@ -4,8 +4,6 @@ import io.fallline.configuration.EnumSpelling;
 import io.fallline.configuration.TrainingSection;
 import io.fallline.core.math.SpinningThreadPool;
 import io.fallline.core.training.GradientSpec;
-import io.fallline.configuration.EnumSpelling;
-import io.fallline.configuration.TrainingSection;
 import io.fallline.spark.EngineLog;
 import io.fallline.spark.JobGradientComputer;
 import io.fallline.spark.LocalShards;

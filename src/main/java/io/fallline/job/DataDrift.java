@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/** What is different about the training rows of two models, for people. */
+/** The differences between the training rows of two models, for people. */
 final class DataDrift {
   /** A person looks at the first few. */
   private static final int MOST_FEATURES = 20;

@@ -13,7 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What a model was trained on, as a published model keeps it for the next to be held against.
+ * Statistics of the rows that a model was trained on, which a published model keeps for a
+ * comparison with the next.
  *
  * @param columns kinds of the inputs' columns by name, in their order
  */
@@ -49,7 +50,9 @@ record DataFacts(Map<String, String> columns, DataStatistics statistics) {
       return JSON.readValue(bytes, DataFacts.class);
     } catch (IOException e) {
       throw new Failure(
-          Failure.Kind.DATA, "the champion's " + FILE + " cannot be used: " + e.getMessage(), e);
+          Failure.Kind.DATA,
+          "the champion's " + FILE + " cannot be used: " + SourceWatermark.reason(e),
+          e);
     }
   }
 }

@@ -1,16 +1,26 @@
 package io.fallline.job;
 
 import io.fallline.core.metric.Evaluation;
+import io.fallline.core.training.DataSplit;
+import io.fallline.configuration.RetrainSection.GateData;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How a model fares on some labelled rows.
+ * The loss and metrics of a model on labelled rows that were held out.
  *
  * @param values the loss and every metric that fits it, by name; NaN where one is not defined
  */
 public record HeldOutMetrics(long rows, Map<String, Double> values) {
   public static final String LOSS = "loss";
+
+  /** The rows that a gate is measured on, as training calls them. */
+  static DataSplit split(GateData on) {
+    return switch (on) {
+      case TEST -> DataSplit.TEST;
+      case VALIDATION -> DataSplit.VALIDATION;
+    };
+  }
 
   static HeldOutMetrics of(EvaluationMetrics report, Evaluation evaluation) {
     Map<String, Double> values = new LinkedHashMap<>();

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 enum IncompatibleCheckpointPolicy {
   /** Somebody has mixed up two trainings. */
   REFUSED,
-  /** They are of an earlier night, whose rows were others. */
+  /** They are of an earlier retraining, which had other rows. */
   SUPERSEDED;
 
   /**

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Which input of an earlier encoding stands for the same as one of the present encoding. */
+/** A map from the inputs of an encoding to the inputs of an earlier one that stand for the same. */
 final class InputMapping {
   private InputMapping() {}
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a rule remembered when its training ended, as a published model keeps it.
+ * The state of the optimizer at the end of a training, which a published model keeps.
  *
  * @param facts section of the manifest: the rule's name, its steps, its numbers
  * @param slots a file of tensors

@@ -1,10 +1,8 @@
 package io.fallline.job;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.failure.Failure;
 import io.fallline.data.SourceFile;
 import java.io.IOException;
@@ -14,15 +12,23 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Up to where a model knows the data: the files that it, or one that it goes back to, was trained
- * on. A file that has changed since is another.
+ * The files that a model, or one that it goes back to, was trained on. A file that has changed
+ * since is another.
  *
  * @param files by path, as each was when it was read last
  */
 public record SourceWatermark(Map<String, SourceFile> files) {
   static final String FILE = "watermark.json";
   static final SourceWatermark NONE = new SourceWatermark(Map.of());
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      new ObjectMapper()
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(
+              DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES,
+              DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
+
+  /** The JSON of a watermark. */
+  private record Listing(List<SourceFile> files) {}
 
   public SourceWatermark {
     files = new TreeMap<>(files);
@@ -43,20 +49,14 @@ public record SourceWatermark(Map<String, SourceFile> files) {
   }
 
   private static Map<String, SourceFile> byPath(List<SourceFile> read) {
-    return read.stream().collect(Collectors.toMap(SourceFile::path, file -> file));
+    return read.stream()
+        .collect(Collectors.toMap(SourceFile::path, file -> file, (one, later) -> later));
   }
 
   byte[] toJson() {
-    ObjectNode json = JSON.createObjectNode();
-    ArrayNode list = json.putArray("files");
-    for (SourceFile file : files.values()) {
-      list.addObject()
-          .put("path", file.path())
-          .put("bytes", file.bytes())
-          .put("modifiedMillis", file.modifiedMillis());
-    }
     try {
-      return JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json);
+      return JSON.writerWithDefaultPrettyPrinter()
+          .writeValueAsBytes(new Listing(List.copyOf(files.values())));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a list of files can be written", e);
     }
@@ -68,19 +68,15 @@ public record SourceWatermark(Map<String, SourceFile> files) {
    */
   static SourceWatermark read(String shown, byte[] bytes) {
     try {
-      Map<String, SourceFile> files = new TreeMap<>();
-      for (JsonNode file : JSON.readTree(bytes).path("files")) {
-        SourceFile read =
-            new SourceFile(
-                file.path("path").asText(),
-                file.path("bytes").asLong(),
-                file.path("modifiedMillis").asLong());
-        files.put(read.path(), read);
-      }
-      return new SourceWatermark(files);
+      return of(JSON.readValue(bytes, Listing.class).files);
     } catch (IOException e) {
       throw new Failure(
-          Failure.Kind.DATA, shown + ": " + FILE + " cannot be used: " + e.getMessage(), e);
+          Failure.Kind.DATA, shown + ": " + FILE + " cannot be used: " + reason(e), e);
     }
+  }
+
+  /** Jackson adds lines with the place in the bytes. */
+  static String reason(IOException e) {
+    return e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
   }
 }

@@ -1,6 +1,5 @@
 package io.fallline.job;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -30,7 +29,6 @@ record TrainedModel(
     NetworkSpec network, double[] parameters, Encoding encoding, String kernels, JsonNode source)
     implements Serializable {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final TypeReference<Map<String, Object>> MANIFEST = new TypeReference<>() {};
   private static final List<String> OTHER_SECTIONS =
       List.of("configuration", "sparkVersion", FoundSettings.SECTION, "metrics");
 
@@ -77,11 +75,7 @@ record TrainedModel(
   static TrainedModel of(Path path, ModelDirectory directory) {
     JsonNode manifest = directory.manifest();
     StoredModel stored =
-        StoredModel.of(
-            path.toString(),
-            JSON.convertValue(manifest, MANIFEST),
-            directory.parameters(),
-            directory.scaling());
+        StoredModel.of(path.toString(), manifest, directory.parameters(), directory.scaling());
     return new TrainedModel(
         stored.network(),
         stored.parameters(),

@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Begins with what an earlier model has learnt, on rows that are encoded anew.
+ * The start of a training at the weights of an earlier model, on rows with an encoding of their
+ * own.
  *
  * @param manifest of the earlier model
  * @param memory what the rule remembers of the earlier training; empty: it starts over

@@ -15,8 +15,9 @@ public record LocalRegistry(Path directory) {
    *     throws
    */
   public <T> T champion(String model, Function<Path, T> reading) {
-    if (!ModelName.is(model)) {
-      throw Failure.data("the model's name is \"" + model + "\", expected " + ModelName.EXPECTED);
+    if (!VersionLog.isModelName(model)) {
+      throw Failure.data(
+          "the model's name is \"" + model + "\", expected " + VersionLog.MODEL_NAME);
     }
     Path home = directory.resolve(model);
     VersionLog log =

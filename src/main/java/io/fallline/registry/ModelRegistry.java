@@ -11,7 +11,7 @@ public record ModelRegistry(Path directory, Configuration configuration) {
   /** The names of its models, sorted. */
   public List<String> models() {
     return SubdirectoryCleanup.names(directory, configuration).stream()
-        .filter(name -> ModelName.is(name) && hasLog(model(name)))
+        .filter(name -> VersionLog.isModelName(name) && hasLog(model(name)))
         .sorted()
         .toList();
   }
@@ -22,10 +22,10 @@ public record ModelRegistry(Path directory, Configuration configuration) {
    * @throws Failure (command line) if a model cannot have such a name
    */
   public RegisteredModel model(String name) {
-    if (!ModelName.is(name)) {
+    if (!VersionLog.isModelName(name)) {
       throw new Failure(
           Failure.Kind.COMMAND_LINE,
-          "the model's name is \"" + name + "\", expected " + ModelName.EXPECTED);
+          "the model's name is \"" + name + "\", expected " + VersionLog.MODEL_NAME);
     }
     return new RegisteredModel(new Path(directory, name), configuration);
   }

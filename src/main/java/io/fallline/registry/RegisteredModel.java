@@ -20,6 +20,15 @@ public final class RegisteredModel {
   /** A version's directory, or a hidden one that is to become it; with the token. */
   private static final Pattern DIRECTORY = Pattern.compile("\\.*[0-9]{6,}-([0-9]{1,18})(\\..+)?");
 
+  /**
+   * What is to happen next.
+   *
+   * @param event see {@link LogEntry}
+   * @param note what a person wants to know of it
+   * @param after the state that results
+   */
+  public record StateChange(String event, String note, RegistryState after) {}
+
   private final Path directory;
   private final Configuration configuration;
   private final ExclusiveAppendLog log;
@@ -80,8 +89,10 @@ public final class RegisteredModel {
       LogEntry head = head();
       StateChange next = change.apply(head);
       Instant now = Instant.now();
-      if (log.appended(head.number() + 1, LogEntryWriter.write(head.number() + 1, next, by, now))) {
-        return new LogEntry(head.number() + 1, now, next.event(), by, next.note(), next.after());
+      LogEntry entry =
+          new LogEntry(head.number() + 1, now, next.event(), by, next.note(), next.after());
+      if (log.appended(entry.number(), entry.toJson())) {
+        return entry;
       }
     }
     throw new Failure(

@@ -1,6 +1,9 @@
 package io.fallline.registry;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.fallline.core.failure.Failure;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -8,21 +11,22 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * All there is to know of a model's versions. What happens turns one state into the next.
+ * The state of a model's versions, champions and lease. What happens turns one state into the next.
  *
- * @param versions by number, ascending
  * @param lastNumber the greatest number ever given to a version
  * @param champions numbers of the champions so far whose versions are there, the present one last
+ * @param versions by number, ascending
+ * @param leaseIfAny null where nobody holds it
  * @param finished the newest retrainings that had a key, the newest last
  */
 public record RegistryState(
-    List<ModelVersion> versions,
     int lastNumber,
     List<Integer> champions,
-    Optional<Lease> lease,
+    List<ModelVersion> versions,
+    @JsonProperty("lease") @JsonInclude(JsonInclude.Include.NON_NULL) Lease leaseIfAny,
     List<FinishedRun> finished) {
   public static final RegistryState EMPTY =
-      new RegistryState(List.of(), 0, List.of(), Optional.empty(), List.of());
+      new RegistryState(0, List.of(), List.of(), null, List.of());
 
   /** So many schedules are told that they have run before; every entry of the log carries them. */
   static final int MOST_FINISHED = 200;
@@ -30,10 +34,22 @@ public record RegistryState(
   /** The champion, and the one before it, to which a rollback goes. */
   private static final int ALWAYS_KEPT = 2;
 
+  /**
+   * A retraining that is over, under the key that its scheduler gave it.
+   *
+   * @param outcome promoted, published or nothingNew
+   * @param version null where there was nothing to train on
+   */
+  public record FinishedRun(String runKey, String outcome, Integer version, Instant finished) {}
+
   public RegistryState {
     versions = List.copyOf(versions);
     champions = List.copyOf(champions);
     finished = List.copyOf(finished);
+  }
+
+  public Optional<Lease> lease() {
+    return Optional.ofNullable(leaseIfAny);
   }
 
   public Optional<ModelVersion> champion() {
@@ -64,11 +80,11 @@ public record RegistryState(
   }
 
   public boolean isHeldBy(long token) {
-    return lease.isPresent() && lease.get().token() == token;
+    return leaseIfAny != null && leaseIfAny.token() == token;
   }
 
   public RegistryState with(Optional<Lease> changed) {
-    return new RegistryState(versions, lastNumber, champions, changed, finished);
+    return new RegistryState(lastNumber, champions, versions, changed.orElse(null), finished);
   }
 
   public RegistryState with(FinishedRun run) {
@@ -76,13 +92,13 @@ public record RegistryState(
     runs.add(run);
     int from = Math.max(0, runs.size() - MOST_FINISHED);
     return new RegistryState(
-        versions, lastNumber, champions, lease, runs.subList(from, runs.size()));
+        lastNumber, champions, versions, leaseIfAny, runs.subList(from, runs.size()));
   }
 
   public RegistryState published(ModelVersion version) {
     List<ModelVersion> all = new ArrayList<>(versions);
     all.add(version);
-    return new RegistryState(all, version.number(), champions, lease, finished);
+    return new RegistryState(version.number(), champions, all, leaseIfAny, finished);
   }
 
   /**
@@ -92,7 +108,7 @@ public record RegistryState(
     require(number);
     List<Integer> all = new ArrayList<>(champions);
     all.add(number);
-    return new RegistryState(versions, lastNumber, reigns(all), lease, finished);
+    return new RegistryState(lastNumber, reigns(all), versions, leaseIfAny, finished);
   }
 
   /**
@@ -108,7 +124,7 @@ public record RegistryState(
               + " to go back to; models promote makes any version the champion");
     }
     return new RegistryState(
-        versions, lastNumber, champions.subList(0, champions.size() - 1), lease, finished);
+        lastNumber, champions.subList(0, champions.size() - 1), versions, leaseIfAny, finished);
   }
 
   /**
@@ -126,7 +142,7 @@ public record RegistryState(
     }
     List<Integer> there = left.stream().map(ModelVersion::number).toList();
     List<Integer> all = reigns(champions.stream().filter(there::contains).toList());
-    return new RegistryState(left, lastNumber, all, lease, finished);
+    return new RegistryState(lastNumber, all, left, leaseIfAny, finished);
   }
 
   /** Without those that follow upon themselves, which a rollback would go to from themselves. */

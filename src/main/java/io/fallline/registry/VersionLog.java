@@ -14,6 +14,12 @@ import java.util.function.Function;
 public record VersionLog(String shown, NumberedLog entries) {
   static final String LOG = "log";
   static final String VERSIONS = "versions";
+  static final String MODEL_NAME = "1 to 64 of the characters A-Z a-z 0-9 . _ -";
+
+  /** Whether a model may have this name: a directory's on every file system. */
+  static boolean isModelName(String name) {
+    return name.matches("[A-Za-z0-9._-]{1,64}") && !name.matches("\\.+");
+  }
 
   /** What happened last; number 0 where nothing has. */
   public LogEntry head() {
@@ -25,7 +31,7 @@ public record VersionLog(String shown, NumberedLog entries) {
    * @throws Failure (data) if it is missing, or not as it was written
    */
   public LogEntry entry(long number) {
-    return LogEntryReader.read(shown, number, entries.read(number));
+    return LogEntry.read(shown, number, entries.read(number));
   }
 
   /** All that has happened, the oldest first. */

@@ -1,13 +1,20 @@
 package io.fallline.retrain;
 
 import io.fallline.configuration.RetrainSection;
+import io.fallline.core.failure.Failure;
 import io.fallline.core.metric.Metrics;
 import io.fallline.core.setting.Hyperparameters;
+import io.fallline.job.Challenger;
+import io.fallline.job.Champion;
 import io.fallline.job.HeldOutMetrics;
+import io.fallline.job.NewRows;
+import io.fallline.configuration.JobConfiguration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.spark.sql.SparkSession;
 
-/** What a challenger must show to become the champion. */
+/** The condition under which a challenger becomes the champion. */
 record Gate(RetrainSection.Gate section) {
 
   /**
@@ -29,6 +36,50 @@ record Gate(RetrainSection.Gate section) {
     Decision refused(String otherReason) {
       return new Decision(false, metric, champion, challenger, gain, otherReason);
     }
+  }
+
+  /**
+   * Measures champion and challenger on the same held-out rows. A version that is worse than a
+   * constant prediction does not pass, whatever the gate finds, and whether there is a champion or
+   * not.
+   *
+   * @throws Failure (data) if the rows are no longer those that the challenger was measured on
+   */
+  Decision compare(
+      SparkSession session,
+      JobConfiguration job,
+      NewRows rows,
+      Optional<Champion> champion,
+      Challenger challenger) {
+    HeldOutMetrics measure = challenger.measure(section.on());
+    Decision decision;
+    if (champion.isEmpty() || measure.rows() == 0) {
+      decision = of(Optional.empty(), measure);
+    } else {
+      decision = compared(() -> champion.get().measure(session, job, rows, section.on()), measure);
+    }
+    return challenger.obstacle().map(decision::refused).orElse(decision);
+  }
+
+  private Decision compared(Supplier<HeldOutMetrics> champion, HeldOutMetrics measure) {
+    HeldOutMetrics before;
+    try {
+      before = champion.get();
+    } catch (Failure unfit) {
+      if (unfit.kind() != Failure.Kind.DATA) {
+        throw unfit;
+      }
+      return incomparable(measure, unfit.getMessage());
+    }
+    if (before.rows() != measure.rows()) {
+      throw Failure.data(
+          "the data changed during the run: "
+              + measure.rows()
+              + " rows were held out at first, then "
+              + before.rows()
+              + "; expected data that nobody writes to meanwhile");
+    }
+    return of(Optional.of(before), measure);
   }
 
   String metric() {

@@ -10,7 +10,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /**
- * What is asked of a registry.
+ * A request to a registry.
  *
  * @param registry its directory
  * @param model empty: the only one

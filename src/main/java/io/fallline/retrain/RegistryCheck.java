@@ -10,14 +10,45 @@ import io.fallline.registry.RegisteredModel;
 import io.fallline.registry.VersionLog;
 import io.fallline.store.Fingerprint;
 import io.fallline.store.ModelDirectory;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 
-/** Reads all of a registry, and remembers what is not as it was written. */
+/** A check of a whole registry: every entry of the log and every version is read. */
 final class RegistryCheck {
+  /** The damage that a look through a registry has found; the look goes on. */
+  static final class Problems {
+    private final List<String> all = new ArrayList<>();
+
+    /**
+     * @return empty if it is damaged, which is noted
+     * @throws Failure if the file system says no
+     */
+    <T> Optional<T> unlessDamaged(Supplier<T> reading) {
+      try {
+        return Optional.of(reading.get());
+      } catch (Failure failure) {
+        if (failure.kind() != Failure.Kind.DATA) {
+          throw failure;
+        }
+        all.add(failure.getMessage());
+        return Optional.empty();
+      }
+    }
+
+    List<String> all() {
+      return List.copyOf(all);
+    }
+
+    String last() {
+      return all.get(all.size() - 1);
+    }
+  }
+
   private final Configuration hadoop;
-  private final RegistryProblems problems = new RegistryProblems();
+  private final Problems problems = new Problems();
   private long entries;
   private int versions;
 

@@ -5,11 +5,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.failure.Failure;
 import io.fallline.job.CommandResult;
+import io.fallline.registry.Lease;
 import io.fallline.registry.LogEntry;
 import io.fallline.registry.ModelVersion;
 import io.fallline.registry.RegisteredModel;
+import io.fallline.registry.RegisteredModel.StateChange;
 import io.fallline.registry.RegistryState;
-import io.fallline.registry.StateChange;
 import io.fallline.store.ModelDirectory;
 import java.util.List;
 import java.util.Optional;
@@ -17,10 +18,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 
-/** A registry, for people and scripts: what is in it, and what is the champion. */
-public final class RegistryInspection {
-  private final Configuration hadoop;
-  private final ModelsRequest request;
+/** The view of a registry for people and scripts: what is in it, and what is the champion. */
+public record RegistryInspection(Configuration hadoop, ModelsRequest request) {
 
   /**
    * What there is.
@@ -29,18 +28,13 @@ public final class RegistryInspection {
    */
   public record Found(List<String> problems, CommandResult result) {}
 
-  public RegistryInspection(Configuration hadoop, ModelsRequest request) {
-    this.hadoop = hadoop;
-    this.request = request;
-  }
-
   /**
    * Every version of every model, or of the one.
    *
-   * @throws Failure (data) if there is no such model; likewise from all others
+   * @throws Failure (data) if there is no such model, here and below
    */
   public Found list() {
-    RegistryProblems problems = new RegistryProblems();
+    RegistryCheck.Problems problems = new RegistryCheck.Problems();
     ObjectNode json = new ObjectMapper().createObjectNode();
     ArrayNode models = json.putArray("models");
     StringBuilder text = new StringBuilder();
@@ -48,12 +42,12 @@ public final class RegistryInspection {
       Optional<RegistryState> state = problems.unlessDamaged(model::state);
       models.add(
           state
-              .map(there -> RegisteredModelJson.of(model, there))
+              .map(there -> RegisteredModelView.json(model, there))
               .orElseGet(
-                  () -> RegisteredModelJson.problem(problems.last()).put("model", model.name())));
+                  () -> RegisteredModelView.problem(problems.last()).put("model", model.name())));
       text.append(
           state
-              .map(there -> RegisteredModelText.of(model, there))
+              .map(there -> RegisteredModelView.text(model, there))
               .orElseGet(() -> model.name() + "\n  " + problems.last() + "\n"));
     }
     return new Found(
@@ -70,12 +64,12 @@ public final class RegistryInspection {
         request.version().isPresent()
             ? Optional.of(required(model, state, request.version().getAsInt()))
             : state.champion();
-    RegistryProblems problems = new RegistryProblems();
-    ObjectNode json = RegisteredModelJson.of(model, state);
+    RegistryCheck.Problems problems = new RegistryCheck.Problems();
+    ObjectNode json = RegisteredModelView.json(model, state);
     StringBuilder text =
         new StringBuilder(
             version
-                .map(shown -> RegisteredModelText.of(model, state, shown))
+                .map(shown -> RegisteredModelView.text(model, state, shown))
                 .orElse("no champion yet\n"));
     version.ifPresent(
         shown ->
@@ -91,12 +85,12 @@ public final class RegistryInspection {
       Optional<LogEntry> entry = problems.unlessDamaged(() -> model.log().entry(at));
       log.add(
           entry
-              .map(RegisteredModelJson::of)
-              .orElseGet(() -> RegisteredModelJson.problem(problems.last()).put("number", at)));
+              .map(RegisteredModelView::json)
+              .orElseGet(() -> RegisteredModelView.problem(problems.last()).put("number", at)));
       text.append(
           entry
-              .map(RegisteredModelText::of)
-              .orElseGet(() -> RegisteredModelText.of(at, problems.last())));
+              .map(RegisteredModelView::text)
+              .orElseGet(() -> RegisteredModelView.text(at, problems.last())));
     }
     return new Found(
         problems.all(), new CommandResult(json.toPrettyString() + "\n", text.toString()));
@@ -194,12 +188,12 @@ public final class RegistryInspection {
 
   private CommandResult changed(
       RegisteredModel model, Function<RegistryState, StateChange> change) {
-    LogEntry entry = model.change(LeaseHolder.name(), head -> change.apply(head.state()));
+    LogEntry entry = model.change(Lease.thisProcess(), head -> change.apply(head.state()));
     return said(model, entry.state(), entry.event() + ": " + entry.note());
   }
 
   private static CommandResult said(RegisteredModel model, RegistryState state, String what) {
-    ObjectNode json = RegisteredModelJson.of(model, state).put("done", what);
+    ObjectNode json = RegisteredModelView.json(model, state).put("done", what);
     return new CommandResult(json.toPrettyString() + "\n", model.name() + ": " + what + "\n");
   }
 }

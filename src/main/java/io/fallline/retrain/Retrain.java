@@ -10,17 +10,16 @@ import io.fallline.job.JobConsole;
 import io.fallline.job.NewRows;
 import io.fallline.job.Termination;
 import io.fallline.job.WarmUp;
-import io.fallline.registry.FinishedRun;
-import io.fallline.registry.LogEntry;
+import io.fallline.registry.Lease;
 import io.fallline.registry.ModelRegistry;
 import io.fallline.registry.ModelVersion;
 import io.fallline.registry.RegisteredModel;
 import io.fallline.registry.RegistryState;
-import io.fallline.retrain.RetrainResult.Ending;
+import io.fallline.registry.RegistryState.FinishedRun;
 import io.fallline.store.WriteAccessCheck;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
@@ -34,7 +33,23 @@ import org.apache.spark.sql.SparkSession;
  * that is killed in between leaves a lease that runs out and files that no entry names.
  */
 public final class Retrain {
-  private record Publication(ModelVersion version, LogEntry entry, ObjectNode retraining) {}
+  /** A request to end a training that could not publish any more. */
+  record LeaseTermination(Termination outside, BooleanSupplier lost) implements Termination {
+    @Override
+    public void trainingBegins() {
+      outside.trainingBegins();
+    }
+
+    @Override
+    public boolean isAsked() {
+      return outside.isAsked() || lost.getAsBoolean();
+    }
+
+    @Override
+    public void trainingEnds() {
+      outside.trainingEnds();
+    }
+  }
 
   private final SparkSession session;
   private final JobConfiguration job;
@@ -86,7 +101,7 @@ public final class Retrain {
       return alreadyDone(before);
     }
     Duration length = Duration.ofMillis(Math.round(section.leaseMinutes() * 60_000));
-    try (HeldLease lease = HeldLease.take(model, LeaseHolder.name(), length)) {
+    try (HeldLease lease = HeldLease.take(model, Lease.thisProcess(), length)) {
       // between looking and taking, another may have done it
       return earlier(lease.state()).isPresent() ? alreadyDone(lease.state()) : run(lease);
     }
@@ -97,39 +112,35 @@ public final class Retrain {
   }
 
   private RetrainResult alreadyDone(RegistryState state) {
-    return new RetrainedReport(model, job).alreadyDone(state, earlier(state).orElseThrow());
+    return RetrainResult.alreadyDone(model, section, state, earlier(state).orElseThrow());
   }
 
   private RetrainResult run(HeldLease lease) {
     model.removeLitter(lease.taken());
     WriteAccessCheck.requireWritable(
-        model.versions(), hadoop); // before a night is spent, not after it
+        model.versions(), hadoop); // before a training is spent, not after it
     Optional<ModelVersion> version = lease.state().champion();
     Optional<Champion> champion = version.map(at -> Champion.read(model.path(at), hadoop));
+    RetrainCommit commit = new RetrainCommit(section, model, hadoop, lease, version);
     Optional<NewRows> rows = NewRows.find(session, job, champion);
     if (rows.isEmpty()) {
-      return nothingNew(lease);
+      return RetrainResult.nothingNew(model, section, commit.nothingNew().state());
     }
     Challenger challenger = challenger(lease, rows.get(), champion);
-    Publication published;
+    RetrainCommit.Published published;
     try {
       if (challenger.summary().course().steps() == 0) {
         throw Failure.configuration("training.epochs or training.maxSteps is 0, expected a step");
       }
       Gate.Decision decision =
-          new ChampionComparison(session, job).of(rows.get(), champion, challenger);
-      published = publish(lease, version, champion, challenger, decision);
+          new Gate(section.gate()).compare(session, job, rows.get(), champion, challenger);
+      published = commit.publish(champion, challenger, decision);
     } catch (RuntimeException | Error ended) {
       challenger.withdraw(ended);
       throw ended;
     }
     removePruned(lease.state(), published.entry().state()); // whatever fails now, it is published
-    return report(published, challenger);
-  }
-
-  private RetrainResult nothingNew(HeldLease lease) {
-    LogEntry entry = lease.finish(state -> RetrainLogEntry.nothingNew(section, state));
-    return new RetrainedReport(model, job).nothingNew(entry.state());
+    return RetrainResult.published(model, section, published, challenger.summary().toJson());
   }
 
   private Challenger challenger(HeldLease lease, NewRows rows, Optional<Champion> champion) {
@@ -144,53 +155,6 @@ public final class Retrain {
           new LeaseTermination(termination, lease::isLost));
     } catch (Failure ended) {
       throw lease.isLost() ? lease.lost() : ended;
-    }
-  }
-
-  private Publication publish(
-      HeldLease lease,
-      Optional<ModelVersion> champion,
-      Optional<Champion> earlier,
-      Challenger challenger,
-      Gate.Decision decision) {
-    int number = lease.state().lastNumber() + 1;
-    Integer against = champion.map(ModelVersion::number).orElse(null);
-    ModelVersion version =
-        new ModelVersion(
-            number,
-            model.newDirectory(number, lease.taken().number()),
-            challenger.parametersSha256(),
-            Instant.now(),
-            against,
-            decision.reason());
-    ObjectNode retraining = VersionNotes.of(section, model, version, decision, challenger, earlier);
-    write(lease, challenger, version, retraining);
-    LogEntry entry =
-        lease.finish(
-            state ->
-                RetrainLogEntry.published(section, state, version, champion, decision.passed()));
-    return new Publication(version, entry, retraining);
-  }
-
-  private RetrainResult report(Publication published, Challenger challenger) {
-    RegistryState state = published.entry().state();
-    boolean promoted = state.champion().filter(published.version()::equals).isPresent();
-    return new RetrainedReport(model, job)
-        .of(
-            promoted ? Ending.PROMOTED : Ending.PUBLISHED,
-            state,
-            state.require(published.version().number()),
-            published.retraining(),
-            challenger.summary().toJson());
-  }
-
-  /** The next holder of the lease may have removed what was being written. */
-  private void write(
-      HeldLease lease, Challenger challenger, ModelVersion version, ObjectNode retraining) {
-    try {
-      challenger.write(model.path(version), hadoop, retraining);
-    } catch (Failure failed) {
-      throw lease.isHeld() ? failed : lease.lost();
     }
   }
 

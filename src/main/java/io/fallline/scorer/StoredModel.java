@@ -1,5 +1,7 @@
 package io.fallline.scorer;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.model.ParameterLayout;
@@ -24,27 +26,33 @@ public record StoredModel(
   /** How tensors of the scaling file are called, before the vector's own name. */
   public static final String SCALING = "scaling.";
 
+  private static final JsonMapper JSON = new JsonMapper();
+
   /**
    * @param directory for messages
-   * @param manifest as maps, lists, texts, numbers and truth values
    * @throws Failure (data) if the files do not make a model
    */
   public static StoredModel of(
       String directory,
-      Map<String, Object> manifest,
+      JsonNode manifest,
       List<NamedTensor> parameters,
       List<NamedTensor> scaling) {
-    NetworkSpec network = network(directory, manifest.get("model"));
+    NetworkSpec network = network(directory, values(manifest, "model"));
     Map<String, double[]> vectors =
         scaling.stream().collect(Collectors.toMap(NamedTensor::name, NamedTensor::values));
     Encoding encoding =
-        EncodingReader.read(manifest.get("schema"), name -> vectors.get(SCALING + name));
+        EncodingReader.read(values(manifest, "schema"), name -> vectors.get(SCALING + name));
     requireFit(directory, network, encoding);
     return new StoredModel(
         network,
         ParameterTensorConversion.parameters(directory, ParameterLayout.of(network), parameters),
         encoding,
-        manifest.get("kernels") instanceof String kernels ? kernels : "java");
+        manifest.path("kernels").asText("java"));
+  }
+
+  /** As maps, lists, texts, numbers and truth values: who reads them knows nothing of Jackson. */
+  private static Object values(JsonNode manifest, String section) {
+    return JSON.convertValue(manifest.get(section), Object.class);
   }
 
   /** A network all of whose parts exist, and that is no larger than a network can be. */

@@ -1,7 +1,6 @@
 package io.fallline.store;
 
 import io.fallline.core.failure.Failure;
-import java.io.IOException;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -48,14 +47,13 @@ public final class AtomicDirectory {
   private static boolean written(Path path, Map<String, byte[]> files) {
     Configuration configuration = new Configuration();
     FileLocation target = FileLocation.forPublishing(path, configuration);
-    try {
-      boolean took = CommitProtocol.of(target, configuration).tookDirectory(target, files);
-      if (took) {
-        Leftovers.removeOld(target, target.path().getName()::equals);
-      }
-      return took;
-    } catch (IOException e) {
-      throw FileFailures.with(path + ": cannot be written", e);
+    boolean took =
+        FileFailures.unless(
+            path + ": cannot be written",
+            () -> CommitProtocol.of(target, configuration).tookDirectory(target, files));
+    if (took) {
+      Leftovers.removeOld(target, target.path().getName()::equals);
     }
+    return took;
   }
 }

@@ -16,7 +16,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 
 /**
- * Renaming that happens whole or not at all.
+ * A rename that happens whole or not at all.
  *
  * <p>Hadoop's own calls do not promise that: {@code FileSystem.rename} onto a directory moves into
  * it and says {@code false} for many reasons; on local disks even {@code FileContext.rename} looks

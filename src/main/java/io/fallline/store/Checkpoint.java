@@ -1,10 +1,18 @@
 package io.fallline.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fallline.core.failure.Failure;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
 
 /**
- * The whole of what a training's next step depends on, and what the training has told so far.
+ * A checkpoint: the whole of what a training's next step depends on, and what the training has told
+ * so far.
  *
  * @param step how many steps had been taken
  * @param parameters as a model directory has them
@@ -17,4 +25,38 @@ public record Checkpoint(
     List<NamedTensor> parameters,
     List<NamedTensor> state,
     byte[] history,
-    ObjectNode sections) {}
+    ObjectNode sections) {
+  private static final String MODEL = "model.safetensors";
+  private static final String STATE = "state.safetensors";
+  private static final String HISTORY = "history.jsonl";
+  private static final String WHAT = "a checkpoint (" + MODEL + ", " + DirectoryManifest.NAME + ")";
+  private static final long MOST_HISTORY = Integer.MAX_VALUE - 8;
+
+  static Checkpoint read(Path path, Configuration configuration, long step) {
+    VerifiedDirectory directory =
+        VerifiedDirectory.open(FileLocation.of(path, configuration), WHAT);
+    return new Checkpoint(
+        step,
+        directory.read(MODEL, Safetensors::read),
+        directory.files().contains(STATE) ? directory.read(STATE, Safetensors::read) : List.of(),
+        directory.read(HISTORY, Checkpoint::bytes),
+        directory.manifest());
+  }
+
+  private static byte[] bytes(InputStream in, long length, String file) throws IOException {
+    if (length > MOST_HISTORY) {
+      throw Failure.data(file + " has " + length + " bytes, expected at most " + MOST_HISTORY);
+    }
+    return in.readNBytes((int) length);
+  }
+
+  void publish(Path path, Configuration configuration) {
+    Map<String, WholeFile.Content> files = new LinkedHashMap<>();
+    files.put(MODEL, out -> Safetensors.write(out, parameters));
+    if (!state.isEmpty()) {
+      files.put(STATE, out -> Safetensors.write(out, state));
+    }
+    files.put(HISTORY, out -> out.write(history));
+    Publication.publish(path, configuration, files, sections);
+  }
+}

@@ -1,19 +1,14 @@
 package io.fallline.store;
 
 import io.fallline.core.failure.Failure;
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -25,12 +20,7 @@ import org.apache.hadoop.fs.Path;
  * another is at work.
  */
 public final class CheckpointStore {
-  private static final String MODEL = "model.safetensors";
-  private static final String STATE = "state.safetensors";
-  private static final String HISTORY = "history.jsonl";
-  private static final String WHAT = "a checkpoint (" + MODEL + ", " + DirectoryManifest.NAME + ")";
   private static final Pattern NAME = Pattern.compile("step-([0-9]{12})");
-  private static final long MOST_HISTORY = Integer.MAX_VALUE - 8;
 
   private final Path path;
   private final FileLocation place;
@@ -64,8 +54,8 @@ public final class CheckpointStore {
 
   /** Removes what trainings that were killed have left half-written. */
   public void removeLitter() {
-    for (FileStatus entry : list()) {
-      FileLocation litter = place.child(entry.getPath().getName());
+    for (String name : names()) {
+      FileLocation litter = place.child(name);
       try {
         if (isLitter(litter)) {
           litter.files().delete(litter.path(), true);
@@ -100,24 +90,13 @@ public final class CheckpointStore {
    */
   public Checkpoint read(long step) {
     try {
-      return whole(step);
+      return Checkpoint.read(path(step), configuration, step);
     } catch (Failure e) {
       if (e.kind() == Failure.Kind.DATA) {
         torn.add(step);
       }
       throw e;
     }
-  }
-
-  private Checkpoint whole(long step) {
-    VerifiedDirectory directory =
-        VerifiedDirectory.open(HadoopFiles.of(path(step), configuration), WHAT);
-    return new Checkpoint(
-        step,
-        tensors(directory, MODEL),
-        directory.files().contains(STATE) ? tensors(directory, STATE) : List.of(),
-        directory.read(HISTORY, CheckpointStore::bytes),
-        ManifestWriter.tree(directory.manifest()));
   }
 
   /** What is there now goes as soon as another training's first checkpoint is about to be there. */
@@ -138,24 +117,11 @@ public final class CheckpointStore {
     // one that is there is from before a rollback, to which it leads again, or of a training that
     // was killed when only the older ones were left to remove
     if (known.add(checkpoint.step())) {
-      publish(checkpoint);
+      checkpoint.publish(path(checkpoint.step()), configuration);
     }
     while (known.size() > keep) {
       remove(known.first());
     }
-  }
-
-  private void publish(Checkpoint checkpoint) {
-    Map<String, FileContentWriter> files = new LinkedHashMap<>();
-    files.put(
-        MODEL,
-        out -> Safetensors.write(out, checkpoint.parameters(), NonFiniteTensorPolicy.REFUSE));
-    if (!checkpoint.state().isEmpty()) {
-      files.put(
-          STATE, out -> Safetensors.write(out, checkpoint.state(), NonFiniteTensorPolicy.REFUSE));
-    }
-    files.put(HISTORY, out -> out.write(checkpoint.history()));
-    Publication.publish(path(checkpoint.step()), configuration, files, checkpoint.sections());
   }
 
   private void remove(long step) {
@@ -185,45 +151,23 @@ public final class CheckpointStore {
 
   private List<Long> found() {
     TreeSet<Long> steps = new TreeSet<>();
-    for (FileStatus entry : list()) {
-      PlainDigits.require(place.shown(), entry.getPath().getName(), NAME);
-      Matcher name = NAME.matcher(entry.getPath().getName());
-      if (name.matches() && isCommitted(place.child(name.group()))) {
-        steps.add(Long.parseLong(name.group(1)));
+    for (String name : names()) {
+      PlainDigits.require(place.shown(), name, NAME);
+      Matcher matcher = NAME.matcher(name);
+      if (matcher.matches() && isCommitted(place.child(name))) {
+        steps.add(Long.parseLong(matcher.group(1)));
       }
     }
     return List.copyOf(steps);
   }
 
   private boolean isCommitted(FileLocation checkpoint) {
-    try {
-      return commits.isCommitted(checkpoint);
-    } catch (IOException e) {
-      throw FileFailures.with(checkpoint.shown() + ": cannot be read", e);
-    }
+    return FileFailures.unless(
+        checkpoint.shown() + ": cannot be read", () -> commits.isCommitted(checkpoint));
   }
 
-  private FileStatus[] list() {
-    try {
-      return place.list();
-    } catch (FileNotFoundException e) {
-      return new FileStatus[0];
-    } catch (IOException e) {
-      throw FileFailures.with(place.shown() + ": cannot be read", e);
-    }
-  }
-
-  private static List<NamedTensor> tensors(VerifiedDirectory directory, String name) {
-    return directory.read(
-        name,
-        (in, length, file) -> Safetensors.read(in, length, file, NonFiniteTensorPolicy.REFUSE));
-  }
-
-  private static byte[] bytes(InputStream in, long length, String file) throws IOException {
-    if (length > MOST_HISTORY) {
-      throw Failure.data(file + " has " + length + " bytes, expected at most " + MOST_HISTORY);
-    }
-    return in.readNBytes((int) length);
+  private List<String> names() {
+    return FileFailures.unless(place.shown() + ": cannot be read", place::names);
   }
 
   private static String name(long step) {

@@ -8,9 +8,9 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
 /**
- * A new directory that others than this package write to, Spark's own writers: of several who would
- * have it at once one gets it, by a file in it that is there until all is written. Readers of
- * tables pass over a name that begins like this one.
+ * A new directory for writers outside of this package, such as Spark's own: of several processes
+ * that would have it at once one gets it, by a file in it that is there until all is written.
+ * Readers of tables pass over a name that begins like this one.
  */
 public final class ClaimedDirectory {
   private static final String CLAIM = "_writing";
@@ -61,12 +61,8 @@ public final class ClaimedDirectory {
    */
   public static void requireFree(Path path, Configuration configuration) {
     FileLocation place = FileLocation.of(path, configuration);
-    try {
-      if (place.exists()) {
-        throw taken(place);
-      }
-    } catch (IOException e) {
-      throw FileFailures.with(place.shown() + ": cannot be written", e);
+    if (FileFailures.unless(place.shown() + ": cannot be written", place::exists)) {
+      throw taken(place);
     }
   }
 
@@ -86,11 +82,9 @@ public final class ClaimedDirectory {
 
   /** All is written. */
   public void done() {
-    try {
-      directory.files().delete(directory.child(CLAIM).path(), false);
-    } catch (IOException e) {
-      throw FileFailures.with(directory.child(CLAIM).shown() + ": cannot be removed", e);
-    }
+    FileLocation claim = directory.child(CLAIM);
+    FileFailures.unless(
+        claim.shown() + ": cannot be removed", () -> claim.files().delete(claim.path(), false));
   }
 
   /** Removes the directory; whatever prevents that is told beside the failure. */

@@ -8,8 +8,8 @@ import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * How a file system makes what is written there whole at once. There are two ways: to write under a
- * hidden name and rename, or to create the one file that counts if nobody else has.
+ * The way in which a file system makes what is written there whole at once. There are two ways: to
+ * write under a hidden name and rename, or to create the one file that counts if nobody else has.
  */
 interface CommitProtocol {
 

@@ -9,14 +9,15 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.apache.hadoop.fs.CommonPathCapabilities;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.Options.CreateFileOptionKeys;
 
 /**
- * As object stores have it: a file is there when its stream has been closed, all of it at once, and
- * can be created on condition that there is none. There are no directories to rename, so one with a
- * manifest is there once its manifest is.
+ * The commit by one conditional create, as object stores have it: a file is there when its stream
+ * has been closed, all of it at once, and can be created on condition that there is none. There are
+ * no directories to rename, so one with a manifest is there once its manifest is.
  */
 final class ConditionalCreateCommit implements CommitProtocol {
   static final String S3A_SETTING = "fs.s3a.create.conditional.enabled";
@@ -173,7 +174,7 @@ final class ConditionalCreateCommit implements CommitProtocol {
 
   /** A store that does not know the condition leaves it out in silence. */
   private static void requireRefused(FileLocation there) throws IOException {
-    byte[] other = DirectoryDraft.newId().getBytes(StandardCharsets.UTF_8);
+    byte[] other = UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8);
     if (created(there, other)) {
       throw FileFailures.files(
           there.shown()

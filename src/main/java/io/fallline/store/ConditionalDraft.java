@@ -9,12 +9,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.fs.FileStatus;
 
 /**
- * Is written under its own name, the manifest last, each file on condition that there is none.
+ * A draft that is written under its own name, the manifest last, each file on condition that there
+ * is none.
  *
  * <p>Who creates the manifest wins. Until then nobody's file is replaced or removed: where a name
  * is taken, by another writer at work or by one that was killed, the file gets a name of its own,
@@ -25,7 +27,7 @@ final class ConditionalDraft implements DirectoryDraft {
   private static final Pattern OWN_NAME =
       Pattern.compile("(.+?)(\\.[0-9a-f]{8}(-[0-9a-f]{4,12}){4})?");
 
-  private final String id = DirectoryDraft.newId();
+  private final String id = UUID.randomUUID().toString();
   private final FileLocation target;
   private final Set<String> names;
   private final Set<String> found = new HashSet<>();
@@ -54,13 +56,13 @@ final class ConditionalDraft implements DirectoryDraft {
   }
 
   @Override
-  public FileDigest write(String name, FileContentWriter content) throws IOException {
+  public FileDigest write(String name, WholeFile.Content content) throws IOException {
     Optional<FileDigest> written = found.contains(name) ? Optional.empty() : attempt(name, content);
     return written.isPresent() ? written.get() : create(name + "." + id, content);
   }
 
   /** Empty if the name is taken; also where it is by this, and the answer was lost. */
-  private Optional<FileDigest> attempt(String name, FileContentWriter content) throws IOException {
+  private Optional<FileDigest> attempt(String name, WholeFile.Content content) throws IOException {
     try {
       return Optional.of(create(name, content));
     } catch (IOException e) {
@@ -72,7 +74,7 @@ final class ConditionalDraft implements DirectoryDraft {
     }
   }
 
-  private FileDigest create(String name, FileContentWriter content) throws IOException {
+  private FileDigest create(String name, WholeFile.Content content) throws IOException {
     mine.add(name);
     return WholeFile.write(
         ConditionalCreateCommit.createIfAbsent(target.child(name)), name, content);

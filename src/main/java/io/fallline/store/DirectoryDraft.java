@@ -2,7 +2,6 @@ package io.fallline.store;
 
 import io.fallline.store.DirectoryManifest.FileDigest;
 import java.io.IOException;
-import java.util.UUID;
 
 /**
  * A directory with a manifest while it is being written: to readers there is none before the {@link
@@ -18,7 +17,7 @@ interface DirectoryDraft {
   boolean begun() throws IOException;
 
   /** Writes a file, and has it on disk before this returns where the file system can say so. */
-  FileDigest write(String name, FileContentWriter content) throws IOException;
+  FileDigest write(String name, WholeFile.Content content) throws IOException;
 
   /** Where a file lies that was written, until the commit. */
   FileLocation place(FileDigest written);
@@ -38,9 +37,4 @@ interface DirectoryDraft {
 
   /** Removes what was written; whatever prevents that is told beside the failure. */
   void discardAfter(Throwable failure);
-
-  /** Part of a name that no other writer has. */
-  static String newId() {
-    return UUID.randomUUID().toString();
-  }
 }

@@ -1,11 +1,20 @@
 package io.fallline.store;
 
+import static io.fallline.store.MalformedFileException.require;
+
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -13,18 +22,24 @@ import java.util.regex.Pattern;
  * length and SHA-256 of every file beside it, and as its last line the SHA-256 of all its lines
  * before, so that no flipped bit goes unseen: {@code head -n -2 manifest.json | sha256sum} shows
  * it.
+ *
+ * @param sections all members but its own SHA-256
  */
-record DirectoryManifest(Map<String, Object> sections, Map<String, FileDigest> files) {
+record DirectoryManifest(ObjectNode sections, Map<String, FileDigest> files) {
   static final String NAME = "manifest.json";
-  static final int FORMAT_VERSION = 1;
   static final int LARGEST = 256 << 20;
 
-  static final String VERSION = "formatVersion";
-  static final String FILES = "files";
-  static final String SELF = "sha256";
-  static final String STORED_AS = "storedAs";
+  private static final int FORMAT_VERSION = 1;
+  private static final String VERSION = "formatVersion";
+  private static final String FILES = "files";
+  private static final String SELF = "sha256";
+  private static final String STORED_AS = "storedAs";
   private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
   private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
+
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final ObjectWriter LINES =
+      JSON.writer(new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
 
   /**
    * Length and SHA-256 of a file.
@@ -43,27 +58,66 @@ record DirectoryManifest(Map<String, Object> sections, Map<String, FileDigest> f
   }
 
   /**
+   * The bytes of a manifest.
+   *
+   * @param sections further members; numbers that are not finite become null, as JSON has no others
+   */
+  static byte[] write(ObjectNode sections, Map<String, FileDigest> files) throws IOException {
+    ObjectNode json = JSON.createObjectNode().put(VERSION, FORMAT_VERSION);
+    for (Map.Entry<String, JsonNode> section : sections.properties()) {
+      if (Set.of(VERSION, FILES, SELF).contains(section.getKey())) {
+        throw new IllegalArgumentException(
+            "the manifest has a section " + section.getKey() + " of its own");
+      }
+      json.set(section.getKey(), finite(section.getValue()));
+    }
+    ObjectNode list = json.putObject(FILES);
+    files.forEach(
+        (name, file) -> {
+          ObjectNode facts = list.putObject(name);
+          facts.put(SELF, file.sha256()).put("bytes", file.bytes());
+          if (!file.storedAs().equals(name)) {
+            facts.put(STORED_AS, file.storedAs());
+          }
+        });
+    String lines = LINES.writeValueAsString(json);
+    String signed = lines.substring(0, lines.length() - "\n}".length()) + ",\n";
+    String sha256 = Fingerprint.sha256(signed.getBytes(StandardCharsets.UTF_8));
+    return (signed + lastLines(sha256)).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** A copy with null for numbers that are not finite, such as a metric of one class alone. */
+  private static JsonNode finite(JsonNode json) {
+    if (json instanceof ObjectNode object) {
+      ObjectNode copy = JSON.createObjectNode();
+      object.properties().forEach(member -> copy.set(member.getKey(), finite(member.getValue())));
+      return copy;
+    }
+    if (json instanceof ArrayNode array) {
+      ArrayNode copy = JSON.createArrayNode();
+      array.forEach(element -> copy.add(finite(element)));
+      return copy;
+    }
+    boolean number = json.isDouble() || json.isFloat();
+    return number && !Double.isFinite(json.doubleValue()) ? JSON.nullNode() : json;
+  }
+
+  /**
    * @throws MalformedFileException if it is not what {@link #write} writes
    */
   static DirectoryManifest read(byte[] bytes) throws IOException {
-    MalformedFileException.require(bytes.length > 0, "it is empty");
-    Map<String, Object> sections = JsonMaps.parse(bytes);
-    MalformedFileException.require(
-        sections.get(VERSION) instanceof Integer, "it has no formatVersion");
-    MalformedFileException.require(
-        sections.get(VERSION).equals(FORMAT_VERSION),
-        "its formatVersion is "
-            + sections.get(VERSION)
-            + ", this version of Fallline reads "
-            + FORMAT_VERSION);
+    require(bytes.length > 0, "it is empty");
+    ObjectNode sections = StrictJson.object(bytes, "it");
+    JsonNode version = sections.path(VERSION);
+    require(version.isInt(), "it has no formatVersion");
+    require(
+        version.intValue() == FORMAT_VERSION,
+        "its formatVersion is " + version + ", this version of Fallline reads " + FORMAT_VERSION);
     requireUnchanged(bytes);
-    if (!(sections.get(FILES) instanceof Map<?, ?> list)) {
-      throw new MalformedFileException("it has no list of files");
-    }
+    require(sections.path(FILES).isObject(), "it has no list of files");
     Map<String, FileDigest> files = new LinkedHashMap<>();
-    for (Map.Entry<?, ?> file : list.entrySet()) {
-      String name = (String) file.getKey();
-      files.put(name, digest(name, file.getValue()));
+    for (Map.Entry<String, JsonNode> file : sections.get(FILES).properties()) {
+      files.put(file.getKey(), digest(file.getKey(), file.getValue()));
     }
     sections.remove(SELF);
     return new DirectoryManifest(sections, files);
@@ -72,16 +126,15 @@ record DirectoryManifest(Map<String, Object> sections, Map<String, FileDigest> f
   private static void requireUnchanged(byte[] bytes) throws MalformedFileException {
     String placeholder = lastLines("0".repeat(64));
     int signed = bytes.length - placeholder.length();
-    MalformedFileException.require(signed > 0, "its last line is not its SHA-256");
+    require(signed > 0, "its last line is not its SHA-256");
     String end = new String(bytes, signed, placeholder.length(), StandardCharsets.UTF_8);
     int digits = placeholder.indexOf('0');
     String stated = end.length() == placeholder.length() ? end.substring(digits, digits + 64) : "";
-    MalformedFileException.require(
+    require(
         SHA_256.matcher(stated).matches() && end.equals(lastLines(stated)),
         "its last line is not its SHA-256");
-    byte[] lines = Arrays.copyOf(bytes, signed);
-    String found = sha256(lines);
-    MalformedFileException.require(
+    String found = Fingerprint.sha256(Arrays.copyOf(bytes, signed));
+    require(
         found.equals(stated),
         "its lines have SHA-256 "
             + Fingerprint.brief(found)
@@ -89,34 +142,27 @@ record DirectoryManifest(Map<String, Object> sections, Map<String, FileDigest> f
             + Fingerprint.brief(stated));
   }
 
-  private static FileDigest digest(String name, Object file) throws MalformedFileException {
-    MalformedFileException.require(
+  private static FileDigest digest(String name, JsonNode facts) throws MalformedFileException {
+    require(
         isFileName(name),
         "it lists the file \"" + name + "\", which is no name of a file in its directory");
-    Map<?, ?> facts = file instanceof Map<?, ?> object ? object : Map.of();
-    Object bytes = facts.get("bytes");
-    boolean whole = bytes instanceof Integer || bytes instanceof Long;
-    if (!whole || ((Number) bytes).longValue() < 0) {
-      throw new MalformedFileException("it has no length of " + name);
-    }
-    if (!(facts.get("sha256") instanceof String sha256) || !SHA_256.matcher(sha256).matches()) {
-      throw new MalformedFileException("it has no SHA-256 of " + name);
-    }
-    Object storedAs = facts.containsKey(STORED_AS) ? facts.get(STORED_AS) : name;
-    if (!(storedAs instanceof String stored) || !isFileName(stored)) {
-      throw new MalformedFileException(
-          "it stores " + name + " under no name of a file in its directory");
-    }
-    return new FileDigest(((Number) bytes).longValue(), sha256, stored);
+    JsonNode bytes = facts.path("bytes");
+    require(
+        bytes.isIntegralNumber() && bytes.canConvertToLong() && bytes.longValue() >= 0,
+        "it has no length of " + name);
+    String sha256 = text(facts.path(SELF));
+    require(SHA_256.matcher(sha256).matches(), "it has no SHA-256 of " + name);
+    String stored = facts.has(STORED_AS) ? text(facts.get(STORED_AS)) : name;
+    require(isFileName(stored), "it stores " + name + " under no name of a file in its directory");
+    return new FileDigest(bytes.longValue(), sha256, stored);
   }
 
-  static String lastLines(String sha256) {
+  /** Empty of what is no text. */
+  private static String text(JsonNode json) {
+    return json.isTextual() ? json.textValue() : "";
+  }
+
+  private static String lastLines(String sha256) {
     return "  \"" + SELF + "\" : \"" + sha256 + "\"\n}\n";
-  }
-
-  static String sha256(byte[] bytes) {
-    MessageDigest digest = Fingerprint.sha256();
-    digest.update(bytes);
-    return Fingerprint.hex(digest);
   }
 }

@@ -2,15 +2,15 @@ package io.fallline.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.failure.Failure;
-import java.io.IOException;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /**
- * A {@link NumberedLog} that is written to. Of several who would write the same number one
- * succeeds, so a process that derives an entry from the one before knows that nothing came between.
+ * A {@link NumberedLog} that is written to. Of several processes that would write the same number
+ * one succeeds, so a process that derives an entry from the one before knows that nothing came
+ * between.
  */
 public final class ExclusiveAppendLog {
   private static final String ID = "id";
@@ -24,7 +24,7 @@ public final class ExclusiveAppendLog {
   public ExclusiveAppendLog(Path directory, Configuration configuration) {
     this.directory = directory;
     this.configuration = configuration;
-    this.entries = new NumberedLog(HadoopFiles.of(directory, configuration));
+    this.entries = new NumberedLog(FileLocation.of(directory, configuration));
   }
 
   public NumberedLog entries() {
@@ -38,7 +38,11 @@ public final class ExclusiveAppendLog {
    */
   public boolean appended(long number, ObjectNode members) {
     String id = UUID.randomUUID().toString();
-    byte[] bytes = bytes(members.deepCopy().put(ID, id));
+    ObjectNode entry = members.deepCopy().put(ID, id);
+    byte[] bytes =
+        FileFailures.unless(
+            directory + ": an entry cannot be written",
+            () -> DirectoryManifest.write(entry, Map.of()));
     try {
       NewFile.took(new Path(directory, NumberedLog.name(number)), configuration, bytes);
     } catch (Failure failed) {
@@ -48,7 +52,7 @@ public final class ExclusiveAppendLog {
     }
     // not by the answer: it may be lost after the deed, and where somebody tidied up meanwhile, a
     // file that is gone from aside and an entry that is another's look like success
-    return id.equals(entries.read(number).get(ID));
+    return id.equals(entries.read(number).path(ID).asText());
   }
 
   /**
@@ -72,13 +76,5 @@ public final class ExclusiveAppendLog {
   public void removeProbes(Path place) {
     Path newest = new Path(directory, NumberedLog.name(entries.newest()));
     Leftovers.removeProbes(place, FileLocation.of(newest, configuration), configuration);
-  }
-
-  private byte[] bytes(ObjectNode members) {
-    try {
-      return ManifestWriter.write(members, Map.of());
-    } catch (IOException e) {
-      throw FileFailures.with(directory + ": an entry cannot be written", e);
-    }
   }
 }

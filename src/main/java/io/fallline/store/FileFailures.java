@@ -5,9 +5,27 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.util.Locale;
 
-/** Turns what a file system says into the one line for the person who has to act. */
+/** The failures of a file system, each one line for the person who has to act. */
 final class FileFailures {
   private FileFailures() {}
+
+  /** A call that the file system may refuse. */
+  @FunctionalInterface
+  interface Call<T> {
+    T result() throws IOException;
+  }
+
+  /**
+   * @param what the path and what could not be done with it: {@code "runs/x: cannot be created"}
+   * @throws Failure (files) if the file system says no
+   */
+  static <T> T unless(String what, Call<T> call) {
+    try {
+      return call.result();
+    } catch (IOException e) {
+      throw with(what, e);
+    }
+  }
 
   /**
    * @param what the path and what could not be done with it: {@code "runs/x: cannot be created"}

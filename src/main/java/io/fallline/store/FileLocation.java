@@ -4,6 +4,8 @@ import io.fallline.core.failure.MissingClass;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
@@ -19,7 +21,7 @@ import org.apache.hadoop.util.VersionInfo;
  *
  * @param shown the path as the person wrote it, for messages
  */
-record FileLocation(String shown, FileSystem files, Path path) {
+record FileLocation(String shown, FileSystem files, Path path) implements DirectoryFiles {
   private static final int BUFFER = 1 << 16;
 
   static FileLocation of(Path given, Configuration configuration) {
@@ -45,13 +47,10 @@ record FileLocation(String shown, FileSystem files, Path path) {
   static FileLocation forPublishing(Path given, Configuration configuration) {
     FileLocation place = of(given, configuration);
     CommitProtocol commits = CommitProtocol.of(place, configuration);
-    try {
-      FileLocation real = commits.behindViews(place);
-      CommitProtocol.of(real, configuration);
-      return real;
-    } catch (IOException e) {
-      throw FileFailures.with(given + ": cannot be written", e);
-    }
+    FileLocation real =
+        FileFailures.unless(given + ": cannot be written", () -> commits.behindViews(place));
+    CommitProtocol.of(real, configuration);
+    return real;
   }
 
   /** A directory or file within this directory. */
@@ -70,7 +69,8 @@ record FileLocation(String shown, FileSystem files, Path path) {
     return new FileLocation(shown, fileSystem(real, configuration), under(real, existing, path));
   }
 
-  boolean exists() throws IOException {
+  @Override
+  public boolean exists() throws IOException {
     boolean found = files.exists(path);
     if (!found) {
       PermissionCheck.ofLookingAt(files, path);
@@ -78,10 +78,34 @@ record FileLocation(String shown, FileSystem files, Path path) {
     return found;
   }
 
+  @Override
+  public boolean has(String name) throws IOException {
+    return child(name).exists();
+  }
+
+  @Override
+  public long length(String name) throws IOException {
+    return files.getFileStatus(child(name).path).getLen();
+  }
+
+  @Override
+  public InputStream open(String name) throws IOException {
+    return child(name).open();
+  }
+
+  @Override
+  public List<String> names() throws IOException {
+    try {
+      return Arrays.stream(list()).map(entry -> entry.getPath().getName()).toList();
+    } catch (FileNotFoundException e) {
+      return List.of();
+    }
+  }
+
   /** Opens this file to be written from its start. */
   FSDataOutputStream create(boolean overwrite) throws IOException {
     try {
-      return CheckedOutput.of(files.create(path, overwrite, BUFFER));
+      return DiskErrors.checked(files.create(path, overwrite, BUFFER));
     } catch (IOException e) {
       if (files instanceof RawLocalFileSystem local && !files.exists(path.getParent())) {
         PermissionCheck.isCreated(local, path.getParent()); // Hadoop does not say why it could not
@@ -92,7 +116,7 @@ record FileLocation(String shown, FileSystem files, Path path) {
 
   /** Opens this file to be read. */
   InputStream open() throws IOException {
-    return new CheckedInput(files.open(path, BUFFER));
+    return DiskErrors.checked(files.open(path, BUFFER));
   }
 
   /**
@@ -112,7 +136,7 @@ record FileLocation(String shown, FileSystem files, Path path) {
 
   void createParent() {
     try {
-      createDirectory(path.getParent());
+      PermissionCheck.create(this, path.getParent());
     } catch (IOException e) {
       throw FileFailures.with(new Path(shown).getParent() + ": cannot be created", e);
     }
@@ -120,20 +144,7 @@ record FileLocation(String shown, FileSystem files, Path path) {
 
   /** Makes this directory, and those above it that are not there. */
   void createDirectory() throws IOException {
-    createDirectory(path);
-  }
-
-  private void createDirectory(Path directory) throws IOException {
-    boolean made =
-        files.mkdirs(directory)
-            || (files instanceof RawLocalFileSystem local
-                && PermissionCheck.isCreated(local, directory));
-    if (!made) {
-      throw new IOException(
-          "no permission, or a file is in the way of a directory ("
-              + describe(nearestExisting())
-              + ")");
-    }
+    PermissionCheck.create(this, path);
   }
 
   /** Removes what a failed write left here; whatever prevents that is told beside the failure. */
@@ -152,18 +163,6 @@ record FileLocation(String shown, FileSystem files, Path path) {
       existing = existing.getParent();
     }
     return existing;
-  }
-
-  private String describe(Path existing) throws IOException {
-    FileStatus status = files.getFileStatus(existing);
-    String kind = status.isDirectory() ? "a directory" : "a file";
-    return existing.toUri().getPath()
-        + " is "
-        + kind
-        + " of "
-        + status.getOwner()
-        + ", "
-        + status.getPermission();
   }
 
   /**

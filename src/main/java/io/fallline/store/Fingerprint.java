@@ -37,6 +37,10 @@ public final class Fingerprint {
     }
   }
 
+  static String sha256(byte[] bytes) {
+    return HexFormat.of().formatHex(sha256().digest(bytes));
+  }
+
   static String hex(MessageDigest digest) {
     return HexFormat.of().formatHex(digest.digest());
   }

@@ -1,6 +1,7 @@
 package io.fallline.store;
 
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,11 +19,11 @@ final class HiddenName {
 
   /** Nobody else has it. */
   static String of(String name) {
-    return "." + name + "." + DirectoryDraft.newId() + ".tmp";
+    return "." + name + "." + UUID.randomUUID() + ".tmp";
   }
 
   static String ofProbe() {
-    return "." + DirectoryDraft.newId() + ".tmp";
+    return "." + UUID.randomUUID() + ".tmp";
   }
 
   /** What it was to become, or had been; empty of a name that is not hidden. */

@@ -11,7 +11,7 @@ import org.apache.hadoop.fs.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Removes the hidden files and directories that killed writers have left in a directory. */
+/** The hidden files and directories that killed writers have left in a directory. */
 public final class Leftovers {
   /** No write takes this long, so its writer has ended. */
   private static final long OLD_MILLIS = TimeUnit.DAYS.toMillis(1);

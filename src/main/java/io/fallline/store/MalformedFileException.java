@@ -2,7 +2,7 @@ package io.fallline.store;
 
 import java.io.IOException;
 
-/** Says what is wrong within a file; the caller, who knows where it lies, makes a failure of it. */
+/** What is wrong within a file; the caller, who knows where it lies, makes a failure of it. */
 final class MalformedFileException extends IOException {
   private static final long serialVersionUID = 1L;
 

@@ -1,19 +1,19 @@
 package io.fallline.store;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.failure.Failure;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /**
- * What a model directory holds, read where there is neither Spark nor Hadoop.
+ * The content of a model directory, read where there is neither Spark nor Hadoop.
  *
- * @param manifest its members, as maps, lists, texts, numbers and truth values
+ * @param manifest format version, list of files, and the sections that the writer gave
  * @param parameters in the order of the file
  * @param scaling empty where features are taken as they are
  */
 public record ModelContent(
-    Map<String, Object> manifest, List<NamedTensor> parameters, List<NamedTensor> scaling) {
+    ObjectNode manifest, List<NamedTensor> parameters, List<NamedTensor> scaling) {
   private static final String WHAT =
       "a model directory (" + ModelDirectory.PARAMETERS + ", " + DirectoryManifest.NAME + ")";
 
@@ -24,7 +24,7 @@ public record ModelContent(
    *     system says no
    */
   public static ModelContent read(Path directory) {
-    return read(new LocalFiles(directory));
+    return read(new DirectoryFiles.Local(directory));
   }
 
   static ModelContent read(DirectoryFiles files) {
@@ -42,8 +42,6 @@ public record ModelContent(
   }
 
   private static List<NamedTensor> tensors(VerifiedDirectory directory, String name) {
-    return directory.read(
-        name,
-        (in, length, file) -> Safetensors.read(in, length, file, NonFiniteTensorPolicy.REFUSE));
+    return directory.read(name, Safetensors::read);
   }
 }

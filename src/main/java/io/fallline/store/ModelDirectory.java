@@ -54,7 +54,7 @@ public record ModelDirectory(
       Map<String, List<NamedTensor>> tensors,
       Map<String, byte[]> texts,
       ObjectNode sections) {
-    Map<String, FileContentWriter> files = new LinkedHashMap<>();
+    Map<String, WholeFile.Content> files = new LinkedHashMap<>();
     files.put(PARAMETERS, tensors(parameters));
     if (!scaling.isEmpty()) {
       files.put(SCALING, tensors(scaling));
@@ -64,8 +64,8 @@ public record ModelDirectory(
     Publication.publish(path, configuration, files, sections);
   }
 
-  private static FileContentWriter tensors(List<NamedTensor> tensors) {
-    return out -> Safetensors.write(out, tensors, NonFiniteTensorPolicy.REFUSE);
+  private static WholeFile.Content tensors(List<NamedTensor> tensors) {
+    return out -> Safetensors.write(out, tensors);
   }
 
   /**
@@ -75,7 +75,7 @@ public record ModelDirectory(
    */
   public static Optional<byte[]> file(Path path, Configuration configuration, String name) {
     VerifiedDirectory directory =
-        VerifiedDirectory.open(HadoopFiles.of(path, configuration), "a model directory");
+        VerifiedDirectory.open(FileLocation.of(path, configuration), "a model directory");
     return directory.files().contains(name)
         ? Optional.of(directory.read(name, (in, length, file) -> in.readAllBytes()))
         : Optional.empty();
@@ -84,12 +84,8 @@ public record ModelDirectory(
   /** The tensors of one of a model's files; none where its writer gave none of this name. */
   public static List<NamedTensor> tensors(Path path, Configuration configuration, String name) {
     VerifiedDirectory directory =
-        VerifiedDirectory.open(HadoopFiles.of(path, configuration), "a model directory");
-    return directory.files().contains(name)
-        ? directory.read(
-            name,
-            (in, length, file) -> Safetensors.read(in, length, file, NonFiniteTensorPolicy.REFUSE))
-        : List.of();
+        VerifiedDirectory.open(FileLocation.of(path, configuration), "a model directory");
+    return directory.files().contains(name) ? directory.read(name, Safetensors::read) : List.of();
   }
 
   /**
@@ -99,8 +95,7 @@ public record ModelDirectory(
    *     system says no
    */
   public static ModelDirectory read(Path path, Configuration configuration) {
-    ModelContent content = ModelContent.read(HadoopFiles.of(path, configuration));
-    return new ModelDirectory(
-        ManifestWriter.tree(content.manifest()), content.parameters(), content.scaling());
+    ModelContent content = ModelContent.read(FileLocation.of(path, configuration));
+    return new ModelDirectory(content.manifest(), content.parameters(), content.scaling());
   }
 }

@@ -3,7 +3,7 @@ package io.fallline.store;
 import java.util.List;
 
 /**
- * Float64 values under a name.
+ * A tensor of float64 values with a name.
  *
  * @param shape the extent of each dimension; none for a single number
  * @param values row-major: the last dimension runs fastest; not copied

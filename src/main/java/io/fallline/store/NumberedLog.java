@@ -1,5 +1,6 @@
 package io.fallline.store;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.failure.Failure;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -8,7 +9,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,7 +31,7 @@ public final class NumberedLog {
    * @param directory need not exist
    */
   public static NumberedLog local(Path directory) {
-    return new NumberedLog(new LocalFiles(directory));
+    return new NumberedLog(new DirectoryFiles.Local(directory));
   }
 
   /**
@@ -41,13 +41,9 @@ public final class NumberedLog {
    *     digits than 0 to 9
    */
   public long newest() {
-    try {
-      List<String> names = files.names();
-      names.forEach(name -> PlainDigits.require(files.shown(), name, NAME));
-      return names.stream().mapToLong(NumberedLog::number).max().orElse(0);
-    } catch (IOException e) {
-      throw FileFailures.with(files.shown() + ": cannot be read", e);
-    }
+    List<String> names = FileFailures.unless(files.shown() + ": cannot be read", files::names);
+    names.forEach(name -> PlainDigits.require(files.shown(), name, NAME));
+    return names.stream().mapToLong(NumberedLog::number).max().orElse(0);
   }
 
   /**
@@ -56,7 +52,7 @@ public final class NumberedLog {
    * @throws Failure (data) if there is no such entry, or it is not as it was written; (files) if
    *     the file system says no
    */
-  public Map<String, Object> read(long number) {
+  public ObjectNode read(long number) {
     String shown = shown(number);
     try (InputStream in = files.open(name(number))) {
       return DirectoryManifest.read(in.readNBytes(DirectoryManifest.LARGEST)).sections();
@@ -71,14 +67,11 @@ public final class NumberedLog {
 
   /** On opening, local disks say of a file without permission, too, that it is not found. */
   private Failure notOpened(long number, IOException told) {
-    try {
-      return files.has(name(number))
-          ? FileFailures.with(shown(number) + ": cannot be read", told)
-          : new Failure(
-              Failure.Kind.DATA, shown(number) + " is missing, expected an entry of a log", told);
-    } catch (IOException e) {
-      return FileFailures.with(shown(number) + ": cannot be read", e);
-    }
+    String refusal = shown(number) + ": cannot be read";
+    return FileFailures.unless(refusal, () -> files.has(name(number)))
+        ? FileFailures.with(refusal, told)
+        : new Failure(
+            Failure.Kind.DATA, shown(number) + " is missing, expected an entry of a log", told);
   }
 
   private String shown(long number) {

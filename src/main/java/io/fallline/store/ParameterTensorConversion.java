@@ -6,7 +6,10 @@ import io.fallline.core.model.ParameterLayout.Tensor;
 import java.util.Arrays;
 import java.util.List;
 
-/** Parameters as files have them: a tensor a weight matrix or bias vector. */
+/**
+ * The conversion between a vector of all parameters and the tensors of a file, one a weight matrix
+ * or bias vector.
+ */
 public final class ParameterTensorConversion {
   private ParameterTensorConversion() {}
 

@@ -5,14 +5,15 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 
 /**
- * Tells what a local disk does not show from what is not there. Hadoop says of both that it is not
- * found, and leaves out of a listing what it may not look at; other file systems refuse by
- * themselves.
+ * The check for permissions that Hadoop does not tell of. Of what a local disk does not show it
+ * says that it is not found, leaves it out of a listing, and does not say why no directory could be
+ * made; other file systems refuse by themselves.
  */
 final class PermissionCheck {
   private PermissionCheck() {}
@@ -23,7 +24,7 @@ final class PermissionCheck {
    */
   static void ofLookingAt(FileSystem files, Path path) throws AccessDeniedException {
     if (files instanceof RawLocalFileSystem local) {
-      LocalFiles.isThere(local.pathToFile(path).toPath());
+      DirectoryFiles.isThere(local.pathToFile(path).toPath());
     }
   }
 
@@ -44,6 +45,30 @@ final class PermissionCheck {
       return false;
     } catch (FileSystemException told) {
       throw told.getReason() == null ? told : new IOException(told.getReason(), told);
+    }
+  }
+
+  /**
+   * Makes a directory, and those above it that are not there.
+   *
+   * @param below a place in it
+   */
+  static void create(FileLocation below, Path directory) throws IOException {
+    FileSystem files = below.files();
+    boolean made =
+        files.mkdirs(directory)
+            || (files instanceof RawLocalFileSystem local && isCreated(local, directory));
+    if (!made) {
+      Path existing = below.nearestExisting();
+      FileStatus status = files.getFileStatus(existing);
+      throw new IOException(
+          "no permission, or a file is in the way of a directory ("
+              + existing.toUri().getPath()
+              + (status.isDirectory() ? " is a directory of " : " is a file of ")
+              + status.getOwner()
+              + ", "
+              + status.getPermission()
+              + ")");
     }
   }
 

@@ -4,8 +4,8 @@ import io.fallline.core.failure.Failure;
 import java.util.regex.Pattern;
 
 /**
- * Refuses names that have a number in other digits than 0 to 9. Earlier versions wrote such names
- * on machines whose language has digits of its own; to skip them would be to start over.
+ * The check that a number in a name is in the digits 0 to 9. Earlier versions wrote such names on
+ * machines whose language has digits of its own; to skip them would be to start over.
  */
 final class PlainDigits {
   private PlainDigits() {}

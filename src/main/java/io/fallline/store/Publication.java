@@ -10,8 +10,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Writes a directory of named files that is whole or absent: all of it is read back and compared
- * before its {@link DirectoryDraft} is committed to a name that must not be taken.
+ * The publication of a directory of named files, which is whole or absent: all of it is read back
+ * and compared before its {@link DirectoryDraft} is committed to a name that must not be taken.
  *
  * <p>A failure leaves nothing behind where the file system still deletes.
  */
@@ -33,7 +33,7 @@ final class Publication {
   static void publish(
       Path target,
       Configuration configuration,
-      Map<String, FileContentWriter> files,
+      Map<String, WholeFile.Content> files,
       ObjectNode sections) {
     for (String name : files.keySet()) {
       if (!DirectoryManifest.isFileName(name)) {
@@ -45,7 +45,7 @@ final class Publication {
     new Publication(place, draft).publish(files, sections);
   }
 
-  private void publish(Map<String, FileContentWriter> files, ObjectNode sections) {
+  private void publish(Map<String, WholeFile.Content> files, ObjectNode sections) {
     try {
       if (!draft.begun() || !draft.commit(written(files, sections))) {
         throw taken();
@@ -75,13 +75,13 @@ final class Publication {
   }
 
   /** The manifest of the files, which are written then. */
-  private byte[] written(Map<String, FileContentWriter> files, ObjectNode sections)
+  private byte[] written(Map<String, WholeFile.Content> files, ObjectNode sections)
       throws IOException {
     Map<String, FileDigest> digests = new LinkedHashMap<>();
-    for (Map.Entry<String, FileContentWriter> file : files.entrySet()) {
+    for (Map.Entry<String, WholeFile.Content> file : files.entrySet()) {
       digests.put(file.getKey(), draft.write(file.getKey(), file.getValue()));
     }
-    byte[] manifest = ManifestWriter.write(sections, digests);
+    byte[] manifest = DirectoryManifest.write(sections, digests);
     // what a reader would refuse must not get its name
     DirectoryManifest.read(manifest);
     for (FileDigest file : digests.values()) {

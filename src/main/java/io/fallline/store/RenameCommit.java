@@ -1,5 +1,6 @@
 package io.fallline.store;
 
+import io.fallline.store.DirectoryManifest.FileDigest;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Map;
@@ -9,9 +10,52 @@ import org.apache.hadoop.fs.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes aside under a hidden name, then renames without overwriting. */
+/** The commit by a rename: written aside under a hidden name, renamed without overwriting. */
 record RenameCommit(Configuration configuration) implements CommitProtocol {
   private static final Logger LOG = LoggerFactory.getLogger(RenameCommit.class);
+
+  /** A draft under a {@link HiddenName}, which a process killed midway leaves. */
+  private record Draft(FileLocation target, FileLocation aside, Configuration configuration)
+      implements DirectoryDraft {
+
+    @Override
+    public boolean begun() throws IOException {
+      if (target.exists()) {
+        return false;
+      }
+      target.createParent();
+      aside.createDirectory();
+      return true;
+    }
+
+    @Override
+    public FileDigest write(String name, WholeFile.Content content) throws IOException {
+      return WholeFile.write(aside.child(name).create(false), name, content);
+    }
+
+    @Override
+    public FileLocation place(FileDigest written) {
+      return aside.child(written.storedAs());
+    }
+
+    @Override
+    public boolean commit(byte[] manifest) throws IOException {
+      FileDigest written = write(DirectoryManifest.NAME, out -> out.write(manifest));
+      WholeFile.requireReadsBack(place(written), written);
+      return AtomicRename.took(aside, target, configuration);
+    }
+
+    /** Until the commit nobody meets another here. */
+    @Override
+    public boolean isTaken() {
+      return false;
+    }
+
+    @Override
+    public void discardAfter(Throwable failure) {
+      aside.discardAfter(failure);
+    }
+  }
 
   @Override
   public FileLocation behindViews(FileLocation place) throws IOException {
@@ -25,30 +69,23 @@ record RenameCommit(Configuration configuration) implements CommitProtocol {
       return false;
     }
     file.createParent();
-    FileLocation aside = CommitProtocol.aside(file);
-    try {
-      write(aside, content);
-      boolean took = AtomicRename.tookFile(aside, file, configuration);
-      if (!took) {
-        aside.files().delete(aside.path(), false);
-      }
-      return took;
-    } catch (IOException | RuntimeException | Error e) {
-      aside.discardAfter(e);
-      throw e;
-    }
+    return moved(
+        file,
+        aside -> {
+          write(aside, content);
+          return AtomicRename.tookFile(aside, file, configuration);
+        });
   }
 
   @Override
   public void replace(FileLocation file, byte[] content) throws IOException {
-    FileLocation aside = CommitProtocol.aside(file);
-    try {
-      write(aside, content);
-      AtomicRename.replacing(aside.files(), aside.path(), file.path(), configuration);
-    } catch (IOException | RuntimeException | Error e) {
-      aside.discardAfter(e);
-      throw e;
-    }
+    moved(
+        file,
+        aside -> {
+          write(aside, content);
+          AtomicRename.replacing(aside.files(), aside.path(), file.path(), configuration);
+          return true;
+        });
   }
 
   @Override
@@ -58,12 +95,21 @@ record RenameCommit(Configuration configuration) implements CommitProtocol {
       return false;
     }
     directory.createParent();
-    FileLocation aside = CommitProtocol.aside(directory);
+    return moved(
+        directory,
+        aside -> {
+          for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            write(aside.child(file.getKey()), file.getValue());
+          }
+          return AtomicRename.took(aside, directory, configuration);
+        });
+  }
+
+  /** Writes aside and renames; where that fails, or the name is taken, nothing is left aside. */
+  private static boolean moved(FileLocation target, Move move) throws IOException {
+    FileLocation aside = CommitProtocol.aside(target);
     try {
-      for (Map.Entry<String, byte[]> file : files.entrySet()) {
-        write(aside.child(file.getKey()), file.getValue());
-      }
-      boolean took = AtomicRename.took(aside, directory, configuration);
+      boolean took = move.took(aside);
       if (!took) {
         aside.files().delete(aside.path(), true);
       }
@@ -74,9 +120,14 @@ record RenameCommit(Configuration configuration) implements CommitProtocol {
     }
   }
 
+  private interface Move {
+    /** False if the name is taken. */
+    boolean took(FileLocation aside) throws IOException;
+  }
+
   @Override
   public DirectoryDraft draft(FileLocation directory, Set<String> names) {
-    return new RenamedDraft(directory, CommitProtocol.aside(directory), configuration);
+    return new Draft(directory, CommitProtocol.aside(directory), configuration);
   }
 
   /** It got its name when it was whole. */

@@ -15,8 +15,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Where one run leaves what it found out: {@code <output>/<name>/<run id>/}. It is made before any
- * training, and with a file in it, so that a place where nothing can be written is known at once.
+ * The directory of one run, {@code <output>/<name>/<run id>/}. It is made before any training, and
+ * with a file in it, so that a place where nothing can be written is known at once.
  */
 public final class RunDirectory {
   private static final String HISTORY = "history.jsonl";
@@ -67,11 +67,9 @@ public final class RunDirectory {
     Path parent = new Path(new Path(output), name);
     FileLocation place = FileLocation.forPublishing(parent, configuration);
     String prefix = kind.isEmpty() ? "" : kind + "-";
-    try {
-      return named(place, parent, prefix + ID.format(now), first, configuration);
-    } catch (IOException e) {
-      throw FileFailures.with(parent + ": cannot be written", e);
-    }
+    return FileFailures.unless(
+        parent + ": cannot be written",
+        () -> named(place, parent, prefix + ID.format(now), first, configuration));
   }
 
   /**
@@ -81,12 +79,8 @@ public final class RunDirectory {
    */
   public static RunDirectory open(Path path, Configuration configuration) {
     FileLocation place = FileLocation.of(path, configuration);
-    try {
-      if (!place.exists()) {
-        throw Failure.data(path + ": does not exist, expected the directory of a run");
-      }
-    } catch (IOException e) {
-      throw FileFailures.with(path + ": cannot be read", e);
+    if (!FileFailures.unless(path + ": cannot be read", place::exists)) {
+      throw Failure.data(path + ": does not exist, expected the directory of a run");
     }
     return new RunDirectory(path, place, configuration);
   }
@@ -181,14 +175,11 @@ public final class RunDirectory {
 
   /** Local disks say of a file without permission, too, that it is not found. */
   private static Optional<byte[]> absent(FileLocation file, FileNotFoundException told) {
-    try {
-      if (file.exists()) {
-        throw FileFailures.with(file.shown() + ": cannot be read", told);
-      }
-      return Optional.empty();
-    } catch (IOException e) {
-      throw FileFailures.with(file.shown() + ": cannot be read", e);
+    String refusal = file.shown() + ": cannot be read";
+    if (FileFailures.unless(refusal, file::exists)) {
+      throw FileFailures.with(refusal, told);
     }
+    return Optional.empty();
   }
 
   /** Opens {@code history.jsonl} to be written from its start. */

@@ -20,23 +20,19 @@ import java.util.Set;
  * departure from the format is a failure that names it.
  */
 public final class Safetensors {
-  static final int LONGEST_HEADER = 100_000_000;
+  /** A tenth of a million tensors; read as a tree, it takes some hundred megabytes at most. */
+  static final int LONGEST_HEADER = 1 << 24;
 
   private static final int DOUBLES_AT_ONCE = 8192;
 
   private Safetensors() {}
 
   /**
-   * @throws Failure (training) if a value is not finite and {@code nonFinite} refuses that; nothing
-   *     is written then
+   * @throws Failure (training) if a value is not finite; nothing is written then
    */
-  public static void write(
-      OutputStream out, List<NamedTensor> tensors, NonFiniteTensorPolicy nonFinite)
-      throws IOException {
+  public static void write(OutputStream out, List<NamedTensor> tensors) throws IOException {
     requireDistinctNames(tensors);
-    if (nonFinite == NonFiniteTensorPolicy.REFUSE) {
-      tensors.forEach(Safetensors::requireFinite);
-    }
+    tensors.forEach(Safetensors::requireFinite);
     byte[] header = SafetensorsHeader.of(tensors);
     if (header.length > LONGEST_HEADER) {
       throw new IllegalArgumentException(
@@ -54,22 +50,18 @@ public final class Safetensors {
    *
    * @param length of the file, in bytes
    * @param file as messages name it
-   * @throws Failure (data) if the file is not as the format has it, or holds what {@code nonFinite}
-   *     refuses
+   * @throws Failure (data) if the file is not as the format has it, or a value is not finite
    */
-  public static List<NamedTensor> read(
-      InputStream in, long length, String file, NonFiniteTensorPolicy nonFinite)
+  public static List<NamedTensor> read(InputStream in, long length, String file)
       throws IOException {
     try {
       List<NamedTensor> tensors = new ArrayList<>();
       for (Entry entry : readHeader(in, length)) {
         NamedTensor tensor = new NamedTensor(entry.name(), entry.shape(), readValues(in, entry));
-        if (nonFinite == NonFiniteTensorPolicy.REFUSE) {
-          int index = firstNonFinite(tensor.values());
-          if (index >= 0) {
-            throw new MalformedFileException(
-                "value " + index + " of " + tensor.name() + " is " + tensor.values()[index]);
-          }
+        int index = firstNonFinite(tensor.values());
+        if (index >= 0) {
+          throw new MalformedFileException(
+              "value " + index + " of " + tensor.name() + " is " + tensor.values()[index]);
         }
         tensors.add(tensor);
       }

@@ -9,7 +9,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
-/** Directories within a directory, and the removal of those that nobody needs. */
+/** The removal of directories within a directory that nobody needs. */
 public final class SubdirectoryCleanup {
   private SubdirectoryCleanup() {}
 

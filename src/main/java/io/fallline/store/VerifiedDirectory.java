@@ -1,5 +1,6 @@
 package io.fallline.store;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.failure.Failure;
 import io.fallline.store.DirectoryManifest.FileDigest;
 import java.io.FileNotFoundException;
@@ -9,7 +10,6 @@ import java.io.OutputStream;
 import java.nio.file.NoSuchFileException;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -75,7 +75,7 @@ final class VerifiedDirectory {
   }
 
   /** The manifest's members but its own SHA-256. */
-  Map<String, Object> manifest() {
+  ObjectNode manifest() {
     return manifest.sections();
   }
 

@@ -10,15 +10,24 @@ import java.security.MessageDigest;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.StreamCapabilities;
 
-/** Writes a file to its end and onto the disk, and reads it back. */
+/** A file that is written to its end and onto the disk, and read back. */
 final class WholeFile {
   private WholeFile() {}
+
+  /**
+   * The content of a file; written from its start to its end into a stream that is not its to
+   * close, and once more where another writer has taken the file's name.
+   */
+  @FunctionalInterface
+  interface Content {
+    void writeTo(OutputStream out) throws IOException;
+  }
 
   /**
    * Closes the stream. What a file system keeps to itself until then, an object store all of it, is
    * given up if the content cannot be written: half a file must not get the name.
    */
-  static FileDigest write(FSDataOutputStream stream, String name, FileContentWriter content)
+  static FileDigest write(FSDataOutputStream stream, String name, Content content)
       throws IOException {
     MessageDigest digest = Fingerprint.sha256();
     long bytes;

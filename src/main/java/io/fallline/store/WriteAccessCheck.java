@@ -7,10 +7,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
-/**
- * Finds out before a run whether its paths can be used, by using them; what that leaves behind is
- * removed.
- */
+/** The check before a run that its paths can be used: they are used, and nothing is left behind. */
 public final class WriteAccessCheck {
   private WriteAccessCheck() {}
 
@@ -54,11 +51,7 @@ public final class WriteAccessCheck {
    */
   public static boolean exists(Path path, Configuration configuration) {
     FileLocation place = FileLocation.of(path, configuration);
-    try {
-      return place.exists();
-    } catch (IOException e) {
-      throw FileFailures.with(place.shown() + ": cannot be read", e);
-    }
+    return FileFailures.unless(place.shown() + ": cannot be read", place::exists);
   }
 
   private static void open(FileLocation place, FileStatus status) throws IOException {

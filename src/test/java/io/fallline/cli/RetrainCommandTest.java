@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fallline.registry.Lease;
 import io.fallline.registry.ModelRegistry;
 import io.fallline.registry.RegisteredModel;
-import io.fallline.registry.StateChange;
+import io.fallline.registry.RegisteredModel.StateChange;
 import io.fallline.retrain.IrisNights;
 import java.io.IOException;
 import java.nio.file.Files;

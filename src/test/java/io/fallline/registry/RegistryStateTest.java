@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.core.failure.Failure;
+import io.fallline.registry.RegistryState.FinishedRun;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package io.fallline.registry;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.fallline.registry.RegisteredModel.StateChange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -11,8 +11,8 @@ import io.fallline.registry.LogEntry;
 import io.fallline.registry.ModelRegistry;
 import io.fallline.registry.ModelVersion;
 import io.fallline.registry.RegisteredModel;
+import io.fallline.registry.RegisteredModel.StateChange;
 import io.fallline.registry.RegistryState;
-import io.fallline.registry.StateChange;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -186,7 +186,7 @@ class HeldLeaseTest {
   @Test
   void aHolderLearnsWhileItTrainsThatItsLeaseIsGone() {
     HeldLease gone = HeldLease.take(model, "gone@here", SHORT);
-    Termination training = new LeaseTermination(Termination.NEVER, gone::isLost);
+    Termination training = new Retrain.LeaseTermination(Termination.NEVER, gone::isLost);
     assertFalse(training.isAsked());
     models().release();
     await(training::isAsked);

@@ -3,7 +3,7 @@ package io.fallline.scorer;
 import io.fallline.registry.ModelRegistry;
 import io.fallline.registry.ModelVersion;
 import io.fallline.registry.RegisteredModel;
-import io.fallline.registry.StateChange;
+import io.fallline.registry.RegisteredModel.StateChange;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.apache.hadoop.conf.Configuration;

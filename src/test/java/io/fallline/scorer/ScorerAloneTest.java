@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The scorer in a Java process that has its jar and jackson-core and nothing else. See {@link
+ * The scorer in a Java process that has its jar and Jackson's databind and nothing else. See {@link
  * ScorerJar}.
  */
 class ScorerAloneTest {
@@ -31,13 +31,13 @@ class ScorerAloneTest {
   @TempDir private Path directory;
 
   @Test
-  void itNeedsItsOwnClassesAndAParserOnly() {
+  void itNeedsItsOwnClassesAndJacksonOnly() {
     Set<String> foreign = new TreeSet<>();
     for (JavaClass reached : ScorerJar.reached()) {
       for (Dependency dependency : reached.getDirectDependenciesFromSelf()) {
         String target = dependency.getTargetClass().getBaseComponentType().getName();
         if (target.contains(".")
-            && !target.matches("java[.].*|io[.]fallline[.].*|com[.]fasterxml[.]jackson[.]core[.].*")
+            && !target.matches("java[.].*|io[.]fallline[.].*|com[.]fasterxml[.]jackson[.].*")
             // kernels that are offered where these are there
             && !target.matches("dev[.]ludovic[.]netlib[.].*|jdk[.]incubator[.]vector[.].*")) {
           foreign.add(reached.getName() + " → " + target);
@@ -73,11 +73,15 @@ class ScorerAloneTest {
     Path jar = ScorerJar.in(directory);
     Path out = directory.resolve("out");
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    String path =
-        String.join(
-            File.pathSeparator, program.toString(), jar.toString(), ScorerJar.parser().toString());
+    List<String> path = new ArrayList<>(List.of(program.toString(), jar.toString()));
+    ScorerJar.jackson().forEach(each -> path.add(each.toString()));
     List<String> command =
-        new ArrayList<>(List.of(java, "-cp", path, ScoringProgram.class.getName()));
+        new ArrayList<>(
+            List.of(
+                java,
+                "-cp",
+                String.join(File.pathSeparator, path),
+                ScoringProgram.class.getName()));
     command.addAll(List.of(arguments));
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile()).start();

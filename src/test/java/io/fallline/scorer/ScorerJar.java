@@ -1,6 +1,8 @@
 package io.fallline.scorer;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -18,6 +20,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
 
 /**
  * The scorer's jar: the one of {@code -DscorerJar}, which {@code mvn verify} sets to what it has
@@ -35,9 +38,12 @@ public final class ScorerJar {
     return given == null ? packed(directory) : Path.of(given);
   }
 
-  /** That of jackson-core. */
-  public static Path parser() {
-    return Path.of(JsonFactory.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+  /** The three jars of Jackson's databind. */
+  public static List<Path> jackson() {
+    return Stream.of(JsonFactory.class, JsonSetter.class, JsonMapper.class)
+        .map(type -> type.getProtectionDomain().getCodeSource().getLocation().getPath())
+        .map(Path::of)
+        .toList();
   }
 
   private static Path packed(Path directory) throws IOException {

@@ -118,7 +118,7 @@ class ConditionalDraftTest {
   @Test
   void aFileThatCannotBeWrittenToItsEndNeverGetsItsName() {
     Path model = path("model");
-    FileContentWriter half =
+    WholeFile.Content half =
         out -> {
           out.write(new byte[10]);
           throw new IOException("Disk quota exceeded");

@@ -30,7 +30,7 @@ public final class DirectoryManifestFuzz implements FuzzedFormat {
     String sha256 = "0123456789".repeat(7).substring(0, 64);
     try {
       byte[] manifest =
-          ManifestWriter.write(
+          DirectoryManifest.write(
               sections,
               Map.of(
                   "model.safetensors",

@@ -230,7 +230,7 @@ class ModelDirectoryTest {
             "a\\b",
             "a:b")) {
       var files = java.util.Map.of(name, new DirectoryManifest.FileDigest(1, "0".repeat(64), name));
-      Files.write(model.resolve("manifest.json"), ManifestWriter.write(sections(), files));
+      Files.write(model.resolve("manifest.json"), DirectoryManifest.write(sections(), files));
       assertMessage(
           "manifest.json cannot be used: it lists the file \""
               + name
@@ -259,10 +259,8 @@ class ModelDirectoryTest {
 
   @Test
   void aFileThatTheManifestListsIsVerifiedEvenIfNobodyKnowsIt() throws IOException {
-    java.util.Map<String, FileContentWriter> files = new java.util.LinkedHashMap<>();
-    files.put(
-        "model.safetensors",
-        out -> Safetensors.write(out, PARAMETERS, NonFiniteTensorPolicy.REFUSE));
+    java.util.Map<String, WholeFile.Content> files = new java.util.LinkedHashMap<>();
+    files.put("model.safetensors", out -> Safetensors.write(out, PARAMETERS));
     files.put("later.bin", out -> out.write(new byte[] {1, 2, 3}));
     Publication.publish(path(model), configuration, files, sections());
     assertEquals(PARAMETERS.size(), read().parameters().size());

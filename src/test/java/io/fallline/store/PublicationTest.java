@@ -83,7 +83,7 @@ class PublicationTest {
   @Test
   void aTargetThatAppearsAtTheLastMomentIsLeftAsItIs() throws IOException {
     Path model = directory.resolve("model");
-    FileContentWriter latecomer =
+    WholeFile.Content latecomer =
         out -> {
           Files.createDirectory(model);
           Files.writeString(model.resolve("mine"), "mine");
@@ -144,7 +144,7 @@ class PublicationTest {
   @Test
   void whenDeletingFailsTooTheFirstFailureIsTheOneTold() {
     Configuration failing = FailingFileSystem.configuration();
-    FileContentWriter full =
+    WholeFile.Content full =
         out -> {
           FileFaults.at(1, Fault.REFUSED);
           throw new IOException("Disk quota exceeded");

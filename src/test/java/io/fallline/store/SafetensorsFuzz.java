@@ -70,8 +70,7 @@ public final class SafetensorsFuzz implements FuzzedFormat {
   @Override
   public void read(byte[] input) throws IOException {
     byte[] file = input.length % 2 == 0 ? input : withFittingLength(input);
-    Safetensors.read(
-        new ByteArrayInputStream(file), file.length, "fuzz", NonFiniteTensorPolicy.REFUSE);
+    Safetensors.read(new ByteArrayInputStream(file), file.length, "fuzz");
   }
 
   @Override
@@ -94,7 +93,7 @@ public final class SafetensorsFuzz implements FuzzedFormat {
   private static byte[] written(NamedTensor... tensors) {
     try {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
-      Safetensors.write(out, List.of(tensors), NonFiniteTensorPolicy.REFUSE);
+      Safetensors.write(out, List.of(tensors));
       return out.toByteArray();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,5 +1,8 @@
 package io.fallline.retrain;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.registry.LogEntry;
 import io.fallline.registry.ModelVersion;
 import io.fallline.registry.RegisteredModel;
@@ -8,14 +11,57 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
-/** A model of a registry for a person. */
-final class RegisteredModelText {
+/**
+ * The view of a registered model and the entries of its log: JSON for scripts, lines for people.
+ */
+final class RegisteredModelView {
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int DIGITS = 8;
 
-  private RegisteredModelText() {}
+  private RegisteredModelView() {}
+
+  static ObjectNode json(RegisteredModel model, RegistryState state) {
+    ObjectNode json = JSON.createObjectNode().put("model", model.name());
+    json.put("champion", state.champion().map(ModelVersion::number).orElse(null));
+    ArrayNode versions = json.putArray("versions");
+    for (ModelVersion version : state.versions()) {
+      versions
+          .addObject()
+          .put("version", version.number())
+          .put("champion", state.champion().filter(version::equals).isPresent())
+          .put("created", version.created().toString())
+          .put("gate", version.gate())
+          .put("against", version.champion())
+          .put("parametersSha256", version.parametersSha256())
+          .put("path", model.path(version).toString());
+    }
+    state
+        .lease()
+        .ifPresentOrElse(
+            lease ->
+                json.putObject("lease")
+                    .put("holder", lease.holder())
+                    .put("expires", lease.expires().toString()),
+            () -> json.putNull("lease"));
+    return json;
+  }
+
+  static ObjectNode json(LogEntry entry) {
+    return JSON.createObjectNode()
+        .put("number", entry.number())
+        .put("time", entry.time().toString())
+        .put("event", entry.event())
+        .put("by", entry.by())
+        .put("note", entry.note());
+  }
+
+  /** In place of what cannot be used. */
+  static ObjectNode problem(String problem) {
+    return JSON.createObjectNode().put("problem", problem);
+  }
 
   /** A line a version; a star is before the champion. */
-  static String of(RegisteredModel model, RegistryState state) {
+  static String text(RegisteredModel model, RegistryState state) {
     StringBuilder text = new StringBuilder(model.name()).append("\n");
     for (ModelVersion version : state.versions()) {
       text.append(
@@ -43,7 +89,7 @@ final class RegisteredModelText {
     return text.toString();
   }
 
-  static String of(RegisteredModel model, RegistryState state, ModelVersion version) {
+  static String text(RegisteredModel model, RegistryState state, ModelVersion version) {
     boolean champion = state.champion().filter(version::equals).isPresent();
     return "version "
         + version.number()
@@ -61,7 +107,7 @@ final class RegisteredModelText {
         + "\n";
   }
 
-  static String of(LogEntry entry) {
+  static String text(LogEntry entry) {
     return String.format(
         Locale.ROOT,
         "%6d  %s  %-10s  %s%s%n",
@@ -73,7 +119,7 @@ final class RegisteredModelText {
   }
 
   /** Of an entry that cannot be used. */
-  static String of(long number, String problem) {
+  static String text(long number, String problem) {
     return String.format(Locale.ROOT, "%6d  %s%n", number, problem);
   }
 
