@@ -45,7 +45,13 @@ final class FrameTable implements SourceTable {
 
   @Override
   public long bytes() {
-    return PlannedInputSize.of(rows);
+    return plannedBytes(rows);
+  }
+
+  /** What Spark's planner thinks is to be read. */
+  static long plannedBytes(Dataset<Row> data) {
+    scala.math.BigInt bytes = data.queryExecution().optimizedPlan().stats().sizeInBytes();
+    return bytes.isValidLong() ? bytes.toLong() : Long.MAX_VALUE;
   }
 
   @Override

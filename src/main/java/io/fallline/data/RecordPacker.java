@@ -17,7 +17,7 @@ final class RecordPacker {
    */
   RecordPacker(Encoding encoding, int capacity) {
     this.encoding = encoding;
-    this.inputs = new FeatureEncoder(encoding, capacity);
+    this.inputs = new FeatureEncoder(encoding, capacity, encoding.offset() != null);
     this.fields = inputs.fields().toArray(new FeatureLayout.Field[0]);
   }
 

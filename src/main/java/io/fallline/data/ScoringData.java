@@ -6,21 +6,16 @@ import io.fallline.core.training.DataSplit;
 import io.fallline.core.training.Shard;
 import io.fallline.core.training.ShardSizes;
 import io.fallline.watch.JobDescription;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StringType;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -28,6 +23,14 @@ import org.apache.spark.sql.types.StructType;
  * with their originals.
  */
 public final class ScoringData implements AutoCloseable {
+  /** What rows to score: {@code --data} with the format and options of the section {@code data}. */
+  public record Source(String format, List<String> paths, Map<String, String> options) {
+    public Source {
+      paths = List.copyOf(paths);
+      options = Map.copyOf(options);
+    }
+  }
+
   private final JavaSparkContext context;
   private final Encoding encoding;
   private final InputTable inputTable;
@@ -49,12 +52,12 @@ public final class ScoringData implements AutoCloseable {
    * @throws Failure DATA if a column is missing, or of another type than the model's
    */
   public static ScoringData open(
-      SparkSession session, ScoringSpec spec, Encoding encoding, boolean labelled) {
-    SourceTables tables = new SourceTables(session, spec.format(), spec.options());
+      SparkSession session, Source source, Encoding encoding, boolean labelled) {
+    SourceTables tables = new SourceTables(session, source.format(), source.options());
     SourceTable table =
         labelled
-            ? tables.open(spec.paths(), spec.paths(), widest(encoding))
-            : tables.openToPredict(spec.paths(), widest(encoding), encoding.roles());
+            ? tables.open(source.paths(), source.paths(), widest(encoding))
+            : tables.openToPredict(source.paths(), widest(encoding), encoding.roles());
     return of(session, table, encoding, labelled);
   }
 
@@ -100,26 +103,7 @@ public final class ScoringData implements AutoCloseable {
 
   /** The source's columns, as they stand in {@link ScoringBlock#originals}. */
   public StructType schema() {
-    StructField[] fields = inputTable.table().schema().fields();
-    Set<Integer> numbers = writtenNumbers();
-    StructType schema = new StructType();
-    for (int i = 0; i < fields.length; i++) {
-      if (!fields[i].name().equals(SourceTables.CORRUPT)) {
-        schema =
-            numbers.contains(i)
-                ? schema.add(fields[i].name(), DataTypes.DoubleType)
-                : schema.add(fields[i]);
-      }
-    }
-    return schema;
-  }
-
-  /** Columns of numbers that the source has as texts. */
-  private Set<Integer> writtenNumbers() {
-    StructField[] fields = inputTable.table().schema().fields();
-    return inputTable.plan().numbers().stream()
-        .filter(i -> fields[i].dataType() instanceof StringType)
-        .collect(Collectors.toSet());
+    return OriginalRows.of(inputTable).schema(inputTable.table().schema());
   }
 
   /**
@@ -165,21 +149,14 @@ public final class ScoringData implements AutoCloseable {
     RowPlan plan = inputTable.plan();
     Broadcast<byte[]> broadcast = wired;
     TextColumnKinds seen = kinds;
-    Set<Integer> numbers = writtenNumbers();
-    int corrupt =
-        Arrays.asList(inputTable.table().schema().fieldNames()).indexOf(SourceTables.CORRUPT);
+    OriginalRows originals = OriginalRows.of(inputTable);
     return inputTable
         .table()
         .rows()
         .mapPartitions(
             raw ->
-                new ScoringBlocks(
-                    raw,
-                    new RowReader(plan, seen),
-                    new RecordPacker(
-                        JavaSerialization.value(broadcast.value(), Encoding.class), rows),
-                    rows,
-                    new OriginalRows(plan.parser(), corrupt, numbers)));
+                ScoringBlock.of(
+                    raw, rows, TableRowEncoder.of(plan, broadcast, rows, seen), originals));
   }
 
   /**
@@ -187,7 +164,13 @@ public final class ScoringData implements AutoCloseable {
    * place.
    */
   public <T> T run(Supplier<T> work) {
-    T result = run(work, plan -> TrainingLoad.packing(plan, wired));
+    T result =
+        run(
+            work,
+            plan ->
+                plan.label() < 0
+                    ? TableRowEncoder.checking(plan, wired)
+                    : TrainingLoad.packing(plan, wired));
     requireOneKind();
     return result;
   }

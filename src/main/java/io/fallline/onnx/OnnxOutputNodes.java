@@ -2,6 +2,7 @@ package io.fallline.onnx;
 
 import io.fallline.core.loss.OutputActivation;
 import io.fallline.core.model.NetworkSpec;
+import io.fallline.core.model.Predictor;
 import io.fallline.data.LabelClasses;
 import java.util.List;
 
@@ -92,14 +93,14 @@ final class OnnxOutputNodes {
     return longs;
   }
 
-  /** With one score the second class where it is above 0; else the greatest, the first of equals. */
+  /** {@link Predictor#classOf} as nodes. */
   private String classIndex(String score) {
     if (network.outputs() > 1) {
       return graph.node(
           "ArgMax", List.of(score), OnnxAttribute.of("axis", 1), OnnxAttribute.of("keepdims", 0));
     }
     String above =
-        graph.node("Greater", List.of(score, graph.constant("zero", 0)));
+        graph.node("Greater", List.of(score, graph.constant("zero", Predictor.THRESHOLD)));
     return vector(graph.cast(above, OnnxElementType.INT64));
   }
 

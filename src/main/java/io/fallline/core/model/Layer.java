@@ -4,7 +4,13 @@ import io.fallline.core.math.Kernels;
 import io.fallline.core.math.SparseKernels;
 import java.util.Arrays;
 
-/** One affine map z = W·x + b over many rows, forward and backward. */
+/**
+ * One affine map z = W·x + b over many rows, forward and backward.
+ *
+ * <p>A single row leaves matrix products nothing to share. A layer that is {@link #turned} computes
+ * it as a combination of weights that stand side by side: z ← b + Σₖ xₖ·Wᵀₖ, in ascending order as
+ * {@code vector} and {@code portable} kernels have it.
+ */
 final class Layer {
   private final Kernels kernels;
   private final int inputs;
@@ -12,12 +18,36 @@ final class Layer {
   private final int weight;
   private final int bias;
 
+  /** Wᵀ, [inputs, outputs filled up with zeros to whole vectors]; null where it is not turned. */
+  private final float[] turned;
+
   Layer(NetworkSpec spec, ParameterLayout layout, int layer, Kernels kernels) {
     this.kernels = kernels;
     inputs = spec.inputsOf(layer);
     outputs = spec.outputsOf(layer);
     weight = layout.weight(layer);
     bias = layout.bias(layer);
+    turned = null;
+  }
+
+  private Layer(Layer of, float[] parameters) {
+    kernels = of.kernels;
+    inputs = of.inputs;
+    outputs = of.outputs;
+    weight = of.weight;
+    bias = of.bias;
+    int width = Workspace.filled(outputs);
+    turned = new float[Math.multiplyExact(inputs, width)];
+    for (int j = 0; j < outputs; j++) {
+      for (int k = 0; k < inputs; k++) {
+        turned[k * width + j] = parameters[weight + j * inputs + k];
+      }
+    }
+  }
+
+  /** The same for single rows of these parameters; the weights of one unit are one row already. */
+  Layer turned(float[] parameters) {
+    return outputs == 1 ? this : new Layer(this, parameters);
   }
 
   /** Sums of the rows {@code from} to {@code to} of a batch. */
@@ -42,6 +72,13 @@ final class Layer {
 
   /** Sums of values that the layer before has given. */
   void forward(float[] parameters, int rows, float[] values, int valuesFrom, float[] sums) {
+    if (turned != null && rows == 1 && valuesFrom == 0) {
+      int width = Workspace.filled(outputs);
+      Arrays.fill(sums, outputs, width, 0);
+      setToBias(parameters, 1, sums);
+      kernels.gradient(inputs, width, 1, values, turned, 0, sums, 0);
+      return;
+    }
     setToBias(parameters, rows, sums);
     kernels.forward(rows, inputs, outputs, values, valuesFrom, parameters, weight, sums);
   }

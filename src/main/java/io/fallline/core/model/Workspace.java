@@ -5,9 +5,12 @@ package io.fallline.core.model;
  * then stay.
  */
 public final class Workspace {
+  /** Numbers in the longest vectors that processors have. */
+  private static final int LANES = 16;
+
   private final NetworkSpec spec;
 
-  /** Per layer [rows, width]: what its affine map gives. */
+  /** Per layer [rows, width], filled up to whole vectors: what its affine map gives. */
   final float[][] sums;
 
   /** Per layer [rows, width]: ∂loss/∂ of its sums, times the row's weight. */
@@ -49,6 +52,11 @@ public final class Workspace {
     outputs = spec.outputs();
   }
 
+  /** The next number of whole vectors; 1 stays 1. */
+  static int filled(int numbers) {
+    return numbers == 1 ? 1 : (numbers + LANES - 1) / LANES * LANES;
+  }
+
   /** Makes room for pieces of this many rows. */
   void reserve(int rows) {
     if (rows <= capacity) {
@@ -56,12 +64,14 @@ public final class Workspace {
     }
     // a group has now a row more, now one less
     capacity = rows + rows / 4;
+    int widest = 1;
     for (int layer = 0; layer < spec.layers(); layer++) {
       int length = Math.multiplyExact(capacity, spec.outputsOf(layer));
-      sums[layer] = new float[length];
+      sums[layer] = new float[filled(length)];
       derivatives[layer] = new float[length];
       if (layer < values.length) {
         values[layer] = new float[length];
+        widest = Math.max(widest, spec.outputsOf(layer));
         if (spec.dropout() > 0) {
           masks[layer] = new float[length];
           kept[layer] = new float[length];
@@ -71,6 +81,6 @@ public final class Workspace {
     scores = new double[Math.multiplyExact(capacity, outputs)];
     weights = new double[capacity];
     losses = new double[capacity];
-    scratch = new double[capacity];
+    scratch = new double[Math.max(capacity, widest)];
   }
 }
