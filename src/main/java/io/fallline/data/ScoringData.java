@@ -57,7 +57,7 @@ public final class ScoringData implements AutoCloseable {
     SourceTable table =
         labelled
             ? tables.open(source.paths(), source.paths(), widest(encoding))
-            : tables.openToPredict(source.paths(), widest(encoding), encoding.roles());
+            : tables.openToPredict(source.paths(), widest(encoding), ColumnRoles.of(encoding));
     return of(session, table, encoding, labelled);
   }
 
@@ -96,7 +96,9 @@ public final class ScoringData implements AutoCloseable {
             table.name(),
             () ->
                 new InputTable(
-                    DataSplit.TEST, table, RowPlan.toScore(table, encoding.roles(), labelled)));
+                    DataSplit.TEST,
+                    table,
+                    RowPlan.toScore(table, ColumnRoles.of(encoding), labelled)));
     return new ScoringData(
         JavaSparkContext.fromSparkContext(session.sparkContext()), encoding, inputTable);
   }
@@ -126,7 +128,7 @@ public final class ScoringData implements AutoCloseable {
                 JobDescription.during(
                     context.sc(),
                     "sorting and counting",
-                    () -> LabelAndCategoryScan.of(buckets, encoding.roles())),
+                    () -> LabelAndCategoryScan.of(buckets, ColumnRoles.of(encoding))),
             InputTable::reading);
     requireOneKind();
     long rows = scan.rows(DataSplit.TEST);
@@ -170,7 +172,7 @@ public final class ScoringData implements AutoCloseable {
             plan ->
                 plan.label() < 0
                     ? TableRowEncoder.checking(plan, wired)
-                    : TrainingLoad.packing(plan, wired));
+                    : RecordPacker.checking(plan, wired));
     requireOneKind();
     return result;
   }
@@ -189,13 +191,7 @@ public final class ScoringData implements AutoCloseable {
 
   private void requireKnownLabels(LabelAndCategoryScan scan) {
     LabelClasses classes = encoding.classes();
-    if (classes == null) {
-      return;
-    }
-    boolean known =
-        scan.textLabels().stream().allMatch(label -> classes.indexOf(label) >= 0)
-            && scan.numberLabels().stream().allMatch(label -> classes.indexOf(label) >= 0);
-    if (!known) {
+    if (classes != null && !scan.hasOnly(classes)) {
       throw located(
           new BadRow("a label that is no class of the model"), LabelReader.known(classes, ""));
     }

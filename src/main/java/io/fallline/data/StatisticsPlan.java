@@ -2,6 +2,7 @@ package io.fallline.data;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What is counted of a part's rows.
@@ -17,6 +18,16 @@ record StatisticsPlan(
     boolean offset,
     LabelClasses classes)
     implements Serializable {
+  /** Only training rows are learnt from; of others, rows and weights are counted. */
+  static StatisticsPlan of(Encoding encoding, boolean training) {
+    return new StatisticsPlan(
+        new ArrayList<>(training ? encoding.columns() : List.of()),
+        training ? encoding.numbers() : 0,
+        encoding.weight() != null,
+        encoding.offset() != null,
+        training ? encoding.classes() : null);
+  }
+
   RecordCounter start() {
     return new RecordCounter(this);
   }
