@@ -58,6 +58,21 @@ final class DenseSink extends RowSink {
   }
 
   @Override
+  boolean addScaled(int first, int[] indices, double[] elements, double[] center, double[] scale) {
+    boolean finite = true;
+    for (int k = 0; k < indices.length; k++) {
+      int input = first + indices[k];
+      float packed = (float) ((elements[k] - center[input]) / scale[input]);
+      values[start + input] = packed;
+      finite &= Math.abs(packed) <= Float.MAX_VALUE;
+    }
+    for (int k = 0; !finite && k < indices.length; k++) {
+      values[start + first + indices[k]] = blank[first + indices[k]];
+    }
+    return finite;
+  }
+
+  @Override
   void endRow(int row) {}
 
   @Override

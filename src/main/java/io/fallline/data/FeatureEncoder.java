@@ -76,6 +76,11 @@ final class FeatureEncoder {
     return sink.addScaled(field.first(), elements, encoding.center(), encoding.scale());
   }
 
+  /** The same of those of its elements that may not be 0. */
+  boolean numbers(FeatureLayout.Field field, int[] indices, double[] elements) {
+    return sink.addScaled(field.first(), indices, elements, encoding.center(), encoding.scale());
+  }
+
   private BadRow tooLarge(FeatureLayout.Field field, int input, double found) {
     String column =
         field.kind() == InputKind.NUMBER

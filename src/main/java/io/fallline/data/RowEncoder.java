@@ -154,9 +154,7 @@ public final class RowEncoder {
       }
     } else if (cell instanceof SparseElements elements) {
       FeatureEncoder.requireSize(field, elements.size());
-      for (int k = 0; k < elements.indices().length; k++) {
-        element(field, elements.indices()[k], elements.values()[k]);
-      }
+      sparse(field, elements.indices(), elements.values());
     } else if (cell instanceof float[] elements) {
       FeatureEncoder.requireSize(field, elements.length);
       for (int i = 0; i < elements.length; i++) {
@@ -173,6 +171,14 @@ public final class RowEncoder {
       elements.forEach((index, element) -> sparse(field, index, element));
     } else {
       throw BadRow.column(field.column(), CellValues.shown(cell), "a vector");
+    }
+  }
+
+  private void sparse(FeatureLayout.Field field, int[] indices, double[] elements) {
+    if (!inputs.numbers(field, indices, elements)) {
+      for (int k = 0; k < indices.length; k++) {
+        element(field, indices[k], elements[k]);
+      }
     }
   }
 
@@ -193,8 +199,12 @@ public final class RowEncoder {
   }
 
   private void element(FeatureLayout.Field field, int i, double value) {
-    if (!(Math.abs(value) <= CellValues.MOST)) {
-      CellValues.feature(named(field, i), value, encoding.missing());
+    boolean allowed =
+        Double.isNaN(value)
+            ? encoding.missing() != MissingValues.ERROR
+            : Math.abs(value) <= CellValues.MOST;
+    if (!allowed) {
+      CellValues.feature(named(field, i), value, encoding.missing()); // says what is wrong
     }
     inputs.number(field, field.first() + i, value);
   }

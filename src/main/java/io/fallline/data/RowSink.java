@@ -48,6 +48,14 @@ abstract class RowSink {
     return false;
   }
 
+  /**
+   * The same of those of them that may not be 0.
+   *
+   * @param indices of the elements, counted from {@code first}
+   */
+  abstract boolean addScaled(
+      int first, int[] indices, double[] elements, double[] center, double[] scale);
+
   final void end() {
     endRow(size);
     size++;
