@@ -214,7 +214,7 @@ def vectors(spark, *values):
     [
         (Vectors.dense(1, 2, 3), 'column "features" is a vector of 3 elements, expected 2 elements'),
         (None, 'column "features" is null, expected a vector'),
-        (Vectors.dense(1, math.nan), 'column "features": element 1 is NaN, expected a number, as the model was trained with missing = "error"'),
+        (Vectors.dense(1, math.nan), 'column "features[1]" is NaN, expected a number, as the model was trained with missing = "error"'),
     ],
 )
 @pytest.mark.parametrize("name", ["MiniBatchClassifier", "MiniBatchRegressor"])

@@ -26,11 +26,28 @@ record ClassDiscovery(
       "a whole number, a truth value or a text, as the loss takes classes";
 
   /**
+   * The classes that training takes.
+   *
+   * @param indexed how many there are where labels are their indices; else 0
+   * @param start the model that training starts from, whose classes are taken if the loss takes
+   *     them; or null
+   * @throws Failure (data) if labels do not fit them
+   */
+  LabelClasses classes(int indexed, DataSpec.Known start) {
+    if (indexed > 0) {
+      return indices(indexed);
+    }
+    LabelClasses known = start == null ? null : start.encoding().classes();
+    boolean fits = known != null && (!isBinary() || known.size() == 2);
+    return fits ? knownAs(known, start.without()) : distinct();
+  }
+
+  /**
    * The distinct labels in class order.
    *
    * @throws Failure (data) if they are no classes, or not as many as the loss takes
    */
-  LabelClasses distinct() {
+  private LabelClasses distinct() {
     NavigableSet<Double> numbers = scan.numberLabels();
     NavigableSet<String> texts = scan.textLabels();
     if (!numbers.isEmpty() && texts.stream().allMatch(ClassDiscovery::isNoValue)) {
@@ -68,11 +85,8 @@ record ClassDiscovery(
    * @param without the setting with which it does not
    * @throws Failure (data) if a row has another class
    */
-  LabelClasses knownAs(LabelClasses classes, String without) {
-    boolean known =
-        scan.textLabels().stream().allMatch(label -> classes.indexOf(label) >= 0)
-            && scan.numberLabels().stream().allMatch(label -> classes.indexOf(label) >= 0);
-    if (!known) {
+  private LabelClasses knownAs(LabelClasses classes, String without) {
+    if (!scan.hasOnly(classes)) {
       throw located.apply(
           LabelReader.known(
               classes,
@@ -87,7 +101,7 @@ record ClassDiscovery(
    *
    * @throws Failure (data) if a label is none of these
    */
-  LabelClasses indices(int count) {
+  private LabelClasses indices(int count) {
     boolean tooMany = isBinary() && count > 2;
     int most = tooMany ? Integer.MAX_VALUE : count;
     if (!scan.textLabels().isEmpty()

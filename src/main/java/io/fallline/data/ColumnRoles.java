@@ -33,6 +33,22 @@ record ColumnRoles(
     features = List.copyOf(features);
   }
 
+  /** Those that a model's rows have; they are held out by nothing. */
+  static ColumnRoles of(Encoding encoding) {
+    List<Feature> features = new ArrayList<>();
+    for (InputColumn column : encoding.columns()) {
+      features.add(new Feature(column.column(), column.kind()));
+    }
+    return new ColumnRoles(
+        encoding.label(),
+        encoding.weight(),
+        encoding.offset(),
+        null,
+        features,
+        encoding.labels(),
+        encoding.missing());
+  }
+
   /** Features as they follow each other in a record: by column name. */
   List<Feature> inRecordOrder() {
     List<Feature> sorted = new ArrayList<>(features);

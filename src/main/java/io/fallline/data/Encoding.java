@@ -4,7 +4,6 @@ import io.fallline.configuration.MissingValues;
 import io.fallline.configuration.Scaling;
 import io.fallline.core.loss.LabelKind;
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,31 +87,5 @@ public record Encoding(
       vectors.put("fill", fill);
     }
     return vectors;
-  }
-
-  /** The same with what was learnt from the training rows' sums. */
-  Encoding scaled(FeatureScales scales) {
-    return new Encoding(
-        label,
-        weight,
-        offset,
-        labels,
-        columns,
-        hashBits,
-        missing,
-        scaling,
-        scales.sparse(),
-        classes,
-        scales.fill(),
-        scales.center(),
-        scales.scale());
-  }
-
-  ColumnRoles roles() {
-    List<ColumnRoles.Feature> features = new ArrayList<>();
-    for (InputColumn column : columns) {
-      features.add(new ColumnRoles.Feature(column.column(), column.kind()));
-    }
-    return new ColumnRoles(label, weight, offset, null, features, labels, missing);
   }
 }

@@ -2,6 +2,7 @@ package io.fallline.data;
 
 import io.fallline.configuration.Scaling;
 import io.fallline.core.model.RowBatch;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -11,24 +12,24 @@ import java.util.List;
 final class FeatureEncoder {
   private final Encoding encoding;
   private final FeatureLayout plan;
-  private final HashedInputs hashed;
+  private final Murmur128 murmur = new Murmur128();
   private final RowSink sink;
 
   /**
    * @param capacity the most rows that one {@link RowBatch} takes
+   * @param hasOffsets whether rows may have an offset that is not 0
    */
-  FeatureEncoder(Encoding encoding, int capacity) {
+  FeatureEncoder(Encoding encoding, int capacity, boolean hasOffsets) {
     this.encoding = encoding;
     this.plan = FeatureLayout.of(encoding.columns(), encoding.hashBits());
-    this.hashed = new HashedInputs(plan.hashed(), plan.hashBits());
     double[] zero = new double[encoding.sparse() ? 0 : plan.numbers()];
     for (int i = 0; i < zero.length; i++) {
       zero[i] = (0 - encoding.center()[i]) / encoding.scale()[i];
     }
     this.sink =
         encoding.sparse()
-            ? new SparseSink(plan.inputs(), capacity, encoding.offset() != null)
-            : new DenseSink(plan.inputs(), capacity, encoding.offset() != null, zero);
+            ? new SparseSink(plan.inputs(), capacity, hasOffsets)
+            : new DenseSink(plan.inputs(), capacity, hasOffsets, zero);
   }
 
   /** In the order of a record. */
@@ -67,6 +68,20 @@ final class FeatureEncoder {
     sink.add(input, packed);
   }
 
+  /**
+   * All elements of a vector at once.
+   *
+   * @return false where they have to be given to {@link #number} one by one, as nothing was done
+   */
+  boolean numbers(FeatureLayout.Field field, double[] elements) {
+    return sink.addScaled(field.first(), elements, encoding.center(), encoding.scale());
+  }
+
+  /** The same of those of its elements that may not be 0. */
+  boolean numbers(FeatureLayout.Field field, int[] indices, double[] elements) {
+    return sink.addScaled(field.first(), indices, elements, encoding.center(), encoding.scale());
+  }
+
   private BadRow tooLarge(FeatureLayout.Field field, int input, double found) {
     String column =
         field.kind() == InputKind.NUMBER
@@ -89,11 +104,18 @@ final class FeatureEncoder {
     }
   }
 
-  /** A value to be hashed, or null. */
+  /** Feature hashing: a value, or null, in the block that all hashed columns share. */
   void hashed(FeatureLayout.Field field, String value) {
     if (value != null) {
-      sink.add(hashed.of(field.column(), value), 1);
+      sink.add(plan.hashed() + bucket(murmur, field.column(), value, plan.hashBits()), 1);
     }
+  }
+
+  /** Where in the hashed block {@code column=value} is. */
+  static int bucket(Murmur128 murmur, String column, String value, int hashBits) {
+    byte[] bytes = (column + "=" + value).getBytes(StandardCharsets.UTF_8);
+    murmur.hash(bytes, 0, bytes.length);
+    return (int) (murmur.first() & ((1L << hashBits) - 1));
   }
 
   /**

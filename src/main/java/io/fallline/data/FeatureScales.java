@@ -28,6 +28,24 @@ record FeatureScales(
         .build();
   }
 
+  /** The encoding with what was learnt. */
+  Encoding appliedTo(Encoding unscaled) {
+    return new Encoding(
+        unscaled.label(),
+        unscaled.weight(),
+        unscaled.offset(),
+        unscaled.labels(),
+        unscaled.columns(),
+        unscaled.hashBits(),
+        unscaled.missing(),
+        unscaled.scaling(),
+        sparse,
+        unscaled.classes(),
+        fill,
+        center,
+        scale);
+  }
+
   private static final class Builder {
     private final Encoding encoding;
     private final ColumnMoments moments;

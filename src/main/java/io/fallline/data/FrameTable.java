@@ -1,6 +1,5 @@
 package io.fallline.data;
 
-import io.fallline.data.SparkTable.PlannedInputSize;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.fs.Path;
@@ -46,7 +45,13 @@ final class FrameTable implements SourceTable {
 
   @Override
   public long bytes() {
-    return PlannedInputSize.of(rows);
+    return plannedBytes(rows);
+  }
+
+  /** What Spark's planner thinks is to be read. */
+  static long plannedBytes(Dataset<Row> data) {
+    scala.math.BigInt bytes = data.queryExecution().optimizedPlan().stats().sizeInBytes();
+    return bytes.isValidLong() ? bytes.toLong() : Long.MAX_VALUE;
   }
 
   @Override

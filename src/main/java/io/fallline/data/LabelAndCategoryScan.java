@@ -83,6 +83,12 @@ final class LabelAndCategoryScan implements Serializable {
     return textLabels;
   }
 
+  /** Whether every label is one of these classes. */
+  boolean hasOnly(LabelClasses classes) {
+    return textLabels.stream().allMatch(label -> classes.indexOf(label) >= 0)
+        && numberLabels.stream().allMatch(label -> classes.indexOf(label) >= 0);
+  }
+
   NavigableSet<String> categories(int column) {
     return values[column].categories();
   }

@@ -1,9 +1,16 @@
 package io.fallline.data;
 
 import io.fallline.configuration.MissingValues;
+import java.io.Serializable;
+import java.util.Arrays;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Rows as they are written beside their predictions.
@@ -11,7 +18,35 @@ import org.apache.spark.sql.RowFactory;
  * @param corrupt the column that is Spark's and not the source's, or −1
  * @param numbers columns of numbers that the source has as texts
  */
-record OriginalRows(RawRowParser parser, int corrupt, Set<Integer> numbers) {
+record OriginalRows(RawRowParser parser, int corrupt, Set<Integer> numbers)
+    implements Serializable {
+  static OriginalRows of(InputTable input) {
+    StructType schema = input.table().schema();
+    Set<Integer> numbers = new TreeSet<>(input.plan().numbers());
+    numbers.removeIf(column -> !(schema.fields()[column].dataType() instanceof StringType));
+    int corrupt = Arrays.asList(schema.fieldNames()).indexOf(SourceTables.CORRUPT);
+    return new OriginalRows(input.plan().parser(), corrupt, numbers);
+  }
+
+  /**
+   * The columns of {@link #of(Row)}.
+   *
+   * @param source the table's
+   */
+  StructType schema(StructType source) {
+    StructType schema = new StructType();
+    for (int i = 0; i < source.length(); i++) {
+      StructField field = source.fields()[i];
+      if (i != corrupt) {
+        schema =
+            numbers.contains(i)
+                ? schema.add(field.name(), DataTypes.DoubleType)
+                : schema.add(field);
+      }
+    }
+    return schema;
+  }
+
   Row of(Row raw) {
     Row row = parser.parse(raw);
     if (corrupt < 0) {

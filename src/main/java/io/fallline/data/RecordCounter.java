@@ -2,6 +2,7 @@ package io.fallline.data;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.List;
 
 /** Sums up the records of one shard after the other. */
 final class RecordCounter {
@@ -74,6 +75,16 @@ final class RecordCounter {
       boolean offset,
       LabelClasses classes)
       implements Serializable {
+    /** Only training rows are learnt from; of others, rows and weights are counted. */
+    static StatisticsPlan of(Encoding encoding, boolean training) {
+      return new StatisticsPlan(
+          new ArrayList<>(training ? encoding.columns() : List.of()),
+          training ? encoding.numbers() : 0,
+          encoding.weight() != null,
+          encoding.offset() != null,
+          training ? encoding.classes() : null);
+    }
+
     RecordCounter start() {
       return new RecordCounter(this);
     }

@@ -1,6 +1,8 @@
 package io.fallline.data;
 
 import io.fallline.core.model.RowBatch;
+import io.fallline.core.serialization.JavaSerialization;
+import org.apache.spark.broadcast.Broadcast;
 
 /**
  * Encodes records as {@link RowBatch}, up to a fixed number at a time: standardised in float64,
@@ -17,8 +19,25 @@ final class RecordPacker {
    */
   RecordPacker(Encoding encoding, int capacity) {
     this.encoding = encoding;
-    this.inputs = new FeatureEncoder(encoding, capacity);
+    this.inputs = new FeatureEncoder(encoding, capacity, encoding.offset() != null);
     this.fields = inputs.fields().toArray(new FeatureLayout.Field[0]);
+  }
+
+  /**
+   * Looks for rows that cannot be packed.
+   *
+   * @param encoding by {@link JavaSerialization}
+   */
+  static RowCheck.Plan checking(RowPlan plan, Broadcast<byte[]> encoding) {
+    return () -> {
+      RowReader reader = new RowReader(plan);
+      RecordPacker packer =
+          new RecordPacker(JavaSerialization.value(encoding.value(), Encoding.class), 1);
+      return raw -> {
+        packer.add(reader.read(raw));
+        packer.take();
+      };
+    };
   }
 
   int size() {

@@ -1,5 +1,6 @@
 package io.fallline.data;
 
+import io.fallline.configuration.MissingValues;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.model.RowBatch;
 import io.fallline.core.setting.NameSuggestion;
@@ -7,41 +8,103 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Encodes one row at a time, given by the names of its columns, as rows of a table are encoded. For
- * one thread.
+ * The encoder of all rows that are scored: from the cells of a row, wherever they come from, to the
+ * inputs of a network. It encodes a cell as {@link RecordPacker} encodes that of a training row.
+ * For one thread.
+ *
+ * <p>A vector is an array or a list of numbers, a map from index, counted from 0, to number, or
+ * {@link SparseElements}. Other cells are numbers, booleans and texts.
  */
 public final class RowEncoder {
   private final Encoding encoding;
   private final FeatureEncoder inputs;
   private final FeatureLayout.Field[] fields;
+  private final Object[] cells;
 
+  /**
+   * A vector by its elements that may not be 0.
+   *
+   * @param indices ascending, counted from 0
+   */
+  public record SparseElements(int size, int[] indices, double[] values) {}
+
+  /** Of single rows. */
   public RowEncoder(Encoding encoding) {
+    this(encoding, 1);
+  }
+
+  /**
+   * @param capacity the most rows that {@link #take} gives
+   */
+  RowEncoder(Encoding encoding, int capacity) {
     this.encoding = encoding;
-    this.inputs = new FeatureEncoder(encoding, 1);
+    this.inputs = new FeatureEncoder(encoding, capacity, true);
     this.fields = inputs.fields().toArray(new FeatureLayout.Field[0]);
+    this.cells = new Object[fields.length];
   }
 
   /**
    * The row without a label, good until the next call.
    *
    * @param row a value for every column that the model takes, null where it is not known; others
-   *     are not looked at. Numbers may be written as texts. A vector is an array or a list of
-   *     numbers, or a map from index, counted from 0, to number, in which all others are 0
+   *     are not looked at. Numbers may be written as texts
    * @throws Failure (data) if a column is missing, or a value cannot be used
    */
   public RowBatch encode(Map<String, ?> row) {
     try {
-      String offset = encoding.offset();
-      inputs.begin(
-          Double.NaN, 1, offset == null ? 0 : CellValues.required(offset, cell(row, offset)));
-      for (FeatureLayout.Field field : fields) {
-        add(field, cell(row, field.column()));
+      Object offset = encoding.offset() == null ? null : cell(row, encoding.offset());
+      for (int i = 0; i < fields.length; i++) {
+        cells[i] = cell(row, fields[i].column());
       }
+      add(offset, cells);
+      return inputs.lend();
+    } catch (BadRow bad) {
+      throw alone(bad);
+    }
+  }
+
+  /**
+   * The same for a model whose only column is a vector.
+   *
+   * @throws Failure (data) if the vector has another size, or an element that cannot be used
+   */
+  public RowBatch encode(Object vector, double offset) {
+    if (vector == null) {
+      throw Failure.data("column \"" + fields[0].column() + "\" is null, expected a vector");
+    }
+    try {
+      inputs.begin(Double.NaN, 1, offset);
+      vector(fields[0], vector);
       inputs.end();
       return inputs.lend();
     } catch (BadRow bad) {
-      throw new Failure(Failure.Kind.DATA, bad.alone(), bad);
+      throw alone(bad);
     }
+  }
+
+  private static Failure alone(BadRow bad) {
+    return new Failure(Failure.Kind.DATA, bad.alone(), bad);
+  }
+
+  /**
+   * Adds a row to those that {@link #take} gives.
+   *
+   * @param offset is not looked at where the model has none
+   * @param features cells in the order of {@link FeatureLayout#fields}
+   * @throws BadRow if a value cannot be used
+   */
+  void add(Object offset, Object[] features) {
+    String column = encoding.offset();
+    inputs.begin(Double.NaN, 1, column == null ? 0 : CellValues.required(column, offset));
+    for (int i = 0; i < fields.length; i++) {
+      add(fields[i], features[i]);
+    }
+    inputs.end();
+  }
+
+  /** The rows since the last call. */
+  RowBatch take() {
+    return inputs.take();
   }
 
   private static Object cell(Map<String, ?> row, String column) {
@@ -85,9 +148,14 @@ public final class RowEncoder {
   private void vector(FeatureLayout.Field field, Object cell) {
     if (cell instanceof double[] elements) {
       FeatureEncoder.requireSize(field, elements.length);
-      for (int i = 0; i < elements.length; i++) {
-        element(field, i, elements[i]);
+      if (!inputs.numbers(field, elements)) {
+        for (int i = 0; i < elements.length; i++) {
+          element(field, i, elements[i]);
+        }
       }
+    } else if (cell instanceof SparseElements elements) {
+      FeatureEncoder.requireSize(field, elements.size());
+      sparse(field, elements.indices(), elements.values());
     } else if (cell instanceof float[] elements) {
       FeatureEncoder.requireSize(field, elements.length);
       for (int i = 0; i < elements.length; i++) {
@@ -107,6 +175,14 @@ public final class RowEncoder {
     }
   }
 
+  private void sparse(FeatureLayout.Field field, int[] indices, double[] elements) {
+    if (!inputs.numbers(field, indices, elements)) {
+      for (int k = 0; k < indices.length; k++) {
+        element(field, indices[k], elements[k]);
+      }
+    }
+  }
+
   private void sparse(FeatureLayout.Field field, Object index, Object element) {
     if (!(index instanceof Integer i) || i < 0 || i >= field.width()) {
       throw BadRow.column(
@@ -118,14 +194,18 @@ public final class RowEncoder {
   }
 
   private double number(FeatureLayout.Field field, int i, Object element) {
-    return element instanceof Double plain
-        ? plain
+    return element instanceof Number plain
+        ? plain.doubleValue()
         : CellValues.number(named(field, i), element, encoding.missing());
   }
 
   private void element(FeatureLayout.Field field, int i, double value) {
-    if (!(Math.abs(value) <= CellValues.MOST)) {
-      CellValues.feature(named(field, i), value, encoding.missing());
+    boolean allowed =
+        Double.isNaN(value)
+            ? encoding.missing() != MissingValues.ERROR
+            : Math.abs(value) <= CellValues.MOST;
+    if (!allowed) {
+      CellValues.feature(named(field, i), value, encoding.missing()); // says what is wrong
     }
     inputs.number(field, field.first() + i, value);
   }

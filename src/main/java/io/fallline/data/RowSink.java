@@ -39,6 +39,23 @@ abstract class RowSink {
   /** Sets an input that is not 0 before scaling; an input added twice is the sum. */
   abstract void add(int input, float value);
 
+  /**
+   * Sets adjacent numeric inputs at once, centred and scaled.
+   *
+   * @return false where they have to be added one by one, as nothing was done then
+   */
+  boolean addScaled(int first, double[] elements, double[] center, double[] scale) {
+    return false;
+  }
+
+  /**
+   * The same of those of them that may not be 0.
+   *
+   * @param indices of the elements, counted from {@code first}
+   */
+  abstract boolean addScaled(
+      int first, int[] indices, double[] elements, double[] center, double[] scale);
+
   final void end() {
     endRow(size);
     size++;

@@ -6,21 +6,16 @@ import io.fallline.core.training.DataSplit;
 import io.fallline.core.training.Shard;
 import io.fallline.core.training.ShardSizes;
 import io.fallline.watch.JobDescription;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.StringType;
-import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -28,6 +23,14 @@ import org.apache.spark.sql.types.StructType;
  * with their originals.
  */
 public final class ScoringData implements AutoCloseable {
+  /** What rows to score: {@code --data} with the format and options of the section {@code data}. */
+  public record Source(String format, List<String> paths, Map<String, String> options) {
+    public Source {
+      paths = List.copyOf(paths);
+      options = Map.copyOf(options);
+    }
+  }
+
   private final JavaSparkContext context;
   private final Encoding encoding;
   private final InputTable inputTable;
@@ -49,12 +52,12 @@ public final class ScoringData implements AutoCloseable {
    * @throws Failure DATA if a column is missing, or of another type than the model's
    */
   public static ScoringData open(
-      SparkSession session, ScoringSpec spec, Encoding encoding, boolean labelled) {
-    SourceTables tables = new SourceTables(session, spec.format(), spec.options());
+      SparkSession session, Source source, Encoding encoding, boolean labelled) {
+    SourceTables tables = new SourceTables(session, source.format(), source.options());
     SourceTable table =
         labelled
-            ? tables.open(spec.paths(), spec.paths(), widest(encoding))
-            : tables.openToPredict(spec.paths(), widest(encoding), encoding.roles());
+            ? tables.open(source.paths(), source.paths(), widest(encoding))
+            : tables.openToPredict(source.paths(), widest(encoding), ColumnRoles.of(encoding));
     return of(session, table, encoding, labelled);
   }
 
@@ -93,33 +96,16 @@ public final class ScoringData implements AutoCloseable {
             table.name(),
             () ->
                 new InputTable(
-                    DataSplit.TEST, table, RowPlan.toScore(table, encoding.roles(), labelled)));
+                    DataSplit.TEST,
+                    table,
+                    RowPlan.toScore(table, ColumnRoles.of(encoding), labelled)));
     return new ScoringData(
         JavaSparkContext.fromSparkContext(session.sparkContext()), encoding, inputTable);
   }
 
   /** The source's columns, as they stand in {@link ScoringBlock#originals}. */
   public StructType schema() {
-    StructField[] fields = inputTable.table().schema().fields();
-    Set<Integer> numbers = writtenNumbers();
-    StructType schema = new StructType();
-    for (int i = 0; i < fields.length; i++) {
-      if (!fields[i].name().equals(SourceTables.CORRUPT)) {
-        schema =
-            numbers.contains(i)
-                ? schema.add(fields[i].name(), DataTypes.DoubleType)
-                : schema.add(fields[i]);
-      }
-    }
-    return schema;
-  }
-
-  /** Columns of numbers that the source has as texts. */
-  private Set<Integer> writtenNumbers() {
-    StructField[] fields = inputTable.table().schema().fields();
-    return inputTable.plan().numbers().stream()
-        .filter(i -> fields[i].dataType() instanceof StringType)
-        .collect(Collectors.toSet());
+    return OriginalRows.of(inputTable).schema(inputTable.table().schema());
   }
 
   /**
@@ -142,7 +128,7 @@ public final class ScoringData implements AutoCloseable {
                 JobDescription.during(
                     context.sc(),
                     "sorting and counting",
-                    () -> LabelAndCategoryScan.of(buckets, encoding.roles())),
+                    () -> LabelAndCategoryScan.of(buckets, ColumnRoles.of(encoding))),
             InputTable::reading);
     requireOneKind();
     long rows = scan.rows(DataSplit.TEST);
@@ -165,21 +151,14 @@ public final class ScoringData implements AutoCloseable {
     RowPlan plan = inputTable.plan();
     Broadcast<byte[]> broadcast = wired;
     TextColumnKinds seen = kinds;
-    Set<Integer> numbers = writtenNumbers();
-    int corrupt =
-        Arrays.asList(inputTable.table().schema().fieldNames()).indexOf(SourceTables.CORRUPT);
+    OriginalRows originals = OriginalRows.of(inputTable);
     return inputTable
         .table()
         .rows()
         .mapPartitions(
             raw ->
-                new ScoringBlocks(
-                    raw,
-                    new RowReader(plan, seen),
-                    new RecordPacker(
-                        JavaSerialization.value(broadcast.value(), Encoding.class), rows),
-                    rows,
-                    new OriginalRows(plan.parser(), corrupt, numbers)));
+                ScoringBlock.of(
+                    raw, rows, TableRowEncoder.of(plan, broadcast, rows, seen), originals));
   }
 
   /**
@@ -187,7 +166,13 @@ public final class ScoringData implements AutoCloseable {
    * place.
    */
   public <T> T run(Supplier<T> work) {
-    T result = run(work, plan -> TrainingLoad.packing(plan, wired));
+    T result =
+        run(
+            work,
+            plan ->
+                plan.label() < 0
+                    ? TableRowEncoder.checking(plan, wired)
+                    : RecordPacker.checking(plan, wired));
     requireOneKind();
     return result;
   }
@@ -206,13 +191,7 @@ public final class ScoringData implements AutoCloseable {
 
   private void requireKnownLabels(LabelAndCategoryScan scan) {
     LabelClasses classes = encoding.classes();
-    if (classes == null) {
-      return;
-    }
-    boolean known =
-        scan.textLabels().stream().allMatch(label -> classes.indexOf(label) >= 0)
-            && scan.numberLabels().stream().allMatch(label -> classes.indexOf(label) >= 0);
-    if (!known) {
+    if (classes != null && !scan.hasOnly(classes)) {
       throw located(
           new BadRow("a label that is no class of the model"), LabelReader.known(classes, ""));
     }

@@ -102,7 +102,7 @@ final class SparkTable implements SourceTable {
 
   @Override
   public long bytes() {
-    return PlannedInputSize.of(data);
+    return FrameTable.plannedBytes(data);
   }
 
   /** From the listing that Spark made when it opened the source. */

@@ -32,6 +32,28 @@ final class SparseSink extends RowSink {
   }
 
   @Override
+  boolean addScaled(int first, int[] nonZero, double[] elements, double[] center, double[] scale) {
+    if (end + nonZero.length > indices.length) {
+      int length = Math.max(indices.length * 2, end + nonZero.length);
+      indices = Arrays.copyOf(indices, length);
+      values = Arrays.copyOf(values, length);
+    }
+    int to = end;
+    for (int k = 0; k < nonZero.length; k++) {
+      int input = first + nonZero[k];
+      float packed = (float) ((elements[k] - center[input]) / scale[input]);
+      if (!(Math.abs(packed) <= Float.MAX_VALUE)) {
+        return false;
+      }
+      indices[to] = input;
+      values[to] = packed;
+      to += elements[k] == 0 ? 0 : 1;
+    }
+    end = to;
+    return true;
+  }
+
+  @Override
   void endRow(int row) {
     int start = starts[row];
     for (int i = start + 1; i < end; i++) {

@@ -4,13 +4,11 @@ import io.fallline.configuration.HeldOut;
 import io.fallline.configuration.RowOrder;
 import io.fallline.configuration.ShardStorageLevel;
 import io.fallline.core.failure.Failure;
-import io.fallline.core.loss.LabelKind;
 import io.fallline.core.serialization.JavaSerialization;
 import io.fallline.core.training.DataSplit;
 import io.fallline.core.training.Shard;
 import io.fallline.core.training.ShardSizes;
 import io.fallline.data.RecordCounter.StatisticsPlan;
-import io.fallline.watch.JobDescription;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -18,8 +16,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -34,6 +30,7 @@ final class TrainingLoad {
   private final int indexed;
   private final int buckets;
   private final InputTables inputTables;
+  private final TrainingReads reads;
   private final ColumnRoles roles;
   private final SourceFileVersions sources;
   private final TextColumnKinds kinds;
@@ -56,6 +53,7 @@ final class TrainingLoad {
     this.indexed = indexed;
     this.buckets = buckets;
     this.inputTables = inputTables;
+    this.reads = new TrainingReads(context, spec, inputTables);
     this.roles = inputTables.roles();
     this.sources = new SourceFileVersions(inputTables, context.hadoopConfiguration());
     this.kinds = TextColumnKinds.of(context, inputTables.all());
@@ -66,7 +64,7 @@ final class TrainingLoad {
     try {
       LabelAndCategoryScan scan = sources.run(() -> scan(records));
       return isTooSmallToHoldOut(scan)
-          ? new TrainingLoad(this).load()
+          ? withoutValidation().load()
           : sources.run(() -> load(records, scan));
     } catch (RuntimeException failed) {
       checksums.values().forEach(Broadcast::destroy);
@@ -76,14 +74,8 @@ final class TrainingLoad {
     }
   }
 
-  /** The same without validation rows. */
-  private TrainingLoad(TrainingLoad other) {
-    this(
-        other.context.sc(),
-        other.spec,
-        other.inputTables.withoutValidation(),
-        other.indexed,
-        other.buckets);
+  private TrainingLoad withoutValidation() {
+    return new TrainingLoad(context.sc(), spec, inputTables.withoutValidation(), indexed, buckets);
   }
 
   private boolean isTooSmallToHoldOut(LabelAndCategoryScan scan) {
@@ -102,16 +94,10 @@ final class TrainingLoad {
 
   private LabelAndCategoryScan scan(OrderedRecords records) {
     LabelAndCategoryScan scan =
-        SparkFailures.run(
-            inputTables.name(),
-            () ->
-                JobDescription.during(
-                    context.sc(),
-                    "sorting and counting",
-                    () -> LabelAndCategoryScan.of(records, roles)),
-            this::allThatIsWrong);
+        reads.runFirst("sorting and counting", () -> LabelAndCategoryScan.of(records, roles));
     if (kinds != null && !kinds.mixed().isEmpty()) {
-      throw located(new BadRow("booleans among numbers"), TextColumnKinds.refusing(kinds.mixed()));
+      throw reads.located(
+          new BadRow("booleans among numbers"), TextColumnKinds.refusing(kinds.mixed()));
     }
     return scan;
   }
@@ -126,7 +112,7 @@ final class TrainingLoad {
     warnings.addAll(inputTables.shareWarnings(scan));
     warnings.addAll(inputTables.remarks(scan));
     VectorSizes.requireEqual(
-        scan, roles, check -> located(new BadRow("vectors of several sizes"), check));
+        scan, roles, check -> reads.located(new BadRow("vectors of several sizes"), check));
     LabelClasses classes = roles.labels().isClass() ? classes(scan) : null;
     Map<DataSplit, SplitRowCutter> ranks = new EnumMap<>(DataSplit.class);
     Map<DataSplit, ShardSizes> sizes = new EnumMap<>(DataSplit.class);
@@ -137,10 +123,10 @@ final class TrainingLoad {
     EncodingFit learning = new EncodingFit(spec, inputTables.name());
     Encoding unscaled = learning.unscaled(scan.inputs(roles, inputTables.name()), classes);
     MessageDigest digest = SplitStatistics.sha256();
-    SplitStatistics train = statistics(ranks, sizes, DataSplit.TRAIN, unscaled, digest);
+    SplitStatistics train = statistics(DataSplit.TRAIN, ranks, sizes, unscaled, digest);
     for (DataSplit part : List.of(DataSplit.VALIDATION, DataSplit.TEST)) {
       if (sizes.get(part).rows() > 0) {
-        statistics(ranks, sizes, part, unscaled, digest);
+        statistics(part, ranks, sizes, unscaled, digest);
       }
     }
     learning.checkedWeight(train.facts()).ifPresent(warnings::add);
@@ -151,25 +137,19 @@ final class TrainingLoad {
     return pack(
         ranks,
         sizes,
-        unscaled.scaled(scales),
+        scales.appliedTo(unscaled),
         HexFormat.of().formatHex(digest.digest()),
         DataStatistics.of(unscaled, train.facts()));
   }
 
   private LabelClasses classes(LabelAndCategoryScan scan) {
-    ClassDiscovery learnt =
-        new ClassDiscovery(
+    return new ClassDiscovery(
             roles,
             scan,
             inputTables.name(),
             inputTables.all().stream().allMatch(InputTable::hasBooleanLabels),
-            check -> located(new BadRow("a label that does not fit"), check));
-    if (indexed > 0) {
-      return learnt.indices(indexed);
-    }
-    LabelClasses known = spec.known() == null ? null : spec.known().encoding().classes();
-    boolean fits = known != null && (roles.labels() == LabelKind.CLASS || known.size() == 2);
-    return fits ? learnt.knownAs(known, spec.known().without()) : learnt.distinct();
+            check -> reads.located(new BadRow("a label that does not fit"), check))
+        .classes(indexed, spec.known());
   }
 
   private TrainingData pack(
@@ -194,7 +174,7 @@ final class TrainingLoad {
             shards, sizes, encoding, warnings, sha256, statistics, sources, broadcasts);
     checksums.clear(); // the data's to destroy
     try {
-      reading("packing", plan -> packing(plan, wired), () -> materialised(shards));
+      reads.run("packing", plan -> RecordPacker.checking(plan, wired), () -> materialised(shards));
       return data;
     } catch (RuntimeException failed) {
       data.close();
@@ -217,69 +197,20 @@ final class TrainingLoad {
 
   /** Only training rows are learnt from; of the others, the digest is taken. */
   private SplitStatistics statistics(
+      DataSplit part,
       Map<DataSplit, SplitRowCutter> ranks,
       Map<DataSplit, ShardSizes> sizes,
-      DataSplit part,
       Encoding encoding,
       MessageDigest digest) {
-    boolean train = part == DataSplit.TRAIN;
-    StatisticsPlan counting =
-        new StatisticsPlan(
-            new ArrayList<>(train ? encoding.columns() : List.of()),
-            train ? encoding.numbers() : 0,
-            encoding.weight() != null,
-            encoding.offset() != null,
-            train ? encoding.classes() : null);
+    StatisticsPlan counting = StatisticsPlan.of(encoding, part == DataSplit.TRAIN);
     SplitStatistics found =
-        reading(
+        reads.run(
             "statistics of " + part.name().toLowerCase(Locale.ROOT) + " rows",
             InputTable::reading,
             () -> SplitStatistics.of(ranks.get(part), sizes.get(part), counting));
     found.digests().forEach(digest::update);
     checksums.put(part, context.broadcast(found.checksums()));
     return found;
-  }
-
-  static RowCheck.Plan packing(RowPlan plan, Broadcast<byte[]> encoding) {
-    return () -> {
-      RowReader reader = new RowReader(plan);
-      RecordPacker packer =
-          new RecordPacker(JavaSerialization.value(encoding.value(), Encoding.class), 1);
-      return raw -> {
-        packer.add(reader.read(raw));
-        packer.take();
-      };
-    };
-  }
-
-  /**
-   * @param stage what Spark's pages say of its jobs
-   */
-  private <T> T reading(String stage, Function<RowPlan, RowCheck.Plan> check, Supplier<T> work) {
-    return SparkFailures.run(
-        inputTables.name(),
-        () -> JobDescription.during(context.sc(), stage, work),
-        bad -> located(bad, check));
-  }
-
-  /** A bad row is seldom alone. */
-  private Failure allThatIsWrong(BadRow bad) {
-    return SparkFailures.run(
-        inputTables.name(),
-        () ->
-            inputTables.all().stream()
-                .flatMap(
-                    inputTable ->
-                        TableProblems.of(
-                            inputTable.table(), spec, List.of(), inputTable.plan(), bad)
-                            .stream())
-                .findFirst()
-                .orElseGet(() -> InputTable.located(inputTables.all(), bad, InputTable::reading)));
-  }
-
-  private Failure located(BadRow bad, Function<RowPlan, RowCheck.Plan> check) {
-    return SparkFailures.run(
-        inputTables.name(), () -> InputTable.located(inputTables.all(), bad, check));
   }
 
   private static StorageLevel level(ShardStorageLevel storage) {

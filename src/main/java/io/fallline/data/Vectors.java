@@ -2,19 +2,32 @@ package io.fallline.data;
 
 import io.fallline.configuration.MissingValues;
 import java.util.Arrays;
+import org.apache.spark.ml.linalg.DenseVector;
 import org.apache.spark.ml.linalg.SparseVector;
 import org.apache.spark.ml.linalg.Vector;
 import scala.collection.Iterator;
 import scala.collection.Seq;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * The elements of an array or vector cell that are not 0, checked, in arrays that are used again
  * for the next row.
  */
-final class Vectors {
+public final class Vectors {
   private int[] indices = new int[16];
   private double[] values = new double[16];
   private int stored;
+
+  /** A cell of Spark's as {@link RowEncoder} takes it: others than vectors stay as they are. */
+  public static Object plain(Object cell) {
+    if (cell instanceof DenseVector dense) {
+      return dense.values();
+    }
+    if (cell instanceof SparseVector sparse) {
+      return new RowEncoder.SparseElements(sparse.size(), sparse.indices(), sparse.values());
+    }
+    return cell instanceof Seq<?> elements ? CollectionConverters.asJava(elements) : cell;
+  }
 
   /** Writes the cell to the record. */
   void write(String column, Object cell, MissingValues missing, CanonicalRecordWriter writer) {

@@ -1,13 +1,12 @@
 package io.fallline.job;
 
-import io.fallline.core.loss.Loss;
 import io.fallline.core.math.Kernels;
-import io.fallline.core.model.ClassDecision;
 import io.fallline.core.model.Network;
 import io.fallline.core.model.NetworkSpec;
-import io.fallline.core.model.Workspace;
+import io.fallline.core.model.Predictor;
 import io.fallline.data.LabelClasses;
 import io.fallline.data.ScoringBlock;
+import io.fallline.scorer.Prediction;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -39,16 +38,15 @@ final class RowScorer implements FlatMapFunction<Iterator<ScoringBlock>, Row> {
 
   @Override
   public Iterator<Row> call(Iterator<ScoringBlock> blocks) {
-    Network network = new Network(spec, Kernels.named(kernels));
-    Workspace workspace = network.workspace();
-    Loss loss = spec.createLoss();
+    Predictor predictor =
+        new Predictor(new Network(spec, Kernels.named(kernels)), parameters.value());
     return new Iterator<>() {
       private Iterator<Row> rows = List.<Row>of().iterator();
 
       @Override
       public boolean hasNext() {
         while (!rows.hasNext() && blocks.hasNext()) {
-          rows = scored(network, workspace, loss, blocks.next()).iterator();
+          rows = scored(predictor, blocks.next()).iterator();
         }
         return rows.hasNext();
       }
@@ -63,10 +61,10 @@ final class RowScorer implements FlatMapFunction<Iterator<ScoringBlock>, Row> {
     };
   }
 
-  private List<Row> scored(Network network, Workspace workspace, Loss loss, ScoringBlock block) {
-    int outputs = spec.outputs();
+  private List<Row> scored(Predictor predictor, ScoringBlock block) {
+    int outputs = predictor.outputs();
     double[] scores = new double[block.rows().size() * outputs];
-    network.scores(parameters.value(), block.rows(), 0, block.rows().size(), scores, workspace);
+    predictor.scores(block.rows(), scores);
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < block.rows().size(); i++) {
       Row original = block.originals().get(i);
@@ -75,14 +73,10 @@ final class RowScorer implements FlatMapFunction<Iterator<ScoringBlock>, Row> {
       for (int c = 0; c < original.size(); c++) {
         cells.add(original.get(c));
       }
-      cells.add(
-          classes == null
-              ? (Object) loss.response(own[0])
-              : classes.value(ClassDecision.of(own, 0, outputs)));
-      if (loss.hasProbabilities()) {
-        double[] probabilities = new double[spec.classes()];
-        loss.probabilities(own, probabilities);
-        cells.add(probabilities);
+      Prediction prediction = Prediction.of(predictor, classes, own);
+      cells.add(prediction.value());
+      if (predictor.hasProbabilities()) {
+        cells.add(prediction.probabilities());
       }
       rows.add(RowFactory.create(cells.toArray()));
     }

@@ -5,7 +5,6 @@ import io.fallline.core.math.Kernels;
 import io.fallline.core.metric.Evaluation;
 import io.fallline.core.model.Network;
 import io.fallline.data.ScoringData;
-import io.fallline.data.ScoringSpec;
 import io.fallline.spark.ClusterEvaluation;
 import java.util.HashMap;
 import java.util.List;
@@ -39,7 +38,10 @@ record ScoringTask(TrainedModel model, OptionalInt version, ScoringData data, St
     options.putAll(request.options());
     ScoringData data =
         ScoringData.open(
-            session, new ScoringSpec(format, request.data(), options), model.encoding(), labelled);
+            session,
+            new ScoringData.Source(format, request.data(), options),
+            model.encoding(),
+            labelled);
     return new ScoringTask(model, found.version(), data, kernels(model.kernels()));
   }
 

@@ -1,16 +1,19 @@
 package io.fallline.job;
 
-import io.fallline.core.loss.Loss;
+import io.fallline.core.failure.Failure;
 import io.fallline.core.math.Kernels;
 import io.fallline.core.model.NetworkSpec;
-import io.fallline.core.model.SingleRowNetwork;
+import io.fallline.core.model.Predictor;
 import io.fallline.data.Encoding;
-import io.fallline.data.VectorEncoder;
+import io.fallline.data.InputColumn;
+import io.fallline.data.InputKind;
+import io.fallline.data.RowEncoder;
+import io.fallline.data.Vectors;
 import java.io.Serializable;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.ml.linalg.Vector;
 
-/** Raw scores of one vector after the other, in any thread of any process. */
+/** Scores one vector after the other, in any thread of any process. */
 public final class VectorScorer implements Serializable {
   private static final long serialVersionUID = 1L;
 
@@ -28,8 +31,10 @@ public final class VectorScorer implements Serializable {
     }
   }
 
+  /** What one thread encodes and computes with. */
+  private record Pass(RowEncoder encoder, Predictor predictor) {}
+
   private final NetworkSpec spec;
-  private final int outputs; // as spec.outputs() makes a loss to ask it
   private final Encoding encoding;
   private final String kernels;
   private final Parameters parameters;
@@ -37,7 +42,6 @@ public final class VectorScorer implements Serializable {
 
   VectorScorer(TrainedModel model, Parameters parameters) {
     this.spec = model.network();
-    this.outputs = spec.outputs();
     this.encoding = model.encoding();
     this.kernels = model.kernels();
     this.parameters = parameters;
@@ -46,47 +50,53 @@ public final class VectorScorer implements Serializable {
   /**
    * As many scores as the model has outputs, the offset added to each.
    *
-   * @throws io.fallline.core.failure.Failure (data) if the vector cannot be used
+   * @throws Failure (data) if the vector cannot be used, or the model takes other columns than one
+   *     vector
    */
   public double[] scores(Vector features, double offset) {
-    double[] scores = new double[outputs];
-    pass().scores(features, offset, scores);
+    Pass pass = pass();
+    double[] scores = new double[pass.predictor().outputs()];
+    pass.predictor().scores(pass.encoder().encode(Vectors.plain(features), offset), scores);
     return scores;
   }
 
   /** The probability of each class, from a row's scores. */
   public double[] probabilities(double[] scores) {
-    double[] probabilities = new double[spec.classes()];
-    pass().loss.probabilities(scores, probabilities);
-    return probabilities;
+    return pass().predictor().probabilities(scores);
   }
 
   /** The number that is predicted, from a row's score. */
   public double response(double[] scores) {
-    return pass().loss.response(scores[0]);
+    return pass().predictor().response(scores);
+  }
+
+  /** The class that a row's scores speak for; of ratios to thresholds, that of the greatest. */
+  public static int classOf(double[] scores) {
+    return Predictor.classOf(scores);
   }
 
   private Pass pass() {
     ThreadLocal<Pass> known = passes;
     if (known == null) { // of two threads that come here first, each may make its own
-      known = ThreadLocal.withInitial(Pass::new);
+      known = ThreadLocal.withInitial(this::newPass);
       passes = known;
     }
     return known.get();
   }
 
-  /** What one thread computes with. */
-  private final class Pass {
-    private final SingleRowNetwork network =
-        new SingleRowNetwork(
-            spec,
-            Kernels.named(ScoringTask.kernels(VectorScorer.this.kernels)),
-            parameters.values());
-    private final VectorEncoder encoder = new VectorEncoder(encoding);
-    private final Loss loss = spec.createLoss();
+  private Pass newPass() {
+    requireOneVector();
+    Kernels here = Kernels.named(ScoringTask.kernels(kernels));
+    return new Pass(
+        new RowEncoder(encoding), Predictor.ofSingleRows(spec, here, parameters.values()));
+  }
 
-    void scores(Vector features, double offset, double[] scores) {
-      network.scores(encoder.encode(features, offset), scores);
+  private void requireOneVector() {
+    if (encoding.columns().size() != 1 || encoding.columns().get(0).kind() != InputKind.VECTOR) {
+      throw Failure.data(
+          "the model takes the columns "
+              + encoding.columns().stream().map(InputColumn::column).toList()
+              + ", expected one vector of features");
     }
   }
 }

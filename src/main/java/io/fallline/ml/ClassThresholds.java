@@ -1,5 +1,6 @@
 package io.fallline.ml;
 
+import io.fallline.job.VectorScorer;
 import java.io.Serializable;
 
 /**
@@ -47,21 +48,12 @@ record ClassThresholds(boolean hasProbabilities, double[] thresholds) implements
 
   double of(double[] raw, double[] probabilities) {
     if (thresholds == null) {
-      return largest(raw);
+      return VectorScorer.classOf(raw);
     }
     double[] ratios = new double[thresholds.length];
     for (int c = 0; c < ratios.length; c++) {
       ratios[c] = thresholds[c] == 0 ? Double.POSITIVE_INFINITY : probabilities[c] / thresholds[c];
     }
-    return largest(ratios);
-  }
-
-  /** The first of equal ones. */
-  private static double largest(double[] values) {
-    int largest = 0;
-    for (int c = 1; c < values.length; c++) {
-      largest = values[c] > values[largest] ? c : largest;
-    }
-    return largest;
+    return VectorScorer.classOf(ratios);
   }
 }

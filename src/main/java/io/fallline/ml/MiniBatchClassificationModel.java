@@ -1,10 +1,8 @@
 package io.fallline.ml;
 
 import com.esotericsoftware.kryo.DefaultSerializer;
-import io.fallline.core.failure.Failure;
-import io.fallline.job.FittedModel;
+import io.fallline.job.FitResult;
 import io.fallline.job.LinearCoefficients;
-import java.util.Map;
 import org.apache.spark.ml.classification.ProbabilisticClassificationModel;
 import org.apache.spark.ml.linalg.DenseMatrix;
 import org.apache.spark.ml.linalg.DenseVector;
@@ -13,8 +11,6 @@ import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.MLReader;
-import org.apache.spark.ml.util.MLWritable;
-import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
@@ -28,53 +24,35 @@ import scala.Tuple3;
 @DefaultSerializer(JavaBytes.class)
 public final class MiniBatchClassificationModel
     extends ProbabilisticClassificationModel<Vector, MiniBatchClassificationModel>
-    implements SharedParams<MiniBatchClassificationModel>, MLWritable {
+    implements MiniBatchModel<MiniBatchClassificationModel> {
   private static final long serialVersionUID = 1L;
-  private static final String MODEL = "model";
 
-  private final StageUid uid;
-  private final FittedModel fitted;
-  private final SettingParams settings;
-  private transient MiniBatchTrainingSummary summary;
+  private final StageState state;
 
-  MiniBatchClassificationModel(String uid, FittedModel fitted) {
-    this(StageUid.of(uid), fitted);
+  MiniBatchClassificationModel(String uid, FitResult fitted) {
+    this(new StageState(uid, fitted.model()));
+    state.summary = new MiniBatchTrainingSummary(fitted);
   }
 
-  private MiniBatchClassificationModel(StageUid uid, FittedModel fitted) {
-    this.uid = uid;
-    this.fitted = fitted;
-    this.settings = SettingParams.ofModel(this);
-    LossParam.addToClassifier(this, settings);
-  }
-
-  MiniBatchClassificationModel withSummary(MiniBatchTrainingSummary value) {
-    summary = value;
-    return this;
-  }
-
-  FittedModel fitted() {
-    return fitted;
+  private MiniBatchClassificationModel(StageState state) {
+    this.state = state;
+    state.settings = SettingParams.ofModel(this);
+    LossParam.addToClassifier(this, state.settings);
   }
 
   @Override
-  public String uid() {
-    return StageUid.of(uid);
-  }
-
-  @Override
-  public SettingParams settings() {
-    return settings;
+  public StageState state() {
+    return state;
   }
 
   @Override
   public int numClasses() {
-    return fitted.classes();
+    return state.model.classes();
   }
 
   @Override
   public int numFeatures() {
-    return fitted.features();
+    return state.model.features();
   }
 
   /**
@@ -85,7 +63,7 @@ public final class MiniBatchClassificationModel
    */
   @Override
   public Vector predictRaw(Vector features) {
-    double[] scores = ParamExceptions.translating(() -> fitted.scorer().scores(features, 0));
+    double[] scores = ParamExceptions.translating(() -> state.model.scorer().scores(features, 0));
     return new DenseVector(ClassThresholds.perClass(scores));
   }
 
@@ -101,12 +79,12 @@ public final class MiniBatchClassificationModel
 
   @Override
   public Vector raw2probabilityInPlace(Vector raw) {
-    if (!fitted.hasProbabilities()) {
+    if (!state.model.hasProbabilities()) {
       throw new UnsupportedOperationException("the loss of this model gives no probabilities");
     }
     double[] values = ((DenseVector) raw).values();
-    double[] scores = fitted.outputs() == 1 ? new double[] {values[1]} : values;
-    System.arraycopy(fitted.scorer().probabilities(scores), 0, values, 0, values.length);
+    double[] scores = state.model.outputs() == 1 ? new double[] {values[1]} : values;
+    System.arraycopy(state.model.scorer().probabilities(scores), 0, values, 0, values.length);
     return raw;
   }
 
@@ -121,14 +99,14 @@ public final class MiniBatchClassificationModel
   }
 
   private ClassThresholds decision() {
-    return new ClassThresholds(fitted.hasProbabilities(), requireUsableThresholds());
+    return new ClassThresholds(state.model.hasProbabilities(), requireUsableThresholds());
   }
 
   /** Null where there are none. */
   private double[] requireUsableThresholds() {
     double[] thresholds = isDefined(thresholds()) ? getThresholds() : null;
     ClassThresholds.requireAsMany(uid(), thresholds, numClasses());
-    ClassThresholds.requireProbabilities(uid(), thresholds, fitted.hasProbabilities());
+    ClassThresholds.requireProbabilities(uid(), thresholds, state.model.hasProbabilities());
     return thresholds;
   }
 
@@ -147,36 +125,8 @@ public final class MiniBatchClassificationModel
     columns.add(RowScores.PROBABILITY, getProbabilityCol());
     columns.add(RowScores.PREDICTION, getPredictionCol());
     RowScores scores =
-        new RowScores(fitted.scorer(dataset.sparkSession()), decision(), columns.fields());
-    return columns.of(
-        dataset,
-        scores,
-        scores,
-        scores.type(),
-        getFeaturesCol(),
-        ColumnParamChecks.of(this, offsetCol()));
-  }
-
-  /**
-   * Loss and metrics on labelled rows, with the label, weight and offset columns of the training;
-   * NaN where one is not defined.
-   *
-   * @throws IllegalArgumentException if the rows cannot be used
-   */
-  public Map<String, Double> evaluate(Dataset<?> dataset) {
-    return FrameEvaluation.of(fitted, uid(), dataset);
-  }
-
-  public boolean hasSummary() {
-    return summary != null;
-  }
-
-  /** How the training went; a model that was loaded, or sent to an executor, has none. */
-  public MiniBatchTrainingSummary summary() {
-    if (summary == null) {
-      throw new IllegalStateException("a model that was loaded or sent has no training summary");
-    }
-    return summary;
+        new RowScores(state.model.scorer(dataset.sparkSession()), decision(), columns.fields());
+    return columns.of(dataset, scores, getFeaturesCol(), ColumnParamChecks.of(this, offsetCol()));
   }
 
   /**
@@ -186,7 +136,7 @@ public final class MiniBatchClassificationModel
    * @throws IllegalArgumentException if there are hidden layers
    */
   public Matrix coefficientMatrix() {
-    double[][] rows = linear().weights();
+    double[][] rows = MiniBatchModel.linear(this).weights();
     double[] values = new double[rows.length * numFeatures()];
     for (int k = 0; k < rows.length; k++) {
       System.arraycopy(rows[k], 0, values, k * numFeatures(), numFeatures());
@@ -196,7 +146,7 @@ public final class MiniBatchClassificationModel
 
   /** The intercepts that go with {@link #coefficientMatrix}. */
   public Vector interceptVector() {
-    return Vectors.dense(linear().intercepts());
+    return Vectors.dense(MiniBatchModel.linear(this).intercepts());
   }
 
   /**
@@ -215,8 +165,8 @@ public final class MiniBatchClassificationModel
   }
 
   private LinearCoefficients single() {
-    LinearCoefficients linear = linear();
-    if (fitted.outputs() != 1) {
+    LinearCoefficients linear = MiniBatchModel.linear(this);
+    if (state.model.outputs() != 1) {
       throw new IllegalArgumentException(
           uid()
               + ": a model of "
@@ -227,31 +177,14 @@ public final class MiniBatchClassificationModel
     return linear;
   }
 
-  private LinearCoefficients linear() {
-    try {
-      return fitted.coefficients();
-    } catch (Failure failure) {
-      throw ParamExceptions.translated(failure);
-    }
-  }
-
   @Override
   public MiniBatchClassificationModel copy(ParamMap extra) {
-    MiniBatchClassificationModel copy = new MiniBatchClassificationModel(uid(), fitted);
-    copyValues(copy, extra).setParent(parent());
-    return copy.withSummary(summary);
-  }
-
-  @Override
-  public MLWriter write() {
-    return new StageWriter(this, MODEL, fitted);
+    return copyValues(new MiniBatchClassificationModel(state.copy()), extra).setParent(parent());
   }
 
   public static MLReader<MiniBatchClassificationModel> read() {
-    return new StageReader<>(
-        MiniBatchClassificationModel.class,
-        MODEL,
-        (uid, model) -> new MiniBatchClassificationModel(uid, StageReader.required(model)));
+    return StageReader.ofModel(
+        MiniBatchClassificationModel.class, MiniBatchClassificationModel::new);
   }
 
   public static MiniBatchClassificationModel load(String path) {

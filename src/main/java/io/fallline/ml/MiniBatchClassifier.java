@@ -3,7 +3,6 @@ package io.fallline.ml;
 import io.fallline.configuration.ConfigurationHelp;
 import io.fallline.job.FitListener;
 import io.fallline.job.FitResult;
-import io.fallline.job.FittedModel;
 import io.fallline.watch.JobDescription;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,8 +13,6 @@ import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.DoubleArrayParam;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.MLReader;
-import org.apache.spark.ml.util.MLWritable;
-import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.StructType;
 
@@ -29,30 +26,23 @@ import org.apache.spark.sql.types.StructType;
  */
 public final class MiniBatchClassifier
     extends ProbabilisticClassifier<Vector, MiniBatchClassifier, MiniBatchClassificationModel>
-    implements TrainingParams<MiniBatchClassifier>, MLWritable {
+    implements MiniBatchEstimator<MiniBatchClassifier> {
   private static final long serialVersionUID = 1L;
 
-  private static final String INITIAL_MODEL = "initialModel";
-
-  private final StageUid uid;
-  private final SettingParams settings;
-  private transient FitListener listener = FitListener.NONE;
-  private FittedModel initial;
+  private final StageState state;
 
   public MiniBatchClassifier() {
-    this(StageUid.random(MiniBatchClassifier.class));
+    this(StageState.random(MiniBatchClassifier.class));
   }
 
   public MiniBatchClassifier(String uid) {
-    this(StageUid.of(uid));
+    this(new StageState(uid, null));
   }
 
-  private MiniBatchClassifier(StageUid uid) {
-    this.uid = uid;
-    this.settings = new SettingParams(this);
-    ColumnParamChecks.add(this, settings);
-    settings.add(new BooleanParam(this, "fullBatch", "a step takes all rows, not batchSize rows"));
-    settings.standard(this, "fullBatch", false);
+  private MiniBatchClassifier(StageState state) {
+    this.state = state;
+    SettingParams settings = MiniBatchEstimator.settings(this);
+    state.settings = settings;
     LossParam.addToClassifier(this, settings);
     settings.add(new DoubleArrayParam(this, "classWeights", "a factor for the rows of each class"));
     settings.add(
@@ -61,13 +51,8 @@ public final class MiniBatchClassifier
   }
 
   @Override
-  public String uid() {
-    return StageUid.of(uid);
-  }
-
-  @Override
-  public SettingParams settings() {
-    return settings;
+  public StageState state() {
+    return state;
   }
 
   /**
@@ -78,7 +63,7 @@ public final class MiniBatchClassifier
   }
 
   public DoubleArrayParam classWeights() {
-    return settings.numbers("classWeights");
+    return settings().numbers("classWeights");
   }
 
   public double[] getClassWeights() {
@@ -90,7 +75,7 @@ public final class MiniBatchClassifier
   }
 
   public BooleanParam balancedClasses() {
-    return settings.flag("balancedClasses");
+    return settings().flag("balancedClasses");
   }
 
   public boolean getBalancedClasses() {
@@ -103,13 +88,13 @@ public final class MiniBatchClassifier
 
   /** Starts training from this model's parameters; its network must be the same. */
   public MiniBatchClassifier setInitialModel(MiniBatchClassificationModel model) {
-    initial = model.fitted();
+    state.model = model.state().model;
     return this;
   }
 
   /** Is told of steps and epochs, on the driver. */
   public MiniBatchClassifier setListener(FitListener value) {
-    listener = value;
+    state.listener = value;
     return this;
   }
 
@@ -140,12 +125,10 @@ public final class MiniBatchClassifier
     } else if (isSet(classWeights())) {
       own.put("training.classWeights", byClass(getClassWeights()));
     }
-    FitListener told = listener == null ? FitListener.NONE : listener;
     FitResult fitted =
-        new FrameFit<>(this, own).fit(dataset, classes, Optional.ofNullable(initial), told);
-    MiniBatchClassificationModel model =
-        new MiniBatchClassificationModel(uid(), fitted.model())
-            .withSummary(new MiniBatchTrainingSummary(fitted));
+        new FrameFit<>(this, own)
+            .fit(dataset, classes, Optional.ofNullable(state.model), state.listener());
+    MiniBatchClassificationModel model = new MiniBatchClassificationModel(uid(), fitted);
     return fitted.model().hasProbabilities() ? model : model.setProbabilityCol("");
   }
 
@@ -166,26 +149,11 @@ public final class MiniBatchClassifier
 
   @Override
   public MiniBatchClassifier copy(ParamMap extra) {
-    MiniBatchClassifier copy = copyValues(new MiniBatchClassifier(uid()), extra);
-    copy.listener = listener;
-    copy.initial = initial;
-    return copy;
-  }
-
-  @Override
-  public MLWriter write() {
-    return new StageWriter(this, INITIAL_MODEL, initial);
+    return copyValues(new MiniBatchClassifier(state.copy()), extra);
   }
 
   public static MLReader<MiniBatchClassifier> read() {
-    return new StageReader<>(
-        MiniBatchClassifier.class,
-        INITIAL_MODEL,
-        (uid, model) -> {
-          MiniBatchClassifier loaded = new MiniBatchClassifier(uid);
-          loaded.initial = model.orElse(null);
-          return loaded;
-        });
+    return StageReader.ofEstimator(MiniBatchClassifier.class, MiniBatchClassifier::new);
   }
 
   public static MiniBatchClassifier load(String path) {

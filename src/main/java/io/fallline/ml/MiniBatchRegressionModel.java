@@ -1,17 +1,13 @@
 package io.fallline.ml;
 
 import com.esotericsoftware.kryo.DefaultSerializer;
-import io.fallline.core.failure.Failure;
-import io.fallline.job.FittedModel;
-import io.fallline.job.LinearCoefficients;
-import java.util.Map;
+import io.fallline.job.FitResult;
+import io.fallline.job.VectorScorer;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.regression.RegressionModel;
 import org.apache.spark.ml.util.MLReader;
-import org.apache.spark.ml.util.MLWritable;
-import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
@@ -24,48 +20,30 @@ import org.apache.spark.sql.types.StructType;
 @DefaultSerializer(JavaBytes.class)
 public final class MiniBatchRegressionModel
     extends RegressionModel<Vector, MiniBatchRegressionModel>
-    implements SharedParams<MiniBatchRegressionModel>, MLWritable {
+    implements MiniBatchModel<MiniBatchRegressionModel> {
   private static final long serialVersionUID = 1L;
-  private static final String MODEL = "model";
 
-  private final StageUid uid;
-  private final FittedModel fitted;
-  private final SettingParams settings;
-  private transient MiniBatchTrainingSummary summary;
+  private final StageState state;
 
-  MiniBatchRegressionModel(String uid, FittedModel fitted) {
-    this(StageUid.of(uid), fitted);
+  MiniBatchRegressionModel(String uid, FitResult fitted) {
+    this(new StageState(uid, fitted.model()));
+    state.summary = new MiniBatchTrainingSummary(fitted);
   }
 
-  private MiniBatchRegressionModel(StageUid uid, FittedModel fitted) {
-    this.uid = uid;
-    this.fitted = fitted;
-    this.settings = SettingParams.ofModel(this);
-    LossParam.addToRegressor(this, settings);
-  }
-
-  MiniBatchRegressionModel withSummary(MiniBatchTrainingSummary value) {
-    summary = value;
-    return this;
-  }
-
-  FittedModel fitted() {
-    return fitted;
+  private MiniBatchRegressionModel(StageState state) {
+    this.state = state;
+    state.settings = SettingParams.ofModel(this);
+    LossParam.addToRegressor(this, state.settings);
   }
 
   @Override
-  public String uid() {
-    return StageUid.of(uid);
-  }
-
-  @Override
-  public SettingParams settings() {
-    return settings;
+  public StageState state() {
+    return state;
   }
 
   @Override
   public int numFeatures() {
-    return fitted.features();
+    return state.model.features();
   }
 
   /**
@@ -76,8 +54,8 @@ public final class MiniBatchRegressionModel
    */
   @Override
   public double predict(Vector features) {
-    return ParamExceptions.translating(
-        () -> fitted.scorer().response(fitted.scorer().scores(features, 0)));
+    VectorScorer scorer = state.model.scorer();
+    return ParamExceptions.translating(() -> scorer.response(scorer.scores(features, 0)));
   }
 
   @Override
@@ -90,37 +68,10 @@ public final class MiniBatchRegressionModel
   @Override
   public Dataset<Row> transform(Dataset<?> dataset) {
     ScoredColumns columns = new ScoredColumns(transformSchema(dataset.schema()));
-    columns.add(RowResponse.PREDICTION, getPredictionCol());
-    RowResponse response = new RowResponse(fitted.scorer(dataset.sparkSession()));
-    return columns.of(
-        dataset,
-        response,
-        response,
-        RowResponse.TYPE,
-        getFeaturesCol(),
-        ColumnParamChecks.of(this, offsetCol()));
-  }
-
-  /**
-   * Loss and metrics on labelled rows, with the label, weight and offset columns of the training;
-   * NaN where one is not defined.
-   *
-   * @throws IllegalArgumentException if the rows cannot be used
-   */
-  public Map<String, Double> evaluate(Dataset<?> dataset) {
-    return FrameEvaluation.of(fitted, uid(), dataset);
-  }
-
-  public boolean hasSummary() {
-    return summary != null;
-  }
-
-  /** How the training went; a model that was loaded, or sent to an executor, has none. */
-  public MiniBatchTrainingSummary summary() {
-    if (summary == null) {
-      throw new IllegalStateException("a model that was loaded or sent has no training summary");
-    }
-    return summary;
+    columns.add(RowScores.PREDICTION, getPredictionCol());
+    RowScores scores =
+        new RowScores(state.model.scorer(dataset.sparkSession()), null, columns.fields());
+    return columns.of(dataset, scores, getFeaturesCol(), ColumnParamChecks.of(this, offsetCol()));
   }
 
   /**
@@ -129,39 +80,21 @@ public final class MiniBatchRegressionModel
    * @throws IllegalArgumentException if there are hidden layers
    */
   public Vector coefficients() {
-    return Vectors.dense(linear().weights()[0]);
+    return Vectors.dense(MiniBatchModel.linear(this).weights()[0]);
   }
 
   /** The intercept that goes with {@link #coefficients}. */
   public double intercept() {
-    return linear().intercepts()[0];
-  }
-
-  private LinearCoefficients linear() {
-    try {
-      return fitted.coefficients();
-    } catch (Failure failure) {
-      throw ParamExceptions.translated(failure);
-    }
+    return MiniBatchModel.linear(this).intercepts()[0];
   }
 
   @Override
   public MiniBatchRegressionModel copy(ParamMap extra) {
-    MiniBatchRegressionModel copy = new MiniBatchRegressionModel(uid(), fitted);
-    copyValues(copy, extra).setParent(parent());
-    return copy.withSummary(summary);
-  }
-
-  @Override
-  public MLWriter write() {
-    return new StageWriter(this, MODEL, fitted);
+    return copyValues(new MiniBatchRegressionModel(state.copy()), extra).setParent(parent());
   }
 
   public static MLReader<MiniBatchRegressionModel> read() {
-    return new StageReader<>(
-        MiniBatchRegressionModel.class,
-        MODEL,
-        (uid, model) -> new MiniBatchRegressionModel(uid, StageReader.required(model)));
+    return StageReader.ofModel(MiniBatchRegressionModel.class, MiniBatchRegressionModel::new);
   }
 
   public static MiniBatchRegressionModel load(String path) {

@@ -12,7 +12,7 @@ import org.apache.spark.sql.api.java.UDF2;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** All that a classification model says of a row, in one pass over it. */
+/** All that a model says of a row, in one pass over it. */
 final class RowScores implements UDF1<Vector, Row>, UDF2<Vector, Double, Row> {
   private static final long serialVersionUID = 1L;
 
@@ -27,6 +27,7 @@ final class RowScores implements UDF1<Vector, Row>, UDF2<Vector, Double, Row> {
   private final boolean prediction;
 
   /**
+   * @param decision null where a number is predicted
    * @param fields which of the three are wanted
    */
   RowScores(VectorScorer scorer, ClassThresholds decision, Set<String> fields) {
@@ -61,9 +62,15 @@ final class RowScores implements UDF1<Vector, Row>, UDF2<Vector, Double, Row> {
 
   private Row row(Vector features, Double offset) {
     double[] scores = scorer.scores(features, RefusedRow.requireOffset(offset));
+    Object[] cells = new Object[fields()];
+    if (decision == null) {
+      if (prediction) {
+        cells[0] = scorer.response(scores);
+      }
+      return RowFactory.create(cells);
+    }
     double[] perClass = ClassThresholds.perClass(scores);
     double[] probabilities = decision.hasProbabilities() ? scorer.probabilities(scores) : perClass;
-    Object[] cells = new Object[fields()];
     int cell = 0;
     if (raw) {
       cells[cell++] = new DenseVector(perClass);

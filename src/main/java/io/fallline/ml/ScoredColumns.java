@@ -46,16 +46,11 @@ final class ScoredColumns {
 
   /**
    * @param offset a column, or null
-   * @param without is called where there is no offset, {@code with} elsewhere
-   * @param type of what they return, with {@link RefusedRow#FIELD}
    */
-  Dataset<Row> of(
-      Dataset<?> dataset,
-      UDF1<Vector, Row> without,
-      UDF2<Vector, Double, Row> with,
-      StructType type,
-      String features,
-      String offset) {
+  Dataset<Row> of(Dataset<?> dataset, RowScores function, String features, String offset) {
+    UDF1<Vector, Row> without = function;
+    UDF2<Vector, Double, Row> with = function;
+    StructType type = function.type();
     Column scores =
         offset == null
             ? functions.udf(without, type).apply(functions.col(features))

@@ -1,8 +1,8 @@
 package io.fallline.onnx;
 
-import io.fallline.core.loss.LabelKind;
-import io.fallline.core.loss.Loss;
+import io.fallline.core.loss.OutputActivation;
 import io.fallline.core.model.NetworkSpec;
+import io.fallline.core.model.Predictor;
 import io.fallline.data.LabelClasses;
 import java.util.List;
 
@@ -26,19 +26,31 @@ final class OnnxOutputNodes {
   }
 
   void add(String score) {
-    Loss loss = network.createLoss();
+    OutputActivation activation = network.createLoss().outputActivation();
     if (classes == null) {
-      // a count is predicted through its logarithm
-      boolean logarithm = loss.labels() == LabelKind.COUNT;
-      String response = logarithm ? graph.node("Exp", List.of(score)) : score;
-      graph.output(PREDICTION, OnnxElementType.DOUBLE, 0, vector(response));
+      graph.output(PREDICTION, OnnxElementType.DOUBLE, 0, vector(activated(activation, score)));
     } else {
       addClass(score);
     }
-    if (loss.hasProbabilities()) {
-      graph.output(PROBABILITY, OnnxElementType.DOUBLE, network.classes(), probabilities(score));
+    if (activation.hasProbabilities()) {
+      graph.output(
+          PROBABILITY, OnnxElementType.DOUBLE, network.classes(), activated(activation, score));
     }
     graph.output(SCORE, OnnxElementType.DOUBLE, network.outputs(), score);
+  }
+
+  private String activated(OutputActivation activation, String score) {
+    return switch (activation) {
+      case IDENTITY -> score;
+      case EXP -> graph.node("Exp", List.of(score));
+      case SOFTMAX -> graph.node("Softmax", List.of(score), OnnxAttribute.of("axis", 1));
+      case SIGMOID -> {
+        // not 1 − p, which has no digits left where p is near 1
+        String first = graph.node("Sigmoid", List.of(graph.node("Neg", List.of(score))));
+        String second = graph.node("Sigmoid", List.of(score));
+        yield graph.node("Concat", List.of(first, second), OnnxAttribute.of("axis", 1));
+      }
+    };
   }
 
   private void addClass(String score) {
@@ -81,26 +93,15 @@ final class OnnxOutputNodes {
     return longs;
   }
 
-  /**
-   * With one score the second class where it is above 0; else the greatest's, the first of equals.
-   */
+  /** {@link Predictor#classOf} as nodes. */
   private String classIndex(String score) {
     if (network.outputs() > 1) {
       return graph.node(
           "ArgMax", List.of(score), OnnxAttribute.of("axis", 1), OnnxAttribute.of("keepdims", 0));
     }
-    String above = graph.node("Greater", List.of(score, graph.constant("zero", 0)));
+    String above =
+        graph.node("Greater", List.of(score, graph.constant("zero", Predictor.THRESHOLD)));
     return vector(graph.cast(above, OnnxElementType.INT64));
-  }
-
-  private String probabilities(String score) {
-    if (network.outputs() > 1) {
-      return graph.node("Softmax", List.of(score), OnnxAttribute.of("axis", 1));
-    }
-    // not 1 − p, which has no digits left where p is near 1
-    String first = graph.node("Sigmoid", List.of(graph.node("Neg", List.of(score))));
-    String second = graph.node("Sigmoid", List.of(score));
-    return graph.node("Concat", List.of(first, second), OnnxAttribute.of("axis", 1));
   }
 
   /** [N, 1] → [N]. */

@@ -1,5 +1,8 @@
 package io.fallline.scorer;
 
+import io.fallline.core.model.Predictor;
+import io.fallline.data.LabelClasses;
+
 /**
  * What a model says of a row.
  *
@@ -9,4 +12,21 @@ package io.fallline.scorer;
  *     are predicted, and for hinge losses
  * @param scores raw, as the last layer gives them
  */
-public record Prediction(Object value, double[] probabilities, double[] scores) {}
+public record Prediction(Object value, double[] probabilities, double[] scores) {
+  private static final double[] NONE = {};
+
+  /**
+   * The same for {@code predict} and for a scorer.
+   *
+   * @param classes null where a number is predicted
+   * @param scores of one row
+   */
+  public static Prediction of(Predictor predictor, LabelClasses classes, double[] scores) {
+    return new Prediction(
+        classes == null
+            ? (Object) predictor.response(scores)
+            : classes.value(Predictor.classOf(scores)),
+        predictor.hasProbabilities() ? predictor.probabilities(scores) : NONE,
+        scores);
+  }
+}

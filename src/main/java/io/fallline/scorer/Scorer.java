@@ -1,13 +1,14 @@
 package io.fallline.scorer;
 
 import io.fallline.core.failure.Failure;
-import io.fallline.core.loss.Loss;
-import io.fallline.core.model.ClassDecision;
 import io.fallline.core.model.Network;
 import io.fallline.core.model.NetworkSpec;
+import io.fallline.core.math.Kernels;
+import io.fallline.core.model.Predictor;
 import io.fallline.data.Encoding;
 import io.fallline.data.InputColumn;
 import io.fallline.data.LabelClasses;
+import io.fallline.data.RowEncoder;
 import io.fallline.registry.LocalRegistry;
 import io.fallline.store.ModelContent;
 import java.nio.file.Path;
@@ -26,24 +27,25 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * so that there are as many of them as calls were ever under way at once.
  */
 public final class Scorer {
-  private static final double[] NONE = {};
-
   private final NetworkSpec network;
   private final Encoding encoding;
   private final LabelClasses classes;
-  private final Loss loss;
-  private final int outputs;
-  private final RowPass first;
-  private final Queue<RowPass> idle = new ConcurrentLinkedQueue<>();
+  private final Predictor predictor;
+  private final Queue<Pass> idle = new ConcurrentLinkedQueue<>();
+
+  /** What one thread encodes and computes with. */
+  private record Pass(RowEncoder encoder, Predictor predictor) {}
 
   private Scorer(StoredModel model) {
     network = model.network();
     encoding = model.encoding();
     classes = encoding.classes();
-    loss = network.createLoss();
-    outputs = network.outputs();
-    first = RowPass.of(network, model.kernels(), Network.float32(model.parameters()), encoding);
-    idle.add(first);
+    float[] parameters = Network.float32(model.parameters());
+    // java kernels round after every multiplication, the others do not
+    predictor =
+        model.kernels().equals("java")
+            ? new Predictor(new Network(network, Kernels.named("java")), parameters)
+            : Predictor.ofSingleRows(network, Kernels.named("portable"), parameters);
   }
 
   /**
@@ -99,25 +101,15 @@ public final class Scorer {
    *     one, what was found, what was expected
    */
   public Prediction score(Map<String, ?> row) {
-    double[] scores = new double[outputs];
-    RowPass pass = idle.poll();
-    if (pass == null) {
-      pass = first.another();
-    }
+    double[] scores = new double[predictor.outputs()];
+    Pass idlePass = idle.poll();
+    Pass pass =
+        idlePass == null ? new Pass(new RowEncoder(encoding), predictor.another()) : idlePass;
     try {
-      pass.scores(row, scores);
+      pass.predictor().scores(pass.encoder().encode(row), scores);
+      return Prediction.of(pass.predictor(), classes, scores);
     } finally {
       idle.add(pass);
     }
-    Object value =
-        classes == null
-            ? (Object) loss.response(scores[0])
-            : classes.value(ClassDecision.of(scores, 0, outputs));
-    if (!loss.hasProbabilities()) {
-      return new Prediction(value, NONE, scores);
-    }
-    double[] probabilities = new double[network.classes()];
-    loss.probabilities(scores, probabilities);
-    return new Prediction(value, probabilities, scores);
   }
 }

@@ -274,7 +274,7 @@ class EncodingTest {
     specs.labels = LabelKind.BINARY;
     specs.categorical = List.of("c");
     Loaded loaded = Loaded.of(specs);
-    ScoringSpec scoring = new ScoringSpec("csv", specs.train, Map.of());
+    ScoringData.Source scoring = new ScoringData.Source("csv", specs.train, Map.of());
     try (ScoringData data =
         ScoringData.open(LocalSpark.session(), scoring, loaded.encoding(), true)) {
       List<String> trained = new ArrayList<>();
@@ -287,7 +287,7 @@ class EncodingTest {
     String unlabelled =
         Files.write(
             directory.resolve("new.csv"), "c,id,x", "v,one,2", "never seen,two,4", "u,three,9");
-    ScoringSpec fresh = new ScoringSpec("csv", List.of(unlabelled), Map.of());
+    ScoringData.Source fresh = new ScoringData.Source("csv", List.of(unlabelled), Map.of());
     try (ScoringData data =
         ScoringData.open(LocalSpark.session(), fresh, loaded.encoding(), false)) {
       assertEquals(List.of("c", "id", "x"), List.of(data.schema().fieldNames()));
@@ -342,7 +342,7 @@ class EncodingTest {
 
   private void refuse(Encoding encoding, boolean labelled, String expected, String... lines) {
     String path = Files.write(directory.resolve("score.csv"), lines);
-    ScoringSpec spec = new ScoringSpec("csv", List.of(path), Map.of());
+    ScoringData.Source spec = new ScoringData.Source("csv", List.of(path), Map.of());
     Failure failure =
         assertThrows(
             Failure.class,

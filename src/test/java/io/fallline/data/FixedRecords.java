@@ -44,7 +44,7 @@ public final class FixedRecords {
       String text = CellValues.text(value);
       digest.update(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
       digest.update(ByteBuffer.allocate(8).putDouble(0, NumberParser.parse(text)));
-      digest.update((byte) new HashedInputs(0, 8).of("column", text));
+      digest.update((byte) FeatureEncoder.bucket(new Murmur128(), "column", text, 8));
     }
     return line("texts of numbers", digest);
   }

@@ -72,11 +72,11 @@ class LibsvmIndicesTest {
     zeros.options = Map.of("indexBase", "0");
     Encoding encoding = Loaded.of(zeros).encoding();
     String path = Files.write(directory.resolve("new.libsvm"), "1 0:2", "3 1:1");
-    ScoringSpec spec = new ScoringSpec("libsvm", List.of(path), zeros.options);
+    ScoringData.Source spec = new ScoringData.Source("libsvm", List.of(path), zeros.options);
     try (ScoringData data = ScoringData.open(LocalSpark.session(), spec, encoding, true)) {
       assertEquals(2, Loaded.rows(data.shards().collect()).size());
     }
-    ScoringSpec fromOne = new ScoringSpec("libsvm", List.of(path), Map.of());
+    ScoringData.Source fromOne = new ScoringData.Source("libsvm", List.of(path), Map.of());
     try (ScoringData data = ScoringData.open(LocalSpark.session(), fromOne, encoding, true)) {
       Failure refused = assertThrows(Failure.class, data::shards);
       assertEquals(

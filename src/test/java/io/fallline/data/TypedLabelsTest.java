@@ -133,7 +133,7 @@ class TypedLabelsTest {
   }
 
   private static List<Double> evaluated(Encoding encoding, Specs rows) {
-    ScoringSpec spec = new ScoringSpec(rows.format, rows.train, Map.of());
+    ScoringData.Source spec = new ScoringData.Source(rows.format, rows.train, Map.of());
     try (ScoringData data = ScoringData.open(LocalSpark.session(), spec, encoding, true)) {
       return Loaded.rows(data.shards().collect()).stream().map(row -> row[0]).sorted().toList();
     }

@@ -213,13 +213,12 @@ class ModelInClosureTest {
     refused(three, () -> classes.predict(narrow.toSparse()));
     refused(three.replace("4", "10"), () -> numbers.predict(narrow));
     String nan =
-        "column \"features\": element 1 is NaN, expected a number, as the model was trained with"
+        "column \"features[1]\" is NaN, expected a number, as the model was trained with"
             + " missing = \"error\"";
     refused(nan, () -> classes.predict(Vectors.dense(1, Double.NaN, 3, 4)));
     refused("column \"features\" is null, expected a vector", () -> classes.predict((Vector) null));
     refused(
-        "column \"features\": element 2 is Infinity, expected a number that float32 can hold once"
-            + " scaled",
+        "column \"features[2]\" is infinite, expected a finite number",
         () -> classes.predict(Vectors.dense(1, 2, Double.POSITIVE_INFINITY, 4)));
   }
 

@@ -49,18 +49,8 @@ final class Logistic implements Loss {
   }
 
   @Override
-  public boolean hasProbabilities() {
-    return true;
-  }
-
-  @Override
-  public void probabilities(double[] scores, double[] probabilities) {
-    double score = scores[0];
-    double power = StrictMath.exp(-Math.abs(score));
-    double likelier = 1 / (1 + power);
-    double other = power / (1 + power);
-    probabilities[0] = score >= 0 ? other : likelier;
-    probabilities[1] = score >= 0 ? likelier : other;
+  public OutputActivation outputActivation() {
+    return OutputActivation.SIGMOID;
   }
 
   @Override

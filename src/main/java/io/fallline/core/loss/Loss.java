@@ -105,9 +105,14 @@ public interface Loss {
     throw new UnsupportedOperationException(getClass().getSimpleName() + " has no curvature");
   }
 
+  /** What makes a prediction of a row's scores. */
+  default OutputActivation outputActivation() {
+    return OutputActivation.IDENTITY;
+  }
+
   /** The number that a model of a NUMBER or COUNT loss predicts from its score. */
   default double response(double score) {
-    return score;
+    return outputActivation().response(score);
   }
 
   /** Which quantile of the label is predicted; empty where none is. */
@@ -120,7 +125,7 @@ public interface Loss {
    * one of its class.
    */
   default boolean hasProbabilities() {
-    return false;
+    return outputActivation().hasProbabilities();
   }
 
   /**
@@ -130,6 +135,6 @@ public interface Loss {
    * @throws UnsupportedOperationException if there are none: see {@link #hasProbabilities}
    */
   default void probabilities(double[] scores, double[] probabilities) {
-    throw new UnsupportedOperationException(getClass().getSimpleName() + " has no probabilities");
+    outputActivation().probabilities(scores, probabilities);
   }
 }

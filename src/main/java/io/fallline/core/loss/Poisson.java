@@ -19,8 +19,8 @@ final class Poisson implements Loss {
   }
 
   @Override
-  public double response(double score) {
-    return StrictMath.exp(score);
+  public OutputActivation outputActivation() {
+    return OutputActivation.EXP;
   }
 
   @Override

@@ -67,16 +67,8 @@ final class Softmax implements Loss {
   }
 
   @Override
-  public boolean hasProbabilities() {
-    return true;
-  }
-
-  @Override
-  public void probabilities(double[] scores, double[] probabilities) {
-    double sum = shiftedPowers(scores, greatest(scores), probabilities);
-    for (int k = 0; k < scores.length; k++) {
-      probabilities[k] /= sum;
-    }
+  public OutputActivation outputActivation() {
+    return OutputActivation.SOFTMAX;
   }
 
   @Override
@@ -106,7 +98,7 @@ final class Softmax implements Loss {
     }
   }
 
-  private static double greatest(double[] scores) {
+  static double greatest(double[] scores) {
     double greatest = scores[0];
     for (double score : scores) {
       greatest = Math.max(greatest, score);
@@ -115,7 +107,7 @@ final class Softmax implements Loss {
   }
 
   /** Sets every power to e^{z − greatest}, and returns their sum. */
-  private static double shiftedPowers(double[] scores, double greatest, double[] powers) {
+  static double shiftedPowers(double[] scores, double greatest, double[] powers) {
     double sum = 0;
     for (int k = 0; k < scores.length; k++) {
       powers[k] = StrictMath.exp(scores[k] - greatest);

@@ -4,7 +4,13 @@ import io.fallline.core.math.Kernels;
 import io.fallline.core.math.SparseKernels;
 import java.util.Arrays;
 
-/** A dense layer, z = W·x + b, over many rows: forward, backward and gradient. */
+/**
+ * A dense layer, z = W·x + b, over many rows: forward, backward and gradient.
+ *
+ * <p>A single row leaves matrix products nothing to share. A layer that is {@link #transposed}
+ * computes it as a combination of weights that stand side by side: z ← b + Σₖ xₖ·Wᵀₖ, in ascending
+ * order as {@code vector} and {@code portable} kernels have it.
+ */
 final class Layer {
   private final Kernels kernels;
   private final int inputs;
@@ -12,12 +18,36 @@ final class Layer {
   private final int weight;
   private final int bias;
 
+  /** Wᵀ, [inputs, outputs filled up with zeros to whole vectors]; null where it is not transposed. */
+  private final float[] transposed;
+
   Layer(NetworkSpec spec, ParameterLayout layout, int layer, Kernels kernels) {
     this.kernels = kernels;
     inputs = spec.inputsOf(layer);
     outputs = spec.outputsOf(layer);
     weight = layout.weight(layer);
     bias = layout.bias(layer);
+    transposed = null;
+  }
+
+  private Layer(Layer of, float[] parameters) {
+    kernels = of.kernels;
+    inputs = of.inputs;
+    outputs = of.outputs;
+    weight = of.weight;
+    bias = of.bias;
+    int width = Workspace.padded(outputs);
+    transposed = new float[Math.multiplyExact(inputs, width)];
+    for (int j = 0; j < outputs; j++) {
+      for (int k = 0; k < inputs; k++) {
+        transposed[k * width + j] = parameters[weight + j * inputs + k];
+      }
+    }
+  }
+
+  /** The same for single rows of these parameters; the weights of one unit are one row already. */
+  Layer transposed(float[] parameters) {
+    return outputs == 1 ? this : new Layer(this, parameters);
   }
 
   /** Pre-activations of the rows {@code from} to {@code to} of a batch. */
@@ -43,6 +73,13 @@ final class Layer {
   /** Pre-activations of the activations of the layer below. */
   void forward(
       float[] parameters, int rows, float[] activations, int from, float[] preActivations) {
+    if (transposed != null && rows == 1 && from == 0) {
+      int width = Workspace.padded(outputs);
+      Arrays.fill(preActivations, outputs, width, 0);
+      setToBias(parameters, 1, preActivations);
+      kernels.gradient(inputs, width, 1, activations, transposed, 0, preActivations, 0);
+      return;
+    }
     setToBias(parameters, rows, preActivations);
     kernels.forward(rows, inputs, outputs, activations, from, parameters, weight, preActivations);
   }

@@ -28,6 +28,13 @@ public final class Network {
   private final int pieceRows;
 
   public Network(NetworkSpec spec, Kernels kernels) {
+    this(spec, kernels, null);
+  }
+
+  /**
+   * @param parameters those of {@link #ofSingleRows}; null elsewhere
+   */
+  private Network(NetworkSpec spec, Kernels kernels, float[] parameters) {
     this.spec = spec;
     loss = spec.createLoss();
     dropout = new Dropout(spec.dropout());
@@ -39,7 +46,8 @@ public final class Network {
     functions = new Activation[hidden];
     int widest = spec.outputs();
     for (int layer = 0; layer <= hidden; layer++) {
-      layers[layer] = new Layer(spec, layout, layer, kernels);
+      Layer made = new Layer(spec, layout, layer, kernels);
+      layers[layer] = parameters == null ? made : made.transposed(parameters);
       if (layer < hidden) {
         widths[layer] = spec.outputsOf(layer);
         functions[layer] = spec.createActivation(layer);
@@ -56,6 +64,23 @@ public final class Network {
       rounded[i] = (float) parameters[i];
     }
     return rounded;
+  }
+
+  /**
+   * The same network, which scores single rows faster.
+   *
+   * @param parameters the only ones that {@link #scores} may be given
+   */
+  static Network ofSingleRows(NetworkSpec spec, Kernels kernels, float[] parameters) {
+    return new Network(spec, kernels, parameters);
+  }
+
+  NetworkSpec spec() {
+    return spec;
+  }
+
+  Loss loss() {
+    return loss;
   }
 
   /** Buffers for one thread. */

@@ -5,9 +5,12 @@ package io.fallline.core.model;
  * seen and then stay.
  */
 public final class Workspace {
+  /** Numbers in the longest vectors that processors have. */
+  private static final int LANES = 16;
+
   private final NetworkSpec spec;
 
-  /** Per layer [rows, width]: z = W·x + b. */
+  /** Per layer [rows, width], padded to whole vectors: z = W·x + b. */
   final float[][] preActivations;
 
   /** Per layer [rows, width]: ∂loss/∂z, times the row's weight. */
@@ -49,6 +52,11 @@ public final class Workspace {
     outputs = spec.outputs();
   }
 
+  /** The next number of whole vectors; 1 stays 1. */
+  static int padded(int numbers) {
+    return numbers == 1 ? 1 : (numbers + LANES - 1) / LANES * LANES;
+  }
+
   /** Makes room for pieces of this many rows. */
   void reserve(int rows) {
     if (rows <= capacity) {
@@ -56,12 +64,14 @@ public final class Workspace {
     }
     // a group has now a row more, now one less
     capacity = rows + rows / 4;
+    int widest = 1;
     for (int layer = 0; layer < spec.layers(); layer++) {
       int length = Math.multiplyExact(capacity, spec.outputsOf(layer));
-      preActivations[layer] = new float[length];
+      preActivations[layer] = new float[padded(length)];
       derivatives[layer] = new float[length];
       if (layer < activations.length) {
         activations[layer] = new float[length];
+        widest = Math.max(widest, spec.outputsOf(layer));
         if (spec.dropout() > 0) {
           masks[layer] = new float[length];
           masked[layer] = new float[length];
@@ -71,6 +81,6 @@ public final class Workspace {
     scores = new double[Math.multiplyExact(capacity, outputs)];
     weights = new double[capacity];
     losses = new double[capacity];
-    scratch = new double[capacity];
+    scratch = new double[Math.max(capacity, widest)];
   }
 }

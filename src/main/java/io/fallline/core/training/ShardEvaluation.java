@@ -4,11 +4,10 @@ import io.fallline.core.loss.Loss;
 import io.fallline.core.math.Kernels;
 import io.fallline.core.metric.Evaluation;
 import io.fallline.core.metric.EvaluationBuilder;
-import io.fallline.core.model.ClassDecision;
 import io.fallline.core.model.Network;
 import io.fallline.core.model.NetworkSpec;
+import io.fallline.core.model.Predictor;
 import io.fallline.core.model.RowBatch;
-import io.fallline.core.model.Workspace;
 import java.util.Arrays;
 
 /**
@@ -37,12 +36,17 @@ public final class ShardEvaluation {
    */
   public Evaluation of(float[] parameters, Shard shard, boolean targets) {
     EvaluationBuilder builder = new EvaluationBuilder(loss.labels(), spec.classes());
-    Workspace workspace = network.workspace();
+    Predictor predictor = new Predictor(network, parameters);
     double[] scores = new double[BatchPlan.CHUNK_ROWS * outputs];
     for (RowBatch rows : shard.chunks()) {
-      network.scores(parameters, rows, 0, rows.size(), scores, workspace);
+      predictor.scores(rows, scores);
       for (int i = 0; i < rows.size(); i++) {
-        add(builder, rows, i, Arrays.copyOfRange(scores, i * outputs, (i + 1) * outputs));
+        add(
+            builder,
+            predictor,
+            rows,
+            i,
+            Arrays.copyOfRange(scores, i * outputs, (i + 1) * outputs));
         if (targets) {
           builder.addTarget(loss, rows.weight(i), rows.labels()[i], rows.offset(i));
         }
@@ -51,16 +55,18 @@ public final class ShardEvaluation {
     return builder.build();
   }
 
-  private void add(EvaluationBuilder builder, RowBatch rows, int row, double[] scores) {
+  private void add(
+      EvaluationBuilder builder, Predictor predictor, RowBatch rows, int row, double[] scores) {
     double label = rows.labels()[row];
     double score = scores[0];
-    int decision = ClassDecision.of(scores, 0, outputs);
+    double response = predictor.response(scores);
+    int decision = Predictor.classOf(scores);
     double lossOfRow = loss.ofRow(scores, label, scores);
     if (loss.labels().isClass()) {
       double logLoss = loss.hasProbabilities() ? lossOfRow : Double.NaN;
       builder.addClass(rows.weight(row), lossOfRow, (int) label, decision, logLoss, score);
     } else {
-      builder.addNumber(rows.weight(row), lossOfRow, label, loss.response(score));
+      builder.addNumber(rows.weight(row), lossOfRow, label, response);
     }
   }
 }

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class SingleRowNetworkTest {
+class PredictorTest {
   private static final int INPUTS = 37;
   private static final int ROWS = 9;
 
@@ -58,7 +58,7 @@ class SingleRowNetworkTest {
     }
     Kernels kernels = Kernels.named(shape.kernels());
     Network network = new Network(spec, kernels);
-    SingleRowNetwork single = new SingleRowNetwork(spec, kernels, parameters);
+    Predictor single = Predictor.ofSingleRows(spec, kernels, parameters);
     // native and java add in other orders for other shapes, or round products
     boolean same = List.of("vector", "portable").contains(shape.kernels());
     for (int row = 0; row < ROWS; row++) {
