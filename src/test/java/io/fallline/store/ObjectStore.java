@@ -150,14 +150,18 @@ public final class ObjectStore extends FileSystem {
     }
     String prefix = key(path).isEmpty() ? "" : key(path) + "/";
     Map<String, FileStatus> entries = new LinkedHashMap<>();
-    for (String key : objects.tailMap(prefix).keySet()) {
-      if (!key.startsWith(prefix)) {
+    for (Map.Entry<String, byte[]> object : objects.tailMap(prefix).entrySet()) {
+      if (!object.getKey().startsWith(prefix)) {
         break;
       }
-      String rest = key.substring(prefix.length());
+      String rest = object.getKey().substring(prefix.length());
       String name = rest.contains("/") ? rest.substring(0, rest.indexOf('/')) : rest;
-      if (!name.isEmpty() && !entries.containsKey(name)) {
-        entries.put(name, getFileStatus(new Path(path, name)));
+      if (!name.isEmpty()) {
+        // not asked for again: it may be gone meanwhile, and a listing does not fail by that
+        boolean directory = rest.contains("/");
+        long length = directory ? 0 : object.getValue().length;
+        Path at = makeQualified(new Path(path, name));
+        entries.putIfAbsent(name, new FileStatus(length, directory, 1, 1 << 20, 0, at));
       }
     }
     return entries.values().toArray(FileStatus[]::new);
