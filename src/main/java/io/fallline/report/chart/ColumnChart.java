@@ -9,7 +9,7 @@ public final class ColumnChart {
   private final Axis x;
   private final double[] heights;
   private final String unit;
-  private final Frame frame;
+  private final PlotArea frame;
 
   /**
    * @param x from where the first interval begins to where the last one ends
@@ -24,7 +24,7 @@ public final class ColumnChart {
     for (double height : heights) {
       tallest = Math.max(tallest, height);
     }
-    this.frame = new Frame(x, Axis.between(unit, 0, tallest * 1.05));
+    this.frame = new PlotArea(x, Axis.between(unit, 0, tallest * 1.05));
   }
 
   public void drawOn(HtmlMarkup out) {
@@ -38,13 +38,13 @@ public final class ColumnChart {
           "class",
           "column s1",
           "x",
-          Frame.pixels(left + 0.5),
+          PlotArea.pixels(left + 0.5),
           "y",
-          Frame.pixels(top),
+          PlotArea.pixels(top),
           "width",
-          Frame.pixels(Math.max(0.5, right - left - 1)),
+          PlotArea.pixels(Math.max(0.5, right - left - 1)),
           "height",
-          Frame.pixels(frame.y(0) - top));
+          PlotArea.pixels(frame.y(0) - top));
     }
     out.lineBreak();
     for (int i = 0; i < heights.length; i++) {
@@ -53,12 +53,12 @@ public final class ColumnChart {
           frame.x(edge(i)),
           frame.x(edge(i + 1)),
           List.of(
-              new Frame.Word(
+              new PlotArea.Word(
                   ReadableNumbers.significant(edge(i))
                       + " to "
                       + ReadableNumbers.significant(edge(i + 1)),
                   null),
-              new Frame.Word(ReadableNumbers.amount(heights[i]) + " " + unit, "s1")));
+              new PlotArea.Word(ReadableNumbers.amount(heights[i]) + " " + unit, "s1")));
     }
     out.close().lineBreak();
   }

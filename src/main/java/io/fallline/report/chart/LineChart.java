@@ -26,7 +26,7 @@ public final class LineChart {
   private final Axis x;
   private final List<Series> series;
   private final List<ThinnedSeries> thinned = new ArrayList<>();
-  private final Frame frame;
+  private final PlotArea frame;
 
   /**
    * @param described what it shows, for those who cannot see it
@@ -36,7 +36,7 @@ public final class LineChart {
     this.described = described;
     this.x = x;
     this.series = List.copyOf(series);
-    this.frame = new Frame(x, y);
+    this.frame = new PlotArea(x, y);
     for (Series one : series) {
       boolean few = one.form() == Form.DOTS && one.x().length <= COLUMNS;
       boolean whole = WHOLE.contains(one.form());
@@ -99,11 +99,11 @@ public final class LineChart {
           "class",
           "dot " + color,
           "cx",
-          Frame.pixels(frame.x(point.x())),
+          PlotArea.pixels(frame.x(point.x())),
           "cy",
-          Frame.pixels(frame.y(point.mean())),
+          PlotArea.pixels(frame.y(point.mean())),
           "r",
-          one.radii() == null ? DOT : Frame.pixels(one.radii()[index]));
+          one.radii() == null ? DOT : PlotArea.pixels(one.radii()[index]));
     }
   }
 
@@ -144,9 +144,9 @@ public final class LineChart {
 
   private void point(StringBuilder path, char command, double x, double y) {
     path.append(command)
-        .append(Frame.pixels(frame.x(x)))
+        .append(PlotArea.pixels(frame.x(x)))
         .append(' ')
-        .append(Frame.pixels(frame.y(y)));
+        .append(PlotArea.pixels(frame.y(y)));
   }
 
   private void readOuts(HtmlMarkup out) {
@@ -154,15 +154,15 @@ public final class LineChart {
     for (int i = 0; i < READ_OUTS; i++) {
       double left = frame.x(x.from()) + i * width;
       double place = x.number((i + 0.5) / READ_OUTS);
-      List<Frame.Word> words = words(place);
+      List<PlotArea.Word> words = words(place);
       if (!words.isEmpty()) {
         frame.readOut(out, left, left + width, words);
       }
     }
   }
 
-  private List<Frame.Word> words(double place) {
-    List<Frame.Word> words = new ArrayList<>();
+  private List<PlotArea.Word> words(double place) {
+    List<PlotArea.Word> words = new ArrayList<>();
     for (int i = 0; i < series.size(); i++) {
       Column column = thinned.get(i).nearest(place);
       if (column == null
@@ -171,9 +171,9 @@ public final class LineChart {
         continue;
       }
       if (words.isEmpty()) {
-        words.add(new Frame.Word(x.name() + " " + place(column.x()), null));
+        words.add(new PlotArea.Word(x.name() + " " + place(column.x()), null));
       }
-      words.add(new Frame.Word(series.get(i).name() + " " + shown(column.mean()), color(i)));
+      words.add(new PlotArea.Word(series.get(i).name() + " " + shown(column.mean()), color(i)));
     }
     return words;
   }

@@ -14,7 +14,7 @@ final class PathData {
    * difference (2), the point in the plot (2) and in the chart (2). Numbers only, so that there is
    * nothing to escape.
    */
-  static String json(FunctionPaths shown, Plot plot, ValueChart chart) {
+  static String json(FunctionPaths shown, ContourPlot plot, ValueChart chart) {
     StringBuilder json = new StringBuilder("[");
     for (FunctionPath path : shown.paths()) {
       json.append(json.length() > 1 ? ",\n[" : "\n[");

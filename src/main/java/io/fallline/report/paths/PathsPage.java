@@ -38,10 +38,12 @@ public final class PathsPage {
     controls(page, shown);
     pictures(page, shown);
     page.element("h2", "Gradients by formula and by central difference");
-    PageTable.write(page, shown);
+    GradientTable.write(page, shown);
     keys(page);
     page.open("script", "type", "application/json", "id", "data");
-    page.raw(PathData.json(shown, new Plot(shown), new ValueChart(shown))).close().lineBreak();
+    page.raw(PathData.json(shown, new ContourPlot(shown), new ValueChart(shown)))
+        .close()
+        .lineBreak();
     page.open("script").raw("//<![CDATA[\n" + Resources.text("page.js") + "//]]>").close();
     return page.close().close().lineBreak().toString();
   }
@@ -100,8 +102,8 @@ public final class PathsPage {
   private static void pictures(HtmlMarkup page, FunctionPaths shown) {
     page.open("div", "class", "pictures").lineBreak();
     page.open("div", "class", "plot");
-    svg(page, Plot.WIDTH, Plot.HEIGHT, PathsSvg.described(shown));
-    new Plot(shown).drawOn(page);
+    svg(page, ContourPlot.WIDTH, ContourPlot.HEIGHT, PathsSvg.described(shown));
+    new ContourPlot(shown).drawOn(page);
     page.close().close().lineBreak();
     page.open("div", "class", "chart");
     ValueChart chart = new ValueChart(shown);

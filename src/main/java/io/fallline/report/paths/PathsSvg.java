@@ -9,7 +9,7 @@ import java.util.List;
 public final class PathsSvg {
   private static final int TOP = 50;
   private static final int GAP = 18;
-  private static final int LEGEND = Plot.WIDTH + GAP;
+  private static final int LEGEND = ContourPlot.WIDTH + GAP;
   private static final int LEGEND_LINE = 17;
   private static final int WIDTH = LEGEND + ValueChart.WIDTH + GAP;
 
@@ -22,7 +22,7 @@ public final class PathsSvg {
     List<List<String>> legend = shown.paths().stream().map(path -> entry(shown, path)).toList();
     int lines = legend.stream().mapToInt(List::size).sum() + 1;
     int chart = TOP + 8 + lines * LEGEND_LINE + GAP;
-    int height = Math.max(TOP + Plot.HEIGHT, chart + ValueChart.HEIGHT);
+    int height = Math.max(TOP + ContourPlot.HEIGHT, chart + ValueChart.HEIGHT);
     HtmlMarkup svg = new HtmlMarkup();
     svg.open(
             "svg",
@@ -44,7 +44,7 @@ public final class PathsSvg {
     svg.element("text", title(shown), "class", "title", "x", 14, "y", 24);
     svg.element("text", shown.function().formula(), "class", "formula", "x", 14, "y", 43);
     svg.open("g", "transform", "translate(0 " + TOP + ")").lineBreak();
-    new Plot(shown).drawOn(svg);
+    new ContourPlot(shown).drawOn(svg);
     svg.close().lineBreak();
     legend(svg, shown, legend);
     svg.open("g", "transform", "translate(" + LEGEND + " " + (height - ValueChart.HEIGHT) + ")");

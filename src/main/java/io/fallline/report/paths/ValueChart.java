@@ -88,7 +88,7 @@ final class ValueChart {
     for (int i = 0; i < shown.paths().size(); i++) {
       List<Point> points = pixels(shown.paths().get(i));
       svg.open("g", "class", "path " + Colors.of(i), "data-path", i);
-      svg.empty("path", "class", "line", "d", Plot.line(points));
+      svg.empty("path", "class", "line", "d", ContourPlot.line(points));
       svg.close().lineBreak();
     }
     svg.close().lineBreak();

@@ -30,7 +30,7 @@ class PathsSvgTest {
   @Test
   void aPathGoesThroughItsPointsInPixels() throws Exception {
     FunctionPaths shown = Shown.descents("bowl", 3, 0.1);
-    Plot plot = new Plot(shown);
+    ContourPlot plot = new ContourPlot(shown);
     Element line = Shown.ofClass(Shown.tree(PathsSvg.of(shown)), "path", "line").get(0);
     String expected =
         shown.paths().get(0).path().points().stream()
@@ -42,7 +42,7 @@ class PathsSvgTest {
 
   @Test
   void bothAxesHaveTheSameScaleSoThatGradientsCrossContoursAtRightAngles() {
-    Plot plot = new Plot(Shown.descents("ravine", 1, 0.1));
+    ContourPlot plot = new ContourPlot(Shown.descents("ravine", 1, 0.1));
     Point origin = plot.pixels(new Point(0, 0));
     double right = plot.pixels(new Point(1, 0)).x() - origin.x();
     double up = origin.y() - plot.pixels(new Point(0, 1)).y();

@@ -8,11 +8,11 @@ import java.util.List;
  * Every point of every path as comma-separated values, with the gradient by formula and by central
  * difference beside each other.
  */
-public final class PathsTable {
+public final class PathsCsv {
   private static final String COLUMNS =
       "path,rule,learning_rate,noise,step,step_rate,x,y,value,formula_x,formula_y,difference_x,difference_y\n";
 
-  private PathsTable() {}
+  private PathsCsv() {}
 
   public static String of(FunctionPaths shown) {
     StringBuilder table = new StringBuilder(COLUMNS);

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** A plot's place in its picture: its axes with ticks and names, and where numbers stand in it. */
-final class Frame {
+final class PlotArea {
   static final int WIDTH = 480;
   static final int HEIGHT = 250;
   private static final int LEAST_LEFT = 54;
@@ -25,7 +25,7 @@ final class Frame {
   private final Axis y;
   private final double left;
 
-  Frame(Axis x, Axis y) {
+  PlotArea(Axis x, Axis y) {
     this.x = x;
     this.y = y;
     int longest = y.ticks().stream().mapToInt(tick -> Axis.label(tick).length()).max().orElse(0);

@@ -7,7 +7,7 @@ import io.fallline.report.chart.HtmlMarkup;
 import java.util.List;
 
 /** The page's table: a row a path, as it is at its end; the script has it follow the steps. */
-final class PageTable {
+final class GradientTable {
   /**
    * Where a point of {@link PathData} has what a column shows; −1 where the script knows better.
    */
@@ -24,7 +24,7 @@ final class PageTable {
           new Column("∂f/∂y formula", 5),
           new Column("difference", 7));
 
-  private PageTable() {}
+  private GradientTable() {}
 
   static void write(HtmlMarkup page, FunctionPaths shown) {
     page.open("div", "class", "scroll", "tabindex", 0).lineBreak();

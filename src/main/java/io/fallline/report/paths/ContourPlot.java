@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The function from above, its contours, and the paths on it; one scale for both axes. */
-final class Plot {
+final class ContourPlot {
   static final int WIDTH = 536;
   static final int HEIGHT = 402;
   private static final int LEFT = 44;
@@ -28,7 +28,7 @@ final class Plot {
   private final Scale x;
   private final Scale y;
 
-  Plot(FunctionPaths shown) {
+  ContourPlot(FunctionPaths shown) {
     this.shown = shown;
     this.window = shown.window().withAspect(ASPECT);
     this.x = new Scale(window.left(), window.right(), LEFT, RIGHT);
@@ -70,7 +70,7 @@ final class Plot {
       for (List<Point> outline : contours.outlines(level)) {
         List<Point> closed = new ArrayList<>(outline.stream().map(this::pixels).toList());
         closed.add(closed.get(0));
-        d.append(line(Outline.simplified(closed, TOLERANCE))).append('z');
+        d.append(line(LineSimplification.simplified(closed, TOLERANCE))).append('z');
       }
       svg.empty("path", "d", d);
     }
