@@ -9,7 +9,7 @@ public final class ColumnChart {
   private final Axis x;
   private final double[] heights;
   private final String unit;
-  private final PlotArea frame;
+  private final PlotArea area;
 
   /**
    * @param x from where the first interval begins to where the last one ends
@@ -24,15 +24,16 @@ public final class ColumnChart {
     for (double height : heights) {
       tallest = Math.max(tallest, height);
     }
-    this.frame = new PlotArea(x, Axis.between(unit, 0, tallest * 1.05));
+    this.area = PlotArea.ofChart(x, Axis.between(unit, 0, tallest * 1.05));
   }
 
   public void drawOn(HtmlMarkup out) {
-    frame.open(out, described);
+    out.openSvg(PlotArea.WIDTH, PlotArea.HEIGHT, described);
+    area.drawAxes(out, x.ticks());
     for (int i = 0; i < heights.length; i++) {
-      double left = frame.x(edge(i));
-      double right = frame.x(edge(i + 1));
-      double top = frame.y(heights[i]);
+      double left = area.x(edge(i));
+      double right = area.x(edge(i + 1));
+      double top = area.y(heights[i]);
       out.empty(
           "rect",
           "class",
@@ -44,21 +45,22 @@ public final class ColumnChart {
           "width",
           PlotArea.pixels(Math.max(0.5, right - left - 1)),
           "height",
-          PlotArea.pixels(frame.y(0) - top));
+          PlotArea.pixels(area.y(0) - top));
     }
     out.lineBreak();
+    HoverText hover = new HoverText(area);
     for (int i = 0; i < heights.length; i++) {
-      frame.readOut(
+      hover.drawOn(
           out,
-          frame.x(edge(i)),
-          frame.x(edge(i + 1)),
+          area.x(edge(i)),
+          area.x(edge(i + 1)),
           List.of(
-              new PlotArea.Word(
+              new HoverText.Word(
                   ReadableNumbers.significant(edge(i))
                       + " to "
                       + ReadableNumbers.significant(edge(i + 1)),
                   null),
-              new PlotArea.Word(ReadableNumbers.amount(heights[i]) + " " + unit, "s1")));
+              new HoverText.Word(ReadableNumbers.amount(heights[i]) + " " + unit, "s1")));
     }
     out.close().lineBreak();
   }

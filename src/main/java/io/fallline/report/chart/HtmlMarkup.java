@@ -37,6 +37,28 @@ public final class HtmlMarkup {
     return this;
   }
 
+  /**
+   * Begins a picture.
+   *
+   * @param described what it shows, for those who cannot see it
+   */
+  public HtmlMarkup openSvg(int width, int height, String described) {
+    return open(
+        "svg",
+        "viewBox",
+        "0 0 " + width + " " + height,
+        "width",
+        width,
+        "height",
+        height,
+        "role",
+        "img",
+        "aria-label",
+        described,
+        "xmlns",
+        "http://www.w3.org/2000/svg");
+  }
+
   /** An element with nothing but a text in it. */
   public HtmlMarkup element(String element, String content, Object... attributes) {
     return open(element, attributes).text(content).close();

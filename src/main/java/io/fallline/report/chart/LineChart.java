@@ -26,7 +26,7 @@ public final class LineChart {
   private final Axis x;
   private final List<Series> series;
   private final List<ThinnedSeries> thinned = new ArrayList<>();
-  private final PlotArea frame;
+  private final PlotArea area;
 
   /**
    * @param described what it shows, for those who cannot see it
@@ -36,7 +36,7 @@ public final class LineChart {
     this.described = described;
     this.x = x;
     this.series = List.copyOf(series);
-    this.frame = new PlotArea(x, y);
+    this.area = PlotArea.ofChart(x, y);
     for (Series one : series) {
       boolean few = one.form() == Form.DOTS && one.x().length <= COLUMNS;
       boolean whole = WHOLE.contains(one.form());
@@ -57,7 +57,8 @@ public final class LineChart {
   }
 
   private void begin(HtmlMarkup out) {
-    frame.open(out, described);
+    out.openSvg(PlotArea.WIDTH, PlotArea.HEIGHT, described);
+    area.drawAxes(out, x.ticks());
     drawEach(out, true);
     drawEach(out, false);
   }
@@ -65,15 +66,10 @@ public final class LineChart {
   private void drawEach(HtmlMarkup out, boolean behind) {
     for (int i = 0; i < series.size(); i++) {
       if (BEHIND.containsKey(series.get(i).form()) == behind) {
-        draw(out, series.get(i), thinned.get(i), color(i));
+        draw(out, series.get(i), thinned.get(i), ChartStyle.color(i));
         out.lineBreak();
       }
     }
-  }
-
-  /** The class of a series' colour. */
-  public static String color(int index) {
-    return "s" + (1 + index % 6);
   }
 
   private void draw(HtmlMarkup out, Series one, ThinnedSeries shown, String color) {
@@ -99,9 +95,9 @@ public final class LineChart {
           "class",
           "dot " + color,
           "cx",
-          PlotArea.pixels(frame.x(point.x())),
+          PlotArea.pixels(area.x(point.x())),
           "cy",
-          PlotArea.pixels(frame.y(point.mean())),
+          PlotArea.pixels(area.y(point.mean())),
           "r",
           one.radii() == null ? DOT : PlotArea.pixels(one.radii()[index]));
     }
@@ -144,25 +140,26 @@ public final class LineChart {
 
   private void point(StringBuilder path, char command, double x, double y) {
     path.append(command)
-        .append(PlotArea.pixels(frame.x(x)))
+        .append(PlotArea.pixels(area.x(x)))
         .append(' ')
-        .append(PlotArea.pixels(frame.y(y)));
+        .append(PlotArea.pixels(area.y(y)));
   }
 
   private void readOuts(HtmlMarkup out) {
-    double width = (frame.x(x.to()) - frame.x(x.from())) / READ_OUTS;
+    HoverText hover = new HoverText(area);
+    double width = (area.x(x.to()) - area.x(x.from())) / READ_OUTS;
     for (int i = 0; i < READ_OUTS; i++) {
-      double left = frame.x(x.from()) + i * width;
+      double left = area.x(x.from()) + i * width;
       double place = x.number((i + 0.5) / READ_OUTS);
-      List<PlotArea.Word> words = words(place);
+      List<HoverText.Word> words = words(place);
       if (!words.isEmpty()) {
-        frame.readOut(out, left, left + width, words);
+        hover.drawOn(out, left, left + width, words);
       }
     }
   }
 
-  private List<PlotArea.Word> words(double place) {
-    List<PlotArea.Word> words = new ArrayList<>();
+  private List<HoverText.Word> words(double place) {
+    List<HoverText.Word> words = new ArrayList<>();
     for (int i = 0; i < series.size(); i++) {
       Column column = thinned.get(i).nearest(place);
       if (column == null
@@ -171,9 +168,11 @@ public final class LineChart {
         continue;
       }
       if (words.isEmpty()) {
-        words.add(new PlotArea.Word(x.name() + " " + place(column.x()), null));
+        words.add(new HoverText.Word(x.name() + " " + place(column.x()), null));
       }
-      words.add(new PlotArea.Word(series.get(i).name() + " " + shown(column.mean()), color(i)));
+      words.add(
+          new HoverText.Word(
+              series.get(i).name() + " " + shown(column.mean()), ChartStyle.color(i)));
     }
     return words;
   }

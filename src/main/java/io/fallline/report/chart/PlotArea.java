@@ -1,125 +1,120 @@
 package io.fallline.report.chart;
 
+import io.fallline.core.function.Point;
 import java.util.List;
 import java.util.Locale;
 
-/** A plot's place in its picture: its axes with ticks and names, and where numbers stand in it. */
-final class PlotArea {
+/**
+ * The rectangle of a plot within its picture: where the numbers of its two axes stand, in pixels,
+ * and the drawing of these axes.
+ */
+public record PlotArea(Axis x, Axis y, double left, double top, double right, double bottom) {
+  /** The size of a chart on a page. */
   static final int WIDTH = 480;
+
   static final int HEIGHT = 250;
-  private static final int LEAST_LEFT = 54;
-  private static final int RIGHT = WIDTH - 14;
-  private static final int TOP = 28;
-  private static final int BOTTOM = HEIGHT - 38;
 
-  /** Of a digit, as wide as fonts have it, at the size that small screens have. */
-  private static final double CHARACTER = 9.6;
+  public static final int LEFT_MARGIN = 54;
+  public static final int RIGHT_MARGIN = 14;
+  public static final int TOP_MARGIN = 28;
+  public static final int BOTTOM_MARGIN = 38;
 
-  /** The same at the usual size. */
-  private static final double USUAL_CHARACTER = 7.2;
+  /** The width of a digit at the size of letters that small screens have. */
+  private static final double DIGIT = 9.6;
 
-  private static final int USUAL_SIZE = 12;
   private static final int TO_TICK = 7;
+  private static final int TICK = 4;
 
-  private final Axis x;
-  private final Axis y;
-  private final double left;
-
-  PlotArea(Axis x, Axis y) {
-    this.x = x;
-    this.y = y;
+  /** The plot of a picture of this size; the labels of the vertical axis have room at its left. */
+  public static PlotArea within(int width, int height, Axis x, Axis y) {
     int longest = y.ticks().stream().mapToInt(tick -> Axis.label(tick).length()).max().orElse(0);
-    this.left = Math.max(LEAST_LEFT, TO_TICK + 2 + longest * CHARACTER);
+    double left = Math.max(LEFT_MARGIN, TO_TICK + 2 + longest * DIGIT);
+    return new PlotArea(x, y, left, TOP_MARGIN, width - RIGHT_MARGIN, height - BOTTOM_MARGIN);
   }
 
-  /** Opens the picture and draws what is behind the plot. */
-  void open(HtmlMarkup out, String described) {
-    out.open(
-        "svg",
-        "viewBox",
-        "0 0 " + WIDTH + " " + HEIGHT,
-        "width",
-        WIDTH,
-        "height",
-        HEIGHT,
-        "role",
-        "img",
-        "aria-label",
-        described,
-        "xmlns",
-        "http://www.w3.org/2000/svg");
-    for (double tick : y.ticks()) {
-      line(out, "grid", left, y(tick), RIGHT, y(tick));
-      label(out, left - TO_TICK, y(tick) + 4, "end", Axis.label(tick));
-    }
-    for (double tick : x.ticks()) {
-      line(out, "grid", x(tick), BOTTOM, x(tick), BOTTOM + 4);
-      below(out, x(tick), Axis.label(tick));
-    }
-    line(out, "axis", left, BOTTOM, RIGHT, BOTTOM);
-    label(out, (left + RIGHT) / 2.0, HEIGHT - 5, "middle", x.name());
-    label(out, 2, 12, "start", y.name() + (y.logarithmic() ? " (log scale)" : ""));
-    out.lineBreak();
+  static PlotArea ofChart(Axis x, Axis y) {
+    return within(WIDTH, HEIGHT, x, y);
   }
 
-  /** Under its tick; at the ends no further out than the picture reaches. */
-  private static void below(HtmlMarkup out, double at, String text) {
-    boolean beyond = at + text.length() * CHARACTER / 2 > WIDTH - 1;
-    label(out, beyond ? WIDTH - 1 : at, BOTTOM + 17, beyond ? "end" : "middle", text);
+  public double width() {
+    return right - left;
   }
 
+  public double height() {
+    return bottom - top;
+  }
+
+  /** Numbers beyond the axis stand at its end. */
   double x(double number) {
-    return left + x.at(number) * (RIGHT - left);
+    return left + x.at(number) * width();
   }
 
   double y(double number) {
-    return BOTTOM + y.at(number) * (TOP - BOTTOM);
+    return bottom - y.at(number) * height();
   }
 
-  /**
-   * What is seen while one points at a part of the width: a light strip and some words. It takes a
-   * style sheet, and no script.
-   *
-   * @param words each with the class of its colour, or null
-   */
-  void readOut(HtmlMarkup out, double from, double to, List<Word> words) {
-    out.open("g", "class", "read");
+  /** Numbers beyond the axes stand outside the plot. */
+  public Point pixels(double alongX, double alongY) {
+    return new Point(left + x.position(alongX) * width(), bottom - y.position(alongY) * height());
+  }
+
+  /** Draws horizontal grid lines, the horizontal axis, labels and names. */
+  public void drawAxes(HtmlMarkup out, List<Double> xTicks) {
+    y.ticks().forEach(tick -> yTick(out, "grid", left, right, tick));
+    xTicks.forEach(tick -> xTick(out, "grid", tick));
+    line(out, "axis", left, bottom, right, bottom);
+    names(out);
+  }
+
+  /** Draws a frame around the plot with ticks outside, labels and names. */
+  public void drawFrame(HtmlMarkup out) {
+    rectangle(out, "frame");
+    y.ticks().forEach(tick -> yTick(out, "axis", left - TICK, left, tick));
+    x.ticks().forEach(tick -> xTick(out, "axis", tick));
+    names(out);
+  }
+
+  /** Begins a group of which only what lies in the plot is seen. */
+  public void openClipped(HtmlMarkup out, String id) {
+    out.open("clipPath", "id", id);
+    rectangle(out, null);
+    out.close().open("g", "clip-path", "url(#" + id + ")").lineBreak();
+  }
+
+  private void rectangle(HtmlMarkup out, String type) {
     out.empty(
         "rect",
+        "class",
+        type,
         "x",
-        pixels(from),
+        pixels(left),
         "y",
-        pixels(TOP),
+        pixels(top),
         "width",
-        pixels(to - from),
+        pixels(width()),
         "height",
-        pixels(BOTTOM - TOP));
-    out.open(
-        "text",
-        "x",
-        pixels(RIGHT),
-        "y",
-        "12",
-        "text-anchor",
-        "end",
-        "style",
-        fittingSize(words.stream().mapToInt(word -> word.text().length() + 1).sum()));
-    for (Word word : words) {
-      out.element("tspan", word.text(), "class", word.type(), "dx", "6");
-    }
-    out.close().close();
+        pixels(height()));
   }
 
-  /** Smaller letters where there are more than the width holds; else null. */
-  private static String fittingSize(int characters) {
-    double width = characters * USUAL_CHARACTER;
-    return width <= RIGHT
-        ? null
-        : String.format(Locale.ROOT, "font-size: %.1fpx", USUAL_SIZE * RIGHT / width);
+  private void yTick(HtmlMarkup out, String type, double fromX, double toX, double tick) {
+    line(out, type, fromX, y(tick), toX, y(tick));
+    label(out, left - TO_TICK, y(tick) + 4, "end", Axis.label(tick));
   }
 
-  /** A part of what is read out. */
-  record Word(String text, String type) {}
+  /** The label stands under its tick; at the end no further out than the picture reaches. */
+  private void xTick(HtmlMarkup out, String type, double tick) {
+    line(out, type, x(tick), bottom, x(tick), bottom + TICK);
+    String text = Axis.label(tick);
+    double end = right + RIGHT_MARGIN - 1;
+    boolean beyond = x(tick) + text.length() * DIGIT / 2 > end;
+    label(out, beyond ? end : x(tick), bottom + 17, beyond ? "end" : "middle", text);
+  }
+
+  private void names(HtmlMarkup out) {
+    label(out, (left + right) / 2, bottom + BOTTOM_MARGIN - 5, "middle", x.name());
+    label(out, 2, top - 16, "start", y.name() + (y.logarithmic() ? " (log scale)" : ""));
+    out.lineBreak();
+  }
 
   private static void line(
       HtmlMarkup out, String type, double fromX, double fromY, double toX, double toY) {
@@ -141,9 +136,14 @@ final class PlotArea {
     out.element("text", text, "x", pixels(x), "y", pixels(y), "text-anchor", anchor);
   }
 
-  /** To a tenth. */
-  static String pixels(double number) {
+  /** The text of a pixel coordinate, rounded to a tenth. */
+  public static String pixels(double number) {
     String text = String.format(Locale.ROOT, "%.1f", number);
     return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+  }
+
+  /** A point as SVG's path data has it. */
+  public static String pixels(Point at) {
+    return pixels(at.x()) + " " + pixels(at.y());
   }
 }

@@ -48,7 +48,7 @@ public final class SvgPicture {
     int y = TITLE + PlotArea.HEIGHT + LINE;
     for (int i = 0; i < names.size(); i++) {
       out.empty(
-          "path", "class", "line " + LineChart.color(i), "d", "M" + LEFT + " " + (y - 4) + "h20");
+          "path", "class", "line " + ChartStyle.color(i), "d", "M" + LEFT + " " + (y - 4) + "h20");
       out.element("text", names.get(i), "x", LEFT + 28, "y", y).lineBreak();
       y += LINE;
     }

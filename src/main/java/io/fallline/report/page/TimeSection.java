@@ -3,8 +3,8 @@ package io.fallline.report.page;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fallline.report.ReadableNumbers;
 import io.fallline.report.RecordedRun;
+import io.fallline.report.chart.ChartStyle;
 import io.fallline.report.chart.HtmlMarkup;
-import io.fallline.report.chart.LineChart;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleFunction;
@@ -74,7 +74,7 @@ final class TimeSection {
             "i",
             "",
             "class",
-            LineChart.color(i),
+            ChartStyle.color(i),
             "style",
             String.format(Locale.ROOT, "--share:%.4f", shares.get(i).size() / total));
       }
@@ -82,7 +82,7 @@ final class TimeSection {
     out.close().open("ul", "class", "shares");
     for (int i = 0; i < shares.size(); i++) {
       Share share = shares.get(i);
-      out.open("li").element("span", share.name(), "class", LineChart.color(i));
+      out.open("li").element("span", share.name(), "class", ChartStyle.color(i));
       out.element("b", shown.apply(share.size()));
       out.element("em", total > 0 ? Math.round(100 * share.size() / total) + "%" : "").close();
     }

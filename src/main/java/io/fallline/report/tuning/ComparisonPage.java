@@ -1,8 +1,8 @@
 package io.fallline.report.tuning;
 
 import io.fallline.report.ReadableNumbers;
+import io.fallline.report.chart.ChartStyle;
 import io.fallline.report.chart.HtmlMarkup;
-import io.fallline.report.chart.LineChart;
 import io.fallline.report.page.HtmlPage;
 import io.fallline.report.page.PageCard;
 import java.util.ArrayList;
@@ -85,7 +85,7 @@ public final class ComparisonPage {
         "span",
         one.hasScore() ? String.valueOf(index + 1) : "–",
         "class",
-        coloured ? "rank " + LineChart.color(index) : "rank");
+        coloured ? "rank " + ChartStyle.color(index) : "rank");
     out.close();
     List<String> cells = results.lines().get(index);
     for (int k = 0; k < cells.size(); k++) {

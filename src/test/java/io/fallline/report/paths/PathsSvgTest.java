@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.core.function.PlaneFunctions;
 import io.fallline.core.function.Point;
+import io.fallline.report.chart.ChartStyle;
+import io.fallline.report.chart.PlotArea;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,7 +37,7 @@ class PathsSvgTest {
     String expected =
         shown.paths().get(0).path().points().stream()
             .map(plot::pixels)
-            .map(at -> Scale.pixels(at.x()) + " " + Scale.pixels(at.y()))
+            .map(PlotArea::pixels)
             .collect(Collectors.joining("L", "M", ""));
     assertEquals(expected, line.getAttribute("d"));
   }
@@ -70,7 +72,8 @@ class PathsSvgTest {
 
   @Test
   void thosePathsThatShareAColourDifferInTheirDashes() {
-    List<String> classes = Stream.iterate(0, i -> i + 1).limit(24).map(Colors::of).toList();
+    List<String> classes =
+        Stream.iterate(0, i -> i + 1).limit(24).map(ChartStyle::lineStyle).toList();
     assertEquals(24, classes.stream().distinct().count());
   }
 
