@@ -7,9 +7,7 @@ import io.fallline.core.training.StepRecord;
 import io.fallline.job.configuration.JobConfiguration;
 import io.fallline.mlflow.MlflowAddress;
 import io.fallline.mlflow.MlflowRun;
-import io.fallline.mlflow.RunArtifact;
-import io.fallline.mlflow.RunEnd;
-import io.fallline.mlflow.RunStart;
+import io.fallline.mlflow.TrackedRun;
 import io.fallline.store.RunDirectory;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,13 +53,13 @@ final class MlflowObserver implements TrainingObserver {
     return job.output().mlflow().experiment().orElse(job.name());
   }
 
-  private static RunStart start(JobConfiguration job, RunDirectory directory) {
+  private static TrackedRun.Start start(JobConfiguration job, RunDirectory directory) {
     Map<String, String> tags = new LinkedHashMap<>();
     tags.put("mlflow.source.name", "fallline train");
     tags.put("mlflow.source.type", "JOB");
     tags.put("mlflow.user", System.getProperty("user.name"));
     tags.put("fallline.runDirectory", MessageSanitizer.of(directory.path().toString()));
-    return new RunStart(
+    return new TrackedRun.Start(
         experiment(job), job.name() + " " + directory.id(), MlflowParameters.settings(job), tags);
   }
 
@@ -115,7 +113,7 @@ final class MlflowObserver implements TrainingObserver {
       done = work.get();
     } catch (RuntimeException | Error failed) {
       end(
-          termination.isAsked() ? RunEnd.Status.KILLED : RunEnd.Status.FAILED,
+          termination.isAsked() ? TrackedRun.Status.KILLED : TrackedRun.Status.FAILED,
           Map.of(),
           Map.of("fallline.failure", failure(failed)),
           warned);
@@ -124,7 +122,7 @@ final class MlflowObserver implements TrainingObserver {
     JsonNode summary = result.apply(done);
     lastStep = summary.path("steps").asLong();
     end(
-        RunEnd.Status.FINISHED,
+        TrackedRun.Status.FINISHED,
         MlflowParameters.results(summary),
         MlflowParameters.facts(summary),
         warned);
@@ -138,14 +136,14 @@ final class MlflowObserver implements TrainingObserver {
   }
 
   private void end(
-      RunEnd.Status status,
+      TrackedRun.Status status,
       Map<String, Double> metrics,
       Map<String, String> tags,
       Consumer<String> warned) {
     run.ifPresent(
         told -> {
-          List<RunArtifact> files = RunFiles.of(directory, hadoop, warned);
-          told.end(new RunEnd(status, lastStep, metrics, tags, files));
+          List<TrackedRun.Artifact> files = RunFiles.of(directory, hadoop, warned);
+          told.end(new TrackedRun.End(status, lastStep, metrics, tags, files));
           for (String next = told.takeWarning(); next != null; next = told.takeWarning()) {
             warned.accept(next);
           }

@@ -1,6 +1,6 @@
 package io.fallline.job;
 
-import io.fallline.mlflow.RunArtifact;
+import io.fallline.mlflow.TrackedRun;
 import io.fallline.store.RunDirectory;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,8 +20,9 @@ final class RunFiles {
   /**
    * @param warned is told if they cannot be listed
    */
-  static List<RunArtifact> of(RunDirectory run, Configuration hadoop, Consumer<String> warned) {
-    List<RunArtifact> found = new ArrayList<>();
+  static List<TrackedRun.Artifact> of(
+      RunDirectory run, Configuration hadoop, Consumer<String> warned) {
+    List<TrackedRun.Artifact> found = new ArrayList<>();
     try {
       FileSystem files = run.path().getFileSystem(hadoop);
       add(files, run.path(), "", found);
@@ -31,7 +32,8 @@ final class RunFiles {
     return found;
   }
 
-  private static void add(FileSystem files, Path directory, String prefix, List<RunArtifact> found)
+  private static void add(
+      FileSystem files, Path directory, String prefix, List<TrackedRun.Artifact> found)
       throws IOException {
     for (FileStatus file : files.listStatus(directory)) {
       String name = file.getPath().getName();
@@ -41,7 +43,9 @@ final class RunFiles {
       if (file.isDirectory()) {
         add(files, file.getPath(), prefix + name + "/", found);
       } else {
-        found.add(new RunArtifact(prefix + name, file.getLen(), () -> open(files, file.getPath())));
+        found.add(
+            new TrackedRun.Artifact(
+                prefix + name, file.getLen(), () -> open(files, file.getPath())));
       }
     }
   }
