@@ -1,6 +1,5 @@
 package io.fallline.job;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.math.RandomStream;
@@ -16,6 +15,7 @@ import io.fallline.mlflow.MlflowAddress;
 import io.fallline.mlflow.MlflowRun;
 import io.fallline.registry.ModelRegistry;
 import io.fallline.registry.RegisteredModel;
+import io.fallline.report.ReportJson;
 import io.fallline.store.CheckpointStore;
 import io.fallline.store.WriteAccessCheck;
 import io.fallline.watch.JobDescription;
@@ -57,9 +57,9 @@ public final class Check {
     List<String> findings =
         JobDescription.named(
             session.sparkContext(), "check " + job.name(), () -> new Check(session, job).run());
-    ObjectNode json = new ObjectMapper().createObjectNode();
+    ObjectNode json = ReportJson.object();
     findings.forEach(json.putArray("findings")::add);
-    return new CommandResult(json.toPrettyString() + "\n", String.join("\n", findings) + "\n");
+    return new CommandResult(ReportJson.pretty(json), String.join("\n", findings) + "\n");
   }
 
   private List<String> run() {

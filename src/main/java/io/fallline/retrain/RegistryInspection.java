@@ -1,6 +1,5 @@
 package io.fallline.retrain;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.failure.Failure;
@@ -10,6 +9,7 @@ import io.fallline.registry.ModelVersion;
 import io.fallline.registry.RegisteredModel;
 import io.fallline.registry.RegistryState;
 import io.fallline.registry.StateChange;
+import io.fallline.report.ReportJson;
 import io.fallline.store.ModelDirectory;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +41,7 @@ public final class RegistryInspection {
    */
   public Found list() {
     RegistryProblems problems = new RegistryProblems();
-    ObjectNode json = new ObjectMapper().createObjectNode();
+    ObjectNode json = ReportJson.object();
     ArrayNode models = json.putArray("models");
     StringBuilder text = new StringBuilder();
     for (RegisteredModel model : request.models(hadoop)) {
@@ -59,7 +59,7 @@ public final class RegistryInspection {
     return new Found(
         problems.all(),
         new CommandResult(
-            json.toPrettyString() + "\n", text.isEmpty() ? "no models\n" : text.toString()));
+            ReportJson.pretty(json), text.isEmpty() ? "no models\n" : text.toString()));
   }
 
   /** One version, and all that has happened to the model. */
@@ -98,8 +98,7 @@ public final class RegistryInspection {
               .map(RegisteredModelText::of)
               .orElseGet(() -> RegisteredModelText.of(at, problems.last())));
     }
-    return new Found(
-        problems.all(), new CommandResult(json.toPrettyString() + "\n", text.toString()));
+    return new Found(problems.all(), new CommandResult(ReportJson.pretty(json), text.toString()));
   }
 
   /** Makes a version the champion. */
@@ -200,6 +199,6 @@ public final class RegistryInspection {
 
   private static CommandResult said(RegisteredModel model, RegistryState state, String what) {
     ObjectNode json = RegisteredModelJson.of(model, state).put("done", what);
-    return new CommandResult(json.toPrettyString() + "\n", model.name() + ": " + what + "\n");
+    return new CommandResult(ReportJson.pretty(json), model.name() + ": " + what + "\n");
   }
 }

@@ -1,8 +1,6 @@
 package io.fallline.retrain;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.job.CommandResult;
 import io.fallline.job.configuration.JobConfiguration;
@@ -10,15 +8,13 @@ import io.fallline.registry.FinishedRun;
 import io.fallline.registry.ModelVersion;
 import io.fallline.registry.RegisteredModel;
 import io.fallline.registry.RegistryState;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.fallline.report.ReportJson;
+import java.nio.charset.StandardCharsets;
 
-/** What a retraining tells in the end. */
+/** The result of a retraining, as text and as JSON. */
 final class RetrainedReport {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private final RegisteredModel model;
-  private final ObjectNode json = JSON.createObjectNode();
+  private final ObjectNode json = ReportJson.object();
 
   RetrainedReport(RegisteredModel model, JobConfiguration job) {
     this.model = model;
@@ -90,19 +86,10 @@ final class RetrainedReport {
   }
 
   private RetrainResult retrained(RetrainResult.Ending ending, String text) {
-    try {
-      String lines = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n";
-      return new RetrainResult(ending, new CommandResult(lines, text));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a tree of texts and numbers can be written", e);
-    }
+    return new RetrainResult(ending, new CommandResult(ReportJson.pretty(json), text));
   }
 
   private static JsonNode tree(byte[] summary) {
-    try {
-      return JSON.readTree(summary);
-    } catch (IOException e) {
-      throw new UncheckedIOException("a summary is JSON", e);
-    }
+    return ReportJson.object(new String(summary, StandardCharsets.UTF_8));
   }
 }
