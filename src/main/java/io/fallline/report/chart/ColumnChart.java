@@ -3,7 +3,7 @@ package io.fallline.report.chart;
 import io.fallline.report.ReadableNumbers;
 import java.util.List;
 
-/** How many of something lie in each of adjacent intervals of equal width. */
+/** A histogram: a column for each of adjacent intervals of equal width. */
 public final class ColumnChart {
   private final String described;
   private final Axis x;
@@ -34,18 +34,8 @@ public final class ColumnChart {
       double left = area.x(edge(i));
       double right = area.x(edge(i + 1));
       double top = area.y(heights[i]);
-      out.empty(
-          "rect",
-          "class",
-          "column s1",
-          "x",
-          PlotArea.pixels(left + 0.5),
-          "y",
-          PlotArea.pixels(top),
-          "width",
-          PlotArea.pixels(Math.max(0.5, right - left - 1)),
-          "height",
-          PlotArea.pixels(area.y(0) - top));
+      double width = Math.max(0.5, right - left - 1);
+      PlotArea.rectangle(out, "column s1", left + 0.5, top, width, area.y(0) - top);
     }
     out.lineBreak();
     HoverText hover = new HoverText(area);

@@ -28,16 +28,7 @@ final class HoverText {
 
   void drawOn(HtmlMarkup out, double from, double to, List<Word> words) {
     out.open("g", "class", "read");
-    out.empty(
-        "rect",
-        "x",
-        PlotArea.pixels(from),
-        "y",
-        PlotArea.pixels(area.top()),
-        "width",
-        PlotArea.pixels(to - from),
-        "height",
-        PlotArea.pixels(area.height()));
+    PlotArea.rectangle(out, null, from, area.top(), to - from, area.height());
     out.open(
         "text",
         "x",

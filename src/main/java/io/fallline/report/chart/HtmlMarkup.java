@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Writes HTML and SVG that is also XML: elements are closed in order, and whatever is a text or an
+ * A writer of HTML and SVG that is also XML: elements are closed in order, and every text and
  * attribute is escaped, wherever it came from.
  */
 public final class HtmlMarkup {

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Curves over one axis. Its size depends on its width, not on how many numbers there are. */
+/**
+ * A line chart of one or more series over one axis. Its size depends on its width, not on how many
+ * numbers there are.
+ */
 public final class LineChart {
   private static final int COLUMNS = 200;
   private static final int READ_OUTS = 60;

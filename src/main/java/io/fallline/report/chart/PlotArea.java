@@ -3,6 +3,7 @@ package io.fallline.report.chart;
 import io.fallline.core.function.Point;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * The rectangle of a plot within its picture: where the numbers of its two axes stand, in pixels,
@@ -82,18 +83,14 @@ public record PlotArea(Axis x, Axis y, double left, double top, double right, do
   }
 
   private void rectangle(HtmlMarkup out, String type) {
-    out.empty(
-        "rect",
-        "class",
-        type,
-        "x",
-        pixels(left),
-        "y",
-        pixels(top),
-        "width",
-        pixels(width()),
-        "height",
-        pixels(height()));
+    rectangle(out, type, left, top, width(), height());
+  }
+
+  static void rectangle(
+      HtmlMarkup out, String type, double x, double y, double width, double height) {
+    Object[] place = {"class", type, "x", pixels(x), "y", pixels(y)};
+    Object[] size = {"width", pixels(width), "height", pixels(height)};
+    out.empty("rect", Stream.of(place, size).flatMap(Stream::of).toArray());
   }
 
   private void yTick(HtmlMarkup out, String type, double fromX, double toX, double tick) {
@@ -118,18 +115,9 @@ public record PlotArea(Axis x, Axis y, double left, double top, double right, do
 
   private static void line(
       HtmlMarkup out, String type, double fromX, double fromY, double toX, double toY) {
-    out.empty(
-        "line",
-        "class",
-        type,
-        "x1",
-        pixels(fromX),
-        "y1",
-        pixels(fromY),
-        "x2",
-        pixels(toX),
-        "y2",
-        pixels(toY));
+    Object[] from = {"class", type, "x1", pixels(fromX), "y1", pixels(fromY)};
+    Object[] to = {"x2", pixels(toX), "y2", pixels(toY)};
+    out.empty("line", Stream.of(from, to).flatMap(Stream::of).toArray());
   }
 
   private static void label(HtmlMarkup out, double x, double y, String anchor, String text) {

@@ -2,7 +2,7 @@ package io.fallline.report.chart;
 
 import java.util.List;
 
-/** A chart as a file of its own: with its title, the names of its series and its colours. */
+/** An SVG file with one chart, its title and the names of its series. */
 public final class SvgPicture {
   private static final int TITLE = 30;
   private static final int LINE = 18;

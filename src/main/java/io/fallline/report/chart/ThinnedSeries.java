@@ -4,9 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A series as so many columns of a picture can show it: of the points in a column, their mean and
- * how far they go up and down. A column without points is left out; one whose points are no numbers
- * is a gap.
+ * A series downsampled to the columns of a picture: for the points of a column their mean, least
+ * and greatest. A column without points is left out; one whose points are no numbers is a gap.
  */
 record ThinnedSeries(List<Column> columns) {
   /**

@@ -5,7 +5,7 @@ import io.fallline.report.ReadableNumbers;
 import io.fallline.report.RecordedRun;
 import io.fallline.report.chart.HtmlMarkup;
 
-/** What was asked for, and what it ran on. */
+/** The page's section on the configuration of a run and what it ran on. */
 final class ConfigurationSection {
   /** Of the configuration: lists of columns can be long. */
   private static final int MOST_CHARACTERS = 40_000;

@@ -6,7 +6,7 @@ import io.fallline.report.chart.HtmlMarkup;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
 
-/** A confusion matrix, each cell as dark as its share of its line. */
+/** The figure of a confusion matrix, each cell as dark as its share of its line. */
 final class ConfusionFigure {
   private static final double DARK = 0.5;
 

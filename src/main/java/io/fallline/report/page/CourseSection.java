@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 
-/** How a training went, step by step. */
+/** The page's section with the curves of a training, step by step and epoch by epoch. */
 final class CourseSection {
   /** In units of the label; all others are shares. */
   private static final Set<String> IN_UNITS = Set.of("rmse", "mae");

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The rows that a model was trained on. */
+/** The page's section on the rows that a model was trained on. */
 final class DataPart {
   private static final String HASHED = "hashed";
 

@@ -6,7 +6,7 @@ import io.fallline.report.RecordedRun;
 import io.fallline.report.chart.HtmlMarkup;
 import java.util.List;
 
-/** What a run came to, in a line and a few large numbers. */
+/** The page's head: the result of a run in a line and a few large numbers. */
 final class Headline {
   private static final List<String> PARTS = List.of("test", "validation");
   private static final int MOST_METRICS = 3;

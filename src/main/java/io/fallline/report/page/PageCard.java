@@ -4,7 +4,7 @@ import io.fallline.report.chart.ChartStyle;
 import io.fallline.report.chart.HtmlMarkup;
 import java.util.List;
 
-/** The parts that pages are laid out from. */
+/** The building blocks of pages: sections, figures, notes and tables. */
 public final class PageCard {
   private static final int LONGEST = 60;
 

@@ -12,7 +12,7 @@ import io.fallline.report.chart.LineChart;
 import io.fallline.report.chart.Series;
 import java.util.List;
 
-/** How good the final model is. */
+/** The page's section on the quality of the final model. */
 final class QualitySection {
   private static final double SMALLEST_DOT = 2;
   private static final double LARGEST_DOT = 9;

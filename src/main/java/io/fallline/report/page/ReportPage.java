@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.BiConsumer;
 
-/** A run's page. */
+/** The HTML page of a run. */
 public final class ReportPage {
   /** Its name in a run's directory. */
   public static final String FILE = "report.html";

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Loss and metrics of the final model, a column a part of the rows. */
+/** The table of the final model's loss and metrics, a column for each split. */
 final class ScoreTable {
   private static final String LOSS = "loss";
   private static final String TRAINING = "training";

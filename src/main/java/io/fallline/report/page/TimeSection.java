@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleFunction;
 
-/** Where the time went: of the run, and of a step. */
+/** The page's section on where the time went, of the run and of a step. */
 final class TimeSection {
   private TimeSection() {}
 

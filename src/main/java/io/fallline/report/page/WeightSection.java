@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What a linear model looks at. */
+/** The page's section on the weights of a linear model. */
 final class WeightSection {
   private WeightSection() {}
 

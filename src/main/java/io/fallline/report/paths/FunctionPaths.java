@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * All that is shown of paths on a function.
+ * A function with the paths of rules on it, as pictures, page and tables show them.
  *
  * @param name the function's
  * @param climbs whether the paths look for the highest point

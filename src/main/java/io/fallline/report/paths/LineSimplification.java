@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A line with fewer points that nobody can tell from the first: Douglas and Peucker, "Algorithms
- * for the reduction of the number of points required to represent a digitized line", 1973.
+ * Removes points from a line that nobody sees: Douglas and Peucker, "Algorithms for the reduction
+ * of the number of points required to represent a digitized line", 1973.
  */
 final class LineSimplification {
   private LineSimplification() {}

@@ -5,8 +5,8 @@ import io.fallline.core.function.Point;
 import java.util.List;
 
 /**
- * Every point of every path as comma-separated values, with the gradient by formula and by central
- * difference beside each other.
+ * The table of paths as comma-separated values: a row for each point, with the gradient by formula
+ * and by central difference beside each other.
  */
 public final class PathsCsv {
   private static final String COLUMNS =

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One of the runs that are compared.
+ * The result of one of the compared runs.
  *
  * @param values what it has of its own, by key, as it was given
  * @param runId its directory's name

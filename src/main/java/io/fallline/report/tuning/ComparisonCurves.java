@@ -4,6 +4,7 @@ import io.fallline.report.ReadableNumbers;
 import io.fallline.report.chart.Axis;
 import io.fallline.report.chart.LineChart;
 import io.fallline.report.chart.Series;
+import io.fallline.report.chart.SvgPicture;
 import io.fallline.report.tuning.ComparedRunResult.Course;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,12 +12,12 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Courses of runs in one chart: the best have colours, all others are grey behind them, and beyond
- * the edge where they are far off.
+ * The curves of compared runs in one chart. The best have colours; all others are grey behind them,
+ * and beyond the edge where they are far off.
  *
  * @param unit what the numbers are
  */
-record ComparisonCurves(
+public record ComparisonCurves(
     Comparison comparison, String title, String unit, Function<ComparedRunResult, Course> course) {
   /** So many colours there are. */
   static final int COLOURED = 6;
@@ -35,6 +36,13 @@ record ComparisonCurves(
   static ComparisonCurves training(Comparison comparison) {
     return new ComparisonCurves(
         comparison, "Training loss by epoch", "loss", ComparedRunResult::training);
+  }
+
+  /** {@code compare.svg}: the ranked curves with the runs' names, the best first. */
+  public static String picture(Comparison comparison) {
+    ComparisonCurves curves = ranked(comparison);
+    return SvgPicture.of(
+        comparison.name() + ": " + curves.title, curves.chart(), curves.names(), curves.note());
   }
 
   boolean isEmpty() {

@@ -8,7 +8,7 @@ import io.fallline.report.page.PageCard;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code compare.html}: a comparison on one page. */
+/** The HTML page of a comparison, {@code compare.html}. */
 public final class ComparisonPage {
   private ComparisonPage() {}
 

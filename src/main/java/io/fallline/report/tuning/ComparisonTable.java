@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The table of a comparison: its titles, and a line of cells a run. */
+/** The table of a comparison: its titles, and a line of cells for each run. */
 record ComparisonTable(List<String> titles, List<List<String>> lines) {
   private static final String LOSS = "loss";
   private static final String UNKNOWN = "–";

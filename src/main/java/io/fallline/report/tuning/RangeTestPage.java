@@ -5,7 +5,9 @@ import io.fallline.report.chart.SvgPicture;
 import io.fallline.report.page.HtmlPage;
 import io.fallline.report.page.PageCard;
 
-/** {@code find-rate.html} and {@code find-rate.svg}. */
+/**
+ * The HTML page and the picture of a range test: {@code find-rate.html} and {@code find-rate.svg}.
+ */
 public final class RangeTestPage {
   private RangeTestPage() {}
 
