@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 
 /** The style sheet of charts, light and dark, and the classes that it gives colours to. */
 public final class ChartStyle {
-  private static final int COLORS = 6;
+  /** How many colours there are. */
+  public static final int COLORS = 6;
+
   private static final String[] DASHES = {"", " dashed", " dotted", " dash-dotted"};
 
   private ChartStyle() {}

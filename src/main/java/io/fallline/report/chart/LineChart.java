@@ -1,8 +1,8 @@
 package io.fallline.report.chart;
 
 import io.fallline.report.ReadableNumbers;
+import io.fallline.report.chart.DownsampledSeries.Column;
 import io.fallline.report.chart.Series.Form;
-import io.fallline.report.chart.ThinnedSeries.Column;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -28,7 +28,7 @@ public final class LineChart {
   private final String described;
   private final Axis x;
   private final List<Series> series;
-  private final List<ThinnedSeries> thinned = new ArrayList<>();
+  private final List<DownsampledSeries> thinned = new ArrayList<>();
   private final PlotArea area;
 
   /**
@@ -43,7 +43,8 @@ public final class LineChart {
     for (Series one : series) {
       boolean few = one.form() == Form.DOTS && one.x().length <= COLUMNS;
       boolean whole = WHOLE.contains(one.form());
-      thinned.add(few || whole ? ThinnedSeries.not(one) : ThinnedSeries.of(one, x, COLUMNS));
+      thinned.add(
+          few || whole ? DownsampledSeries.not(one) : DownsampledSeries.of(one, x, COLUMNS));
     }
   }
 
@@ -75,7 +76,7 @@ public final class LineChart {
     }
   }
 
-  private void draw(HtmlMarkup out, Series one, ThinnedSeries shown, String color) {
+  private void draw(HtmlMarkup out, Series one, DownsampledSeries shown, String color) {
     if (BEHIND.containsKey(one.form())) {
       out.empty("path", "class", BEHIND.get(one.form()), "d", line(shown));
       return;
@@ -106,7 +107,7 @@ public final class LineChart {
     }
   }
 
-  private String line(ThinnedSeries shown) {
+  private String line(DownsampledSeries shown) {
     StringBuilder path = new StringBuilder();
     boolean pen = false;
     for (Column column : shown.columns()) {
@@ -121,7 +122,7 @@ public final class LineChart {
   }
 
   /** Along the tops, and back along the bottoms; every run without gaps for itself. */
-  private String band(ThinnedSeries shown) {
+  private String band(DownsampledSeries shown) {
     StringBuilder path = new StringBuilder();
     List<Column> columns = shown.columns();
     int from = 0;

@@ -13,12 +13,12 @@ public final class ReportPage {
 
   private static final List<BiConsumer<HtmlMarkup, RecordedRun>> SECTIONS =
       List.of(
-          Headline::addTo,
-          CourseSection::addTo,
+          PageHead::addTo,
+          TrainingCurvesSection::addTo,
           QualitySection::addTo,
           WeightSection::addTo,
           TimeSection::addTo,
-          DataPart::addTo,
+          RowsSection::addTo,
           ConfigurationSection::addTo);
 
   private ReportPage() {}

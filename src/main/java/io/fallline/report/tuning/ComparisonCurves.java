@@ -2,6 +2,7 @@ package io.fallline.report.tuning;
 
 import io.fallline.report.ReadableNumbers;
 import io.fallline.report.chart.Axis;
+import io.fallline.report.chart.ChartStyle;
 import io.fallline.report.chart.LineChart;
 import io.fallline.report.chart.Series;
 import io.fallline.report.chart.SvgPicture;
@@ -19,9 +20,6 @@ import java.util.function.Function;
  */
 public record ComparisonCurves(
     Comparison comparison, String title, String unit, Function<ComparedRunResult, Course> course) {
-  /** So many colours there are. */
-  static final int COLOURED = 6;
-
   /** What runs are ranked by, epoch by epoch; training losses where nothing of it is known. */
   static ComparisonCurves ranked(Comparison comparison) {
     ComparisonCurves validation =
@@ -52,7 +50,7 @@ public record ComparisonCurves(
   /** In the order of their colours, after their ranks, by which the chart has them. */
   List<String> names() {
     List<String> names = new ArrayList<>();
-    for (ComparedRunResult one : shown().stream().limit(COLOURED).toList()) {
+    for (ComparedRunResult one : shown().stream().limit(ChartStyle.COLORS).toList()) {
       names.add(rank(names.size()) + " " + one.label());
     }
     return names;
@@ -64,7 +62,7 @@ public record ComparisonCurves(
 
   /** What is not among the names. */
   String note() {
-    int others = shown().size() - COLOURED;
+    int others = shown().size() - ChartStyle.COLORS;
     return others <= 0 ? "" : "grey: " + others + (others == 1 ? " other run" : " others");
   }
 
@@ -75,7 +73,7 @@ public record ComparisonCurves(
     double to = Double.NEGATIVE_INFINITY;
     for (ComparedRunResult one : shown()) {
       Course its = course.apply(one);
-      boolean coloured = series.size() < COLOURED;
+      boolean coloured = series.size() < ChartStyle.COLORS;
       series.add(
           coloured
               ? Series.dots(rank(series.size()), its.epochs(), its.numbers())
@@ -97,7 +95,7 @@ public record ComparisonCurves(
   /** For those who cannot see it. */
   private String described() {
     List<String> ends = new ArrayList<>();
-    for (ComparedRunResult one : shown().stream().limit(COLOURED).toList()) {
+    for (ComparedRunResult one : shown().stream().limit(ChartStyle.COLORS).toList()) {
       double[] numbers = course.apply(one).numbers();
       if (numbers.length > 0) {
         ends.add(

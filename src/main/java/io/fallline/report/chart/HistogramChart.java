@@ -4,7 +4,7 @@ import io.fallline.report.ReadableNumbers;
 import java.util.List;
 
 /** A histogram: a column for each of adjacent intervals of equal width. */
-public final class ColumnChart {
+public final class HistogramChart {
   private final String described;
   private final Axis x;
   private final double[] heights;
@@ -15,7 +15,7 @@ public final class ColumnChart {
    * @param x from where the first interval begins to where the last one ends
    * @param unit of the heights: rows
    */
-  public ColumnChart(String described, Axis x, double[] heights, String unit) {
+  public HistogramChart(String described, Axis x, double[] heights, String unit) {
     this.described = described;
     this.x = x;
     this.heights = heights.clone();

@@ -5,10 +5,10 @@ import io.fallline.report.chart.HtmlMarkup;
 import java.util.List;
 
 /** The building blocks of pages: sections, figures, notes and tables. */
-public final class PageCard {
+public final class PageLayout {
   private static final int LONGEST = 60;
 
-  private PageCard() {}
+  private PageLayout() {}
 
   /** Begins a section; the caller closes it, after {@link #endSection}. */
   public static void section(HtmlMarkup out, String title) {

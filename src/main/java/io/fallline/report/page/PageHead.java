@@ -7,11 +7,11 @@ import io.fallline.report.chart.HtmlMarkup;
 import java.util.List;
 
 /** The page's head: the result of a run in a line and a few large numbers. */
-final class Headline {
+final class PageHead {
   private static final List<String> PARTS = List.of("test", "validation");
   private static final int MOST_METRICS = 3;
 
-  private Headline() {}
+  private PageHead() {}
 
   static void addTo(HtmlMarkup out, RecordedRun run) {
     JsonNode summary = run.summary();
