@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "report",
     description =
-        "Writes the HTML report and the TensorBoard events of a run anew, from the files in its directory.")
+        "Writes the HTML report and the TensorBoard events of a run again, from the files in its directory.")
 final class ReportCommand extends ProgramCommand {
   @Option(
       names = "--run",

@@ -11,8 +11,8 @@ import org.apache.spark.sql.internal.SQLConf$;
 import scala.Tuple2;
 
 /**
- * Spark's settings, looked at before Spark does: it reads most of them late, one here and one
- * there, and mentions neither setting nor value where it cannot.
+ * A check of Spark's settings before Spark reads them. Spark reads most of them late and at many
+ * places, and its errors name neither setting nor value.
  */
 final class SparkSettings {
   /** Loaded, so that settings of queries are known, too; the others are from the start. */

@@ -42,7 +42,7 @@ public final class MlflowRun {
     this.thread.setDaemon(true);
   }
 
-  /** Begins to tell of a run; never waits. */
+  /** Begins to report a run; never waits. */
   public static MlflowRun begin(MlflowAddress server, TrackedRun.Start start) {
     return begin(server, start, RetryPolicy.STANDARD);
   }
@@ -77,14 +77,14 @@ public final class MlflowRun {
    * Tells how the run has ended. Waits until the server knows it all, but for no longer than it may
    * reasonably take; a killed run's process is about to be killed for good.
    */
-  public void end(TrackedRun.End told) {
-    end = told;
+  public void end(TrackedRun.End ended) {
+    end = ended;
     queue.end();
     try {
       thread.join(
-          told.status() == TrackedRun.Status.KILLED
+          ended.status() == TrackedRun.Status.KILLED
               ? retries.killedMillis()
-              : retries.endMillis() + 1000 * told.bytes() / BYTES_A_SECOND);
+              : retries.endMillis() + 1000 * ended.bytes() / BYTES_A_SECOND);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -124,16 +124,17 @@ public final class MlflowRun {
     reportEnd(run, end);
   }
 
-  private void reportEnd(MlflowApi.Run run, TrackedRun.End told) throws InterruptedException {
+  private void reportEnd(MlflowApi.Run run, TrackedRun.End ended) throws InterruptedException {
     long now = System.currentTimeMillis();
     if (queue.leftOut() > 0) {
       warn("did not keep up: " + queue.leftOut() + " metrics are left out");
     }
-    unlessRefused(() -> api.batch(run, Metric.of(told.step(), told.metrics(), now), told.tags()));
-    if (run.files() != null && told.status() != TrackedRun.Status.KILLED) {
-      files(run, told.files());
+    unlessRefused(
+        () -> api.batch(run, Metric.of(ended.step(), ended.metrics(), now), ended.tags()));
+    if (run.files() != null && ended.status() != TrackedRun.Status.KILLED) {
+      files(run, ended.files());
     }
-    withRetries(supplier(() -> api.update(run, told.status(), now)));
+    withRetries(supplier(() -> api.update(run, ended.status(), now)));
   }
 
   /** A server may be well but for the place where it keeps files. */

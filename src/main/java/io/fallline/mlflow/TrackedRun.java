@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** What an MLflow server is told of a run, when it begins and when it is over. */
+/** The data of a run that an MLflow server gets, when the run begins and when it is over. */
 public final class TrackedRun {
   private TrackedRun() {}
 

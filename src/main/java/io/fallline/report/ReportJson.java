@@ -79,7 +79,7 @@ public final class ReportJson {
     return json.path(name).asDouble(Double.NaN);
   }
 
-  /** All members, in their order; NaN for one that is no number. */
+  /** All members, in their order; NaN for one that is not a number. */
   static Map<String, Double> numbers(JsonNode json) {
     Map<String, Double> numbers = new LinkedHashMap<>();
     json.fieldNames().forEachRemaining(name -> numbers.put(name, number(json, name)));

@@ -14,7 +14,7 @@ import java.util.Locale;
  * @param to stands at 1
  */
 public record Axis(String name, double from, double to, boolean logarithmic) {
-  /** Positive numbers that differ by more than this factor are told apart on powers of ten only. */
+  /** Positive numbers that differ by more than this factor get a logarithmic axis. */
   private static final double WIDE = 30;
 
   private static final double MARGIN = 0.05;

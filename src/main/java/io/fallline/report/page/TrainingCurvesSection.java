@@ -132,7 +132,7 @@ final class TrainingCurvesSection {
     chart(title("errors", inUnits), "units of the label", inUnits);
   }
 
-  /** A single one is named here, as there are no names beside it. */
+  /** The title names a single series, which has no list of names beside it. */
   private static String title(String what, List<Series> series) {
     return "Validation " + (series.size() == 1 ? series.get(0).name() : what);
   }

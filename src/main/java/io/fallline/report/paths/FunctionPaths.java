@@ -34,7 +34,7 @@ public record FunctionPaths(
     return paths.stream().mapToInt(path -> path.path().steps()).max().orElseThrow();
   }
 
-  /** What tells the path from the others: its rule and rate; noise and start where they differ. */
+  /** The path's label: its rule and rate; noise and start where paths differ in them. */
   public String label(FunctionPath path) {
     List<String> parts = new ArrayList<>();
     parts.add(path.rule() + " " + ReadableNumbers.significant(path.learningRate()));

@@ -51,7 +51,7 @@ public final class EventFile {
   }
 
   /**
-   * The file's name in the run's directory, always the same, so that it is written anew in place.
+   * The file's name in the run's directory, always the same, so that a later report replaces it.
    * TensorBoard takes files of this form alone.
    */
   public static String name(RecordedRun run) {

@@ -44,7 +44,7 @@ public record ComparedRunResult(
     return Double.isFinite(score);
   }
 
-  /** As a person tells it from others: {@code rule=adam, learningRate=0.01}. */
+  /** The values that differ between runs: {@code rule=adam, learningRate=0.01}. */
   public String label() {
     List<String> parts = new ArrayList<>();
     values.forEach(

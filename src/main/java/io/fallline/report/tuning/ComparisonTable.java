@@ -56,7 +56,7 @@ record ComparisonTable(List<String> titles, List<List<String>> lines) {
     line.add(ReadableNumbers.duration(summary.time().trainSeconds()));
   }
 
-  /** What is told beside the score: the first metric, or the loss where a metric is the score. */
+  /** The column beside the score: the first metric, or the loss where a metric is the score. */
   private static Optional<String> otherMetric(Comparison comparison) {
     if (!comparison.criterion().score().equals(LOSS)) {
       return Optional.of(LOSS);
