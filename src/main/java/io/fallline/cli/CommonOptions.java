@@ -5,39 +5,50 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** The options that every command has. */
 @Command(versionProvider = Fallline.Version.class)
 final class CommonOptions {
   @Option(
       names = "--set",
+      scope = ScopeType.INHERIT,
       paramLabel = "KEY=VALUE",
       description = "A setting, over that of the file; may be given several times.")
   List<String> settings = new ArrayList<>();
 
-  @Option(names = "--json", description = "The result as JSON alone on standard output.")
+  @Option(
+      names = "--json",
+      scope = ScopeType.INHERIT,
+      description = "The result as JSON alone on standard output.")
   boolean json;
 
-  @Option(names = "--quiet", description = "No progress.")
+  @Option(names = "--quiet", scope = ScopeType.INHERIT, description = "No progress.")
   boolean quiet;
 
-  @Option(names = "--verbose", description = "Spark's own log too, and where an error came from.")
+  @Option(
+      names = "--verbose",
+      scope = ScopeType.INHERIT,
+      description = "Spark's own log too, and where an error came from.")
   boolean verbose;
 
   @Option(
       names = "--master",
+      scope = ScopeType.INHERIT,
       paramLabel = "URL",
       description = "Spark's master; without spark-submit local[*].")
   String master;
 
   @Option(
       names = {"-h", "--help"},
+      scope = ScopeType.INHERIT,
       usageHelp = true,
       description = "Shows this.")
   boolean help;
 
   @Option(
       names = {"-V", "--version"},
+      scope = ScopeType.INHERIT,
       versionHelp = true,
       description = "Shows the version.")
   boolean version;

@@ -2,26 +2,20 @@ package io.fallline.cli;
 
 import io.fallline.configuration.Variations;
 import io.fallline.configuration.Variations.Variation;
-import io.fallline.job.CommandResult;
 import io.fallline.job.RunComparison;
-import io.fallline.job.WarmUp;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 
-/** {@code compare}. */
+/** The command {@code compare}. */
 @Command(
     name = "compare",
     description =
         "Trains once with each value of some settings, on the same shards: a table, a picture, and the configuration of"
             + " the best.")
-final class CompareCommand implements Callable<Integer> {
-  @ParentCommand private Fallline program;
-  @Mixin private CommonOptions options;
+final class CompareCommand extends ProgramCommand {
   @Mixin private ConfigurationOption configuration;
 
   @Option(
@@ -36,14 +30,10 @@ final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<Variation> variations = Variations.load(configuration.file, options.settings, varied);
-    try (SignalTermination termination = new SignalTermination(program.err());
-        WarmUp warmUp = WarmUp.begin(variations.get(0).job());
-        Session session = Session.open(variations.get(0).job().name(), options)) {
-      Terminal terminal = new Terminal(program.err(), options.quiet);
-      CommandResult result =
-          RunComparison.run(session.spark(), variations, terminal, warmUp, termination);
-      CommandPrinter.print(program, options, result);
-    }
-    return ExitCode.DONE;
+    return print(
+        training(
+            variations.get(0).job(),
+            (spark, console, warmUp, termination) ->
+                RunComparison.run(spark, variations, console, warmUp, termination)));
   }
 }

@@ -2,7 +2,7 @@ package io.fallline.cli;
 
 import io.fallline.core.failure.Failure;
 
-/** Exit codes: those of BSD's sysexits where it has one that fits. */
+/** The exit codes of commands: those of BSD's sysexits where one fits. */
 final class ExitCode {
   static final int DONE = 0;
 

@@ -1,5 +1,6 @@
 package io.fallline.cli;
 
+import io.fallline.core.failure.CauseChain;
 import io.fallline.core.failure.DiskTrouble;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.failure.MessageSanitizer;
@@ -7,13 +8,11 @@ import io.fallline.core.setting.SettingException;
 import java.util.Optional;
 
 /**
- * How a command that failed ends.
+ * The exit code of a command that failed, and its line.
  *
  * @param line what is wrong, on one line
  */
 record ExitStatus(int exit, String line) {
-  private static final int MOST_CAUSES = 50;
-
   /** What a person can act on is often a cause: Spark wraps what its tasks throw. */
   static ExitStatus of(Throwable failed) {
     Optional<String> disk = DiskTrouble.in(failed);
@@ -21,14 +20,13 @@ record ExitStatus(int exit, String line) {
       Failure failure = DiskTrouble.ofSpark(disk.get(), failed);
       return new ExitStatus(ExitCode.of(failure.kind()), oneLine(failure.getMessage()));
     }
-    Throwable cause = failed;
-    for (int depth = 0; cause != null && depth < MOST_CAUSES; depth++) {
-      Optional<ExitStatus> known = known(cause);
-      if (known.isPresent()) {
-        return known.get();
-      }
-      cause = cause.getCause();
-    }
+    return CauseChain.of(failed)
+        .flatMap(cause -> known(cause).stream())
+        .findFirst()
+        .orElseGet(() -> unexpected(failed));
+  }
+
+  private static ExitStatus unexpected(Throwable failed) {
     String what = failed.getMessage() == null ? "" : ": " + failed.getMessage();
     return new ExitStatus(
         ExitCode.TRAINING,

@@ -1,18 +1,13 @@
 package io.fallline.cli;
 
 import io.fallline.job.Export;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 
-/** {@code export}. */
+/** The command {@code export}. */
 @Command(name = "export", description = "Writes a model for other runtimes.")
-final class ExportCommand implements Callable<Integer> {
-  @ParentCommand private Fallline program;
-  @Mixin private CommonOptions options;
-
+final class ExportCommand extends ProgramCommand {
   @Mixin private ModelOptions model;
 
   @Option(
@@ -35,8 +30,6 @@ final class ExportCommand implements Callable<Integer> {
   public Integer call() {
     options.requireNoSettings("export");
     Export.Format known = Export.Format.named(format);
-    CommandPrinter.print(
-        program, options, Export.run(Session.files(options), model.reference(), known, output));
-    return ExitCode.DONE;
+    return print(Export.run(Session.files(options), model.reference(), known, output));
   }
 }

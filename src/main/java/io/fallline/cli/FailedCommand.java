@@ -1,8 +1,8 @@
 package io.fallline.cli;
 
 /**
- * How a command has failed, where the process is not its own to end: a driver in YARN's application
- * master. Spark hands the message on to who has submitted it; submit.sh reads it there.
+ * The failure of a command where the process is not its own to end: in a driver that runs in YARN's
+ * application master. Spark hands the message on to who has submitted it; submit.sh reads it there.
  */
 final class FailedCommand extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The program: what its commands share, and the list of them. */
+/** The program: the list of its commands, and what they share. */
 @Command(
     name = "fallline",
     description = "Mini-batch gradient descent on Apache Spark.",
@@ -59,7 +59,11 @@ final class Fallline implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(
+    throw missingCommand(spec);
+  }
+
+  static ParameterException missingCommand(CommandSpec spec) {
+    return new ParameterException(
         spec.commandLine(),
         "a command is missing, expected one of " + String.join(" ", spec.subcommands().keySet()));
   }

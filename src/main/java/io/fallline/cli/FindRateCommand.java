@@ -1,28 +1,23 @@
 package io.fallline.cli;
 
-import io.fallline.configuration.ConfigurationFile;
 import io.fallline.configuration.JobConfiguration;
 import io.fallline.core.failure.Failure;
-import io.fallline.job.CommandResult;
 import io.fallline.job.FindRate;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 
-/** {@code find-rate}. */
+/** The command {@code find-rate}. */
 @Command(
     name = "find-rate",
     description =
         "Finds a learning rate for the configured rule: trains some steps at each of several rates, and draws the losses."
             + " Keeps no model.")
-final class FindRateCommand implements Callable<Integer> {
+final class FindRateCommand extends ProgramCommand {
   private static final int FEWEST_STEPS = 10;
   private static final int MOST_STEPS = 10_000;
 
-  @ParentCommand private Fallline program;
-  @Mixin private CommonOptions options;
   @Mixin private ConfigurationOption configuration;
 
   @Option(
@@ -54,14 +49,9 @@ final class FindRateCommand implements Callable<Integer> {
     if (steps < FEWEST_STEPS || steps > MOST_STEPS) {
       throw wrong("--steps is " + steps + ", expected " + FEWEST_STEPS + " to " + MOST_STEPS);
     }
-    JobConfiguration job = ConfigurationFile.load(configuration.file, options.settings);
-    try (Session session = Session.open(job.name(), options)) {
-      Terminal terminal = new Terminal(program.err(), options.quiet);
-      CommandResult result =
-          FindRate.run(session.spark(), job, new FindRate.Rates(from, to, steps), terminal);
-      CommandPrinter.print(program, options, result);
-    }
-    return ExitCode.DONE;
+    JobConfiguration job = configuration.job(options);
+    FindRate.Rates rates = new FindRate.Rates(from, to, steps);
+    return print(inSession(job.name(), spark -> FindRate.run(spark, job, rates, terminal())));
   }
 
   private static Failure wrong(String message) {

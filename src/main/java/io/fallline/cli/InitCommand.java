@@ -2,27 +2,20 @@ package io.fallline.cli;
 
 import io.fallline.configuration.ScoringSettings;
 import io.fallline.core.failure.Failure;
-import io.fallline.job.CommandResult;
 import io.fallline.job.Init;
 import io.fallline.job.Init.InitRequest;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 
-/** {@code init}. */
+/** The command {@code init}. */
 @Command(
     name = "init",
     description =
         "Looks at a table and writes a commented configuration that trains: what is a feature and how, what is"
             + " missing, which loss fits the label. --set data.options.NAME=VALUE says how the rows are to be read.")
-final class InitCommand implements Callable<Integer> {
-  @ParentCommand private Fallline program;
-  @Mixin private CommonOptions options;
-
+final class InitCommand extends ProgramCommand {
   @Option(
       names = "--data",
       required = true,
@@ -63,10 +56,6 @@ final class InitCommand implements Callable<Integer> {
     }
     InitRequest request =
         new InitRequest(data, label, format.or(settings::format), settings.options(), output);
-    try (Session session = Session.open("init", options)) {
-      CommandResult result = Init.run(session.spark(), request);
-      CommandPrinter.print(program, options, result);
-    }
-    return ExitCode.DONE;
+    return print(inSession("init", spark -> Init.run(spark, request)));
   }
 }

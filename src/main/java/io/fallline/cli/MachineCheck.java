@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import org.apache.spark.SparkConf;
 
 /**
- * What Spark wants of the machine, looked at before it starts: where it finds no directory for
- * temporary files it ends the process, and where memory is short it may not get as far as a word.
+ * A check of the machine before Spark starts. Where Spark finds no directory for temporary files it
+ * ends the process, and where memory is short it may end without a message.
  */
 final class MachineCheck {
   /** As Spark's memory manager has it. */

@@ -1,15 +1,17 @@
 package io.fallline.cli;
 
 import io.fallline.core.failure.MessageSanitizer;
+import io.fallline.core.failure.Redaction;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;
 
 /**
- * {@code fallline COMMAND …}: runs a command and says how it ended, by exit code and, where it
- * failed, in one line.
+ * The main class, {@code fallline COMMAND …}: runs a command and reports how it ended, by exit code
+ * and, where it failed, in one line.
  */
 public final class Main {
   private static final int HELP_WIDTH = 120;
@@ -73,7 +75,9 @@ public final class Main {
 
   private int failed(Throwable failed, List<String> words) {
     if (words.contains("--verbose")) {
-      err.print(StackTraces.of(failed));
+      StringWriter trace = new StringWriter();
+      failed.printStackTrace(new PrintWriter(trace, true));
+      err.print(Redaction.redacted(trace.toString())); // messages may quote secrets
     }
     ExitStatus ending = ExitStatus.of(failed);
     say(ending.line());

@@ -4,7 +4,7 @@ import io.fallline.job.ModelReference;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** A trained model. */
+/** The options that name a trained model. */
 final class ModelOptions {
   @Option(
       names = "--model",

@@ -1,76 +1,32 @@
 package io.fallline.cli;
 
 import io.fallline.core.failure.Failure;
-import io.fallline.core.setting.NameSuggestion;
 import io.fallline.retrain.ModelsRequest;
 import io.fallline.retrain.RegistryInspection;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
-/** {@code models}. */
+/** The command {@code models}, with a command of its own for each thing to do. */
 @Command(
     name = "models",
     description = "Looks into a registry, and changes what is the champion.",
-    footer = {
-      "",
-      "list: all versions. show: a version, and all that has happened. promote: makes VERSION the champion. rollback: makes",
-      "the champion before the champion again. verify: reads every byte that is there. release: ends the lease of a retraining",
-      "that is gone; should it still run, it can no longer publish."
-    })
-final class ModelsCommand implements Callable<Integer> {
-  private enum Action {
-    LIST,
-    SHOW,
-    PROMOTE,
-    ROLLBACK,
-    VERIFY,
-    RELEASE;
-
-    static Action named(String word) {
-      List<String> words =
-          Arrays.stream(values()).map(action -> action.name().toLowerCase(Locale.ROOT)).toList();
-      if (!words.contains(word)) {
-        throw commandLine(
-            "models "
-                + word
-                + " is no action"
-                + NameSuggestion.didYouMean(word, words)
-                + " (there are "
-                + String.join(", ", words)
-                + ")");
-      }
-      return values()[words.indexOf(word)];
-    }
-  }
-
-  @ParentCommand private Fallline program;
-  @Mixin private CommonOptions options;
-
-  @Parameters(
-      index = "0",
-      paramLabel = "ACTION",
-      description = "list, show, promote, rollback, verify or release.")
-  private String action;
-
-  @Parameters(
-      index = "1",
-      arity = "0..1",
-      paramLabel = "VERSION",
-      description = "Which version to promote, or to show; show without it: the champion.")
-  private Integer version;
+    synopsisSubcommandLabel = "COMMAND",
+    versionProvider = Fallline.Version.class,
+    scope = ScopeType.INHERIT)
+final class ModelsCommand extends ProgramCommand {
+  @Spec private CommandSpec spec;
 
   @Option(
       names = "--registry",
       required = true,
+      scope = ScopeType.INHERIT,
       converter = PathOptionConverter.class,
       paramLabel = "DIR",
       description = "The directory of the registry.")
@@ -78,53 +34,84 @@ final class ModelsCommand implements Callable<Integer> {
 
   @Option(
       names = "--model",
+      scope = ScopeType.INHERIT,
       paramLabel = "NAME",
       description = "Which of its models; not needed where there is only one.")
   private String model;
 
-  @Override
-  public Integer call() {
-    Action asked = Action.named(action);
-    options.requireNoSettings("models");
-    if (version != null && asked != Action.SHOW && asked != Action.PROMOTE) {
-      throw commandLine(
-          "models "
-              + action
-              + " takes no VERSION, found "
-              + version
-              + (asked == Action.ROLLBACK
-                  ? "; models promote " + version + " makes that one the champion"
-                  : ""));
-    }
-    RegistryInspection models =
-        new RegistryInspection(
-            Session.files(options),
-            new ModelsRequest(
-                registry,
-                Optional.ofNullable(model),
-                version == null ? OptionalInt.empty() : OptionalInt.of(version)));
-    switch (asked) {
-      case LIST -> print(models.list());
-      case SHOW -> print(models.show());
-      case VERIFY -> print(models.verify());
-      case PROMOTE -> CommandPrinter.print(program, options, models.promote());
-      case ROLLBACK -> CommandPrinter.print(program, options, models.rollback());
-      case RELEASE -> CommandPrinter.print(program, options, models.release());
-    }
-    return ExitCode.DONE;
+  @Command(description = "Lists all versions.")
+  int list(@Parameters(arity = "0..1", paramLabel = "VERSION", hidden = true) Integer version) {
+    return print(without(version, "list").list());
   }
 
-  private void print(RegistryInspection.Found found) {
-    CommandPrinter.print(program, options, found.result());
+  @Command(description = "Shows a version, and all that has happened.")
+  int show(
+      @Parameters(arity = "0..1", paramLabel = "VERSION", description = "Default: the champion.")
+          Integer version) {
+    return print(inspection(version).show());
+  }
+
+  @Command(description = "Makes VERSION the champion.")
+  int promote(
+      @Parameters(arity = "0..1", paramLabel = "VERSION", description = "The new champion.")
+          Integer version) {
+    return print(inspection(version).promote());
+  }
+
+  @Command(description = "Makes the champion before the champion again.")
+  int rollback(@Parameters(arity = "0..1", paramLabel = "VERSION", hidden = true) Integer version) {
+    return print(without(version, "rollback").rollback());
+  }
+
+  @Command(description = "Reads every byte that is there.")
+  int verify(@Parameters(arity = "0..1", paramLabel = "VERSION", hidden = true) Integer version) {
+    return print(without(version, "verify").verify());
+  }
+
+  @Command(
+      description =
+          "Ends the lease of a retraining that is gone; should it still run, it can no longer publish.")
+  int release(@Parameters(arity = "0..1", paramLabel = "VERSION", hidden = true) Integer version) {
+    return print(without(version, "release").release());
+  }
+
+  @Override
+  public Integer call() {
+    throw Fallline.missingCommand(spec);
+  }
+
+  private RegistryInspection inspection(Integer version) {
+    options.requireNoSettings("models");
+    return new RegistryInspection(
+        Session.files(options),
+        new ModelsRequest(
+            registry,
+            Optional.ofNullable(model),
+            version == null ? OptionalInt.empty() : OptionalInt.of(version)));
+  }
+
+  /** For a command that does not look at one version. */
+  private RegistryInspection without(Integer version, String command) {
+    if (version == null) {
+      return inspection(null);
+    }
+    String remedy =
+        command.equals("rollback")
+            ? "; models promote " + version + " makes that one the champion"
+            : "";
+    throw new Failure(
+        Failure.Kind.COMMAND_LINE,
+        "models " + command + " takes no VERSION, found " + version + remedy);
+  }
+
+  private int print(RegistryInspection.Found found) {
+    int done = print(found.result());
     List<String> problems = found.problems();
     if (!problems.isEmpty()) {
       throw Failure.data(
           problems.get(0)
               + (problems.size() > 1 ? " (and " + (problems.size() - 1) + " more)" : ""));
     }
-  }
-
-  private static Failure commandLine(String message) {
-    return new Failure(Failure.Kind.COMMAND_LINE, message);
+    return done;
   }
 }

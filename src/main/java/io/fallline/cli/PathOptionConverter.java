@@ -4,7 +4,7 @@ import io.fallline.configuration.HadoopPath;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Refuses an option's text that no file system could have as a path. */
+/** A converter of path options that refuses a text that no file system could have as a path. */
 class PathOptionConverter implements ITypeConverter<String> {
   @Override
   public String convert(String text) {

@@ -1,7 +1,6 @@
 package io.fallline.cli;
 
 import io.fallline.core.failure.Failure;
-import io.fallline.job.CommandResult;
 import io.fallline.job.FunctionPathsJob;
 import io.fallline.job.FunctionPathsJob.PathsRequest;
 import io.fallline.job.FunctionPathsJob.PathsRequest.Start;
@@ -9,16 +8,15 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.function.DoublePredicate;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IModelTransformer;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.TypeConversionException;
 
-/** {@code paths}. */
+/** The command {@code paths}. */
 @Command(
     name = "paths",
     description =
@@ -30,12 +28,9 @@ import picocli.CommandLine.TypeConversionException;
       "its settings as in a configuration (a step is an epoch), and training.stop.gradientNorm.",
       "Each rule without a rate gets the one of 1, 2, 5 × 10ⁿ that suits it."
     },
-    modelTransformer = WithoutMaster.class)
-final class PathsCommand implements Callable<Integer> {
+    modelTransformer = PathsCommand.WithoutMaster.class)
+final class PathsCommand extends ProgramCommand {
   private static final int MOST_STEPS = 2000;
-
-  @ParentCommand private Fallline program;
-  @Mixin private CommonOptions options;
 
   @Option(
       names = "--function",
@@ -113,9 +108,7 @@ final class PathsCommand implements Callable<Integer> {
             steps,
             options.settings,
             output);
-    CommandResult result = FunctionPathsJob.run(request);
-    CommandPrinter.print(program, options, result);
-    return ExitCode.DONE;
+    return print(FunctionPathsJob.run(request));
   }
 
   private static void require(
@@ -129,6 +122,15 @@ final class PathsCommand implements Callable<Integer> {
 
   private static Failure wrong(String message) {
     return new Failure(Failure.Kind.COMMAND_LINE, message);
+  }
+
+  /** Takes away the option that only commands on Spark can follow. */
+  static final class WithoutMaster implements IModelTransformer {
+    @Override
+    public CommandSpec transform(CommandSpec command) {
+      command.remove(command.findOption("--master"));
+      return command;
+    }
   }
 
   /** For the help. */

@@ -1,21 +1,16 @@
 package io.fallline.cli;
 
-import io.fallline.job.CommandResult;
 import io.fallline.job.Predict;
 import io.fallline.job.ScoringRequest;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 
-/** {@code predict}. */
+/** The command {@code predict}. */
 @Command(
     name = "predict",
     description = "Writes the rows of the data with what a model predicts for each, as Parquet.")
-final class PredictCommand implements Callable<Integer> {
-  @ParentCommand private Fallline program;
-  @Mixin private CommonOptions options;
+final class PredictCommand extends ProgramCommand {
   @Mixin private ScoringOptions scoring;
 
   @Option(
@@ -29,11 +24,6 @@ final class PredictCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ScoringRequest request = scoring.request(options);
-    try (Session session = Session.open("predict", options)) {
-      CommandResult result =
-          Predict.run(session.spark(), request, output, new Terminal(program.err(), options.quiet));
-      CommandPrinter.print(program, options, result);
-    }
-    return ExitCode.DONE;
+    return print(inSession("predict", spark -> Predict.run(spark, request, output, terminal())));
   }
 }

@@ -1,21 +1,15 @@
 package io.fallline.cli;
 
 import io.fallline.job.Report;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 
-/** {@code report}. */
+/** The command {@code report}. */
 @Command(
     name = "report",
     description =
-        "Writes the HTML report and the TensorBoard events of a run anew, from the files in its directory.")
-final class ReportCommand implements Callable<Integer> {
-  @ParentCommand private Fallline program;
-  @Mixin private CommonOptions options;
-
+        "Writes the HTML report and the TensorBoard events of a run again, from the files in its directory.")
+final class ReportCommand extends ProgramCommand {
   @Option(
       names = "--run",
       required = true,
@@ -27,7 +21,6 @@ final class ReportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     options.requireNoSettings("report");
-    CommandPrinter.print(program, options, Report.run(Session.files(options), run));
-    return ExitCode.DONE;
+    return print(Report.run(Session.files(options), run));
   }
 }

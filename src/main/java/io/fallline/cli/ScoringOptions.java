@@ -6,7 +6,7 @@ import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** A model, and rows for it. */
+/** The options of commands that score rows with a model. */
 final class ScoringOptions {
   @Mixin private ModelOptions model;
 

@@ -10,10 +10,10 @@ import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
 /**
- * SIGTERM, by which schedulers end what they have started, SIGINT of the keyboard, and SIGHUP of a
- * terminal that is closed: a training ends after its step, so that its state can be kept; whatever
- * else is going on ends at once, as does a training at the second signal. A signal that the process
- * was started to ignore, as nohup does with SIGHUP, stays ignored: Java sees to that.
+ * The handler of SIGTERM, which schedulers send, SIGINT of the keyboard, and SIGHUP of a terminal
+ * that is closed. A training ends after its step, so that its state can be kept. Other work ends at
+ * once, as does a training at the second signal. A signal that the process was started to ignore,
+ * as nohup does with SIGHUP, stays ignored: Java sees to that.
  */
 final class SignalTermination implements Termination, AutoCloseable {
   private static final List<Signal> SIGNALS =

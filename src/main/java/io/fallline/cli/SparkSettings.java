@@ -1,22 +1,20 @@
 package io.fallline.cli;
 
+import io.fallline.core.failure.CauseChain;
 import io.fallline.core.failure.Failure;
 import java.io.FileNotFoundException;
 import java.net.UnknownHostException;
 import java.util.Objects;
-import java.util.function.Predicate;
 import org.apache.spark.SparkConf;
 import org.apache.spark.internal.config.ConfigEntry;
 import org.apache.spark.sql.internal.SQLConf$;
 import scala.Tuple2;
 
 /**
- * Spark's settings, looked at before Spark does: it reads most of them late, one here and one
- * there, and mentions neither setting nor value where it cannot.
+ * A check of Spark's settings before Spark reads them. Spark reads most of them late and at many
+ * places, and its errors name neither setting nor value.
  */
 final class SparkSettings {
-  private static final int MOST_CAUSES = 50;
-
   /** Loaded, so that settings of queries are known, too; the others are from the start. */
   private static final Object OF_QUERIES = SQLConf$.MODULE$;
 
@@ -50,35 +48,24 @@ final class SparkSettings {
   /** Whether Spark did not start because of a setting, which trying again does not change. */
   static boolean areRefused(Throwable failed) {
     // Hadoop says so of a host that it cannot find, which may be there later
-    return !has(failed, UnknownHostException.class::isInstance)
-        && has(
-            failed,
-            cause ->
-                cause instanceof IllegalArgumentException
-                    || cause instanceof ClassNotFoundException
-                    || cause instanceof FileNotFoundException);
+    return !CauseChain.of(failed).anyMatch(UnknownHostException.class::isInstance)
+        && CauseChain.of(failed)
+            .anyMatch(
+                cause ->
+                    cause instanceof IllegalArgumentException
+                        || cause instanceof ClassNotFoundException
+                        || cause instanceof FileNotFoundException);
   }
 
   /** Whether Spark met a context that it had stopped itself; some of it says so as of a setting. */
   static boolean isOfAStoppedContext(Throwable failed) {
-    return has(
-        failed,
-        cause -> {
-          String message = String.valueOf(cause.getMessage());
-          return message.contains("stopped SparkContext")
-              || message.contains("on a running MetricsSystem");
-        });
-  }
-
-  private static boolean has(Throwable failed, Predicate<Throwable> wanted) {
-    Throwable cause = failed;
-    for (int depth = 0; cause != null && depth < MOST_CAUSES; depth++) {
-      if (wanted.test(cause)) {
-        return true;
-      }
-      cause = cause.getCause();
-    }
-    return false;
+    return CauseChain.of(failed)
+        .anyMatch(
+            cause -> {
+              String message = String.valueOf(cause.getMessage());
+              return message.contains("stopped SparkContext")
+                  || message.contains("on a running MetricsSystem");
+            });
   }
 
   static String line(Throwable failed) {

@@ -6,7 +6,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Standard error, to which progress goes. */
+/** The console of commands: standard error, to which progress goes. */
 final class Terminal implements JobConsole {
   private static final int USUAL_WIDTH = 80;
 

@@ -1,36 +1,43 @@
 package io.fallline.cli;
 
-import io.fallline.configuration.ConfigurationFile;
 import io.fallline.configuration.JobConfiguration;
-import io.fallline.job.CommandResult;
 import io.fallline.job.Train;
-import io.fallline.job.WarmUp;
 import java.util.concurrent.Callable;
+import io.fallline.configuration.ConfigurationHelp;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IModelTransformer;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Model.CommandSpec;
 
-/** {@code train}. */
+/** The command {@code train}. */
 @Command(
     name = "train",
     description = "Trains a model; a run directory is the result.",
     footerHeading = "%n",
-    modelTransformer = ComponentHelp.class)
-final class TrainCommand implements Callable<Integer> {
-  @ParentCommand private Fallline program;
-  @Mixin private CommonOptions options;
+    modelTransformer = TrainCommand.SettingsFooter.class)
+final class TrainCommand extends ProgramCommand {
   @Mixin private ConfigurationOption configuration;
 
   @Override
   public Integer call() {
-    JobConfiguration job = ConfigurationFile.load(configuration.file, options.settings);
-    try (SignalTermination termination = new SignalTermination(program.err());
-        WarmUp warmUp = WarmUp.begin(job);
-        Session session = Session.open(job.name(), options)) {
-      Terminal terminal = new Terminal(program.err(), options.quiet);
-      CommandResult result = Train.run(session.spark(), job, terminal, warmUp, termination);
-      CommandPrinter.print(program, options, result);
+    JobConfiguration job = configuration.job(options);
+    return print(
+        training(
+            job,
+            (spark, console, warmUp, termination) ->
+                Train.run(spark, job, console, warmUp, termination)));
+  }
+
+  /** Puts what a configuration can name, and every default, below the help. */
+  static final class SettingsFooter implements IModelTransformer {
+    @Override
+    public CommandSpec transform(CommandSpec command) {
+      String[] lines =
+          ConfigurationHelp.lines().stream()
+              .map(line -> line.replace("%", "%%").replace("@|", "@ |"))
+              .toArray(String[]::new);
+      command.usageMessage().footer(lines);
+      return command;
     }
-    return ExitCode.DONE;
   }
 }

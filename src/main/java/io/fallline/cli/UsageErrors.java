@@ -5,13 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
-import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * Says in one line what is wrong with a command line, and which command or option a misspelt word
- * may have meant.
+ * The messages of wrong command lines: one line that says what is wrong, and which command or
+ * option a misspelt word may have meant.
  */
 final class UsageErrors {
   private UsageErrors() {}
@@ -21,16 +20,14 @@ final class UsageErrors {
     if (command.getParent() != null && arguments.get(0).startsWith("-")) {
       return beforeEquals(arguments.get(0))
           + " stands before the command, expected "
-          + command.getCommandName()
+          + path(command).split(" ")[0]
           + " first";
     }
-    // a misspelt option is the reason why the right one is missing
+    // a misspelt option is the reason why the right one is missing, or its value in a wrong place
     Optional<String> unknown =
         wrong instanceof UnmatchedArgumentException unmatched
             ? unmatched.getUnmatched().stream().findFirst()
-            : wrong instanceof MissingParameterException
-                ? unknownOption(command, arguments)
-                : Optional.empty();
+            : unknownOption(command, arguments);
     return unknown
         .map(word -> unknown(word, command))
         .orElse(ExitStatus.oneLine(wrong.getMessage()));
@@ -41,12 +38,17 @@ final class UsageErrors {
     boolean option = name.startsWith("-");
     boolean commandIsExpected = !command.getSubcommands().isEmpty();
     String what = option ? "an option" : commandIsExpected ? "a command" : "expected";
-    String where = command.getParent() == null ? "" : " of " + command.getCommandName();
+    String where = command.getParent() == null ? "" : " of " + path(command);
     String suggestion =
         name.length() < 3
             ? ""
             : NameSuggestion.didYouMean(name, known(command)); // any letter is near -h
-    return name + " is not " + what + (option ? where : "") + suggestion;
+    return name + " is not " + what + (option || commandIsExpected ? where : "") + suggestion;
+  }
+
+  /** The words that lead to a command: models list. */
+  private static String path(CommandLine command) {
+    return command.getCommandSpec().qualifiedName().replaceFirst("^\\S+ ", "");
   }
 
   private static Optional<String> unknownOption(CommandLine command, List<String> arguments) {

@@ -1,6 +1,5 @@
 package io.fallline.job;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.configuration.JobConfiguration;
 import io.fallline.core.failure.Failure;
@@ -17,6 +16,7 @@ import io.fallline.mlflow.MlflowAddress;
 import io.fallline.mlflow.MlflowRun;
 import io.fallline.registry.ModelRegistry;
 import io.fallline.registry.RegisteredModel;
+import io.fallline.report.ReportJson;
 import io.fallline.store.CheckpointStore;
 import io.fallline.store.WriteAccessCheck;
 import io.fallline.watch.JobDescription;
@@ -58,9 +58,9 @@ public final class Check {
     List<String> findings =
         JobDescription.named(
             session.sparkContext(), "check " + job.name(), () -> new Check(session, job).run());
-    ObjectNode json = new ObjectMapper().createObjectNode();
+    ObjectNode json = ReportJson.object();
     findings.forEach(json.putArray("findings")::add);
-    return new CommandResult(json.toPrettyString() + "\n", String.join("\n", findings) + "\n");
+    return new CommandResult(ReportJson.pretty(json), String.join("\n", findings) + "\n");
   }
 
   private List<String> run() {

@@ -7,9 +7,9 @@ import io.fallline.configuration.ResolvedConfiguration;
 import io.fallline.configuration.Variations.Variation;
 import io.fallline.report.tuning.ComparedRunResult;
 import io.fallline.report.tuning.Comparison;
+import io.fallline.report.tuning.ComparisonCurves;
 import io.fallline.report.tuning.ComparisonJson;
 import io.fallline.report.tuning.ComparisonPage;
-import io.fallline.report.tuning.ComparisonPicture;
 import io.fallline.store.RunDirectory;
 import java.util.List;
 
@@ -21,7 +21,7 @@ final class ComparisonFiles {
   static void write(RunDirectory directory, Comparison comparison, List<Variation> variations) {
     directory.write(Comparison.JSON, ComparisonJson.of(comparison).getBytes(UTF_8));
     directory.write(Comparison.PAGE, ComparisonPage.of(comparison).getBytes(UTF_8));
-    directory.write(Comparison.PICTURE, ComparisonPicture.of(comparison).getBytes(UTF_8));
+    directory.write(Comparison.PICTURE, ComparisonCurves.picture(comparison).getBytes(UTF_8));
     comparison
         .winner()
         .ifPresent(

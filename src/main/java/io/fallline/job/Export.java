@@ -1,10 +1,10 @@
 package io.fallline.job;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.setting.NameSuggestion;
 import io.fallline.onnx.OnnxModel;
+import io.fallline.report.ReportJson;
 import io.fallline.store.Fingerprint;
 import io.fallline.store.NewFile;
 import java.util.Arrays;
@@ -69,12 +69,11 @@ public final class Export {
                   Map.of("parametersSha256", Fingerprint.parametersSha256(model.parameters())));
         };
     NewFile.write(target, hadoop, file);
-    ObjectNode json = new ObjectMapper().createObjectNode();
+    ObjectNode json = ReportJson.object();
     json.put("model", reference.name());
     found.version().ifPresent(number -> json.put("version", number));
     json.put("output", output).put("format", format.word()).put("bytes", file.length);
     return new CommandResult(
-        json.toPrettyString() + "\n",
-        output + ": " + file.length + " bytes of " + format.word() + "\n");
+        ReportJson.pretty(json), output + ": " + file.length + " bytes of " + format.word() + "\n");
   }
 }

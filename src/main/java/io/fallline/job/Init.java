@@ -1,6 +1,5 @@
 package io.fallline.job;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.configuration.ConfigurationFile;
@@ -10,6 +9,7 @@ import io.fallline.core.failure.Redaction;
 import io.fallline.data.ColumnProfile;
 import io.fallline.data.ColumnUse;
 import io.fallline.data.TableProfile;
+import io.fallline.report.ReportJson;
 import io.fallline.store.NewFile;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -111,7 +111,7 @@ public final class Init {
 
   private static String json(
       TableProfile table, LossChoice loss, String file, List<String> variables) {
-    ObjectNode json = new ObjectMapper().createObjectNode();
+    ObjectNode json = ReportJson.object();
     json.put("configuration", file);
     json.put("format", table.format());
     json.put("rows", table.rows());
@@ -122,7 +122,7 @@ public final class Init {
     }
     ArrayNode columns = json.putArray("columns");
     table.columns().forEach(column -> describe(column, table, columns.addObject()));
-    return json.toPrettyString() + "\n";
+    return ReportJson.pretty(json);
   }
 
   private static void describe(ColumnProfile column, TableProfile table, ObjectNode json) {

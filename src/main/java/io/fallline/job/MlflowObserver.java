@@ -7,9 +7,7 @@ import io.fallline.core.failure.MessageSanitizer;
 import io.fallline.core.training.StepRecord;
 import io.fallline.mlflow.MlflowAddress;
 import io.fallline.mlflow.MlflowRun;
-import io.fallline.mlflow.RunArtifact;
-import io.fallline.mlflow.RunEnd;
-import io.fallline.mlflow.RunStart;
+import io.fallline.mlflow.TrackedRun;
 import io.fallline.store.RunDirectory;
 import java.io.IOException;
 import java.io.InputStream;
@@ -62,13 +60,13 @@ final class MlflowObserver implements TrainingObserver {
     return job.output().mlflow().experiment().orElse(job.name());
   }
 
-  private static RunStart start(JobConfiguration job, RunDirectory directory) {
+  private static TrackedRun.Start start(JobConfiguration job, RunDirectory directory) {
     Map<String, String> tags = new LinkedHashMap<>();
     tags.put("mlflow.source.name", "fallline train");
     tags.put("mlflow.source.type", "JOB");
     tags.put("mlflow.user", System.getProperty("user.name"));
     tags.put("fallline.runDirectory", MessageSanitizer.of(directory.path().toString()));
-    return new RunStart(
+    return new TrackedRun.Start(
         experiment(job), job.name() + " " + directory.id(), MlflowParameters.settings(job), tags);
   }
 
@@ -122,7 +120,7 @@ final class MlflowObserver implements TrainingObserver {
       done = work.get();
     } catch (RuntimeException | Error failed) {
       end(
-          termination.isAsked() ? RunEnd.Status.KILLED : RunEnd.Status.FAILED,
+          termination.isAsked() ? TrackedRun.Status.KILLED : TrackedRun.Status.FAILED,
           Map.of(),
           Map.of("fallline.failure", failure(failed)),
           warned);
@@ -131,7 +129,7 @@ final class MlflowObserver implements TrainingObserver {
     JsonNode summary = result.apply(done);
     lastStep = summary.path("steps").asLong();
     end(
-        RunEnd.Status.FINISHED,
+        TrackedRun.Status.FINISHED,
         MlflowParameters.results(summary),
         MlflowParameters.facts(summary),
         warned);
@@ -145,14 +143,14 @@ final class MlflowObserver implements TrainingObserver {
   }
 
   private void end(
-      RunEnd.Status status,
+      TrackedRun.Status status,
       Map<String, Double> metrics,
       Map<String, String> tags,
       Consumer<String> warned) {
     run.ifPresent(
         told -> {
-          List<RunArtifact> files = RunFiles.of(directory, hadoop, warned);
-          told.end(new RunEnd(status, lastStep, metrics, tags, files));
+          List<TrackedRun.Artifact> files = RunFiles.of(directory, hadoop, warned);
+          told.end(new TrackedRun.End(status, lastStep, metrics, tags, files));
           for (String next = told.takeWarning(); next != null; next = told.takeWarning()) {
             warned.accept(next);
           }
@@ -166,8 +164,8 @@ final class MlflowObserver implements TrainingObserver {
     /**
      * @param warned is told if they cannot be listed
      */
-    static List<RunArtifact> of(RunDirectory run, Configuration hadoop, Consumer<String> warned) {
-      List<RunArtifact> found = new ArrayList<>();
+    static List<TrackedRun.Artifact> of(RunDirectory run, Configuration hadoop, Consumer<String> warned) {
+      List<TrackedRun.Artifact> found = new ArrayList<>();
       try {
         FileSystem files = run.path().getFileSystem(hadoop);
         add(files, run.path(), "", found);
@@ -178,7 +176,7 @@ final class MlflowObserver implements TrainingObserver {
     }
 
     private static void add(
-        FileSystem files, Path directory, String prefix, List<RunArtifact> found)
+        FileSystem files, Path directory, String prefix, List<TrackedRun.Artifact> found)
         throws IOException {
       for (FileStatus file : files.listStatus(directory)) {
         String name = file.getPath().getName();
@@ -189,7 +187,7 @@ final class MlflowObserver implements TrainingObserver {
           add(files, file.getPath(), prefix + name + "/", found);
         } else {
           found.add(
-              new RunArtifact(prefix + name, file.getLen(), () -> open(files, file.getPath())));
+              new TrackedRun.Artifact(prefix + name, file.getLen(), () -> open(files, file.getPath())));
         }
       }
     }

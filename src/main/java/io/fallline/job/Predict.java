@@ -1,11 +1,11 @@
 package io.fallline.job;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.failure.DiskTrouble;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.model.Network;
 import io.fallline.data.LabelClasses;
+import io.fallline.report.ReportJson;
 import io.fallline.spark.ExecutorTimeoutGuard;
 import io.fallline.store.ClaimedDirectory;
 import io.fallline.store.WriteAccessCheck;
@@ -68,12 +68,12 @@ public final class Predict {
 
   private static CommandResult result(
       ScoringRequest request, ScoringTask scoring, String output, long count) {
-    ObjectNode json = new ObjectMapper().createObjectNode();
+    ObjectNode json = ReportJson.object();
     json.put("model", request.model().name());
     scoring.version().ifPresent(number -> json.put("version", number));
     json.put("output", output).put("rows", count);
     return new CommandResult(
-        json.toPrettyString() + "\n", count + " rows with predictions in " + output + "\n");
+        ReportJson.pretty(json), count + " rows with predictions in " + output + "\n");
   }
 
   private static long written(

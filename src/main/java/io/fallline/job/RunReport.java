@@ -1,5 +1,6 @@
 package io.fallline.job;
 
+import io.fallline.core.failure.CauseChain;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.failure.MessageSanitizer;
 import io.fallline.report.RecordedRun;
@@ -15,7 +16,6 @@ import java.util.function.Supplier;
 
 /** The files of a run that are for looking at, made from its other files. */
 final class RunReport {
-  private static final int MOST_CAUSES = 50;
 
   private final RunDirectory run;
 
@@ -86,13 +86,9 @@ final class RunReport {
 
   /** What a person can act on is often a cause: Spark wraps what its tasks throw. */
   static Optional<Failure> failure(RuntimeException ended) {
-    Throwable cause = ended;
-    for (int depth = 0; cause != null && depth < MOST_CAUSES; depth++) {
-      if (cause instanceof Failure failure) {
-        return Optional.of(failure);
-      }
-      cause = cause.getCause();
-    }
-    return Optional.empty();
+    return CauseChain.of(ended)
+        .filter(Failure.class::isInstance)
+        .map(Failure.class::cast)
+        .findFirst();
   }
 }

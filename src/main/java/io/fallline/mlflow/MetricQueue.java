@@ -4,17 +4,33 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Metrics that wait to be sent. Where the server does not keep up, the oldest are left out: memory
- * is bounded, and the newest say how training goes.
+ * A bounded queue of metrics to send. Where the server does not keep up, the oldest are left out:
+ * memory is bounded, and the newest say how training goes.
  */
 final class MetricQueue {
+  /**
+   * A value of a metric.
+   *
+   * @param timestamp in milliseconds since 1970
+   */
+  record Metric(String key, double value, long step, long timestamp) {
+    /** The finite ones of these values: JSON has no others. */
+    static List<Metric> of(long step, Map<String, Double> values, long timestamp) {
+      return values.entrySet().stream()
+          .filter(value -> Double.isFinite(value.getValue()))
+          .map(value -> new Metric(value.getKey(), value.getValue(), step, timestamp))
+          .toList();
+    }
+  }
+
   private final int mostWaiting;
   private final int mostAtOnce;
   private final long gatherMillis;
-  private final Deque<MlflowMetric> waiting = new ArrayDeque<>();
+  private final Deque<Metric> waiting = new ArrayDeque<>();
   private long leftOut;
   private boolean ended;
 
@@ -30,7 +46,7 @@ final class MetricQueue {
   }
 
   /** Never waits. */
-  synchronized void add(MlflowMetric metric) {
+  synchronized void add(Metric metric) {
     waiting.addLast(metric);
     if (waiting.size() > mostWaiting) {
       waiting.removeFirst();
@@ -42,7 +58,7 @@ final class MetricQueue {
   }
 
   /** Waits for the next; none, once all have been taken and no more will come. */
-  synchronized List<MlflowMetric> next() throws InterruptedException {
+  synchronized List<Metric> next() throws InterruptedException {
     while (waiting.isEmpty() && !ended) {
       wait();
     }
@@ -52,7 +68,7 @@ final class MetricQueue {
       wait(left);
       left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
     }
-    List<MlflowMetric> batch = new ArrayList<>();
+    List<Metric> batch = new ArrayList<>();
     while (!waiting.isEmpty() && batch.size() < mostAtOnce) {
       batch.add(waiting.removeFirst());
     }

@@ -8,7 +8,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where a tracking server is, and as whom to speak to it. */
+/** The address of a tracking server, with the credentials for it. */
 public final class MlflowAddress {
   private final URI address;
   private final String authorization;

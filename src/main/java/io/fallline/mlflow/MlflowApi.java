@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The requests that a run needs, as MLflow's REST interface has them. */
+/** The requests of MLflow's REST interface that a run needs. */
 final class MlflowApi {
   /** Metrics of a request, as MLflow takes them; of settings and tags it takes fewer. */
   static final int MOST_METRICS = 1000;
@@ -61,7 +61,7 @@ final class MlflowApi {
           .post(API + "experiments/create", RestCalls.object().put("name", name))
           .path("experiment_id")
           .asText();
-    } catch (MlflowException refused) { // another run may have made it meanwhile
+    } catch (RestCalls.RequestException refused) { // another run may have made it meanwhile
       if (refused.status() != BAD_REQUEST) {
         throw refused;
       }
@@ -77,7 +77,7 @@ final class MlflowApi {
               .get(API + "experiments/get-by-name", Map.of("experiment_name", name))
               .at("/experiment/experiment_id")
               .asText());
-    } catch (MlflowException none) {
+    } catch (RestCalls.RequestException none) {
       if (none.status() == NOT_FOUND) {
         return Optional.empty();
       }
@@ -85,7 +85,7 @@ final class MlflowApi {
     }
   }
 
-  Run create(String experiment, RunStart start, long now) {
+  Run create(String experiment, TrackedRun.Start start, long now) {
     ObjectNode body =
         RestCalls.object()
             .put("experiment_id", experiment)
@@ -95,7 +95,8 @@ final class MlflowApi {
     JsonNode info = calls.post(API + "runs/create", body).at("/run/info");
     String id = info.path("run_id").asText();
     if (id.isEmpty()) {
-      throw new MlflowException(BAD_REQUEST, "answers as no MLflow server does: is it one?", null);
+      throw new RestCalls.RequestException(
+          BAD_REQUEST, "answers as no MLflow server does: is it one?", null);
     }
     return new Run(id, filesOf(info.path("artifact_uri").asText()));
   }
@@ -131,10 +132,10 @@ final class MlflowApi {
   }
 
   /** At most {@value #MOST_METRICS} metrics and {@value #MOST_WORDS} tags. */
-  void batch(Run run, List<MlflowMetric> metrics, Map<String, String> tags) {
+  void batch(Run run, List<MetricQueue.Metric> metrics, Map<String, String> tags) {
     ObjectNode body = RestCalls.object().put("run_id", run.id());
     ArrayNode all = body.putArray("metrics");
-    for (MlflowMetric metric : metrics) {
+    for (MetricQueue.Metric metric : metrics) {
       all.addObject()
           .put("key", metric.key())
           .put("value", metric.value())
@@ -145,7 +146,7 @@ final class MlflowApi {
     calls.post(API + "runs/log-batch", body);
   }
 
-  void file(Run run, RunArtifact file) {
+  void file(Run run, TrackedRun.Artifact file) {
     try (InputStream content = file.content().get()) {
       calls.put(run.files() + "/" + path(file.path()), file.bytes(), () -> content);
     } catch (IOException e) {
@@ -153,7 +154,7 @@ final class MlflowApi {
     }
   }
 
-  void update(Run run, RunEnd.Status status, long now) {
+  void update(Run run, TrackedRun.Status status, long now) {
     calls.post(
         API + "runs/update",
         RestCalls.object()

@@ -1,72 +1,71 @@
 package io.fallline.mlflow;
 
 import io.fallline.core.failure.MessageSanitizer;
+import io.fallline.mlflow.MetricQueue.Metric;
+import io.fallline.mlflow.RestCalls.RequestException;
+import io.fallline.mlflow.TrackedRun.Artifact;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * A run that an MLflow server is told of, from a thread of its own. While the server is away
- * metrics wait, and it is asked again and again; what it refuses is left out. Either is a warning.
+ * A run on an MLflow server, reported by a thread of its own. While the server is away metrics wait
+ * and requests are repeated; what the server refuses is left out. Either is a warning.
  */
 public final class MlflowRun {
   private static final long BYTES_A_SECOND = 1 << 20;
   private static final int LAST_TRIES = 3;
 
   private final MlflowAddress server;
-  private final RunStart start;
-  private final RetryPolicy patience;
+  private final TrackedRun.Start start;
+  private final RetryPolicy retries;
   private final MlflowApi api;
   private final MetricQueue queue;
   private final Queue<String> warnings = new ConcurrentLinkedQueue<>();
   private final Thread thread;
-  private volatile RunEnd end;
-  private volatile boolean done;
+  private volatile TrackedRun.End end;
   private boolean warnedOfSilence;
   private boolean warnedOfRefusal;
 
-  MlflowRun(MlflowAddress server, RunStart start, RetryPolicy patience) {
+  MlflowRun(MlflowAddress server, TrackedRun.Start start, RetryPolicy retries) {
     this.server = server;
     this.start = start;
-    this.patience = patience;
-    this.api = new MlflowApi(new RestCalls(server, Duration.ofMillis(patience.answerMillis())));
+    this.retries = retries;
+    this.api = new MlflowApi(new RestCalls(server, retries.answerMillis()));
     this.queue =
-        new MetricQueue(patience.mostWaiting(), MlflowApi.MOST_METRICS, patience.gatherMillis());
+        new MetricQueue(retries.mostWaiting(), MlflowApi.MOST_METRICS, retries.gatherMillis());
     this.thread = new Thread(this::run, "fallline-mlflow");
-    thread.setDaemon(true);
+    this.thread.setDaemon(true);
   }
 
-  /** Begins to tell of a run; never waits. */
-  public static MlflowRun begin(MlflowAddress server, RunStart start) {
+  /** Begins to report a run; never waits. */
+  public static MlflowRun begin(MlflowAddress server, TrackedRun.Start start) {
     return begin(server, start, RetryPolicy.STANDARD);
   }
 
-  static MlflowRun begin(MlflowAddress server, RunStart start, RetryPolicy patience) {
-    MlflowRun run = new MlflowRun(server, start, patience);
+  static MlflowRun begin(MlflowAddress server, TrackedRun.Start start, RetryPolicy retries) {
+    MlflowRun run = new MlflowRun(server, start, retries);
     run.thread.start();
     return run;
   }
 
   /** Why a server would not take a run of this experiment, in a line; empty: it would. */
   public static Optional<String> obstacle(MlflowAddress server, String experiment) {
-    Duration answering = Duration.ofMillis(RetryPolicy.STANDARD.answerMillis());
     try {
-      new MlflowApi(new RestCalls(server, answering)).find(experiment);
+      new MlflowApi(new RestCalls(server, RetryPolicy.STANDARD.answerMillis())).find(experiment);
       return Optional.empty();
-    } catch (MlflowException silence) {
+    } catch (RequestException silence) {
       return Optional.of(MessageSanitizer.of("MLflow at " + server + " " + silence.getMessage()));
     }
   }
 
-  /** Tells of these some time, but for those that are not finite; never waits. */
+  /** Queues the finite ones of these values; never waits. */
   public void metrics(long step, Map<String, Double> values) {
-    MlflowMetric.of(step, values, System.currentTimeMillis()).forEach(queue::add);
+    Metric.of(step, values, System.currentTimeMillis()).forEach(queue::add);
   }
 
   /** What went wrong, a line each, once; null: nothing more. */
@@ -78,18 +77,18 @@ public final class MlflowRun {
    * Tells how the run has ended. Waits until the server knows it all, but for no longer than it may
    * reasonably take; a killed run's process is about to be killed for good.
    */
-  public void end(RunEnd told) {
-    end = told;
+  public void end(TrackedRun.End ended) {
+    end = ended;
     queue.end();
     try {
       thread.join(
-          told.status() == RunEnd.Status.KILLED
-              ? patience.killedMillis()
-              : patience.endMillis() + TimeUnit.SECONDS.toMillis(told.bytes() / BYTES_A_SECOND));
+          ended.status() == TrackedRun.Status.KILLED
+              ? retries.killedMillis()
+              : retries.endMillis() + 1000 * ended.bytes() / BYTES_A_SECOND);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    if (!done) {
+    if (thread.isAlive()) {
       warn("is too slow to be told of the end of the run");
       thread.interrupt();
     }
@@ -97,65 +96,64 @@ public final class MlflowRun {
 
   private void run() {
     try {
-      tell();
-    } catch (MlflowException givenUp) {
+      report();
+    } catch (RequestException givenUp) {
       if (!Thread.currentThread().isInterrupted()) { // too slow: that has been said
         warn(givenUp.getMessage() + "; the run is not tracked to its end");
       }
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt(); // likewise
+      Thread.currentThread().interrupt(); // too slow: that has been said
     } catch (RuntimeException e) { // nobody else would see it
       warn("cannot be told of the run: " + e);
     }
-    done = true;
   }
 
-  private void tell() throws InterruptedException {
+  private void report() throws InterruptedException {
     long begun = System.currentTimeMillis();
-    String experiment = patiently(() -> api.experiment(start.experiment()));
-    MlflowApi.Run run = patiently(() -> api.create(experiment, start, begun));
+    String experiment = withRetries(() -> api.experiment(start.experiment()));
+    MlflowApi.Run run = withRetries(() -> api.create(experiment, start, begun));
     for (Map<String, String> some : MlflowApi.parts(start.settings())) {
       unlessRefused(() -> api.settings(run, some));
     }
-    List<MlflowMetric> batch = queue.next();
+    List<Metric> batch = queue.next();
     while (!batch.isEmpty()) {
-      List<MlflowMetric> sent = batch;
+      List<Metric> sent = batch;
       unlessRefused(() -> api.batch(run, sent, Map.of()));
       batch = queue.next();
     }
-    tellEnd(run, end);
+    reportEnd(run, end);
   }
 
-  private void tellEnd(MlflowApi.Run run, RunEnd told) throws InterruptedException {
+  private void reportEnd(MlflowApi.Run run, TrackedRun.End ended) throws InterruptedException {
     long now = System.currentTimeMillis();
     if (queue.leftOut() > 0) {
       warn("did not keep up: " + queue.leftOut() + " metrics are left out");
     }
     unlessRefused(
-        () -> api.batch(run, MlflowMetric.of(told.step(), told.metrics(), now), told.tags()));
-    if (run.files() != null && told.status() != RunEnd.Status.KILLED) {
-      files(run, told.files());
+        () -> api.batch(run, Metric.of(ended.step(), ended.metrics(), now), ended.tags()));
+    if (run.files() != null && ended.status() != TrackedRun.Status.KILLED) {
+      files(run, ended.files());
     }
-    patiently(done(() -> api.update(run, told.status(), now)));
+    withRetries(supplier(() -> api.update(run, ended.status(), now)));
   }
 
   /** A server may be well but for the place where it keeps files. */
-  private void files(MlflowApi.Run run, List<RunArtifact> files) throws InterruptedException {
+  private void files(MlflowApi.Run run, List<Artifact> files) throws InterruptedException {
     try {
-      for (RunArtifact file : files) {
+      for (Artifact file : files) {
         unlessRefused(() -> api.file(run, file));
       }
-    } catch (MlflowException trouble) {
+    } catch (RequestException trouble) {
       warn(trouble.getMessage() + "; files of the run are left out");
     }
   }
 
   private void unlessRefused(Runnable request) throws InterruptedException {
     try {
-      patiently(done(request));
+      withRetries(supplier(request));
     } catch (UncheckedIOException e) {
       warn("is not given a file: " + e.getMessage());
-    } catch (MlflowException refused) {
+    } catch (RequestException refused) {
       if (refused.mayPass()) {
         throw refused;
       }
@@ -167,13 +165,13 @@ public final class MlflowRun {
   }
 
   /** Again and again while the run goes on, and a few times more after its end. */
-  private <T> T patiently(Supplier<T> request) throws InterruptedException {
-    long pause = patience.firstPauseMillis();
+  private <T> T withRetries(Supplier<T> request) throws InterruptedException {
+    long pause = retries.firstPauseMillis();
     int lastTries = LAST_TRIES;
     while (true) {
       try {
         return request.get();
-      } catch (MlflowException silence) {
+      } catch (RequestException silence) {
         if (!silence.mayPass() || lastTries == 0 || Thread.currentThread().isInterrupted()) {
           throw silence;
         }
@@ -184,13 +182,13 @@ public final class MlflowRun {
       }
       if (queue.awaitEnd(pause)) {
         lastTries--;
-        Thread.sleep(patience.firstPauseMillis());
+        Thread.sleep(retries.firstPauseMillis());
       }
-      pause = Math.min(2 * pause, patience.longestPauseMillis());
+      pause = Math.min(2 * pause, retries.longestPauseMillis());
     }
   }
 
-  private static Supplier<Void> done(Runnable request) {
+  private static Supplier<Void> supplier(Runnable request) {
     return () -> {
       request.run();
       return null;

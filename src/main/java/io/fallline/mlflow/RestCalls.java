@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Requests to a server: JSON there and back, or a file there. */
+/** An HTTP client of a server that takes and answers JSON, and takes files. */
 final class RestCalls {
   private static final Duration CONNECTING = Duration.ofSeconds(5);
   private static final long BYTES_A_SECOND = 1 << 20;
@@ -42,11 +42,11 @@ final class RestCalls {
   private final Duration answering;
 
   /**
-   * @param answering how long a server may take for an answer
+   * @param answerMillis how long a server may take for an answer
    */
-  RestCalls(MlflowAddress server, Duration answering) {
+  RestCalls(MlflowAddress server, long answerMillis) {
     this.server = server;
-    this.answering = answering;
+    this.answering = Duration.ofMillis(answerMillis);
   }
 
   static ObjectNode object() {
@@ -55,7 +55,7 @@ final class RestCalls {
 
   /**
    * @param path below the address, from its slash
-   * @throws MlflowException unless the server answers that it is done
+   * @throws RequestException unless the server answers that it is done
    */
   JsonNode get(String path, Map<String, String> query) {
     String words =
@@ -89,7 +89,8 @@ final class RestCalls {
     HttpResponse<InputStream> response = send(request.build(), patience);
     String text = text(response);
     if (response.statusCode() / 100 != 2) {
-      throw new MlflowException(response.statusCode(), refusal(method, path, response, text), null);
+      throw new RequestException(
+          response.statusCode(), refusal(method, path, response, text), null);
     }
     return json(text);
   }
@@ -98,15 +99,15 @@ final class RestCalls {
     try {
       return client.send(request, BodyHandlers.ofInputStream());
     } catch (HttpTimeoutException e) {
-      throw new MlflowException(0, "does not answer within " + patience.toSeconds() + " s", e);
+      throw new RequestException(0, "does not answer within " + patience.toSeconds() + " s", e);
     } catch (ConnectException e) {
       boolean unknown = e.getCause() instanceof UnresolvedAddressException;
-      throw new MlflowException(0, unknown ? "is no known host" : "cannot be reached", e);
+      throw new RequestException(0, unknown ? "is no known host" : "cannot be reached", e);
     } catch (IOException e) {
-      throw new MlflowException(0, "breaks off: " + e.getMessage(), e);
+      throw new RequestException(0, "breaks off: " + e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new MlflowException(0, "does not answer in time", e);
+      throw new RequestException(0, "does not answer in time", e);
     }
   }
 
@@ -116,9 +117,9 @@ final class RestCalls {
       return new String(body.readNBytes(LONGEST_ANSWER), UTF_8);
     } catch (InterruptedIOException e) {
       Thread.currentThread().interrupt();
-      throw new MlflowException(0, "does not answer in time", e);
+      throw new RequestException(0, "does not answer in time", e);
     } catch (IOException e) {
-      throw new MlflowException(0, "breaks off: " + e.getMessage(), e);
+      throw new RequestException(0, "breaks off: " + e.getMessage(), e);
     }
   }
 
@@ -142,6 +143,30 @@ final class RestCalls {
       return read == null ? MissingNode.getInstance() : read;
     } catch (JsonProcessingException e) { // a proxy's page, perhaps
       return MissingNode.getInstance();
+    }
+  }
+
+  /** A request that failed. */
+  static final class RequestException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+
+    /**
+     * @param status what the server answered; 0: nothing
+     */
+    RequestException(int status, String message, Throwable cause) {
+      super(message, cause);
+      this.status = status;
+    }
+
+    int status() {
+      return status;
+    }
+
+    /** Whether the same request may succeed later: the server is away, busy or in trouble. */
+    boolean mayPass() {
+      return status == 0 || status == 408 || status == 429 || status >= 500;
     }
   }
 }

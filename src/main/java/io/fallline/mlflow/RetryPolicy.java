@@ -1,7 +1,7 @@
 package io.fallline.mlflow;
 
 /**
- * How long to wait for what.
+ * The timeouts and pauses of a run's requests.
  *
  * @param answerMillis for an answer of the server
  * @param firstPauseMillis before it is asked again; twice as long each time

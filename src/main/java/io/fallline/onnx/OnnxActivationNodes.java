@@ -1,10 +1,11 @@
 package io.fallline.onnx;
 
 import io.fallline.core.setting.FactoryRegistry;
+import io.fallline.onnx.OnnxTensors.ElementType;
 import java.util.List;
 
 /**
- * Activation functions as operators, float64 throughout. One that is not here is refused by an
+ * The nodes of an activation function, float64 throughout. One that is not here is refused by an
  * export, and by nothing else. ONNX has an operator for most of them, but runtimes have those for
  * float32 alone; so they are put together of arithmetic where it takes no more than a few nodes.
  */
@@ -43,8 +44,8 @@ interface OnnxActivationNodes {
   /** z/2·(1 + erf(z/√2)); Erf is what runtimes have for float32 alone, and 10⁻⁷ does no harm. */
   private static String gelu(OnnxGraph graph, String z) {
     String root = graph.constant("rootHalf", Math.sqrt(0.5));
-    String argument = graph.cast(graph.node("Mul", List.of(z, root)), OnnxElementType.FLOAT);
-    String error = graph.cast(graph.node("Erf", List.of(argument)), OnnxElementType.DOUBLE);
+    String argument = graph.cast(graph.node("Mul", List.of(z, root)), ElementType.FLOAT);
+    String error = graph.cast(graph.node("Erf", List.of(argument)), ElementType.DOUBLE);
     String twice = graph.node("Add", List.of(error, graph.constant("one", 1)));
     String half = graph.node("Mul", List.of(z, graph.constant("half", 0.5)));
     return graph.node("Mul", List.of(half, twice));

@@ -1,6 +1,7 @@
 package io.fallline.onnx;
 
 import io.fallline.core.serialization.ProtobufWriter;
+import io.fallline.onnx.OnnxTensors.ElementType;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -8,9 +9,9 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * GraphProto, written from its inputs on: every method that makes a value returns the value's name,
- * which later nodes take. Names of the graph's outputs are kept free; another name that is taken
- * gets an underscore.
+ * A graph of ONNX, GraphProto, written from its inputs on. Every method that makes a value returns
+ * the value's name, which later nodes take. Names of the graph's outputs are kept free; another
+ * name that is taken gets an underscore.
  */
 final class OnnxGraph {
   /** Domain of operators on texts and categories. */
@@ -37,7 +38,7 @@ final class OnnxGraph {
   }
 
   /** A matrix of a row a record. */
-  String input(String wish, OnnxElementType type, int columns) {
+  String input(String wish, ElementType type, int columns) {
     String name = free(wish);
     inputs.add(value(name, type, columns));
     return name;
@@ -66,28 +67,28 @@ final class OnnxGraph {
   }
 
   /** What an operator makes of values. */
-  String node(String operator, List<String> of, OnnxAttribute... attributes) {
+  String node(String operator, List<String> of, Attribute... attributes) {
     return node("", operator, of, attributes);
   }
 
   /**
    * @param domain of the operator; empty for the default one
    */
-  String node(String domain, String operator, List<String> of, OnnxAttribute... attributes) {
+  String node(String domain, String operator, List<String> of, Attribute... attributes) {
     String name = free(operator.toLowerCase(Locale.ROOT) + "_" + nodes.size());
     nodes.add(node(name, domain, operator, of, attributes));
     return name;
   }
 
-  String cast(String value, OnnxElementType type) {
-    return node("Cast", List.of(value), OnnxAttribute.of("to", type.number()));
+  String cast(String value, ElementType type) {
+    return node("Cast", List.of(value), Attribute.of("to", type.number()));
   }
 
   /**
    * @param name one of those that were kept free
    * @param columns 0 for a vector, of a number or text a row
    */
-  void output(String name, OnnxElementType type, int columns, String value) {
+  void output(String name, ElementType type, int columns, String value) {
     nodes.add(node(name, "", "Identity", List.of(value)));
     outputs.add(value(name, type, columns));
   }
@@ -112,23 +113,44 @@ final class OnnxGraph {
 
   /** NodeProto: input=1, output=2, name=3, op_type=4, attribute=5, domain=7. */
   private static ProtobufWriter node(
-      String name, String domain, String operator, List<String> of, OnnxAttribute... attributes) {
+      String name, String domain, String operator, List<String> of, Attribute... attributes) {
     ProtobufWriter node = new ProtobufWriter();
     of.forEach(input -> node.put(1, input));
     node.put(2, name).put(3, name).put(4, operator);
-    for (OnnxAttribute attribute : attributes) {
+    for (Attribute attribute : attributes) {
       node.put(5, attribute.message());
     }
     return node.put(7, domain);
   }
 
   /** ValueInfoProto: name=1, type=2; its tensor_type=1 has elem_type=1 and shape=2. */
-  private static ProtobufWriter value(String name, OnnxElementType type, int columns) {
+  private static ProtobufWriter value(String name, ElementType type, int columns) {
     ProtobufWriter shape = new ProtobufWriter().put(1, new ProtobufWriter().put(2, ROWS));
     if (columns > 0) {
       shape.put(1, new ProtobufWriter().put(1, columns));
     }
     ProtobufWriter tensor = new ProtobufWriter().put(1, type.number()).put(2, shape);
     return new ProtobufWriter().put(1, name).put(2, new ProtobufWriter().put(1, tensor));
+  }
+
+  /** A setting of an operator: AttributeProto. */
+  record Attribute(ProtobufWriter message) {
+    private static final int NAME = 1;
+    private static final int INT = 3;
+    private static final int STRINGS = 9;
+    private static final int TYPE = 20;
+    private static final int TYPE_INT = 2;
+    private static final int TYPE_STRINGS = 8;
+
+    static Attribute of(String name, long value) {
+      return new Attribute(
+          new ProtobufWriter().put(NAME, name).put(INT, value).put(TYPE, TYPE_INT));
+    }
+
+    static Attribute of(String name, List<String> values) {
+      ProtobufWriter message = new ProtobufWriter().put(NAME, name);
+      values.forEach(value -> message.put(STRINGS, value));
+      return new Attribute(message.put(TYPE, TYPE_STRINGS));
+    }
   }
 }

@@ -1,17 +1,20 @@
 package io.fallline.onnx;
 
 import io.fallline.configuration.MissingValues;
+import io.fallline.configuration.MissingValues;
 import io.fallline.data.Encoding;
 import io.fallline.data.InputColumn;
 import io.fallline.data.InputKind;
+import io.fallline.onnx.OnnxTensors.ElementType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * From columns to what the first layer takes: all numbers side by side in one input, {@value
- * #FEATURES}, filled and scaled, and each categorical column an input of its own name, one-hot. A
- * category that training did not see is all zeros, as for {@code predict}.
+ * The input nodes of a graph, from columns to what the first layer takes. All numbers stand side by
+ * side in one input, {@value #FEATURES}, which is filled and scaled. Each categorical column is an
+ * input of its own name, one-hot; a category that training did not see is all zeros, as for {@code
+ * predict}.
  */
 final class OnnxInputNodes {
   static final String FEATURES = "features";
@@ -37,11 +40,11 @@ final class OnnxInputNodes {
     }
     return parts.size() == 1
         ? parts.get(0)
-        : graph.node("Concat", parts, OnnxAttribute.of("axis", 1));
+        : graph.node("Concat", parts, OnnxGraph.Attribute.of("axis", 1));
   }
 
   private String numbers() {
-    String value = filled(graph.input(FEATURES, OnnxElementType.DOUBLE, encoding.numbers()));
+    String value = filled(graph.input(FEATURES, ElementType.DOUBLE, encoding.numbers()));
     List<Integer> shape = List.of(encoding.numbers());
     if (Arrays.stream(encoding.center()).anyMatch(center -> center != 0)) {
       String center = graph.constant("scaling.center", shape, encoding.center());
@@ -67,15 +70,15 @@ final class OnnxInputNodes {
   }
 
   private String oneHot(InputColumn column) {
-    String category = graph.input(column.column(), OnnxElementType.TEXT, 1);
+    String category = graph.input(column.column(), ElementType.TEXT, 1);
     String block =
         graph.node(
             OnnxGraph.TEXTS,
             "OneHotEncoder",
             List.of(category),
-            OnnxAttribute.of("cats_strings", column.categories()),
-            OnnxAttribute.of("zeros", 1));
+            OnnxGraph.Attribute.of("cats_strings", column.categories()),
+            OnnxGraph.Attribute.of("zeros", 1));
     // [N, 1, categories] in float32
-    return graph.cast(graph.node("Flatten", List.of(block)), OnnxElementType.DOUBLE);
+    return graph.cast(graph.node("Flatten", List.of(block)), ElementType.DOUBLE);
   }
 }

@@ -11,6 +11,7 @@ import io.fallline.core.setting.Hyperparameters;
 import io.fallline.data.Encoding;
 import io.fallline.data.InputColumn;
 import io.fallline.data.InputKind;
+import io.fallline.onnx.OnnxTensors.ElementType;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -132,7 +133,7 @@ public final class OnnxModel {
           network.intercept()
               ? List.of(value, weight, constant(graph, tensors.next()))
               : List.of(value, weight);
-      value = graph.node("Gemm", operands, OnnxAttribute.of("transB", 1));
+      value = graph.node("Gemm", operands, OnnxGraph.Attribute.of("transB", 1));
       if (layer < network.hidden().size()) {
         String activation = network.activations().get(layer);
         value =
@@ -144,7 +145,7 @@ public final class OnnxModel {
     if (encoding.offset() == null) {
       return value;
     }
-    String offset = graph.input(encoding.offset(), OnnxElementType.DOUBLE, 1);
+    String offset = graph.input(encoding.offset(), ElementType.DOUBLE, 1);
     return graph.node("Add", List.of(value, offset));
   }
 

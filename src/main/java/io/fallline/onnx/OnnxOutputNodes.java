@@ -4,9 +4,12 @@ import io.fallline.core.loss.OutputActivation;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.model.Predictor;
 import io.fallline.data.LabelClasses;
+import io.fallline.onnx.OnnxTensors.ElementType;
 import java.util.List;
 
-/** From raw scores to what is predicted: the graph's outputs, named as {@code predict} has them. */
+/**
+ * The output nodes of a graph, from raw scores to predictions, named as {@code predict} has them.
+ */
 final class OnnxOutputNodes {
   static final String PREDICTION = "prediction";
   static final String PROBABILITY = "probability";
@@ -28,27 +31,27 @@ final class OnnxOutputNodes {
   void add(String score) {
     OutputActivation activation = network.createLoss().outputActivation();
     if (classes == null) {
-      graph.output(PREDICTION, OnnxElementType.DOUBLE, 0, vector(activated(activation, score)));
+      graph.output(PREDICTION, ElementType.DOUBLE, 0, vector(activated(activation, score)));
     } else {
       addClass(score);
     }
     if (activation.hasProbabilities()) {
       graph.output(
-          PROBABILITY, OnnxElementType.DOUBLE, network.classes(), activated(activation, score));
+          PROBABILITY, ElementType.DOUBLE, network.classes(), activated(activation, score));
     }
-    graph.output(SCORE, OnnxElementType.DOUBLE, network.outputs(), score);
+    graph.output(SCORE, ElementType.DOUBLE, network.outputs(), score);
   }
 
   private String activated(OutputActivation activation, String score) {
     return switch (activation) {
       case IDENTITY -> score;
       case EXP -> graph.node("Exp", List.of(score));
-      case SOFTMAX -> graph.node("Softmax", List.of(score), OnnxAttribute.of("axis", 1));
+      case SOFTMAX -> graph.node("Softmax", List.of(score), OnnxGraph.Attribute.of("axis", 1));
       case SIGMOID -> {
         // not 1 − p, which has no digits left where p is near 1
         String first = graph.node("Sigmoid", List.of(graph.node("Neg", List.of(score))));
         String second = graph.node("Sigmoid", List.of(score));
-        yield graph.node("Concat", List.of(first, second), OnnxAttribute.of("axis", 1));
+        yield graph.node("Concat", List.of(first, second), OnnxGraph.Attribute.of("axis", 1));
       }
     };
   }
@@ -57,12 +60,12 @@ final class OnnxOutputNodes {
     switch (classes.kind()) {
       case BOOLEAN -> {
         String second = graph.node("Equal", List.of(classIndex(score), graph.indices("true", 1)));
-        graph.output(PREDICTION, OnnxElementType.BOOLEAN, 0, second);
+        graph.output(PREDICTION, ElementType.BOOLEAN, 0, second);
       }
       case TEXT -> {
         String values = graph.constant("classes", classes.names());
         String name = graph.node("Gather", List.of(values, classIndex(score)));
-        graph.output(PREDICTION, OnnxElementType.TEXT, 0, name);
+        graph.output(PREDICTION, ElementType.TEXT, 0, name);
       }
       case NUMBER -> addNumber(classIndex(score));
     }
@@ -80,7 +83,7 @@ final class OnnxOutputNodes {
             : graph.constant("classes", List.of(numbers.length), numbers);
     graph.output(
         PREDICTION,
-        whole ? OnnxElementType.INT64 : OnnxElementType.DOUBLE,
+        whole ? ElementType.INT64 : ElementType.DOUBLE,
         0,
         graph.node("Gather", List.of(values, index)));
   }
@@ -97,11 +100,14 @@ final class OnnxOutputNodes {
   private String classIndex(String score) {
     if (network.outputs() > 1) {
       return graph.node(
-          "ArgMax", List.of(score), OnnxAttribute.of("axis", 1), OnnxAttribute.of("keepdims", 0));
+          "ArgMax",
+          List.of(score),
+          OnnxGraph.Attribute.of("axis", 1),
+          OnnxGraph.Attribute.of("keepdims", 0));
     }
     String above =
         graph.node("Greater", List.of(score, graph.constant("zero", Predictor.THRESHOLD)));
-    return vector(graph.cast(above, OnnxElementType.INT64));
+    return vector(graph.cast(above, ElementType.INT64));
   }
 
   /** [N, 1] → [N]. */

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * What a model did on labelled rows.
+ * The loss and metrics of a model on labelled rows.
  *
  * @param model as it was named
  * @param version of a registry's model; empty of a directory
@@ -34,7 +34,9 @@ public record EvaluationSummary(
     ReportJson.put(json, "loss", loss);
     ReportJson.putAll(json.putObject("metrics"), metrics);
     if (confusion != null) {
-      Summary.addConfusion(json, confusion.classes(), "matrix", confusion.test());
+      ObjectNode matrix = json.putObject("confusion");
+      confusion.classes().forEach(matrix.putArray("classes")::add);
+      matrix.set("matrix", ReportJson.tree(confusion.test()));
     }
     return ReportJson.pretty(json).getBytes(StandardCharsets.UTF_8);
   }

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * {@code history.jsonl}, read: the steps that were recorded, the ends of epochs that were
- * validated, and the passes of the finish. Numbers that are not known are NaN.
+ * A run's history as {@code history.jsonl} has it: the recorded steps, the ends of validated
+ * epochs, and the passes of the finish. Numbers that are not known are NaN.
  */
 public record History(List<Step> steps, List<Validation> validations, List<Finish> finishes) {
   static final String FILE = "history.jsonl";

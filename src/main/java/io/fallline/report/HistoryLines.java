@@ -5,24 +5,26 @@ import io.fallline.core.training.FinishPass;
 import io.fallline.core.training.StepRecord;
 import java.util.Map;
 
-/** The lines of {@code history.jsonl}, each with its line break. */
+/** The writer of {@code history.jsonl}: a line of JSON, with its line break, for each event. */
 public final class HistoryLines {
   private HistoryLines() {}
 
   public static String step(StepRecord record, double samplesPerSecond) {
-    ObjectNode json = ReportJson.object();
-    json.put("step", record.step()).put("epoch", record.epoch());
-    ReportJson.put(json, "loss", record.loss());
-    ReportJson.put(json, "learningRate", record.learningRate());
-    ReportJson.put(json, "gradientNorm", record.gradientNorm());
-    ReportJson.put(json, "samplesPerSecond", samplesPerSecond);
-    return ReportJson.line(json);
+    return ReportJson.line(
+        ReportJson.tree(
+            new History.Step(
+                record.step(),
+                record.epoch(),
+                record.loss(),
+                record.learningRate(),
+                record.gradientNorm(),
+                samplesPerSecond)));
   }
 
   /** Before the first step: what was found for settings that are auto. */
   public static String found(Summary.Found found) {
     ObjectNode json = ReportJson.object();
-    found.addTo(json);
+    json.set("found", ReportJson.tree(found));
     return ReportJson.line(json);
   }
 

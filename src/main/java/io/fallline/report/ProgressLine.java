@@ -1,8 +1,8 @@
 package io.fallline.report;
 
 /**
- * Says how a training goes, in text for somebody else to print. On a terminal one line is rewritten
- * in place, a few times a second; elsewhere there is a line an epoch, and within long epochs a line
+ * The line of text that shows the progress of a training. On a terminal one line is rewritten in
+ * place, a few times a second; elsewhere there is a line an epoch, and within long epochs a line
  * now and then. It has no clock: the time is in each {@link TrainingProgress}.
  */
 public final class ProgressLine {

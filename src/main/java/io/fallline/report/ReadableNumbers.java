@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
 
-/** Numbers as a person reads them at a glance; the same in every locale. */
+/** The formats of numbers for people, the same in every locale. */
 public final class ReadableNumbers {
   private static final MathContext FOUR_DIGITS = new MathContext(4);
 

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A run, read from the files of its directory; those of one that was stopped are not all there.
+ * A run as the files of its directory have it; a run that was stopped lacks some.
  *
  * @param id the directory's name, which says when the run began
  * @param summary {@code summary.json}; a missing node where the run has not come to its end

@@ -1,23 +1,36 @@
 package io.fallline.report;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 import com.fasterxml.jackson.core.util.Separators.Spacing;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * JSON as all reports write it: numbers that are not finite stand as null, lines end with {@code
- * \n} everywhere.
+ * The one writer and reader of JSON for all reports: numbers that are not finite stand as null, and
+ * lines end with {@code \n} everywhere.
  */
 public final class ReportJson {
-  private static final JsonMapper MAPPER = new JsonMapper();
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .addModule(
+              new SimpleModule()
+                  .addSerializer(double.class, new FiniteNumbers())
+                  .addSerializer(Double.class, new FiniteNumbers()))
+          .build();
+
   private static final ObjectWriter PRETTY =
       MAPPER.writer(
           new DefaultPrettyPrinter(
@@ -28,6 +41,10 @@ public final class ReportJson {
 
   public static ObjectNode object() {
     return MAPPER.createObjectNode();
+  }
+
+  public static ArrayNode array() {
+    return MAPPER.createArrayNode();
   }
 
   /**
@@ -62,7 +79,7 @@ public final class ReportJson {
     return json.path(name).asDouble(Double.NaN);
   }
 
-  /** All members, in their order; NaN for one that is no number. */
+  /** All members, in their order; NaN for one that is not a number. */
   static Map<String, Double> numbers(JsonNode json) {
     Map<String, Double> numbers = new LinkedHashMap<>();
     json.fieldNames().forEachRemaining(name -> numbers.put(name, number(json, name)));
@@ -84,6 +101,23 @@ public final class ReportJson {
       return PRETTY.writeValueAsString(json) + "\n";
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree of numbers and texts can be written", e);
+    }
+  }
+
+  /** The members of a record, or the elements of an array. */
+  static <T extends JsonNode> T tree(Object value) {
+    return MAPPER.valueToTree(value);
+  }
+
+  private static final class FiniteNumbers extends JsonSerializer<Double> {
+    @Override
+    public void serialize(Double number, JsonGenerator json, SerializerProvider provider)
+        throws IOException {
+      if (Double.isFinite(number)) {
+        json.writeNumber(number);
+      } else {
+        json.writeNull();
+      }
     }
   }
 }

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a run's pictures show beyond its summary and history: {@code report.json}. All of it is
- * bounded, whatever the size of data and model.
+ * The file {@code report.json}: what a run's charts show beyond its summary and history. All of it
+ * is bounded, whatever the size of data and model.
  *
  * @param curves of the final model
  * @param weights of a linear model, the largest first; null of others

@@ -1,9 +1,9 @@
 package io.fallline.report;
 
 /**
- * Durations of any number of steps in 64 KB: counts in buckets whose width is 1/128 of the power of
- * two they lie above, so that quantiles are right to 0.4%, and the same whatever the order. Sum and
- * mean are exact.
+ * A histogram of step durations, of 64 KB for any number of steps: its buckets are 1/128 of the
+ * power of two below them wide, so that quantiles are right to 0.4%, and the same whatever the
+ * order. Sum and mean are exact.
  */
 public final class StepTimes {
   private static final int BITS = 7;

@@ -1,6 +1,12 @@
 package io.fallline.report;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -8,19 +14,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is to be known of a run once it is over: {@code summary.json}, whose members stand in the
- * order of these components, and a short text for the terminal. A number that is not known is NaN
- * here, null in JSON, and left out of the text.
+ * The summary of a run that is over: {@code summary.json}, whose members stand in the order of
+ * these components, and a short text for the terminal. A number that is not known is NaN here, null
+ * in JSON, and left out of the text.
  */
 public record Summary(
-    Run run,
-    Size size,
-    Course course,
-    Engine engine,
-    Time time,
+    @JsonUnwrapped Run run,
+    @JsonUnwrapped Size size,
+    @JsonUnwrapped Course course,
+    @JsonUnwrapped Engine engine,
+    @JsonUnwrapped Time time,
     Losses loss,
-    Metrics metrics,
-    Identity identity) {
+    @JsonUnwrapped Metrics metrics,
+    @JsonUnwrapped Identity identity) {
 
   /**
    * @param model where the model is; null if none was trained
@@ -37,7 +43,11 @@ public record Summary(
    * @param warnings what was warned of, from loading to the end
    */
   public record Course(
-      long steps, long epochs, String stopReason, Found found, List<String> warnings) {}
+      long steps,
+      long epochs,
+      String stopReason,
+      @JsonInclude(NON_NULL) Found found,
+      List<String> warnings) {}
 
   /**
    * What was found for settings that are auto.
@@ -46,18 +56,11 @@ public record Summary(
    * @param labelUnit what the rule counted labels in
    * @param finish null before training has ended
    */
-  public record Found(double learningRate, String how, double labelUnit, FoundFinish finish) {
-    void addTo(ObjectNode json) {
-      ObjectNode found =
-          json.putObject("found")
-              .put("learningRate", learningRate)
-              .put("learningRateFrom", how)
-              .put("labelUnit", labelUnit);
-      if (finish != null) {
-        finish.addTo(found);
-      }
-    }
-  }
+  public record Found(
+      double learningRate,
+      @JsonProperty("learningRateFrom") String how,
+      double labelUnit,
+      @JsonUnwrapped FoundFinish finish) {}
 
   /**
    * What the Newton steps at the end came to.
@@ -65,11 +68,10 @@ public record Summary(
    * @param passes over the rows; 0: there was no finish
    * @param estimatedL2 the penalty that was estimated from the rows; NaN where none was
    */
-  public record FoundFinish(int passes, double estimatedL2) {
+  public record FoundFinish(@JsonProperty("finishPasses") int passes, double estimatedL2) {
     /** To what was found before the first step, in a summary or a manifest. */
     public void addTo(ObjectNode found) {
-      found.put("finishPasses", passes);
-      ReportJson.put(found, "estimatedL2", estimatedL2);
+      found.setAll(ReportJson.<ObjectNode>tree(this));
     }
 
     /** For people; empty where there was none. */
@@ -90,7 +92,11 @@ public record Summary(
   /**
    * @param reason why this engine ran and no other
    */
-  public record Engine(String name, String reason, String kernels, String sparkVersion) {}
+  public record Engine(
+      @JsonProperty("engine") String name,
+      @JsonProperty("engineReason") String reason,
+      String kernels,
+      String sparkVersion) {}
 
   /**
    * @param trainSeconds of steps alone: no loading, evaluation, checkpoints
@@ -101,8 +107,8 @@ public record Summary(
       double trainSeconds,
       double wallSeconds,
       double samplesPerSecond,
-      StepMillis step,
-      StepBreakdown breakdown) {}
+      @JsonProperty("stepMillis") StepMillis step,
+      @JsonProperty("stepBreakdown") StepBreakdown breakdown) {}
 
   public record StepMillis(double median, double p95) {}
 
@@ -113,7 +119,8 @@ public record Summary(
    * @param waiting for tasks to begin and sums to arrive
    * @param aggregate adding up what tasks sent
    */
-  public record StepBreakdown(double compute, double waiting, double aggregate, double update) {
+  public record StepBreakdown(
+      double compute, @JsonProperty("wait") double waiting, double aggregate, double update) {
     /** What to change where most of a step is not arithmetic; empty elsewhere. */
     String advice() {
       double total = compute + waiting + aggregate + update;
@@ -154,11 +161,22 @@ public record Summary(
    *
    * @param confusion null for regression
    */
+  @JsonPropertyOrder({"metrics", "confusion"})
   public record Metrics(
-      Map<String, Double> validation, Map<String, Double> test, Confusion confusion) {
+      @JsonIgnore Map<String, Double> validation,
+      @JsonIgnore Map<String, Double> test,
+      @JsonInclude(NON_NULL) Confusion confusion) {
     public Metrics {
       validation = new LinkedHashMap<>(validation);
       test = new LinkedHashMap<>(test);
+    }
+
+    @JsonProperty("metrics")
+    Map<String, Map<String, Double>> bySplit() {
+      Map<String, Map<String, Double>> metrics = new LinkedHashMap<>();
+      metrics.put("validation", validation);
+      metrics.put("test", test);
+      return metrics;
     }
   }
 
@@ -176,86 +194,11 @@ public record Summary(
 
   /** {@code summary.json}, for a person to read too. */
   public byte[] toJson() {
-    return ReportJson.pretty(json()).getBytes(StandardCharsets.UTF_8);
+    return ReportJson.pretty(ReportJson.tree(this)).getBytes(StandardCharsets.UTF_8);
   }
 
   /** For the terminal, each line with its line break. */
   public String toText() {
     return new SummaryText(this).toString();
-  }
-
-  private ObjectNode json() {
-    ObjectNode json = ReportJson.object();
-    json.put("name", run.name()).put("runId", run.runId()).put("model", run.model());
-    json.put("rows", size.rows()).put("features", size.features());
-    json.put("parameters", size.parameters()).put("shards", size.shards());
-    json.put("steps", course.steps())
-        .put("epochs", course.epochs())
-        .put("stopReason", course.stopReason());
-    if (course.found() != null) {
-      course.found().addTo(json);
-    }
-    course.warnings().forEach(json.putArray("warnings")::add);
-    json.put("engine", engine.name()).put("engineReason", engine.reason());
-    json.put("kernels", engine.kernels()).put("sparkVersion", engine.sparkVersion());
-    addTime(json);
-    addQuality(json);
-    json.put("parametersSha256", identity.parametersSha256())
-        .put("dataSha256", identity.dataSha256());
-    json.put("resumedFromStep", identity.resumedFromStep());
-    return json;
-  }
-
-  private void addTime(ObjectNode json) {
-    ReportJson.put(json, "loadSeconds", time.loadSeconds());
-    ReportJson.put(json, "trainSeconds", time.trainSeconds());
-    ReportJson.put(json, "wallSeconds", time.wallSeconds());
-    ReportJson.put(json, "samplesPerSecond", time.samplesPerSecond());
-    ObjectNode step = json.putObject("stepMillis");
-    ReportJson.put(step, "median", time.step().median());
-    ReportJson.put(step, "p95", time.step().p95());
-    ObjectNode breakdown = json.putObject("stepBreakdown");
-    ReportJson.put(breakdown, "compute", time.breakdown().compute());
-    ReportJson.put(breakdown, "wait", time.breakdown().waiting());
-    ReportJson.put(breakdown, "aggregate", time.breakdown().aggregate());
-    ReportJson.put(breakdown, "update", time.breakdown().update());
-  }
-
-  private void addQuality(ObjectNode json) {
-    ObjectNode losses = json.putObject("loss");
-    ReportJson.put(losses, "train", loss.train());
-    ReportJson.put(losses, "validation", loss.validation());
-    ReportJson.put(losses, "test", loss.test());
-    ReportJson.put(losses, "objective", loss.objective());
-    ReportJson.put(losses, "first", loss.first());
-    ReportJson.put(losses, "constant", loss.constant());
-    ObjectNode byPart = json.putObject("metrics");
-    ReportJson.putAll(byPart.putObject("validation"), metrics.validation());
-    ReportJson.putAll(byPart.putObject("test"), metrics.test());
-    if (metrics.confusion() != null) {
-      Confusion confusion = metrics.confusion();
-      addConfusion(json, confusion.classes(), "validation", confusion.validation());
-      addMatrix((ObjectNode) json.get("confusion"), "test", confusion.test());
-    }
-  }
-
-  static void addConfusion(ObjectNode json, List<String> classes, String name, double[][] matrix) {
-    ObjectNode matrices = json.putObject("confusion");
-    classes.forEach(matrices.putArray("classes")::add);
-    addMatrix(matrices, name, matrix);
-  }
-
-  private static void addMatrix(ObjectNode matrices, String name, double[][] matrix) {
-    if (matrix == null) {
-      matrices.putNull(name);
-      return;
-    }
-    ArrayNode lines = matrices.putArray(name);
-    for (double[] line : matrix) {
-      ArrayNode weights = lines.addArray();
-      for (double weight : line) {
-        weights.add(weight);
-      }
-    }
   }
 }

@@ -4,11 +4,15 @@ import io.fallline.report.Summary.Confusion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
-/** A summary as a person reads it when a run has ended. */
+/** The text of a summary, for a person to read when a run has ended. */
 final class SummaryText {
   /** A larger matrix is for the JSON: it would not fit a terminal. */
   private static final int MOST_CLASSES = 12;
+
+  private static final int LONGEST_CLASS = 12;
 
   private final StringBuilder text = new StringBuilder();
 
@@ -118,8 +122,24 @@ final class SummaryText {
     if (matrix != null) {
       String rows = test ? "test" : "validation";
       line("confusion", rows + " rows: a line a true class, a column a predicted one");
-      text.append(new ConfusionTable(confusion.classes(), matrix));
+      confusionTable(confusion.classes(), matrix)
+          .forEach(line -> text.append("  ").append(line).append('\n'));
     }
+  }
+
+  private static List<String> confusionTable(List<String> classes, double[][] weights) {
+    List<String> names = classes.stream().map(SummaryText::shortened).toList();
+    TextTable table = new TextTable(1);
+    table.add(Stream.concat(Stream.of(""), names.stream()).toList());
+    for (int i = 0; i < weights.length; i++) {
+      Stream<String> cells = DoubleStream.of(weights[i]).mapToObj(ReadableNumbers::amount);
+      table.add(Stream.concat(Stream.of(names.get(i)), cells).toList());
+    }
+    return table.linesOfEqualColumns();
+  }
+
+  private static String shortened(String name) {
+    return name.length() <= LONGEST_CLASS ? name : name.substring(0, LONGEST_CLASS - 1) + "…";
   }
 
   private static String counted(long number, String what) {

@@ -1,7 +1,7 @@
 package io.fallline.report;
 
 /**
- * Where a training stands.
+ * The progress of a training: where it stands, and how long it has still to go.
  *
  * @param epoch from 1
  * @param epochs planned

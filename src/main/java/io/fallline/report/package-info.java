@@ -1,5 +1,5 @@
 /**
- * What a run has to say: progress while it goes, history and summary when it is over. Everything
- * here returns text or bytes; others write and print them.
+ * Reports of a run: progress while it goes, history and summary when it is over. Everything here
+ * returns text or bytes; others write and print them.
  */
 package io.fallline.report;

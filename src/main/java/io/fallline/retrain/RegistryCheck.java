@@ -1,6 +1,5 @@
 package io.fallline.retrain;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.failure.Failure;
 import io.fallline.job.CommandResult;
@@ -8,6 +7,7 @@ import io.fallline.registry.LogEntry;
 import io.fallline.registry.ModelVersion;
 import io.fallline.registry.RegisteredModel;
 import io.fallline.registry.VersionLog;
+import io.fallline.report.ReportJson;
 import io.fallline.store.Fingerprint;
 import io.fallline.store.ModelDirectory;
 import java.util.ArrayList;
@@ -102,8 +102,7 @@ final class RegistryCheck {
   CommandResult result() {
     List<String> found = problems();
     ObjectNode json =
-        new ObjectMapper()
-            .createObjectNode()
+        ReportJson.object()
             .put("whole", found.isEmpty())
             .put("versions", versions)
             .put("entries", entries);
@@ -115,7 +114,7 @@ final class RegistryCheck {
             + " entries of the log read: "
             + (found.isEmpty() ? "all as they were written\n" : "problems: " + found.size() + "\n");
     return new CommandResult(
-        json.toPrettyString() + "\n",
+        ReportJson.pretty(json),
         text + String.join("", found.stream().map(problem -> problem + "\n").toList()));
   }
 }

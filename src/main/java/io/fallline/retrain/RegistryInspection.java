@@ -1,6 +1,5 @@
 package io.fallline.retrain;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.failure.Failure;
@@ -11,6 +10,7 @@ import io.fallline.registry.ModelVersion;
 import io.fallline.registry.RegisteredModel;
 import io.fallline.registry.RegisteredModel.StateChange;
 import io.fallline.registry.RegistryState;
+import io.fallline.report.ReportJson;
 import io.fallline.store.ModelDirectory;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +35,7 @@ public record RegistryInspection(Configuration hadoop, ModelsRequest request) {
    */
   public Found list() {
     RegistryCheck.Problems problems = new RegistryCheck.Problems();
-    ObjectNode json = new ObjectMapper().createObjectNode();
+    ObjectNode json = ReportJson.object();
     ArrayNode models = json.putArray("models");
     StringBuilder text = new StringBuilder();
     for (RegisteredModel model : request.models(hadoop)) {
@@ -53,7 +53,7 @@ public record RegistryInspection(Configuration hadoop, ModelsRequest request) {
     return new Found(
         problems.all(),
         new CommandResult(
-            json.toPrettyString() + "\n", text.isEmpty() ? "no models\n" : text.toString()));
+            ReportJson.pretty(json), text.isEmpty() ? "no models\n" : text.toString()));
   }
 
   /** One version, and all that has happened to the model. */
@@ -92,8 +92,7 @@ public record RegistryInspection(Configuration hadoop, ModelsRequest request) {
               .map(RegisteredModelView::text)
               .orElseGet(() -> RegisteredModelView.text(at, problems.last())));
     }
-    return new Found(
-        problems.all(), new CommandResult(json.toPrettyString() + "\n", text.toString()));
+    return new Found(problems.all(), new CommandResult(ReportJson.pretty(json), text.toString()));
   }
 
   /** Makes a version the champion. */
@@ -194,6 +193,6 @@ public record RegistryInspection(Configuration hadoop, ModelsRequest request) {
 
   private static CommandResult said(RegisteredModel model, RegistryState state, String what) {
     ObjectNode json = RegisteredModelView.json(model, state).put("done", what);
-    return new CommandResult(json.toPrettyString() + "\n", model.name() + ": " + what + "\n");
+    return new CommandResult(ReportJson.pretty(json), model.name() + ": " + what + "\n");
   }
 }

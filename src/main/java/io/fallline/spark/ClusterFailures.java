@@ -1,20 +1,18 @@
 package io.fallline.spark;
 
+import io.fallline.core.failure.CauseChain;
 import io.fallline.core.failure.DiskTrouble;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.setting.SettingException;
 import java.net.SocketException;
 import java.nio.channels.ClosedChannelException;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.apache.spark.SparkException;
 import org.apache.spark.rpc.RpcEnvStoppedException;
 import org.apache.spark.rpc.RpcTimeoutException;
 
 /** A translation of Spark's exceptions into what they mean for a training. */
 final class ClusterFailures {
-  private static final int MOST_CAUSES = 50;
-
   private ClusterFailures() {}
 
   /**
@@ -22,7 +20,7 @@ final class ClusterFailures {
    * one stage. A stage that lasts a whole training adds up what befalls it in all that time.
    */
   static boolean isLoss(Throwable failed) {
-    return isLossOfExecutors(failed) || has(failed, ClusterFailures::isNetwork);
+    return isLossOfExecutors(failed) || CauseChain.of(failed).anyMatch(ClusterFailures::isNetwork);
   }
 
   /** Of which Spark tells in words alone; a task that failed by itself has a cause. */
@@ -52,7 +50,7 @@ final class ClusterFailures {
     if (disk.isPresent()) {
       return DiskTrouble.ofSpark(disk.get(), failed);
     }
-    if (has(failed, ClusterFailures::isTold)) {
+    if (CauseChain.of(failed).anyMatch(ClusterFailures::isTold)) {
       return unchecked(failed);
     }
     if (stopped) {
@@ -82,17 +80,6 @@ final class ClusterFailures {
     return cause instanceof Failure
         || cause instanceof SettingException
         || cause instanceof OutOfMemoryError;
-  }
-
-  private static boolean has(Throwable failed, Predicate<Throwable> wanted) {
-    Throwable cause = failed;
-    for (int depth = 0; cause != null && depth < MOST_CAUSES; depth++) {
-      if (wanted.test(cause)) {
-        return true;
-      }
-      cause = cause.getCause();
-    }
-    return false;
   }
 
   private static RuntimeException unchecked(Exception failed) {

@@ -13,10 +13,10 @@ import org.apache.spark.api.plugin.DriverPlugin;
 import org.apache.spark.api.plugin.PluginContext;
 
 /**
- * The trainings of a driver in Spark's metrics. Each stands under its name, {@code digits.loss},
- * while it goes on and until another begins, so that who looks every few seconds sees a short one's
- * end. Of trainings of one name at one time the second is {@code digits-2}: names are few, whatever
- * the number of trainings.
+ * The metrics of a driver's trainings in Spark's metrics system. Each stands under its name, {@code
+ * digits.loss}, while it goes on and until another begins, so that who looks every few seconds sees
+ * a short one's end. Of trainings of one name at one time the second is {@code digits-2}: names are
+ * few, whatever the number of trainings.
  */
 final class DriverMetrics implements DriverPlugin {
   private static final Map<SparkContext, DriverMetrics> DRIVERS = new ConcurrentHashMap<>();

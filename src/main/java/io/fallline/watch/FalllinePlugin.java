@@ -5,7 +5,7 @@ import org.apache.spark.api.plugin.ExecutorPlugin;
 import org.apache.spark.api.plugin.SparkPlugin;
 
 /**
- * Shows trainings in Spark's metrics system: {@code spark.plugins =
+ * A Spark plugin that shows trainings in Spark's metrics system: {@code spark.plugins =
  * io.fallline.watch.FalllinePlugin}.
  */
 public final class FalllinePlugin implements SparkPlugin {

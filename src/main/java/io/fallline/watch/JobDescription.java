@@ -4,8 +4,8 @@ import java.util.function.Supplier;
 import org.apache.spark.SparkContext;
 
 /**
- * What Spark's pages say the jobs of this thread are for. Whatever they said before, a user's own
- * words perhaps, they say again afterwards.
+ * The description that Spark's pages show of the jobs of this thread. Whatever they said before, a
+ * user's own words perhaps, they say again afterwards.
  *
  * <p>A step may have one of its own: it costs less than a microsecond, a Spark job milliseconds.
  */

@@ -7,9 +7,7 @@ import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import org.apache.spark.SparkContext;
 
-/**
- * How a training goes, for Spark's metrics system to look at. To tell it costs a volatile write.
- */
+/** The gauges of a training in Spark's metrics system. An update costs a volatile write. */
 public final class TrainingMetrics implements AutoCloseable {
   /** A step that is over, and how long it took. */
   private record Last(StepRecord step, double seconds) {}

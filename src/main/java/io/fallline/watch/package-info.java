@@ -1,2 +1,2 @@
-/** What Spark shows of the work in hand: what its jobs are for, and how trainings go. */
+/** Monitoring of the work on Spark: descriptions of jobs, and metrics of trainings. */
 package io.fallline.watch;

@@ -175,7 +175,7 @@ class RetrainCommandTest {
 
   @Test
   void whatIsNoActionOrNoRegistryIsToldInOneLine() {
-    assertTrue(models(64, "lst").contains("models lst is no action; did you mean list?"));
+    assertTrue(models(64, "lst").contains("lst is not a command of models; did you mean list?"));
     assertTrue(models(64, "promote", "two").contains("two"));
     assertEquals("no models\n", models(0, "list"));
     assertTrue(models(65, "show").contains("there are no models"));

@@ -46,7 +46,7 @@ class MetricQueueTest {
   @Test
   void whoWaitsIsWokenByTheMetricThatFillsABatch() throws Exception {
     MetricQueue queue = new MetricQueue(100, 2, FOR_EVER);
-    CompletableFuture<List<MlflowMetric>> taken =
+    CompletableFuture<List<MetricQueue.Metric>> taken =
         CompletableFuture.supplyAsync(
             () -> {
               try {
@@ -61,10 +61,10 @@ class MetricQueueTest {
 
   private static void add(MetricQueue queue, long from, long to) {
     LongStream.rangeClosed(from, to)
-        .forEach(step -> queue.add(new MlflowMetric("loss", 1, step, 0)));
+        .forEach(step -> queue.add(new MetricQueue.Metric("loss", 1, step, 0)));
   }
 
-  private static List<Long> steps(List<MlflowMetric> metrics) {
-    return metrics.stream().map(MlflowMetric::step).toList();
+  private static List<Long> steps(List<MetricQueue.Metric> metrics) {
+    return metrics.stream().map(MetricQueue.Metric::step).toList();
   }
 }

@@ -60,7 +60,7 @@ class MlflowRunTest {
               + " to GET /api/2.0/mlflow/experiments/get-by-name; training goes on, and it is asked again",
           run.takeWarning());
       assertNull(run.takeWarning(), "one line");
-      run.end(SampleRun.end(RunEnd.Status.FINISHED));
+      run.end(SampleRun.end(TrackedRun.Status.FINISHED));
       assertEquals(1, server.seen("runs/update").stream().filter(u -> u.status() == 200).count());
       assertEquals(3, server.seen("artifacts").stream().filter(u -> u.status() == 200).count());
     }
@@ -87,7 +87,7 @@ class MlflowRunTest {
       while (metrics(server) < 6) {
         Thread.onSpinWait();
       }
-      run.end(SampleRun.end(RunEnd.Status.FINISHED));
+      run.end(SampleRun.end(TrackedRun.Status.FINISHED));
       assertEquals(1, server.seen("runs/update").size());
     }
   }
@@ -142,7 +142,7 @@ class MlflowRunTest {
         run.metrics(step, Map.of("loss", 1.0));
       }
       told.countDown();
-      run.end(SampleRun.end(RunEnd.Status.FINISHED));
+      run.end(SampleRun.end(TrackedRun.Status.FINISHED));
       assertEquals(
           List.of("MLflow at " + server.address() + " did not keep up: 990 metrics are left out"),
           SampleRun.warnings(run));
@@ -252,14 +252,14 @@ class MlflowRunTest {
   void aFileThatCannotBeReadIsALine() throws Exception {
     try (RecordedServer server = new RecordedServer()) {
       MlflowRun run = MlflowRun.begin(of(server), SampleRun.start(), QUICK);
-      RunArtifact gone =
-          new RunArtifact(
+      TrackedRun.Artifact gone =
+          new TrackedRun.Artifact(
               "gone",
               3,
               () -> {
                 throw new UncheckedIOException("gone", new NoSuchFileException("gone"));
               });
-      run.end(new RunEnd(RunEnd.Status.FINISHED, 1, Map.of(), Map.of(), List.of(gone)));
+      run.end(new TrackedRun.End(TrackedRun.Status.FINISHED, 1, Map.of(), Map.of(), List.of(gone)));
       assertEquals(
           List.of("MLflow at " + server.address() + " is not given a file: gone"),
           SampleRun.warnings(run));
@@ -271,7 +271,7 @@ class MlflowRunTest {
   void aRunThatWasKilledHasNoTimeForFiles() throws Exception {
     try (RecordedServer server = new RecordedServer()) {
       MlflowRun run = MlflowRun.begin(of(server), SampleRun.start(), QUICK);
-      run.end(SampleRun.end(RunEnd.Status.KILLED));
+      run.end(SampleRun.end(TrackedRun.Status.KILLED));
       assertEquals(List.of(), server.seen("artifacts"));
       assertEquals("KILLED", server.seen("runs/update").get(0).json().get("status").asText());
     }

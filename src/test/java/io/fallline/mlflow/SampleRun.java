@@ -23,19 +23,20 @@ final class SampleRun {
   static List<String> tell(MlflowAddress server, RetryPolicy patience) {
     MlflowRun run = MlflowRun.begin(server, start(), patience);
     steps(run);
-    run.end(end(RunEnd.Status.FINISHED));
+    run.end(end(TrackedRun.Status.FINISHED));
     return warnings(run);
   }
 
   /** More settings than a request may have, keys and values that have to be cut and mended. */
-  static RunStart start() {
+  static TrackedRun.Start start() {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("training.batchSize", "16");
     settings.put("data.options.a:b", "x".repeat(600));
     for (int i = 2; i < SETTINGS; i++) {
       settings.put("data.options.number" + i, Integer.toString(i));
     }
-    return new RunStart(EXPERIMENT, NAME, settings, Map.of("mlflow.source.name", "fallline train"));
+    return new TrackedRun.Start(
+        EXPERIMENT, NAME, settings, Map.of("mlflow.source.name", "fallline train"));
   }
 
   static void steps(MlflowRun run) {
@@ -46,8 +47,8 @@ final class SampleRun {
     run.metrics(5, Map.of("validation/auc", Double.NaN));
   }
 
-  static RunEnd end(RunEnd.Status status) {
-    return new RunEnd(
+  static TrackedRun.End end(TrackedRun.Status status) {
+    return new TrackedRun.End(
         status,
         5,
         Map.of("final/test/accuracy", 0.75),
@@ -55,9 +56,9 @@ final class SampleRun {
         List.of(file("summary.json", "{}"), file("model/a file.txt", "é"), file("empty", "")));
   }
 
-  private static RunArtifact file(String path, String content) {
+  private static TrackedRun.Artifact file(String path, String content) {
     byte[] bytes = content.getBytes(UTF_8);
-    return new RunArtifact(path, bytes.length, () -> new ByteArrayInputStream(bytes));
+    return new TrackedRun.Artifact(path, bytes.length, () -> new ByteArrayInputStream(bytes));
   }
 
   static List<String> warnings(MlflowRun run) {

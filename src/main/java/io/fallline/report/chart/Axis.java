@@ -8,17 +8,21 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Where numbers stand along one side of a picture.
+ * An axis of a plot: its range of numbers, linear or logarithmic, and its ticks.
  *
  * @param from stands at 0
  * @param to stands at 1
  */
 public record Axis(String name, double from, double to, boolean logarithmic) {
-  /** Positive numbers that differ by more than this factor are told apart on powers of ten only. */
+  /** Positive numbers that differ by more than this factor get a logarithmic axis. */
   private static final double WIDE = 30;
 
   private static final double MARGIN = 0.05;
   private static final int MOST_TICKS = 6;
+
+  /** In lengths of the axis; browsers take pixels as float32. */
+  private static final double FURTHEST = 1e3;
+
   private static final MathContext FOUR_DIGITS = new MathContext(4);
 
   public Axis {
@@ -70,11 +74,16 @@ public record Axis(String name, double from, double to, boolean logarithmic) {
 
   /** 0 at the beginning, 1 at the end, and never beyond. */
   public double at(double number) {
+    return Math.max(0, Math.min(1, position(number)));
+  }
+
+  /** 0 at the beginning, 1 at the end, less or more beyond them, as far as pictures can take it. */
+  double position(double number) {
     double share =
         logarithmic
             ? Math.log(number / from) / Math.log(to / from)
             : (number / 2 - from / 2) / (to / 2 - from / 2);
-    return Math.max(0, Math.min(1, share));
+    return Math.max(-FURTHEST, Math.min(FURTHEST, share));
   }
 
   /** The number that stands there: what {@link #at} undoes. */
@@ -83,7 +92,7 @@ public record Axis(String name, double from, double to, boolean logarithmic) {
   }
 
   /** Round numbers, a few, ascending. */
-  List<Double> ticks() {
+  public List<Double> ticks() {
     return logarithmic && to / from > 1000 ? powersOfTen() : logarithmic ? oneTwoFive() : even();
   }
 
@@ -99,7 +108,7 @@ public record Axis(String name, double from, double to, boolean logarithmic) {
     // a little less, for 0.1 is not quite a tenth
     double last = Math.floor(to / step * (1 + 1e-12) + 1e-9);
     for (double i = Math.ceil(from / step - 1e-9); i <= last; i++) {
-      ticks.add(i * step);
+      ticks.add(i * step + 0.0); // -0 becomes 0
     }
     return ticks;
   }

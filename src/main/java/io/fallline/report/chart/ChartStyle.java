@@ -5,13 +5,34 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** What gives charts their colours, in light and dark; for the page or picture that they are in. */
+/** The style sheet of charts, light and dark, and the classes that it gives colours to. */
 public final class ChartStyle {
+  /** How many colours there are. */
+  public static final int COLORS = 6;
+
+  private static final String[] DASHES = {"", " dashed", " dotted", " dash-dotted"};
+
   private ChartStyle() {}
 
+  /** The style sheet; pages and pictures add their own to it. */
   public static String text() {
-    try (InputStream style = ChartStyle.class.getResourceAsStream("chart.css")) {
-      return new String(style.readAllBytes(), StandardCharsets.UTF_8);
+    return resource(ChartStyle.class, "chart.css");
+  }
+
+  /** The class of a series' colour. */
+  public static String color(int index) {
+    return "s" + (1 + index % COLORS);
+  }
+
+  /** The classes of one of 24 lines that can be told apart: colours, then the same with dashes. */
+  public static String lineStyle(int index) {
+    return color(index) + DASHES[index / COLORS % DASHES.length];
+  }
+
+  /** A text file that stands beside a class in the jar. */
+  public static String resource(Class<?> beside, String name) {
+    try (InputStream file = beside.getResourceAsStream(name)) {
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException("our own jar cannot be read", e);
     }

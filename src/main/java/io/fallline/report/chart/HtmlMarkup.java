@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Writes HTML and SVG that is also XML: elements are closed in order, and whatever is a text or an
+ * A writer of HTML and SVG that is also XML: elements are closed in order, and every text and
  * attribute is escaped, wherever it came from.
  */
 public final class HtmlMarkup {
@@ -35,6 +35,28 @@ public final class HtmlMarkup {
     begin(element, attributes);
     text.append("/>");
     return this;
+  }
+
+  /**
+   * Begins a picture.
+   *
+   * @param described what it shows, for those who cannot see it
+   */
+  public HtmlMarkup openSvg(int width, int height, String described) {
+    return open(
+        "svg",
+        "viewBox",
+        "0 0 " + width + " " + height,
+        "width",
+        width,
+        "height",
+        height,
+        "role",
+        "img",
+        "aria-label",
+        described,
+        "xmlns",
+        "http://www.w3.org/2000/svg");
   }
 
   /** An element with nothing but a text in it. */

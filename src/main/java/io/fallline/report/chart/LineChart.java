@@ -1,15 +1,18 @@
 package io.fallline.report.chart;
 
 import io.fallline.report.ReadableNumbers;
+import io.fallline.report.chart.DownsampledSeries.Column;
 import io.fallline.report.chart.Series.Form;
-import io.fallline.report.chart.ThinnedSeries.Column;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Curves over one axis. Its size depends on its width, not on how many numbers there are. */
+/**
+ * A line chart of one or more series over one axis. Its size depends on its width, not on how many
+ * numbers there are.
+ */
 public final class LineChart {
   private static final int COLUMNS = 200;
   private static final int READ_OUTS = 60;
@@ -25,8 +28,8 @@ public final class LineChart {
   private final String described;
   private final Axis x;
   private final List<Series> series;
-  private final List<ThinnedSeries> thinned = new ArrayList<>();
-  private final Frame frame;
+  private final List<DownsampledSeries> thinned = new ArrayList<>();
+  private final PlotArea area;
 
   /**
    * @param described what it shows, for those who cannot see it
@@ -36,11 +39,12 @@ public final class LineChart {
     this.described = described;
     this.x = x;
     this.series = List.copyOf(series);
-    this.frame = new Frame(x, y);
+    this.area = PlotArea.ofChart(x, y);
     for (Series one : series) {
       boolean few = one.form() == Form.DOTS && one.x().length <= COLUMNS;
       boolean whole = WHOLE.contains(one.form());
-      thinned.add(few || whole ? ThinnedSeries.not(one) : ThinnedSeries.of(one, x, COLUMNS));
+      thinned.add(
+          few || whole ? DownsampledSeries.not(one) : DownsampledSeries.of(one, x, COLUMNS));
     }
   }
 
@@ -57,7 +61,8 @@ public final class LineChart {
   }
 
   private void begin(HtmlMarkup out) {
-    frame.open(out, described);
+    out.openSvg(PlotArea.WIDTH, PlotArea.HEIGHT, described);
+    area.drawAxes(out, x.ticks());
     drawEach(out, true);
     drawEach(out, false);
   }
@@ -65,18 +70,13 @@ public final class LineChart {
   private void drawEach(HtmlMarkup out, boolean behind) {
     for (int i = 0; i < series.size(); i++) {
       if (BEHIND.containsKey(series.get(i).form()) == behind) {
-        draw(out, series.get(i), thinned.get(i), color(i));
+        draw(out, series.get(i), thinned.get(i), ChartStyle.color(i));
         out.lineBreak();
       }
     }
   }
 
-  /** The class of a series' colour. */
-  public static String color(int index) {
-    return "s" + (1 + index % 6);
-  }
-
-  private void draw(HtmlMarkup out, Series one, ThinnedSeries shown, String color) {
+  private void draw(HtmlMarkup out, Series one, DownsampledSeries shown, String color) {
     if (BEHIND.containsKey(one.form())) {
       out.empty("path", "class", BEHIND.get(one.form()), "d", line(shown));
       return;
@@ -99,15 +99,15 @@ public final class LineChart {
           "class",
           "dot " + color,
           "cx",
-          Frame.pixels(frame.x(point.x())),
+          PlotArea.pixels(area.x(point.x())),
           "cy",
-          Frame.pixels(frame.y(point.mean())),
+          PlotArea.pixels(area.y(point.mean())),
           "r",
-          one.radii() == null ? DOT : Frame.pixels(one.radii()[index]));
+          one.radii() == null ? DOT : PlotArea.pixels(one.radii()[index]));
     }
   }
 
-  private String line(ThinnedSeries shown) {
+  private String line(DownsampledSeries shown) {
     StringBuilder path = new StringBuilder();
     boolean pen = false;
     for (Column column : shown.columns()) {
@@ -122,7 +122,7 @@ public final class LineChart {
   }
 
   /** Along the tops, and back along the bottoms; every run without gaps for itself. */
-  private String band(ThinnedSeries shown) {
+  private String band(DownsampledSeries shown) {
     StringBuilder path = new StringBuilder();
     List<Column> columns = shown.columns();
     int from = 0;
@@ -144,25 +144,26 @@ public final class LineChart {
 
   private void point(StringBuilder path, char command, double x, double y) {
     path.append(command)
-        .append(Frame.pixels(frame.x(x)))
+        .append(PlotArea.pixels(area.x(x)))
         .append(' ')
-        .append(Frame.pixels(frame.y(y)));
+        .append(PlotArea.pixels(area.y(y)));
   }
 
   private void readOuts(HtmlMarkup out) {
-    double width = (frame.x(x.to()) - frame.x(x.from())) / READ_OUTS;
+    HoverText hover = new HoverText(area);
+    double width = (area.x(x.to()) - area.x(x.from())) / READ_OUTS;
     for (int i = 0; i < READ_OUTS; i++) {
-      double left = frame.x(x.from()) + i * width;
+      double left = area.x(x.from()) + i * width;
       double place = x.number((i + 0.5) / READ_OUTS);
-      List<Frame.Word> words = words(place);
+      List<HoverText.Word> words = words(place);
       if (!words.isEmpty()) {
-        frame.readOut(out, left, left + width, words);
+        hover.drawOn(out, left, left + width, words);
       }
     }
   }
 
-  private List<Frame.Word> words(double place) {
-    List<Frame.Word> words = new ArrayList<>();
+  private List<HoverText.Word> words(double place) {
+    List<HoverText.Word> words = new ArrayList<>();
     for (int i = 0; i < series.size(); i++) {
       Column column = thinned.get(i).nearest(place);
       if (column == null
@@ -171,9 +172,11 @@ public final class LineChart {
         continue;
       }
       if (words.isEmpty()) {
-        words.add(new Frame.Word(x.name() + " " + place(column.x()), null));
+        words.add(new HoverText.Word(x.name() + " " + place(column.x()), null));
       }
-      words.add(new Frame.Word(series.get(i).name() + " " + shown(column.mean()), color(i)));
+      words.add(
+          new HoverText.Word(
+              series.get(i).name() + " " + shown(column.mean()), ChartStyle.color(i)));
     }
     return words;
   }

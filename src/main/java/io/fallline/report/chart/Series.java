@@ -1,7 +1,7 @@
 package io.fallline.report.chart;
 
 /**
- * Numbers that belong together in a chart.
+ * A named series of points in a chart.
  *
  * @param x ascending
  * @param y as many; what is not finite is a gap

@@ -2,7 +2,7 @@ package io.fallline.report.chart;
 
 import java.util.List;
 
-/** A chart as a file of its own: with its title, the names of its series and its colours. */
+/** An SVG file with one chart, its title and the names of its series. */
 public final class SvgPicture {
   private static final int TITLE = 30;
   private static final int LINE = 18;
@@ -16,22 +16,23 @@ public final class SvgPicture {
    * @param note below them; empty: none
    */
   public static String of(String title, LineChart chart, List<String> names, String note) {
-    int height = TITLE + Frame.HEIGHT + (names.size() + (note.isEmpty() ? 0 : 1)) * LINE + LINE / 2;
+    int height =
+        TITLE + PlotArea.HEIGHT + (names.size() + (note.isEmpty() ? 0 : 1)) * LINE + LINE / 2;
     HtmlMarkup out = new HtmlMarkup();
     out.open(
         "svg",
         "xmlns",
         "http://www.w3.org/2000/svg",
         "viewBox",
-        "0 0 " + Frame.WIDTH + " " + height,
+        "0 0 " + PlotArea.WIDTH + " " + height,
         "width",
-        Frame.WIDTH * 3 / 2,
+        PlotArea.WIDTH * 3 / 2,
         "height",
         height * 3 / 2,
         "font-family",
         FONT);
     out.lineBreak().element("style", ChartStyle.text()).lineBreak();
-    out.empty("rect", "width", Frame.WIDTH, "height", height, "style", "fill: rgb(var(--card))");
+    out.empty("rect", "width", PlotArea.WIDTH, "height", height, "style", "fill: rgb(var(--card))");
     out.element(
         "text",
         title,
@@ -44,10 +45,10 @@ public final class SvgPicture {
     out.open("g", "transform", "translate(0 " + TITLE + ")").lineBreak();
     chart.drawStillOn(out);
     out.close().lineBreak();
-    int y = TITLE + Frame.HEIGHT + LINE;
+    int y = TITLE + PlotArea.HEIGHT + LINE;
     for (int i = 0; i < names.size(); i++) {
       out.empty(
-          "path", "class", "line " + LineChart.color(i), "d", "M" + LEFT + " " + (y - 4) + "h20");
+          "path", "class", "line " + ChartStyle.color(i), "d", "M" + LEFT + " " + (y - 4) + "h20");
       out.element("text", names.get(i), "x", LEFT + 28, "y", y).lineBreak();
       y += LINE;
     }

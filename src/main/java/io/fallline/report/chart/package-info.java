@@ -1,2 +1,2 @@
-/** Pictures as SVG, drawn once: nothing in them runs, loads or counts on a browser's script. */
+/** Charts as SVG: nothing in them runs, loads or needs a browser's script. */
 package io.fallline.report.chart;

@@ -5,7 +5,7 @@ import io.fallline.report.ReadableNumbers;
 import io.fallline.report.RecordedRun;
 import io.fallline.report.chart.HtmlMarkup;
 
-/** What was asked for, and what it ran on. */
+/** The page's section on the configuration of a run and what it ran on. */
 final class ConfigurationSection {
   /** Of the configuration: lists of columns can be long. */
   private static final int MOST_CHARACTERS = 40_000;
@@ -13,7 +13,7 @@ final class ConfigurationSection {
   private ConfigurationSection() {}
 
   static void addTo(HtmlMarkup out, RecordedRun run) {
-    PageCard.section(out, "How it was made");
+    PageLayout.section(out, "How it was made");
     if (!run.summary().isMissingNode()) {
       identity(out, run.summary());
     }
@@ -22,20 +22,20 @@ final class ConfigurationSection {
       out.element("h3", "Configuration, defaults included").close();
       out.element("pre", configuration(run.configuration())).close().lineBreak();
     }
-    PageCard.endSection(out);
+    PageLayout.endSection(out);
   }
 
   private static void identity(HtmlMarkup out, JsonNode summary) {
     out.open("figure", "class", "wide").open("figcaption").element("h3", "The run").close();
     out.open("dl");
-    PageCard.fact(out, "model", summary.path("model").asText(""));
-    PageCard.fact(out, "parameters", ReadableNumbers.count(summary.path("parameters").asLong()));
-    PageCard.fact(out, "shards", ReadableNumbers.count(summary.path("shards").asLong()));
-    PageCard.fact(out, "engine", engine(summary));
-    PageCard.fact(out, "kernels", summary.path("kernels").asText(""));
-    PageCard.fact(out, "Spark", summary.path("sparkVersion").asText(""));
-    PageCard.fact(out, "parameters' SHA-256", summary.path("parametersSha256").asText(""));
-    PageCard.fact(out, "rows' SHA-256", summary.path("dataSha256").asText(""));
+    PageLayout.fact(out, "model", summary.path("model").asText(""));
+    PageLayout.fact(out, "parameters", ReadableNumbers.count(summary.path("parameters").asLong()));
+    PageLayout.fact(out, "shards", ReadableNumbers.count(summary.path("shards").asLong()));
+    PageLayout.fact(out, "engine", engine(summary));
+    PageLayout.fact(out, "kernels", summary.path("kernels").asText(""));
+    PageLayout.fact(out, "Spark", summary.path("sparkVersion").asText(""));
+    PageLayout.fact(out, "parameters' SHA-256", summary.path("parametersSha256").asText(""));
+    PageLayout.fact(out, "rows' SHA-256", summary.path("dataSha256").asText(""));
     out.close().close().lineBreak();
   }
 

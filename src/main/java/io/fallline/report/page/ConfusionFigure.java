@@ -6,7 +6,7 @@ import io.fallline.report.chart.HtmlMarkup;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
 
-/** A confusion matrix, each cell as dark as its share of its line. */
+/** The figure of a confusion matrix, each cell as dark as its share of its line. */
 final class ConfusionFigure {
   private static final double DARK = 0.5;
 
@@ -23,20 +23,20 @@ final class ConfusionFigure {
     out.open("thead").open("tr").element("th", "true ↓ predicted →", "scope", "col");
     confusion
         .classes()
-        .forEach(name -> out.element("th", PageCard.shortened(name), "scope", "col"));
+        .forEach(name -> out.element("th", PageLayout.shortened(name), "scope", "col"));
     out.close().close().lineBreak().open("tbody");
     for (int label = 0; label < confusion.weights().length; label++) {
       line(out, confusion.classes().get(label), label, confusion.weights()[label]);
     }
     out.close().close().close();
-    PageCard.note(
+    PageLayout.note(
         out, "A line a true class, a column a predicted one: the diagonal is what is right.");
     out.close().lineBreak();
   }
 
   private static void line(HtmlMarkup out, String name, int label, double[] weights) {
     double total = DoubleStream.of(weights).sum();
-    out.open("tr").element("th", PageCard.shortened(name), "scope", "row");
+    out.open("tr").element("th", PageLayout.shortened(name), "scope", "row");
     for (int prediction = 0; prediction < weights.length; prediction++) {
       double share = total > 0 ? weights[prediction] / total : 0;
       String type = prediction == label ? "right" : "wrong";

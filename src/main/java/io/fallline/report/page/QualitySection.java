@@ -6,13 +6,13 @@ import io.fallline.report.RunDetails;
 import io.fallline.report.RunDetails.CalibrationBin;
 import io.fallline.report.RunDetails.Curves;
 import io.fallline.report.chart.Axis;
-import io.fallline.report.chart.ColumnChart;
+import io.fallline.report.chart.HistogramChart;
 import io.fallline.report.chart.HtmlMarkup;
 import io.fallline.report.chart.LineChart;
 import io.fallline.report.chart.Series;
 import java.util.List;
 
-/** How good the final model is. */
+/** The page's section on the quality of the final model. */
 final class QualitySection {
   private static final double SMALLEST_DOT = 2;
   private static final double LARGEST_DOT = 9;
@@ -27,10 +27,10 @@ final class QualitySection {
     if (run.summary().isMissingNode()) {
       return;
     }
-    PageCard.section(out, "What it came to");
+    PageLayout.section(out, "What it came to");
     ScoreTable.addTo(out, run);
     run.details().map(RunDetails::curves).ifPresent(new QualitySection(out)::curves);
-    PageCard.endSection(out);
+    PageLayout.endSection(out);
   }
 
   private void curves(Curves curves) {
@@ -50,7 +50,7 @@ final class QualitySection {
   }
 
   private void roc(RunDetails.Roc roc, String rows) {
-    PageCard.figure(out, "ROC, " + rows, List.of());
+    PageLayout.figure(out, "ROC, " + rows, List.of());
     new LineChart(
             "ROC curve of the " + rows,
             Axis.between("false positive rate", 0, 1),
@@ -60,10 +60,10 @@ final class QualitySection {
                     "true positive rate", roc.falsePositiveRates(), roc.truePositiveRates()),
                 Series.diagonal()))
         .drawOn(out);
-    PageCard.note(
+    PageLayout.note(
         out,
         "Class "
-            + PageCard.shortened(roc.positive())
+            + PageLayout.shortened(roc.positive())
             + " found, against the other one taken for it, at every threshold. The dashed line is chance.");
     out.close().lineBreak();
   }
@@ -75,7 +75,7 @@ final class QualitySection {
             .mapToDouble(
                 bin -> Math.max(SMALLEST_DOT, LARGEST_DOT * Math.sqrt(bin.weight() / heaviest)))
             .toArray();
-    PageCard.figure(out, "Calibration, " + rows, List.of());
+    PageLayout.figure(out, "Calibration, " + rows, List.of());
     new LineChart(
             "Calibration of the " + rows,
             Axis.between("predicted probability", 0, 1),
@@ -89,7 +89,7 @@ final class QualitySection {
                     radii),
                 Series.diagonal()))
         .drawOn(out);
-    PageCard.note(
+    PageLayout.note(
         out,
         "Of rows with about the same probability, how many are of the class. A dot's area is the weight of its rows; on "
             + "the dashed line probabilities are what they say.");
@@ -97,14 +97,14 @@ final class QualitySection {
   }
 
   private void residuals(RunDetails.Residuals residuals, String rows) {
-    PageCard.figure(out, "Residuals, " + rows, List.of());
-    new ColumnChart(
+    PageLayout.figure(out, "Residuals, " + rows, List.of());
+    new HistogramChart(
             "Residuals of the " + rows,
             Axis.between("label − prediction", residuals.from(), residuals.to()),
             residuals.weights(),
             "rows")
         .drawOn(out);
-    PageCard.note(
+    PageLayout.note(
         out,
         "Nine of ten lie between "
             + ReadableNumbers.significant(residuals.low())

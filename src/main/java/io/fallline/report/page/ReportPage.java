@@ -6,19 +6,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.BiConsumer;
 
-/** A run's page. */
+/** The HTML page of a run. */
 public final class ReportPage {
   /** Its name in a run's directory. */
   public static final String FILE = "report.html";
 
   private static final List<BiConsumer<HtmlMarkup, RecordedRun>> SECTIONS =
       List.of(
-          Headline::addTo,
-          CourseSection::addTo,
+          PageHead::addTo,
+          TrainingCurvesSection::addTo,
           QualitySection::addTo,
           WeightSection::addTo,
           TimeSection::addTo,
-          DataPart::addTo,
+          RowsSection::addTo,
           ConfigurationSection::addTo);
 
   private ReportPage() {}

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Loss and metrics of the final model, a column a part of the rows. */
+/** The table of the final model's loss and metrics, a column for each split. */
 final class ScoreTable {
   private static final String LOSS = "loss";
   private static final String TRAINING = "training";
@@ -73,11 +73,11 @@ final class ScoreTable {
   }
 
   private void addTo(HtmlMarkup out) {
-    PageCard.figure(out, "Loss and metrics", List.of());
+    PageLayout.figure(out, "Loss and metrics", List.of());
     out.open("div", "class", "scroll").open("table");
     List<String> head = new ArrayList<>(List.of(""));
     head.addAll(parts.keySet());
-    PageCard.head(out, head);
+    PageLayout.head(out, head);
     out.open("tbody");
     Set<String> names = new LinkedHashSet<>();
     parts.values().forEach(scores -> names.addAll(scores.keySet()));
@@ -91,7 +91,7 @@ final class ScoreTable {
     }
     out.close().close().close();
     if (coverage != null) {
-      PageCard.note(
+      PageLayout.note(
           out,
           "Of the quantile "
               + ReadableNumbers.significant(coverage.tau())

@@ -3,13 +3,13 @@ package io.fallline.report.page;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fallline.report.ReadableNumbers;
 import io.fallline.report.RecordedRun;
+import io.fallline.report.chart.ChartStyle;
 import io.fallline.report.chart.HtmlMarkup;
-import io.fallline.report.chart.LineChart;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleFunction;
 
-/** Where the time went: of the run, and of a step. */
+/** The page's section on where the time went, of the run and of a step. */
 final class TimeSection {
   private TimeSection() {}
 
@@ -21,7 +21,7 @@ final class TimeSection {
     if (!summary.path("wallSeconds").isNumber()) {
       return;
     }
-    PageCard.section(out, "Where the time went");
+    PageLayout.section(out, "Where the time went");
     double load = summary.path("loadSeconds").asDouble();
     double train = summary.path("trainSeconds").asDouble();
     double rest = Math.max(0, summary.path("wallSeconds").asDouble() - load - train);
@@ -33,12 +33,12 @@ final class TimeSection {
             new Share("steps", train),
             new Share("evaluation and files", rest)),
         ReadableNumbers::duration);
-    PageCard.note(out, "Loading is Spark's start, reading, encoding and packing of rows.");
+    PageLayout.note(out, "Loading is Spark's start, reading, encoding and packing of rows.");
     out.close().lineBreak();
     if (summary.path("stepMillis").path("median").isNumber()) {
       step(out, summary);
     }
-    PageCard.endSection(out);
+    PageLayout.endSection(out);
   }
 
   private static void step(HtmlMarkup out, JsonNode summary) {
@@ -52,7 +52,7 @@ final class TimeSection {
             new Share("aggregate", breakdown.path("aggregate").asDouble()),
             new Share("update", breakdown.path("update").asDouble())),
         millis -> ReadableNumbers.significant(millis) + " ms");
-    PageCard.note(
+    PageLayout.note(
         out,
         "Half of the steps took "
             + ReadableNumbers.significant(summary.path("stepMillis").path("median").asDouble())
@@ -65,7 +65,7 @@ final class TimeSection {
   /** Begins a figure; the caller may add to it, and closes it. */
   private static void bars(
       HtmlMarkup out, String title, List<Share> shares, DoubleFunction<String> shown) {
-    PageCard.figure(out, title, List.of());
+    PageLayout.figure(out, title, List.of());
     double total = shares.stream().mapToDouble(Share::size).sum();
     out.open("div", "class", "whole");
     for (int i = 0; i < shares.size(); i++) {
@@ -74,7 +74,7 @@ final class TimeSection {
             "i",
             "",
             "class",
-            LineChart.color(i),
+            ChartStyle.color(i),
             "style",
             String.format(Locale.ROOT, "--share:%.4f", shares.get(i).size() / total));
       }
@@ -82,7 +82,7 @@ final class TimeSection {
     out.close().open("ul", "class", "shares");
     for (int i = 0; i < shares.size(); i++) {
       Share share = shares.get(i);
-      out.open("li").element("span", share.name(), "class", LineChart.color(i));
+      out.open("li").element("span", share.name(), "class", ChartStyle.color(i));
       out.element("b", shown.apply(share.size()));
       out.element("em", total > 0 ? Math.round(100 * share.size() / total) + "%" : "").close();
     }

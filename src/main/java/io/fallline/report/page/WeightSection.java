@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What a linear model looks at. */
+/** The page's section on the weights of a linear model. */
 final class WeightSection {
   private WeightSection() {}
 
@@ -22,7 +22,7 @@ final class WeightSection {
   }
 
   private static void add(HtmlMarkup out, Weights weights) {
-    PageCard.section(out, "What it looks at");
+    PageLayout.section(out, "What it looks at");
     out.open("figure", "class", "wide").open("figcaption");
     out.element(
         "h3",
@@ -40,12 +40,12 @@ final class WeightSection {
       names.add("class");
     }
     names.addAll(List.of("per scale", "", "per unit"));
-    PageCard.head(out, names);
+    PageLayout.head(out, names);
     out.lineBreak().open("tbody");
     double largest = Math.abs(weights.largest().get(0).scaled());
     weights.largest().forEach(weight -> line(out, weight, largest, outputs));
     out.close().close().close();
-    PageCard.note(
+    PageLayout.note(
         out,
         "What the score gains per scale of an input, which is the standard deviation of its training rows unless data.scaling says otherwise: by "
             + "these weights are ranked. And per unit, as the data have it."
@@ -55,14 +55,14 @@ final class WeightSection {
                     + "."
                 : ""));
     out.close();
-    PageCard.endSection(out);
+    PageLayout.endSection(out);
   }
 
   private static void line(HtmlMarkup out, Weight weight, double largest, boolean outputs) {
     double share = largest > 0 ? Math.abs(weight.scaled()) / largest : 0;
-    out.open("tr").element("th", PageCard.shortened(weight.input()), "scope", "row");
+    out.open("tr").element("th", PageLayout.shortened(weight.input()), "scope", "row");
     if (outputs) {
-      out.element("td", PageCard.shortened(weight.output()), "class", "name");
+      out.element("td", PageLayout.shortened(weight.output()), "class", "name");
     }
     out.element("td", ReadableNumbers.significant(weight.scaled()));
     out.open("td", "class", "bars")

@@ -10,7 +10,7 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * The outlines of all that is as high as a level or higher, within a window: marching squares.
+ * The contour lines of a function within a window, by marching squares.
  *
  * <p>Lorensen and Cline, "Marching cubes", 1987, in the plane. Around the window lies a ring
  * without height and without width, so that every outline closes.

@@ -5,7 +5,7 @@ import io.fallline.core.path.DescentPath;
 import java.util.Map;
 
 /**
- * A path and what led to it.
+ * A path on a function, with the rule and the settings that made it.
  *
  * @param settings of the rule, those that somebody has set
  * @param learningRate before any schedule

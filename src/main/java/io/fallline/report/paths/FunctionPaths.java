@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * All that is shown of paths on a function.
+ * A function with the paths of rules on it, as pictures, page and tables show them.
  *
  * @param name the function's
  * @param climbs whether the paths look for the highest point
@@ -33,7 +33,7 @@ public record FunctionPaths(
     return paths.stream().mapToInt(path -> path.path().steps()).max().orElseThrow();
   }
 
-  /** What tells the path from the others: its rule and rate; noise and start where they differ. */
+  /** The path's label: its rule and rate; noise and start where paths differ in them. */
   public String label(FunctionPath path) {
     List<String> parts = new ArrayList<>();
     parts.add(path.rule() + " " + ReadableNumbers.significant(path.learningRate()));

@@ -1,54 +1,56 @@
 package io.fallline.report.paths;
 
-import io.fallline.core.function.PlaneFunction;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.fallline.core.function.Point;
+import io.fallline.report.ReportJson;
 import java.util.List;
 
-/** What the page's script plays: an array a path, in it an array of numbers a point. */
+/**
+ * The numbers that the page's script plays, as JSON: an array of paths, each an array of points.
+ */
 final class PathData {
   private PathData() {}
 
   /**
-   * In this order: x, y, value, the rate that led here, gradient by formula (2) and by central
-   * difference (2), the point in the plot (2) and in the chart (2). Numbers only, so that there is
-   * nothing to escape.
+   * A point has, in this order: x, y, value, the rate that led here, gradient by formula (2) and by
+   * central difference (2), the pixels in the plot (2) and in the chart (2).
    */
-  static String json(FunctionPaths shown, Plot plot, ValueChart chart) {
-    StringBuilder json = new StringBuilder("[");
+  static String json(FunctionPaths shown, ContourPlot plot, ValueChart chart) {
+    ArrayNode paths = ReportJson.array();
     for (FunctionPath path : shown.paths()) {
-      json.append(json.length() > 1 ? ",\n[" : "\n[");
+      ArrayNode points = paths.addArray();
       List<Point> charted = chart.pixels(path);
       for (int step = 0; step < charted.size(); step++) {
         Point at = path.path().points().get(step);
-        json.append(step > 0 ? ",[" : "[");
-        append(json, at);
-        append(json, shown.function().value(at));
-        append(json, step > 0 ? path.path().learningRates().get(step - 1) : Double.NaN);
-        gradients(json, shown.function(), at);
-        pixels(json, plot.pixels(at));
-        pixels(json, charted.get(step));
-        json.setCharAt(json.length() - 1, ']');
+        ArrayNode point = points.addArray();
+        add(point, at);
+        add(point, shown.function().value(at));
+        add(point, step > 0 ? path.path().learningRates().get(step - 1) : Double.NaN);
+        add(point, shown.function().gradient(at));
+        add(point, shown.function().centralDifference(at));
+        addPixels(point, plot.pixels(at));
+        addPixels(point, charted.get(step));
       }
-      json.append(']');
     }
-    return json.append("\n]").toString();
+    return paths.toString();
   }
 
-  private static void gradients(StringBuilder json, PlaneFunction function, Point at) {
-    append(json, function.gradient(at));
-    append(json, function.centralDifference(at));
+  private static void add(ArrayNode json, Point point) {
+    add(json, point.x());
+    add(json, point.y());
   }
 
-  private static void append(StringBuilder json, Point point) {
-    append(json, point.x());
-    append(json, point.y());
+  private static void add(ArrayNode json, double number) {
+    if (Double.isFinite(number)) {
+      json.add(number);
+    } else {
+      json.addNull();
+    }
   }
 
-  private static void append(StringBuilder json, double number) {
-    json.append(Double.isFinite(number) ? Double.toString(number) : "null").append(',');
-  }
-
-  private static void pixels(StringBuilder json, Point point) {
-    json.append(Scale.pixels(point.x())).append(',').append(Scale.pixels(point.y())).append(',');
+  /** To a tenth. */
+  private static void addPixels(ArrayNode json, Point at) {
+    add(json, Math.rint(10 * at.x()) / 10);
+    add(json, Math.rint(10 * at.y()) / 10);
   }
 }

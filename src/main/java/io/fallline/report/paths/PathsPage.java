@@ -2,48 +2,50 @@ package io.fallline.report.paths;
 
 import io.fallline.core.function.Point;
 import io.fallline.report.ReadableNumbers;
+import io.fallline.report.chart.ChartStyle;
 import io.fallline.report.chart.HtmlMarkup;
+import io.fallline.report.page.HtmlPage;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/**
- * A page that plays the steps. All is in it: style, script and numbers; it asks nobody for
- * anything, and says so to the browser. Without script it shows where the paths end. It is XML as
- * well.
- */
+/** The page that plays the steps of paths; without its script it shows where they end. */
 public final class PathsPage {
-  private static final String POLICY =
-      "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'";
   private static final List<String> SPEEDS = List.of("0.25", "0.5", "1", "2", "4");
 
   private PathsPage() {}
 
   public static String of(FunctionPaths shown) {
-    String title = PathsSvg.title(shown) + ": " + shown.function().formula();
-    HtmlMarkup page = new HtmlMarkup();
-    page.raw("<!DOCTYPE html>\n");
-    page.open("html", "lang", "en", "xmlns", "http://www.w3.org/1999/xhtml").lineBreak();
-    page.open("head").lineBreak();
-    page.empty("meta", "charset", "utf-8");
-    page.empty("meta", "http-equiv", "Content-Security-Policy", "content", POLICY);
-    page.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
-    page.element("title", title);
-    page.open("style").raw(Resources.text("paths.css") + Resources.text("page.css"));
-    page.close().lineBreak();
-    page.close().lineBreak();
-    page.open("body", "data-climbs", shown.climbs()).lineBreak();
+    String style =
+        ChartStyle.resource(PathsPage.class, "paths.css")
+            + ChartStyle.resource(PathsPage.class, "page.css");
+    return HtmlPage.withScript(
+        PathsSvg.title(shown) + ": " + shown.function().formula(),
+        style,
+        page -> write(page, shown));
+  }
+
+  private static void write(HtmlMarkup page, FunctionPaths shown) {
     page.element("h1", PathsSvg.title(shown));
-    page.element("p", shown.function().formula() + goals(shown), "class", "faint");
+    page.element("p", shown.function().formula() + goals(shown), "class", "soft");
     controls(page, shown);
-    pictures(page, shown);
+    ContourPlot plot = new ContourPlot(shown);
+    ValueChart chart = new ValueChart(shown);
+    page.open("div", "class", "pictures", "data-climbs", shown.climbs()).lineBreak();
+    page.open("div", "class", "plot");
+    page.openSvg(ContourPlot.WIDTH, ContourPlot.HEIGHT, PathsSvg.described(shown)).lineBreak();
+    plot.drawOn(page);
+    page.close().close().lineBreak().open("div", "class", "chart");
+    page.openSvg(ValueChart.WIDTH, ValueChart.HEIGHT, chart.title()).lineBreak();
+    chart.drawOn(page);
+    page.close().close().close().lineBreak();
     page.element("h2", "Gradients by formula and by central difference");
-    PageTable.write(page, shown);
+    GradientTable.write(page, shown);
     keys(page);
     page.open("script", "type", "application/json", "id", "data");
-    page.raw(PathData.json(shown, new Plot(shown), new ValueChart(shown))).close().lineBreak();
-    page.open("script").raw("//<![CDATA[\n" + Resources.text("page.js") + "//]]>").close();
-    return page.close().close().lineBreak().toString();
+    page.raw(PathData.json(shown, plot, chart)).close().lineBreak();
+    String script = ChartStyle.resource(PathsPage.class, "page.js");
+    page.open("script").raw("//<![CDATA[\n" + script + "//]]>").close().lineBreak();
   }
 
   private static String goals(FunctionPaths shown) {
@@ -97,36 +99,8 @@ public final class PathsPage {
     page.close().lineBreak();
   }
 
-  private static void pictures(HtmlMarkup page, FunctionPaths shown) {
-    page.open("div", "class", "pictures").lineBreak();
-    page.open("div", "class", "plot");
-    svg(page, Plot.WIDTH, Plot.HEIGHT, PathsSvg.described(shown));
-    new Plot(shown).drawOn(page);
-    page.close().close().lineBreak();
-    page.open("div", "class", "chart");
-    ValueChart chart = new ValueChart(shown);
-    svg(page, ValueChart.WIDTH, ValueChart.HEIGHT, chart.title());
-    chart.drawOn(page);
-    page.close().close().lineBreak();
-    page.close().lineBreak();
-  }
-
-  private static void svg(HtmlMarkup page, int width, int height, String described) {
-    page.open(
-        "svg",
-        "xmlns",
-        "http://www.w3.org/2000/svg",
-        "viewBox",
-        "0 0 " + width + " " + height,
-        "role",
-        "img",
-        "aria-label",
-        described);
-    page.lineBreak();
-  }
-
   private static void keys(HtmlMarkup page) {
-    page.open("p", "class", "faint keys").lineBreak();
+    page.open("p", "class", "soft keys").lineBreak();
     String[][] keys = {
       {"Space", " plays and pauses, "},
       {"←", " "},

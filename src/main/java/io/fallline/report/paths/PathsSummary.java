@@ -6,13 +6,13 @@ import io.fallline.core.function.Point;
 import io.fallline.core.path.DescentPath;
 import io.fallline.report.ReadableNumbers;
 import io.fallline.report.ReportJson;
-import java.util.ArrayList;
+import io.fallline.report.TextTable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /**
- * Where the paths end, for the terminal and for a program.
+ * The ends of paths, as text for the terminal and as JSON for a program.
  *
  * @param files what was written, by what it is
  */
@@ -22,20 +22,12 @@ public record PathsSummary(FunctionPaths shown, Map<String, String> files) {
 
   /** A table, a line a path; then where the files are. Each line with its line break. */
   public String toText() {
-    List<List<String>> lines = new ArrayList<>(List.of(TITLES));
-    shown.paths().forEach(path -> lines.add(line(path)));
+    TextTable table = new TextTable(TITLES.size()).add(TITLES);
+    shown.paths().forEach(path -> table.add(line(path)));
     StringBuilder text = new StringBuilder();
     text.append(shown.name()).append(": ").append(shown.function().formula());
     text.append(shown.climbs() ? ", climbed" : "").append("\n\n");
-    for (List<String> line : lines) {
-      StringBuilder whole = new StringBuilder(" ");
-      for (int k = 0; k < line.size(); k++) {
-        int column = k;
-        int width = lines.stream().mapToInt(other -> other.get(column).length()).max().orElse(0);
-        whole.append(' ').append(line.get(k)).append(" ".repeat(width - line.get(k).length() + 1));
-      }
-      text.append(whole.toString().stripTrailing()).append('\n');
-    }
+    table.lines().forEach(line -> text.append(line.stripTrailing()).append('\n'));
     text.append('\n');
     text.append("  gradients by formula and by central difference differ by so much at most\n\n");
     files.forEach(

@@ -1,15 +1,16 @@
 package io.fallline.report.paths;
 
 import io.fallline.report.ReadableNumbers;
+import io.fallline.report.chart.ChartStyle;
 import io.fallline.report.chart.HtmlMarkup;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One picture of it all: the plot, a legend that says how each path ended, and the values. */
+/** The picture of paths: the contour plot, a legend with the end of each path, and the values. */
 public final class PathsSvg {
   private static final int TOP = 50;
   private static final int GAP = 18;
-  private static final int LEGEND = Plot.WIDTH + GAP;
+  private static final int LEGEND = ContourPlot.WIDTH + GAP;
   private static final int LEGEND_LINE = 17;
   private static final int WIDTH = LEGEND + ValueChart.WIDTH + GAP;
 
@@ -22,29 +23,15 @@ public final class PathsSvg {
     List<List<String>> legend = shown.paths().stream().map(path -> entry(shown, path)).toList();
     int lines = legend.stream().mapToInt(List::size).sum() + 1;
     int chart = TOP + 8 + lines * LEGEND_LINE + GAP;
-    int height = Math.max(TOP + Plot.HEIGHT, chart + ValueChart.HEIGHT);
+    int height = Math.max(TOP + ContourPlot.HEIGHT, chart + ValueChart.HEIGHT);
     HtmlMarkup svg = new HtmlMarkup();
-    svg.open(
-            "svg",
-            "xmlns",
-            "http://www.w3.org/2000/svg",
-            "viewBox",
-            "0 0 " + WIDTH + " " + height,
-            "width",
-            WIDTH,
-            "height",
-            height,
-            "role",
-            "img",
-            "aria-label",
-            described(shown))
-        .lineBreak();
-    svg.element("style", Resources.text("paths.css"));
+    svg.openSvg(WIDTH, height, described(shown)).lineBreak();
+    svg.element("style", ChartStyle.text() + ChartStyle.resource(PathsSvg.class, "paths.css"));
     svg.empty("rect", "class", "paper", "width", WIDTH, "height", height);
     svg.element("text", title(shown), "class", "title", "x", 14, "y", 24);
-    svg.element("text", shown.function().formula(), "class", "formula", "x", 14, "y", 43);
+    svg.element("text", shown.function().formula(), "x", 14, "y", 43);
     svg.open("g", "transform", "translate(0 " + TOP + ")").lineBreak();
-    new Plot(shown).drawOn(svg);
+    new ContourPlot(shown).drawOn(svg);
     svg.close().lineBreak();
     legend(svg, shown, legend);
     svg.open("g", "transform", "translate(" + LEGEND + " " + (height - ValueChart.HEIGHT) + ")");
@@ -76,16 +63,16 @@ public final class PathsSvg {
   private static void legend(HtmlMarkup svg, FunctionPaths shown, List<List<String>> legend) {
     int y = TOP + 20;
     for (int i = 0; i < legend.size(); i++) {
-      svg.open("g", "class", "path " + Colors.of(i));
+      svg.open("g", "class", "path " + ChartStyle.lineStyle(i));
       svg.empty("path", "class", "line", "d", "M" + LEGEND + " " + (y - 4) + "h20");
       svg.close().lineBreak();
       for (String line : legend.get(i)) {
-        svg.element("text", line, "x", LEGEND + 28, "y", y);
+        svg.element("text", line, "class", "entry", "x", LEGEND + 28, "y", y);
         y += LEGEND_LINE;
       }
     }
     String goal = shown.goals().isEmpty() ? "" : shown.climbs() ? "   + maximum" : "   + minimum";
-    svg.element("text", "○ start   ● end" + goal, "class", "note", "x", LEGEND, "y", y);
+    svg.element("text", "○ start   ● end" + goal, "x", LEGEND, "y", y);
   }
 
   /** In lines that fit. */

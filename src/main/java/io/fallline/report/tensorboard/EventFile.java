@@ -3,15 +3,19 @@ package io.fallline.report.tensorboard;
 import io.fallline.core.serialization.ProtobufWriter;
 import io.fallline.report.History;
 import io.fallline.report.RecordedRun;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
+import java.util.zip.CRC32C;
 
 /**
- * A run's history as TensorBoard's scalars: loss, rate, norm and throughput by step, validation
+ * A TensorBoard event file of a run's history: loss, rate, norm and throughput by step, validation
  * loss and metrics at the ends of epochs. A number that is not known is left out.
  *
  * <p>The fields are those of TensorFlow's {@code event.proto} and {@code summary.proto}.
@@ -29,7 +33,7 @@ public final class EventFile {
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
   private static final int ID_LENGTH = "yyyyMMdd-HHmmss".length();
 
-  private final EventRecords records = new EventRecords();
+  private final RecordWriter records = new RecordWriter();
   private final double started;
   private final double secondsAStep;
 
@@ -47,7 +51,7 @@ public final class EventFile {
   }
 
   /**
-   * The file's name in the run's directory, always the same, so that it is written anew in place.
+   * The file's name in the run's directory, always the same, so that a later report replaces it.
    * TensorBoard takes files of this form alone.
    */
   public static String name(RecordedRun run) {
@@ -102,6 +106,46 @@ public final class EventFile {
           .toEpochSecond(ZoneOffset.UTC);
     } catch (DateTimeParseException renamed) {
       return Instant.EPOCH.getEpochSecond();
+    }
+  }
+
+  /**
+   * A writer of TensorFlow's record format: for each record its length and a checksum of that, then
+   * its bytes and a checksum of those.
+   *
+   * <p>TensorFlow, {@code tensorflow/core/lib/io/record_writer.cc}.
+   */
+  private static final class RecordWriter {
+    private static final int MASK = 0xa282ead8;
+    private static final int MASK_ROTATION = 15;
+
+    private final ByteArrayOutputStream file = new ByteArrayOutputStream();
+
+    void add(byte[] record) {
+      byte[] length =
+          ByteBuffer.allocate(Long.BYTES)
+              .order(ByteOrder.LITTLE_ENDIAN)
+              .putLong(record.length)
+              .array();
+      file.writeBytes(length);
+      file.writeBytes(checksum(length));
+      file.writeBytes(record);
+      file.writeBytes(checksum(record));
+    }
+
+    byte[] bytes() {
+      return file.toByteArray();
+    }
+
+    /** CRC-32C, masked: a checksum of bytes that have checksums in them would be a weak one. */
+    private static byte[] checksum(byte[] bytes) {
+      CRC32C checksum = new CRC32C();
+      checksum.update(bytes);
+      int masked = Integer.rotateRight((int) checksum.getValue(), MASK_ROTATION) + MASK;
+      return ByteBuffer.allocate(Integer.BYTES)
+          .order(ByteOrder.LITTLE_ENDIAN)
+          .putInt(masked)
+          .array();
     }
   }
 }

@@ -1,2 +1,2 @@
-/** A run's history as TensorBoard reads it. */
+/** The history of a run as TensorBoard's event file. */
 package io.fallline.report.tensorboard;

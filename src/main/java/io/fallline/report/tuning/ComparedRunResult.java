@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One of the runs that are compared.
+ * The result of one of the compared runs.
  *
  * @param values what it has of its own, by key, as it was given
  * @param runId its directory's name
@@ -44,7 +44,7 @@ public record ComparedRunResult(
     return Double.isFinite(score);
   }
 
-  /** As a person tells it from others: {@code rule=adam, learningRate=0.01}. */
+  /** The values that differ between runs: {@code rule=adam, learningRate=0.01}. */
   public String label() {
     List<String> parts = new ArrayList<>();
     values.forEach(

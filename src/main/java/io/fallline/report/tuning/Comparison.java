@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Runs on the same shards, the best first; those without a score stand last, and who ties stays in
- * the order of the grid.
+ * Compared runs on the same shards, ranked from the best; runs without a score come last, and ties
+ * stay in the order of the grid.
  *
  * @param directory where the comparison's files are
  * @param rows of training

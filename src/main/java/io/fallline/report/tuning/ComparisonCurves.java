@@ -2,8 +2,10 @@ package io.fallline.report.tuning;
 
 import io.fallline.report.ReadableNumbers;
 import io.fallline.report.chart.Axis;
+import io.fallline.report.chart.ChartStyle;
 import io.fallline.report.chart.LineChart;
 import io.fallline.report.chart.Series;
+import io.fallline.report.chart.SvgPicture;
 import io.fallline.report.tuning.ComparedRunResult.Course;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,16 +13,13 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Courses of runs in one chart: the best have colours, all others are grey behind them, and beyond
- * the edge where they are far off.
+ * The curves of compared runs in one chart. The best have colours; all others are grey behind them,
+ * and beyond the edge where they are far off.
  *
  * @param unit what the numbers are
  */
-record ComparisonCurves(
+public record ComparisonCurves(
     Comparison comparison, String title, String unit, Function<ComparedRunResult, Course> course) {
-  /** So many colours there are. */
-  static final int COLOURED = 6;
-
   /** What runs are ranked by, epoch by epoch; training losses where nothing of it is known. */
   static ComparisonCurves ranked(Comparison comparison) {
     ComparisonCurves validation =
@@ -37,6 +36,13 @@ record ComparisonCurves(
         comparison, "Training loss by epoch", "loss", ComparedRunResult::training);
   }
 
+  /** {@code compare.svg}: the ranked curves with the runs' names, the best first. */
+  public static String picture(Comparison comparison) {
+    ComparisonCurves curves = ranked(comparison);
+    return SvgPicture.of(
+        comparison.name() + ": " + curves.title, curves.chart(), curves.names(), curves.note());
+  }
+
   boolean isEmpty() {
     return shown().stream().allMatch(one -> course.apply(one).epochs().length == 0);
   }
@@ -44,7 +50,7 @@ record ComparisonCurves(
   /** In the order of their colours, after their ranks, by which the chart has them. */
   List<String> names() {
     List<String> names = new ArrayList<>();
-    for (ComparedRunResult one : shown().stream().limit(COLOURED).toList()) {
+    for (ComparedRunResult one : shown().stream().limit(ChartStyle.COLORS).toList()) {
       names.add(rank(names.size()) + " " + one.label());
     }
     return names;
@@ -56,7 +62,7 @@ record ComparisonCurves(
 
   /** What is not among the names. */
   String note() {
-    int others = shown().size() - COLOURED;
+    int others = shown().size() - ChartStyle.COLORS;
     return others <= 0 ? "" : "grey: " + others + (others == 1 ? " other run" : " others");
   }
 
@@ -67,7 +73,7 @@ record ComparisonCurves(
     double to = Double.NEGATIVE_INFINITY;
     for (ComparedRunResult one : shown()) {
       Course its = course.apply(one);
-      boolean coloured = series.size() < COLOURED;
+      boolean coloured = series.size() < ChartStyle.COLORS;
       series.add(
           coloured
               ? Series.dots(rank(series.size()), its.epochs(), its.numbers())
@@ -89,7 +95,7 @@ record ComparisonCurves(
   /** For those who cannot see it. */
   private String described() {
     List<String> ends = new ArrayList<>();
-    for (ComparedRunResult one : shown().stream().limit(COLOURED).toList()) {
+    for (ComparedRunResult one : shown().stream().limit(ChartStyle.COLORS).toList()) {
       double[] numbers = course.apply(one).numbers();
       if (numbers.length > 0) {
         ends.add(

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.report.ReportJson;
 import io.fallline.report.Summary;
 
-/** {@code comparison.json}, which is also what a program is told. */
+/** The JSON of a comparison: {@code comparison.json}, which is also what {@code --json} prints. */
 public final class ComparisonJson {
   private ComparisonJson() {}
 

@@ -1,14 +1,14 @@
 package io.fallline.report.tuning;
 
 import io.fallline.report.ReadableNumbers;
+import io.fallline.report.chart.ChartStyle;
 import io.fallline.report.chart.HtmlMarkup;
-import io.fallline.report.chart.LineChart;
 import io.fallline.report.page.HtmlPage;
-import io.fallline.report.page.PageCard;
+import io.fallline.report.page.PageLayout;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code compare.html}: a comparison on one page. */
+/** The HTML page of a comparison, {@code compare.html}. */
 public final class ComparisonPage {
   private ComparisonPage() {}
 
@@ -31,7 +31,7 @@ public final class ComparisonPage {
     comparison.warnings().forEach(warning -> stopped(out, "Warning: " + warning));
     out.close().lineBreak();
     comparison.winner().ifPresent(winner -> best(out, comparison, winner));
-    PageCard.section(out, "The runs");
+    PageLayout.section(out, "The runs");
     table(out, comparison);
     ComparisonCurves ranked = ComparisonCurves.ranked(comparison);
     if (!ranked.isEmpty()) {
@@ -41,7 +41,7 @@ public final class ComparisonPage {
     if (!training.isEmpty() && !training.title().equals(ranked.title())) {
       figure(out, training);
     }
-    PageCard.endSection(out);
+    PageLayout.endSection(out);
   }
 
   private static void stopped(HtmlMarkup out, String text) {
@@ -64,14 +64,14 @@ public final class ComparisonPage {
     List<String> head = new ArrayList<>(List.of(""));
     head.addAll(results.titles());
     head.add("report");
-    PageCard.head(out, head);
+    PageLayout.head(out, head);
     out.lineBreak().open("tbody").lineBreak();
     int words = comparison.keys().size();
     for (int i = 0; i < results.lines().size(); i++) {
       line(out, comparison.contestants().get(i), i, results, words);
     }
     out.close().close().close();
-    PageCard.note(
+    PageLayout.note(
         out, "Scores are of the final models; time counts steps alone. The best six have colours.");
     out.close().lineBreak();
   }
@@ -79,13 +79,13 @@ public final class ComparisonPage {
   private static void line(
       HtmlMarkup out, ComparedRunResult one, int index, ComparisonTable results, int words) {
     out.open("tr");
-    boolean coloured = one.hasScore() && index < ComparisonCurves.COLOURED;
+    boolean coloured = one.hasScore() && index < ChartStyle.COLORS;
     out.open("th", "scope", "row");
     out.element(
         "span",
         one.hasScore() ? String.valueOf(index + 1) : "–",
         "class",
-        coloured ? "rank " + LineChart.color(index) : "rank");
+        coloured ? "rank " + ChartStyle.color(index) : "rank");
     out.close();
     List<String> cells = results.lines().get(index);
     for (int k = 0; k < cells.size(); k++) {
@@ -107,10 +107,10 @@ public final class ComparisonPage {
   }
 
   private static void figure(HtmlMarkup out, ComparisonCurves curves) {
-    PageCard.figure(out, curves.title(), curves.names());
+    PageLayout.figure(out, curves.title(), curves.names());
     curves.chart().drawOn(out);
     if (!curves.note().isEmpty()) {
-      PageCard.note(out, curves.note());
+      PageLayout.note(out, curves.note());
     }
     out.close().lineBreak();
   }

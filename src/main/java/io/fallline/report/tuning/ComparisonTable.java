@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The table of a comparison: its titles, and a line of cells a run. */
+/** The table of a comparison: its titles, and a line of cells for each run. */
 record ComparisonTable(List<String> titles, List<List<String>> lines) {
   private static final String LOSS = "loss";
   private static final String UNKNOWN = "–";
@@ -56,7 +56,7 @@ record ComparisonTable(List<String> titles, List<List<String>> lines) {
     line.add(ReadableNumbers.duration(summary.time().trainSeconds()));
   }
 
-  /** What is told beside the score: the first metric, or the loss where a metric is the score. */
+  /** The column beside the score: the first metric, or the loss where a metric is the score. */
   private static Optional<String> otherMetric(Comparison comparison) {
     if (!comparison.criterion().score().equals(LOSS)) {
       return Optional.of(LOSS);

@@ -1,9 +1,10 @@
 package io.fallline.report.tuning;
 
 import io.fallline.report.ReadableNumbers;
+import io.fallline.report.TextTable;
 import java.util.List;
 
-/** A comparison on the terminal: a line a run, the best first. */
+/** The text of a comparison for the terminal: a line for each run, the best first. */
 public final class ComparisonText {
   private static final String GAP = "  ";
 
@@ -17,14 +18,13 @@ public final class ComparisonText {
     ComparisonTable results = ComparisonTable.of(comparison);
     StringBuilder text = new StringBuilder();
     text.append(headline(comparison)).append("\n\n");
-    int[] widths = widths(results);
-    int words = comparison.keys().size();
-    append(text, results.titles(), widths, words, "run");
-    for (int i = 0; i < results.lines().size(); i++) {
-      ComparedRunResult one = comparison.contestants().get(i);
-      List<String> line = results.lines().get(i);
-      append(
-          text, line, widths, words, one.failure().map(ComparisonText::failed).orElse(one.runId()));
+    TextTable table = new TextTable(comparison.keys().size()).add(results.titles());
+    results.lines().forEach(table::add);
+    List<String> lines = table.lines();
+    append(text, lines.get(0), "run");
+    for (int i = 1; i < lines.size(); i++) {
+      ComparedRunResult one = comparison.contestants().get(i - 1);
+      append(text, lines.get(i), one.failure().map(ComparisonText::failed).orElse(one.runId()));
     }
     text.append('\n');
     comparison.winner().ifPresent(winner -> file(text, "best", winner.label()));
@@ -59,25 +59,8 @@ public final class ComparisonText {
         : whole.substring(0, LONGEST_FAILURE - 1) + "…";
   }
 
-  private static int[] widths(ComparisonTable results) {
-    int[] widths = new int[results.titles().size()];
-    for (int k = 0; k < widths.length; k++) {
-      widths[k] = results.titles().get(k).length();
-      for (List<String> line : results.lines()) {
-        widths[k] = Math.max(widths[k], k < line.size() ? line.get(k).length() : 0);
-      }
-    }
-    return widths;
-  }
-
-  /** Words to the left, numbers to the right; of a failed run there are no numbers. */
-  private static void append(
-      StringBuilder text, List<String> cells, int[] widths, int words, String last) {
-    for (int k = 0; k < cells.size(); k++) {
-      String space = " ".repeat(widths[k] - cells.get(k).length());
-      text.append(GAP).append(k < words ? cells.get(k) + space : space + cells.get(k));
-    }
-    text.append(GAP).append(last).append('\n');
+  private static void append(StringBuilder text, String line, String last) {
+    text.append(line).append(GAP).append(last).append('\n');
   }
 
   private static void file(StringBuilder text, String title, String what) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
-/** The curve of a range test, with the rates worth looking at. */
+/** The chart of a range test: the curve, with the suggested and the configured rate. */
 record RangeTestChart(RangeTestResult finding) {
   String title() {
     return "Loss by learning rate, " + finding.rule();

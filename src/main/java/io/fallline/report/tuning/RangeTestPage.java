@@ -3,9 +3,11 @@ package io.fallline.report.tuning;
 import io.fallline.report.chart.HtmlMarkup;
 import io.fallline.report.chart.SvgPicture;
 import io.fallline.report.page.HtmlPage;
-import io.fallline.report.page.PageCard;
+import io.fallline.report.page.PageLayout;
 
-/** {@code find-rate.html} and {@code find-rate.svg}. */
+/**
+ * The HTML page and the picture of a range test: {@code find-rate.html} and {@code find-rate.svg}.
+ */
 public final class RangeTestPage {
   private RangeTestPage() {}
 
@@ -29,9 +31,9 @@ public final class RangeTestPage {
         .ifPresent(warning -> out.element("p", "Warning: " + warning, "class", "stopped"));
     out.close().lineBreak();
     out.open("div", "class", "alone");
-    PageCard.figure(out, chart.title(), chart.names());
+    PageLayout.figure(out, chart.title(), chart.names());
     chart.chart().drawOn(out);
-    PageCard.note(
+    PageLayout.note(
         out,
         chart.note()
             + ". Each rate is tried from the same first parameters on the same batches; the loss is a mean over the"

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What a range test of learning rates has found.
+ * The result of a learning-rate range test.
  *
  * @param directory where its files are
  * @param configured the rate that the configuration has; NaN: auto

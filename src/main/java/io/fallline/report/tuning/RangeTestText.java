@@ -8,7 +8,7 @@ import io.fallline.report.ReportJson;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A range test for the terminal, and for a program. */
+/** The text of a range test for the terminal, and its JSON. */
 public final class RangeTestText {
   private RangeTestText() {}
 

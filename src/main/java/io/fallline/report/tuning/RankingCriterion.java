@@ -1,7 +1,7 @@
 package io.fallline.report.tuning;
 
 /**
- * What runs are ranked by.
+ * The score by which runs are ranked.
  *
  * @param score {@code loss}, or the name of a metric
  * @param part of the rows: training or validation

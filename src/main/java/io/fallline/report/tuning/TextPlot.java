@@ -4,7 +4,7 @@ import io.fallline.report.ReadableNumbers;
 import io.fallline.report.chart.Axis;
 import java.util.Arrays;
 
-/** A curve in letters, for a terminal. */
+/** A line plot in characters, for a terminal. */
 final class TextPlot {
   private static final int WIDTH = 64;
   private static final int HEIGHT = 12;

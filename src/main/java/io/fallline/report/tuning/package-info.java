@@ -1,2 +1,2 @@
-/** What helps to choose: several runs beside each other, and the curve of a range test. */
+/** Reports of tuning: several runs beside each other, and the curve of a range test. */
 package io.fallline.report.tuning;

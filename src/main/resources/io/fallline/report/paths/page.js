@@ -39,7 +39,7 @@ const left = paths[0][0][CHART];
 
 /** Which way is steepest down, or up where paths climb: how long, the logarithm of the gradient. */
 function drawArrow(arrow, point) {
-  const sign = document.body.dataset.climbs === 'true' ? 1 : -1;
+  const sign = document.querySelector('.pictures').dataset.climbs === 'true' ? 1 : -1;
   const dx = sign * point[FORMULA], dy = -sign * point[FORMULA + 1];
   const norm = Math.hypot(dx, dy);
   if (!(norm > 1e-9)) { arrow.setAttribute('d', ''); return; }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fallline.core.function.Point;
 import java.util.HashSet;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -33,6 +34,38 @@ class AxisTest {
       assertTrue(ticks.get(0) >= axis.from() - 1e-9 * size, told);
       assertTrue(ticks.get(ticks.size() - 1) <= axis.to() + 1e-9 * size, told);
     }
+  }
+
+  @Test
+  void ticksAreRound() {
+    assertEquals(List.of(-4.0, -2.0, 0.0, 2.0, 4.0), new Axis("x", -4.2, 4.2, false).ticks());
+    assertEquals(List.of(0.0, 10.0, 20.0, 30.0), new Axis("x", 0, 35, false).ticks());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0,1", "-3,7", "1e-7,3e-7", "0,123456", "-1e6,1e6"})
+  void thereAreAFewTicksWithinTheAxis(double from, double to) {
+    List<Double> ticks = new Axis("x", from, to, false).ticks();
+    assertTrue(ticks.size() >= 2 && ticks.size() <= 7, ticks.toString());
+    for (double tick : ticks) {
+      double room = 1e-6 * (to - from);
+      assertTrue(tick >= from - room && tick <= to + room, ticks.toString());
+    }
+  }
+
+  @Test
+  void numbersStandInProportionAndBeyondTheAxisOutsideThePlot() {
+    PlotArea area =
+        new PlotArea(new Axis("x", 0, 4, false), new Axis("y", 1, 100, true), 100, 50, 200, 150);
+    assertEquals(new Point(150, 100), area.pixels(2, 10));
+    assertEquals(new Point(250, 200), area.pixels(6, 0.1));
+    assertEquals(200, area.x(6));
+  }
+
+  @Test
+  void pixelsAreRoundedToATenth() {
+    assertEquals("12.3", PlotArea.pixels(12.34));
+    assertEquals("12", PlotArea.pixels(12.04));
   }
 
   @Test

@@ -84,12 +84,13 @@ class LineChartTest {
     double[] losses = new double[100_000];
     losses[77_777] = 1000;
     Series series = Series.course("training", steps(losses.length), losses);
-    List<ThinnedSeries.Column> columns =
-        ThinnedSeries.of(series, Axis.between("step", 1, losses.length), 200).columns();
+    List<DownsampledSeries.Column> columns =
+        DownsampledSeries.of(series, Axis.between("step", 1, losses.length), 200).columns();
     assertEquals(200, columns.size());
     assertEquals(
-        1000, columns.stream().mapToDouble(ThinnedSeries.Column::greatest).max().orElseThrow());
-    assertEquals(0, columns.stream().mapToDouble(ThinnedSeries.Column::least).min().orElseThrow());
+        1000, columns.stream().mapToDouble(DownsampledSeries.Column::greatest).max().orElseThrow());
+    assertEquals(
+        0, columns.stream().mapToDouble(DownsampledSeries.Column::least).min().orElseThrow());
     assertEquals(1000.0 / 500, columns.get(155).mean(), 1e-9);
   }
 

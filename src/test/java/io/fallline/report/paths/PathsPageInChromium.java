@@ -86,7 +86,7 @@ class PathsPageInChromium {
   @Test
   void aPathCanBeHidden() throws Exception {
     chromium.evaluate("document.querySelector('input[data-path=\"1\"]').click()");
-    assertEquals(2, chromium.evaluate("document.querySelectorAll('g.path.c1.off').length").asInt());
+    assertEquals(2, chromium.evaluate("document.querySelectorAll('g.path.s2.off').length").asInt());
   }
 
   @Test

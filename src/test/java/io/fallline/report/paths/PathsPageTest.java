@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fallline.core.function.PlaneFunctions;
 import io.fallline.core.function.Point;
+import io.fallline.report.chart.ChartStyle;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -86,7 +87,7 @@ class PathsPageTest {
 
   @Test
   void noScriptEndsEarly() {
-    String script = Resources.text("page.js");
+    String script = ChartStyle.resource(PathsPage.class, "page.js");
     assertFalse(script.contains("]]>"), "the end of the section");
     assertFalse(script.contains("</"), "the end of the element");
   }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.core.function.PlaneFunctions;
 import io.fallline.core.function.Point;
+import io.fallline.report.chart.ChartStyle;
+import io.fallline.report.chart.PlotArea;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,19 +32,19 @@ class PathsSvgTest {
   @Test
   void aPathGoesThroughItsPointsInPixels() throws Exception {
     FunctionPaths shown = Shown.descents("bowl", 3, 0.1);
-    Plot plot = new Plot(shown);
+    ContourPlot plot = new ContourPlot(shown);
     Element line = Shown.ofClass(Shown.tree(PathsSvg.of(shown)), "path", "line").get(0);
     String expected =
         shown.paths().get(0).path().points().stream()
             .map(plot::pixels)
-            .map(at -> Scale.pixels(at.x()) + " " + Scale.pixels(at.y()))
+            .map(PlotArea::pixels)
             .collect(Collectors.joining("L", "M", ""));
     assertEquals(expected, line.getAttribute("d"));
   }
 
   @Test
   void bothAxesHaveTheSameScaleSoThatGradientsCrossContoursAtRightAngles() {
-    Plot plot = new Plot(Shown.descents("ravine", 1, 0.1));
+    ContourPlot plot = new ContourPlot(Shown.descents("ravine", 1, 0.1));
     Point origin = plot.pixels(new Point(0, 0));
     double right = plot.pixels(new Point(1, 0)).x() - origin.x();
     double up = origin.y() - plot.pixels(new Point(0, 1)).y();
@@ -70,7 +72,8 @@ class PathsSvgTest {
 
   @Test
   void thosePathsThatShareAColourDifferInTheirDashes() {
-    List<String> classes = Stream.iterate(0, i -> i + 1).limit(24).map(Colors::of).toList();
+    List<String> classes =
+        Stream.iterate(0, i -> i + 1).limit(24).map(ChartStyle::lineStyle).toList();
     assertEquals(24, classes.stream().distinct().count());
   }
 

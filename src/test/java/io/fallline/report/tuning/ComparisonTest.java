@@ -90,7 +90,7 @@ class ComparisonTest {
     assertEquals(2, page.getElementsByTagName("svg").getLength());
     assertEquals(3, page.getElementsByTagName("tr").getLength() - 1);
     assertFalse(ComparisonPage.of(comparison).contains("<b>no"));
-    Document picture = parsed(ComparisonPicture.of(comparison));
+    Document picture = parsed(ComparisonCurves.picture(comparison));
     assertEquals(0, picture.getElementsByTagName("script").getLength());
   }
 
@@ -100,7 +100,7 @@ class ComparisonTest {
     for (int i = 0; i < 9; i++) {
       runs.add(Compared.run("rule" + i, 1 + i));
     }
-    String picture = ComparisonPicture.of(Compared.of(runs.toArray(ComparedRunResult[]::new)));
+    String picture = ComparisonCurves.picture(Compared.of(runs.toArray(ComparedRunResult[]::new)));
     assertEquals(3, picture.split("class=\"faint\"", -1).length - 1);
     assertTrue(picture.contains("grey: 3 others"), "the note");
     assertTrue(picture.contains("1: rule=rule0"), "names");

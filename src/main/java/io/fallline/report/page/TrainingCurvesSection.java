@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 
-/** How a training went, step by step. */
-final class CourseSection {
+/** The page's section with the curves of a training, step by step and epoch by epoch. */
+final class TrainingCurvesSection {
   /** In units of the label; all others are shares. */
   private static final Set<String> IN_UNITS = Set.of("rmse", "mae");
 
@@ -30,7 +30,7 @@ final class CourseSection {
   private final double[] ends;
   private final Axis axis;
 
-  private CourseSection(HtmlMarkup out, History history) {
+  private TrainingCurvesSection(HtmlMarkup out, History history) {
     this.out = out;
     this.history = history;
     steps = history.ofSteps(Step::step);
@@ -43,9 +43,9 @@ final class CourseSection {
     if (run.history().steps().isEmpty()) {
       return;
     }
-    PageCard.section(out, "How it went");
-    new CourseSection(out, run.history()).add();
-    PageCard.endSection(out);
+    PageLayout.section(out, "How it went");
+    new TrainingCurvesSection(out, run.history()).add();
+    PageLayout.endSection(out);
   }
 
   private void add() {
@@ -101,9 +101,9 @@ final class CourseSection {
       ofSteps("Learning rate", "rate", Step::learningRate);
       return;
     }
-    PageCard.figure(out, "Learning rate", List.of());
+    PageLayout.figure(out, "Learning rate", List.of());
     out.open("dl");
-    PageCard.fact(out, "in every step", ReadableNumbers.significant(rates[0]));
+    PageLayout.fact(out, "in every step", ReadableNumbers.significant(rates[0]));
     out.close().close().lineBreak();
   }
 
@@ -132,7 +132,7 @@ final class CourseSection {
     chart(title("errors", inUnits), "units of the label", inUnits);
   }
 
-  /** A single one is named here, as there are no names beside it. */
+  /** The title names a single series, which has no list of names beside it. */
   private static String title(String what, List<Series> series) {
     return "Validation " + (series.size() == 1 ? series.get(0).name() : what);
   }
@@ -146,7 +146,7 @@ final class CourseSection {
       return;
     }
     List<double[]> numbers = series.stream().map(Series::y).toList();
-    PageCard.figure(out, title, series.stream().map(Series::name).toList());
+    PageLayout.figure(out, title, series.stream().map(Series::name).toList());
     new LineChart(title + " by step, " + ends(series), axis, Axis.fitting(unit, numbers), series)
         .drawOn(out);
     out.close().lineBreak();

@@ -3,19 +3,19 @@ package io.fallline.report.chart;
 import io.fallline.report.ReadableNumbers;
 import java.util.List;
 
-/** How many of something lie in each of adjacent intervals of equal width. */
-public final class ColumnChart {
+/** A histogram: a column for each of adjacent intervals of equal width. */
+public final class HistogramChart {
   private final String described;
   private final Axis x;
   private final double[] heights;
   private final String unit;
-  private final Frame frame;
+  private final PlotArea area;
 
   /**
    * @param x from where the first interval begins to where the last one ends
    * @param unit of the heights: rows
    */
-  public ColumnChart(String described, Axis x, double[] heights, String unit) {
+  public HistogramChart(String described, Axis x, double[] heights, String unit) {
     this.described = described;
     this.x = x;
     this.heights = heights.clone();
@@ -24,41 +24,33 @@ public final class ColumnChart {
     for (double height : heights) {
       tallest = Math.max(tallest, height);
     }
-    this.frame = new Frame(x, Axis.between(unit, 0, tallest * 1.05));
+    this.area = PlotArea.ofChart(x, Axis.between(unit, 0, tallest * 1.05));
   }
 
   public void drawOn(HtmlMarkup out) {
-    frame.open(out, described);
+    out.openSvg(PlotArea.WIDTH, PlotArea.HEIGHT, described);
+    area.drawAxes(out, x.ticks());
     for (int i = 0; i < heights.length; i++) {
-      double left = frame.x(edge(i));
-      double right = frame.x(edge(i + 1));
-      double top = frame.y(heights[i]);
-      out.empty(
-          "rect",
-          "class",
-          "column s1",
-          "x",
-          Frame.pixels(left + 0.5),
-          "y",
-          Frame.pixels(top),
-          "width",
-          Frame.pixels(Math.max(0.5, right - left - 1)),
-          "height",
-          Frame.pixels(frame.y(0) - top));
+      double left = area.x(edge(i));
+      double right = area.x(edge(i + 1));
+      double top = area.y(heights[i]);
+      double width = Math.max(0.5, right - left - 1);
+      PlotArea.rectangle(out, "column s1", left + 0.5, top, width, area.y(0) - top);
     }
     out.lineBreak();
+    HoverText hover = new HoverText(area);
     for (int i = 0; i < heights.length; i++) {
-      frame.readOut(
+      hover.drawOn(
           out,
-          frame.x(edge(i)),
-          frame.x(edge(i + 1)),
+          area.x(edge(i)),
+          area.x(edge(i + 1)),
           List.of(
-              new Frame.Word(
+              new HoverText.Word(
                   ReadableNumbers.significant(edge(i))
                       + " to "
                       + ReadableNumbers.significant(edge(i + 1)),
                   null),
-              new Frame.Word(ReadableNumbers.amount(heights[i]) + " " + unit, "s1")));
+              new HoverText.Word(ReadableNumbers.amount(heights[i]) + " " + unit, "s1")));
     }
     out.close().lineBreak();
   }

@@ -6,11 +6,11 @@ import io.fallline.core.function.Point;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class PathsTableTest {
+class PathsCsvTest {
   @Test
   void everyPointIsALineAndItsNumbersReadBackToTheBit() {
     FunctionPaths shown = Shown.descents("minima", 5, 0.001, 0.005);
-    List<String[]> lines = PathsTable.of(shown).lines().map(line -> line.split(",", -1)).toList();
+    List<String[]> lines = PathsCsv.of(shown).lines().map(line -> line.split(",", -1)).toList();
     assertEquals(1 + 2 * 6, lines.size());
     for (int k = 0; k < 12; k++) {
       FunctionPath path = shown.paths().get(k / 6);
@@ -32,7 +32,7 @@ class PathsTableTest {
   void theLargestDifferenceIsThatOfAllPointsAndBothAxes() {
     FunctionPaths shown = Shown.descents("minima", 30, 0.005);
     double largest =
-        PathsTable.of(shown)
+        PathsCsv.of(shown)
             .lines()
             .skip(1)
             .map(line -> line.split(",", -1))

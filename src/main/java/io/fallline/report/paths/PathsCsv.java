@@ -4,14 +4,14 @@ import io.fallline.core.function.Point;
 import java.util.List;
 
 /**
- * Every point of every path as comma-separated values, with the gradient by formula and by central
- * difference beside each other.
+ * The table of paths as comma-separated values: a row for each point, with the gradient by formula
+ * and by central difference beside each other.
  */
-public final class PathsTable {
+public final class PathsCsv {
   private static final String COLUMNS =
       "path,rule,learning_rate,noise,step,step_rate,x,y,value,formula_x,formula_y,difference_x,difference_y\n";
 
-  private PathsTable() {}
+  private PathsCsv() {}
 
   public static String of(FunctionPaths shown) {
     StringBuilder table = new StringBuilder(COLUMNS);

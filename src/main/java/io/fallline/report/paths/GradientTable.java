@@ -2,11 +2,12 @@ package io.fallline.report.paths;
 
 import io.fallline.core.function.Point;
 import io.fallline.report.ReadableNumbers;
+import io.fallline.report.chart.ChartStyle;
 import io.fallline.report.chart.HtmlMarkup;
 import java.util.List;
 
-/** The page's table: a row a path, as it is at its end; the script has it follow the steps. */
-final class PageTable {
+/** The page's table of gradients: a row for each path at its end, which the script updates. */
+final class GradientTable {
   /**
    * Where a point of {@link PathData} has what a column shows; −1 where the script knows better.
    */
@@ -23,7 +24,7 @@ final class PageTable {
           new Column("∂f/∂y formula", 5),
           new Column("difference", 7));
 
-  private PageTable() {}
+  private GradientTable() {}
 
   static void write(HtmlMarkup page, FunctionPaths shown) {
     page.open("div", "class", "scroll", "tabindex", 0).lineBreak();
@@ -43,7 +44,7 @@ final class PageTable {
   private static void row(HtmlMarkup page, FunctionPaths shown, FunctionPath path, int index) {
     page.open("tr", "data-path", index).open("th", "scope", "row").open("label");
     page.empty("input", "type", "checkbox", "checked", "checked", "data-path", index);
-    page.open("svg", "class", "swatch " + Colors.of(index), "viewBox", "0 0 26 10");
+    page.open("svg", "class", "swatch " + ChartStyle.lineStyle(index), "viewBox", "0 0 26 10");
     page.empty("path", "class", "line", "d", "M1 5h24");
     page.close();
     page.element("span", shown.label(path)).close().close().lineBreak();

@@ -10,41 +10,41 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The rows that a model was trained on. */
-final class DataPart {
+/** The page's section on the rows that a model was trained on. */
+final class RowsSection {
   private static final String HASHED = "hashed";
 
-  private DataPart() {}
+  private RowsSection() {}
 
   static void addTo(HtmlMarkup out, RecordedRun run) {
     run.details().map(RunDetails::data).ifPresent(data -> add(out, data));
   }
 
   private static void add(HtmlMarkup out, Data data) {
-    PageCard.section(out, "The data");
-    PageCard.figure(out, "Rows", List.of());
+    PageLayout.section(out, "The data");
+    PageLayout.figure(out, "Rows", List.of());
     out.open("dl");
-    data.rows().forEach((part, rows) -> PageCard.fact(out, part, ReadableNumbers.count(rows)));
-    PageCard.fact(out, "label", PageCard.shortened(data.label()));
-    PageCard.fact(out, "columns", ReadableNumbers.count(data.columnCount()));
-    PageCard.fact(
+    data.rows().forEach((part, rows) -> PageLayout.fact(out, part, ReadableNumbers.count(rows)));
+    PageLayout.fact(out, "label", PageLayout.shortened(data.label()));
+    PageLayout.fact(out, "columns", ReadableNumbers.count(data.columnCount()));
+    PageLayout.fact(
         out, "inputs", ReadableNumbers.count(data.inputs()) + (data.sparse() ? ", sparse" : ""));
-    PageCard.fact(out, "scaling", data.scaling());
-    PageCard.fact(out, "missing", data.missing());
+    PageLayout.fact(out, "scaling", data.scaling());
+    PageLayout.fact(out, "missing", data.missing());
     out.close().close().lineBreak();
     if (data.classes() != null) {
       classes(out, data);
     }
     columns(out, data);
-    PageCard.endSection(out);
+    PageLayout.endSection(out);
   }
 
   private static void classes(HtmlMarkup out, Data data) {
     double total = data.classes().stream().mapToDouble(RunDetails.ClassRows::weight).sum();
-    PageCard.figure(out, "Classes, training rows", List.of());
+    PageLayout.figure(out, "Classes, training rows", List.of());
     out.open("div", "class", "scroll long").open("table", "class", "weights").open("tbody");
     for (RunDetails.ClassRows one : data.classes()) {
-      out.open("tr").element("th", PageCard.shortened(one.name()), "scope", "row");
+      out.open("tr").element("th", PageLayout.shortened(one.name()), "scope", "row");
       out.element("td", ReadableNumbers.amount(one.weight()));
       out.open("td", "class", "bars")
           .empty(
@@ -62,16 +62,16 @@ final class DataPart {
 
   private static void columns(HtmlMarkup out, Data data) {
     boolean scaled = data.columns().stream().anyMatch(column -> column.scale() != null);
-    PageCard.figure(out, "Columns", List.of());
+    PageLayout.figure(out, "Columns", List.of());
     out.open("div", "class", "scroll long").open("table", "class", "columns");
     List<String> names = new ArrayList<>(List.of("column", "kind", "inputs"));
     if (scaled) {
       names.addAll(List.of("center", "scale"));
     }
-    PageCard.head(out, names);
+    PageLayout.head(out, names);
     out.lineBreak().open("tbody");
     for (Column column : data.columns()) {
-      out.open("tr").element("th", PageCard.shortened(column.name()), "scope", "row");
+      out.open("tr").element("th", PageLayout.shortened(column.name()), "scope", "row");
       out.element("td", column.kind(), "class", "name");
       out.element("td", inputs(column));
       if (scaled) {
@@ -95,7 +95,7 @@ final class DataPart {
 
   private static void more(HtmlMarkup out, int count, String one, String many) {
     if (count > 0) {
-      PageCard.note(
+      PageLayout.note(
           out, "and " + ReadableNumbers.count(count) + " " + (count == 1 ? one : many) + " more");
     }
   }

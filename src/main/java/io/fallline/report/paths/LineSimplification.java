@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A line with fewer points that nobody can tell from the first: Douglas and Peucker, "Algorithms
- * for the reduction of the number of points required to represent a digitized line", 1973.
+ * Removes points from a line that nobody sees: Douglas and Peucker, "Algorithms for the reduction
+ * of the number of points required to represent a digitized line", 1973.
  */
-final class Outline {
-  private Outline() {}
+final class LineSimplification {
+  private LineSimplification() {}
 
   /** Keeps both ends, and what would otherwise be further than this from the line. */
   static List<Point> simplified(List<Point> points, double tolerance) {

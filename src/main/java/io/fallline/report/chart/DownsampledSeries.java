@@ -4,18 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A series as so many columns of a picture can show it: of the points in a column, their mean and
- * how far they go up and down. A column without points is left out; one whose points are no numbers
- * is a gap.
+ * A series downsampled to the columns of a picture: for the points of a column their mean, least
+ * and greatest. A column without points is left out; one whose points are no numbers is a gap.
  */
-record ThinnedSeries(List<Column> columns) {
+record DownsampledSeries(List<Column> columns) {
   /**
    * @param x the mean of the points' places
    * @param mean NaN in a gap
    */
   record Column(double x, double least, double mean, double greatest) {}
 
-  static ThinnedSeries of(Series series, Axis axis, int columns) {
+  static DownsampledSeries of(Series series, Axis axis, int columns) {
     List<Column> thinned = new ArrayList<>();
     int from = 0;
     while (from < series.x().length) {
@@ -27,16 +26,16 @@ record ThinnedSeries(List<Column> columns) {
       thinned.add(column(series, from, to));
       from = to;
     }
-    return new ThinnedSeries(thinned);
+    return new DownsampledSeries(thinned);
   }
 
   /** Every point a column. */
-  static ThinnedSeries not(Series series) {
+  static DownsampledSeries not(Series series) {
     List<Column> all = new ArrayList<>();
     for (int i = 0; i < series.x().length; i++) {
       all.add(column(series, i, i + 1));
     }
-    return new ThinnedSeries(all);
+    return new DownsampledSeries(all);
   }
 
   /** The column nearest to a place; null of none. */

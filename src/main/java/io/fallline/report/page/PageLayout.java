@@ -1,14 +1,14 @@
 package io.fallline.report.page;
 
+import io.fallline.report.chart.ChartStyle;
 import io.fallline.report.chart.HtmlMarkup;
-import io.fallline.report.chart.LineChart;
 import java.util.List;
 
-/** The parts that pages are laid out from. */
-public final class PageCard {
+/** The building blocks of pages: sections, figures, notes and tables. */
+public final class PageLayout {
   private static final int LONGEST = 60;
 
-  private PageCard() {}
+  private PageLayout() {}
 
   /** Begins a section; the caller closes it, after {@link #endSection}. */
   public static void section(HtmlMarkup out, String title) {
@@ -29,7 +29,7 @@ public final class PageCard {
     if (series.size() > 1) {
       out.open("p", "class", "names");
       for (int i = 0; i < series.size(); i++) {
-        out.element("span", series.get(i), "class", LineChart.color(i));
+        out.element("span", series.get(i), "class", ChartStyle.color(i));
       }
       out.close();
     }

@@ -6,12 +6,12 @@ import io.fallline.report.RecordedRun;
 import io.fallline.report.chart.HtmlMarkup;
 import java.util.List;
 
-/** What a run came to, in a line and a few large numbers. */
-final class Headline {
+/** The page's head: the result of a run in a line and a few large numbers. */
+final class PageHead {
   private static final List<String> PARTS = List.of("test", "validation");
   private static final int MOST_METRICS = 3;
 
-  private Headline() {}
+  private PageHead() {}
 
   static void addTo(HtmlMarkup out, RecordedRun run) {
     JsonNode summary = run.summary();

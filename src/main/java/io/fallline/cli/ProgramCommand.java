@@ -1,0 +1,56 @@
+package io.fallline.cli;
+
+import io.fallline.job.CommandResult;
+import io.fallline.job.JobConsole;
+import io.fallline.job.Termination;
+import io.fallline.job.WarmUp;
+import io.fallline.configuration.JobConfiguration;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParentCommand;
+
+/** A command of the program, with the options that all have and what commands do with them. */
+abstract class ProgramCommand implements Callable<Integer> {
+  @ParentCommand private Fallline program;
+  @Mixin CommonOptions options;
+
+  /** A training, or several, in a Spark session. */
+  @FunctionalInterface
+  interface TrainingWork<T> {
+    T run(SparkSession spark, JobConsole console, WarmUp warmUp, Termination termination);
+  }
+
+  /** Prints the JSON alone to standard output where it was asked for, else the text. */
+  final int print(CommandResult result) {
+    program.out().print(options.json ? result.json() : result.text());
+    program.out().flush();
+    return ExitCode.DONE;
+  }
+
+  final Terminal terminal() {
+    return new Terminal(program.err(), options.quiet);
+  }
+
+  /**
+   * Works in a Spark session.
+   *
+   * @param name what the cluster shows
+   */
+  final <T> T inSession(String name, Function<SparkSession, T> work) {
+    try (Session session = Session.open(name, options)) {
+      return work.apply(session.spark());
+    }
+  }
+
+  /**
+   * Trains in a Spark session: signals end it after a step, and Java warms up while Spark starts.
+   */
+  final <T> T training(JobConfiguration job, TrainingWork<T> work) {
+    try (SignalTermination termination = new SignalTermination(program.err());
+        WarmUp warmUp = WarmUp.begin(job)) {
+      return inSession(job.name(), spark -> work.run(spark, terminal(), warmUp, termination));
+    }
+  }
+}
