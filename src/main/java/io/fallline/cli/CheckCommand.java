@@ -2,7 +2,6 @@ package io.fallline.cli;
 
 import io.fallline.configuration.JobConfiguration;
 import io.fallline.job.Check;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

@@ -3,7 +3,6 @@ package io.fallline.cli;
 import io.fallline.configuration.JobConfiguration;
 import io.fallline.core.failure.Failure;
 import io.fallline.job.FindRate;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

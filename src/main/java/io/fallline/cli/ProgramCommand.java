@@ -1,10 +1,10 @@
 package io.fallline.cli;
 
+import io.fallline.configuration.JobConfiguration;
 import io.fallline.job.CommandResult;
 import io.fallline.job.JobConsole;
 import io.fallline.job.Termination;
 import io.fallline.job.WarmUp;
-import io.fallline.configuration.JobConfiguration;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.apache.spark.sql.SparkSession;

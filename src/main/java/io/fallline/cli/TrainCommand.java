@@ -1,9 +1,8 @@
 package io.fallline.cli;
 
+import io.fallline.configuration.ConfigurationHelp;
 import io.fallline.configuration.JobConfiguration;
 import io.fallline.job.Train;
-import java.util.concurrent.Callable;
-import io.fallline.configuration.ConfigurationHelp;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IModelTransformer;
 import picocli.CommandLine.Mixin;

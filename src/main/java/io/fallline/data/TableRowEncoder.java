@@ -1,8 +1,8 @@
 package io.fallline.data;
 
-import io.fallline.data.TextWatch.TextListener;
 import io.fallline.core.model.RowBatch;
 import io.fallline.core.serialization.JavaSerialization;
+import io.fallline.data.TextWatch.TextListener;
 import java.util.List;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;

@@ -1,8 +1,8 @@
 package io.fallline.job;
 
+import io.fallline.configuration.RetrainSection.GateData;
 import io.fallline.core.metric.Evaluation;
 import io.fallline.core.training.DataSplit;
-import io.fallline.configuration.RetrainSection.GateData;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -164,7 +164,8 @@ final class MlflowObserver implements TrainingObserver {
     /**
      * @param warned is told if they cannot be listed
      */
-    static List<TrackedRun.Artifact> of(RunDirectory run, Configuration hadoop, Consumer<String> warned) {
+    static List<TrackedRun.Artifact> of(
+        RunDirectory run, Configuration hadoop, Consumer<String> warned) {
       List<TrackedRun.Artifact> found = new ArrayList<>();
       try {
         FileSystem files = run.path().getFileSystem(hadoop);
@@ -187,7 +188,8 @@ final class MlflowObserver implements TrainingObserver {
           add(files, file.getPath(), prefix + name + "/", found);
         } else {
           found.add(
-              new TrackedRun.Artifact(prefix + name, file.getLen(), () -> open(files, file.getPath())));
+              new TrackedRun.Artifact(
+                  prefix + name, file.getLen(), () -> open(files, file.getPath())));
         }
       }
     }

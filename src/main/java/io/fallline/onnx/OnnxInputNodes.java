@@ -1,7 +1,6 @@
 package io.fallline.onnx;
 
 import io.fallline.configuration.MissingValues;
-import io.fallline.configuration.MissingValues;
 import io.fallline.data.Encoding;
 import io.fallline.data.InputColumn;
 import io.fallline.data.InputKind;

@@ -1,5 +1,6 @@
 package io.fallline.retrain;
 
+import io.fallline.configuration.JobConfiguration;
 import io.fallline.configuration.RetrainSection;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.metric.Metrics;
@@ -8,7 +9,6 @@ import io.fallline.job.Challenger;
 import io.fallline.job.Champion;
 import io.fallline.job.HeldOutMetrics;
 import io.fallline.job.NewRows;
-import io.fallline.configuration.JobConfiguration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;

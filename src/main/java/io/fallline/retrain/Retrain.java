@@ -1,6 +1,5 @@
 package io.fallline.retrain;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.configuration.JobConfiguration;
 import io.fallline.configuration.RetrainSection;
 import io.fallline.core.failure.Failure;

@@ -1,8 +1,8 @@
 package io.fallline.retrain;
 
-import io.fallline.configuration.RetrainSection;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fallline.configuration.RetrainSection;
 import io.fallline.core.failure.Failure;
 import io.fallline.job.Challenger;
 import io.fallline.job.Champion;

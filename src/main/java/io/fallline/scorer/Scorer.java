@@ -1,9 +1,9 @@
 package io.fallline.scorer;
 
 import io.fallline.core.failure.Failure;
+import io.fallline.core.math.Kernels;
 import io.fallline.core.model.Network;
 import io.fallline.core.model.NetworkSpec;
-import io.fallline.core.math.Kernels;
 import io.fallline.core.model.Predictor;
 import io.fallline.data.Encoding;
 import io.fallline.data.InputColumn;

@@ -30,8 +30,7 @@ final class DriverEndpoint implements ThreadSafeRpcEndpoint {
 
   @Override
   public PartialFunction<Object, BoxedUnit> receive() {
-    return new Messages(
-        coordinator::pulse, refused -> {}); // it has no sender who could be told
+    return new Messages(coordinator::pulse, refused -> {}); // it has no sender who could be told
   }
 
   @Override

@@ -3,12 +3,12 @@ package io.fallline.docs;
 import static io.fallline.docs.MarkdownPage.cell;
 import static io.fallline.docs.MarkdownPage.code;
 
+import io.fallline.configuration.ComponentRegistries;
 import io.fallline.core.optimizer.Optimizers;
 import io.fallline.core.schedule.LearningRateSchedules;
 import io.fallline.core.setting.FactoryRegistry;
 import io.fallline.core.setting.Hyperparameters;
 import io.fallline.core.setting.Setting;
-import io.fallline.configuration.ComponentRegistries;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

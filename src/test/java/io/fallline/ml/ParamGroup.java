@@ -1,8 +1,8 @@
 package io.fallline.ml;
 
+import io.fallline.configuration.ComponentRegistries;
 import io.fallline.configuration.ConfigurationHelp;
 import io.fallline.core.setting.Setting;
-import io.fallline.configuration.ComponentRegistries;
 import io.fallline.ml.SettingParam.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -18,7 +18,9 @@ final class Layer {
   private final int weight;
   private final int bias;
 
-  /** Wᵀ, [inputs, outputs filled up with zeros to whole vectors]; null where it is not transposed. */
+  /**
+   * Wᵀ, [inputs, outputs filled up with zeros to whole vectors]; null where it is not transposed.
+   */
   private final float[] transposed;
 
   Layer(NetworkSpec spec, ParameterLayout layout, int layer, Kernels kernels) {
