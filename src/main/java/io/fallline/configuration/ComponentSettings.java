@@ -4,7 +4,7 @@ import io.fallline.configuration.hocon.HoconScalars;
 import io.fallline.core.setting.FactoryRegistry;
 import io.fallline.core.setting.Hyperparameters;
 import io.fallline.core.setting.NameSuggestion;
-import io.fallline.core.setting.Setting;
+import io.fallline.core.setting.Hyperparameters.Setting;
 import io.fallline.core.setting.SettingException;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -5,7 +5,7 @@ import com.typesafe.config.ConfigValue;
 import io.fallline.core.loss.Loss;
 import io.fallline.core.setting.FactoryRegistry;
 import io.fallline.core.setting.Hyperparameters;
-import io.fallline.core.setting.Setting;
+import io.fallline.core.setting.Hyperparameters.Setting;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -4,7 +4,7 @@ import io.fallline.core.failure.Failure;
 import io.fallline.core.loss.LabelKind;
 import io.fallline.core.loss.Loss;
 import io.fallline.core.optimizer.Optimizer;
-import io.fallline.core.optimizer.Penalty;
+import io.fallline.core.optimizer.Optimizer.Penalty;
 import io.fallline.core.setting.Hyperparameters;
 import java.util.LinkedHashMap;
 import java.util.List;

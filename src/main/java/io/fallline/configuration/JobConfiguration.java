@@ -1,5 +1,6 @@
 package io.fallline.configuration;
 
+import java.util.OptionalDouble;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -62,4 +63,99 @@ public record JobConfiguration(
                 "everySteps", OptionalLong.empty()));
     return SectionSchema.with(this, Map.of("checkpoint", none));
   }
+
+  /** The penalty l1‖w‖₁ + (l2/2)‖w‖², never on biases. */
+  public record RegularizationSection(
+      @ConfigKey(
+              defaultValue = "0.0",
+              description = "l1 times the sum of absolute weights; never the biases",
+              param = "l1",
+              interval = "[0, )")
+          double l1,
+      @ConfigKey(
+              defaultValue = "0.0",
+              description = "l2/2 times the sum of squared weights; never the biases",
+              param = "l2",
+              interval = "[0, )")
+          double l2) {}
+
+  /** Where run directories go, and who else is told of runs. */
+  public record OutputSection(
+      @ConfigKey(
+              defaultValue = "runs",
+              description = "run directories are <directory>/<name>/<run id>",
+              type = HadoopPath.Type.class,
+              expected = "a directory")
+          String directory,
+      Mlflow mlflow) {
+    /**
+     * @param tracking the address of a tracking server
+     * @param experiment whose run a training is; empty: the one of the job's name
+     */
+    public record Mlflow(
+        @ConfigKey(
+                defaultValue = "null",
+                description =
+                    "the address of an MLflow server that is told of trainings: \"http://mlflow:5000\"",
+                type = KeyTypes.TrackingAddress.class,
+                expected = "the address of a tracking server, such as http://mlflow:5000")
+            Optional<String> tracking,
+        @ConfigKey(
+                defaultValue = "null",
+                description = "by name; null: the job's name",
+                expected = "a name")
+            Optional<String> experiment) {
+      /** Nobody. */
+      public static final Mlflow NONE = new Mlflow(Optional.empty(), Optional.empty());
+    }
+  }
+
+  /**
+   * The update rule.
+   *
+   * @param learningRate empty: auto, found by short trials before the first step
+   * @param settings all that this rule reads, defaults included: Double or Boolean
+   */
+  public record OptimizerSection(
+      @ConfigKey(
+              defaultValue = "adam",
+              description = "the update rule; its settings stand beside it",
+              param = "rule",
+              type = KeyTypes.ComponentName.class)
+          String rule,
+      @ConfigKey(
+              defaultValue = "auto",
+              description =
+                  "the base rate, before the schedule; auto: found by short trials on the first rows",
+              param = "learningRate",
+              interval = "(0, )")
+          OptionalDouble learningRate,
+      @SettingsOf(value = "rule", only = true) Map<String, Object> settings) {}
+
+  /**
+   * How the learning rate moves.
+   *
+   * @param metric what a plateau is seen in; empty: the validation loss
+   * @param settings all that this schedule reads, defaults included: Double or Boolean
+   */
+  public record ScheduleSection(
+      @ConfigKey(
+              defaultValue = "constant",
+              description = "how the learning rate moves; its settings stand beside it",
+              param = "schedule",
+              type = KeyTypes.ComponentName.class)
+          String type,
+      @ConfigKey(
+              defaultValue = "0",
+              description = "steps over which the rate rises linearly to its base",
+              param = "warmupSteps",
+              interval = "[0, )")
+          long warmupSteps,
+      @ConfigKey(
+              defaultValue = "null",
+              description = "what plateau watches; null: the validation loss",
+              param = "scheduleMetric",
+              type = WatchedMetric.class)
+          Optional<String> metric,
+      @SettingsOf("type") Map<String, Object> settings) {}
 }

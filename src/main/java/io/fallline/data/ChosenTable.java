@@ -1,5 +1,7 @@
 package io.fallline.data;
 
+import java.io.Serializable;
+import io.fallline.data.BadRows.LocatedBadRow;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -108,6 +110,23 @@ record ChosenTable(SourceTable table, RowFilter.Plan choice, RawRowParser parser
       Row taken = next;
       next = null;
       return taken;
+    }
+  }
+
+  /** Says which raw rows count, one after the other; throws {@link BadRow} where it cannot tell. */
+  @FunctionalInterface
+  interface RowFilter {
+    boolean takes(Row raw);
+
+    /** Travels to a task and starts choosing there. */
+    @FunctionalInterface
+    interface Plan extends Serializable {
+      RowFilter start();
+
+      /** Takes every row. */
+      static RowFilter everything() {
+        return raw -> true;
+      }
     }
   }
 }

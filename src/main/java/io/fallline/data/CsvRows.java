@@ -1,5 +1,6 @@
 package io.fallline.data;
 
+import io.fallline.data.RawRowParser.NumberColumns;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

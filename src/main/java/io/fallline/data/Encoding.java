@@ -1,5 +1,6 @@
 package io.fallline.data;
 
+import io.fallline.data.InputColumn.InputKind;
 import io.fallline.configuration.MissingValues;
 import io.fallline.configuration.Scaling;
 import io.fallline.core.loss.LabelKind;
@@ -15,7 +16,8 @@ import java.util.Map;
  * <p>Inputs stand in this order: numeric columns, categorical ones, the hashed block. Only the
  * numeric ones are scaled, so the vectors are as long as {@link #numbers()}.
  *
- * @param weight the weight column, or null; likewise offset
+ * @param weight the weight column, or null
+ * @param offset the column of what is added to a score, or null
  * @param hashBits 0 where no column is hashed
  * @param sparse whether rows are packed as sparse ones, which are scaled but never centred
  * @param classes null where labels are numbers
@@ -87,5 +89,51 @@ public record Encoding(
       vectors.put("fill", fill);
     }
     return vectors;
+  }
+
+  /** What inputs are called, for people. */
+  static final class InputNames {
+    private static final String HASHED = "hashed";
+    private static final int MOST_NAMED = 3;
+
+    private InputNames() {}
+
+    /** {@code age}, {@code features[3]}, {@code color = red}, {@code hashed[17]}. */
+    static String of(List<InputColumn> columns, int input) {
+      int first = 0;
+      for (InputColumn column : columns) {
+        if (input < first + column.width()) {
+          return within(column, input - first);
+        }
+        first += column.width();
+      }
+      return HASHED + "[" + (input - first) + "]";
+    }
+
+    /** The same for people, who do not know the hashed block but the columns that are in it. */
+    static String shown(List<InputColumn> columns, int input) {
+      int others = columns.stream().mapToInt(InputColumn::width).sum();
+      if (input < others) {
+        return of(columns, input);
+      }
+      List<String> hashed =
+          columns.stream()
+              .filter(c -> c.kind() == InputKind.HASHED)
+              .map(InputColumn::column)
+              .toList();
+      String whose =
+          hashed.size() <= MOST_NAMED
+              ? String.join(" or ", hashed)
+              : "one of " + hashed.size() + " hashed columns";
+      return whose + ", bucket " + (input - others);
+    }
+
+    private static String within(InputColumn column, int place) {
+      return switch (column.kind()) {
+        case NUMBER -> column.column();
+        case VECTOR, HASHED -> column.column() + "[" + place + "]";
+        case CATEGORICAL -> column.column() + " = " + column.categories().get(place);
+      };
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.fallline.data;
 
+import io.fallline.data.InputColumn.InputKind;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;

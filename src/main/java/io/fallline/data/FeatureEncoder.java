@@ -1,5 +1,6 @@
 package io.fallline.data;
 
+import io.fallline.data.InputColumn.InputKind;
 import io.fallline.configuration.Scaling;
 import io.fallline.core.model.RowBatch;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package io.fallline.data;
 
+import io.fallline.data.InputColumn.InputKind;
 import io.fallline.core.failure.Failure;
 import java.util.ArrayList;
 import java.util.Comparator;

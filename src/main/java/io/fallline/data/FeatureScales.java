@@ -1,5 +1,6 @@
 package io.fallline.data;
 
+import io.fallline.data.InputScalingSelector.InputScaling;
 import io.fallline.configuration.MissingValues;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
 package io.fallline.data;
 
+import io.fallline.data.BadRows.LocatedBadRow;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.fs.Path;

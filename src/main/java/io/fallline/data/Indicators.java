@@ -1,5 +1,6 @@
 package io.fallline.data;
 
+import io.fallline.data.InputColumn.InputKind;
 import java.util.BitSet;
 import java.util.List;
 import org.apache.spark.ml.attribute.Attribute;

@@ -30,4 +30,20 @@ public record InputColumn(String column, InputKind kind, int width, List<String>
   static InputColumn hashed(String column) {
     return new InputColumn(column, InputKind.HASHED, 0, List.of());
   }
+
+  /** What a column's values become. */
+  public enum InputKind {
+    /** One number. */
+    NUMBER,
+    /** As many numbers as the vector has elements. */
+    VECTOR,
+    /** One input a category, of which at most one is 1. */
+    CATEGORICAL,
+    /** One 1 in the block that all hashed columns share. */
+    HASHED;
+
+    boolean isNumeric() {
+      return this == NUMBER || this == VECTOR;
+    }
+  }
 }

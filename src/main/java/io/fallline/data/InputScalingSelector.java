@@ -1,5 +1,6 @@
 package io.fallline.data;
 
+import io.fallline.data.InputColumn.InputKind;
 import io.fallline.configuration.Scaling;
 import java.util.BitSet;
 
@@ -77,5 +78,18 @@ final class InputScalingSelector {
       present += facts.moments.presentWeight(i);
     }
     return present < SPARSE_BELOW * facts.weight * others.cardinality();
+  }
+
+  /** How one numeric input is scaled: what a {@link Scaling} comes to where it is known. */
+  enum InputScaling {
+    /** Mean 0, population standard deviation 1. */
+    STANDARD,
+    /** Least 0, greatest 1. */
+    MINMAX,
+    /** Greatest magnitude 1. */
+    MAXABS,
+    NONE,
+    /** Divided by its standard deviation where that is above 1: it is never enlarged. */
+    SHRUNK
   }
 }

@@ -1,5 +1,7 @@
 package io.fallline.data;
 
+import io.fallline.data.ChosenTable.RowFilter;
+import io.fallline.data.TrainingData.InputFrames;
 import io.fallline.configuration.HeldOut;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.training.DataSplit;

@@ -1,5 +1,6 @@
 package io.fallline.data;
 
+import io.fallline.data.InputColumn.InputKind;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.serialization.JavaSerialization;
 import io.fallline.core.training.DataSplit;

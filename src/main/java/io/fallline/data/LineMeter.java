@@ -1,5 +1,7 @@
 package io.fallline.data;
 
+import java.io.IOException;
+import java.util.Locale;
 /** Measures the lines of a text as its bytes come by, and refuses one that is too long. */
 final class LineMeter {
   private final long limit;
@@ -35,6 +37,23 @@ final class LineMeter {
       length = 0;
     } else if (++length > limit) {
       throw new OverlongLine(row, limit);
+    }
+  }
+
+  /** A line of a text file is longer than the configuration allows. */
+  static final class OverlongLine extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * @param row its number among the file's rows, from 1; 0: the header
+     */
+    OverlongLine(long row, long limit) {
+      super(
+          (row == 0 ? "its header" : String.format(Locale.ROOT, "row %,d", row))
+              + String.format(
+                  Locale.ROOT,
+                  ": the line is longer than %,d bytes, expected no more; if it is meant, raise data.maxLineBytes",
+                  limit));
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.fallline.data;
 
+import io.fallline.data.LineMeter.OverlongLine;
 import io.fallline.core.failure.Failure;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,5 +1,6 @@
 package io.fallline.data;
 
+import io.fallline.data.ChosenTable.RowFilter;
 import io.fallline.core.failure.Failure;
 import java.io.Serializable;
 import java.time.Instant;

@@ -1,5 +1,7 @@
 package io.fallline.data;
 
+import io.fallline.data.RawRowParser.NumberColumns;
+import io.fallline.data.InputColumn.InputKind;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
@@ -12,7 +14,7 @@ import org.apache.spark.sql.types.StructType;
  * follows it.
  *
  * @param ordinals of {@link ColumnRoles#inRecordOrder}
- * @param label −1 where rows are read without labels; likewise the others
+ * @param label the index of the label; −1 where rows are read without labels, as for the other roles
  */
 record RowPlan(
     ColumnRoles roles,

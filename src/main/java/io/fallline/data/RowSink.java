@@ -25,7 +25,7 @@ abstract class RowSink {
     return size;
   }
 
-  /** Begins a row; one that was begun and not ended is begun anew. */
+  /** Begins a row. A row that was begun and not ended is dropped. */
   final void begin(double label, double weight, double offset) {
     labels[size] = label;
     weights[size] = weight;

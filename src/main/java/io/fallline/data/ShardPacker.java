@@ -1,5 +1,6 @@
 package io.fallline.data;
 
+import io.fallline.data.RankRangeRDD.SplitRowCutter;
 import io.fallline.core.model.RowBatch;
 import io.fallline.core.serialization.JavaSerialization;
 import io.fallline.core.training.BatchPlan;

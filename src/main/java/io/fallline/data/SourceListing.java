@@ -116,4 +116,15 @@ public final class SourceListing {
   private static Configuration hadoop(SparkSession session) {
     return session.sparkContext().hadoopConfiguration();
   }
+
+  /**
+   * A file as it was when a directory was listed.
+   *
+   * @param path with its file system, {@code hdfs://host/data/day=3/part-0.parquet}, and not escaped
+   */
+  public record SourceFile(String path, long bytes, long modifiedMillis) {
+    static SourceFile of(FileVersion stamp) {
+      return new SourceFile(stamp.path().toString(), stamp.length(), stamp.modified());
+    }
+  }
 }

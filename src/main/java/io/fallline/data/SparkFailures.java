@@ -1,5 +1,6 @@
 package io.fallline.data;
 
+import io.fallline.data.LineMeter.OverlongLine;
 import com.univocity.parsers.common.TextParsingException;
 import io.fallline.core.failure.DiskTrouble;
 import io.fallline.core.failure.Failure;

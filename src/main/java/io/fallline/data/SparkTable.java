@@ -1,5 +1,6 @@
 package io.fallline.data;
 
+import io.fallline.data.BadRows.LocatedBadRow;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;

@@ -7,7 +7,8 @@ import java.io.Serializable;
  * Which part a row of the training paths belongs to, from its content (or its splitBy value) alone,
  * so that equal rows never straddle two parts.
  *
- * @param validation the share that is held out for validation; likewise test
+ * @param validation the share of rows that is held out for validation
+ * @param test the share of rows that is held out for the test
  */
 record SplitRule(double validation, double test, long seed) implements Serializable {
   private static final long GOLDEN = 0x9e3779b97f4a7c15L;

@@ -1,5 +1,6 @@
 package io.fallline.data;
 
+import io.fallline.data.RawRowParser.NumberColumns;
 import io.fallline.core.failure.Failure;
 import io.fallline.watch.JobDescription;
 import java.io.Serializable;

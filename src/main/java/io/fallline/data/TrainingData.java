@@ -1,5 +1,8 @@
 package io.fallline.data;
 
+import io.fallline.data.SourceListing.SourceFile;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import io.fallline.core.failure.MessageSanitizer;
 import io.fallline.core.training.DataSplit;
 import io.fallline.core.training.Shard;
@@ -85,7 +88,7 @@ public final class TrainingData implements AutoCloseable {
   }
 
   /**
-   * Does work on the shards. Spark packs anew those that it has lost, from the files if need be.
+   * Does work on the shards. Spark packs lost shards again, from the files if it has to.
    *
    * @throws io.fallline.core.failure.Failure DATA if their rows are no longer the same
    */
@@ -157,4 +160,14 @@ public final class TrainingData implements AutoCloseable {
     shards.values().forEach(part -> part.unpersist(false));
     broadcasts.forEach(Broadcast::destroy);
   }
+
+  /**
+   * Rows that a caller brings as DataFrames, in place of a source's paths.
+   *
+   * @param name how messages call them
+   * @param validation null where {@link DataSpec#validation} says what is held out
+   * @param classes labels are the class indices 0 to classes − 1, of which rows need not have all; 0
+   *     where the loss takes numbers
+   */
+  public record InputFrames(String name, Dataset<Row> train, Dataset<Row> validation, int classes) {}
 }

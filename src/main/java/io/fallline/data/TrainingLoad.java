@@ -1,8 +1,9 @@
 package io.fallline.data;
 
+import io.fallline.data.RankRangeRDD.SplitRowCutter;
 import io.fallline.configuration.HeldOut;
-import io.fallline.configuration.RowOrder;
-import io.fallline.configuration.ShardStorageLevel;
+import io.fallline.configuration.DataSection.RowOrder;
+import io.fallline.configuration.DataSection.ShardStorageLevel;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.serialization.JavaSerialization;
 import io.fallline.core.training.DataSplit;

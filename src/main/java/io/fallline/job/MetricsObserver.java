@@ -1,6 +1,6 @@
 package io.fallline.job;
 
-import io.fallline.core.training.StepRecord;
+import io.fallline.core.training.TrainingListener.StepRecord;
 import io.fallline.watch.TrainingMetrics;
 import java.util.Map;
 

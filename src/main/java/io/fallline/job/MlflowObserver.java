@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fallline.configuration.JobConfiguration;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.failure.MessageSanitizer;
-import io.fallline.core.training.StepRecord;
+import io.fallline.core.training.TrainingListener.StepRecord;
 import io.fallline.mlflow.MlflowAddress;
 import io.fallline.mlflow.MlflowRun;
 import io.fallline.mlflow.TrackedRun;

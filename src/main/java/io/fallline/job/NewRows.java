@@ -5,7 +5,7 @@ import io.fallline.configuration.RetrainSection;
 import io.fallline.core.failure.Failure;
 import io.fallline.data.DataSpec;
 import io.fallline.data.DataSpec.Known;
-import io.fallline.data.SourceFile;
+import io.fallline.data.SourceListing.SourceFile;
 import io.fallline.data.SourceListing;
 import io.fallline.data.TimeWindow;
 import java.util.List;

@@ -10,7 +10,7 @@ import io.fallline.core.metric.RocCurve;
 import io.fallline.core.training.DataSplit;
 import io.fallline.data.Encoding;
 import io.fallline.data.InputColumn;
-import io.fallline.data.InputKind;
+import io.fallline.data.InputColumn.InputKind;
 import io.fallline.data.TrainingData;
 import io.fallline.report.RunDetails;
 import java.util.ArrayList;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fallline.core.failure.Failure;
-import io.fallline.data.SourceFile;
+import io.fallline.data.SourceListing.SourceFile;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,10 @@
 package io.fallline.job;
 
+import io.fallline.job.ChosenEngine.OpenEngine;
 import io.fallline.core.metric.Evaluation;
 import io.fallline.core.model.CurvatureAggregate;
 import io.fallline.core.model.GradientAggregate;
-import io.fallline.core.training.Batch;
+import io.fallline.core.training.BatchPlan.Batch;
 import io.fallline.core.training.DataSplit;
 import io.fallline.core.training.GradientComputer;
 import io.fallline.core.training.NonFiniteRow;

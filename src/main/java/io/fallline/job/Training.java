@@ -1,5 +1,7 @@
 package io.fallline.job;
 
+import io.fallline.job.ChosenEngine.OpenEngine;
+import io.fallline.job.TrainingObserver.Listeners;
 import io.fallline.core.math.SpinningThreadPool;
 import io.fallline.core.metric.Evaluation;
 import io.fallline.core.metric.ObjectiveLoss;

@@ -6,7 +6,7 @@ import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.model.Predictor;
 import io.fallline.data.Encoding;
 import io.fallline.data.InputColumn;
-import io.fallline.data.InputKind;
+import io.fallline.data.InputColumn.InputKind;
 import io.fallline.data.RowEncoder;
 import io.fallline.data.Vectors;
 import java.io.Serializable;

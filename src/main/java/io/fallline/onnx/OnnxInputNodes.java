@@ -3,7 +3,7 @@ package io.fallline.onnx;
 import io.fallline.configuration.MissingValues;
 import io.fallline.data.Encoding;
 import io.fallline.data.InputColumn;
-import io.fallline.data.InputKind;
+import io.fallline.data.InputColumn.InputKind;
 import io.fallline.onnx.OnnxTensors.ElementType;
 import java.util.ArrayList;
 import java.util.Arrays;

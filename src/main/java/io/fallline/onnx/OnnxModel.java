@@ -10,7 +10,7 @@ import io.fallline.core.serialization.ProtobufWriter;
 import io.fallline.core.setting.Hyperparameters;
 import io.fallline.data.Encoding;
 import io.fallline.data.InputColumn;
-import io.fallline.data.InputKind;
+import io.fallline.data.InputColumn.InputKind;
 import io.fallline.onnx.OnnxTensors.ElementType;
 import java.util.Arrays;
 import java.util.Iterator;

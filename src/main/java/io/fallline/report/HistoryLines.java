@@ -2,7 +2,7 @@ package io.fallline.report;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.training.FinishPass;
-import io.fallline.core.training.StepRecord;
+import io.fallline.core.training.TrainingListener.StepRecord;
 import java.util.Map;
 
 /** The writer of {@code history.jsonl}: a line of JSON, with its line break, for each event. */

@@ -11,7 +11,7 @@ record FallbackDecision(Next next, String reason, Throwable failure) {
   enum Next {
     /** Another resident stage, with as many tasks as there are slots now. */
     REGROUP,
-    /** An ordinary job that makes lost shards anew, then another resident stage. */
+    /** An ordinary job that makes lost shards again, then another resident stage. */
     REBUILD,
     /** A job a step, until the next epoch. */
     JOBS,

@@ -5,7 +5,7 @@ import io.fallline.core.metric.Evaluation;
 import io.fallline.core.model.CurvatureAggregate;
 import io.fallline.core.model.GradientAggregate;
 import io.fallline.core.model.HessianLayout;
-import io.fallline.core.training.Batch;
+import io.fallline.core.training.BatchPlan.Batch;
 import io.fallline.core.training.DataSplit;
 import io.fallline.core.training.GradientComputer;
 import io.fallline.core.training.GradientSpec;

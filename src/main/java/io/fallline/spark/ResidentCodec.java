@@ -6,7 +6,7 @@ import io.fallline.core.model.CurvatureAggregate;
 import io.fallline.core.model.GradientAggregate;
 import io.fallline.core.serialization.DeserializationFilter;
 import io.fallline.core.serialization.JavaSerialization;
-import io.fallline.core.training.Batch;
+import io.fallline.core.training.BatchPlan.Batch;
 import io.fallline.core.training.DataSplit;
 import java.nio.ByteBuffer;
 import java.util.List;

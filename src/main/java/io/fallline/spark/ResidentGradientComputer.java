@@ -4,7 +4,7 @@ import io.fallline.core.math.TreeReduction;
 import io.fallline.core.metric.Evaluation;
 import io.fallline.core.model.CurvatureAggregate;
 import io.fallline.core.model.GradientAggregate;
-import io.fallline.core.training.Batch;
+import io.fallline.core.training.BatchPlan.Batch;
 import io.fallline.core.training.DataSplit;
 import io.fallline.core.training.GradientComputer;
 import io.fallline.core.training.GradientSpec;
@@ -165,7 +165,7 @@ public final class ResidentGradientComputer implements GradientComputer {
       ExecutorSlots.await(context, limits.slots());
       JobDescription.during(
           context,
-          "lost shards made anew",
+          "lost shards made again",
           () -> shards.values().stream().map(JavaRDD::count).toList());
     }
   }

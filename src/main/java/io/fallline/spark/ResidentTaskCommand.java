@@ -1,6 +1,6 @@
 package io.fallline.spark;
 
-import io.fallline.core.training.Batch;
+import io.fallline.core.training.BatchPlan.Batch;
 import io.fallline.core.training.DataSplit;
 
 /**

@@ -84,7 +84,7 @@ final class StageMonitor extends SparkListener {
     if (!isOurs(event.properties())) {
       waiting.put(info.stageId(), info.numTasks());
     } else if (submitted && ours.contains(info.stageId())) {
-      // Spark makes lost shuffle output anew: it needs the slots that our tasks hold
+      // Spark makes lost shuffle output again: it needs the slots that our tasks hold
       lostShards = true;
     } else if (info.stageId() == stage) {
       submitted = true;

@@ -1,6 +1,6 @@
 package io.fallline.watch;
 
-import io.fallline.core.training.StepRecord;
+import io.fallline.core.training.TrainingListener.StepRecord;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.configuration.ComponentRegistries;
 import io.fallline.core.setting.FactoryRegistry;
-import io.fallline.core.setting.Setting;
+import io.fallline.core.setting.Hyperparameters.Setting;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

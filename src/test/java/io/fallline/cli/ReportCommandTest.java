@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a run leaves to be looked at, and how it is made anew. */
+/** What a run leaves to be looked at, and how it is made again. */
 class ReportCommandTest {
   @TempDir private Path directory;
 

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.core.failure.Failure;
-import io.fallline.core.schedule.ScheduleContext;
+import io.fallline.core.schedule.LearningRateSchedule.ScheduleContext;
 import io.fallline.core.schedule.ScheduleState;
 import java.util.List;
 import java.util.Map;

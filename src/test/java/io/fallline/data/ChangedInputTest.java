@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.LocalSpark;
-import io.fallline.configuration.RowOrder;
+import io.fallline.configuration.DataSection.RowOrder;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.training.DataSplit;
 import io.fallline.core.training.Shard;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Spark packs lost shards anew; the files may be others by then. */
+/** Spark packs lost shards again; the files may be others by then. */
 class ChangedInputTest {
   private static final String HEADER = "label,x,y";
 

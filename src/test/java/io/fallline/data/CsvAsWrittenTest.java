@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.LocalSpark;
 import io.fallline.configuration.MissingValues;
-import io.fallline.configuration.RowOrder;
+import io.fallline.configuration.DataSection.RowOrder;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.training.DataSplit;
 import java.io.IOException;

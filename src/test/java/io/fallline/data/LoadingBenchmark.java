@@ -1,7 +1,7 @@
 package io.fallline.data;
 
 import io.fallline.LocalSpark;
-import io.fallline.configuration.RowOrder;
+import io.fallline.configuration.DataSection.RowOrder;
 import io.fallline.configuration.Scaling;
 import io.fallline.core.loss.LabelKind;
 import io.fallline.core.training.DataSplit;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.LocalSpark;
-import io.fallline.configuration.ShardStorageLevel;
+import io.fallline.configuration.DataSection.ShardStorageLevel;
 import io.fallline.core.training.DataSplit;
 import io.fallline.core.training.ShardSizes;
 import io.fallline.data.ShardPacker.ShardPartitions;

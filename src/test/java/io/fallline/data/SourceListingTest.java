@@ -1,5 +1,6 @@
 package io.fallline.data;
 
+import io.fallline.data.SourceListing.SourceFile;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -19,7 +19,7 @@ import io.fallline.core.schedule.LearningRateSchedule;
 import io.fallline.core.schedule.LearningRateSchedules;
 import io.fallline.core.setting.FactoryRegistry;
 import io.fallline.core.setting.Hyperparameters;
-import io.fallline.core.setting.Setting;
+import io.fallline.core.setting.Hyperparameters.Setting;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

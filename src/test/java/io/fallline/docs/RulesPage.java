@@ -8,7 +8,7 @@ import io.fallline.core.optimizer.Optimizers;
 import io.fallline.core.schedule.LearningRateSchedules;
 import io.fallline.core.setting.FactoryRegistry;
 import io.fallline.core.setting.Hyperparameters;
-import io.fallline.core.setting.Setting;
+import io.fallline.core.setting.Hyperparameters.Setting;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -18,7 +18,7 @@ import io.fallline.core.training.NonFinitePolicy;
 import io.fallline.core.training.Objective;
 import io.fallline.core.training.ShardSizes;
 import io.fallline.core.training.SoftThreshold;
-import io.fallline.core.training.StepRecord;
+import io.fallline.core.training.TrainingListener.StepRecord;
 import io.fallline.core.training.StoppingRules;
 import io.fallline.core.training.TrainingListener;
 import io.fallline.core.training.TrainingLoop;

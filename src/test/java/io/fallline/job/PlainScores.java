@@ -4,7 +4,7 @@ import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.model.RowBatch;
 import io.fallline.data.Encoding;
 import io.fallline.data.InputColumn;
-import io.fallline.data.InputKind;
+import io.fallline.data.InputColumn.InputKind;
 import io.fallline.data.RowEncoder;
 import java.util.HashMap;
 import java.util.Map;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.core.failure.Failure;
-import io.fallline.data.SourceFile;
+import io.fallline.data.SourceListing.SourceFile;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;

@@ -95,7 +95,7 @@ class WarmStartTest {
     TrainingState begun = begun(Optional.of(memory), "adam", ENCODING);
     assertArrayEquals(MODEL.parameters(), begun.parameters());
     assertEquals(3, begun.optimizer().step());
-    assertEquals(0, begun.step(), "epochs are counted anew");
+    assertEquals(0, begun.step(), "epochs are counted from 0 again");
     assertEquals(List.of(), warnings);
   }
 

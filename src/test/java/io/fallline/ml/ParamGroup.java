@@ -2,7 +2,7 @@ package io.fallline.ml;
 
 import io.fallline.configuration.ComponentRegistries;
 import io.fallline.configuration.ConfigurationHelp;
-import io.fallline.core.setting.Setting;
+import io.fallline.core.setting.Hyperparameters.Setting;
 import io.fallline.ml.SettingParam.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -16,7 +16,7 @@ import io.fallline.core.loss.Losses;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.data.Encoding;
 import io.fallline.data.InputColumn;
-import io.fallline.data.InputKind;
+import io.fallline.data.InputColumn.InputKind;
 import io.fallline.scorer.ModelCase;
 import io.fallline.scorer.Prediction;
 import io.fallline.scorer.Scorer;

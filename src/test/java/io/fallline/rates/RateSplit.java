@@ -26,7 +26,7 @@ import io.fallline.core.training.Shard;
 import io.fallline.core.training.ShardFixtures;
 import io.fallline.core.training.ShardSizes;
 import io.fallline.core.training.SoftThreshold;
-import io.fallline.core.training.StepRecord;
+import io.fallline.core.training.TrainingListener.StepRecord;
 import io.fallline.core.training.StoppingRules;
 import io.fallline.core.training.TrainingListener;
 import io.fallline.core.training.TrainingLoop;

@@ -37,7 +37,7 @@ record KernelCall(
       doubles = placing.all(call.doubles, double[][]::new, array -> new double[array.length]);
     }
 
-    /** Calls anew in the same arrays, and returns a digest of all that is in them then. */
+    /** Calls again in the same arrays, and returns a digest of all that is in them then. */
     long run() {
       fill(call.shifted, shifted, from);
       fill(call.floats, floats, 0);

@@ -2,7 +2,7 @@ package io.fallline.spark;
 
 import io.fallline.core.math.TreeReduction;
 import io.fallline.core.model.GradientAggregate;
-import io.fallline.core.training.Batch;
+import io.fallline.core.training.BatchPlan.Batch;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;

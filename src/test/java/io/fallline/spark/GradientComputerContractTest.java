@@ -12,7 +12,7 @@ import io.fallline.core.model.GradientAggregate;
 import io.fallline.core.model.Network;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.model.ParameterLayout;
-import io.fallline.core.training.Batch;
+import io.fallline.core.training.BatchPlan.Batch;
 import io.fallline.core.training.BatchPlan;
 import io.fallline.core.training.DataSplit;
 import io.fallline.core.training.GradientComputer;

@@ -11,7 +11,7 @@ import io.fallline.core.model.CurvatureAggregate;
 import io.fallline.core.model.GradientAggregate;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.serialization.JavaSerialization;
-import io.fallline.core.training.Batch;
+import io.fallline.core.training.BatchPlan.Batch;
 import io.fallline.core.training.BatchPlan;
 import io.fallline.core.training.DataSplit;
 import io.fallline.core.training.GradientComputer;

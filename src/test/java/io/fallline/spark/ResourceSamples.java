@@ -2,7 +2,7 @@ package io.fallline.spark;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fallline.core.training.StepRecord;
+import io.fallline.core.training.TrainingListener.StepRecord;
 import io.fallline.core.training.TrainingListener;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.core.math.TreeReduction;
 import io.fallline.core.model.GradientAggregate;
-import io.fallline.core.training.Batch;
+import io.fallline.core.training.BatchPlan.Batch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -1,5 +1,6 @@
 package io.fallline.core.optimizer;
 
+import io.fallline.core.optimizer.Optimizer.Penalty;
 import io.fallline.core.setting.Hyperparameters;
 import java.util.EnumSet;
 import java.util.List;

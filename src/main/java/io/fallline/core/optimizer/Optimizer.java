@@ -62,4 +62,13 @@ public interface Optimizer {
   default boolean leavesUntouchedCoordinatesAlone() {
     return false;
   }
+
+  /**
+   * The penalties of the {@code regularization} section; a rule says which of them it can be combined
+   * with.
+   */
+  public enum Penalty {
+    L1,
+    L2
+  }
 }

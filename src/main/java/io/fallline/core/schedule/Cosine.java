@@ -1,5 +1,6 @@
 package io.fallline.core.schedule;
 
+import io.fallline.core.schedule.LearningRateSchedule.ScheduleContext;
 import io.fallline.core.setting.Hyperparameters;
 
 /**

@@ -1,5 +1,6 @@
 package io.fallline.core.setting;
 
+import io.fallline.core.setting.Hyperparameters.Setting;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -75,4 +75,16 @@ public record BatchPlan(ShardSizes sizes, long batchSize, boolean dropLast, long
     long groups = Math.min(sizes.shards(), Math.max(1, Math.min(byBatch, byMemory)));
     return (int) Long.highestOneBit(groups);
   }
+
+  /**
+   * The rows of one step: those from {@code from} (inclusive) to {@code to} (exclusive) of its epoch.
+   *
+   * @param step from 0, over all epochs
+   * @param epoch from 0
+   */
+  public record Batch(long step, long epoch, long from, long to) implements Serializable {
+    public long rows() {
+      return to - from;
+    }
+  }
 }

@@ -1,5 +1,6 @@
 package io.fallline.core.training;
 
+import io.fallline.core.training.BatchPlan.Batch;
 import io.fallline.core.metric.Evaluation;
 import io.fallline.core.model.CurvatureAggregate;
 import io.fallline.core.model.GradientAggregate;

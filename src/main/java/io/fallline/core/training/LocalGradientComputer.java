@@ -1,5 +1,6 @@
 package io.fallline.core.training;
 
+import io.fallline.core.training.BatchPlan.Batch;
 import io.fallline.core.math.SpinningThreadPool;
 import io.fallline.core.math.TreeReduction;
 import io.fallline.core.metric.Evaluation;

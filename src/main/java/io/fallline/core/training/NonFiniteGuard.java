@@ -1,5 +1,6 @@
 package io.fallline.core.training;
 
+import io.fallline.core.training.BatchPlan.Batch;
 import io.fallline.core.failure.Failure;
 import java.util.function.Supplier;
 

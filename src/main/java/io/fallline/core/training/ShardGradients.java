@@ -1,5 +1,6 @@
 package io.fallline.core.training;
 
+import io.fallline.core.training.BatchPlan.Batch;
 import io.fallline.core.math.Kernels;
 import io.fallline.core.math.RandomStream;
 import io.fallline.core.math.TreeReduction;

@@ -1,5 +1,6 @@
 package io.fallline.core.training;
 
+import io.fallline.core.training.TrainingListener.StepRecord;
 import java.util.function.BooleanSupplier;
 
 /**

@@ -1,5 +1,6 @@
 package io.fallline.core.optimizer;
 
+import io.fallline.core.optimizer.Optimizer.Penalty;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,5 +1,6 @@
 package io.fallline.core.schedule;
 
+import io.fallline.core.schedule.LearningRateSchedule.ScheduleContext;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,5 +1,6 @@
 package io.fallline.core.setting;
 
+import io.fallline.core.setting.Hyperparameters.Setting;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;

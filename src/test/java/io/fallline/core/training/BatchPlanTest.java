@@ -1,5 +1,6 @@
 package io.fallline.core.training;
 
+import io.fallline.core.training.BatchPlan.Batch;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;

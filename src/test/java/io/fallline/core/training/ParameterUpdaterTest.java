@@ -63,7 +63,7 @@ class ParameterUpdaterTest {
         ParameterUpdater step = new ParameterUpdater(recipe(create(rule), 0, 0), state, team);
         step.prepare(sum(RandomStream.of(1), false));
         state.parameters()[SIZE / 2] = bad;
-        if (!rule.equals("ftrl")) { // it works parameters out anew
+        if (!rule.equals("ftrl")) { // it computes parameters from its state
           assertFalse(Double.isFinite(step.update(0.1)), rule);
         }
       }

@@ -1,5 +1,7 @@
 package io.fallline.core.training;
 
+import io.fallline.core.training.BatchPlan.Batch;
+import io.fallline.core.training.TrainingListener.StepRecord;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,5 +1,6 @@
 package io.fallline.core.training;
 
+import io.fallline.core.training.TrainingListener.StepRecord;
 import io.fallline.core.loss.Loss;
 import io.fallline.core.math.SpinningThreadPool;
 import io.fallline.core.metric.Evaluation;

@@ -2,7 +2,7 @@ package io.fallline.report.page;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.fallline.core.training.StepRecord;
+import io.fallline.core.training.TrainingListener.StepRecord;
 import io.fallline.report.HistoryLines;
 import io.fallline.report.RecordedRun;
 import io.fallline.report.RunDetails;

@@ -1,8 +1,0 @@
-package io.fallline.configuration;
-
-/** Where packed shards are kept. */
-public enum ShardStorageLevel {
-  MEMORY,
-  MEMORY_AND_DISK,
-  DISK
-}
