@@ -1,12 +1,12 @@
 package io.fallline.job;
 
+import io.fallline.core.model.ParameterLayout;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.math.Range;
 import io.fallline.core.metric.Evaluation;
 import io.fallline.core.metric.ObjectiveLoss;
-import io.fallline.core.model.Network;
 import io.fallline.core.model.ParameterLayout.Tensor;
 import io.fallline.core.training.DataSplit;
 import io.fallline.core.training.GradientComputer;
@@ -39,7 +39,7 @@ record FirstParameters(ObjectiveLoss objective, double[] scores, double loss) {
     if (constant.isPresent()) {
       return new FirstParameters(objective, constant.get(), Double.NaN);
     }
-    Evaluation evaluation = gradients.evaluate(Network.float32(parameters), DataSplit.TRAIN);
+    Evaluation evaluation = gradients.evaluate(ParameterLayout.float32(parameters), DataSplit.TRAIN);
     return new FirstParameters(objective, null, objective.of(evaluation));
   }
 

@@ -1,9 +1,9 @@
 package io.fallline.job;
 
+import io.fallline.core.model.ParameterLayout;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.loss.Loss;
 import io.fallline.core.metric.Evaluation;
-import io.fallline.core.model.Network;
 import io.fallline.data.ScoringData;
 import io.fallline.spark.ExecutorTimeoutGuard;
 import io.fallline.store.ModelDirectory;
@@ -106,7 +106,7 @@ public final class FittedModel implements Serializable {
   public VectorScorer scorer() {
     VectorScorer known = scorer;
     if (known == null) { // of two threads that come here first, each may make its own
-      known = new VectorScorer(model, new VectorScorer.Here(Network.float32(model.parameters())));
+      known = new VectorScorer(model, new VectorScorer.Here(ParameterLayout.float32(model.parameters())));
       scorer = known;
     }
     return known;
@@ -118,7 +118,7 @@ public final class FittedModel implements Serializable {
         model,
         new VectorScorer.Sent(
             JavaSparkContext.fromSparkContext(session.sparkContext())
-                .broadcast(Network.float32(model.parameters()))));
+                .broadcast(ParameterLayout.float32(model.parameters()))));
   }
 
   /**

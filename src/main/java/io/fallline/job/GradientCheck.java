@@ -1,5 +1,6 @@
 package io.fallline.job;
 
+import io.fallline.core.model.ParameterLayout;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.math.Kernels;
 import io.fallline.core.math.RandomStream;
@@ -82,7 +83,7 @@ final class GradientCheck {
     new ReferenceNetwork(spec).lossAndGradient(parameters, rows, gradient, null);
     Network network = new Network(spec, Kernels.named(kernels));
     GradientAggregate sum =
-        network.gradient(Network.float32(parameters), rows, null, null, network.workspace());
+        network.gradient(ParameterLayout.float32(parameters), rows, null, null, network.workspace());
     double largest = 0;
     double difference = 0;
     for (int i = 0; i < gradient.length; i++) {

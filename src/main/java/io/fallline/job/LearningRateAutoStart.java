@@ -1,12 +1,12 @@
 package io.fallline.job;
 
+import io.fallline.core.model.ParameterLayout;
 import io.fallline.configuration.DataSection.LabelScaling;
 import io.fallline.core.loss.LabelKind;
 import io.fallline.core.math.Range;
 import io.fallline.core.math.SpinningThreadPool;
 import io.fallline.core.metric.Evaluation;
 import io.fallline.core.metric.ObjectiveLoss;
-import io.fallline.core.model.Network;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.model.ParameterLayout.Tensor;
 import io.fallline.core.schedule.LearningRateRangeTest;
@@ -97,7 +97,7 @@ final class LearningRateAutoStart {
   private void look(TrainingState state, boolean unit) {
     ObjectiveLoss objective = new ObjectiveLoss(network.createLoss(), setup.spec().classWeights());
     Evaluation evaluation =
-        gradients.evaluate(Network.float32(state.parameters()), DataSplit.TRAIN);
+        gradients.evaluate(ParameterLayout.float32(state.parameters()), DataSplit.TRAIN);
     if (unit) {
       state.setLabelUnit(LabelUnit.near(objective.labelSpread(evaluation)));
     }

@@ -1,9 +1,9 @@
 package io.fallline.job;
 
+import io.fallline.core.model.ParameterLayout;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.failure.DiskTrouble;
 import io.fallline.core.failure.Failure;
-import io.fallline.core.model.Network;
 import io.fallline.data.LabelClasses;
 import io.fallline.report.ReportJson;
 import io.fallline.spark.ExecutorTimeoutGuard;
@@ -81,7 +81,7 @@ public final class Predict {
     Configuration hadoop = session.sparkContext().hadoopConfiguration();
     Broadcast<float[]> parameters =
         JavaSparkContext.fromSparkContext(session.sparkContext())
-            .broadcast(Network.float32(scoring.model().parameters()));
+            .broadcast(ParameterLayout.float32(scoring.model().parameters()));
     try {
       RowScorer scorer =
           new RowScorer(

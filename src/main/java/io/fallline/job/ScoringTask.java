@@ -1,9 +1,9 @@
 package io.fallline.job;
 
+import io.fallline.core.model.ParameterLayout;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fallline.core.math.Kernels;
 import io.fallline.core.metric.Evaluation;
-import io.fallline.core.model.Network;
 import io.fallline.data.ScoringData;
 import io.fallline.spark.ClusterEvaluation;
 import java.util.HashMap;
@@ -62,7 +62,7 @@ record ScoringTask(TrainedModel model, OptionalInt version, ScoringData data, St
             ClusterEvaluation.of(
                 model.network(),
                 kernels(model.kernels()),
-                Network.float32(model.parameters()),
+                ParameterLayout.float32(model.parameters()),
                 data.shards(),
                 false,
                 purpose));

@@ -1,11 +1,11 @@
 package io.fallline.job;
 
+import io.fallline.core.model.ParameterLayout;
 import io.fallline.job.ChosenEngine.OpenEngine;
 import io.fallline.job.TrainingObserver.Listeners;
 import io.fallline.core.math.SpinningThreadPool;
 import io.fallline.core.metric.Evaluation;
 import io.fallline.core.metric.ObjectiveLoss;
-import io.fallline.core.model.Network;
 import io.fallline.core.training.DataSplit;
 import io.fallline.core.training.GradientComputer;
 import io.fallline.core.training.TrainingListener;
@@ -183,10 +183,10 @@ final class Training {
    */
   private static Map<DataSplit, Evaluation> evaluate(
       GradientComputer gradients, double[] parameters, double[] validated) {
-    float[] rounded = Network.float32(parameters);
+    float[] rounded = ParameterLayout.float32(parameters);
     Map<DataSplit, Evaluation> evaluations = new EnumMap<>(DataSplit.class);
     for (DataSplit part : DataSplit.values()) {
-      float[] of = part == DataSplit.VALIDATION ? Network.float32(validated) : rounded;
+      float[] of = part == DataSplit.VALIDATION ? ParameterLayout.float32(validated) : rounded;
       evaluations.put(part, gradients.evaluate(of, part));
     }
     return evaluations;

@@ -1,5 +1,6 @@
 package io.fallline.scorer;
 
+import io.fallline.core.model.ParameterLayout;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.math.Kernels;
 import io.fallline.core.model.Network;
@@ -40,7 +41,7 @@ public final class Scorer {
     network = model.network();
     encoding = model.encoding();
     classes = encoding.classes();
-    float[] parameters = Network.float32(model.parameters());
+    float[] parameters = ParameterLayout.float32(model.parameters());
     // java kernels round after every multiplication, the others do not
     predictor =
         model.kernels().equals("java")

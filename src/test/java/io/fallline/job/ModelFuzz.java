@@ -1,7 +1,7 @@
 package io.fallline.job;
 
+import io.fallline.core.model.ParameterLayout;
 import io.fallline.core.failure.Failure;
-import io.fallline.core.model.Network;
 import io.fallline.fuzz.FuzzedFormat;
 import io.fallline.fuzz.Scratch;
 import io.fallline.store.SignedManifest;
@@ -97,7 +97,7 @@ public final class ModelFuzz implements FuzzedFormat {
   static void read(Path directory, Configuration hadoop) {
     TrainedModel model =
         TrainedModel.read(new org.apache.hadoop.fs.Path(directory.toString()), hadoop);
-    Network.float32(model.parameters());
+    ParameterLayout.float32(model.parameters());
     if (model.encoding().inputs() != model.network().inputs()) {
       throw new IllegalStateException("let through: rows that do not fit the network");
     }

@@ -5,7 +5,6 @@ import io.fallline.core.loss.Loss;
 import io.fallline.core.math.SpinningThreadPool;
 import io.fallline.core.metric.Metric;
 import io.fallline.core.model.Initialization;
-import io.fallline.core.model.Network;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.model.ParameterLayout;
 import io.fallline.core.optimizer.Optimizers;
@@ -116,7 +115,7 @@ final class RateSplit implements AutoCloseable {
           @Override
           public void stepEnded(StepRecord step) {
             if (step.step() == STEPS) {
-              float[] reached = Network.float32(state.parameters());
+              float[] reached = ParameterLayout.float32(state.parameters());
               last[0] = recipe.watched().of(gradients.evaluate(reached, DataSplit.VALIDATION));
             }
           }

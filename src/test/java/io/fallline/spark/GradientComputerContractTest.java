@@ -9,7 +9,6 @@ import io.fallline.core.math.SpinningThreadPool;
 import io.fallline.core.metric.Evaluation;
 import io.fallline.core.model.CurvatureAggregate;
 import io.fallline.core.model.GradientAggregate;
-import io.fallline.core.model.Network;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.model.ParameterLayout;
 import io.fallline.core.training.BatchPlan.Batch;
@@ -216,7 +215,7 @@ class GradientComputerContractTest {
   @MethodSource("everyEngineAndGradient")
   void gradientsAndEvaluationsHaveTheBitsOfOneThread(Engine engine, Case c) {
     Work work = c.work();
-    float[] parameters = Network.float32(work.parameters());
+    float[] parameters = ParameterLayout.float32(work.parameters());
     long epoch = work.plan().stepsPerEpoch();
     List<Batch> batches = Stream.of(0L, epoch + epoch / 2).map(work.plan()::batch).toList();
     try (SpinningThreadPool one = new SpinningThreadPool(1);
@@ -229,7 +228,7 @@ class GradientComputerContractTest {
   @EnumSource
   void shardsOnDiskGiveTheBitsOfShardsInMemory(Engine engine) {
     Work work = new Case("", false, List.of(), 0, 2003, 100, 7).work();
-    float[] parameters = Network.float32(work.parameters());
+    float[] parameters = ParameterLayout.float32(work.parameters());
     List<Batch> batches = IntStream.range(0, 30).mapToObj(step -> work.plan().batch(step)).toList();
     Map<DataSplit, JavaRDD<Shard>> kept = work.onSpark(4);
     kept.values().forEach(rdd -> rdd.persist(StorageLevel.DISK_ONLY()).count());

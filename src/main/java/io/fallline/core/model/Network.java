@@ -57,15 +57,6 @@ public final class Network {
     pieceRows = Math.max(1, Math.min(PIECE_ROWS, PIECE_NUMBERS / widest));
   }
 
-  /** The parameters as the network computes with them: master weights are float64. */
-  public static float[] float32(double[] parameters) {
-    float[] rounded = new float[parameters.length];
-    for (int i = 0; i < rounded.length; i++) {
-      rounded[i] = (float) parameters[i];
-    }
-    return rounded;
-  }
-
   /**
    * The same network, which scores single rows faster.
    *
@@ -128,7 +119,7 @@ public final class Network {
     for (int from = 0; from < rows.size(); from += pieceRows) {
       int to = Math.min(rows.size(), from + pieceRows);
       forward(parameters, rows, from, to, drawn, workspace);
-      weightSum += setWeights(rows, from, to, classWeights, workspace.weights);
+      weightSum += rows.weights(from, to, classWeights, workspace.weights);
       lossSum += setDerivatives(rows, from, to, workspace);
       backward(parameters, rows, from, to, drawn != null, workspace, accumulator);
     }
@@ -154,18 +145,6 @@ public final class Network {
         }
       }
     }
-  }
-
-  /** Every row's weight times its class's; returns their sum. */
-  private static double setWeights(
-      RowBatch rows, int from, int to, double[] classWeights, double[] weights) {
-    double sum = 0;
-    for (int row = from; row < to; row++) {
-      double ofClass = classWeights == null ? 1 : classWeights[(int) rows.labels()[row]];
-      weights[row - from] = rows.weight(row) * ofClass;
-      sum += weights[row - from];
-    }
-    return sum;
   }
 
   /** Leaves the pre-activations and activations of every layer in the workspace. */

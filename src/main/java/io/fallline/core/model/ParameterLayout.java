@@ -87,4 +87,13 @@ public final class ParameterLayout {
    * @param range where it stands in the vector
    */
   public record Tensor(String name, int rows, int columns, Range range) {}
+
+  /** The parameters as the network computes with them: master weights are float64. */
+  public static float[] float32(double[] parameters) {
+    float[] rounded = new float[parameters.length];
+    for (int i = 0; i < rounded.length; i++) {
+      rounded[i] = (float) parameters[i];
+    }
+    return rounded;
+  }
 }

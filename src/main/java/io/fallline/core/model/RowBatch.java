@@ -99,4 +99,21 @@ public final class RowBatch implements Serializable {
   public double offset(int row) {
     return offsets == null ? 0 : offsets[row];
   }
+
+  /**
+   * Weights of rows, each times the factor of its class.
+   *
+   * @param classWeights a factor a class, or null for 1
+   * @param weights receives those of rows {@code from} to {@code to}
+   * @return their sum
+   */
+  double weights(int from, int to, double[] classWeights, double[] weights) {
+    double sum = 0;
+    for (int row = from; row < to; row++) {
+      double ofClass = classWeights == null ? 1 : classWeights[(int) labels[row]];
+      weights[row - from] = weight(row) * ofClass;
+      sum += weights[row - from];
+    }
+    return sum;
+  }
 }

@@ -1,9 +1,9 @@
 package io.fallline.core.training;
 
+import io.fallline.core.model.ParameterLayout;
 import io.fallline.core.math.Norm;
 import io.fallline.core.math.Range;
 import io.fallline.core.metric.Evaluation;
-import io.fallline.core.model.Network;
 
 /**
  * Chooses the parameters that a training with a finish results in: those of the finish, unless
@@ -56,7 +56,7 @@ public record FinishChoice(TrainingOptions options, GradientComputer gradients, 
   }
 
   private double objective(double[] parameters, double l2) {
-    Evaluation training = gradients.evaluate(Network.float32(parameters), DataSplit.TRAIN);
+    Evaluation training = gradients.evaluate(ParameterLayout.float32(parameters), DataSplit.TRAIN);
     double squares = 0;
     for (Range range : options.objective().ranges()) {
       squares += range.bias() ? 0 : Norm.squares(parameters, range.from(), range.to());

@@ -1,5 +1,6 @@
 package io.fallline.core.training;
 
+import io.fallline.core.model.ParameterLayout;
 import io.fallline.core.training.BatchPlan.Batch;
 import io.fallline.core.training.TrainingListener.StepRecord;
 import io.fallline.core.failure.Failure;
@@ -7,7 +8,6 @@ import io.fallline.core.math.SpinningThreadPool;
 import io.fallline.core.metric.Evaluation;
 import io.fallline.core.model.CurvatureAggregate;
 import io.fallline.core.model.GradientAggregate;
-import io.fallline.core.model.Network;
 import io.fallline.core.schedule.LearningRateRangeTest;
 import io.fallline.core.schedule.WarmupSchedule;
 import java.util.Arrays;
@@ -36,7 +36,7 @@ public record LearningRateTrials(
   }
 
   private double[] atStart(int steps) {
-    float[] parameters = Network.float32(start.parameters());
+    float[] parameters = ParameterLayout.float32(start.parameters());
     double[] losses = new double[steps];
     boolean same = !dropout && options.batches().batchSize() == options.batches().sizes().rows();
     for (int step = 0; step < (same ? Math.min(1, steps) : steps); step++) {

@@ -1,6 +1,6 @@
 package io.fallline.core.training;
 
-import io.fallline.core.model.Network;
+import io.fallline.core.model.ParameterLayout;
 import io.fallline.core.optimizer.Optimizer;
 import io.fallline.core.optimizer.OptimizerState;
 import io.fallline.core.schedule.ScheduleState;
@@ -25,7 +25,7 @@ public final class TrainingState {
 
   private TrainingState(double[] parameters) {
     this.parameters = parameters;
-    this.rounded = Network.float32(parameters);
+    this.rounded = ParameterLayout.float32(parameters);
   }
 
   /** Before the first step. */
@@ -154,7 +154,7 @@ public final class TrainingState {
   /** Takes these parameters for its own. */
   public void moveTo(double[] others) {
     System.arraycopy(others, 0, parameters, 0, parameters.length);
-    System.arraycopy(Network.float32(others), 0, rounded, 0, rounded.length);
+    System.arraycopy(ParameterLayout.float32(others), 0, rounded, 0, rounded.length);
   }
 
   /** Remembers this state as the one in which an epoch begins. */

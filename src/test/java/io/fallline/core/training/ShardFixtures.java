@@ -1,6 +1,6 @@
 package io.fallline.core.training;
 
-import io.fallline.core.model.Network;
+import io.fallline.core.model.ParameterLayout;
 import io.fallline.core.model.RowBatch;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +15,7 @@ public final class ShardFixtures {
   public static List<Shard> of(double[][] features, double[] labels, int shards) {
     float[][] rows = new float[features.length][];
     for (int i = 0; i < rows.length; i++) {
-      rows[i] = Network.float32(features[i]);
+      rows[i] = ParameterLayout.float32(features[i]);
     }
     return cut(new ShardSizes(rows.length, shards), (from, to) -> dense(rows, labels, from, to));
   }
