@@ -39,9 +39,10 @@ class ArchitectureTest {
           Map.entry("cli", List.of("retrain", "job", "configuration")),
           Map.entry("ml", List.of("job", "configuration", "watch")),
           Map.entry(
-              "retrain", List.of("job", "configuration", "registry", "store", "report", "core")),
+              "retrain",
+              List.of("job", "configuration", "registry", "store", "model", "report", "core")),
           // a model is read from it with and without Spark
-          Map.entry("registry", List.of("store")),
+          Map.entry("registry", List.of("store", "model")),
           Map.entry(
               "job",
               List.of(
@@ -49,6 +50,7 @@ class ArchitectureTest {
                   "data",
                   "spark",
                   "store",
+                  "model",
                   "registry",
                   "report",
                   "onnx",
@@ -57,12 +59,12 @@ class ArchitectureTest {
                   "watch",
                   "core")),
           Map.entry("configuration", List.of("mlflow", "core")),
-          // what a model's files say is read once, for Spark's side and for the jar without it
-          Map.entry("scorer", List.of("data", "store", "registry", "core")),
-          Map.entry("onnx", List.of("data", "configuration", "core")),
-          Map.entry("data", List.of("configuration", "watch", "core")),
+          Map.entry("scorer", List.of("model", "registry", "core")),
+          Map.entry("onnx", List.of("model", "configuration", "core")),
+          Map.entry("data", List.of("model", "configuration", "watch", "core")),
           Map.entry("spark", List.of("watch", "core")),
-          Map.entry("store", List.of("core")),
+          Map.entry("store", List.of("model", "core")),
+          Map.entry("model", List.of("configuration", "core")),
           Map.entry("report", List.of("core")),
           Map.entry("mlflow", List.of()),
           Map.entry("watch", List.of("core")),

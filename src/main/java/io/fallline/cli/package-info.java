@@ -4,3 +4,4 @@
  * <p>Start at {@link Main}. Each command is a class of its own.
  */
 package io.fallline.cli;
+

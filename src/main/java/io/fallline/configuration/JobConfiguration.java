@@ -1,8 +1,8 @@
 package io.fallline.configuration;
 
-import java.util.OptionalDouble;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 

@@ -1,7 +1,7 @@
 package io.fallline.configuration;
 
-import io.fallline.configuration.JobConfiguration.ScheduleSection;
 import com.typesafe.config.Config;
+import io.fallline.configuration.JobConfiguration.ScheduleSection;
 import io.fallline.configuration.hocon.CommandLineSetting;
 import io.fallline.configuration.hocon.HoconScalars;
 import io.fallline.configuration.hocon.KeyOrigins;

@@ -5,3 +5,4 @@
  * the result.
  */
 package io.fallline.configuration;
+

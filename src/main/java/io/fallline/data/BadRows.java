@@ -1,11 +1,13 @@
 package io.fallline.data;
 
-import java.util.Locale;
 import io.fallline.core.serialization.JavaSerialization;
+import io.fallline.model.CodePoints;
+import io.fallline.model.RowProblem;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Row;

@@ -1,5 +1,6 @@
 package io.fallline.data;
 
+import io.fallline.model.Murmur128;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -10,7 +11,7 @@ import java.util.Arrays;
  * they end. A value is a tag and what it needs; {@link CanonicalRecordReader} reads it. Records
  * compare as unsigned bytes, that is by hash, content, weight.
  */
-final class CanonicalRecordWriter {
+public final class CanonicalRecordWriter {
   static final int HASH_BYTES = 16;
   static final int WEIGHT_BYTES = 8;
 
@@ -33,7 +34,7 @@ final class CanonicalRecordWriter {
   private byte[] bytes = new byte[1024];
   private int end;
 
-  void start() {
+  public void start() {
     end = HASH_BYTES;
   }
 
@@ -42,7 +43,7 @@ final class CanonicalRecordWriter {
   }
 
   /** NaN is missing; −0 is 0. */
-  void number(double value) {
+  public void number(double value) {
     if (value == 0) {
       put(ZERO);
     } else if (value == (int) value) {
@@ -94,7 +95,7 @@ final class CanonicalRecordWriter {
   }
 
   /** Ends the row: hashes the content, adds the weight. */
-  byte[] finish(double weight) {
+  public byte[] finish(double weight) {
     murmur.hash(bytes, HASH_BYTES, end);
     int contentEnd = end;
     putBits(Double.doubleToLongBits(weight + 0.0), WEIGHT_BYTES);

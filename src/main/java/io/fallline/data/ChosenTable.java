@@ -1,7 +1,8 @@
 package io.fallline.data;
 
-import java.io.Serializable;
 import io.fallline.data.BadRows.LocatedBadRow;
+import io.fallline.model.BadRow;
+import java.io.Serializable;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;

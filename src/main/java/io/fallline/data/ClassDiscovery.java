@@ -2,6 +2,9 @@ package io.fallline.data;
 
 import io.fallline.core.failure.Failure;
 import io.fallline.core.loss.LabelKind;
+import io.fallline.model.CodePoints;
+import io.fallline.model.LabelClasses;
+import io.fallline.model.NumberParser;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;

@@ -1,5 +1,7 @@
 package io.fallline.data;
 
+import io.fallline.model.CodePoints;
+import io.fallline.model.NumberParser;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.fallline.data;
 
-import io.fallline.data.InputColumn.InputKind;
 import io.fallline.core.failure.Failure;
+import io.fallline.model.InputColumn.InputKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;

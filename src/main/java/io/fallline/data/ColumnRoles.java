@@ -1,8 +1,11 @@
 package io.fallline.data;
 
-import io.fallline.data.InputColumn.InputKind;
 import io.fallline.configuration.MissingValues;
 import io.fallline.core.loss.LabelKind;
+import io.fallline.model.CodePoints;
+import io.fallline.model.Encoding;
+import io.fallline.model.InputColumn;
+import io.fallline.model.InputColumn.InputKind;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;

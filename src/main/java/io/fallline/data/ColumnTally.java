@@ -1,5 +1,7 @@
 package io.fallline.data;
 
+import io.fallline.model.CellValues;
+import io.fallline.model.NumberParser;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.fallline.data;
 
-import io.fallline.data.InputColumn.InputKind;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.loss.LabelKind;
+import io.fallline.model.InputColumn.InputKind;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.BooleanType;

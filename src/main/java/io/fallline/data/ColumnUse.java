@@ -1,5 +1,6 @@
 package io.fallline.data;
 
+import io.fallline.model.CellValues;
 import java.util.Locale;
 
 /**

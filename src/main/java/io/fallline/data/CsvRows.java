@@ -1,6 +1,8 @@
 package io.fallline.data;
 
 import io.fallline.data.RawRowParser.NumberColumns;
+import io.fallline.model.BadRow;
+import io.fallline.model.CellValues;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.fallline.data;
 
+import io.fallline.model.NumberParser;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -7,6 +7,7 @@ import io.fallline.configuration.ModelSection;
 import io.fallline.core.loss.LabelKind;
 import io.fallline.core.loss.Losses;
 import io.fallline.core.setting.Hyperparameters;
+import io.fallline.model.Encoding;
 import java.util.List;
 import java.util.Map;
 

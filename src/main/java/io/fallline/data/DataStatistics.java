@@ -1,5 +1,7 @@
 package io.fallline.data;
 
+import io.fallline.model.Encoding;
+import io.fallline.model.LabelClasses;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package io.fallline.data;
 
+import io.fallline.model.Murmur128;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;

@@ -1,6 +1,9 @@
 package io.fallline.data;
 
 import io.fallline.core.failure.Failure;
+import io.fallline.model.Encoding;
+import io.fallline.model.InputColumn;
+import io.fallline.model.LabelClasses;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

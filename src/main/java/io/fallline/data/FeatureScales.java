@@ -1,7 +1,9 @@
 package io.fallline.data;
 
-import io.fallline.data.InputScalingSelector.InputScaling;
 import io.fallline.configuration.MissingValues;
+import io.fallline.data.InputScalingSelector.InputScaling;
+import io.fallline.model.Encoding;
+import io.fallline.model.InputColumn;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;

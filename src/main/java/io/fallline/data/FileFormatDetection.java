@@ -1,6 +1,7 @@
 package io.fallline.data;
 
 import io.fallline.core.failure.Failure;
+import io.fallline.model.CodePoints;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,8 +1,9 @@
 package io.fallline.data;
 
-import io.fallline.data.BadRows.LocatedBadRow;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.serialization.JavaSerialization;
+import io.fallline.data.BadRows.LocatedBadRow;
+import io.fallline.model.RowProblem;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;

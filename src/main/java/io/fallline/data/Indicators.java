@@ -1,6 +1,7 @@
 package io.fallline.data;
 
-import io.fallline.data.InputColumn.InputKind;
+import io.fallline.model.InputColumn;
+import io.fallline.model.InputColumn.InputKind;
 import java.util.BitSet;
 import java.util.List;
 import org.apache.spark.ml.attribute.Attribute;

@@ -1,7 +1,9 @@
 package io.fallline.data;
 
-import io.fallline.data.InputColumn.InputKind;
 import io.fallline.configuration.Scaling;
+import io.fallline.model.Encoding;
+import io.fallline.model.InputColumn;
+import io.fallline.model.InputColumn.InputKind;
 import java.util.BitSet;
 
 /**

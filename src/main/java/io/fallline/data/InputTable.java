@@ -2,6 +2,7 @@ package io.fallline.data;
 
 import io.fallline.core.failure.Failure;
 import io.fallline.core.training.DataSplit;
+import io.fallline.model.BadRow;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

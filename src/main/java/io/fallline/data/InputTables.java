@@ -1,10 +1,11 @@
 package io.fallline.data;
 
-import io.fallline.data.ChosenTable.RowFilter;
-import io.fallline.data.TrainingData.InputFrames;
 import io.fallline.configuration.HeldOut;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.training.DataSplit;
+import io.fallline.data.ChosenTable.RowFilter;
+import io.fallline.data.TrainingData.InputFrames;
+import io.fallline.model.Encoding;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;

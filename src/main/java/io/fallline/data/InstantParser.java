@@ -1,5 +1,7 @@
 package io.fallline.data;
 
+import io.fallline.model.BadRow;
+import io.fallline.model.CellValues;
 import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Instant;

@@ -1,9 +1,13 @@
 package io.fallline.data;
 
-import io.fallline.data.InputColumn.InputKind;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.serialization.JavaSerialization;
 import io.fallline.core.training.DataSplit;
+import io.fallline.model.CodePoints;
+import io.fallline.model.Encoding;
+import io.fallline.model.InputColumn;
+import io.fallline.model.InputColumn.InputKind;
+import io.fallline.model.LabelClasses;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Iterator;

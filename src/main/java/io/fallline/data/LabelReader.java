@@ -1,5 +1,8 @@
 package io.fallline.data;
 
+import io.fallline.model.BadRow;
+import io.fallline.model.LabelClasses;
+import io.fallline.model.NumberParser;
 import java.io.Serializable;
 import java.util.List;
 import java.util.function.DoublePredicate;

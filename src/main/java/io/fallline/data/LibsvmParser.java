@@ -1,5 +1,7 @@
 package io.fallline.data;
 
+import io.fallline.model.BadRow;
+import io.fallline.model.NumberParser;
 import java.util.Arrays;
 import java.util.StringTokenizer;
 import org.apache.spark.ml.linalg.Vectors;

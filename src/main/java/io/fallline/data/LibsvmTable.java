@@ -1,6 +1,7 @@
 package io.fallline.data;
 
 import io.fallline.core.failure.Failure;
+import io.fallline.model.NumberParser;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;

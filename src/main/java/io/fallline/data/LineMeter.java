@@ -2,6 +2,7 @@ package io.fallline.data;
 
 import java.io.IOException;
 import java.util.Locale;
+
 /** Measures the lines of a text as its bytes come by, and refuses one that is too long. */
 final class LineMeter {
   private final long limit;

@@ -1,6 +1,9 @@
 package io.fallline.data;
 
 import io.fallline.data.RawRowParser.NumberColumns;
+import io.fallline.model.BadRow;
+import io.fallline.model.CellValues;
+import io.fallline.model.NumberParser;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;

@@ -1,7 +1,7 @@
 package io.fallline.data;
 
-import io.fallline.data.LineMeter.OverlongLine;
 import io.fallline.core.failure.Failure;
+import io.fallline.data.LineMeter.OverlongLine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;

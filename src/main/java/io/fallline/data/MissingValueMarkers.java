@@ -1,5 +1,6 @@
 package io.fallline.data;
 
+import io.fallline.model.NumberParser;
 import java.util.Map;
 import java.util.TreeMap;
 

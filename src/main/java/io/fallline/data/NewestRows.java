@@ -1,7 +1,7 @@
 package io.fallline.data;
 
-import io.fallline.data.ChosenTable.RowFilter;
 import io.fallline.core.failure.Failure;
+import io.fallline.data.ChosenTable.RowFilter;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.Collections;

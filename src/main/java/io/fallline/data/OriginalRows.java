@@ -1,6 +1,7 @@
 package io.fallline.data;
 
 import io.fallline.configuration.MissingValues;
+import io.fallline.model.CellValues;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Set;

@@ -2,13 +2,13 @@ package io.fallline.data;
 
 import io.fallline.core.training.DataSplit;
 import io.fallline.core.training.ShardSizes;
-import org.apache.spark.api.java.JavaRDD;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.NarrowDependency;
 import org.apache.spark.Partition;
 import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.rdd.RDD;
 import scala.collection.Iterator;
 import scala.jdk.javaapi.CollectionConverters;

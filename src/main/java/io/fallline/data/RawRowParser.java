@@ -1,10 +1,11 @@
 package io.fallline.data;
 
-import java.util.Set;
-import java.util.TreeSet;
+import io.fallline.model.BadRow;
 import java.io.Serializable;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.apache.spark.sql.Row;
 

@@ -1,5 +1,9 @@
 package io.fallline.data;
 
+import io.fallline.model.Encoding;
+import io.fallline.model.FeatureLayout;
+import io.fallline.model.InputColumn;
+import io.fallline.model.LabelClasses;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,13 +2,17 @@ package io.fallline.data;
 
 import io.fallline.core.model.RowBatch;
 import io.fallline.core.serialization.JavaSerialization;
+import io.fallline.model.BadRow;
+import io.fallline.model.Encoding;
+import io.fallline.model.FeatureEncoder;
+import io.fallline.model.FeatureLayout;
 import org.apache.spark.broadcast.Broadcast;
 
 /**
  * Encodes records as {@link RowBatch}, up to a fixed number at a time: standardised in float64,
  * kept as float32.
  */
-final class RecordPacker {
+public final class RecordPacker {
   private final Encoding encoding;
   private final FeatureEncoder inputs;
   private final FeatureLayout.Field[] fields;
@@ -17,7 +21,7 @@ final class RecordPacker {
   /**
    * @param capacity the most rows that one {@link RowBatch} takes
    */
-  RecordPacker(Encoding encoding, int capacity) {
+  public RecordPacker(Encoding encoding, int capacity) {
     this.encoding = encoding;
     this.inputs = new FeatureEncoder(encoding, capacity, encoding.offset() != null);
     this.fields = inputs.fields().toArray(new FeatureLayout.Field[0]);
@@ -48,7 +52,7 @@ final class RecordPacker {
    * @throws BadRow if a value does not fit the encoding, as its label, a vector's size, or what
    *     float32 can hold
    */
-  void add(byte[] record) {
+  public void add(byte[] record) {
     cursor.open(record);
     double label = LabelReader.read(cursor, encoding.classes());
     double offset = encoding.offset() == null ? 0 : cursor.number();
@@ -60,7 +64,7 @@ final class RecordPacker {
   }
 
   /** The rows since the last call. */
-  RowBatch take() {
+  public RowBatch take() {
     return inputs.take();
   }
 

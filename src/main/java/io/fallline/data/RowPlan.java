@@ -1,7 +1,7 @@
 package io.fallline.data;
 
 import io.fallline.data.RawRowParser.NumberColumns;
-import io.fallline.data.InputColumn.InputKind;
+import io.fallline.model.InputColumn.InputKind;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;

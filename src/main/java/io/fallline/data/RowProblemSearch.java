@@ -1,5 +1,6 @@
 package io.fallline.data;
 
+import io.fallline.model.RowProblem;
 import java.io.Serializable;
 import java.util.List;
 import org.apache.spark.sql.Row;

@@ -2,6 +2,10 @@ package io.fallline.data;
 
 import io.fallline.core.loss.LabelKind;
 import io.fallline.data.TextWatch.TextListener;
+import io.fallline.model.BadRow;
+import io.fallline.model.CellValues;
+import io.fallline.model.NumberParser;
+import io.fallline.model.RowProblem;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Row;

@@ -1,11 +1,15 @@
 package io.fallline.data;
 
-import io.fallline.data.RankRangeRDD.SplitRowCutter;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.serialization.JavaSerialization;
 import io.fallline.core.training.DataSplit;
 import io.fallline.core.training.Shard;
 import io.fallline.core.training.ShardSizes;
+import io.fallline.data.RankRangeRDD.SplitRowCutter;
+import io.fallline.model.BadRow;
+import io.fallline.model.Encoding;
+import io.fallline.model.InputColumn;
+import io.fallline.model.LabelClasses;
 import io.fallline.watch.JobDescription;
 import java.util.List;
 import java.util.Map;

@@ -1,11 +1,12 @@
 package io.fallline.data;
 
-import io.fallline.data.RankRangeRDD.SplitRowCutter;
 import io.fallline.core.model.RowBatch;
 import io.fallline.core.serialization.JavaSerialization;
 import io.fallline.core.training.BatchPlan;
 import io.fallline.core.training.Shard;
 import io.fallline.core.training.ShardSizes;
+import io.fallline.data.RankRangeRDD.SplitRowCutter;
+import io.fallline.model.Encoding;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

@@ -12,7 +12,7 @@ import org.apache.spark.sql.types.StructType;
 /**
  * An opened source: its columns, its raw rows, and how a raw row becomes a row of those columns.
  */
-interface SourceTable {
+public interface SourceTable {
   /** The columns of a parsed row. */
   StructType schema();
 

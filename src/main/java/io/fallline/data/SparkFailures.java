@@ -1,9 +1,10 @@
 package io.fallline.data;
 
-import io.fallline.data.LineMeter.OverlongLine;
 import com.univocity.parsers.common.TextParsingException;
 import io.fallline.core.failure.DiskTrouble;
 import io.fallline.core.failure.Failure;
+import io.fallline.data.LineMeter.OverlongLine;
+import io.fallline.model.BadRow;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;

@@ -1,6 +1,7 @@
 package io.fallline.data;
 
 import io.fallline.data.BadRows.LocatedBadRow;
+import io.fallline.model.CodePoints;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.fallline.data;
 
 import io.fallline.core.training.DataSplit;
+import io.fallline.model.Murmur128;
 import java.io.Serializable;
 
 /**

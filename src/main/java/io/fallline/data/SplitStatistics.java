@@ -1,13 +1,13 @@
 package io.fallline.data;
 
-import io.fallline.data.RankRangeRDD.SplitRowCutter;
 import io.fallline.core.math.TreeReduction;
 import io.fallline.core.serialization.JavaSerialization;
 import io.fallline.core.training.ShardSizes;
+import io.fallline.data.RankRangeRDD.SplitRowCutter;
 import io.fallline.data.RecordCounter.StatisticsPlan;
+import io.fallline.model.Fingerprint;
 import java.io.Serializable;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -84,7 +84,7 @@ record SplitStatistics(ShardFacts facts, List<byte[]> digests, int[] checksums) 
     int eachBlock = blocks.shards() / runs.shards();
     TreeReduction<ShardFacts> tree = new TreeReduction<>(ShardFacts::add);
     ArrayList<byte[]> digests = new ArrayList<>();
-    MessageDigest digest = sha256();
+    MessageDigest digest = Fingerprint.sha256();
     RecordCounter counter = counting.start();
     int[] checksums = new int[each];
     CRC32C checksum = new CRC32C();
@@ -110,13 +110,5 @@ record SplitStatistics(ShardFacts facts, List<byte[]> digests, int[] checksums) 
       digests.add(digest.digest());
     }
     return new Found(tree.total(), digests, checksums);
-  }
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException everyJavaHasIt) {
-      throw new IllegalStateException(everyJavaHasIt);
-    }
   }
 }

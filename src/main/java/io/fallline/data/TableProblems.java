@@ -1,8 +1,11 @@
 package io.fallline.data;
 
-import io.fallline.data.BadRows.LocatedBadRow;
-import io.fallline.data.InputColumn.InputKind;
 import io.fallline.core.failure.Failure;
+import io.fallline.data.BadRows.LocatedBadRow;
+import io.fallline.model.CellValues;
+import io.fallline.model.CodePoints;
+import io.fallline.model.InputColumn.InputKind;
+import io.fallline.model.RowProblem;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

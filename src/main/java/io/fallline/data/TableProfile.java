@@ -1,7 +1,10 @@
 package io.fallline.data;
 
-import io.fallline.data.RawRowParser.NumberColumns;
 import io.fallline.core.failure.Failure;
+import io.fallline.data.RawRowParser.NumberColumns;
+import io.fallline.model.BadRow;
+import io.fallline.model.CellValues;
+import io.fallline.model.NumberParser;
 import io.fallline.watch.JobDescription;
 import java.io.Serializable;
 import java.util.ArrayList;

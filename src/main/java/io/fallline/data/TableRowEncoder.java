@@ -1,9 +1,12 @@
 package io.fallline.data;
 
-import io.fallline.data.InputColumn.InputKind;
 import io.fallline.core.model.RowBatch;
 import io.fallline.core.serialization.JavaSerialization;
 import io.fallline.data.TextWatch.TextListener;
+import io.fallline.model.BadRow;
+import io.fallline.model.Encoding;
+import io.fallline.model.InputColumn.InputKind;
+import io.fallline.model.RowEncoder;
 import java.util.List;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;

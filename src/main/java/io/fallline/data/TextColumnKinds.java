@@ -1,6 +1,8 @@
 package io.fallline.data;
 
 import io.fallline.data.TextWatch.TextListener;
+import io.fallline.model.BadRow;
+import io.fallline.model.CellValues;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Set;

@@ -1,5 +1,8 @@
 package io.fallline.data;
 
+import io.fallline.model.BadRow;
+import io.fallline.model.CellValues;
+import io.fallline.model.NumberParser;
 import java.io.Serializable;
 
 /** Watches the texts of one reader's columns, and shows a listener what is new of each. */

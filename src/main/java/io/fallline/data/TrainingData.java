@@ -1,12 +1,11 @@
 package io.fallline.data;
 
-import io.fallline.data.SourceListing.SourceFile;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import io.fallline.core.failure.MessageSanitizer;
 import io.fallline.core.training.DataSplit;
 import io.fallline.core.training.Shard;
 import io.fallline.core.training.ShardSizes;
+import io.fallline.data.SourceListing.SourceFile;
+import io.fallline.model.Encoding;
 import io.fallline.watch.JobDescription;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -16,6 +15,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**

@@ -1,15 +1,19 @@
 package io.fallline.data;
 
-import io.fallline.data.RankRangeRDD.SplitRowCutter;
-import io.fallline.configuration.HeldOut;
 import io.fallline.configuration.DataSection.RowOrder;
 import io.fallline.configuration.DataSection.ShardStorageLevel;
+import io.fallline.configuration.HeldOut;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.serialization.JavaSerialization;
 import io.fallline.core.training.DataSplit;
 import io.fallline.core.training.Shard;
 import io.fallline.core.training.ShardSizes;
+import io.fallline.data.RankRangeRDD.SplitRowCutter;
 import io.fallline.data.RecordCounter.StatisticsPlan;
+import io.fallline.model.BadRow;
+import io.fallline.model.Encoding;
+import io.fallline.model.Fingerprint;
+import io.fallline.model.LabelClasses;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -123,7 +127,7 @@ final class TrainingLoad {
     }
     EncodingFit learning = new EncodingFit(spec, inputTables.name());
     Encoding unscaled = learning.unscaled(scan.inputs(roles, inputTables.name()), classes);
-    MessageDigest digest = SplitStatistics.sha256();
+    MessageDigest digest = Fingerprint.sha256();
     SplitStatistics train = statistics(DataSplit.TRAIN, ranks, sizes, unscaled, digest);
     for (DataSplit part : List.of(DataSplit.VALIDATION, DataSplit.TEST)) {
       if (sizes.get(part).rows() > 0) {

@@ -1,6 +1,7 @@
 package io.fallline.data;
 
 import io.fallline.core.failure.Failure;
+import io.fallline.model.BadRow;
 import io.fallline.watch.JobDescription;
 import java.util.List;
 import java.util.function.Function;

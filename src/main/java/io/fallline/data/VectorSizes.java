@@ -1,7 +1,8 @@
 package io.fallline.data;
 
-import io.fallline.data.InputColumn.InputKind;
 import io.fallline.core.failure.Failure;
+import io.fallline.model.BadRow;
+import io.fallline.model.InputColumn.InputKind;
 import java.util.List;
 import java.util.function.Function;
 

@@ -1,6 +1,9 @@
 package io.fallline.data;
 
 import io.fallline.configuration.MissingValues;
+import io.fallline.model.BadRow;
+import io.fallline.model.CellValues;
+import io.fallline.model.RowEncoder;
 import java.util.Arrays;
 import org.apache.spark.ml.linalg.DenseVector;
 import org.apache.spark.ml.linalg.SparseVector;
@@ -30,7 +33,7 @@ public final class Vectors {
   }
 
   /** Writes the cell to the record. */
-  void write(String column, Object cell, MissingValues missing, CanonicalRecordWriter writer) {
+  public void write(String column, Object cell, MissingValues missing, CanonicalRecordWriter writer) {
     stored = 0;
     int size = read(column, cell, missing);
     writer.vector(size, indices, values, stored);

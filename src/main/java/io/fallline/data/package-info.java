@@ -6,3 +6,4 @@
  * ScoringData} for rows to be scored.
  */
 package io.fallline.data;
+

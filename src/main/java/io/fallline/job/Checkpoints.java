@@ -8,10 +8,10 @@ import io.fallline.core.training.StoppingRules;
 import io.fallline.core.training.TrainingListener;
 import io.fallline.core.training.TrainingState;
 import io.fallline.core.training.TrainingStateSnapshot;
+import io.fallline.model.NamedTensor;
+import io.fallline.model.ParameterTensorConversion;
 import io.fallline.store.Checkpoint;
 import io.fallline.store.CheckpointStore;
-import io.fallline.store.NamedTensor;
-import io.fallline.store.ParameterTensorConversion;
 import java.util.List;
 import java.util.function.Consumer;
 

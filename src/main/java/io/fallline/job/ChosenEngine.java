@@ -1,19 +1,19 @@
 package io.fallline.job;
 
-import io.fallline.core.training.GradientComputer;
-import io.fallline.spark.GradientTimes;
-import java.util.function.Supplier;
 import io.fallline.configuration.EnumSpelling;
 import io.fallline.configuration.TrainingSection;
 import io.fallline.core.math.SpinningThreadPool;
+import io.fallline.core.training.GradientComputer;
 import io.fallline.core.training.GradientSpec;
 import io.fallline.spark.EngineLog;
+import io.fallline.spark.GradientTimes;
 import io.fallline.spark.JobGradientComputer;
 import io.fallline.spark.LocalShards;
 import io.fallline.spark.ResidentGradientComputer;
 import io.fallline.spark.ResidentTasks;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.SparkContext;

@@ -3,7 +3,7 @@ package io.fallline.job;
 import io.fallline.configuration.ClassWeights;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.setting.NameSuggestion;
-import io.fallline.data.LabelClasses;
+import io.fallline.model.LabelClasses;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.fallline.job;
 
-import io.fallline.core.model.HessianLayout;
 import io.fallline.configuration.JobConfiguration;
 import io.fallline.core.failure.Failure;
+import io.fallline.core.model.HessianLayout;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.model.ParameterLayout;
 import io.fallline.core.training.BatchPlan;

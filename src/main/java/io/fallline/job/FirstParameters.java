@@ -1,12 +1,12 @@
 package io.fallline.job;
 
-import io.fallline.core.model.ParameterLayout;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.math.Range;
 import io.fallline.core.metric.Evaluation;
 import io.fallline.core.metric.ObjectiveLoss;
+import io.fallline.core.model.ParameterLayout;
 import io.fallline.core.model.ParameterLayout.Tensor;
 import io.fallline.core.training.DataSplit;
 import io.fallline.core.training.GradientComputer;

@@ -1,9 +1,9 @@
 package io.fallline.job;
 
-import io.fallline.core.model.ParameterLayout;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.loss.Loss;
 import io.fallline.core.metric.Evaluation;
+import io.fallline.core.model.ParameterLayout;
 import io.fallline.data.ScoringData;
 import io.fallline.spark.ExecutorTimeoutGuard;
 import io.fallline.store.ModelDirectory;

@@ -1,12 +1,12 @@
 package io.fallline.job;
 
-import io.fallline.core.model.ParameterLayout;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.math.Kernels;
 import io.fallline.core.math.RandomStream;
 import io.fallline.core.model.GradientAggregate;
 import io.fallline.core.model.Network;
 import io.fallline.core.model.NetworkSpec;
+import io.fallline.core.model.ParameterLayout;
 import io.fallline.core.model.ReferenceNetwork;
 import io.fallline.core.model.RowBatch;
 import java.util.Locale;

@@ -6,7 +6,7 @@ import io.fallline.core.failure.Failure;
 import io.fallline.core.model.Initialization;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.model.ParameterLayout;
-import io.fallline.data.Encoding;
+import io.fallline.model.Encoding;
 import java.util.List;
 import java.util.Optional;
 

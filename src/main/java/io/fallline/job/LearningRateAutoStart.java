@@ -1,6 +1,5 @@
 package io.fallline.job;
 
-import io.fallline.core.model.ParameterLayout;
 import io.fallline.configuration.DataSection.LabelScaling;
 import io.fallline.core.loss.LabelKind;
 import io.fallline.core.math.Range;
@@ -8,6 +7,7 @@ import io.fallline.core.math.SpinningThreadPool;
 import io.fallline.core.metric.Evaluation;
 import io.fallline.core.metric.ObjectiveLoss;
 import io.fallline.core.model.NetworkSpec;
+import io.fallline.core.model.ParameterLayout;
 import io.fallline.core.model.ParameterLayout.Tensor;
 import io.fallline.core.schedule.LearningRateRangeTest;
 import io.fallline.core.schedule.RangeTestCurve;

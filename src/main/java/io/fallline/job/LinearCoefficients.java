@@ -1,7 +1,7 @@
 package io.fallline.job;
 
 import io.fallline.core.failure.Failure;
-import io.fallline.store.NamedTensor;
+import io.fallline.model.NamedTensor;
 import java.util.List;
 
 /**

@@ -4,7 +4,7 @@ import io.fallline.core.math.Range;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.model.ParameterLayout;
 import io.fallline.core.model.ParameterLayout.Tensor;
-import io.fallline.data.Encoding;
+import io.fallline.model.Encoding;
 import io.fallline.report.RunDetails;
 import java.util.Comparator;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.fallline.job;
 
-import io.fallline.core.model.ParameterLayout;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.failure.DiskTrouble;
 import io.fallline.core.failure.Failure;
-import io.fallline.data.LabelClasses;
+import io.fallline.core.model.ParameterLayout;
+import io.fallline.model.LabelClasses;
 import io.fallline.report.ReportJson;
 import io.fallline.spark.ExecutorTimeoutGuard;
 import io.fallline.store.ClaimedDirectory;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.optimizer.Optimizer;
 import io.fallline.core.optimizer.OptimizerState;
-import io.fallline.store.NamedTensor;
+import io.fallline.model.NamedTensor;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

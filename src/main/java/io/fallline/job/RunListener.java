@@ -2,8 +2,8 @@ package io.fallline.job;
 
 import io.fallline.core.metric.Evaluation;
 import io.fallline.core.training.FinishPass;
-import io.fallline.core.training.TrainingListener.StepRecord;
 import io.fallline.core.training.TrainingListener;
+import io.fallline.core.training.TrainingListener.StepRecord;
 import io.fallline.report.HistoryLines;
 import io.fallline.report.ProgressLine;
 import io.fallline.report.StepTimes;

@@ -2,7 +2,7 @@ package io.fallline.job;
 
 import io.fallline.configuration.EnumSpelling;
 import io.fallline.configuration.Scaling;
-import io.fallline.data.Encoding;
+import io.fallline.model.Encoding;
 import java.util.Locale;
 
 /** How inputs were scaled, for people: where that was chosen by itself, also what was chosen. */

@@ -1,9 +1,9 @@
 package io.fallline.job;
 
-import io.fallline.core.model.ParameterLayout;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fallline.core.math.Kernels;
 import io.fallline.core.metric.Evaluation;
+import io.fallline.core.model.ParameterLayout;
 import io.fallline.data.ScoringData;
 import io.fallline.spark.ClusterEvaluation;
 import java.util.HashMap;

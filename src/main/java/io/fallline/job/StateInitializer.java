@@ -5,7 +5,7 @@ import io.fallline.configuration.JobConfiguration;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.optimizer.Optimizer;
 import io.fallline.core.training.TrainingState;
-import io.fallline.data.Encoding;
+import io.fallline.model.Encoding;
 import java.util.Optional;
 
 /** Where a training begins that goes on from no checkpoint. */

@@ -9,12 +9,12 @@ import io.fallline.configuration.Secrets;
 import io.fallline.core.metric.ConfusionMatrix;
 import io.fallline.core.metric.Evaluation;
 import io.fallline.core.training.DataSplit;
-import io.fallline.data.Encoding;
 import io.fallline.data.LineLimit;
 import io.fallline.data.TrainingData;
+import io.fallline.model.Encoding;
+import io.fallline.model.Fingerprint;
 import io.fallline.report.Summary;
 import io.fallline.report.Summary.Confusion;
-import io.fallline.store.Fingerprint;
 import java.util.List;
 import java.util.Map;
 

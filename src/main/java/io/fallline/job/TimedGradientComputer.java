@@ -1,6 +1,5 @@
 package io.fallline.job;
 
-import io.fallline.job.ChosenEngine.OpenEngine;
 import io.fallline.core.metric.Evaluation;
 import io.fallline.core.model.CurvatureAggregate;
 import io.fallline.core.model.GradientAggregate;
@@ -8,6 +7,7 @@ import io.fallline.core.training.BatchPlan.Batch;
 import io.fallline.core.training.DataSplit;
 import io.fallline.core.training.GradientComputer;
 import io.fallline.core.training.NonFiniteRow;
+import io.fallline.job.ChosenEngine.OpenEngine;
 import io.fallline.spark.GradientTimes;
 import java.util.Optional;
 

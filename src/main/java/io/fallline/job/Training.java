@@ -1,15 +1,15 @@
 package io.fallline.job;
 
-import io.fallline.core.model.ParameterLayout;
-import io.fallline.job.ChosenEngine.OpenEngine;
-import io.fallline.job.TrainingObserver.Listeners;
 import io.fallline.core.math.SpinningThreadPool;
 import io.fallline.core.metric.Evaluation;
 import io.fallline.core.metric.ObjectiveLoss;
+import io.fallline.core.model.ParameterLayout;
 import io.fallline.core.training.DataSplit;
 import io.fallline.core.training.GradientComputer;
 import io.fallline.core.training.TrainingListener;
 import io.fallline.core.training.TrainingState;
+import io.fallline.job.ChosenEngine.OpenEngine;
+import io.fallline.job.TrainingObserver.Listeners;
 import io.fallline.report.HistoryLines;
 import io.fallline.store.CheckpointStore;
 import io.fallline.watch.TrainingMetrics;

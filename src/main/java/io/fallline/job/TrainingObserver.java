@@ -3,9 +3,9 @@ package io.fallline.job;
 import io.fallline.core.metric.Evaluation;
 import io.fallline.core.training.FinishPass;
 import io.fallline.core.training.TrainingListener;
+import io.fallline.core.training.TrainingListener.StepRecord;
 import io.fallline.core.training.TrainingState;
 import java.util.List;
-import io.fallline.core.training.TrainingListener.StepRecord;
 import java.util.Map;
 
 /** Is told how a training goes, with what the clock and the metrics say of it. */

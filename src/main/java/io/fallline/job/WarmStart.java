@@ -5,7 +5,7 @@ import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.optimizer.Optimizer;
 import io.fallline.core.optimizer.OptimizerState;
 import io.fallline.core.training.TrainingState;
-import io.fallline.data.Encoding;
+import io.fallline.model.Encoding;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;

@@ -1,15 +1,15 @@
 package io.fallline.job;
 
-import io.fallline.data.InputColumn;
-import io.fallline.data.InputColumn.InputKind;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.model.ParameterLayout;
 import io.fallline.core.model.ParameterLayout.Tensor;
-import io.fallline.data.Encoding;
+import io.fallline.model.Encoding;
+import io.fallline.model.InputColumn;
+import io.fallline.model.InputColumn.InputKind;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**

@@ -6,3 +6,4 @@
  * the training once its rows are loaded.
  */
 package io.fallline.job;
+

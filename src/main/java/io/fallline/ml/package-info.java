@@ -4,3 +4,4 @@
  * <p>Start at {@link MiniBatchClassifier} and {@link MiniBatchRegressor}.
  */
 package io.fallline.ml;
+

@@ -5,3 +5,4 @@
  * <p>Start at {@link MlflowRun}.
  */
 package io.fallline.mlflow;
+

@@ -1,9 +1,9 @@
 package io.fallline.onnx;
 
 import io.fallline.configuration.MissingValues;
-import io.fallline.data.Encoding;
-import io.fallline.data.InputColumn;
-import io.fallline.data.InputColumn.InputKind;
+import io.fallline.model.Encoding;
+import io.fallline.model.InputColumn;
+import io.fallline.model.InputColumn.InputKind;
 import io.fallline.onnx.OnnxTensors.ElementType;
 import java.util.ArrayList;
 import java.util.Arrays;

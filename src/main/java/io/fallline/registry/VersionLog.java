@@ -1,7 +1,7 @@
 package io.fallline.registry;
 
 import io.fallline.core.failure.Failure;
-import io.fallline.store.NumberedLog;
+import io.fallline.model.NumberedLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

@@ -8,3 +8,4 @@
  * <registry>/<model>/versions} holds model directories, which nobody sees that no entry names.
  */
 package io.fallline.registry;
+

@@ -3,3 +3,4 @@
  * returns text or bytes; others write and print them.
  */
 package io.fallline.report;
+

@@ -3,3 +3,4 @@
  * the registry for those who look into it.
  */
 package io.fallline.retrain;
+

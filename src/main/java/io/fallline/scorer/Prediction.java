@@ -1,7 +1,7 @@
 package io.fallline.scorer;
 
 import io.fallline.core.model.Predictor;
-import io.fallline.data.LabelClasses;
+import io.fallline.model.LabelClasses;
 
 /**
  * What a model says of a row.

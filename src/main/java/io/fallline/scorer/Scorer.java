@@ -1,17 +1,17 @@
 package io.fallline.scorer;
 
-import io.fallline.core.model.ParameterLayout;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.math.Kernels;
 import io.fallline.core.model.Network;
 import io.fallline.core.model.NetworkSpec;
+import io.fallline.core.model.ParameterLayout;
 import io.fallline.core.model.Predictor;
-import io.fallline.data.Encoding;
-import io.fallline.data.InputColumn;
-import io.fallline.data.LabelClasses;
-import io.fallline.data.RowEncoder;
+import io.fallline.model.Encoding;
+import io.fallline.model.InputColumn;
+import io.fallline.model.LabelClasses;
+import io.fallline.model.ModelContent;
+import io.fallline.model.RowEncoder;
 import io.fallline.registry.LocalRegistry;
-import io.fallline.store.ModelContent;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

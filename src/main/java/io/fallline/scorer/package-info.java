@@ -5,3 +5,4 @@
  * better left to it than to a parser of ours.
  */
 package io.fallline.scorer;
+

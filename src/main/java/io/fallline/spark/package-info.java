@@ -6,3 +6,4 @@
  * draws the way of the weights and the gradient, and {@link ResidentCodec} the messages as bytes.
  */
 package io.fallline.spark;
+

@@ -1,6 +1,7 @@
 package io.fallline.store;
 
 import io.fallline.core.failure.Failure;
+import io.fallline.model.FileFailures;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;

@@ -2,6 +2,10 @@ package io.fallline.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.failure.Failure;
+import io.fallline.model.DirectoryManifest;
+import io.fallline.model.NamedTensor;
+import io.fallline.model.Safetensors;
+import io.fallline.model.VerifiedDirectory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashMap;

@@ -1,6 +1,8 @@
 package io.fallline.store;
 
 import io.fallline.core.failure.Failure;
+import io.fallline.model.FileFailures;
+import io.fallline.model.PlainDigits;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,7 @@
 package io.fallline.store;
 
+import io.fallline.model.DirectoryManifest;
+import io.fallline.model.FileFailures;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;

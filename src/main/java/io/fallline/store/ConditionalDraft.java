@@ -1,6 +1,7 @@
 package io.fallline.store;
 
-import io.fallline.store.DirectoryManifest.FileDigest;
+import io.fallline.model.DirectoryManifest;
+import io.fallline.model.DirectoryManifest.FileDigest;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;

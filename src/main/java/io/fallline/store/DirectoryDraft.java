@@ -1,6 +1,6 @@
 package io.fallline.store;
 
-import io.fallline.store.DirectoryManifest.FileDigest;
+import io.fallline.model.DirectoryManifest.FileDigest;
 import java.io.IOException;
 
 /**

@@ -2,6 +2,9 @@ package io.fallline.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.failure.Failure;
+import io.fallline.model.DirectoryManifest;
+import io.fallline.model.FileFailures;
+import io.fallline.model.NumberedLog;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;

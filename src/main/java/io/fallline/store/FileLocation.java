@@ -1,6 +1,8 @@
 package io.fallline.store;
 
 import io.fallline.core.failure.MissingClass;
+import io.fallline.model.DirectoryFiles;
+import io.fallline.model.FileFailures;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,7 +23,7 @@ import org.apache.hadoop.util.VersionInfo;
  *
  * @param shown the path as the person wrote it, for messages
  */
-record FileLocation(String shown, FileSystem files, Path path) implements DirectoryFiles {
+public record FileLocation(String shown, FileSystem files, Path path) implements DirectoryFiles {
   private static final int BUFFER = 1 << 16;
 
   static FileLocation of(Path given, Configuration configuration) {

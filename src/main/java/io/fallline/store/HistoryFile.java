@@ -1,5 +1,6 @@
 package io.fallline.store;
 
+import io.fallline.model.FileFailures;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.apache.hadoop.fs.FSDataOutputStream;

@@ -1,6 +1,7 @@
 package io.fallline.store;
 
 import io.fallline.core.failure.Failure;
+import io.fallline.model.FileFailures;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;

@@ -2,6 +2,10 @@ package io.fallline.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.failure.Failure;
+import io.fallline.model.ModelContent;
+import io.fallline.model.NamedTensor;
+import io.fallline.model.Safetensors;
+import io.fallline.model.VerifiedDirectory;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +24,6 @@ import org.apache.hadoop.fs.Path;
  */
 public record ModelDirectory(
     ObjectNode manifest, List<NamedTensor> parameters, List<NamedTensor> scaling) {
-  static final String PARAMETERS = "model.safetensors";
-  static final String SCALING = "scaling.safetensors";
 
   /**
    * Writes a model that is whole or absent.
@@ -55,9 +57,9 @@ public record ModelDirectory(
       Map<String, byte[]> texts,
       ObjectNode sections) {
     Map<String, WholeFile.Content> files = new LinkedHashMap<>();
-    files.put(PARAMETERS, tensors(parameters));
+    files.put(ModelContent.PARAMETERS, tensors(parameters));
     if (!scaling.isEmpty()) {
-      files.put(SCALING, tensors(scaling));
+      files.put(ModelContent.SCALING, tensors(scaling));
     }
     tensors.forEach((name, more) -> files.put(name, tensors(more)));
     texts.forEach((name, bytes) -> files.put(name, out -> out.write(bytes)));

@@ -1,5 +1,6 @@
 package io.fallline.store;
 
+import io.fallline.model.DirectoryFiles;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;

@@ -2,7 +2,9 @@ package io.fallline.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.failure.Failure;
-import io.fallline.store.DirectoryManifest.FileDigest;
+import io.fallline.model.DirectoryManifest;
+import io.fallline.model.DirectoryManifest.FileDigest;
+import io.fallline.model.FileFailures;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,7 +17,7 @@ import org.apache.hadoop.fs.Path;
  *
  * <p>A failure leaves nothing behind where the file system still deletes.
  */
-final class Publication {
+public final class Publication {
   private final FileLocation target;
   private final DirectoryDraft draft;
 

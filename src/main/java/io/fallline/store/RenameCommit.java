@@ -1,6 +1,8 @@
 package io.fallline.store;
 
-import io.fallline.store.DirectoryManifest.FileDigest;
+import io.fallline.model.DirectoryManifest;
+import io.fallline.model.DirectoryManifest.FileDigest;
+import io.fallline.model.FileFailures;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Map;

@@ -1,6 +1,8 @@
 package io.fallline.store;
 
 import io.fallline.core.failure.Failure;
+import io.fallline.model.DirectoryManifest;
+import io.fallline.model.FileFailures;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;

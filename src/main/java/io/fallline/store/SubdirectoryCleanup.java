@@ -1,5 +1,6 @@
 package io.fallline.store;
 
+import io.fallline.model.FileFailures;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Arrays;

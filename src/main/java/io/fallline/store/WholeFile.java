@@ -1,6 +1,7 @@
 package io.fallline.store;
 
-import io.fallline.store.DirectoryManifest.FileDigest;
+import io.fallline.model.DirectoryManifest.FileDigest;
+import io.fallline.model.Fingerprint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.fallline.LocalSpark;
 import io.fallline.configuration.MissingValues;
 import io.fallline.configuration.Scaling;
+import io.fallline.model.Encoding;
+import io.fallline.model.EncodingJson;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

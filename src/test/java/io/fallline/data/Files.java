@@ -9,10 +9,10 @@ import java.util.Locale;
 import java.util.Random;
 
 /** Small files to be read. */
-final class Files {
+public final class Files {
   private Files() {}
 
-  static String write(Path file, String... lines) {
+  public static String write(Path file, String... lines) {
     try {
       java.nio.file.Files.createDirectories(file.getParent());
       java.nio.file.Files.writeString(file, String.join("\n", lines) + "\n");

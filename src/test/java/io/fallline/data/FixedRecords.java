@@ -4,6 +4,13 @@ import io.fallline.configuration.MissingValues;
 import io.fallline.configuration.Scaling;
 import io.fallline.core.loss.LabelKind;
 import io.fallline.core.math.RandomStream;
+import io.fallline.model.CellValues;
+import io.fallline.model.Encoding;
+import io.fallline.model.FeatureEncoder;
+import io.fallline.model.Fingerprint;
+import io.fallline.model.InputColumn;
+import io.fallline.model.Murmur128;
+import io.fallline.model.NumberParser;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -39,7 +46,7 @@ public final class FixedRecords {
   }
 
   private static String texts(double[] values) {
-    MessageDigest digest = SplitStatistics.sha256();
+    MessageDigest digest = Fingerprint.sha256();
     for (double value : values) {
       String text = CellValues.text(value);
       digest.update(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
@@ -50,7 +57,7 @@ public final class FixedRecords {
   }
 
   private static String records(double[] values) {
-    MessageDigest digest = SplitStatistics.sha256();
+    MessageDigest digest = Fingerprint.sha256();
     CanonicalRecordWriter writer = new CanonicalRecordWriter();
     for (int i = 0; i + COLUMNS <= values.length; i += COLUMNS) {
       writer.start();
@@ -86,7 +93,7 @@ public final class FixedRecords {
             null,
             null);
     FeatureScales scales = FeatureScales.of(unscaled, both, true, new BitSet());
-    MessageDigest digest = SplitStatistics.sha256();
+    MessageDigest digest = Fingerprint.sha256();
     for (double[] each : List.of(scales.center(), scales.scale(), scales.fill())) {
       for (double number : each) {
         digest.update(ByteBuffer.allocate(8).putDouble(0, number));

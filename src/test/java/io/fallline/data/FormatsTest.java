@@ -8,6 +8,7 @@ import io.fallline.LocalSpark;
 import io.fallline.configuration.HeldOut;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.loss.LabelKind;
+import io.fallline.model.InputColumn;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

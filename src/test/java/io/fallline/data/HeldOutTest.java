@@ -11,6 +11,7 @@ import io.fallline.core.failure.Failure;
 import io.fallline.core.loss.LabelKind;
 import io.fallline.core.training.DataSplit;
 import io.fallline.core.training.Shard;
+import io.fallline.model.Encoding;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

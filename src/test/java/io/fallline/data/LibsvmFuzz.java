@@ -1,10 +1,11 @@
 package io.fallline.data;
 
-import io.fallline.data.InputColumn.InputKind;
 import io.fallline.configuration.MissingValues;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.loss.LabelKind;
 import io.fallline.fuzz.FuzzedFormat;
+import io.fallline.model.InputColumn.InputKind;
+import io.fallline.model.RowProblem;
 import java.util.List;
 import java.util.Set;
 import org.apache.spark.sql.RowFactory;

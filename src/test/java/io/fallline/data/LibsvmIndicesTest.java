@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.LocalSpark;
 import io.fallline.core.failure.Failure;
+import io.fallline.model.Encoding;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

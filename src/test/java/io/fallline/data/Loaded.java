@@ -3,12 +3,13 @@ package io.fallline.data;
 import io.fallline.core.model.RowBatch;
 import io.fallline.core.training.DataSplit;
 import io.fallline.core.training.Shard;
+import io.fallline.model.Encoding;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** Everything that was loaded, on the driver, as texts that are equal where the bits are. */
-record Loaded(
+public record Loaded(
     List<Shard> train,
     List<Shard> validation,
     List<Shard> test,
@@ -16,13 +17,13 @@ record Loaded(
     List<String> warnings,
     String sha256) {
 
-  static Loaded of(Specs specs) {
+  public static Loaded of(Specs specs) {
     try (TrainingData data = specs.load()) {
       return of(data);
     }
   }
 
-  static Loaded of(TrainingData data) {
+  public static Loaded of(TrainingData data) {
     return new Loaded(
         data.shards(DataSplit.TRAIN).collect(),
         data.shards(DataSplit.VALIDATION).collect(),
@@ -59,7 +60,7 @@ record Loaded(
   }
 
   /** Rows as dense arrays: label, weight, offset, inputs. */
-  static List<double[]> rows(List<Shard> shards) {
+  public static List<double[]> rows(List<Shard> shards) {
     List<double[]> all = new ArrayList<>();
     for (Shard shard : shards) {
       for (RowBatch rows : shard.chunks()) {
@@ -71,7 +72,7 @@ record Loaded(
     return all;
   }
 
-  static double[] row(RowBatch rows, int i) {
+  public static double[] row(RowBatch rows, int i) {
     double[] row = new double[3 + rows.columns()];
     row[0] = rows.labels()[i];
     row[1] = rows.weight(i);

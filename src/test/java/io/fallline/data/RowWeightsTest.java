@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.configuration.MissingValues;
 import io.fallline.configuration.Scaling;
+import io.fallline.model.Encoding;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

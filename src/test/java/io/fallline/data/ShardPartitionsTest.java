@@ -8,6 +8,7 @@ import io.fallline.configuration.DataSection.ShardStorageLevel;
 import io.fallline.core.training.DataSplit;
 import io.fallline.core.training.ShardSizes;
 import io.fallline.data.ShardPacker.ShardPartitions;
+import io.fallline.model.Encoding;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.apache.spark.sql.Column;

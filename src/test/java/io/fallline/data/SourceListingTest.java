@@ -1,6 +1,5 @@
 package io.fallline.data;
 
-import io.fallline.data.SourceListing.SourceFile;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,6 +8,7 @@ import io.fallline.LocalSpark;
 import io.fallline.configuration.HeldOut;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.training.DataSplit;
+import io.fallline.data.SourceListing.SourceFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

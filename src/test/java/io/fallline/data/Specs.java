@@ -2,19 +2,20 @@ package io.fallline.data;
 
 import io.fallline.LocalSpark;
 import io.fallline.configuration.ConfigurationFile;
+import io.fallline.configuration.DataSection.RowOrder;
+import io.fallline.configuration.DataSection.ShardStorageLevel;
 import io.fallline.configuration.EnumSpelling;
 import io.fallline.configuration.HeldOut;
 import io.fallline.configuration.MissingValues;
-import io.fallline.configuration.DataSection.RowOrder;
 import io.fallline.configuration.Scaling;
-import io.fallline.configuration.DataSection.ShardStorageLevel;
 import io.fallline.core.loss.LabelKind;
+import io.fallline.model.Encoding;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** A {@link DataSpec} with the defaults of a configuration, to be changed bit by bit. */
-final class Specs {
+public final class Specs {
   private static final Map<LabelKind, String> LOSSES =
       Map.of(
           LabelKind.NUMBER, "mse",
@@ -23,31 +24,31 @@ final class Specs {
           LabelKind.CLASS, "softmax");
 
   String format = "csv";
-  List<String> train = List.of();
+  public List<String> train = List.of();
   HeldOut validation = HeldOut.NONE;
-  HeldOut test = HeldOut.NONE;
+  public HeldOut test = HeldOut.NONE;
   String splitBy;
   long splitSeed;
   String label = "label";
-  String weight;
-  String offset;
-  List<String> features = List.of();
+  public String weight;
+  public String offset;
+  public List<String> features = List.of();
   List<String> ignore = List.of();
-  List<String> categorical = List.of();
-  List<String> hashed = List.of();
-  int hashBits = 20;
-  Map<String, String> options = Map.of();
-  MissingValues missing = MissingValues.ERROR;
-  Scaling scaling = Scaling.STANDARD;
+  public List<String> categorical = List.of();
+  public List<String> hashed = List.of();
+  public int hashBits = 20;
+  public Map<String, String> options = Map.of();
+  public MissingValues missing = MissingValues.ERROR;
+  public Scaling scaling = Scaling.STANDARD;
   RowOrder order = RowOrder.CANONICAL;
   int shards;
   ShardStorageLevel storage = ShardStorageLevel.MEMORY_AND_DISK;
-  LabelKind labels = LabelKind.NUMBER;
+  public LabelKind labels = LabelKind.NUMBER;
   boolean intercept = true;
   TimeWindow window;
   Encoding known;
 
-  static Specs of(String format, String... train) {
+  public static Specs of(String format, String... train) {
     Specs specs = new Specs();
     specs.format = format;
     specs.train = List.of(train);
@@ -86,7 +87,7 @@ final class Specs {
     return rows instanceof HeldOut.Paths own ? own.paths() : (Object) rows.certainShare();
   }
 
-  TrainingData load() {
+  public TrainingData load() {
     return TrainingData.load(LocalSpark.session(), spec());
   }
 }

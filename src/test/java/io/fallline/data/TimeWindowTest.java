@@ -8,6 +8,8 @@ import io.fallline.configuration.HeldOut;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.loss.LabelKind;
 import io.fallline.core.training.DataSplit;
+import io.fallline.model.BadRow;
+import io.fallline.model.InputColumn;
 import java.nio.file.Path;
 import java.sql.Date;
 import java.time.Instant;

@@ -8,8 +8,8 @@ import io.fallline.data.LibsvmFuzz;
 import io.fallline.job.CheckpointFuzz;
 import io.fallline.job.ModelFuzz;
 import io.fallline.job.ParameterTensorConversionFuzz;
-import io.fallline.store.DirectoryManifestFuzz;
-import io.fallline.store.SafetensorsFuzz;
+import io.fallline.model.DirectoryManifestFuzz;
+import io.fallline.model.SafetensorsFuzz;
 import java.util.List;
 
 /** All formats that come from outside and are read by code of ours. */

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fallline.LocalSpark;
 import io.fallline.configuration.ConfigurationFile;
-import io.fallline.data.LabelClasses;
+import io.fallline.model.LabelClasses;
 import io.fallline.scorer.Scorer;
 import java.io.IOException;
 import java.nio.file.Files;

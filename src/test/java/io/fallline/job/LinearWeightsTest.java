@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fallline.core.model.NetworkSpec;
-import io.fallline.data.Encoding;
-import io.fallline.data.EncodingJson;
+import io.fallline.model.Encoding;
+import io.fallline.model.EncodingJson;
 import io.fallline.report.RunDetails.Weight;
 import io.fallline.report.RunDetails.Weights;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.fallline.job;
 
-import io.fallline.core.model.ParameterLayout;
 import io.fallline.core.failure.Failure;
+import io.fallline.core.model.ParameterLayout;
 import io.fallline.fuzz.FuzzedFormat;
 import io.fallline.fuzz.Scratch;
 import io.fallline.store.SignedManifest;

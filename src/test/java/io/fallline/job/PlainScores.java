@@ -2,10 +2,10 @@ package io.fallline.job;
 
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.model.RowBatch;
-import io.fallline.data.Encoding;
-import io.fallline.data.InputColumn;
-import io.fallline.data.InputColumn.InputKind;
-import io.fallline.data.RowEncoder;
+import io.fallline.model.Encoding;
+import io.fallline.model.InputColumn;
+import io.fallline.model.InputColumn.InputKind;
+import io.fallline.model.RowEncoder;
 import java.util.HashMap;
 import java.util.Map;
 

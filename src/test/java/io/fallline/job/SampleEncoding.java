@@ -1,7 +1,7 @@
 package io.fallline.job;
 
-import io.fallline.data.Encoding;
-import io.fallline.data.EncodingReader;
+import io.fallline.model.Encoding;
+import io.fallline.model.EncodingReader;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fallline.LocalSpark;
 import io.fallline.configuration.ConfigurationFile;
-import io.fallline.data.Encoding;
+import io.fallline.model.Encoding;
 import io.fallline.onnx.OnnxRun;
 import io.fallline.scorer.Prediction;
 import io.fallline.scorer.Scorer;

@@ -15,7 +15,7 @@ import io.fallline.core.optimizer.Optimizers;
 import io.fallline.core.optimizer.UpdateStep;
 import io.fallline.core.setting.Hyperparameters;
 import io.fallline.core.training.TrainingState;
-import io.fallline.data.Encoding;
+import io.fallline.model.Encoding;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.model.ParameterLayout;
-import io.fallline.data.Encoding;
+import io.fallline.model.Encoding;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;

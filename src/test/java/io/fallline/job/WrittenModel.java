@@ -3,7 +3,7 @@ package io.fallline.job;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.model.NetworkSpec;
-import io.fallline.data.Encoding;
+import io.fallline.model.Encoding;
 import java.nio.file.Path;
 import org.apache.hadoop.conf.Configuration;
 

@@ -280,7 +280,7 @@ class RegisteredModelTest {
   private VersionLog local() {
     Path home = directory.resolve("iris");
     return new VersionLog(
-        home.toString(), io.fallline.store.NumberedLog.local(home.resolve(VersionLog.LOG)));
+        home.toString(), io.fallline.model.NumberedLog.local(home.resolve(VersionLog.LOG)));
   }
 
   private void publish(int number) {

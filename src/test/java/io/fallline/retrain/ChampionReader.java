@@ -1,9 +1,9 @@
 package io.fallline.retrain;
 
+import io.fallline.model.Fingerprint;
+import io.fallline.model.ModelContent;
 import io.fallline.registry.LocalRegistry;
 import io.fallline.registry.RegisteredModel;
-import io.fallline.store.Fingerprint;
-import io.fallline.store.ModelContent;
 import io.fallline.store.ModelDirectory;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;

@@ -2,8 +2,8 @@ package io.fallline.spark;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fallline.core.training.TrainingListener.StepRecord;
 import io.fallline.core.training.TrainingListener;
+import io.fallline.core.training.TrainingListener.StepRecord;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

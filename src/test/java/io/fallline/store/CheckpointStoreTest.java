@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fallline.core.failure.Failure;
+import io.fallline.model.NamedTensor;
+import io.fallline.model.SafetensorsTest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

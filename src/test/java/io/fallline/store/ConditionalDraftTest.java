@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.core.failure.Failure;
+import io.fallline.model.NamedTensor;
 import io.fallline.store.FileFaults.Fault;
 import java.io.IOException;
 import java.util.List;

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.failure.Failure;
+import io.fallline.model.NumberedLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.fallline.store;
 
+import io.fallline.model.Fingerprint;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

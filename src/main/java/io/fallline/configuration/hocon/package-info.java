@@ -5,3 +5,4 @@
  * <p>Start at {@link HoconDocument}.
  */
 package io.fallline.configuration.hocon;
+

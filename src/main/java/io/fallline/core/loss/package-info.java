@@ -5,3 +5,4 @@
  * neither model nor Spark.
  */
 package io.fallline.core.loss;
+

@@ -6,3 +6,4 @@
  * does not depend on the cluster.
  */
 package io.fallline.core.math;
+

@@ -5,3 +5,4 @@
  * keeps its state in named vectors outside itself, {@link OptimizerState}.
  */
 package io.fallline.core.optimizer;
+

@@ -4,3 +4,4 @@
  * <p>Start at {@link PathTracer}.
  */
 package io.fallline.core.path;
+

@@ -5,3 +5,4 @@
  * LearningRateSchedules}.
  */
 package io.fallline.core.schedule;
+

@@ -1,9 +1,9 @@
 package io.fallline.core.training;
 
-import io.fallline.core.model.ParameterLayout;
 import io.fallline.core.math.Norm;
 import io.fallline.core.math.Range;
 import io.fallline.core.metric.Evaluation;
+import io.fallline.core.model.ParameterLayout;
 
 /**
  * Chooses the parameters that a training with a finish results in: those of the finish, unless

@@ -1,9 +1,9 @@
 package io.fallline.core.training;
 
-import io.fallline.core.training.BatchPlan.Batch;
 import io.fallline.core.metric.Evaluation;
 import io.fallline.core.model.CurvatureAggregate;
 import io.fallline.core.model.GradientAggregate;
+import io.fallline.core.training.BatchPlan.Batch;
 
 /**
  * The engine of a training: computes the gradient of a batch on threads of this process, or on a

@@ -1,15 +1,15 @@
 package io.fallline.core.training;
 
-import io.fallline.core.model.ParameterLayout;
-import io.fallline.core.training.BatchPlan.Batch;
-import io.fallline.core.training.TrainingListener.StepRecord;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.math.SpinningThreadPool;
 import io.fallline.core.metric.Evaluation;
 import io.fallline.core.model.CurvatureAggregate;
 import io.fallline.core.model.GradientAggregate;
+import io.fallline.core.model.ParameterLayout;
 import io.fallline.core.schedule.LearningRateRangeTest;
 import io.fallline.core.schedule.WarmupSchedule;
+import io.fallline.core.training.BatchPlan.Batch;
+import io.fallline.core.training.TrainingListener.StepRecord;
 import java.util.Arrays;
 
 /**

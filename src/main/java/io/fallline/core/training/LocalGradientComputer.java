@@ -1,11 +1,11 @@
 package io.fallline.core.training;
 
-import io.fallline.core.training.BatchPlan.Batch;
 import io.fallline.core.math.SpinningThreadPool;
 import io.fallline.core.math.TreeReduction;
 import io.fallline.core.metric.Evaluation;
 import io.fallline.core.model.CurvatureAggregate;
 import io.fallline.core.model.GradientAggregate;
+import io.fallline.core.training.BatchPlan.Batch;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.fallline.core.training;
 
-import io.fallline.core.training.BatchPlan.Batch;
 import io.fallline.core.failure.Failure;
+import io.fallline.core.training.BatchPlan.Batch;
 import java.util.function.Supplier;
 
 /** Guards a training against numbers that are not finite: it never goes on from one. */

@@ -1,11 +1,11 @@
 package io.fallline.core.training;
 
-import io.fallline.core.training.BatchPlan.Batch;
 import io.fallline.core.math.Kernels;
 import io.fallline.core.model.GradientAggregate;
 import io.fallline.core.model.Network;
 import io.fallline.core.model.RowBatch;
 import io.fallline.core.model.Workspace;
+import io.fallline.core.training.BatchPlan.Batch;
 
 /**
  * Looks through a batch, row by row, for one whose loss or gradient is not finite by itself. Slow,

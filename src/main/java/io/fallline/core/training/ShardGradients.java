@@ -1,6 +1,5 @@
 package io.fallline.core.training;
 
-import io.fallline.core.training.BatchPlan.Batch;
 import io.fallline.core.math.Kernels;
 import io.fallline.core.math.RandomStream;
 import io.fallline.core.math.TreeReduction;
@@ -10,6 +9,7 @@ import io.fallline.core.model.Network;
 import io.fallline.core.model.ParameterLayout;
 import io.fallline.core.model.RowBatch;
 import io.fallline.core.model.Workspace;
+import io.fallline.core.training.BatchPlan.Batch;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;

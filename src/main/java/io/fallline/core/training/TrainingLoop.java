@@ -1,10 +1,10 @@
 package io.fallline.core.training;
 
-import io.fallline.core.training.BatchPlan.Batch;
-import io.fallline.core.training.TrainingListener.StepRecord;
 import io.fallline.core.math.SpinningThreadPool;
 import io.fallline.core.metric.Evaluation;
 import io.fallline.core.model.GradientAggregate;
+import io.fallline.core.training.BatchPlan.Batch;
+import io.fallline.core.training.TrainingListener.StepRecord;
 
 /**
  * Mini-batch gradient descent: for each step the gradient of a batch, clipped, goes through the

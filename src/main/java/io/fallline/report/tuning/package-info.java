@@ -1,2 +1,3 @@
 /** Reports of tuning: several runs beside each other, and the curve of a range test. */
 package io.fallline.report.tuning;
+

@@ -1,10 +1,10 @@
 package io.fallline.core.optimizer;
 
-import io.fallline.core.optimizer.Optimizer.Penalty;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.core.math.Range;
+import io.fallline.core.optimizer.Optimizer.Penalty;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

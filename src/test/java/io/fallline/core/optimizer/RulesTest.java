@@ -1,11 +1,11 @@
 package io.fallline.core.optimizer;
 
-import io.fallline.core.optimizer.Optimizer.Penalty;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.core.math.Range;
+import io.fallline.core.optimizer.Optimizer.Penalty;
 import io.fallline.core.setting.Hyperparameters;
 import java.util.Map;
 import java.util.Set;

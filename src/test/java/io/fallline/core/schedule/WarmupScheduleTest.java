@@ -1,10 +1,10 @@
 package io.fallline.core.schedule;
 
-import io.fallline.core.schedule.LearningRateSchedule.ScheduleContext;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fallline.core.schedule.LearningRateSchedule.ScheduleContext;
 import io.fallline.core.setting.Hyperparameters;
 import io.fallline.core.setting.SettingException;
 import java.util.ArrayList;

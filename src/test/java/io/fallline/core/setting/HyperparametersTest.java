@@ -1,10 +1,10 @@
 package io.fallline.core.setting;
 
-import io.fallline.core.setting.Hyperparameters.Setting;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fallline.core.setting.Hyperparameters.Setting;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;

@@ -1,6 +1,5 @@
 package io.fallline.core.training;
 
-import io.fallline.core.training.BatchPlan.Batch;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -8,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.core.failure.Failure;
+import io.fallline.core.training.BatchPlan.Batch;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;

@@ -12,7 +12,7 @@ import io.fallline.core.optimizer.Optimizers;
 import io.fallline.core.schedule.LearningRateSchedules;
 import io.fallline.core.schedule.WarmupSchedule;
 import io.fallline.core.setting.Hyperparameters;
-import io.fallline.store.Fingerprint;
+import io.fallline.model.Fingerprint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,5 @@
 package io.fallline.core.training;
 
-import io.fallline.core.training.TrainingListener.StepRecord;
 import io.fallline.core.activation.Activations;
 import io.fallline.core.loss.LabelKind;
 import io.fallline.core.loss.Loss;
@@ -13,13 +12,14 @@ import io.fallline.core.model.Initialization;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.model.ParameterLayout;
 import io.fallline.core.optimizer.Optimizer;
-import io.fallline.core.optimizer.Optimizers;
 import io.fallline.core.optimizer.Optimizer.Penalty;
+import io.fallline.core.optimizer.Optimizers;
 import io.fallline.core.schedule.LearningRateSchedules;
 import io.fallline.core.schedule.WarmupSchedule;
 import io.fallline.core.setting.Hyperparameters;
 import io.fallline.core.setting.Hyperparameters.Setting;
-import io.fallline.store.Fingerprint;
+import io.fallline.core.training.TrainingListener.StepRecord;
+import io.fallline.model.Fingerprint;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;

@@ -1,6 +1,5 @@
 package io.fallline.core.training;
 
-import io.fallline.core.training.TrainingListener.StepRecord;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -10,11 +9,12 @@ import io.fallline.core.metric.Metric;
 import io.fallline.core.model.NetworkSpec;
 import io.fallline.core.model.ParameterLayout;
 import io.fallline.core.optimizer.Optimizer;
-import io.fallline.core.optimizer.Optimizers;
 import io.fallline.core.optimizer.Optimizer.Penalty;
+import io.fallline.core.optimizer.Optimizers;
 import io.fallline.core.schedule.LearningRateSchedules;
 import io.fallline.core.schedule.WarmupSchedule;
 import io.fallline.core.setting.Hyperparameters;
+import io.fallline.core.training.TrainingListener.StepRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,5 @@
 package io.fallline.core.training;
 
-import io.fallline.core.training.BatchPlan.Batch;
-import io.fallline.core.training.TrainingListener.StepRecord;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -12,6 +10,8 @@ import io.fallline.core.metric.Evaluation;
 import io.fallline.core.metric.Metric;
 import io.fallline.core.model.CurvatureAggregate;
 import io.fallline.core.model.GradientAggregate;
+import io.fallline.core.training.BatchPlan.Batch;
+import io.fallline.core.training.TrainingListener.StepRecord;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;

@@ -1,6 +1,5 @@
 package io.fallline.core.training;
 
-import io.fallline.core.training.TrainingListener.StepRecord;
 import io.fallline.core.loss.Loss;
 import io.fallline.core.math.SpinningThreadPool;
 import io.fallline.core.metric.Evaluation;
@@ -11,6 +10,7 @@ import io.fallline.core.optimizer.Optimizers;
 import io.fallline.core.schedule.LearningRateSchedules;
 import io.fallline.core.schedule.WarmupSchedule;
 import io.fallline.core.setting.Hyperparameters;
+import io.fallline.core.training.TrainingListener.StepRecord;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
