@@ -48,7 +48,7 @@ class ArchitectureTest {
               List.of(
                   "configuration",
                   "data",
-                  "spark",
+                  "engine",
                   "store",
                   "model",
                   "registry",
@@ -62,7 +62,7 @@ class ArchitectureTest {
           Map.entry("scorer", List.of("model", "registry", "core")),
           Map.entry("onnx", List.of("model", "configuration", "core")),
           Map.entry("data", List.of("model", "configuration", "watch", "core")),
-          Map.entry("spark", List.of("watch", "core")),
+          Map.entry("engine", List.of("watch", "core")),
           Map.entry("store", List.of("model", "core")),
           Map.entry("model", List.of("configuration", "core")),
           Map.entry("report", List.of("core")),
@@ -99,12 +99,12 @@ class ArchitectureTest {
   /** Libraries, and the only rooms that know them. */
   private static final Map<String, List<String>> LIBRARIES =
       Map.of(
-          "org.apache.spark..", List.of("data", "spark", "watch", "job", "retrain", "ml", "cli"),
+          "org.apache.spark..", List.of("data", "engine", "watch", "job", "retrain", "ml", "cli"),
           "com.codahale.metrics..", List.of("watch"),
           "java.net.http..", List.of("mlflow"),
           "org.apache.hadoop..",
               List.of(
-                  "configuration", "data", "spark", "store", "registry", "job", "retrain", "cli"),
+                  "configuration", "data", "engine", "store", "registry", "job", "retrain", "cli"),
           "com.typesafe.config..", List.of("configuration", "job"),
           "picocli..", List.of("cli"),
           "com.esotericsoftware..", List.of("ml"),

@@ -88,7 +88,7 @@ class FixedBitsTest {
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages(
-              "io.fallline.core", "io.fallline.data", "io.fallline.spark", "io.fallline.job");
+              "io.fallline.core", "io.fallline.data", "io.fallline.engine", "io.fallline.job");
 
   static Stream<Ban> bans() {
     return BANS.stream();

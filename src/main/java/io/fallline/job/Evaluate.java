@@ -1,8 +1,8 @@
 package io.fallline.job;
 
 import io.fallline.core.metric.Evaluation;
+import io.fallline.engine.ExecutorTimeoutGuard;
 import io.fallline.report.EvaluationSummary;
-import io.fallline.spark.ExecutorTimeoutGuard;
 import java.nio.charset.StandardCharsets;
 import org.apache.spark.sql.SparkSession;
 

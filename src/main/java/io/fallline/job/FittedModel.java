@@ -5,7 +5,7 @@ import io.fallline.core.loss.Loss;
 import io.fallline.core.metric.Evaluation;
 import io.fallline.core.model.ParameterLayout;
 import io.fallline.data.ScoringData;
-import io.fallline.spark.ExecutorTimeoutGuard;
+import io.fallline.engine.ExecutorTimeoutGuard;
 import io.fallline.store.ModelDirectory;
 import io.fallline.store.WriteAccessCheck;
 import java.io.Serializable;

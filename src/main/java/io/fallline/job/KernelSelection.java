@@ -4,7 +4,7 @@ import io.fallline.configuration.EnumSpelling;
 import io.fallline.configuration.TrainingSection;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.math.Kernels;
-import io.fallline.spark.ExecutorKernels;
+import io.fallline.engine.ExecutorKernels;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.SparkContext;

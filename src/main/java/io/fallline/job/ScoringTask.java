@@ -5,7 +5,7 @@ import io.fallline.core.math.Kernels;
 import io.fallline.core.metric.Evaluation;
 import io.fallline.core.model.ParameterLayout;
 import io.fallline.data.ScoringData;
-import io.fallline.spark.ClusterEvaluation;
+import io.fallline.engine.jobs.ClusterEvaluation;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

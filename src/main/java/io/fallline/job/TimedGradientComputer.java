@@ -7,8 +7,8 @@ import io.fallline.core.training.BatchPlan.Batch;
 import io.fallline.core.training.DataSplit;
 import io.fallline.core.training.GradientComputer;
 import io.fallline.core.training.NonFiniteRow;
+import io.fallline.engine.GradientTimes;
 import io.fallline.job.ChosenEngine.OpenEngine;
-import io.fallline.spark.GradientTimes;
 import java.util.Optional;
 
 /** A stopwatch around an engine: the training loop has no clock. */

@@ -7,7 +7,7 @@ import io.fallline.core.training.GradientSpec;
 import io.fallline.core.training.LocalGradientComputer;
 import io.fallline.core.training.Shard;
 import io.fallline.data.TrainingData;
-import io.fallline.spark.LocalShards;
+import io.fallline.engine.shards.LocalShards;
 import io.fallline.watch.JobDescription;
 import java.util.EnumMap;
 import java.util.Map;

@@ -56,8 +56,13 @@ final class ColumnParamChecks {
             + (!classes && text ? "; where texts are classes, take MiniBatchClassifier" : "");
     // Spark's own words for it, which programs and its test suite look for
     throw new IllegalArgumentException(
-        "%s: Column %s must be of type numeric but was actually of type %s; %s"
-            .formatted(estimator.uid(), label, type.simpleString(), remedy));
+        estimator.uid()
+            + ": Column "
+            + label
+            + " must be of type numeric but was actually of type "
+            + type.simpleString()
+            + "; "
+            + remedy);
   }
 
   /**

@@ -7,7 +7,7 @@ import io.fallline.core.training.LocalGradientComputer;
 import io.fallline.core.training.Shard;
 import io.fallline.core.training.ShardFixtures;
 import io.fallline.core.training.ShardSizes;
-import io.fallline.spark.ResidentGradientComputer;
+import io.fallline.engine.resident.ResidentGradientComputer;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;

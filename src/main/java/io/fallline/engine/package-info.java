@@ -1,0 +1,9 @@
+/**
+ * Gradients and evaluations on a Spark cluster, and what both of its engines need: executors, their
+ * slots, limits and failures.
+ *
+ * <p>Start at {@link io.fallline.engine.jobs.JobGradientComputer}, one Spark job a step, or at
+ * {@link io.fallline.engine.resident.ResidentTaskCommand}, which draws the way of the weights and
+ * the gradient of a resident task.
+ */
+package io.fallline.engine;

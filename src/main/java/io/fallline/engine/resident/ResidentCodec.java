@@ -1,0 +1,248 @@
+package io.fallline.engine.resident;
+
+import io.fallline.core.math.TreeReduction;
+import io.fallline.core.metric.Evaluation;
+import io.fallline.core.model.CurvatureAggregate;
+import io.fallline.core.model.GradientAggregate;
+import io.fallline.core.serialization.DeserializationFilter;
+import io.fallline.core.serialization.JavaSerialization;
+import io.fallline.core.training.BatchPlan.Batch;
+import io.fallline.core.training.DataSplit;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * The messages between the driver and resident tasks in other processes, as bytes. Not Java
+ * objects: Spark's RPC layer on an executor does not know the classes of an application, and dies
+ * of them.
+ *
+ * <pre>
+ * driver to task, a {@link ResidentTaskCommand}: its kind, its number, and then
+ *   STEP         step, epoch, from, to of the batch; the parameters as float[]
+ *   EVALUATE     the split; the parameters as float[]
+ *   CURVATURE    the split; the parameters as double[]
+ *   WAIT, LEAVE  nothing
+ * task to driver, a {@link TaskRequest}: its content, term, slot, attempt, done, nanos, and then
+ *   NOTHING      nothing
+ *   otherwise    how many nodes of the tree come; level and index of each, and its sum:
+ *   GRADIENTS    rows, weight, loss; indices int[], null where dense; gradient float[], or null
+ *   EVALUATIONS  an evaluation as byte[], by Java serialization: they come once an epoch
+ *   CURVATURES   rows, weight, loss, pearson; gradient double[]; hessian double[]
+ * </pre>
+ *
+ * <p>Numbers and arrays are those of {@link MessageBuffer}: floats are copied in bulk, once a side,
+ * and what is sparse stays sparse. Not for several threads at once: a task writes every request
+ * into the same bytes, and reads every command's floats into the same array.
+ */
+final class ResidentCodec {
+  private enum Kind {
+    STEP,
+    EVALUATE,
+    CURVATURE,
+    WAIT,
+    LEAVE
+  }
+
+  private enum Content {
+    NOTHING,
+    GRADIENTS,
+    EVALUATIONS,
+    CURVATURES
+  }
+
+  private static final int MOST_DEPTH = 16;
+
+  private float[] parameters = new float[0];
+  private byte[] written = new byte[0];
+
+  static byte[] bytes(ResidentTaskCommand.Step step) {
+    Batch batch = step.batch();
+    return command(
+        Kind.STEP,
+        step.number(),
+        out -> {
+          out.put(batch.step()).put(batch.epoch()).put(batch.from()).put(batch.to());
+          out.put(step.parameters());
+        });
+  }
+
+  static byte[] bytes(ResidentTaskCommand.Evaluate evaluate) {
+    return command(
+        Kind.EVALUATE,
+        evaluate.number(),
+        out -> out.put(evaluate.split()).put(evaluate.parameters()));
+  }
+
+  static byte[] bytes(ResidentTaskCommand.Curvature curvature) {
+    return command(
+        Kind.CURVATURE,
+        curvature.number(),
+        out -> out.put(curvature.split()).put(curvature.parameters()));
+  }
+
+  static byte[] bytes(ResidentTaskCommand.Signal signal) {
+    return command(Kind.valueOf(signal.name()), signal.number(), out -> {});
+  }
+
+  private static byte[] command(Kind kind, long number, Consumer<MessageBuffer> rest) {
+    return MessageBuffer.written(new byte[0], out -> rest.accept(out.put(kind).put(number)));
+  }
+
+  /**
+   * A command. Its floats are overwritten by the next one that is read here.
+   *
+   * @throws MalformedMessageException if the bytes are no command
+   */
+  ResidentTaskCommand command(byte[] bytes) {
+    return MessageBuffer.read(bytes, "command", this::command);
+  }
+
+  private ResidentTaskCommand command(MessageBuffer in) {
+    Kind kind = in.constant(Kind.values());
+    long number = in.number();
+    return switch (kind) {
+      case STEP -> {
+        Batch batch = new Batch(in.number(), in.number(), in.number(), in.number());
+        yield new ResidentTaskCommand.Step(number, floats(in), batch);
+      }
+      case EVALUATE -> {
+        DataSplit split = in.constant(DataSplit.values());
+        yield new ResidentTaskCommand.Evaluate(number, floats(in), split);
+      }
+      case CURVATURE -> {
+        DataSplit split = in.constant(DataSplit.values());
+        yield new ResidentTaskCommand.Curvature(number, in.doubles(), split);
+      }
+      case WAIT -> ResidentTaskCommand.Signal.WAIT;
+      case LEAVE -> ResidentTaskCommand.Signal.LEAVE;
+    };
+  }
+
+  private float[] floats(MessageBuffer in) {
+    parameters = in.floats(parameters);
+    return parameters;
+  }
+
+  /** A request with what it delivers; the bytes are overwritten by the next one. */
+  byte[] bytes(TaskRequest request) {
+    return request.result() == null
+        ? request(request, Content.NOTHING, out -> {})
+        : request.result().bytes(request, this);
+  }
+
+  byte[] bytes(TaskRequest request, TaskResult.Gradients gradients) {
+    List<TreeReduction.Node<GradientAggregate>> nodes = gradients.gradients(new FloatArrayPool());
+    return request(request, Content.GRADIENTS, out -> out.put(nodes, ResidentCodec::put));
+  }
+
+  byte[] bytes(TaskRequest request, TaskResult.Evaluations evaluations) {
+    List<TreeReduction.Node<Evaluation>> nodes = evaluations.evaluations();
+    return request(request, Content.EVALUATIONS, out -> out.put(nodes, ResidentCodec::put));
+  }
+
+  byte[] bytes(TaskRequest request, TaskResult.Curvatures curvatures) {
+    List<TreeReduction.Node<CurvatureAggregate>> nodes = curvatures.curvatures();
+    return request(request, Content.CURVATURES, out -> out.put(nodes, ResidentCodec::put));
+  }
+
+  private byte[] request(TaskRequest request, Content content, Consumer<MessageBuffer> rest) {
+    written =
+        MessageBuffer.written(
+            written,
+            out -> {
+              out.put(content).put(request.term()).put(request.slot()).put(request.attempt());
+              rest.accept(out.put(request.done()).put(request.nanos()));
+            });
+    return written;
+  }
+
+  /**
+   * A request that has come. Gradients are looked through and stay in these bytes: the thread that
+   * trains reads them.
+   *
+   * @throws MalformedMessageException if the bytes are no request
+   */
+  static TaskRequest request(byte[] bytes) {
+    return MessageBuffer.read(bytes, "request", ResidentCodec::request);
+  }
+
+  private static TaskRequest request(MessageBuffer in) {
+    Content content = in.constant(Content.values());
+    TaskRequest alone = new TaskRequest(in.integer(), in.integer(), in.number());
+    return alone.with(in.number(), in.number(), result(content, in));
+  }
+
+  private static TaskResult result(Content content, MessageBuffer in) {
+    return switch (content) {
+      case NOTHING -> null;
+      case GRADIENTS -> {
+        List<TreeReduction.Node<Function<FloatArrayPool, GradientAggregate>>> nodes =
+            in.nodes(ResidentCodec::gradient);
+        yield new TaskResult.Gradients(
+            arrays -> nodes.stream().map(node -> read(node, arrays)).toList());
+      }
+      case EVALUATIONS -> new TaskResult.Evaluations(in.nodes(ResidentCodec::evaluation));
+      case CURVATURES -> new TaskResult.Curvatures(in.nodes(ResidentCodec::curvature));
+    };
+  }
+
+  private static void put(MessageBuffer out, GradientAggregate sum) {
+    out.put(sum.rows()).put(sum.weight()).put(sum.loss()).put(sum.indices()).put(sum.gradient());
+  }
+
+  private static TreeReduction.Node<GradientAggregate> read(
+      TreeReduction.Node<Function<FloatArrayPool, GradientAggregate>> node, FloatArrayPool arrays) {
+    return new TreeReduction.Node<>(node.level(), node.index(), node.sum().apply(arrays));
+  }
+
+  /** Looks at the lengths alone; what it returns reads the arrays. */
+  private static Function<FloatArrayPool, GradientAggregate> gradient(MessageBuffer in) {
+    long rows = in.number();
+    double weight = in.real();
+    double loss = in.real();
+    ByteBuffer indices = in.elements(Integer.BYTES);
+    ByteBuffer gradient = in.elements(Float.BYTES);
+    if (indices != null && (gradient == null || gradient.limit() != indices.limit())) {
+      throw new MalformedMessageException("a sparse gradient of another length than its indices");
+    }
+    return arrays ->
+        indices == null
+            ? GradientAggregate.dense(rows, weight, loss, arrays.read(gradient))
+            : new GradientAggregate(
+                rows,
+                weight,
+                loss,
+                MessageBuffer.ints(indices),
+                MessageBuffer.floats(gradient, new float[0]));
+  }
+
+  private static void put(MessageBuffer out, CurvatureAggregate sum) {
+    out.put(sum.rows()).put(sum.weight()).put(sum.loss()).put(sum.pearson());
+    out.put(sum.gradient()).put(sum.hessian());
+  }
+
+  private static CurvatureAggregate curvature(MessageBuffer in) {
+    return new CurvatureAggregate(
+        in.number(), in.real(), in.real(), in.real(), in.doubles(), in.doubles());
+  }
+
+  private static void put(MessageBuffer out, Evaluation sum) {
+    out.put(JavaSerialization.bytes(sum));
+  }
+
+  /** Of classes of which evaluations consist: bytes of a stranger name others. */
+  private static Evaluation evaluation(MessageBuffer in) {
+    byte[] bytes = in.bytes();
+    DeserializationFilter parts =
+        new DeserializationFilter(
+            bytes.length, MOST_DEPTH, type -> type.getPackage() == Evaluation.class.getPackage());
+    try {
+      return Objects.requireNonNull(JavaSerialization.value(bytes, Evaluation.class, parts));
+    } catch (RuntimeException bad) {
+      throw new MalformedMessageException("bytes that are no evaluation", bad);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package io.fallline.engine.resident;
+
+/** The state of one task of a stage, as a {@link StepCoordinator} knows it under its lock. */
+final class TaskSlot {
+  /** The newest that has joined. */
+  long attempt = -1;
+
+  /** For the command under way, or before the first one: for none. */
+  boolean delivered = true;
+
+  TaskResult result;
+
+  /** How long the result took to compute. */
+  long nanos;
+
+  /** What waits for the next command; null: nothing does. */
+  StepCoordinator.Receiver waiting;
+
+  long waitingSince;
+
+  /** Whether the attempt gives signs of life, and when it gave the last one. */
+  boolean pulses;
+
+  long heard;
+
+  /** Takes a request of the slot's task, and what it delivers. */
+  void take(TaskRequest request, long command) {
+    if (attempt != request.attempt()) {
+      attempt = request.attempt();
+      pulses = false;
+    }
+    if (request.result() != null && request.done() == command && !delivered) {
+      delivered = true;
+      result = request.result();
+      nanos = request.nanos();
+    }
+  }
+
+  StepCoordinator.Receiver takeWaiting() {
+    StepCoordinator.Receiver taken = waiting;
+    waiting = null;
+    return taken;
+  }
+}

@@ -1,0 +1,86 @@
+package io.fallline.engine.shards;
+
+import io.fallline.core.training.DataSplit;
+import io.fallline.core.training.Shard;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaRDD;
+
+/**
+ * The shards of a training in this process, for the engine {@code local}: in its memory, or in
+ * files where they are too large for that or Spark has some on disk.
+ */
+public final class LocalShards implements AutoCloseable {
+  /** Partitions fetched by one job: few enough to stay below {@code spark.driver.maxResultSize}. */
+  private static final int PARTITIONS = 4;
+
+  private static final String KRYO = "org.apache.spark.serializer.KryoSerializer";
+
+  private final Map<DataSplit, List<Shard>> shards = new EnumMap<>(DataSplit.class);
+  private final List<SpilledShards> spilled = new ArrayList<>();
+
+  private LocalShards() {}
+
+  /**
+   * @param kept by Spark, all of them
+   * @param mostBytes of what is taken into memory
+   */
+  public static LocalShards of(Map<DataSplit, JavaRDD<Shard>> kept, long mostBytes) {
+    boolean spill =
+        ShardStorage.someAreOnDisk(kept) || ShardStorage.bytesInMemory(kept) > mostBytes;
+    LocalShards local = new LocalShards();
+    try {
+      kept.forEach(
+          (part, rdd) -> local.shards.put(part, spill ? local.spilled(rdd) : collected(rdd)));
+      return local;
+    } catch (RuntimeException failed) {
+      local.close();
+      throw failed;
+    }
+  }
+
+  public Map<DataSplit, List<Shard>> shards() {
+    return shards;
+  }
+
+  public boolean areOnDisk() {
+    return !spilled.isEmpty();
+  }
+
+  @Override
+  public void close() {
+    spilled.forEach(SpilledShards::close);
+  }
+
+  private List<Shard> spilled(JavaRDD<Shard> rdd) {
+    SpilledShards file = SpilledShards.inSparkDirectory(rdd.toLocalIterator(), spilled.size());
+    spilled.add(file);
+    return file.shards();
+  }
+
+  /** All shards, in order, in memory. */
+  public static List<Shard> collected(JavaRDD<Shard> shards) {
+    List<Shard> collected = new ArrayList<>();
+    int partitions = shards.getNumPartitions();
+    for (int from = 0; from < partitions; from += PARTITIONS) {
+      int[] wave = IntStream.range(from, Math.min(from + PARTITIONS, partitions)).toArray();
+      for (List<Shard> partition : shards.collectPartitions(wave)) {
+        collected.addAll(partition);
+      }
+    }
+    return collected;
+  }
+
+  /**
+   * Whether a partition of so many bytes can come as the result of a task: Kryo's buffer is
+   * bounded.
+   */
+  public static boolean canBring(SparkContext context, long bytes) {
+    return !context.conf().get("spark.serializer", "").equals(KRYO)
+        || bytes < context.conf().getSizeAsBytes("spark.kryoserializer.buffer.max", "64m") / 2;
+  }
+}

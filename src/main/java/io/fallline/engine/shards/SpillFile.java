@@ -1,0 +1,127 @@
+package io.fallline.engine.shards;
+
+import io.fallline.core.failure.Failure;
+import io.fallline.core.model.RowBatch;
+import io.fallline.core.training.ChunkBytes;
+import io.fallline.core.training.MappedBytes;
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A file that chunks are written to, one after the other, and then read from by mapping it. It is
+ * gone with {@link #close}, and where the process ends without that, once it has been mapped.
+ */
+final class SpillFile implements Closeable {
+  private static final ThreadLocal<ByteBuffer> PASSING_THROUGH =
+      ThreadLocal.withInitial(() -> ByteBuffer.allocateDirect(1 << 16));
+
+  private final Path path;
+  private final FileChannel channel;
+  private final long mostBytesOfRegion;
+  private final List<MappedBytes> regions = new ArrayList<>();
+  private MappedBytes region;
+  private long regionStart;
+  private long end;
+  private ByteBuffer buffer = ByteBuffer.allocateDirect(1 << 16);
+
+  /**
+   * @param mostBytesOfRegion of what is mapped at a time, unless a chunk is larger; at most 2 GiB
+   */
+  SpillFile(Path directory, long mostBytesOfRegion) throws IOException {
+    this.mostBytesOfRegion = mostBytesOfRegion;
+    Files.createDirectories(directory);
+    path = Files.createTempFile(directory, "shards-", ".rows");
+    channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+  }
+
+  /** Readable once {@link #finish} has been called. */
+  ChunkBytes add(RowBatch rows) throws IOException {
+    int length = ChunkBytes.length(rows);
+    if (region == null || end + length - regionStart > mostBytesOfRegion) {
+      openRegion();
+      region = new MappedBytes();
+      regions.add(region);
+      regionStart = end;
+    }
+    if (length > buffer.capacity()) {
+      buffer = ByteBuffer.allocateDirect(length);
+    }
+    ChunkBytes.write(rows, buffer);
+    while (buffer.hasRemaining()) {
+      channel.write(buffer);
+    }
+    ChunkBytes chunk = new ChunkBytes(region, Math.toIntExact(end - regionStart), rows);
+    end += length;
+    return chunk;
+  }
+
+  /** Ends writing. */
+  void finish() throws IOException {
+    openRegion();
+    region = null;
+    buffer = null;
+    Files.delete(path); // what is mapped stays until the channel is closed, or the process is gone
+  }
+
+  long bytes() {
+    return end;
+  }
+
+  private void openRegion() throws IOException {
+    if (region != null) {
+      long start = regionStart;
+      region.open(
+          channel.map(MapMode.READ_ONLY, start, end - start),
+          (at, length) -> load(start + at, length));
+    }
+  }
+
+  /**
+   * Reads bytes for the operating system to keep. Faults of the mapping would have it read many
+   * times as much around each, and advice to read ahead is not followed where memory is scarce.
+   */
+  private void load(long position, int length) {
+    ByteBuffer bytes = PASSING_THROUGH.get();
+    if (bytes.capacity() < length) {
+      bytes = ByteBuffer.allocateDirect(length);
+      PASSING_THROUGH.set(bytes);
+    }
+    bytes.clear().limit(length);
+    try {
+      long at = position;
+      while (bytes.hasRemaining()) {
+        int read = channel.read(bytes, at);
+        if (read < 0) {
+          throw new EOFException("spilled rows end at " + at);
+        }
+        at += read;
+      }
+    } catch (IOException failed) {
+      throw new Failure(
+          Failure.Kind.FILES,
+          path + ": spilled rows cannot be read: " + failed.getMessage(),
+          failed);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    regions.forEach(MappedBytes::close);
+    try (channel) {
+      if (channel.isOpen()) {
+        channel.truncate(0); // else the disk stays full until the garbage collector unmaps it
+      }
+    } finally {
+      Files.deleteIfExists(path);
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package io.fallline.engine.shards;
+
+import io.fallline.core.failure.Failure;
+import io.fallline.core.model.RowBatch;
+import io.fallline.core.training.ChunkBytes;
+import io.fallline.core.training.Shard;
+import java.io.Closeable;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.TaskContext;
+
+/**
+ * Shards whose rows are in a file of this machine instead of its memory: the heap has an index of
+ * the chunks. Reading them gives the same bits.
+ */
+public final class SpilledShards implements Closeable {
+  private static final long BYTES_OF_A_REGION = 1L << 30;
+
+  private final SpillFile file;
+  private final List<Shard> shards = new ArrayList<>();
+
+  private SpilledShards(SpillFile file) {
+    this.file = file;
+  }
+
+  /**
+   * Writes shards to a file as they come; one is in memory at a time.
+   *
+   * @param directory for the file, made if it is not there
+   * @throws Failure (files) if it cannot be written, as when the disk is full
+   */
+  public static SpilledShards of(Iterator<Shard> shards, Path directory) {
+    return of(shards, directory, BYTES_OF_A_REGION);
+  }
+
+  /**
+   * Among Spark's own temporary files of this process, a driver or an executor, which are gone when
+   * Spark ends.
+   *
+   * @param number by which one of Spark's disks is chosen
+   */
+  static SpilledShards inSparkDirectory(Iterator<Shard> shards, int number) {
+    File[] directories = SparkEnv.get().blockManager().diskBlockManager().localDirs();
+    return of(shards, directories[number % directories.length].toPath());
+  }
+
+  /** In a task's executor, until the task ends, however it ends. */
+  public static List<Shard> inTask(Iterator<Shard> shards, TaskContext task) {
+    SpilledShards spilled = inSparkDirectory(shards, task.partitionId());
+    task.addTaskCompletionListener(
+        (org.apache.spark.util.TaskCompletionListener) ended -> spilled.close());
+    return spilled.shards();
+  }
+
+  static SpilledShards of(Iterator<Shard> shards, Path directory, long bytesOfRegion) {
+    SpilledShards spilled = null;
+    try {
+      spilled = new SpilledShards(new SpillFile(directory, bytesOfRegion));
+      while (shards.hasNext()) {
+        spilled.add(shards.next());
+      }
+      spilled.file.finish();
+      return spilled;
+    } catch (IOException failed) {
+      Failure thrown =
+          new Failure(
+              Failure.Kind.FILES,
+              directory
+                  + ": shards cannot be kept there: "
+                  + failed.getMessage()
+                  + "; make room, or have spark.local.dir name another directory",
+              failed);
+      closeAfter(thrown, spilled);
+      throw thrown;
+    } catch (RuntimeException | Error failed) {
+      closeAfter(failed, spilled);
+      throw failed;
+    }
+  }
+
+  private static void closeAfter(Throwable failed, SpilledShards spilled) {
+    try {
+      if (spilled != null) {
+        spilled.close();
+      }
+    } catch (UncheckedIOException alsoFailed) {
+      failed.addSuppressed(alsoFailed);
+    }
+  }
+
+  private void add(Shard shard) throws IOException {
+    List<ChunkBytes> chunks = new ArrayList<>();
+    for (RowBatch rows : shard.chunks()) {
+      chunks.add(file.add(rows));
+    }
+    shards.add(Shard.spilled(shard.index(), chunks));
+  }
+
+  /** In the order in which they came; to be read until this is closed. */
+  public List<Shard> shards() {
+    return shards;
+  }
+
+  /** What they take on disk. */
+  public long bytes() {
+    return file.bytes();
+  }
+
+  @Override
+  public void close() {
+    try {
+      file.close();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+}

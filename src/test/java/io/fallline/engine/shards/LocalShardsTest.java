@@ -1,0 +1,94 @@
+package io.fallline.engine.shards;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.fallline.LocalSpark;
+import io.fallline.core.training.DataSplit;
+import io.fallline.core.training.Shard;
+import io.fallline.core.training.ShardFixtures;
+import io.fallline.core.training.ShardSizes;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.spark.SparkException;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.storage.StorageLevel;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LocalShardsTest {
+  private static final List<Shard> SHARDS =
+      ShardFixtures.random(new ShardSizes(3_001, 8), 5, false, 1);
+
+  /** What a task had; tasks of a local master share it with the test. */
+  private static final AtomicReference<Shard> HAD = new AtomicReference<>();
+
+  private final JavaRDD<Shard> kept =
+      JavaSparkContext.fromSparkContext(LocalSpark.session().sparkContext()).parallelize(SHARDS, 4);
+
+  @AfterEach
+  void forget() {
+    kept.unpersist(true);
+    HAD.set(null);
+  }
+
+  @Test
+  void shardsThatSparkHasOnDiskAreReadFromThere() {
+    assertEquals(true, onDisk(StorageLevel.DISK_ONLY(), Long.MAX_VALUE - 1));
+  }
+
+  @Test
+  void shardsThatFitAreInMemory() {
+    assertEquals(false, onDisk(StorageLevel.MEMORY_ONLY(), Long.MAX_VALUE - 1));
+  }
+
+  @Test
+  void shardsThatDoNotFitAreReadFromDisk() {
+    assertEquals(true, onDisk(StorageLevel.MEMORY_ONLY(), 1000));
+  }
+
+  private boolean onDisk(StorageLevel level, long mostBytes) {
+    kept.persist(level).count();
+    try (LocalShards local = LocalShards.of(Map.of(DataSplit.TRAIN, kept), mostBytes)) {
+      List<Shard> found = local.shards().get(DataSplit.TRAIN);
+      assertEquals(SHARDS.size(), found.size());
+      for (int v = 0; v < found.size(); v++) {
+        assertEquals(v, found.get(v).index());
+        for (int i = 0; i < found.get(v).chunks().size(); i++) {
+          assertArrayEquals(
+              SHARDS.get(v).chunks().get(i).values(), found.get(v).chunks().get(i).values());
+        }
+      }
+      return local.areOnDisk();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void whatATaskHasOnDiskIsGoneWithTheTask(boolean fails) {
+    JavaRDD<Integer> sizes =
+        kept.coalesce(1)
+            .mapPartitions(
+                shards -> {
+                  List<Shard> spilled = SpilledShards.inTask(shards, TaskContext.get());
+                  HAD.set(spilled.get(0));
+                  int size = spilled.get(0).chunks().get(0).size();
+                  if (fails) {
+                    throw new IllegalStateException("a task that fails");
+                  }
+                  return List.of(size).iterator();
+                });
+    if (fails) {
+      assertThrows(SparkException.class, sizes::collect);
+    } else {
+      assertEquals(List.of(128), sizes.collect());
+    }
+    assertThrows(IllegalStateException.class, () -> HAD.get().chunks().get(0));
+  }
+}

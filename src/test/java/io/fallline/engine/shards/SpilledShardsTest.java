@@ -1,0 +1,194 @@
+package io.fallline.engine.shards;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.fallline.core.failure.Failure;
+import io.fallline.core.math.SpinningThreadPool;
+import io.fallline.core.metric.Evaluation;
+import io.fallline.core.model.GradientAggregate;
+import io.fallline.core.model.NetworkSpec;
+import io.fallline.core.model.ParameterLayout;
+import io.fallline.core.model.RowBatch;
+import io.fallline.core.training.BatchPlan;
+import io.fallline.core.training.DataSplit;
+import io.fallline.core.training.GradientSpec;
+import io.fallline.core.training.LocalGradientComputer;
+import io.fallline.core.training.Shard;
+import io.fallline.core.training.ShardFixtures;
+import io.fallline.core.training.ShardSizes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SpilledShardsTest {
+  private static final int COLUMNS = 7;
+  private static final ShardSizes SIZES = new ShardSizes(5_003, 2);
+
+  @TempDir private Path directory;
+
+  @ParameterizedTest
+  @CsvSource({"false,false,false", "false,true,true", "true,false,true", "true,true,false"})
+  void wholeChunksComeBackBitForBit(boolean sparse, boolean weighted, boolean offsets) {
+    List<Shard> shards = shards(sparse, weighted, offsets);
+    try (SpilledShards spilled = SpilledShards.of(shards.iterator(), directory)) {
+      for (int v = 0; v < shards.size(); v++) {
+        Shard expected = shards.get(v);
+        Shard found = spilled.shards().get(v);
+        assertEquals(expected.index(), found.index());
+        assertEquals(expected.size(), found.size());
+        assertEquals(texts(expected), texts(found));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"false,false,false", "false,true,true", "true,false,true", "true,true,false"})
+  void stepsAndEvaluationsHaveTheSameBits(boolean sparse, boolean weighted, boolean offsets) {
+    List<Shard> shards = shards(sparse, weighted, offsets);
+    // regions so small that a shard has many
+    try (SpilledShards spilled = SpilledShards.of(shards.iterator(), directory, 20_000);
+        SpinningThreadPool team = new SpinningThreadPool(2);
+        LocalGradientComputer inMemory = source(shards, team);
+        LocalGradientComputer onDisk = source(spilled.shards(), team)) {
+      BatchPlan plan = plan();
+      float[] parameters = {0.3f, -0.2f, 0.1f, 0.5f, -0.4f, 0.2f, 0.1f, -0.1f};
+      for (int step = 0; step < 2 * plan.stepsPerEpoch(); step++) {
+        GradientAggregate expected = inMemory.at(parameters, plan.batch(step));
+        GradientAggregate found = onDisk.at(parameters, plan.batch(step));
+        assertEquals(expected.rows(), found.rows());
+        assertEquals(expected.weight(), found.weight());
+        assertEquals(expected.loss(), found.loss());
+        assertArrayEquals(expected.indices(), found.indices());
+        assertArrayEquals(expected.gradient(), found.gradient(), "step " + step);
+      }
+      Evaluation expected = inMemory.evaluate(parameters, DataSplit.TRAIN);
+      assertEquals(expected.lossSum(), onDisk.evaluate(parameters, DataSplit.TRAIN).lossSum());
+    }
+  }
+
+  @Test
+  void noFileIsLeftEvenIfNobodyCloses() throws IOException {
+    SpilledShards spilled = SpilledShards.of(shards(false, false, false).iterator(), directory);
+    assertEquals(0, files(), "only the mapping holds it");
+    spilled.close();
+    spilled.close();
+  }
+
+  @Test
+  void noFileIsLeftWhereShardsCannotBeRead() throws IOException {
+    Iterator<Shard> first = shards(false, false, false).iterator();
+    Iterator<Shard> failing =
+        new Iterator<>() {
+          @Override
+          public boolean hasNext() {
+            return true;
+          }
+
+          @Override
+          public Shard next() {
+            if (first.hasNext()) {
+              return first.next();
+            }
+            throw new IllegalStateException("a block was lost");
+          }
+        };
+    assertThrows(IllegalStateException.class, () -> SpilledShards.of(failing, directory));
+    assertEquals(0, files());
+  }
+
+  @Test
+  void readingAfterClosingIsRefused() {
+    SpilledShards spilled = SpilledShards.of(shards(false, false, false).iterator(), directory);
+    List<RowBatch> chunks = spilled.shards().get(0).chunks();
+    spilled.close();
+    assertThrows(IllegalStateException.class, () -> chunks.get(0));
+  }
+
+  @Test
+  void aDirectoryThatCannotBeMadeIsNamed() throws IOException {
+    Path file = Files.createFile(directory.resolve("taken"));
+    Failure failed =
+        assertThrows(
+            Failure.class,
+            () -> SpilledShards.of(shards(false, false, false).iterator(), file.resolve("below")));
+    assertEquals(Failure.Kind.FILES, failed.kind());
+    assertEquals(true, failed.getMessage().contains("taken"), failed.getMessage());
+  }
+
+  private long files() throws IOException {
+    try (Stream<Path> all = Files.list(directory)) {
+      return all.count();
+    }
+  }
+
+  private static BatchPlan plan() {
+    return new BatchPlan(SIZES, 300, false, 11);
+  }
+
+  private static LocalGradientComputer source(List<Shard> shards, SpinningThreadPool team) {
+    NetworkSpec network =
+        new NetworkSpec(COLUMNS, List.of(), List.of(), "logistic", Map.of(), 2, true, 0);
+    int parameters = ParameterLayout.of(network).size();
+    BatchPlan plan = plan();
+    GradientSpec spec = new GradientSpec(network, "java", plan, plan.groups(parameters), 1, null);
+    return new LocalGradientComputer(spec, Map.of(DataSplit.TRAIN, shards), team);
+  }
+
+  /** Every third chunk only has weights and offsets, as where most rows weigh 1. */
+  private static List<Shard> shards(boolean sparse, boolean weighted, boolean offsets) {
+    List<Shard> shards = new ArrayList<>();
+    for (Shard plain : ShardFixtures.random(SIZES, COLUMNS, sparse, 5)) {
+      List<RowBatch> chunks = new ArrayList<>();
+      for (RowBatch rows : plain.chunks()) {
+        boolean special = chunks.size() % 3 == 1;
+        chunks.add(
+            new RowBatch(
+                rows.size(),
+                rows.columns(),
+                rows.starts(),
+                rows.indices(),
+                rows.values(),
+                rows.labels(),
+                weighted && special ? numbers(rows.size(), 0.25) : null,
+                offsets ? numbers(rows.size(), 0.01) : null));
+      }
+      shards.add(new Shard(plain.index(), chunks));
+    }
+    return shards;
+  }
+
+  private static double[] numbers(int size, double each) {
+    double[] numbers = new double[size];
+    for (int i = 0; i < size; i++) {
+      numbers[i] = each * (i % 9);
+    }
+    return numbers;
+  }
+
+  private static String texts(Shard shard) {
+    StringBuilder all = new StringBuilder();
+    for (RowBatch rows : shard.chunks()) {
+      int stored = rows.sparse() ? rows.starts()[rows.size()] : rows.size() * rows.columns();
+      all.append(rows.size())
+          .append(Arrays.toString(rows.starts()))
+          .append(rows.sparse() ? Arrays.toString(Arrays.copyOf(rows.indices(), stored)) : "dense")
+          .append(Arrays.toString(Arrays.copyOf(rows.values(), stored)))
+          .append(Arrays.toString(rows.labels()))
+          .append(Arrays.toString(rows.weights()))
+          .append(Arrays.toString(rows.offsets()));
+    }
+    return all.toString();
+  }
+}
