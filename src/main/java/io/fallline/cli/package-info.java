@@ -4,4 +4,3 @@
  * <p>Start at {@link Main}. Each command is a class of its own.
  */
 package io.fallline.cli;
-

@@ -5,4 +5,3 @@
  * the result.
  */
 package io.fallline.configuration;
-

@@ -14,7 +14,8 @@ import org.apache.spark.sql.types.StructType;
  * follows it.
  *
  * @param ordinals of {@link ColumnRoles#inRecordOrder}
- * @param label the index of the label; −1 where rows are read without labels, as for the other roles
+ * @param label the index of the label; −1 where rows are read without labels, as for the other
+ *     roles
  */
 record RowPlan(
     ColumnRoles roles,

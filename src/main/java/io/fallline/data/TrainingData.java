@@ -167,8 +167,9 @@ public final class TrainingData implements AutoCloseable {
    *
    * @param name how messages call them
    * @param validation null where {@link DataSpec#validation} says what is held out
-   * @param classes labels are the class indices 0 to classes − 1, of which rows need not have all; 0
-   *     where the loss takes numbers
+   * @param classes labels are the class indices 0 to classes − 1, of which rows need not have all;
+   *     0 where the loss takes numbers
    */
-  public record InputFrames(String name, Dataset<Row> train, Dataset<Row> validation, int classes) {}
+  public record InputFrames(
+      String name, Dataset<Row> train, Dataset<Row> validation, int classes) {}
 }

@@ -33,7 +33,8 @@ public final class Vectors {
   }
 
   /** Writes the cell to the record. */
-  public void write(String column, Object cell, MissingValues missing, CanonicalRecordWriter writer) {
+  public void write(
+      String column, Object cell, MissingValues missing, CanonicalRecordWriter writer) {
     stored = 0;
     int size = read(column, cell, missing);
     writer.vector(size, indices, values, stored);

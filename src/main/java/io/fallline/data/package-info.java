@@ -6,4 +6,3 @@
  * ScoringData} for rows to be scored.
  */
 package io.fallline.data;
-

@@ -126,7 +126,9 @@ record ChosenEngine(String name, String reason) {
    *     change
    */
   record OpenEngine(
-      GradientComputer computer, Optional<GradientTimes> clusterTimes, Supplier<ChosenEngine> asItRan)
+      GradientComputer computer,
+      Optional<GradientTimes> clusterTimes,
+      Supplier<ChosenEngine> asItRan)
       implements AutoCloseable {
     @Override
     public void close() {

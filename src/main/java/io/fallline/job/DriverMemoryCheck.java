@@ -136,8 +136,8 @@ record DriverMemoryCheck(
     private FinishMemory() {}
 
     /**
-     * In bytes, at the most: while a pass adds up, beside the sum at the parameters that it came from
-     * and, in a refit, that of the training rows; or while a step is solved for.
+     * In bytes, at the most: while a pass adds up, beside the sum at the parameters that it came
+     * from and, in a refit, that of the training rows; or while a step is solved for.
      *
      * @param shards of the training rows
      * @param parallelism how many tasks there are at a time

@@ -39,7 +39,8 @@ record FirstParameters(ObjectiveLoss objective, double[] scores, double loss) {
     if (constant.isPresent()) {
       return new FirstParameters(objective, constant.get(), Double.NaN);
     }
-    Evaluation evaluation = gradients.evaluate(ParameterLayout.float32(parameters), DataSplit.TRAIN);
+    Evaluation evaluation =
+        gradients.evaluate(ParameterLayout.float32(parameters), DataSplit.TRAIN);
     return new FirstParameters(objective, null, objective.of(evaluation));
   }
 

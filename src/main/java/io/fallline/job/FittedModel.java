@@ -106,7 +106,9 @@ public final class FittedModel implements Serializable {
   public VectorScorer scorer() {
     VectorScorer known = scorer;
     if (known == null) { // of two threads that come here first, each may make its own
-      known = new VectorScorer(model, new VectorScorer.Here(ParameterLayout.float32(model.parameters())));
+      known =
+          new VectorScorer(
+              model, new VectorScorer.Here(ParameterLayout.float32(model.parameters())));
       scorer = known;
     }
     return known;

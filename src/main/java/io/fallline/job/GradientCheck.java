@@ -83,7 +83,8 @@ final class GradientCheck {
     new ReferenceNetwork(spec).lossAndGradient(parameters, rows, gradient, null);
     Network network = new Network(spec, Kernels.named(kernels));
     GradientAggregate sum =
-        network.gradient(ParameterLayout.float32(parameters), rows, null, null, network.workspace());
+        network.gradient(
+            ParameterLayout.float32(parameters), rows, null, null, network.workspace());
     double largest = 0;
     double difference = 0;
     for (int i = 0; i < gradient.length; i++) {

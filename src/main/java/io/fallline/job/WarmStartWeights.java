@@ -124,7 +124,9 @@ final class WarmStartWeights {
     return IntStream.range(0, count).toArray();
   }
 
-  /** A map from the inputs of an encoding to the inputs of an earlier one that stand for the same. */
+  /**
+   * A map from the inputs of an encoding to the inputs of an earlier one that stand for the same.
+   */
   static final class InputMapping {
     private InputMapping() {}
 

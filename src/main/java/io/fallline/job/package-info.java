@@ -6,4 +6,3 @@
  * the training once its rows are loaded.
  */
 package io.fallline.job;
-

@@ -4,4 +4,3 @@
  * <p>Start at {@link MiniBatchClassifier} and {@link MiniBatchRegressor}.
  */
 package io.fallline.ml;
-

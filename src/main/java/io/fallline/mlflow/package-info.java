@@ -5,4 +5,3 @@
  * <p>Start at {@link MlflowRun}.
  */
 package io.fallline.mlflow;
-

@@ -11,7 +11,10 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The files of one directory: on this machine without Hadoop, or a location on one of Hadoop's file systems. */
+/**
+ * The files of one directory: on this machine without Hadoop, or a location on one of Hadoop's file
+ * systems.
+ */
 public interface DirectoryFiles {
   /** The directory as messages name it. */
   String shown();

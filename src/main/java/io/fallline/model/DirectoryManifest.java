@@ -62,7 +62,8 @@ public record DirectoryManifest(ObjectNode sections, Map<String, FileDigest> fil
    *
    * @param sections further members; numbers that are not finite become null, as JSON has no others
    */
-  public static byte[] write(ObjectNode sections, Map<String, FileDigest> files) throws IOException {
+  public static byte[] write(ObjectNode sections, Map<String, FileDigest> files)
+      throws IOException {
     ObjectNode json = JSON.createObjectNode().put(VERSION, FORMAT_VERSION);
     for (Map.Entry<String, JsonNode> section : sections.properties()) {
       if (Set.of(VERSION, FILES, SELF).contains(section.getKey())) {

@@ -34,12 +34,9 @@ public record ModelContent(
     VerifiedDirectory directory = VerifiedDirectory.open(files, WHAT);
     List<NamedTensor> parameters = tensors(directory, PARAMETERS);
     List<NamedTensor> scaling =
-        directory.files().contains(SCALING)
-            ? tensors(directory, SCALING)
-            : List.of();
+        directory.files().contains(SCALING) ? tensors(directory, SCALING) : List.of();
     directory.files().stream()
-        .filter(
-            name -> !name.equals(PARAMETERS) && !name.equals(SCALING))
+        .filter(name -> !name.equals(PARAMETERS) && !name.equals(SCALING))
         .forEach(directory::verify);
     return new ModelContent(directory.manifest(), parameters, scaling);
   }

@@ -13,8 +13,8 @@ import java.security.MessageDigest;
 import java.util.Set;
 
 /**
- * A directory with a manifest, as a publication writes it. Nothing in it is believed before
- * its SHA-256 has been compared.
+ * A directory with a manifest, as a publication writes it. Nothing in it is believed before its
+ * SHA-256 has been compared.
  */
 public final class VerifiedDirectory {
   private static final String OF_A_RUN = "model";

@@ -3,4 +3,3 @@
  * domain at version 13, which runtimes have had since 2020, and of {@code ai.onnx.ml} for texts.
  */
 package io.fallline.onnx;
-

@@ -8,4 +8,3 @@
  * <registry>/<model>/versions} holds model directories, which nobody sees that no entry names.
  */
 package io.fallline.registry;
-

@@ -3,4 +3,3 @@
  * returns text or bytes; others write and print them.
  */
 package io.fallline.report;
-

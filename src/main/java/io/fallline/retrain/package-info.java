@@ -3,4 +3,3 @@
  * the registry for those who look into it.
  */
 package io.fallline.retrain;
-

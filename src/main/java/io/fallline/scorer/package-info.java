@@ -5,4 +5,3 @@
  * better left to it than to a parser of ours.
  */
 package io.fallline.scorer;
-

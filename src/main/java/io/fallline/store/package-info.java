@@ -6,4 +6,3 @@
  * read is verified to the last byte. Nothing here is serialised by Java or Kryo.
  */
 package io.fallline.store;
-

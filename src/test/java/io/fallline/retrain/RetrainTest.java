@@ -126,7 +126,9 @@ class RetrainTest {
     return Scorer.load(Path.of(nights.model().path(wanted).toUri().getPath()));
   }
 
-  /** Epochs are counted from 0 again, and each adds up its rows in an order of its own, in float32. */
+  /**
+   * Epochs are counted from 0 again, and each adds up its rows in an order of its own, in float32.
+   */
   @Test
   void aTrainingThatGoesOnWithItsOptimizerEqualsOneThatWasNotInterrupted() throws IOException {
     String[] half = {"training.batchSize=full", "training.epochs=3", ANY};

@@ -5,4 +5,3 @@
  * <p>Start at {@link HoconDocument}.
  */
 package io.fallline.configuration.hocon;
-

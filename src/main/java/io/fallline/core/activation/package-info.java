@@ -4,4 +4,3 @@
  * <p>Start at {@link Activation}. A new one is a class here and a line in {@link Activations}.
  */
 package io.fallline.core.activation;
-

@@ -4,4 +4,3 @@
  * <p>Start at {@link Failure}: its kind decides the exit code of a command.
  */
 package io.fallline.core.failure;
-

@@ -4,4 +4,3 @@
  * <p>Start at {@link PlaneFunction}. A new one is a method and a line in {@link PlaneFunctions}.
  */
 package io.fallline.core.function;
-

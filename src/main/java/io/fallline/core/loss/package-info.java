@@ -5,4 +5,3 @@
  * neither model nor Spark.
  */
 package io.fallline.core.loss;
-

@@ -6,4 +6,3 @@
  * does not depend on the cluster.
  */
 package io.fallline.core.math;
-

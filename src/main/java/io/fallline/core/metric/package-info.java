@@ -5,4 +5,3 @@
  * them. A new metric is a method and a line in {@link Metrics}.
  */
 package io.fallline.core.metric;
-

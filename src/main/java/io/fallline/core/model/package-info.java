@@ -5,4 +5,3 @@
  * computes in float32. {@link ReferenceNetwork} is the same as a textbook has it, in float64.
  */
 package io.fallline.core.model;
-

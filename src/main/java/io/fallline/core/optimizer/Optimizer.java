@@ -64,8 +64,8 @@ public interface Optimizer {
   }
 
   /**
-   * The penalties of the {@code regularization} section; a rule says which of them it can be combined
-   * with.
+   * The penalties of the {@code regularization} section; a rule says which of them it can be
+   * combined with.
    */
   public enum Penalty {
     L1,

@@ -5,4 +5,3 @@
  * keeps its state in named vectors outside itself, {@link OptimizerState}.
  */
 package io.fallline.core.optimizer;
-

@@ -4,4 +4,3 @@
  * <p>Start at {@link PathTracer}.
  */
 package io.fallline.core.path;
-

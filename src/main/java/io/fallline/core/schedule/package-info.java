@@ -5,4 +5,3 @@
  * LearningRateSchedules}.
  */
 package io.fallline.core.schedule;
-

@@ -4,4 +4,3 @@
  * <p>Start at {@link JavaSerialization}. Nothing that a file holds is read by it.
  */
 package io.fallline.core.serialization;
-

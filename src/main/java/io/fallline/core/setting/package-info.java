@@ -4,4 +4,3 @@
  * <p>Start at {@link FactoryRegistry}: a loss, a rule or a schedule by its name.
  */
 package io.fallline.core.setting;
-

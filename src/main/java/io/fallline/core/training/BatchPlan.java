@@ -77,7 +77,8 @@ public record BatchPlan(ShardSizes sizes, long batchSize, boolean dropLast, long
   }
 
   /**
-   * The rows of one step: those from {@code from} (inclusive) to {@code to} (exclusive) of its epoch.
+   * The rows of one step: those from {@code from} (inclusive) to {@code to} (exclusive) of its
+   * epoch.
    *
    * @param step from 0, over all epochs
    * @param epoch from 0

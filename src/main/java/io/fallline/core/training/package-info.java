@@ -6,4 +6,3 @@
  * GradientComputer} and knows no Spark. {@link TrainingState} is all that the next step depends on.
  */
 package io.fallline.core.training;
-

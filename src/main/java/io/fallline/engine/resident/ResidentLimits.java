@@ -14,7 +14,8 @@ import org.apache.spark.SparkConf;
  * @param leave tasks may take to leave, before they are cancelled
  * @param ask an ask may stay open
  */
-public record ResidentLimits(long start, long stall, long slots, long giveWay, long leave, long ask) {
+public record ResidentLimits(
+    long start, long stall, long slots, long giveWay, long leave, long ask) {
   private static final String PREFIX = "spark.fallline.resident.";
 
   public static ResidentLimits of(SparkConf conf) {

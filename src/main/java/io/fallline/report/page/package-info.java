@@ -3,4 +3,3 @@
  * was drawn here; the page has no script, and its content security policy lets none run.
  */
 package io.fallline.report.page;
-

@@ -1,3 +1,2 @@
 /** The history of a run as TensorBoard's event file. */
 package io.fallline.report.tensorboard;
-
