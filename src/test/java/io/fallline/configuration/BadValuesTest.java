@@ -11,8 +11,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each fault is one line that names the place, the key, what was found and what was expected. */
 class BadValuesTest {
-  private static final String RULES =
-      "sgd, momentum, nesterov, adagrad, adadelta, rmsprop, adam, amsgrad, adamw, adamax, nadam, radam, lion, ftrl";
+  private static final String RULES = names("optimizer.rule");
+
+  private static String names(String key) {
+    return String.join(", ", ComponentRegistries.all().byKey().get(key).names());
+  }
 
   static Stream<Arguments> faults() {
     return Stream.of(
@@ -110,13 +113,17 @@ class BadValuesTest {
         fault("model.dropout = 1", "model.dropout is 1, expected a number in [0, 1)"),
         fault(
             "model.activation = reluu",
-            "model.activation is \"reluu\", expected one of identity, sigmoid, tanh, relu, leakyRelu, elu, gelu, softplus; did you mean relu?"),
+            "model.activation is \"reluu\", expected one of "
+                + names("model.activation")
+                + "; did you mean relu?"),
         fault(
             "model { layers = [4, 4], activation = [relu] }",
             "model.activation is [\"relu\"], expected one, or a list of 2, one for each of model.layers"),
         fault(
             "model.loss = mss",
-            "model.loss is \"mss\", expected one of mse, rmse, mae, huber, quantile, poisson, logistic, softmax, hinge, squaredHinge; did you mean mse?"),
+            "model.loss is \"mss\", expected one of "
+                + names("model.loss")
+                + "; did you mean mse?"),
         fault("model.delta = 0", "model.delta is 0.0, expected a number above 0"),
         fault("model.tau = 2", "model.tau is 2.0, expected a number in (0, 1)"),
         fault("data.hashBits = 31", "data.hashBits is 31, expected a whole number from 1 to 28"),
@@ -166,7 +173,9 @@ class BadValuesTest {
             "data.splitBy names the column y, which is also data.label; expected one role a column"),
         fault(
             "schedule.type = cosin",
-            "schedule.type is \"cosin\", expected one of constant, step, exponential, inverseTime, inverseSqrt, polynomial, cosine, oneCycle, plateau; did you mean cosine?"),
+            "schedule.type is \"cosin\", expected one of "
+                + names("schedule.type")
+                + "; did you mean cosine?"),
         fault(
             "schedule.warmupSteps = -1",
             "schedule.warmupSteps is -1, expected a whole number of 0 or more"),

@@ -25,11 +25,13 @@ import scala.jdk.javaapi.CollectionConverters;
 /** A loss of the other kind of labels is refused wherever it can be set. */
 class LossParamTest {
   private static final String OF_NUMBERS =
-      "c: loss is \"mse\", expected one of auto, logistic, softmax, hinge, squaredHinge; mse"
-          + " predicts numbers, as MiniBatchRegressor does";
+      "c: loss is \"mse\", expected one of auto, "
+          + String.join(", ", ConfigurationHelp.lossesOfClasses())
+          + "; mse predicts numbers, as MiniBatchRegressor does";
   private static final String OF_CLASSES =
-      "r: loss is \"logistic\", expected one of mse, rmse, mae, huber, quantile, poisson; logistic"
-          + " predicts classes, as MiniBatchClassifier does";
+      "r: loss is \"logistic\", expected one of "
+          + String.join(", ", ConfigurationHelp.lossesOfNumbers())
+          + "; logistic predicts classes, as MiniBatchClassifier does";
 
   @TempDir private Path directory;
 
@@ -46,7 +48,8 @@ class LossParamTest {
     refused(OF_NUMBERS, () -> classifier.setLoss("mse"));
     refused(OF_CLASSES, () -> regressor.setLoss("logistic"));
     refused(
-        "r: loss is \"auto\", expected one of mse, rmse, mae, huber, quantile, poisson",
+        "r: loss is \"auto\", expected one of "
+            + String.join(", ", ConfigurationHelp.lossesOfNumbers()),
         () -> regressor.setLoss("auto"));
     assertThrows(IllegalArgumentException.class, () -> regressor.setLoss(null));
     assertEquals("auto", classifier.getLoss());
