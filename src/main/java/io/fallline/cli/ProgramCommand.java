@@ -3,7 +3,7 @@ package io.fallline.cli;
 import io.fallline.configuration.JobConfiguration;
 import io.fallline.job.CommandResult;
 import io.fallline.job.JobConsole;
-import io.fallline.job.Termination;
+import io.fallline.job.TerminationRequest;
 import io.fallline.job.WarmUp;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -19,7 +19,7 @@ abstract class ProgramCommand implements Callable<Integer> {
   /** A training, or several, in a Spark session. */
   @FunctionalInterface
   interface TrainingWork<T> {
-    T run(SparkSession spark, JobConsole console, WarmUp warmUp, Termination termination);
+    T run(SparkSession spark, JobConsole console, WarmUp warmUp, TerminationRequest termination);
   }
 
   /** Prints the JSON alone to standard output where it was asked for, else the text. */

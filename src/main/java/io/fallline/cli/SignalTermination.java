@@ -1,7 +1,7 @@
 package io.fallline.cli;
 
 import io.fallline.core.failure.Failure;
-import io.fallline.job.Termination;
+import io.fallline.job.TerminationRequest;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +15,7 @@ import sun.misc.SignalHandler;
  * once, as does a training at the second signal. A signal that the process was started to ignore,
  * as nohup does with SIGHUP, stays ignored: Java sees to that.
  */
-final class SignalTermination implements Termination, AutoCloseable {
+final class SignalTermination implements TerminationRequest, AutoCloseable {
   private static final List<Signal> SIGNALS =
       List.of(new Signal("TERM"), new Signal("INT"), new Signal("HUP"));
 

@@ -34,8 +34,22 @@ public final class ConfigurationHelp {
       for (String name : kind.getValue().names()) {
         lines.add("  " + name + settings(kind.getValue().settingsOf(name)));
       }
+      effects(kind.getValue())
+          .forEach((setting, names) -> lines.add("    " + setting + " (" + names + ")"));
     }
     return lines;
+  }
+
+  /** Each setting with what it does, and the entries of a registry that read it so. */
+  private static Map<String, String> effects(FactoryRegistry<?> registry) {
+    Map<String, String> effects = new TreeMap<>();
+    for (String name : registry.names()) {
+      for (Setting setting : registry.settingsOf(name)) {
+        effects.merge(
+            setting.name() + ": " + setting.effect(), name, (some, more) -> some + ", " + more);
+      }
+    }
+    return effects;
   }
 
   /** All keys, as {@code training.batchSize}, in the order of their declaration. */
@@ -81,19 +95,19 @@ public final class ConfigurationHelp {
   }
 
   /**
-   * What the parts of a kind read beside the section's own keys: by setting, the parts that read it
-   * with the default of each.
+   * The settings that components read beside the section's own keys: by the setting's name, its
+   * declaration in each component that reads it.
    *
-   * @param kind the key that names a part, such as {@code optimizer.rule}
+   * @param kind the key that names a component, such as {@code optimizer.rule}
    */
-  public static Map<String, Map<String, Object>> settingsOfParts(String kind) {
-    Map<String, Map<String, Object>> settings = new TreeMap<>();
-    FactoryRegistry<?> parts = ComponentRegistries.all().byKey().get(kind);
-    for (String part : parts.names()) {
-      for (Setting setting : parts.settingsOf(part)) {
+  public static Map<String, Map<String, Setting>> settingsOfComponents(String kind) {
+    Map<String, Map<String, Setting>> settings = new TreeMap<>();
+    FactoryRegistry<?> registry = ComponentRegistries.all().byKey().get(kind);
+    for (String component : registry.names()) {
+      for (Setting setting : registry.settingsOf(component)) {
         settings
             .computeIfAbsent(setting.name(), name -> new LinkedHashMap<>())
-            .put(part, setting.standard());
+            .put(component, setting);
       }
     }
     return settings;

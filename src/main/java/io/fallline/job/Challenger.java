@@ -64,7 +64,7 @@ public final class Challenger {
       Optional<Champion> champion,
       JobConsole console,
       WarmUp warmUp,
-      Termination termination) {
+      TerminationRequest termination) {
     Warnings warnings = new Warnings(console);
     Optional<Champion> start = champion.filter(any -> job.retrain().warmStart());
     JobConfiguration configured =

@@ -7,7 +7,7 @@ import io.fallline.core.training.TrainingListener.StepRecord;
 import io.fallline.data.DataSpec;
 import io.fallline.data.TrainingData;
 import io.fallline.data.TrainingData.InputFrames;
-import io.fallline.engine.ExecutorTimeoutGuard;
+import io.fallline.engine.ClusterWatchdog;
 import io.fallline.report.Summary;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -70,7 +70,7 @@ public final class DataFrameTraining {
       FitListener listener,
       JobConsole console) {
     DataFrameTraining fit = new DataFrameTraining(session, job, input, listener, console);
-    return ExecutorTimeoutGuard.named(
+    return ClusterWatchdog.named(
         session.sparkContext(), input.name(), fit.warnings.aside(), fit::run);
   }
 
@@ -121,9 +121,15 @@ public final class DataFrameTraining {
             data,
             start.resumption(),
             StateInitializer.at(input.initial().map(InitialModel::of).orElse(configured), job),
-            Termination.NEVER);
+            TerminationRequest.NEVER);
     return new Training(
-            context, setup, start.checkpoints(), history, console, warnings, Termination.NEVER)
+            context,
+            setup,
+            start.checkpoints(),
+            history,
+            console,
+            warnings,
+            TerminationRequest.NEVER)
         .run(shards, List.of(new FitListenerObserver(listener)), () -> {}, started);
   }
 

@@ -1,7 +1,7 @@
 package io.fallline.job;
 
 import io.fallline.core.metric.Evaluation;
-import io.fallline.engine.ExecutorTimeoutGuard;
+import io.fallline.engine.ClusterWatchdog;
 import io.fallline.report.EvaluationSummary;
 import java.nio.charset.StandardCharsets;
 import org.apache.spark.sql.SparkSession;
@@ -15,7 +15,7 @@ public final class Evaluate {
    */
   public static CommandResult run(
       SparkSession session, ScoringRequest request, JobConsole console) {
-    return ExecutorTimeoutGuard.named(
+    return ClusterWatchdog.named(
         session.sparkContext(),
         "evaluate " + request.model().name(),
         new Warnings(console).aside(),

@@ -11,7 +11,7 @@ import io.fallline.core.training.GradientComputer;
 import io.fallline.core.training.LearningRateTrials;
 import io.fallline.data.DataSpec;
 import io.fallline.data.TrainingData;
-import io.fallline.engine.ExecutorTimeoutGuard;
+import io.fallline.engine.ClusterWatchdog;
 import io.fallline.report.tuning.RangeTestPage;
 import io.fallline.report.tuning.RangeTestResult;
 import io.fallline.report.tuning.RangeTestText;
@@ -55,7 +55,7 @@ public final class FindRate {
    */
   public static CommandResult run(
       SparkSession session, JobConfiguration job, Rates rates, JobConsole console) {
-    return ExecutorTimeoutGuard.named(
+    return ClusterWatchdog.named(
         session.sparkContext(),
         job.name(),
         new Warnings(console).aside(),
@@ -96,7 +96,7 @@ public final class FindRate {
             data,
             Optional.empty(),
             StateInitializer.at(initial, job),
-            Termination.NEVER);
+            TerminationRequest.NEVER);
     ChosenEngine engine =
         ChosenEngine.choose(job.training(), context, setup.shardBytes(), shards.partitions());
     try (SpinningThreadPool team = ChosenEngine.team(context);

@@ -5,7 +5,7 @@ import io.fallline.core.loss.Loss;
 import io.fallline.core.metric.Evaluation;
 import io.fallline.core.model.ParameterLayout;
 import io.fallline.data.ScoringData;
-import io.fallline.engine.ExecutorTimeoutGuard;
+import io.fallline.engine.ClusterWatchdog;
 import io.fallline.store.ModelDirectory;
 import io.fallline.store.WriteAccessCheck;
 import java.io.Serializable;
@@ -131,7 +131,7 @@ public final class FittedModel implements Serializable {
    * @throws io.fallline.core.failure.Failure (data) if they cannot be used
    */
   public Map<String, Double> evaluate(SparkSession session, String name, Dataset<Row> rows) {
-    return ExecutorTimeoutGuard.named(
+    return ClusterWatchdog.named(
         session.sparkContext(), "evaluate " + name, () -> evaluated(session, name, rows));
   }
 

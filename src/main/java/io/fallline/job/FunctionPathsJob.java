@@ -2,7 +2,7 @@ package io.fallline.job;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.fallline.configuration.PathsSettings;
+import io.fallline.configuration.DescentPathSettings;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.function.PlaneFunction;
 import io.fallline.core.function.PlaneFunctions;
@@ -40,7 +40,7 @@ public final class FunctionPathsJob {
   private static final String TABLE = "paths.csv";
 
   private final PathsRequest request;
-  private final PathsSettings settings;
+  private final DescentPathSettings settings;
   private final PlaneFunction function;
   private final PlaneFunction descended;
   private final List<Point> starts;
@@ -50,7 +50,7 @@ public final class FunctionPathsJob {
     this.request = request;
     this.function = known("--function", PlaneFunctions.registry(), request.function());
     request.rules().forEach(rule -> known("--rules", Optimizers.registry(), rule));
-    this.settings = PathsSettings.of(request.rules(), request.settings());
+    this.settings = DescentPathSettings.of(request.rules(), request.settings());
     this.descended = request.maximize() ? function.negated() : function;
     this.starts =
         request.starts().isEmpty()

@@ -113,7 +113,7 @@ final class MlflowObserver implements TrainingObserver {
   <T> T over(
       Supplier<T> work,
       Function<T, JsonNode> result,
-      Termination termination,
+      TerminationRequest termination,
       Consumer<String> warned) {
     T done;
     try {

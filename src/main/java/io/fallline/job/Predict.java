@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.failure.DiskTrouble;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.model.ParameterLayout;
-import io.fallline.engine.ExecutorTimeoutGuard;
+import io.fallline.engine.ClusterWatchdog;
 import io.fallline.model.LabelClasses;
 import io.fallline.report.ReportJson;
 import io.fallline.store.ClaimedDirectory;
@@ -40,7 +40,7 @@ public final class Predict {
    */
   public static CommandResult run(
       SparkSession session, ScoringRequest request, String output, JobConsole console) {
-    return ExecutorTimeoutGuard.named(
+    return ClusterWatchdog.named(
         session.sparkContext(),
         "predict with " + request.model(),
         new Warnings(console).aside(),

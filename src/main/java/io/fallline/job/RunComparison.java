@@ -9,7 +9,7 @@ import io.fallline.core.failure.Failure;
 import io.fallline.core.training.DataSplit;
 import io.fallline.data.DataSpec;
 import io.fallline.data.TrainingData;
-import io.fallline.engine.ExecutorTimeoutGuard;
+import io.fallline.engine.ClusterWatchdog;
 import io.fallline.report.tuning.ComparedRunResult;
 import io.fallline.report.tuning.Comparison;
 import io.fallline.report.tuning.ComparisonJson;
@@ -36,7 +36,7 @@ public final class RunComparison {
   private final List<Variation> variations;
   private final JobConsole console;
   private final WarmUp warmUp;
-  private final Termination termination;
+  private final TerminationRequest termination;
   private final Warnings warnings;
   private RankingCriterion criterion;
   private final List<String> told = new ArrayList<>();
@@ -47,7 +47,7 @@ public final class RunComparison {
       List<Variation> variations,
       JobConsole console,
       WarmUp warmUp,
-      Termination termination) {
+      TerminationRequest termination) {
     this.session = session;
     this.variations = variations;
     this.console = console;
@@ -72,9 +72,9 @@ public final class RunComparison {
       List<Variation> variations,
       JobConsole console,
       WarmUp warmUp,
-      Termination termination) {
+      TerminationRequest termination) {
     RunComparison compare = new RunComparison(session, variations, console, warmUp, termination);
-    return ExecutorTimeoutGuard.named(
+    return ClusterWatchdog.named(
         session.sparkContext(),
         variations.get(0).job().name(),
         compare.warnings.aside(),
@@ -183,7 +183,7 @@ public final class RunComparison {
           data,
           Optional.empty(),
           StateInitializer.at(initial(variation.job()), variation.job()),
-          Termination.NEVER);
+          TerminationRequest.NEVER);
     } catch (Failure failed) {
       throw new Failure(failed.kind(), words(variation) + ": " + failed.getMessage(), failed);
     }

@@ -6,7 +6,7 @@ import io.fallline.configuration.JobConfiguration;
 import io.fallline.configuration.ResolvedConfiguration;
 import io.fallline.core.failure.Failure;
 import io.fallline.data.TrainingData;
-import io.fallline.engine.ExecutorTimeoutGuard;
+import io.fallline.engine.ClusterWatchdog;
 import io.fallline.report.Summary;
 import io.fallline.store.HistoryFile;
 import io.fallline.store.RunDirectory;
@@ -35,7 +35,7 @@ public final class Train {
   private final JobConsole console;
   private final Warnings warnings;
   private final WarmUp warmUp;
-  private final Termination termination;
+  private final TerminationRequest termination;
   private final long started = System.nanoTime();
 
   /** Where a training begins, and where what comes of it goes. */
@@ -55,7 +55,7 @@ public final class Train {
       JobConsole console,
       Warnings warnings,
       WarmUp warmUp,
-      Termination termination) {
+      TerminationRequest termination) {
     this.session = session;
     this.task = task;
     this.job = task.job();
@@ -72,7 +72,7 @@ public final class Train {
    */
   public static CommandResult run(SparkSession session, JobConfiguration job, JobConsole console) {
     try (WarmUp warmUp = WarmUp.begin(job)) {
-      return run(session, job, console, warmUp, Termination.NEVER);
+      return run(session, job, console, warmUp, TerminationRequest.NEVER);
     }
   }
 
@@ -87,7 +87,7 @@ public final class Train {
       JobConfiguration job,
       JobConsole console,
       WarmUp warmUp,
-      Termination termination) {
+      TerminationRequest termination) {
     Configuration hadoop = session.sparkContext().hadoopConfiguration();
     TrainingTask task = TrainingTask.configured(job, InitialModel.configured(job, hadoop));
     Summary summary =
@@ -112,9 +112,7 @@ public final class Train {
           return start
               .tracking()
               .over(
-                  () ->
-                      ExecutorTimeoutGuard.over(
-                          context, warnings.aside(), () -> taken(start, taking)),
+                  () -> ClusterWatchdog.over(context, warnings.aside(), () -> taken(start, taking)),
                   taken -> json(taken.summary()),
                   termination,
                   warnings)

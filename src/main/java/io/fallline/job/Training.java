@@ -27,7 +27,7 @@ final class Training {
   private final RunHistory history;
   private final JobConsole console;
   private final Warnings warnings;
-  private final Termination termination;
+  private final TerminationRequest termination;
 
   /**
    * @param store null where no checkpoints are to be kept
@@ -40,7 +40,7 @@ final class Training {
       RunHistory history,
       JobConsole console,
       Warnings warnings,
-      Termination termination) {
+      TerminationRequest termination) {
     this.context = context;
     this.setup = setup;
     this.store = store;

@@ -48,7 +48,7 @@ record TrainingSetup(
       TrainingData data,
       Optional<Resumption> resumption,
       StateInitializer beginning,
-      Termination termination) {
+      TerminationRequest termination) {
     Encoding encoding = data.encoding();
     NetworkSpec network = NetworkSpecs.spec(job.model(), encoding.inputs(), encoding.classCount());
     ParameterLayout layout = ParameterLayout.of(network);

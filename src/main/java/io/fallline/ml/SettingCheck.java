@@ -85,7 +85,7 @@ final class SettingCheck<T> extends AbstractFunction1<T, Object> implements Seri
           "model.loss",
           ofClasses ? ConfigurationHelp.lossesOfClasses() : ConfigurationHelp.lossesOfNumbers());
     }
-    List<String> rules = setting.key().startsWith("optimizer.") ? setting.parts() : List.of();
+    List<String> rules = setting.key().startsWith("optimizer.") ? setting.components() : List.of();
     return rules.isEmpty() ? List.of(Map.of()) : each("optimizer.rule", rules);
   }
 

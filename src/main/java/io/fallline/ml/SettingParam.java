@@ -1,7 +1,9 @@
 package io.fallline.ml;
 
 import io.fallline.configuration.ConfigurationHelp;
+import io.fallline.core.setting.Hyperparameters.Setting;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,16 +41,18 @@ record SettingParam(String name, String key, Kind kind) {
     }
   }
 
-  /** The key that names a part, by the section in which the settings of such parts stand. */
-  private static final Map<String, String> PARTS =
+  /**
+   * The key that names a component, by the section in which the settings of such components stand.
+   */
+  private static final Map<String, String> COMPONENTS =
       Map.of("optimizer", "optimizer.rule", "schedule", "schedule.type", "model", "model.loss");
 
   /** Of every rule, schedule or loss that reads it; empty where it is the section's own. */
-  private Map<String, Object> ofParts() {
+  private Map<String, Setting> declarations() {
     int dot = key.lastIndexOf('.');
     String section = key.substring(0, dot);
-    return PARTS.containsKey(section)
-        ? ConfigurationHelp.settingsOfParts(PARTS.get(section))
+    return COMPONENTS.containsKey(section)
+        ? ConfigurationHelp.settingsOfComponents(COMPONENTS.get(section))
             .getOrDefault(key.substring(dot + 1), Map.of())
         : Map.of();
   }
@@ -71,8 +75,8 @@ record SettingParam(String name, String key, Kind kind) {
   }
 
   /** The rules, schedules or losses that read it; none where it is the section's own. */
-  List<String> parts() {
-    return List.copyOf(ofParts().keySet());
+  List<String> components() {
+    return List.copyOf(declarations().keySet());
   }
 
   /** Whether a value is what the configuration has anyway. */
@@ -80,21 +84,29 @@ record SettingParam(String name, String key, Kind kind) {
     return SettingTable.standard(this).filter(configured::equals).isPresent();
   }
 
+  /** The key and what it does; of a setting of several components, what it does in each. */
   String doc() {
-    Map<String, Object> parts = ofParts();
-    if (parts.isEmpty()) {
+    Map<String, Setting> declarations = declarations();
+    if (declarations.isEmpty()) {
       return key + ": " + ConfigurationHelp.meaning(key);
     }
+    Map<String, String> effects = new LinkedHashMap<>();
+    declarations.forEach(
+        (component, setting) ->
+            effects.merge(
+                setting.effect(),
+                component + " default " + setting.standard(),
+                (some, more) -> some + ", " + more));
     return key
-        + ": a setting of "
-        + parts.entrySet().stream()
-            .map(part -> part.getKey() + " (default " + part.getValue() + ")")
-            .collect(Collectors.joining(", "));
+        + ": "
+        + effects.entrySet().stream()
+            .map(effect -> effect.getKey() + " (" + effect.getValue() + ")")
+            .collect(Collectors.joining("; "));
   }
 
   /** Empty where the configuration has none, or a word in place of a number. */
   Optional<Object> standard() {
-    return ofParts().isEmpty()
+    return declarations().isEmpty()
         ? ConfigurationHelp.standard(key).flatMap(this::asValue)
         : Optional.empty();
   }

@@ -1,6 +1,7 @@
 package io.fallline.ml;
 
 import io.fallline.configuration.ConfigurationHelp;
+import io.fallline.core.setting.Hyperparameters.Setting;
 import io.fallline.ml.SettingParam.Kind;
 import java.util.Collection;
 import java.util.HashMap;
@@ -41,7 +42,7 @@ final class SettingTable {
    */
   private static Stream<SettingParam> ofComponents(String kind, String prefix) {
     String section = kind.substring(0, kind.indexOf('.') + 1);
-    return ConfigurationHelp.settingsOfParts(kind).entrySet().stream()
+    return ConfigurationHelp.settingsOfComponents(kind).entrySet().stream()
         .map(
             setting -> {
               String name = setting.getKey();
@@ -64,8 +65,10 @@ final class SettingTable {
     return Character.toUpperCase(name.charAt(0)) + name.substring(1);
   }
 
-  private static Kind kind(Collection<Object> defaults) {
-    return defaults.stream().allMatch(Boolean.class::isInstance) ? Kind.FLAG : Kind.NUMBER;
+  private static Kind kind(Collection<Setting> settings) {
+    return settings.stream().allMatch(setting -> setting.standard() instanceof Boolean)
+        ? Kind.FLAG
+        : Kind.NUMBER;
   }
 
   private static Map<String, Object> standards() {

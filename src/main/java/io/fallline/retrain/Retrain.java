@@ -7,7 +7,7 @@ import io.fallline.job.Challenger;
 import io.fallline.job.Champion;
 import io.fallline.job.JobConsole;
 import io.fallline.job.NewRows;
-import io.fallline.job.Termination;
+import io.fallline.job.TerminationRequest;
 import io.fallline.job.WarmUp;
 import io.fallline.registry.Lease;
 import io.fallline.registry.ModelRegistry;
@@ -33,7 +33,8 @@ import org.apache.spark.sql.SparkSession;
  */
 public final class Retrain {
   /** A request to end a training that could not publish any more. */
-  record LeaseTermination(Termination outside, BooleanSupplier lost) implements Termination {
+  record LeaseTermination(TerminationRequest outside, BooleanSupplier lost)
+      implements TerminationRequest {
     @Override
     public void trainingBegins() {
       outside.trainingBegins();
@@ -55,7 +56,7 @@ public final class Retrain {
   private final RetrainSection section;
   private final JobConsole console;
   private final WarmUp warmUp;
-  private final Termination termination;
+  private final TerminationRequest termination;
   private final Configuration hadoop;
   private final RegisteredModel model;
 
@@ -64,7 +65,7 @@ public final class Retrain {
       JobConfiguration job,
       JobConsole console,
       WarmUp warmUp,
-      Termination termination) {
+      TerminationRequest termination) {
     this.session = session;
     this.job = job;
     this.section = job.retrain();
@@ -86,7 +87,7 @@ public final class Retrain {
       JobConfiguration job,
       JobConsole console,
       WarmUp warmUp,
-      Termination termination) {
+      TerminationRequest termination) {
     if (job.retrain().registry().isEmpty()) {
       throw Failure.configuration(
           "retrain.registry is not set, expected the directory of the registry");

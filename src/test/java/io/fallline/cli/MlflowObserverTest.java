@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fallline.LocalSpark;
 import io.fallline.configuration.ConfigurationFile;
 import io.fallline.configuration.JobConfiguration;
-import io.fallline.job.Termination;
+import io.fallline.job.TerminationRequest;
 import io.fallline.job.Train;
 import io.fallline.job.WarmUp;
 import io.fallline.mlflow.Exchange;
@@ -142,7 +142,7 @@ class MlflowObserverTest {
   }
 
   /** Somebody wants every training to end. */
-  private static final class Signalled implements Termination {
+  private static final class Signalled implements TerminationRequest {
     @Override
     public void trainingBegins() {}
 

@@ -97,7 +97,7 @@ class ClusterFailuresTest {
   private static Throwable failure(Supplier<Long> work) {
     return assertThrows(
         RuntimeException.class,
-        () -> ExecutorTimeoutGuard.named(LocalSpark.session().sparkContext(), "a job", work));
+        () -> ClusterWatchdog.named(LocalSpark.session().sparkContext(), "a job", work));
   }
 
   private static long run(org.apache.spark.SparkContext context, Function<Integer, Integer> task) {

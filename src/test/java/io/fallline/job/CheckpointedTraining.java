@@ -89,10 +89,10 @@ final class CheckpointedTraining {
 
   /** Trains to the end, with these settings over the configuration. */
   Ended run(String... settings) throws IOException {
-    return run(Termination.NEVER, settings);
+    return run(TerminationRequest.NEVER, settings);
   }
 
-  Ended run(Termination termination, String... settings) throws IOException {
+  Ended run(TerminationRequest termination, String... settings) throws IOException {
     List<String> all = new ArrayList<>(List.of("output.directory=" + directory.resolve("runs")));
     all.addAll(List.of(settings));
     JobConfiguration job = ConfigurationFile.load(configuration, all);
@@ -102,7 +102,7 @@ final class CheckpointedTraining {
     return new Ended(summary, history(summary));
   }
 
-  private byte[] json(JobConfiguration job, WarmUp warmUp, Termination termination) {
+  private byte[] json(JobConfiguration job, WarmUp warmUp, TerminationRequest termination) {
     JobConsole console = new SilentConsole();
     if (loaded == null) {
       String json = Train.run(session, job, console, warmUp, termination).json();
@@ -146,7 +146,7 @@ final class CheckpointedTraining {
   }
 
   /** Asks a training to end after so many steps. */
-  private static final class After implements Termination {
+  private static final class After implements TerminationRequest {
     private int left;
 
     private After(int steps) {

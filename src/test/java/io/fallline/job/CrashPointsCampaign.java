@@ -105,7 +105,7 @@ class CrashPointsCampaign {
         points++;
         if (!ended) {
           crashed++;
-          Ended again = train(Termination.NEVER);
+          Ended again = train(TerminationRequest.NEVER);
           assertEquals(undisturbed.parameters(), again.parameters(), fault + " at call " + call);
           assertEquals(undisturbed.history(), again.history(), fault + " at call " + call);
           requireNoLitter(fault + " at call " + call);
@@ -124,7 +124,7 @@ class CrashPointsCampaign {
             + " ended the training, all with the same bits and history in the end");
   }
 
-  private Ended train(Termination termination) throws IOException {
+  private Ended train(TerminationRequest termination) throws IOException {
     return training.run(
         termination,
         "output.directory=" + base + "/runs",
@@ -190,7 +190,7 @@ class CrashPointsCampaign {
   }
 
   /** Lets a step begin once the checkpoints before it are written, so that calls have one order. */
-  private final class InStep implements Termination {
+  private final class InStep implements TerminationRequest {
     private long taken;
 
     @Override

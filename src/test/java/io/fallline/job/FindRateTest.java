@@ -183,7 +183,11 @@ class FindRateTest {
     WarmUp warmUp = WarmUp.begin(variations.get(0).job());
     CommandResult result =
         RunComparison.run(
-            LocalSpark.session(), variations, new SilentConsole(), warmUp, Termination.NEVER);
+            LocalSpark.session(),
+            variations,
+            new SilentConsole(),
+            warmUp,
+            TerminationRequest.NEVER);
     return JSON.readTree(result.json()).get("runs");
   }
 

@@ -132,7 +132,7 @@ class FullRunDirectoryTest {
         job,
         new TellingConsole(text -> telling(text)),
         warmUp,
-        Termination.NEVER);
+        TerminationRequest.NEVER);
   }
 
   private void telling(String text) {

@@ -241,8 +241,8 @@ class ResumeTest {
 
   @Test
   void ofTwoTrainingsInOneDirectoryOneIsToldToTryLater() {
-    Termination second =
-        new Termination() {
+    TerminationRequest second =
+        new TerminationRequest() {
           private int asked;
 
           @Override

@@ -199,8 +199,8 @@ class RunComparisonTest {
 
   @Test
   void whatIsDoneIsThereWhenASignalEndsIt() throws IOException {
-    Termination afterSteps =
-        new Termination() {
+    TerminationRequest afterSteps =
+        new TerminationRequest() {
           private int asked;
 
           @Override
@@ -271,10 +271,10 @@ class RunComparisonTest {
   }
 
   private JsonNode compare(List<String> settings, String... varied) throws IOException {
-    return compare(Termination.NEVER, settings, varied);
+    return compare(TerminationRequest.NEVER, settings, varied);
   }
 
-  private JsonNode compare(Termination termination, List<String> settings, String... varied)
+  private JsonNode compare(TerminationRequest termination, List<String> settings, String... varied)
       throws IOException {
     var variations = Variations.load(configuration, settings, Arrays.asList(varied));
     WarmUp warmUp = WarmUp.begin(variations.get(0).job());

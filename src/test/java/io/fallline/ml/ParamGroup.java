@@ -70,7 +70,7 @@ record ParamGroup(String name, String what, List<String> sections, List<String> 
     if (param.equals(FULL_BATCH)) {
       return "a step takes all rows, not batchSize rows";
     }
-    return param.parts().isEmpty() ? ConfigurationHelp.meaning(param.key()) : effects(param);
+    return param.components().isEmpty() ? ConfigurationHelp.meaning(param.key()) : effects(param);
   }
 
   /** {@code "decay of the running mean (adam, nadam); weight of that mean (lion)"}. */
@@ -101,7 +101,7 @@ record ParamGroup(String name, String what, List<String> sections, List<String> 
   static boolean isAuto(SettingParam param) {
     return (param.kind() == Kind.NUMBER || param.kind() == Kind.WHOLE)
         && !param.equals(FULL_BATCH)
-        && param.parts().isEmpty()
+        && param.components().isEmpty()
         && ConfigurationHelp.standard(param.key()).filter("auto"::equals).isPresent();
   }
 

@@ -62,7 +62,8 @@ class ParamNamesTest {
   }
 
   /** Where messages for those who train stand; other rooms speak to those at a command line. */
-  private static final List<String> ROOMS = List.of("core", "data", "job", "spark", "store");
+  private static final List<String> ROOMS =
+      List.of("configuration", "core", "data", "engine", "job", "model", "store");
 
   @Test
   void everyKeyInATextOfTheSourcesBecomesAParamOrIsOneOfFiles() throws IOException {

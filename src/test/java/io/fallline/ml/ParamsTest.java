@@ -69,7 +69,7 @@ class ParamsTest {
     Set<String> missing = new TreeSet<>();
     for (String kind : List.of("optimizer.rule", "schedule.type", "model.loss")) {
       String section = kind.substring(0, kind.indexOf('.'));
-      ConfigurationHelp.settingsOfParts(kind)
+      ConfigurationHelp.settingsOfComponents(kind)
           .keySet()
           .forEach(name -> missing.add(section + "." + name));
     }

@@ -4,7 +4,7 @@ import io.fallline.LocalSpark;
 import io.fallline.configuration.ConfigurationFile;
 import io.fallline.configuration.JobConfiguration;
 import io.fallline.job.SilentConsole;
-import io.fallline.job.Termination;
+import io.fallline.job.TerminationRequest;
 import io.fallline.job.WarmUp;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,7 +66,8 @@ final class CountedNights {
                 "retrain.runKey=" + key));
     WarmUp warmUp = WarmUp.begin(job);
     warmUp.close();
-    return Retrain.run(LocalSpark.session(), job, new SilentConsole(), warmUp, Termination.NEVER)
+    return Retrain.run(
+            LocalSpark.session(), job, new SilentConsole(), warmUp, TerminationRequest.NEVER)
         .ending();
   }
 }

@@ -8,7 +8,7 @@ import io.fallline.LocalSpark;
 import io.fallline.configuration.ConfigurationFile;
 import io.fallline.configuration.JobConfiguration;
 import io.fallline.job.TellingConsole;
-import io.fallline.job.Termination;
+import io.fallline.job.TerminationRequest;
 import io.fallline.job.WarmUp;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -79,7 +79,11 @@ class EarlierRegistryTest {
     warmUp.close();
     RetrainResult retrained =
         Retrain.run(
-            LocalSpark.session(), job, new TellingConsole(line -> {}), warmUp, Termination.NEVER);
+            LocalSpark.session(),
+            job,
+            new TellingConsole(line -> {}),
+            warmUp,
+            TerminationRequest.NEVER);
     return new ObjectMapper().readTree(retrained.result().json());
   }
 }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.core.failure.Failure;
-import io.fallline.job.Termination;
+import io.fallline.job.TerminationRequest;
 import io.fallline.registry.LogEntry;
 import io.fallline.registry.ModelRegistry;
 import io.fallline.registry.ModelVersion;
@@ -186,7 +186,8 @@ class HeldLeaseTest {
   @Test
   void aHolderLearnsWhileItTrainsThatItsLeaseIsGone() {
     HeldLease gone = HeldLease.take(model, "gone@here", SHORT);
-    Termination training = new Retrain.LeaseTermination(Termination.NEVER, gone::isLost);
+    TerminationRequest training =
+        new Retrain.LeaseTermination(TerminationRequest.NEVER, gone::isLost);
     assertFalse(training.isAsked());
     models().release();
     await(training::isAsked);

@@ -7,7 +7,7 @@ import io.fallline.configuration.ConfigurationFile;
 import io.fallline.configuration.JobConfiguration;
 import io.fallline.job.JobConsole;
 import io.fallline.job.TellingConsole;
-import io.fallline.job.Termination;
+import io.fallline.job.TerminationRequest;
 import io.fallline.job.WarmUp;
 import io.fallline.registry.ModelRegistry;
 import io.fallline.registry.RegisteredModel;
@@ -106,10 +106,10 @@ public final class IrisNights {
   }
 
   public RetrainResult run(String... settings) {
-    return run(Termination.NEVER, settings);
+    return run(TerminationRequest.NEVER, settings);
   }
 
-  RetrainResult run(Termination termination, String... settings) {
+  RetrainResult run(TerminationRequest termination, String... settings) {
     JobConfiguration job = job(settings);
     WarmUp warmUp = WarmUp.begin(job);
     warmUp.close();
@@ -123,7 +123,7 @@ public final class IrisNights {
   /** A retraining in which something else happens as soon as it trains. */
   RetrainResult runDuring(Runnable meanwhile, String... settings) {
     return run(
-        new Termination() {
+        new TerminationRequest() {
           @Override
           public void trainingBegins() {
             meanwhile.run();

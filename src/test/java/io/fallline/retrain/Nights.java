@@ -7,7 +7,7 @@ import io.fallline.TestDistribution;
 import io.fallline.configuration.ConfigurationFile;
 import io.fallline.configuration.JobConfiguration;
 import io.fallline.job.TellingConsole;
-import io.fallline.job.Termination;
+import io.fallline.job.TerminationRequest;
 import io.fallline.job.WarmUp;
 import io.fallline.registry.ModelRegistry;
 import io.fallline.registry.RegisteredModel;
@@ -125,7 +125,7 @@ final class Nights {
     JobConfiguration job = job(night, settings);
     try (WarmUp warmUp = WarmUp.begin(job)) {
       return Retrain.run(
-          LocalSpark.session(), job, new TellingConsole(told), warmUp, Termination.NEVER);
+          LocalSpark.session(), job, new TellingConsole(told), warmUp, TerminationRequest.NEVER);
     }
   }
 

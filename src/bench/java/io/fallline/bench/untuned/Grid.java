@@ -7,7 +7,7 @@ import io.fallline.bench.Place;
 import io.fallline.configuration.Variations;
 import io.fallline.configuration.Variations.Variation;
 import io.fallline.job.RunComparison;
-import io.fallline.job.Termination;
+import io.fallline.job.TerminationRequest;
 import io.fallline.job.WarmUp;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,7 +63,7 @@ final class Grid {
     try (WarmUp warmUp = WarmUp.begin(variations.get(0).job())) {
       JsonNode comparison =
           JSON.readTree(
-              RunComparison.run(session, variations, Quiet.SCREEN, warmUp, Termination.NEVER)
+              RunComparison.run(session, variations, Quiet.SCREEN, warmUp, TerminationRequest.NEVER)
                   .json());
       for (JsonNode run : comparison.get("runs")) {
         Path summary = Path.of(run.get("run").asText()).resolve("summary.json");

@@ -14,13 +14,13 @@ import org.slf4j.LoggerFactory;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * A guard over all Spark jobs of a piece of work, of all its threads. Spark lets a job wait for
+ * A watchdog over all Spark jobs of a piece of work, of all its threads. Spark lets a job wait for
  * executors for ever: here it is cancelled when the cluster has had none for long, and executors
  * that stand still are given up. What else the cluster does to it is told in one line.
  */
-public final class ExecutorTimeoutGuard {
+public final class ClusterWatchdog {
   private static final long TICK_MILLIS = 250;
-  private static final Logger LOG = LoggerFactory.getLogger(ExecutorTimeoutGuard.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ClusterWatchdog.class);
 
   private final SparkContext context;
   private final String tag = "fallline-" + UUID.randomUUID();
@@ -30,7 +30,7 @@ public final class ExecutorTimeoutGuard {
   private long seen = looked;
   private volatile boolean cancelled;
 
-  private ExecutorTimeoutGuard(SparkContext context, Consumer<String> warned) {
+  private ClusterWatchdog(SparkContext context, Consumer<String> warned) {
     this.context = context;
     ExecutorLimits limits = ExecutorLimits.of(context.conf());
     this.limit = limits.slots();
@@ -63,7 +63,7 @@ public final class ExecutorTimeoutGuard {
    *     own exceptions as a failure
    */
   public static <T> T over(SparkContext context, Consumer<String> warned, Supplier<T> work) {
-    return new ExecutorTimeoutGuard(context, warned).run(work);
+    return new ClusterWatchdog(context, warned).run(work);
   }
 
   private <T> T run(Supplier<T> work) {

@@ -23,7 +23,7 @@ import java.util.OptionalDouble;
  * What {@code --set} can say where paths are drawn: settings and learning rates of rules, which
  * stand under their names ({@code adam.beta1}), the schedule, and when to stop.
  */
-public final class PathsSettings {
+public final class DescentPathSettings {
   private static final String LEARNING_RATE = "learningRate";
   private static final NumberInterval RATES = NumberInterval.parse("(0, )");
   private static final String GRADIENT_NORM = "training.stop.gradientNorm";
@@ -37,7 +37,7 @@ public final class PathsSettings {
   private final ScheduleSection schedule;
   private final double gradientNorm;
 
-  private PathsSettings(Collection<String> rules, List<CommandLineSetting> given) {
+  private DescentPathSettings(Collection<String> rules, List<CommandLineSetting> given) {
     Config filled = DefaultSettings.read();
     List<CommandLineSetting> overridden = new ArrayList<>();
     for (CommandLineSetting setting : given) {
@@ -63,8 +63,9 @@ public final class PathsSettings {
    * @param rules whose paths are drawn
    * @throws Failure (configuration) for any other key, and for a value that does not fit
    */
-  public static PathsSettings of(Collection<String> rules, List<String> arguments) {
-    return new PathsSettings(rules, arguments.stream().map(CommandLineSetting::parse).toList());
+  public static DescentPathSettings of(Collection<String> rules, List<String> arguments) {
+    return new DescentPathSettings(
+        rules, arguments.stream().map(CommandLineSetting::parse).toList());
   }
 
   private void setOfRule(CommandLineSetting setting, Collection<String> rules) {

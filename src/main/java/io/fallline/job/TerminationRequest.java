@@ -1,10 +1,10 @@
 package io.fallline.job;
 
 /** Whether somebody outside wants a training to end where it is. */
-public interface Termination {
+public interface TerminationRequest {
   /** Nobody ever does. */
-  Termination NEVER =
-      new Termination() {
+  TerminationRequest NEVER =
+      new TerminationRequest() {
         @Override
         public void trainingBegins() {}
 
