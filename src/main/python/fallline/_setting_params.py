@@ -579,7 +579,7 @@ class _TrainingLoopParams(HasBatchSize):
         typeConverter=TypeConverters.toString,
     )
     lastBatch: "Param[str]" = Param(
-        Params._dummy(), "lastBatch", "of an epoch: keep (mean of its own rows) drop scale (every row weighs the same)",
+        Params._dummy(), "lastBatch", "the shorter batch at the end of an epoch: keep (averaged over its own rows) drop (left out) scale (divided by the weight of a full batch, so that a row counts the same in each)",
         typeConverter=TypeConverters.toString,
     )
     clipNorm: "Param[float]" = Param(
@@ -628,7 +628,7 @@ class _TrainingLoopParams(HasBatchSize):
         return self.getOrDefault(self.maxSteps)
 
     def setSeed(self: P, value: int) -> P:
-        """training.seed: of first weights, the order of rows and dropout."""
+        """training.seed: random seed of first weights, row order and dropout."""
         return self._set(seed=value)  # type: ignore[return-value]
 
     def setEngine(self: P, value: str) -> P:
@@ -656,11 +656,11 @@ class _TrainingLoopParams(HasBatchSize):
         return self.getOrDefault(self.finish)
 
     def setLastBatch(self: P, value: str) -> P:
-        """training.lastBatch: of an epoch: keep (mean of its own rows) drop scale (every row weighs the same)."""
+        """training.lastBatch: the shorter batch at the end of an epoch: keep (averaged over its own rows) drop (left out) scale (divided by the weight of a full batch, so that a row counts the same in each)."""
         return self._set(lastBatch=value)  # type: ignore[return-value]
 
     def getLastBatch(self) -> str:
-        """training.lastBatch: of an epoch: keep (mean of its own rows) drop scale (every row weighs the same)."""
+        """training.lastBatch: the shorter batch at the end of an epoch: keep (averaged over its own rows) drop (left out) scale (divided by the weight of a full batch, so that a row counts the same in each)."""
         return self.getOrDefault(self.lastBatch)
 
     def setClipNorm(self: P, value: float) -> P:
@@ -704,7 +704,7 @@ class _StoppingParams(Params):
         typeConverter=_Converters.toFloat,
     )
     earlyStoppingMetric: "Param[str]" = Param(
-        Params._dummy(), "earlyStoppingMetric", "of the validation data, or loss; null: off. Not set, but another key here: loss",
+        Params._dummy(), "earlyStoppingMetric", "a metric of the validation rows, or loss; null: off; loss where another key of this section is set",
         typeConverter=TypeConverters.toString,
     )
     earlyStoppingPatience: "Param[int]" = Param(
@@ -745,11 +745,11 @@ class _StoppingParams(Params):
         return self.getOrDefault(self.stopMinutes)
 
     def setEarlyStoppingMetric(self: P, value: str) -> P:
-        """training.earlyStopping.metric: of the validation data, or loss; null: off. Not set, but another key here: loss."""
+        """training.earlyStopping.metric: a metric of the validation rows, or loss; null: off; loss where another key of this section is set."""
         return self._set(earlyStoppingMetric=value)  # type: ignore[return-value]
 
     def getEarlyStoppingMetric(self) -> str:
-        """training.earlyStopping.metric: of the validation data, or loss; null: off. Not set, but another key here: loss."""
+        """training.earlyStopping.metric: a metric of the validation rows, or loss; null: off; loss where another key of this section is set."""
         return self.getOrDefault(self.earlyStoppingMetric)
 
     def setEarlyStoppingPatience(self: P, value: int) -> P:
@@ -785,11 +785,11 @@ class _CheckpointParams(Params):
         typeConverter=TypeConverters.toString,
     )
     checkpointEveryEpochs: "Param[int]" = Param(
-        Params._dummy(), "checkpointEveryEpochs", "an epoch's end at which one is written",
+        Params._dummy(), "checkpointEveryEpochs", "writes one after every so many epochs; null: not by epochs",
         typeConverter=_Converters.toInt,
     )
     checkpointEverySteps: "Param[int]" = Param(
-        Params._dummy(), "checkpointEverySteps", "a step at which one is written, too; null: by epochs only",
+        Params._dummy(), "checkpointEverySteps", "also writes one after every so many steps; null: by epochs only",
         typeConverter=_Converters.toInt,
     )
     checkpointKeep: "Param[int]" = Param(
@@ -810,19 +810,19 @@ class _CheckpointParams(Params):
         return self.getOrDefault(self.checkpointDirectory)
 
     def setCheckpointEveryEpochs(self: P, value: int) -> P:
-        """checkpoint.everyEpochs: an epoch's end at which one is written."""
+        """checkpoint.everyEpochs: writes one after every so many epochs; null: not by epochs."""
         return self._set(checkpointEveryEpochs=value)  # type: ignore[return-value]
 
     def getCheckpointEveryEpochs(self) -> int:
-        """checkpoint.everyEpochs: an epoch's end at which one is written."""
+        """checkpoint.everyEpochs: writes one after every so many epochs; null: not by epochs."""
         return self.getOrDefault(self.checkpointEveryEpochs)
 
     def setCheckpointEverySteps(self: P, value: int) -> P:
-        """checkpoint.everySteps: a step at which one is written, too; null: by epochs only."""
+        """checkpoint.everySteps: also writes one after every so many steps; null: by epochs only."""
         return self._set(checkpointEverySteps=value)  # type: ignore[return-value]
 
     def getCheckpointEverySteps(self) -> int:
-        """checkpoint.everySteps: a step at which one is written, too; null: by epochs only."""
+        """checkpoint.everySteps: also writes one after every so many steps; null: by epochs only."""
         return self.getOrDefault(self.checkpointEverySteps)
 
     def setCheckpointKeep(self: P, value: int) -> P:

@@ -19,13 +19,13 @@ public record CheckpointSection(
         Optional<String> directory,
     @ConfigKey(
             defaultValue = "1",
-            description = "an epoch's end at which one is written",
+            description = "writes one after every so many epochs; null: not by epochs",
             param = "checkpointEveryEpochs",
             interval = "[1, )")
         OptionalInt everyEpochs,
     @ConfigKey(
             defaultValue = "null",
-            description = "a step at which one is written, too; null: by epochs only",
+            description = "also writes one after every so many steps; null: by epochs only",
             param = "checkpointEverySteps",
             interval = "[1, )")
         OptionalLong everySteps,

@@ -33,7 +33,7 @@ public record TrainingSection(
         OptionalLong maxSteps,
     @ConfigKey(
             defaultValue = "42",
-            description = "of first weights, the order of rows and dropout",
+            description = "random seed of first weights, row order and dropout",
             param = "seed")
         long seed,
     @ConfigKey(defaultValue = "auto", description = "auto resident jobs local", param = "engine")
@@ -52,7 +52,7 @@ public record TrainingSection(
     @ConfigKey(
             defaultValue = "keep",
             description =
-                "of an epoch: keep (mean of its own rows) drop scale (every row weighs the same)",
+                "the shorter batch at the end of an epoch: keep (averaged over its own rows) drop (left out) scale (divided by the weight of a full batch, so that a row counts the same in each)",
             param = "lastBatch")
         LastBatch lastBatch,
     @ConfigKey(
@@ -139,7 +139,7 @@ public record TrainingSection(
       @ConfigKey(
               defaultValue = "null",
               description =
-                  "of the validation data, or loss; null: off. Not set, but another key here: loss",
+                  "a metric of the validation rows, or loss; null: off; loss where another key of this section is set",
               param = "earlyStoppingMetric",
               type = WatchedMetric.OfEarlyStopping.class)
           Optional<String> metric,

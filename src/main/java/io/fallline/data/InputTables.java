@@ -23,7 +23,7 @@ import org.apache.spark.sql.types.StructField;
  * The tables of a training: that of the training paths, and those of held-out paths.
  *
  * @param rule which rows of the training paths are held out
- * @param newest when the newest row of the training paths is of, where only a window of them counts
+ * @param newest the time of the newest row of the training paths; empty without a time window
  */
 record InputTables(
     List<InputTable> all, ColumnRoles roles, SplitRule rule, Optional<Instant> newest) {

@@ -212,14 +212,4 @@ final class SparkTable implements SourceTable {
     copy.conf().set("spark.sql.files.minPartitionNum", "1");
     return copy;
   }
-
-  /** What Spark's planner thinks is to be read. */
-  static final class PlannedInputSize {
-    private PlannedInputSize() {}
-
-    static long of(Dataset<Row> data) {
-      scala.math.BigInt bytes = data.queryExecution().optimizedPlan().stats().sizeInBytes();
-      return bytes.isValidLong() ? bytes.toLong() : Long.MAX_VALUE;
-    }
-  }
 }

@@ -8,16 +8,15 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * How far a training has come: the loss that it made small, over all training rows, beside that of
- * its first parameters and the least of any constant prediction. Training rows, as they are what it
- * was to fit: of held-out rows, a model that has learnt its rows by heart may be worse than a
- * constant, and nothing has diverged.
+ * The comparison of the final training loss with that of the first parameters and of the best
+ * constant prediction. Training rows count, as they are what was to be fitted: on held-out rows a
+ * model that overfits may be worse than a constant, and nothing has diverged.
  *
  * @param last of the final parameters; class weights count, penalties do not
  * @param first of the first parameters; NaN where it is not known
  * @param constant of the best constant prediction
- * @param blur how much more the constant's loss is where it is said to some digits less than
- *     float32 has: what a model that predicts just that may be worse by
+ * @param blur an allowance for rounding: how much the constant's loss grows where its score is off
+ *     in the last digits of float32
  * @param intercept whether the model can predict a constant
  * @param penalised whether penalties were made small too: parameters that are at an optimum of the
  *     loss may be left for smaller ones

@@ -10,7 +10,7 @@ import java.util.Set;
 
 /** Which trainings end with Newton steps. */
 final class Finishes {
-  /** What ends a training that nobody wanted to end there. */
+  /** Stop reasons after which a finish may follow: the steps came to their planned end. */
   private static final Set<String> ENDS = Set.of(ConvergenceMonitor.SETTLED, "epochs", "maxSteps");
 
   static final String REFIT =

@@ -15,9 +15,10 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /**
- * What a training's first parameters are worth, for its end to be held against. A model that begins
- * at zero gives every row the same scores: their loss follows from the last evaluation, without a
- * pass over the rows. A checkpoint keeps it, as the parameters themselves are gone by then.
+ * The loss of a training's first parameters, with which the final loss is compared. A model that
+ * begins at zero gives every row the same scores: their loss follows from the last evaluation,
+ * without a pass over the rows. A checkpoint keeps it, as the parameters themselves are gone by
+ * then.
  *
  * @param objective what training makes small
  * @param scores that every row has; null where rows differ

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fallline.configuration.ConfigurationHelp;
 import io.fallline.configuration.HeldOut;
 import io.fallline.configuration.JobConfiguration;
 import io.fallline.configuration.ResolvedConfiguration;
@@ -73,7 +74,8 @@ final class TrainingFingerprint {
     for (String key : keys) {
       JsonNode before = then.getOrDefault(key, MissingNode.getInstance());
       JsonNode after = now.getOrDefault(key, MissingNode.getInstance());
-      if (!before.equals(after)) {
+      boolean newKeyAtItsDefault = before.isMissingNode() && isDefault(key, after);
+      if (!before.equals(after) && !newKeyAtItsDefault) {
         differences.add(key + " was " + shown(before) + " and is " + shown(after));
       }
     }
@@ -124,6 +126,19 @@ final class TrainingFingerprint {
               + " schedule, training.epochs and training.maxSteps may change); set"
               + " checkpoint.resume = \"never\" to start over, or another checkpoint.directory");
     }
+  }
+
+  /** A version that did not have the key trained as its default does. */
+  private static boolean isDefault(String key, JsonNode value) {
+    if (!ConfigurationHelp.keys().contains(key)) {
+      return false; // a setting of a component, or a part of a value
+    }
+    Object standard = ConfigurationHelp.standard(key).orElse(null);
+    JsonNode expected = JSON.valueToTree(standard);
+    return expected.equals(value)
+        || (expected.isNumber()
+            && value.isNumber()
+            && expected.decimalValue().compareTo(value.decimalValue()) == 0);
   }
 
   private static boolean isFree(String key) {

@@ -8,8 +8,9 @@ import java.util.function.Function;
 /**
  * What is to be trained.
  *
- * @param rows that the configuration's data are, or part of them, by what training goes on from
- * @param beginning where it begins
+ * @param rows which rows to load, all of the configuration's or some, given the checkpoint to
+ *     resume from
+ * @param beginning the first parameters
  * @param ifOther what becomes of checkpoints that are of another training
  */
 record TrainingTask(

@@ -31,7 +31,7 @@ public interface CheckpointParams<S> extends SettingOwner<S> {
     return (int) getOrDefault(checkpointEveryEpochs());
   }
 
-  /** checkpoint.everyEpochs: an epoch's end at which one is written. */
+  /** checkpoint.everyEpochs: writes one after every so many epochs; null: not by epochs. */
   default S setCheckpointEveryEpochs(int value) {
     return with("checkpointEveryEpochs", value);
   }
@@ -44,7 +44,7 @@ public interface CheckpointParams<S> extends SettingOwner<S> {
     return (long) getOrDefault(checkpointEverySteps());
   }
 
-  /** checkpoint.everySteps: a step at which one is written, too; null: by epochs only. */
+  /** checkpoint.everySteps: also writes one after every so many steps; null: by epochs only. */
   default S setCheckpointEverySteps(long value) {
     return with("checkpointEverySteps", value);
   }

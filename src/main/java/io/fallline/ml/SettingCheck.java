@@ -12,9 +12,8 @@ import java.util.Optional;
 import scala.runtime.AbstractFunction1;
 
 /**
- * Looks at a value when it is set, as a configuration looks at that of the same key: by itself,
- * beside whatever else it needs to be right. What does not go together is seen once all is set, by
- * {@code fit}.
+ * Checks a value when it is set, as a configuration checks that of the same key: alone, with the
+ * other settings that it needs to be valid. Combinations are checked by {@code fit}.
  *
  * <p>It is what Spark calls whenever a Param is given a value: by setters, ParamMaps, copies and
  * readers.

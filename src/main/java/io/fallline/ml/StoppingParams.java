@@ -59,8 +59,8 @@ public interface StoppingParams<S> extends SettingOwner<S> {
   }
 
   /**
-   * training.earlyStopping.metric: of the validation data, or loss; null: off. Not set, but another
-   * key here: loss.
+   * training.earlyStopping.metric: a metric of the validation rows, or loss; null: off; loss where
+   * another key of this section is set.
    */
   default S setEarlyStoppingMetric(String value) {
     return with("earlyStoppingMetric", value);

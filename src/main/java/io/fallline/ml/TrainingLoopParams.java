@@ -64,7 +64,7 @@ public interface TrainingLoopParams<S> extends SettingOwner<S> {
     return with("maxSteps", value);
   }
 
-  /** training.seed: of first weights, the order of rows and dropout. */
+  /** training.seed: random seed of first weights, row order and dropout. */
   default S setSeed(long value) {
     return with("seed", value);
   }
@@ -120,8 +120,9 @@ public interface TrainingLoopParams<S> extends SettingOwner<S> {
   }
 
   /**
-   * training.lastBatch: of an epoch: keep (mean of its own rows) drop scale (every row weighs the
-   * same).
+   * training.lastBatch: the shorter batch at the end of an epoch: keep (averaged over its own rows)
+   * drop (left out) scale (divided by the weight of a full batch, so that a row counts the same in
+   * each).
    */
   default S setLastBatch(String value) {
     return with("lastBatch", value);

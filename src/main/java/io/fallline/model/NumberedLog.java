@@ -2,7 +2,6 @@ package io.fallline.model;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.failure.Failure;
-import io.fallline.store.ExclusiveAppendLog;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +14,7 @@ import java.util.regex.Pattern;
 
 /**
  * A log in a directory: entries numbered from 1 without gaps, {@code 000000000012.json}, each a
- * file of its own that is whole or absent and never changes. {@link ExclusiveAppendLog} writes it.
+ * file of its own that is whole or absent and never changes. {@code ExclusiveAppendLog} writes it.
  */
 public final class NumberedLog {
   private static final Pattern NAME = Pattern.compile("([0-9]{12})\\.json");

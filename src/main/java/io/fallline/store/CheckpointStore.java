@@ -116,8 +116,8 @@ public final class CheckpointStore {
     requireAlone();
     List.copyOf(supersedes ? known : torn).forEach(this::remove);
     supersedes = false;
-    // one that is there is from before a rollback, to which it leads again, or of a training that
-    // was killed when only the older ones were left to remove
+    // A checkpoint of this step may be there with the same content: written before a rollback that
+    // led back here, or by a run that was killed while it removed older ones.
     if (known.add(checkpoint.step())) {
       checkpoint.publish(path(checkpoint.step()), configuration);
     }

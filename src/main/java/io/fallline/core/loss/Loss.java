@@ -6,6 +6,11 @@ import java.util.OptionalDouble;
  * A loss function: from the raw scores z of a row and its label y the number that training makes
  * small, and its derivative. It knows neither model nor optimizer. Everything is computed in
  * float64 from raw scores, stably; at a kink the derivative is 0.
+ *
+ * <p>A loss needs {@link #labels} and {@link #ofRow}. A loss of numbers has a {@link #lossUnit}
+ * too, without which labels are scaled badly; one with second derivatives has {@link #hasCurvature}
+ * and {@link #curvature}, without which no Newton steps end a training; {@link #ofRows} makes it
+ * fast.
  */
 public interface Loss {
   LabelKind labels();

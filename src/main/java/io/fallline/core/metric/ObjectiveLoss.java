@@ -6,8 +6,8 @@ import java.util.Arrays;
 
 /**
  * The loss that training makes small, penalties aside, over evaluated rows: each counts by its
- * weight times the factor of its class. An {@link Evaluation} says it of the model that was
- * evaluated, and of any model that knows no inputs and gives every row the same scores.
+ * weight times the factor of its class. It can be computed from an {@link Evaluation} for the
+ * evaluated model, and for any model that gives every row the same scores.
  *
  * @param factors of the classes; null where they count alike
  */

@@ -28,7 +28,7 @@ public record FinishChoice(TrainingOptions options, GradientComputer gradients, 
   /**
    * Takes the finish's parameters, in this state, or leaves the best of before.
    *
-   * @return whether they were taken on the word of rows that are held out
+   * @return whether they were taken because held-out rows confirmed them
    */
   public boolean choose(TrainingState state) {
     ConvergenceMonitor.State settling = state.settling();

@@ -50,7 +50,10 @@ public record TrainingOptions(
         onNonFinite);
   }
 
-  /** The loss over evaluated rows as training sees it, without penalty: where it is watched. */
+  /**
+   * The loss over evaluated rows as training sees it, without penalty; only where {@link #settling}
+   * is there.
+   */
   double lossOf(Evaluation evaluation) {
     return settling.loss().of(evaluation);
   }
@@ -61,8 +64,8 @@ public record TrainingOptions(
   }
 
   /**
-   * The parameters that rows which are held out say something of: the result, unless these rows
-   * have joined the training in the end.
+   * The parameters for which validation figures are reported: the result, or the best before the
+   * end where validation rows were trained on at the end.
    */
   public double[] validated(TrainingState state) {
     double[] best = settling == null ? null : state.settling().bestParameters;

@@ -63,7 +63,7 @@ public final class TrainingState {
     return parameters;
   }
 
-  /** The parameters as rows meet them: a change of the ones is one of the others. */
+  /** The parameters in float32, as rows meet them; kept in step with {@link #parameters}. */
   float[] rounded() {
     return rounded;
   }

@@ -2,14 +2,14 @@ package io.fallline.engine.resident;
 
 /** A resident task's way to the driver. */
 abstract class DriverChannel implements AutoCloseable {
-  private final TaskRequest alone;
+  private final TaskReport alone;
   private final Runnable check;
 
   /**
    * @param alone a request of the task that delivers nothing
    * @param check throws if the task is to end
    */
-  DriverChannel(TaskRequest alone, Runnable check) {
+  DriverChannel(TaskReport alone, Runnable check) {
     this.alone = alone;
     this.check = check;
   }
@@ -29,7 +29,7 @@ abstract class DriverChannel implements AutoCloseable {
     return ask(alone.with(done, nanos, result));
   }
 
-  private ResidentTaskCommand ask(TaskRequest request) {
+  private ResidentTaskCommand ask(TaskReport request) {
     ResidentTaskCommand next = answer(request);
     while (next == ResidentTaskCommand.Signal.WAIT) {
       check.run();
@@ -39,7 +39,7 @@ abstract class DriverChannel implements AutoCloseable {
   }
 
   /** The driver's answer to one request. */
-  abstract ResidentTaskCommand answer(TaskRequest request);
+  abstract ResidentTaskCommand answer(TaskReport request);
 
   @Override
   public abstract void close();

@@ -55,10 +55,10 @@ final class DriverEndpoint implements ThreadSafeRpcEndpoint {
    * an endpoint. What is no message of a task changes nothing.
    */
   private static final class Messages extends AbstractPartialFunction<Object, BoxedUnit> {
-    private final Consumer<TaskRequest> taken;
+    private final Consumer<TaskReport> taken;
     private final Consumer<MalformedMessageException> refused;
 
-    Messages(Consumer<TaskRequest> taken, Consumer<MalformedMessageException> refused) {
+    Messages(Consumer<TaskReport> taken, Consumer<MalformedMessageException> refused) {
       this.taken = taken;
       this.refused = refused;
     }
@@ -78,7 +78,7 @@ final class DriverEndpoint implements ThreadSafeRpcEndpoint {
       return BoxedUnit.UNIT;
     }
 
-    private static TaskRequest request(Object message) {
+    private static TaskReport request(Object message) {
       if (message instanceof byte[] bytes) {
         return ResidentCodec.request(bytes);
       }

@@ -19,7 +19,7 @@ final class InProcessChannel extends DriverChannel implements StepCoordinator.Re
    * @param spinNanos how long to look for a command before going to sleep
    * @param check throws if the task is to end
    */
-  InProcessChannel(StepCoordinator coordinator, TaskRequest alone, long spinNanos, Runnable check) {
+  InProcessChannel(StepCoordinator coordinator, TaskReport alone, long spinNanos, Runnable check) {
     super(alone, check);
     this.coordinator = coordinator;
     this.spinNanos = spinNanos;
@@ -33,7 +33,7 @@ final class InProcessChannel extends DriverChannel implements StepCoordinator.Re
   }
 
   @Override
-  ResidentTaskCommand answer(TaskRequest request) {
+  ResidentTaskCommand answer(TaskReport request) {
     answer = null;
     coordinator.ask(request, this);
     return await();

@@ -25,7 +25,7 @@ import java.util.function.Function;
  *   EVALUATE     the split; the parameters as float[]
  *   CURVATURE    the split; the parameters as double[]
  *   WAIT, LEAVE  nothing
- * task to driver, a {@link TaskRequest}: its content, term, slot, attempt, done, nanos, and then
+ * task to driver, a {@link TaskReport}: its content, term, slot, attempt, done, nanos, and then
  *   NOTHING      nothing
  *   otherwise    how many nodes of the tree come; level and index of each, and its sum:
  *   GRADIENTS    rows, weight, loss; indices int[], null where dense; gradient float[], or null
@@ -127,28 +127,28 @@ final class ResidentCodec {
   }
 
   /** A request with what it delivers; the bytes are overwritten by the next one. */
-  byte[] bytes(TaskRequest request) {
+  byte[] bytes(TaskReport request) {
     return request.result() == null
         ? request(request, Content.NOTHING, out -> {})
         : request.result().bytes(request, this);
   }
 
-  byte[] bytes(TaskRequest request, TaskResult.Gradients gradients) {
+  byte[] bytes(TaskReport request, TaskResult.Gradients gradients) {
     List<TreeReduction.Node<GradientAggregate>> nodes = gradients.gradients(new FloatArrayPool());
     return request(request, Content.GRADIENTS, out -> out.put(nodes, ResidentCodec::put));
   }
 
-  byte[] bytes(TaskRequest request, TaskResult.Evaluations evaluations) {
+  byte[] bytes(TaskReport request, TaskResult.Evaluations evaluations) {
     List<TreeReduction.Node<Evaluation>> nodes = evaluations.evaluations();
     return request(request, Content.EVALUATIONS, out -> out.put(nodes, ResidentCodec::put));
   }
 
-  byte[] bytes(TaskRequest request, TaskResult.Curvatures curvatures) {
+  byte[] bytes(TaskReport request, TaskResult.Curvatures curvatures) {
     List<TreeReduction.Node<CurvatureAggregate>> nodes = curvatures.curvatures();
     return request(request, Content.CURVATURES, out -> out.put(nodes, ResidentCodec::put));
   }
 
-  private byte[] request(TaskRequest request, Content content, Consumer<MessageBuffer> rest) {
+  private byte[] request(TaskReport request, Content content, Consumer<MessageBuffer> rest) {
     written =
         MessageBuffer.written(
             written,
@@ -165,13 +165,13 @@ final class ResidentCodec {
    *
    * @throws MalformedMessageException if the bytes are no request
    */
-  static TaskRequest request(byte[] bytes) {
+  static TaskReport request(byte[] bytes) {
     return MessageBuffer.read(bytes, "request", ResidentCodec::request);
   }
 
-  private static TaskRequest request(MessageBuffer in) {
+  private static TaskReport request(MessageBuffer in) {
     Content content = in.constant(Content.values());
-    TaskRequest alone = new TaskRequest(in.integer(), in.integer(), in.number());
+    TaskReport alone = new TaskReport(in.integer(), in.integer(), in.number());
     return alone.with(in.number(), in.number(), result(content, in));
   }
 

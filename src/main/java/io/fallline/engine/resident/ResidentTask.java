@@ -51,15 +51,14 @@ final class ResidentTask extends AbstractFunction2<TaskContext, Iterator<TaskSha
   public Object apply(TaskContext context, Iterator<TaskShards> elements) {
     // before joining: the others wait for a task that has joined
     TaskShards shards = elements.next();
-    TaskRequest alone =
-        new TaskRequest(address.term, context.partitionId(), context.taskAttemptId());
+    TaskReport alone = new TaskReport(address.term, context.partitionId(), context.taskAttemptId());
     try (DriverChannel channel = channel(alone, context)) {
       work(channel, shards, context);
     }
     return null;
   }
 
-  private DriverChannel channel(TaskRequest alone, TaskContext context) {
+  private DriverChannel channel(TaskReport alone, TaskContext context) {
     Optional<StepCoordinator> here =
         address.direct ? ResidentTasks.coordinator(address.id) : Optional.empty();
     return here.<DriverChannel>map(

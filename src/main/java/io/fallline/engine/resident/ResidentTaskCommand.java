@@ -15,7 +15,7 @@ import io.fallline.core.training.DataSplit;
  *           |  InProcessChannel: the object itself
  *           |  DriverEndpoint, RpcChannel: its bytes ({@link ResidentCodec})
  * task    ResidentTask                  carries it out on its shards
- *           |  the same channel back: a {@link TaskRequest} with a {@link TaskResult}
+ *           |  the same channel back: a {@link TaskReport} with a {@link TaskResult}
  * driver  StepCoordinator.ask           keeps the result in the task's slot
  *         ResidentGradientComputer.at   adds the results of all slots along the tree
  * </pre>

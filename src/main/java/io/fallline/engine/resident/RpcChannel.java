@@ -27,7 +27,7 @@ final class RpcChannel extends DriverChannel {
    * @param pulseMillis time from one pulse to the next
    * @param check throws if the task is to end
    */
-  RpcChannel(String endpoint, TaskRequest alone, long pulseMillis, Runnable check) {
+  RpcChannel(String endpoint, TaskReport alone, long pulseMillis, Runnable check) {
     super(alone, check);
     SparkEnv env = SparkEnv.get();
     this.driver = RpcUtils.makeDriverRef(endpoint, env.conf(), env.rpcEnv());
@@ -38,7 +38,7 @@ final class RpcChannel extends DriverChannel {
   }
 
   @Override
-  ResidentTaskCommand answer(TaskRequest request) {
+  ResidentTaskCommand answer(TaskReport request) {
     return codec.command(driver.askSync(codec.bytes(request), BYTES));
   }
 

@@ -60,7 +60,7 @@ final class StepCoordinator {
   }
 
   /** A task delivers and asks; the receiver gets the answer now or later. */
-  void ask(TaskRequest request, Receiver receiver) {
+  void ask(TaskReport request, Receiver receiver) {
     ResidentTaskCommand answer = ResidentTaskCommand.Signal.LEAVE;
     Receiver superseded = null;
     boolean complete = false;
@@ -90,7 +90,7 @@ final class StepCoordinator {
   }
 
   /** Of this stage, and the newest that has the slot. */
-  private boolean isFromATask(TaskRequest request) {
+  private boolean isFromATask(TaskReport request) {
     if (request.term() != term || request.slot() < 0 || request.slot() >= taskSlots.length) {
       return false;
     }
@@ -100,7 +100,7 @@ final class StepCoordinator {
   }
 
   /** A task in another process says that it is there, whatever it is at. */
-  synchronized void pulse(TaskRequest request) {
+  synchronized void pulse(TaskReport request) {
     if (isFromATask(request) && taskSlots[request.slot()].attempt == request.attempt()) {
       taskSlots[request.slot()].pulses = true;
       taskSlots[request.slot()].heard = clock.getAsLong();

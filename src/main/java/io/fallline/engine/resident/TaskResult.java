@@ -36,7 +36,7 @@ sealed interface TaskResult {
   }
 
   /** A request that has this result as bytes; they are overwritten by the codec's next message. */
-  byte[] bytes(TaskRequest request, ResidentCodec codec);
+  byte[] bytes(TaskReport request, ResidentCodec codec);
 
   /**
    * Gradients, of which the driver's thread that trains reads those that came as bytes.
@@ -55,7 +55,7 @@ sealed interface TaskResult {
     }
 
     @Override
-    public byte[] bytes(TaskRequest request, ResidentCodec codec) {
+    public byte[] bytes(TaskReport request, ResidentCodec codec) {
       return codec.bytes(request, this);
     }
   }
@@ -63,7 +63,7 @@ sealed interface TaskResult {
   /** Loss and metrics. */
   record Evaluations(List<TreeReduction.Node<Evaluation>> evaluations) implements TaskResult {
     @Override
-    public byte[] bytes(TaskRequest request, ResidentCodec codec) {
+    public byte[] bytes(TaskReport request, ResidentCodec codec) {
       return codec.bytes(request, this);
     }
   }
@@ -71,7 +71,7 @@ sealed interface TaskResult {
   /** Loss, gradients and second derivatives in float64. */
   record Curvatures(List<TreeReduction.Node<CurvatureAggregate>> curvatures) implements TaskResult {
     @Override
-    public byte[] bytes(TaskRequest request, ResidentCodec codec) {
+    public byte[] bytes(TaskReport request, ResidentCodec codec) {
       return codec.bytes(request, this);
     }
   }

@@ -5,7 +5,7 @@ final class TaskSlot {
   /** The newest that has joined. */
   long attempt = -1;
 
-  /** For the command under way, or before the first one: for none. */
+  /** Whether the result of the current command has come; true before the first command. */
   boolean delivered = true;
 
   TaskResult result;
@@ -24,7 +24,7 @@ final class TaskSlot {
   long heard;
 
   /** Takes a request of the slot's task, and what it delivers. */
-  void take(TaskRequest request, long command) {
+  void take(TaskReport request, long command) {
     if (attempt != request.attempt()) {
       attempt = request.attempt();
       pulses = false;

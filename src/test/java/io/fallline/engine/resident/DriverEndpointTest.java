@@ -132,7 +132,7 @@ class DriverEndpointTest {
     int term = random.nextInt(3);
     int slot = random.nextInt(-2, 5);
     long attempt = random.nextBoolean() ? Long.MAX_VALUE - random.nextInt(9) : -2;
-    TaskRequest alone = new TaskRequest(term, slot, attempt);
+    TaskReport alone = new TaskReport(term, slot, attempt);
     GradientAggregate sum = GradientAggregate.dense(1, 1, 1, new float[random.nextInt(9)]);
     TaskResult result =
         TaskResult.Gradients.of(List.of(new TreeReduction.Node<>(0, random.nextInt(9), sum)));

@@ -52,7 +52,7 @@ final class DriverScaleBenchmark {
       byte[] ask =
           new ResidentCodec()
               .bytes(
-                  new TaskRequest(1, slot, slot)
+                  new TaskReport(1, slot, slot)
                       .with(
                           1,
                           0,

@@ -46,7 +46,7 @@ class ResidentCodecFuzzTest {
       (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
 
   private static byte[] request(TaskResult result) {
-    return new ResidentCodec().bytes(new TaskRequest(1, 1, 5).with(7, 9, result));
+    return new ResidentCodec().bytes(new TaskReport(1, 1, 5).with(7, 9, result));
   }
 
   @Test
@@ -79,7 +79,7 @@ class ResidentCodecFuzzTest {
     fuzz(
         bytes,
         changed -> {
-          TaskRequest request = ResidentCodec.request(changed);
+          TaskReport request = ResidentCodec.request(changed);
           if (changed[0] == bytes[0]) {
             // what was not refused on arrival is read by the thread that trains
             read(() -> request.result().gradients(new FloatArrayPool()));

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 
 class ResidentCodecTest {
   private static final float[] FLOATS = {1.5f, -0f, Float.NaN, Float.MIN_VALUE, -3e38f};
-  private static final TaskRequest ALONE = new TaskRequest(3, 255, 1L << 40);
-  private static final TaskRequest DENSE =
+  private static final TaskReport ALONE = new TaskReport(3, 255, 1L << 40);
+  private static final TaskReport DENSE =
       ALONE.with(
           1L << 41,
           1L << 42,
@@ -91,8 +91,8 @@ class ResidentCodecTest {
             new TreeReduction.Node<>(
                 0, 9, new GradientAggregate(1, 1, 1, new int[0], new float[0])),
             new TreeReduction.Node<>(1, 5, GradientAggregate.EMPTY));
-    TaskRequest sent = ALONE.with(1L << 41, 1L << 42, TaskResult.Gradients.of(nodes));
-    TaskRequest came = ResidentCodec.request(new ResidentCodec().bytes(sent));
+    TaskReport sent = ALONE.with(1L << 41, 1L << 42, TaskResult.Gradients.of(nodes));
+    TaskReport came = ResidentCodec.request(new ResidentCodec().bytes(sent));
     assertEquals(ALONE, came.alone());
     assertEquals(1L << 41, came.done());
     assertEquals(1L << 42, came.nanos());

@@ -191,13 +191,13 @@ class StageMonitorTest {
   void aTaskThatGivesNoSignOfLifeIsGivenUp() {
     starts(STAGE, 10, 0);
     starts(STAGE, 11, 1);
-    coordinator.ask(new TaskRequest(term, 1, 11), command -> {});
-    coordinator.pulse(new TaskRequest(term, 1, 11));
+    coordinator.ask(new TaskReport(term, 1, 11), command -> {});
+    coordinator.pulse(new TaskReport(term, 1, 11));
     clock.set(59);
     assertNull(watch.judge());
     clock.set(60);
     assertEquals(FallbackDecision.Next.JOBS, watch.judge().next());
-    coordinator.pulse(new TaskRequest(term, 1, 11));
+    coordinator.pulse(new TaskReport(term, 1, 11));
     assertNull(watch.judge());
   }
 }

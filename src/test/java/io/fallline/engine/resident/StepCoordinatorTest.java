@@ -46,7 +46,7 @@ class StepCoordinatorTest {
   }
 
   private void ask(int term, int slot, long attempt, long done, TaskResult sums) {
-    coordinator.ask(new TaskRequest(term, slot, attempt).with(done, 0, sums), answers::add);
+    coordinator.ask(new TaskReport(term, slot, attempt).with(done, 0, sums), answers::add);
   }
 
   private List<TaskResult> end(CompletableFuture<List<TaskResult>> running) throws Exception {
@@ -57,7 +57,7 @@ class StepCoordinatorTest {
   void whoJoinsBeforeACommandGetsItWhenItComes() throws Exception {
     int term = coordinator.begin(1);
     CompletableFuture<ResidentTaskCommand> answer = new CompletableFuture<>();
-    coordinator.ask(new TaskRequest(term, 0, 7), answer::complete);
+    coordinator.ask(new TaskReport(term, 0, 7), answer::complete);
     assertTrue(!answer.isDone());
     CompletableFuture<List<TaskResult>> running = run(coordinator, step(1));
     assertEquals(1, answer.get(30, TimeUnit.SECONDS).number());
@@ -69,7 +69,7 @@ class StepCoordinatorTest {
   void whoJoinsLateGetsTheCommandUnderWay() throws Exception {
     int term = coordinator.begin(2);
     CompletableFuture<ResidentTaskCommand> first = new CompletableFuture<>();
-    coordinator.ask(new TaskRequest(term, 0, 7), first::complete);
+    coordinator.ask(new TaskReport(term, 0, 7), first::complete);
     CompletableFuture<List<TaskResult>> running = run(coordinator, step(1));
     first.get(30, TimeUnit.SECONDS); // the command is out
     ask(term, 1, 8, 0, null);
@@ -84,7 +84,7 @@ class StepCoordinatorTest {
   void sumsCountOnceFromTheNewestAttemptAndForTheCommandUnderWay() throws Exception {
     int term = coordinator.begin(2);
     CompletableFuture<ResidentTaskCommand> first = new CompletableFuture<>();
-    coordinator.ask(new TaskRequest(term, 0, 7), first::complete);
+    coordinator.ask(new TaskReport(term, 0, 7), first::complete);
     CompletableFuture<List<TaskResult>> running = run(coordinator, step(2));
     first.get(30, TimeUnit.SECONDS);
     ask(term, 0, 9, 0, null); // attempt 7 was lost, 9 has its place
@@ -106,7 +106,7 @@ class StepCoordinatorTest {
   void aTaskLostAfterItDeliveredWaitsForTheNextCommand() throws Exception {
     int term = coordinator.begin(2);
     CompletableFuture<ResidentTaskCommand> first = new CompletableFuture<>();
-    coordinator.ask(new TaskRequest(term, 0, 7), first::complete);
+    coordinator.ask(new TaskReport(term, 0, 7), first::complete);
     CompletableFuture<List<TaskResult>> running = run(coordinator, step(1));
     first.get(30, TimeUnit.SECONDS);
     ask(term, 0, 7, 1, sums(1));
@@ -163,12 +163,12 @@ class StepCoordinatorTest {
     ask(term, 0, 7, 0, null);
     clock.set(50);
     assertEquals(0, coordinator.silence(0, 7)); // tasks of this process give no pulse
-    coordinator.pulse(new TaskRequest(term, 0, 7));
+    coordinator.pulse(new TaskReport(term, 0, 7));
     clock.set(90);
     assertEquals(40, coordinator.silence(0, 7));
     assertEquals(0, coordinator.silence(0, 9)); // has not joined yet
     ask(term, 0, 9, 0, null);
-    coordinator.pulse(new TaskRequest(term, 0, 7));
+    coordinator.pulse(new TaskReport(term, 0, 7));
     assertEquals(0, coordinator.silence(0, 9));
   }
 
@@ -206,7 +206,7 @@ class StepCoordinatorTest {
   }
 
   private void unreliable(int term, int slot, long attempt, Random random) {
-    TaskRequest alone = new TaskRequest(term, slot, attempt);
+    TaskReport alone = new TaskReport(term, slot, attempt);
     InProcessChannel channel = new InProcessChannel(coordinator, alone, 0, () -> {});
     ResidentTaskCommand command = channel.join();
     while (command != ResidentTaskCommand.Signal.LEAVE) {
@@ -220,7 +220,7 @@ class StepCoordinatorTest {
         return;
       }
       if (random.nextInt(10) == 0) {
-        TaskRequest before = new TaskRequest(term, slot, attempt - 1);
+        TaskReport before = new TaskReport(term, slot, attempt - 1);
         coordinator.ask(before.with(number, 0, sums(-1)), ignored -> {});
         coordinator.ask(alone.with(number - 1, 0, sums(-2)), ignored -> {});
       }

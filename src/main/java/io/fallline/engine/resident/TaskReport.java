@@ -11,17 +11,17 @@ package io.fallline.engine.resident;
  * @param nanos how long the result took to compute
  * @param result null where none comes
  */
-record TaskRequest(int term, int slot, long attempt, long done, long nanos, TaskResult result) {
-  TaskRequest(int term, int slot, long attempt) {
+record TaskReport(int term, int slot, long attempt, long done, long nanos, TaskResult result) {
+  TaskReport(int term, int slot, long attempt) {
     this(term, slot, attempt, 0, 0, null);
   }
 
   /** The same task asks, and delivers nothing. */
-  TaskRequest alone() {
-    return new TaskRequest(term, slot, attempt);
+  TaskReport alone() {
+    return new TaskReport(term, slot, attempt);
   }
 
-  TaskRequest with(long number, long took, TaskResult delivered) {
-    return new TaskRequest(term, slot, attempt, number, took, delivered);
+  TaskReport with(long number, long took, TaskResult delivered) {
+    return new TaskReport(term, slot, attempt, number, took, delivered);
   }
 }
