@@ -17,7 +17,7 @@ final class ColumnRoleResolver {
   /**
    * The roles of all columns but those that {@link #refused} has.
    *
-   * @throws Failure DATA if a column is missing; CONFIGURATION if one has two roles
+   * @throws Failure (data) if a column is missing
    */
   static ColumnRoles roles(DataSpec spec, SourceTable table) {
     List<ColumnRoles.Feature> features = new ArrayList<>();
@@ -29,17 +29,6 @@ final class ColumnRoleResolver {
     spec.section()
         .hashed()
         .forEach(column -> features.add(new ColumnRoles.Feature(column, InputKind.HASHED)));
-    Set<String> seen = new HashSet<>();
-    for (ColumnRoles.Feature feature : features) {
-      if (feature.column().equals(spec.section().label())) {
-        throw Failure.configuration(
-            "the label \"" + spec.section().label() + "\" is among the features");
-      }
-      if (!seen.add(feature.column())) {
-        throw Failure.configuration(
-            "column \"" + feature.column() + "\" stands twice among the features");
-      }
-    }
     if (features.isEmpty() && refused(spec, table).isEmpty()) {
       throw Failure.data(table.name() + ": no column is left to be a feature");
     }

@@ -316,7 +316,10 @@ class BadRowsTest {
     specs.features = List.of("x", "label");
     Failure failure = assertThrows(Failure.class, specs::load);
     assertEquals(Failure.Kind.CONFIGURATION, failure.kind());
-    assertEquals("the label \"label\" is among the features", failure.getMessage());
+    assertEquals(
+        "specs: data.features names the column label, which is also data.label; expected one role a"
+            + " column",
+        failure.getMessage());
   }
 
   @Test
