@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
 
 /** Programs of users name these classes and call these methods: none may go without a decision. */
 class PublicApiTest {
-  /** A class and a method with the types of its arguments in each line; {@code new}: one to make. */
+  /**
+   * A class and a method with the types of its arguments in each line; {@code new}: one to make.
+   */
   private static final Path RECORDED = Path.of("src/test/resources/public-api.txt");
 
   @Test
