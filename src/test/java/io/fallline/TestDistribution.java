@@ -23,7 +23,7 @@ public final class TestDistribution {
   private static final Path PROJECT = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
   private static final long SECONDS = 360;
 
-  /** For processes that live for seconds: compiling well would take longer than running does. */
+  /** For processes that compute little: compiling well would take longer than running does. */
   private static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1";
 
   private static boolean built;
@@ -124,8 +124,6 @@ public final class TestDistribution {
                 "-Xmx1g -XX:+UseSerialGC " + SHORT_LIVED,
                 "FALLLINE_SUBMIT_ARGS",
                 "--executor-memory 512m --conf spark.driver.host=127.0.0.1 --conf spark.ui.enabled=false"
-                    + " --conf spark.executor.extraJavaOptions="
-                    + SHORT_LIVED
                     + settings));
     Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
     try {

@@ -67,7 +67,7 @@ class AuthenticationCampaign {
             List.of(
                 "without a secret: turned away",
                 "with another secret: turned away",
-                "with the secret: reached, and answered 3 bytes that are no ask",
+                "with the secret: reached, and answered 3 bytes that are no request",
                 "under way meanwhile: true",
                 "same bits: true",
                 "engine: resident []")),
