@@ -50,7 +50,8 @@ public final class TestDistribution {
    */
   public static synchronized TestDistribution build(Path scratch) throws IOException {
     // JVMs that run tests at the same time write one each
-    Path root = PROJECT.resolve("target/test-distribution-" + System.getProperty("testFork", "alone"));
+    Path root =
+        PROJECT.resolve("target/test-distribution-" + System.getProperty("testFork", "alone"));
     Path home = root.resolve("spark-home");
     Path jar = root.resolve("fallline.jar");
     if (!built) {
