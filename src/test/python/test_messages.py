@@ -192,7 +192,7 @@ def test_a_label_of_texts_is_shown_the_way(rows, name, line):
         (lambda rows: rows.withColumn("features", F.lit(1.0)),
          'the column "features" is double, expected a vector; VectorAssembler makes one'),
         (lambda rows: rows.withColumn("label", F.lit(True)),
-         'the label column "label" holds boolean, expected class indices 0, 1, …; withColumn('),
+         'Column label must be of type numeric but was actually of type boolean; withColumn('),
         (lambda rows: rows.withColumn("label", F.lit(0.5)), 'column "label" is 0.5, expected a class index'),
         (lambda rows: rows.withColumn("label", F.lit(None).cast("double")), 'column "label" is empty, expected a label'),
     ],

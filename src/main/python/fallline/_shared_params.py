@@ -23,7 +23,7 @@ class _SharedParams(HasWeightCol, HasValidationIndicatorCol, HasSeed, HasLoss):
         typeConverter=TypeConverters.toString,
     )
     seed: "Param[int]" = Param(
-        Params._dummy(), "seed", "of first weights, the order of rows and dropout",
+        Params._dummy(), "seed", "random seed of first weights, row order and dropout",
         typeConverter=_Converters.toInt,
     )
 
