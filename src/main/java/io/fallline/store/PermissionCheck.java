@@ -12,9 +12,9 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 
 /**
- * The check for permissions that Hadoop does not tell of. Of what a local disk does not show it
- * says that it is not found, leaves it out of a listing, and does not say why no directory could be
- * made; other file systems refuse by themselves.
+ * The check for missing permissions on a local disk, which Hadoop does not report. It reports a
+ * path that may not be read as not found, leaves it out of listings, and gives no reason when a
+ * directory cannot be made. Other file systems report a refusal themselves.
  */
 final class PermissionCheck {
   private PermissionCheck() {}
