@@ -51,7 +51,7 @@ final class ConfigurationRemedies {
     features.remove(column);
     if (use.use() != ColumnUse.Use.IGNORED) {
       missing |= cells.missing > 0;
-      MissingValueMarkers.of(cells)
+      MissingValueMarkers.among(cells.markers)
           .forEach((marker, times) -> markers.merge(marker, times, Long::sum));
       blanks |= cells.blanks > 0;
     }
@@ -69,7 +69,7 @@ final class ConfigurationRemedies {
     list(lines, "data.hashed", hashed, spec.section().hashed(), room);
     list(lines, "data.ignore", ignored, spec.section().ignore(), room);
     String marker =
-        csv && !spec.options().containsKey("nullValue")
+        csv && !spec.section().options().containsKey("nullValue")
             ? MissingValueMarkers.commonest(markers)
             : "";
     if (!marker.isEmpty()) {

@@ -9,7 +9,6 @@ import io.fallline.core.loss.Losses;
 import io.fallline.core.setting.Hyperparameters;
 import io.fallline.model.Encoding;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The rows to load: the section {@code data} of a configuration, and what loss and model ask of
@@ -56,11 +55,6 @@ public record DataSpec(
         null,
         null,
         null);
-  }
-
-  /** The options of Spark's reader, the limit of a line among them. */
-  Map<String, String> options() {
-    return LineLimit.in(section.format(), section.options(), section.maxLineBytes());
   }
 
   /** The same of other training rows. */

@@ -32,7 +32,9 @@ record InputTables(
 
   /** Of the paths that the section names. */
   static InputTables open(SparkSession session, DataSpec spec) {
-    SourceTables tables = new SourceTables(session, spec.section().format(), spec.options());
+    SourceTables tables =
+        new SourceTables(
+            session, spec.section().format(), LineLimit.optionsWithLimit(spec.section()));
     List<String> related = new ArrayList<>(spec.train());
     related.addAll(paths(spec.validation()));
     related.addAll(paths(spec.section().test()));

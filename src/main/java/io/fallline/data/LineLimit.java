@@ -11,12 +11,20 @@ import org.apache.hadoop.conf.Configuration;
  */
 public final class LineLimit {
   static final String HEADER = "header";
-  private static final long STANDARD = 1L << 26;
+  private static final long DEFAULT = 1L << 26;
 
   private LineLimit() {}
 
-  /** Options with a limit among them where a format has lines; other readers do not know it. */
-  public static Map<String, String> in(String format, Map<String, String> options, long bytes) {
+  /**
+   * The options of Spark's reader, with a limit among them where the format has lines; other
+   * readers do not know it.
+   */
+  public static Map<String, String> optionsWithLimit(DataSection data) {
+    return optionsWithLimit(data.format(), data.options(), data.maxLineBytes());
+  }
+
+  static Map<String, String> optionsWithLimit(
+      String format, Map<String, String> options, long bytes) {
     if (!TextFiles.are(format, options)) {
       return options;
     }
@@ -25,15 +33,16 @@ public final class LineLimit {
     return all;
   }
 
-  /** The limit as an option for later readers of such files; none where it is the standard. */
-  public static Map<String, String> kept(String format, Map<String, String> options, long bytes) {
-    boolean kept = bytes != STANDARD && TextFiles.are(format, options);
+  /** The limit as an option for later readers of such files; none where it is the default. */
+  public static Map<String, String> forLaterReaders(DataSection data) {
+    long bytes = data.maxLineBytes();
+    boolean kept = bytes != DEFAULT && TextFiles.are(data.format(), data.options());
     return kept ? Map.of(DataSection.LINE_LIMIT_OPTION, Long.toString(bytes)) : Map.of();
   }
 
   static long of(Map<String, String> options) {
     String given = options.get(DataSection.LINE_LIMIT_OPTION);
-    return given == null ? STANDARD : Long.parseLong(given);
+    return given == null ? DEFAULT : Long.parseLong(given);
   }
 
   static LineMeter meter(Map<String, String> options) {
@@ -42,6 +51,6 @@ public final class LineLimit {
 
   static LineMeter meter(Configuration reader) {
     return new LineMeter(
-        reader.getLong(DataSection.LINE_LIMIT_OPTION, STANDARD), reader.getBoolean(HEADER, false));
+        reader.getLong(DataSection.LINE_LIMIT_OPTION, DEFAULT), reader.getBoolean(HEADER, false));
   }
 }

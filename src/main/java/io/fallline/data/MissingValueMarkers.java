@@ -13,10 +13,10 @@ final class MissingValueMarkers {
     return !text.isEmpty() && NumberParser.isMissing(text) && !text.equalsIgnoreCase("none");
   }
 
-  /** How often a column has each, blanks around it aside. */
-  static Map<String, Long> of(ColumnTally cells) {
+  /** Those among a column's texts, and how often it has each, blanks around it aside. */
+  static Map<String, Long> among(Map<String, Long> texts) {
     Map<String, Long> found = new TreeMap<>();
-    cells.markers.forEach((text, times) -> found.merge(text.strip(), times, Long::sum));
+    texts.forEach((text, times) -> found.merge(text.strip(), times, Long::sum));
     found.keySet().removeIf(text -> !is(text));
     return found;
   }

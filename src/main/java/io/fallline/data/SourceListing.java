@@ -79,7 +79,7 @@ public final class SourceListing {
         session
             .read()
             .format("text")
-            .options(spec.options())
+            .options(LineLimit.optionsWithLimit(spec.section()))
             .load(SourceFiles.patterns(paths, hadoop(session))));
   }
 

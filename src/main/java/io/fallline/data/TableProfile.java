@@ -154,7 +154,7 @@ public record TableProfile(
       for (int i = 0; i < fields.size(); i++) {
         ColumnTally cells = tally.column(i);
         if (cells.texts > 0) {
-          MissingValueMarkers.of(cells)
+          MissingValueMarkers.among(cells.markers)
               .forEach((text, times) -> markers.merge(text, times, Long::sum));
         }
         blanks |= cells.blanks > 0;

@@ -92,7 +92,7 @@ public final class Check {
         .champion()
         .ifPresent(
             version -> {
-              Champion.read(model.path(version), hadoop);
+              TrainedModel.read(model.path(version), hadoop);
               findings.add("champion: version " + version.number() + " can be read");
             });
   }
@@ -148,7 +148,7 @@ public final class Check {
         "model: " + layout.size() + " parameters; " + plan.stepsPerEpoch() + " steps an epoch");
     ClassFactors.of(
         job.training().classWeights(), data.encoding().classes(), data.classWeightTotals());
-    TrainingOptionsFactory.recipe(
+    TrainingOptionsFactory.options(
         job, plan, layout.ranges(), false, null, data.trainingWeight(), () -> false, () -> false);
     findings.add(DriverMemoryCheck.require(job, network, plan, context));
     List<Shard> sample = data.shards(DataSplit.TRAIN).take(1);

@@ -34,7 +34,7 @@ public final class Evaluate {
               evaluation.rows(),
               report.loss(evaluation),
               report.metrics(evaluation),
-              SummaryBuilder.confusion(model.encoding(), Evaluation.EMPTY, evaluation));
+              EvaluationMetrics.confusion(model.encoding(), Evaluation.EMPTY, evaluation));
       return new CommandResult(
           new String(summary.toJson(), StandardCharsets.UTF_8), summary.toText());
     }

@@ -1,10 +1,13 @@
 package io.fallline.job;
 
 import io.fallline.core.loss.Loss;
+import io.fallline.core.metric.ConfusionMatrix;
 import io.fallline.core.metric.Evaluation;
 import io.fallline.core.metric.Metric;
 import io.fallline.core.metric.Metrics;
 import io.fallline.core.setting.Hyperparameters;
+import io.fallline.model.Encoding;
+import io.fallline.report.Summary;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -27,5 +30,27 @@ record EvaluationMetrics(Loss loss) {
       }
     }
     return metrics;
+  }
+
+  /** What was predicted for which class; null where labels are numbers. */
+  static Summary.Confusion confusion(Encoding encoding, Evaluation validation, Evaluation test) {
+    return encoding.classes() == null
+        ? null
+        : new Summary.Confusion(encoding.classes().names(), matrix(validation), matrix(test));
+  }
+
+  /** Weights by label and prediction; null of no rows. */
+  static double[][] matrix(Evaluation evaluation) {
+    if (evaluation.rows() == 0) {
+      return null;
+    }
+    ConfusionMatrix confusion = evaluation.confusion();
+    double[][] matrix = new double[confusion.classes()][confusion.classes()];
+    for (int label = 0; label < matrix.length; label++) {
+      for (int prediction = 0; prediction < matrix.length; prediction++) {
+        matrix[label][prediction] = confusion.weight(label, prediction);
+      }
+    }
+    return matrix;
   }
 }

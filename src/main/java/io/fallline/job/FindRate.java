@@ -104,7 +104,11 @@ public final class FindRate {
             engine.open(setup.spec(), shards, context, team, new Warnings(console)).computer()) {
       LearningRateTrials trials =
           new LearningRateTrials(
-              setup.recipe(), setup.spec().network().dropout() > 0, gradients, setup.state(), team);
+              setup.options(),
+              setup.spec().network().dropout() > 0,
+              gradients,
+              setup.state(),
+              team);
       return new RangeTestResult(
           job.name(),
           directory.path().toString(),

@@ -20,8 +20,6 @@ import java.util.OptionalDouble;
  */
 record FoundSettings(
     OptionalDouble learningRate, String how, double labelUnit, Summary.FoundFinish finish) {
-  static final String SECTION = "found";
-
   /** The configuration says everything. */
   static final FoundSettings NOTHING = new FoundSettings(OptionalDouble.empty(), "", 1);
 
@@ -44,7 +42,7 @@ record FoundSettings(
    * @param sections of a checkpoint or a model
    */
   static FoundSettings read(JsonNode sections) {
-    JsonNode found = sections.path(SECTION);
+    JsonNode found = sections.path(TrainedModel.FOUND);
     return found.path(LEARNING_RATE).isNumber()
         ? new FoundSettings(
             OptionalDouble.of(found.path(LEARNING_RATE).asDouble()),
@@ -68,7 +66,7 @@ record FoundSettings(
     if (learningRate.isPresent()) {
       ObjectNode section =
           sections
-              .putObject(SECTION)
+              .putObject(TrainedModel.FOUND)
               .put(LEARNING_RATE, learningRate.getAsDouble())
               .put(HOW, how)
               .put(LABEL_UNIT, labelUnit);

@@ -83,11 +83,11 @@ final class LearningRateAutoStart {
     if (unit || setup.earlier().isEmpty()) {
       look(state, unit);
     }
-    OptionalDouble ofRule = setup.recipe().optimizer().standardRate();
+    OptionalDouble ofRule = setup.options().optimizer().standardRate();
     if (ofRule.isPresent()) {
       return new FoundSettings(ofRule, "the rule, which has its own", state.labelUnit());
     }
-    Trials trials = new Trials(setup.recipe().at(1), setup.spec().network().dropout() > 0);
+    Trials trials = new Trials(setup.options().at(1), setup.spec().network().dropout() > 0);
     double rate = rate(LearningRateRangeTest.run(LOWEST, HIGHEST, TRIAL_STEPS, trials));
     return new FoundSettings(
         OptionalDouble.of(rate), "trials of " + trials.taken + " steps", state.labelUnit());
@@ -147,8 +147,8 @@ final class LearningRateAutoStart {
     private final LearningRateTrials trials;
     private int taken;
 
-    Trials(TrainingOptions recipe, boolean dropout) {
-      trials = new LearningRateTrials(recipe, dropout, gradients, setup.state(), team);
+    Trials(TrainingOptions options, boolean dropout) {
+      trials = new LearningRateTrials(options, dropout, gradients, setup.state(), team);
     }
 
     @Override

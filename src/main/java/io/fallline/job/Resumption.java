@@ -125,9 +125,9 @@ record Resumption(Path path, Checkpoint checkpoint) {
    * @throws Failure (configuration) if rows, shards or kernels are others now, or training is to
    *     end before; (data) if the checkpoint does not hold such a state
    */
-  TrainingState state(ObjectNode fingerprint, ParameterLayout layout, TrainingOptions recipe) {
+  TrainingState state(ObjectNode fingerprint, ParameterLayout layout, TrainingOptions options) {
     TrainingFingerprint.requireSameRows(checkpoint.sections(), fingerprint, path.toString());
-    long end = recipe.stopping().plannedSteps(recipe.batches());
+    long end = options.stopping().plannedSteps(options.batches());
     if (step() > end) {
       throw Failure.configuration(
           path
@@ -136,7 +136,7 @@ record Resumption(Path path, Checkpoint checkpoint) {
               + ", expected an end at or after the checkpoint, or checkpoint.resume = \"never\"");
     }
     try {
-      TrainingState state = saved(layout).restore(recipe.optimizer());
+      TrainingState state = saved(layout).restore(options.optimizer());
       if (state.step() != step()) {
         throw new IllegalArgumentException("step is " + state.step());
       }

@@ -131,7 +131,8 @@ final class RunDetailsCollector {
     int classes = encoding.classCount();
     return classes == 0 || classes > LARGEST_MATRIX || evaluation.rows() == 0
         ? null
-        : new RunDetails.Confusion(encoding.classes().names(), SummaryBuilder.matrix(evaluation));
+        : new RunDetails.Confusion(
+            encoding.classes().names(), EvaluationMetrics.matrix(evaluation));
   }
 
   private static RunDetails.Roc roc(Encoding encoding, RocCurve curve) {

@@ -26,9 +26,7 @@ final class RunListener implements TrainingListener {
   private final ProgressLine line;
   private final EvaluationMetrics report;
   private final List<TrainingObserver> others;
-  private final long plannedEpochs;
-  private final long firstStep;
-  private final long plannedSteps;
+  private final PlannedSteps planned;
   private final long recordEvery;
   private final StepTimes times = new StepTimes();
   private final long started = System.nanoTime();
@@ -37,10 +35,20 @@ final class RunListener implements TrainingListener {
   private double validationLoss = Double.NaN;
 
   /**
+   * The steps that a training is to take.
+   *
+   * @param automatic whether it ends where the loss no longer falls
+   * @param epochs the most
+   * @param first steps taken before
+   * @param last the most, those taken before included
+   */
+  record PlannedSteps(boolean automatic, long epochs, long first, long last) {}
+
+  /**
    * @param warnings are shown by it from now on
    */
   RunListener(
-      TrainingSetup setup,
+      PlannedSteps planned,
       TimedGradientComputer clock,
       RunHistory history,
       JobConsole console,
@@ -54,13 +62,11 @@ final class RunListener implements TrainingListener {
     this.line =
         console.isTerminal()
             ? ProgressLine.onTerminal(console.width())
-            : ProgressLine.elsewhere(setup.job().epochsAreAuto() ? SECONDS_BETWEEN_EPOCHS : 0);
+            : ProgressLine.elsewhere(planned.automatic() ? SECONDS_BETWEEN_EPOCHS : 0);
     this.report = report;
     this.others = others;
-    this.plannedEpochs = setup.recipe().stopping().epochs();
-    this.firstStep = setup.state().step();
-    this.plannedSteps = setup.plannedSteps();
-    this.recordEvery = 1 + (plannedSteps - 1) / MOST_RECORDED_STEPS;
+    this.planned = planned;
+    this.recordEvery = 1 + (planned.last() - 1) / MOST_RECORDED_STEPS;
     warnings.shownBy(message -> print(line.line("warning: " + message)));
   }
 
@@ -136,12 +142,12 @@ final class RunListener implements TrainingListener {
 
   private TrainingProgress progress() {
     double seconds = (System.nanoTime() - started) / 1e9;
-    double left = seconds / (last.step() - firstStep) * (plannedSteps - last.step());
+    double left = seconds / (last.step() - planned.first()) * (planned.last() - last.step());
     return new TrainingProgress(
         last.epoch(),
-        plannedEpochs,
+        planned.epochs(),
         last.step(),
-        plannedSteps,
+        planned.last(),
         last.loss(),
         last.learningRate(),
         samplesPerSecond(),

@@ -6,15 +6,12 @@ import io.fallline.configuration.DataSection;
 import io.fallline.configuration.JobConfiguration;
 import io.fallline.configuration.ResolvedConfiguration;
 import io.fallline.configuration.Secrets;
-import io.fallline.core.metric.ConfusionMatrix;
 import io.fallline.core.metric.Evaluation;
 import io.fallline.core.training.DataSplit;
 import io.fallline.data.LineLimit;
 import io.fallline.data.TrainingData;
-import io.fallline.model.Encoding;
 import io.fallline.model.Fingerprint;
 import io.fallline.report.Summary;
-import io.fallline.report.Summary.Confusion;
 import java.util.List;
 import java.util.Map;
 
@@ -63,7 +60,7 @@ final class SummaryBuilder {
         new Summary.Metrics(
             validation.rows() > 0 ? report.metrics(validation) : Map.of(),
             test.rows() > 0 ? report.metrics(test) : Map.of(),
-            confusion(model.encoding(), validation, test)),
+            EvaluationMetrics.confusion(model.encoding(), validation, test)),
         new Summary.Identity(
             Fingerprint.parametersSha256(model.tensors()), data.sha256(), outcome.resumedFrom()));
   }
@@ -85,28 +82,6 @@ final class SummaryBuilder {
             gradients.waitSeconds() * millisAStep,
             gradients.aggregateSeconds() * millisAStep,
             (trainSeconds - gradients.gradientSeconds()) * millisAStep));
-  }
-
-  /** Null where labels are numbers. */
-  static Confusion confusion(Encoding encoding, Evaluation validation, Evaluation test) {
-    return encoding.classes() == null
-        ? null
-        : new Confusion(encoding.classes().names(), matrix(validation), matrix(test));
-  }
-
-  /** Null of no rows. */
-  static double[][] matrix(Evaluation evaluation) {
-    if (evaluation.rows() == 0) {
-      return null;
-    }
-    ConfusionMatrix confusion = evaluation.confusion();
-    double[][] matrix = new double[confusion.classes()][confusion.classes()];
-    for (int label = 0; label < matrix.length; label++) {
-      for (int prediction = 0; prediction < matrix.length; prediction++) {
-        matrix[label][prediction] = confusion.weight(label, prediction);
-      }
-    }
-    return matrix;
   }
 
   /** What a manifest tells of the training, besides the model itself. */
@@ -138,7 +113,7 @@ final class SummaryBuilder {
     source.put("format", data.format());
     ObjectNode options = source.putObject("options");
     Secrets.without(data.options()).forEach(options::put);
-    LineLimit.kept(data.format(), data.options(), data.maxLineBytes()).forEach(options::put);
+    LineLimit.forLaterReaders(data).forEach(options::put);
     return source;
   }
 }

@@ -29,8 +29,12 @@ record TrainedModel(
     NetworkSpec network, double[] parameters, Encoding encoding, String kernels, JsonNode source)
     implements Serializable {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** The section of a manifest with what a training has found for settings that are auto. */
+  static final String FOUND = "found";
+
   private static final List<String> OTHER_SECTIONS =
-      List.of("configuration", "sparkVersion", FoundSettings.SECTION, "metrics");
+      List.of("configuration", "sparkVersion", FOUND, "metrics");
 
   /**
    * @param sections what else the manifest tells of the training

@@ -80,7 +80,8 @@ final class Training {
               setup, new ObjectiveLoss(report.loss(), setup.spec().classWeights()), gradients);
       first.writeTo(setup.fingerprint());
       RunListener listener =
-          new RunListener(setup, gradients, history, console, warnings, report, observers);
+          new RunListener(
+              setup.plannedRun(), gradients, history, console, warnings, report, observers);
       if (setup.resumption().isEmpty() && setup.found().toSummary() != null) {
         history.append(HistoryLines.found(setup.found().toSummary()));
       }
@@ -144,12 +145,12 @@ final class Training {
     TrainedModel model =
         new TrainedModel(
             setup.spec().network(),
-            setup.recipe().result(state),
+            setup.options().result(state),
             setup.encoding(),
             setup.spec().kernels(),
             SummaryBuilder.source(setup.job().data()));
     Map<DataSplit, Evaluation> evaluations =
-        evaluate(gradients, model.parameters(), setup.recipe().validated(state));
+        evaluate(gradients, model.parameters(), setup.options().validated(state));
     DivergenceCheck progression =
         DivergenceCheck.of(
             evaluations.get(DataSplit.TRAIN),

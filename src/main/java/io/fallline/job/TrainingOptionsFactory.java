@@ -67,7 +67,7 @@ final class TrainingOptionsFactory {
    * @param timeIsUp see {@link StoppingRules}
    * @param terminated see {@link StoppingRules}
    */
-  static TrainingOptions recipe(
+  static TrainingOptions options(
       JobConfiguration job,
       BatchPlan plan,
       List<Range> ranges,

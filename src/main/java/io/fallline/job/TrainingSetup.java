@@ -30,7 +30,7 @@ record TrainingSetup(
     Encoding encoding,
     ParameterLayout layout,
     GradientSpec spec,
-    TrainingOptions recipe,
+    TrainingOptions options,
     ObjectNode fingerprint,
     TrainingState state,
     Optional<ObjectNode> earlier,
@@ -57,8 +57,8 @@ record TrainingSetup(
     double[] factors =
         ClassFactors.of(
             job.training().classWeights(), encoding.classes(), data.classWeightTotals());
-    TrainingOptions recipe =
-        TrainingOptionsFactory.recipe(
+    TrainingOptions options =
+        TrainingOptionsFactory.options(
             job,
             plan,
             layout.ranges(),
@@ -76,14 +76,14 @@ record TrainingSetup(
         TrainingFingerprint.of(job, data.sha256(), plan.sizes().shards(), kernels);
     Begun begun =
         resumption.isPresent()
-            ? new Begun(resumption.get().state(fingerprint, layout, recipe), Optional.empty())
-            : beginning.begun(network, encoding, recipe.optimizer());
+            ? new Begun(resumption.get().state(fingerprint, layout, options), Optional.empty())
+            : beginning.begun(network, encoding, options.optimizer());
     return new TrainingSetup(
         job,
         encoding,
         layout,
         spec,
-        recipe,
+        options,
         fingerprint,
         begun.state(),
         begun.earlier(),
@@ -100,8 +100,8 @@ record TrainingSetup(
         layout,
         spec,
         settings.learningRate().isPresent()
-            ? recipe.at(settings.learningRate().getAsDouble())
-            : recipe,
+            ? options.at(settings.learningRate().getAsDouble())
+            : options,
         fingerprint,
         state,
         earlier,
@@ -114,7 +114,12 @@ record TrainingSetup(
   }
 
   long plannedSteps() {
-    return recipe.stopping().plannedSteps(plan());
+    return options.stopping().plannedSteps(plan());
+  }
+
+  RunListener.PlannedSteps plannedRun() {
+    return new RunListener.PlannedSteps(
+        job.epochsAreAuto(), options.stopping().epochs(), state.step(), plannedSteps());
   }
 
   /** Of the training rows: a dense estimate; sparse shards take less. */

@@ -43,7 +43,7 @@ final class TrainingSteps {
    * @return why the steps ended
    */
   String run(SpinningThreadPool team, boolean validates) {
-    TrainingLoop loop = new TrainingLoop(setup.recipe(), gradients, listener, team);
+    TrainingLoop loop = new TrainingLoop(setup.options(), gradients, listener, team);
     String stopReason = setup.resumption().flatMap(Resumption::end).orElseGet(() -> loop(loop));
     return Finishes.follows(stopReason, setup) ? finish(stopReason, validates) : stopReason;
   }
@@ -62,14 +62,14 @@ final class TrainingSteps {
 
   private String finish(String stopReason, boolean validates) {
     NewtonFinish newton =
-        new NewtonFinish(setup.spec().network(), setup.recipe(), gradients, listener);
+        new NewtonFinish(setup.spec().network(), setup.options(), gradients, listener);
     if (state.finish() == null || !state.finish().isRefit()) {
       FinishEnd end = newton.run(state, stopReason);
       if (end.reason().equals(StoppingRules.TERMINATED)) {
         return end.reason();
       }
       notes.accept(end.line());
-      boolean taken = new FinishChoice(setup.recipe(), gradients, end.dispersion()).choose(state);
+      boolean taken = new FinishChoice(setup.options(), gradients, end.dispersion()).choose(state);
       if (!taken && validates) {
         notes.accept(Finishes.EARLIER);
       }

@@ -126,7 +126,7 @@ public final class WarmUp implements AutoCloseable {
     GradientSpec spec =
         new GradientSpec(network, kernels, plan, plan.groups(layout.size()), 0, null);
     Loss loss = network.createLoss();
-    TrainingOptions recipe =
+    TrainingOptions options =
         new TrainingOptions(
             plan,
             new Objective(loss, layout.ranges(), job.regularization().l2(), 0),
@@ -147,10 +147,10 @@ public final class WarmUp implements AutoCloseable {
             null,
             NonFinitePolicy.SKIP);
     TrainingState state =
-        TrainingState.start(Initialization.initialize("auto", network, 0), recipe.optimizer());
+        TrainingState.start(Initialization.initialize("auto", network, 0), options.optimizer());
     LocalGradientComputer gradients =
         new LocalGradientComputer(spec, Map.of(DataSplit.TRAIN, shards), team);
-    new TrainingLoop(recipe, gradients, new TrainingListener() {}, team).run(state);
+    new TrainingLoop(options, gradients, new TrainingListener() {}, team).run(state);
   }
 
   private static List<Shard> shards(LabelKind labels) {

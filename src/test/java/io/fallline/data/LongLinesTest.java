@@ -123,8 +123,9 @@ class LongLinesTest {
   @Test
   void onlyReadersOfLinesAreHandedALimit() {
     assertEquals(
-        Map.of(DataSection.LINE_LIMIT_OPTION, "5000"), LineLimit.in("csv", Map.of(), 5000));
-    assertEquals(Map.of("url", "x"), LineLimit.in("jdbc", Map.of("url", "x"), 5000));
+        Map.of(DataSection.LINE_LIMIT_OPTION, "5000"),
+        LineLimit.optionsWithLimit("csv", Map.of(), 5000));
+    assertEquals(Map.of("url", "x"), LineLimit.optionsWithLimit("jdbc", Map.of("url", "x"), 5000));
   }
 
   /** Rows 1 to 400, one of so many bytes, and 400 more. */

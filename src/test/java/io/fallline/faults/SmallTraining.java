@@ -37,7 +37,7 @@ public final class SmallTraining {
   private static final long SEED = 4;
 
   private final GradientSpec spec;
-  private final TrainingOptions recipe;
+  private final TrainingOptions options;
 
   /**
    * @param hidden widths of hidden layers, with dropout
@@ -58,7 +58,7 @@ public final class SmallTraining {
     ParameterLayout layout = ParameterLayout.of(network);
     spec = new GradientSpec(network, "java", plan, plan.groups(layout.size()), SEED, null);
     StoppingRules stopping = StoppingRules.epochs(epochs);
-    recipe =
+    options =
         new TrainingOptions(
             plan,
             new Objective(network.createLoss(), layout.ranges(), 1e-4, 0),
@@ -87,7 +87,7 @@ public final class SmallTraining {
   }
 
   public long steps() {
-    return recipe.stopping().plannedSteps(recipe.batches());
+    return options.stopping().plannedSteps(options.batches());
   }
 
   public Course run(GradientComputer gradients) {
@@ -107,11 +107,11 @@ public final class SmallTraining {
    */
   public List<Double> run(GradientComputer gradients, TrainingListener listener) {
     double[] initial = Initialization.initialize("auto", spec.network(), SEED);
-    TrainingState state = TrainingState.start(initial, recipe.optimizer());
+    TrainingState state = TrainingState.start(initial, options.optimizer());
     try (SpinningThreadPool team = new SpinningThreadPool(1)) {
-      TrainingLoop loop = new TrainingLoop(recipe, gradients, listener, team);
+      TrainingLoop loop = new TrainingLoop(options, gradients, listener, team);
       loop.run(state);
-      return Arrays.stream(recipe.result(state)).boxed().toList();
+      return Arrays.stream(options.result(state)).boxed().toList();
     }
   }
 }

@@ -36,8 +36,8 @@ public final class CheckpointFuzz implements FuzzedFormat {
   private final ObjectNode fingerprint = TrainingFingerprint.of(job, "0".repeat(64), 1, "java");
   private final ParameterLayout layout =
       ParameterLayout.of(new NetworkSpec(2, List.of(), List.of(), "mse", Map.of(), 0, true, 0));
-  private final TrainingOptions recipe =
-      TrainingOptionsFactory.recipe(
+  private final TrainingOptions options =
+      TrainingOptionsFactory.options(
           job,
           TrainingOptionsFactory.plan(job.training(), ShardSizes.auto(100)),
           layout.ranges(),
@@ -51,7 +51,7 @@ public final class CheckpointFuzz implements FuzzedFormat {
   public CheckpointFuzz() {
     TrainingStateSnapshot state =
         TrainingStateSnapshot.of(
-            TrainingState.start(new double[layout.size()], recipe.optimizer()));
+            TrainingState.start(new double[layout.size()], options.optimizer()));
     ObjectNode sections = fingerprint.deepCopy();
     sections.put(Resumption.STOP_REASON, "epochs");
     ObjectNode numbers = sections.putObject(Resumption.STATE);
@@ -121,6 +121,6 @@ public final class CheckpointFuzz implements FuzzedFormat {
   public void read(byte[] input) {
     scratch.write(NAME + "/" + ModelFuzz.MANIFEST, SignedManifest.of(input));
     CheckpointStore store = CheckpointStore.open(directory, hadoop);
-    Resumption.find(store, job, warning -> {}).orElseThrow().state(fingerprint, layout, recipe);
+    Resumption.find(store, job, warning -> {}).orElseThrow().state(fingerprint, layout, options);
   }
 }

@@ -45,7 +45,7 @@ final class RateSplit implements AutoCloseable {
   private static final int STEPS = 300;
 
   private final RateProblem problem;
-  private final TrainingOptions recipe;
+  private final TrainingOptions options;
   private final GradientComputer gradients;
   private final SpinningThreadPool team = new SpinningThreadPool(1);
   private final double[] start;
@@ -74,10 +74,10 @@ final class RateSplit implements AutoCloseable {
     gradients = new LocalGradientComputer(spec, shards, team);
     start = Initialization.initialize("auto", network, 1);
     loss = network.createLoss();
-    recipe = recipe(rule, 1, plan, new Objective(loss, layout.ranges(), 0, 0));
+    options = options(rule, 1, plan, new Objective(loss, layout.ranges(), 0, 0));
   }
 
-  private TrainingOptions recipe(String rule, double rate, BatchPlan plan, Objective objective) {
+  private TrainingOptions options(String rule, double rate, BatchPlan plan, Objective objective) {
     StoppingRules stopping =
         new StoppingRules(STEPS, STEPS, -1, Double.NEGATIVE_INFINITY, () -> false, () -> false);
     return new TrainingOptions(
@@ -102,13 +102,13 @@ final class RateSplit implements AutoCloseable {
   RangeTestCurve search(int steps) {
     LearningRateTrials trials =
         new LearningRateTrials(
-            recipe, false, gradients, TrainingState.start(start, recipe.optimizer()), team);
+            options, false, gradients, TrainingState.start(start, options.optimizer()), team);
     return LearningRateRangeTest.run(1e-10, 1e10, steps, trials);
   }
 
   /** The held-out loss after 300 steps at a rate; infinite where training diverges. */
   double trained(String rule, double rate) {
-    TrainingState state = TrainingState.start(start, recipe.optimizer());
+    TrainingState state = TrainingState.start(start, options.optimizer());
     double[] last = {Double.NaN};
     TrainingListener listener =
         new TrainingListener() {
@@ -116,12 +116,12 @@ final class RateSplit implements AutoCloseable {
           public void stepEnded(StepRecord step) {
             if (step.step() == STEPS) {
               float[] reached = ParameterLayout.float32(state.parameters());
-              last[0] = recipe.watched().of(gradients.evaluate(reached, DataSplit.VALIDATION));
+              last[0] = options.watched().of(gradients.evaluate(reached, DataSplit.VALIDATION));
             }
           }
         };
     try {
-      TrainingOptions trained = recipe(rule, rate, recipe.batches(), recipe.objective());
+      TrainingOptions trained = options(rule, rate, options.batches(), options.objective());
       new TrainingLoop(trained, gradients, listener, team).run(state);
     } catch (Failure diverged) {
       return Double.POSITIVE_INFINITY;

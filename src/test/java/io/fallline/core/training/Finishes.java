@@ -55,7 +55,7 @@ final class Finishes {
     return Optimizers.registry().create("adam", Hyperparameters.defaults());
   }
 
-  TrainingOptions recipe() {
+  TrainingOptions options() {
     NetworkSpec network = network();
     return new TrainingOptions(
         plan(),
@@ -104,7 +104,7 @@ final class Finishes {
     try (SpinningThreadPool team = new SpinningThreadPool(threads);
         GradientComputer gradients =
             new LocalGradientComputer(spec, Map.of(DataSplit.TRAIN, shards), team)) {
-      return new NewtonFinish(network, recipe(), gradients, listener).run(state, "epochs");
+      return new NewtonFinish(network, options(), gradients, listener).run(state, "epochs");
     }
   }
 }

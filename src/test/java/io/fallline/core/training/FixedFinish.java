@@ -51,7 +51,7 @@ public final class FixedFinish {
     GradientSpec spec = new GradientSpec(network, "java", plan, 1, SEED, classWeights);
     List<Shard> shards = new FixedRows(sparse, created.labels(), INPUTS).shards(plan.sizes(), SEED);
     Optimizer rule = Optimizers.registry().create("sgd", Hyperparameters.defaults());
-    TrainingOptions recipe =
+    TrainingOptions options =
         new TrainingOptions(
             plan,
             new Objective(created, layout.ranges(), 0, 0),
@@ -81,7 +81,7 @@ public final class FixedFinish {
     try (SpinningThreadPool team = new SpinningThreadPool(2);
         GradientComputer gradients =
             new LocalGradientComputer(spec, Map.of(DataSplit.TRAIN, shards), team)) {
-      FinishEnd end = new NewtonFinish(network, recipe, gradients, listener).run(state, "epochs");
+      FinishEnd end = new NewtonFinish(network, options, gradients, listener).run(state, "epochs");
       double[] numbers = told.stream().mapToDouble(Double::doubleValue).toArray();
       return Fingerprint.parametersSha256(state.parameters())
           + " "

@@ -89,16 +89,16 @@ public record FixedTraining(
     FixedRows rows = new FixedRows(sparse, created.labels());
     shards.put(DataSplit.TRAIN, rows.shards(plan.sizes(), SEED));
     shards.put(DataSplit.VALIDATION, rows.shards(new ShardSizes(FixedRows.VALIDATION, 2), -SEED));
-    TrainingOptions recipe = recipe(plan, layout, created);
+    TrainingOptions options = options(plan, layout, created);
     double[] start = Initialization.initialize("auto", network, SEED);
-    TrainingState state = TrainingState.start(start, recipe.optimizer());
+    TrainingState state = TrainingState.start(start, options.optimizer());
     List<Double> evaluated = new ArrayList<>();
     try (SpinningThreadPool team = new SpinningThreadPool(2);
         GradientComputer gradients = new LocalGradientComputer(spec, shards, team)) {
-      TrainingLoop loop = new TrainingLoop(recipe, gradients, listener(evaluated), team);
+      TrainingLoop loop = new TrainingLoop(options, gradients, listener(evaluated), team);
       String reason = loop.run(state);
       double[] results = evaluated.stream().mapToDouble(Double::doubleValue).toArray();
-      return Fingerprint.parametersSha256(recipe.result(state))
+      return Fingerprint.parametersSha256(options.result(state))
           + " "
           + Fingerprint.parametersSha256(results).substring(0, 16)
           + " "
@@ -124,7 +124,7 @@ public record FixedTraining(
     return loss.labels().isClass() ? loss.labels() == LabelKind.BINARY ? 2 : 3 : 0;
   }
 
-  private TrainingOptions recipe(BatchPlan plan, ParameterLayout layout, Loss created) {
+  private TrainingOptions options(BatchPlan plan, ParameterLayout layout, Loss created) {
     Optimizer optimizer = Optimizers.registry().create(rule, Hyperparameters.of(ruleSettings));
     boolean l1 = optimizer.penalties().contains(Penalty.L1);
     boolean l2 = optimizer.penalties().contains(Penalty.L2);

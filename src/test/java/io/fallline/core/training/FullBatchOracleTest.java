@@ -68,7 +68,7 @@ class FullBatchOracleTest {
     List<Shard> shards = ShardFixtures.of(ROWS.features(), ROWS.labels(), plan.sizes().shards());
     Loss loss = network.createLoss();
     Optimizer optimizer = Optimizers.registry().create(rule, Hyperparameters.defaults());
-    TrainingOptions recipe =
+    TrainingOptions options =
         new TrainingOptions(
             plan,
             new Objective(loss, layout.ranges(), 0, 0),
@@ -92,7 +92,7 @@ class FullBatchOracleTest {
             new LocalGradientComputer(spec, Map.of(DataSplit.TRAIN, shards), team)) {
       assertEquals(
           "epochs",
-          new TrainingLoop(recipe, gradients, new TrainingListener() {}, team).run(state));
+          new TrainingLoop(options, gradients, new TrainingListener() {}, team).run(state));
     }
     return state.parameters();
   }

@@ -136,7 +136,7 @@ class LabelUnitTest {
     Optimizer optimizer = Optimizers.registry().create(rule, Hyperparameters.defaults());
     StoppingRules stopping =
         new StoppingRules(1000, STEPS, -1, Double.NEGATIVE_INFINITY, () -> false, () -> false);
-    TrainingOptions recipe =
+    TrainingOptions options =
         new TrainingOptions(
             plan,
             new Objective(network.createLoss(), layout.ranges(), l2, 0),
@@ -167,7 +167,7 @@ class LabelUnitTest {
     Map<DataSplit, List<Shard>> shards =
         Map.of(DataSplit.TRAIN, ShardFixtures.of(features, labels, plan.sizes().shards()));
     try (SpinningThreadPool team = new SpinningThreadPool(1)) {
-      new TrainingLoop(recipe, new LocalGradientComputer(spec, shards, team), listener, team)
+      new TrainingLoop(options, new LocalGradientComputer(spec, shards, team), listener, team)
           .run(state);
     }
     return new Losses(losses, state.parameters());

@@ -60,7 +60,7 @@ class ParameterUpdaterTest {
     for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
       TrainingState state = TrainingState.start(new double[SIZE], create(rule));
       try (SpinningThreadPool team = new SpinningThreadPool(2)) {
-        ParameterUpdater step = new ParameterUpdater(recipe(create(rule), 0, 0), state, team);
+        ParameterUpdater step = new ParameterUpdater(options(create(rule), 0, 0), state, team);
         step.prepare(sum(RandomStream.of(1), false));
         state.parameters()[SIZE / 2] = bad;
         if (!rule.equals("ftrl")) { // it computes parameters from its state
@@ -83,7 +83,7 @@ class ParameterUpdaterTest {
     try (SpinningThreadPool team = new SpinningThreadPool(threads)) {
       ParameterUpdater step =
           new ParameterUpdater(
-              recipe(optimizer, takesPenalties ? l2 : 0, takesPenalties ? l1 : 0), state, team);
+              options(optimizer, takesPenalties ? l2 : 0, takesPenalties ? l1 : 0), state, team);
       for (int t = 0; t < 5; t++) {
         step.prepare(sum(random, sparse));
         double largest = step.update(0.1);
@@ -93,7 +93,7 @@ class ParameterUpdaterTest {
     return state;
   }
 
-  private static TrainingOptions recipe(Optimizer optimizer, double l2, double l1) {
+  private static TrainingOptions options(Optimizer optimizer, double l2, double l1) {
     List<Range> ranges = List.of(new Range(0, SIZE - 3, false), new Range(SIZE - 3, SIZE, true));
     return new TrainingOptions(
         null,

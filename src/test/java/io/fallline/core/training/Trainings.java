@@ -73,7 +73,7 @@ final class Trainings {
     Map<DataSplit, List<Shard>> shards = new EnumMap<>(DataSplit.class);
     shards.put(DataSplit.TRAIN, ShardFixtures.of(features, labels, plan.sizes().shards()));
     shards.put(DataSplit.VALIDATION, validation);
-    TrainingOptions recipe =
+    TrainingOptions options =
         new TrainingOptions(
             plan,
             new Objective(network.createLoss(), layout.ranges(), l2, fixedWeight),
@@ -92,7 +92,7 @@ final class Trainings {
             earlyStopping,
             null,
             policy);
-    TrainingState state = TrainingState.start(new double[layout.size()], recipe.optimizer());
+    TrainingState state = TrainingState.start(new double[layout.size()], options.optimizer());
     Told told =
         new Told(null, state, null, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     TrainingListener listener =
@@ -114,9 +114,9 @@ final class Trainings {
         };
     try (SpinningThreadPool team = new SpinningThreadPool(threads);
         GradientComputer gradients = wrapped.apply(new LocalGradientComputer(spec, shards, team))) {
-      TrainingLoop loop = new TrainingLoop(recipe, gradients, listener, team);
+      TrainingLoop loop = new TrainingLoop(options, gradients, listener, team);
       String reason = loop.run(state);
-      return new Told(reason, state, recipe.result(state), told.steps, told.epochs, told.warnings);
+      return new Told(reason, state, options.result(state), told.steps, told.epochs, told.warnings);
     }
   }
 }
