@@ -40,7 +40,8 @@ class ArchitectureTest {
           Map.entry("ml", List.of("job", "configuration", "watch")),
           Map.entry(
               "retrain",
-              List.of("job", "configuration", "registry", "store", "model", "report", "core")),
+              List.of(
+                  "job", "data", "configuration", "registry", "store", "model", "report", "core")),
           // a model is read from it with and without Spark
           Map.entry("registry", List.of("store", "model")),
           Map.entry(
@@ -71,13 +72,13 @@ class ArchitectureTest {
           Map.entry(
               "core.training",
               List.of(
-                  "core.model",
+                  "core.network",
                   "core.loss",
                   "core.optimizer",
                   "core.schedule",
                   "core.metric",
                   "core.math")),
-          Map.entry("core.model", List.of("core.loss", "core.activation", "core.math")),
+          Map.entry("core.network", List.of("core.loss", "core.activation", "core.math")),
           // a metric says for which kind of labels it is, and losses name the kinds
           Map.entry("core.metric", List.of("core.loss", "core.math")),
           Map.entry("core.loss", List.of("core.math")),
@@ -92,6 +93,13 @@ class ArchitectureTest {
           Map.entry("core.serialization", List.of()),
           Map.entry("core.setting", List.of()),
           Map.entry("core.failure", List.of()));
+
+  /** The rooms within a room, each of which may import those that stand before it. */
+  private static final Map<String, List<String>> INNER_ROOMS =
+      Map.of(
+          "data", List.of("sources", "records", "statistics", "profile", "loading"),
+          "job", List.of("scoring", "monitoring", "draft", "training", "tuning"),
+          "engine", List.of("shards", "jobs", "resident"));
 
   /** How a part is named and set, and how bad input is told: for everyone. */
   private static final List<String> COMMON = List.of("core.setting", "core.failure");
@@ -142,6 +150,32 @@ class ArchitectureTest {
             .because(room + " may import " + ARROWS.get(room) + " and " + COMMON));
   }
 
+  static Stream<String> innerRooms() {
+    return INNER_ROOMS.entrySet().stream()
+        .flatMap(room -> room.getValue().stream().map(inner -> room.getKey() + "." + inner))
+        .sorted();
+  }
+
+  @ParameterizedTest
+  @MethodSource("innerRooms")
+  void aRoomWithinARoomImportsOnlyThoseBeforeIt(String inner) {
+    int dot = inner.indexOf('.');
+    String room = inner.substring(0, dot);
+    List<String> order = INNER_ROOMS.get(room);
+    String[] later =
+        order.subList(order.indexOf(inner.substring(dot + 1)) + 1, order.size()).stream()
+            .map(name -> packages(room + "." + name))
+            .toArray(String[]::new);
+    hold(
+        noClasses()
+            .that()
+            .resideInAPackage(packages(inner))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(later)
+            .because("rooms of " + room + " stand in the order " + order));
+  }
+
   @Test
   void everyClassStandsInARoom() {
     Set<String> strays =
@@ -156,6 +190,7 @@ class ArchitectureTest {
   void roomsDoNotGoInCircles() {
     hold(slices().matching("io.fallline.(*)..").should().beFreeOfCycles());
     hold(slices().matching("io.fallline.core.(*)..").should().beFreeOfCycles());
+    hold(slices().matching("io.fallline.(**)").should().beFreeOfCycles());
   }
 
   @Test

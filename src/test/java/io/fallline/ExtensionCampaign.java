@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.ml.ParamSources;
+import io.fallline.testing.Campaign;
+import io.fallline.testing.LongTrial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

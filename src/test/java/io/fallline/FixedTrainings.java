@@ -3,7 +3,7 @@ package io.fallline;
 import io.fallline.core.math.FixedProducts;
 import io.fallline.core.training.FixedFinish;
 import io.fallline.core.training.FixedTraining;
-import io.fallline.data.FixedRecords;
+import io.fallline.data.statistics.FixedRecords;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.fallline.cli;
 
 import io.fallline.configuration.JobConfiguration;
-import io.fallline.job.Check;
+import io.fallline.job.training.Check;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

@@ -2,7 +2,7 @@ package io.fallline.cli;
 
 import io.fallline.configuration.Variations;
 import io.fallline.configuration.Variations.Variation;
-import io.fallline.job.RunComparison;
+import io.fallline.job.tuning.RunComparison;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;

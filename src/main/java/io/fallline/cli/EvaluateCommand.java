@@ -1,7 +1,7 @@
 package io.fallline.cli;
 
-import io.fallline.job.Evaluate;
-import io.fallline.job.ScoringRequest;
+import io.fallline.job.scoring.Evaluate;
+import io.fallline.job.scoring.ScoringRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 

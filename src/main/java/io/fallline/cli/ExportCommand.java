@@ -1,6 +1,6 @@
 package io.fallline.cli;
 
-import io.fallline.job.Export;
+import io.fallline.job.scoring.Export;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -2,7 +2,7 @@ package io.fallline.cli;
 
 import io.fallline.configuration.JobConfiguration;
 import io.fallline.core.failure.Failure;
-import io.fallline.job.FindRate;
+import io.fallline.job.tuning.FindRate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -2,8 +2,8 @@ package io.fallline.cli;
 
 import io.fallline.configuration.ScoringSettings;
 import io.fallline.core.failure.Failure;
-import io.fallline.job.Init;
-import io.fallline.job.Init.InitRequest;
+import io.fallline.job.draft.Init;
+import io.fallline.job.draft.Init.InitRequest;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;

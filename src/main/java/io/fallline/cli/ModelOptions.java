@@ -1,6 +1,6 @@
 package io.fallline.cli;
 
-import io.fallline.job.ModelReference;
+import io.fallline.job.scoring.ModelReference;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 

@@ -1,7 +1,7 @@
 package io.fallline.cli;
 
-import io.fallline.job.Predict;
-import io.fallline.job.ScoringRequest;
+import io.fallline.job.scoring.Predict;
+import io.fallline.job.scoring.ScoringRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

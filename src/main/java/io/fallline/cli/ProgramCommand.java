@@ -4,7 +4,7 @@ import io.fallline.configuration.JobConfiguration;
 import io.fallline.job.CommandResult;
 import io.fallline.job.JobConsole;
 import io.fallline.job.TerminationRequest;
-import io.fallline.job.WarmUp;
+import io.fallline.job.training.JitWarmUp;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.apache.spark.sql.SparkSession;
@@ -19,7 +19,7 @@ abstract class ProgramCommand implements Callable<Integer> {
   /** A training, or several, in a Spark session. */
   @FunctionalInterface
   interface TrainingWork<T> {
-    T run(SparkSession spark, JobConsole console, WarmUp warmUp, TerminationRequest termination);
+    T run(SparkSession spark, JobConsole console, JitWarmUp warmUp, TerminationRequest termination);
   }
 
   /** Prints the JSON alone to standard output where it was asked for, else the text. */
@@ -49,7 +49,7 @@ abstract class ProgramCommand implements Callable<Integer> {
    */
   final <T> T training(JobConfiguration job, TrainingWork<T> work) {
     try (SignalTermination termination = new SignalTermination(program.err());
-        WarmUp warmUp = WarmUp.begin(job)) {
+        JitWarmUp warmUp = JitWarmUp.begin(job)) {
       return inSession(job.name(), spark -> work.run(spark, terminal(), warmUp, termination));
     }
   }

@@ -1,6 +1,6 @@
 package io.fallline.cli;
 
-import io.fallline.job.Report;
+import io.fallline.job.monitoring.Report;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

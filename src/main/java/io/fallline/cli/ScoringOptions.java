@@ -1,7 +1,7 @@
 package io.fallline.cli;
 
 import io.fallline.configuration.ScoringSettings;
-import io.fallline.job.ScoringRequest;
+import io.fallline.job.scoring.ScoringRequest;
 import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -2,7 +2,7 @@ package io.fallline.cli;
 
 import io.fallline.configuration.ConfigurationHelp;
 import io.fallline.configuration.JobConfiguration;
-import io.fallline.job.Train;
+import io.fallline.job.training.Train;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IModelTransformer;
 import picocli.CommandLine.Mixin;

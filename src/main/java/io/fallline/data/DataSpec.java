@@ -58,7 +58,7 @@ public record DataSpec(
   }
 
   /** The same of other training rows. */
-  DataSpec reading(List<String> paths, String below) {
+  public DataSpec reading(List<String> paths, String below) {
     return new DataSpec(section, paths, validation, labels, intercept, window, below, known);
   }
 

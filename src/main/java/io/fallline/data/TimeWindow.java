@@ -21,7 +21,7 @@ public record TimeWindow(String column, double days) {
   }
 
   /** What rows of the window are newer than. */
-  Instant before(Instant newest) {
+  public Instant before(Instant newest) {
     double seconds = Math.min(days * SECONDS_OF_A_DAY, MOST_SECONDS);
     long whole = (long) seconds;
     long second = Math.max(newest.getEpochSecond() - whole, Instant.MIN.getEpochSecond() + 1);

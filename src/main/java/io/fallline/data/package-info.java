@@ -1,8 +1,9 @@
 /**
- * Input tables: their sources, checks, encoding and scaling, and the packed shards that training
- * reads.
+ * Input data: from the tables that a configuration names to shards of encoded rows.
  *
- * <p>Start at {@link TrainingLoad}, from tables to shards, stage by stage, and at {@link
- * ScoringData} for rows to be scored.
+ * <p>Start at {@link DataSpec}, what is to be loaded, and at {@link
+ * io.fallline.data.loading.TrainingLoad}, which loads it stage by stage. Rows go through the rooms
+ * in this order: {@code sources} reads cells, {@code records} puts rows into the canonical order,
+ * {@code statistics} learns the encoding from the training rows, {@code loading} packs them.
  */
 package io.fallline.data;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Is told how a training goes, with what the clock and the metrics say of it. */
-interface TrainingObserver {
+public interface TrainingObserver {
   /**
    * A step is over; told on the thread that trains.
    *

@@ -12,12 +12,12 @@ import java.util.function.Consumer;
  * What a run warns of: shown at once, on the console or, while there is a progress line, through
  * its owner, and kept for the summary, each warning once.
  */
-final class Warnings implements Consumer<String> {
+public final class Warnings implements Consumer<String> {
   private final Set<String> told = Collections.synchronizedSet(new LinkedHashSet<>());
   private final JobConsole console;
   private Consumer<String> way;
 
-  Warnings(JobConsole console) {
+  public Warnings(JobConsole console) {
     this.console = console;
     way = message -> console.print("warning: " + message + "\n");
   }
@@ -26,7 +26,7 @@ final class Warnings implements Consumer<String> {
    * For what is found out on another thread, while a step may not end: it does not wait for the
    * owner of the progress line, which is left as it is.
    */
-  Consumer<String> aside() {
+  public Consumer<String> aside() {
     String newLine = console.isTerminal() ? "\n" : "";
     return message -> {
       told.add(message);
@@ -35,7 +35,7 @@ final class Warnings implements Consumer<String> {
   }
 
   /** From now on somebody else shows them. */
-  void shownBy(Consumer<String> line) {
+  public void shownBy(Consumer<String> line) {
     way = line;
   }
 
@@ -46,12 +46,12 @@ final class Warnings implements Consumer<String> {
   }
 
   /** Keeps what has been shown otherwise. */
-  void keep(Collection<String> shown) {
+  public void keep(Collection<String> shown) {
     told.addAll(shown);
   }
 
   /** All so far, in the order of their first appearance. */
-  List<String> all() {
+  public List<String> all() {
     return new ArrayList<>(told);
   }
 }

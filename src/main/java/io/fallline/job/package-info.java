@@ -1,8 +1,8 @@
 /**
- * One piece of work from a configuration to its result: a training, an evaluation, a prediction, a
- * check, a comparison.
+ * Jobs: one piece of work each, from a configuration to its result. The rooms below have them:
+ * training, scoring, tuning, the draft of a configuration. Here is what all of them share: the
+ * console, the warnings, the result of a command, those who watch a training.
  *
- * <p>Start at {@link Train}, one training from rows to a run directory, and at {@link Training},
- * the training once its rows are loaded.
+ * <p>Start at {@link io.fallline.job.training.Train}, one training from rows to a run directory.
  */
 package io.fallline.job;

@@ -2,11 +2,11 @@ package io.fallline.ml;
 
 import io.fallline.configuration.ConfigurationFile;
 import io.fallline.core.failure.Failure;
-import io.fallline.job.DataFrameTraining;
 import io.fallline.job.FitListener;
-import io.fallline.job.FitResult;
-import io.fallline.job.FittedModel;
 import io.fallline.job.JobConsole;
+import io.fallline.job.scoring.FittedModel;
+import io.fallline.job.training.DataFrameTraining;
+import io.fallline.job.training.FitResult;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

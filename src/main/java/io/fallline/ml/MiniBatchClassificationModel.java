@@ -1,8 +1,8 @@
 package io.fallline.ml;
 
 import com.esotericsoftware.kryo.DefaultSerializer;
-import io.fallline.job.FitResult;
-import io.fallline.job.LinearCoefficients;
+import io.fallline.job.scoring.LinearCoefficients;
+import io.fallline.job.training.FitResult;
 import org.apache.spark.ml.classification.ProbabilisticClassificationModel;
 import org.apache.spark.ml.linalg.DenseMatrix;
 import org.apache.spark.ml.linalg.DenseVector;

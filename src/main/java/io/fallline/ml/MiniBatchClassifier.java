@@ -2,7 +2,7 @@ package io.fallline.ml;
 
 import io.fallline.configuration.ConfigurationHelp;
 import io.fallline.job.FitListener;
-import io.fallline.job.FitResult;
+import io.fallline.job.training.FitResult;
 import io.fallline.watch.JobDescription;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.fallline.ml;
 
-import io.fallline.job.FittedModel;
-import io.fallline.job.LinearCoefficients;
+import io.fallline.job.scoring.FittedModel;
+import io.fallline.job.scoring.LinearCoefficients;
 import java.util.Map;
 import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.ml.util.MLWriter;

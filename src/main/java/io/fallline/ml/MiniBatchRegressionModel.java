@@ -1,8 +1,8 @@
 package io.fallline.ml;
 
 import com.esotericsoftware.kryo.DefaultSerializer;
-import io.fallline.job.FitResult;
-import io.fallline.job.VectorScorer;
+import io.fallline.job.scoring.VectorScorer;
+import io.fallline.job.training.FitResult;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.ml.param.ParamMap;

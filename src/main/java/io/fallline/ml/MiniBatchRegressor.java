@@ -1,7 +1,7 @@
 package io.fallline.ml;
 
 import io.fallline.job.FitListener;
-import io.fallline.job.FitResult;
+import io.fallline.job.training.FitResult;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.ml.linalg.Vector;

@@ -3,7 +3,7 @@ package io.fallline.ml;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fallline.job.FitResult;
+import io.fallline.job.training.FitResult;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

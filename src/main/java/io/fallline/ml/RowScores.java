@@ -1,6 +1,6 @@
 package io.fallline.ml;
 
-import io.fallline.job.VectorScorer;
+import io.fallline.job.scoring.VectorScorer;
 import java.util.Set;
 import org.apache.spark.ml.linalg.DenseVector;
 import org.apache.spark.ml.linalg.SQLDataTypes;

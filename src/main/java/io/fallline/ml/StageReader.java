@@ -1,7 +1,7 @@
 package io.fallline.ml;
 
 import io.fallline.core.failure.Failure;
-import io.fallline.job.FittedModel;
+import io.fallline.job.scoring.FittedModel;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.spark.ml.param.Params;

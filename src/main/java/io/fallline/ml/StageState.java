@@ -1,7 +1,7 @@
 package io.fallline.ml;
 
 import io.fallline.job.FitListener;
-import io.fallline.job.FittedModel;
+import io.fallline.job.scoring.FittedModel;
 import java.io.Serializable;
 import org.apache.spark.ml.util.Identifiable$;
 

@@ -1,7 +1,7 @@
 package io.fallline.ml;
 
 import io.fallline.core.failure.Failure;
-import io.fallline.job.FittedModel;
+import io.fallline.job.scoring.FittedModel;
 import org.apache.spark.ml.param.Params;
 import org.apache.spark.ml.util.DefaultParamsWriter;
 import org.apache.spark.ml.util.MLWriter;

@@ -1,6 +1,6 @@
 package io.fallline.model;
 
-import io.fallline.core.model.RowBatch;
+import io.fallline.core.network.PackedRows;
 import java.util.Arrays;
 
 /** Row-major values; an input that is not set is what a zero becomes when scaled. */
@@ -76,13 +76,13 @@ final class DenseSink extends RowSink {
   void endRow(int row) {}
 
   @Override
-  RowBatch pack(int rows, double[] ownLabels, double[] ownWeights, double[] ownOffsets) {
-    return RowBatch.dense(
+  PackedRows pack(int rows, double[] ownLabels, double[] ownWeights, double[] ownOffsets) {
+    return PackedRows.dense(
         rows, columns, Arrays.copyOf(values, rows * columns), ownLabels, ownWeights, ownOffsets);
   }
 
   @Override
-  RowBatch packed(int rows, double[] labels, double[] weights, double[] offsets) {
-    return RowBatch.dense(rows, columns, values, labels, weights, offsets);
+  PackedRows packed(int rows, double[] labels, double[] weights, double[] offsets) {
+    return PackedRows.dense(rows, columns, values, labels, weights, offsets);
   }
 }

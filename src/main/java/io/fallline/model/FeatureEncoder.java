@@ -1,7 +1,7 @@
 package io.fallline.model;
 
 import io.fallline.configuration.Scaling;
-import io.fallline.core.model.RowBatch;
+import io.fallline.core.network.PackedRows;
 import io.fallline.model.InputColumn.InputKind;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -17,7 +17,7 @@ public final class FeatureEncoder {
   private final RowSink sink;
 
   /**
-   * @param capacity the most rows that one {@link RowBatch} takes
+   * @param capacity the most rows that one {@link PackedRows} takes
    * @param hasOffsets whether rows may have an offset that is not 0
    */
   public FeatureEncoder(Encoding encoding, int capacity, boolean hasOffsets) {
@@ -134,12 +134,12 @@ public final class FeatureEncoder {
   }
 
   /** The rows since the last call. */
-  public RowBatch take() {
+  public PackedRows take() {
     return sink.take();
   }
 
   /** The same in arrays that the next row is written to: good until {@link #begin}. */
-  RowBatch lend() {
+  PackedRows lend() {
     return sink.lend();
   }
 }

@@ -1,8 +1,8 @@
 package io.fallline.model;
 
 import io.fallline.core.failure.Failure;
-import io.fallline.core.model.ParameterLayout;
-import io.fallline.core.model.ParameterLayout.Tensor;
+import io.fallline.core.network.ParameterLayout;
+import io.fallline.core.network.ParameterLayout.Tensor;
 import java.util.Arrays;
 import java.util.List;
 

@@ -2,7 +2,7 @@ package io.fallline.model;
 
 import io.fallline.configuration.MissingValues;
 import io.fallline.core.failure.Failure;
-import io.fallline.core.model.RowBatch;
+import io.fallline.core.network.PackedRows;
 import io.fallline.core.setting.NameSuggestion;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +50,7 @@ public final class RowEncoder {
    *     are not looked at. Numbers may be written as texts
    * @throws Failure (data) if a column is missing, or a value cannot be used
    */
-  public RowBatch encode(Map<String, ?> row) {
+  public PackedRows encode(Map<String, ?> row) {
     try {
       Object offset = encoding.offset() == null ? null : cell(row, encoding.offset());
       for (int i = 0; i < fields.length; i++) {
@@ -68,7 +68,7 @@ public final class RowEncoder {
    *
    * @throws Failure (data) if the vector has another size, or an element that cannot be used
    */
-  public RowBatch encode(Object vector, double offset) {
+  public PackedRows encode(Object vector, double offset) {
     if (vector == null) {
       throw Failure.data("column \"" + fields[0].column() + "\" is null, expected a vector");
     }
@@ -103,7 +103,7 @@ public final class RowEncoder {
   }
 
   /** The rows since the last call. */
-  public RowBatch take() {
+  public PackedRows take() {
     return inputs.take();
   }
 

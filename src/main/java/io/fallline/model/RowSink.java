@@ -1,6 +1,6 @@
 package io.fallline.model;
 
-import io.fallline.core.model.RowBatch;
+import io.fallline.core.network.PackedRows;
 import java.util.Arrays;
 
 /** Collects encoded rows into arrays: dense or sparse. */
@@ -61,9 +61,9 @@ abstract class RowSink {
     size++;
   }
 
-  final RowBatch take() {
+  final PackedRows take() {
     double[] ownWeights = weighted ? Arrays.copyOf(weights, size) : null;
-    RowBatch rows =
+    PackedRows rows =
         pack(
             size,
             Arrays.copyOf(labels, size),
@@ -74,8 +74,8 @@ abstract class RowSink {
   }
 
   /** The rows since the last call in the sink's own arrays, which the next row is written to. */
-  final RowBatch lend() {
-    RowBatch rows = packed(size, labels, weighted ? weights : null, offsets);
+  final PackedRows lend() {
+    PackedRows rows = packed(size, labels, weighted ? weights : null, offsets);
     clear();
     return rows;
   }
@@ -84,10 +84,10 @@ abstract class RowSink {
 
   abstract void endRow(int row);
 
-  abstract RowBatch pack(int rows, double[] ownLabels, double[] ownWeights, double[] ownOffsets);
+  abstract PackedRows pack(int rows, double[] ownLabels, double[] ownWeights, double[] ownOffsets);
 
   /** Without copying. */
-  abstract RowBatch packed(int rows, double[] labels, double[] weights, double[] offsets);
+  abstract PackedRows packed(int rows, double[] labels, double[] weights, double[] offsets);
 
   private void clear() {
     labels = labels == null ? new double[capacity] : labels;

@@ -1,6 +1,6 @@
 package io.fallline.model;
 
-import io.fallline.core.model.RowBatch;
+import io.fallline.core.network.PackedRows;
 import java.util.Arrays;
 
 /** Compressed rows: of each row the inputs that are not 0, ascending. */
@@ -89,9 +89,9 @@ final class SparseSink extends RowSink {
   }
 
   @Override
-  RowBatch pack(int rows, double[] ownLabels, double[] ownWeights, double[] ownOffsets) {
+  PackedRows pack(int rows, double[] ownLabels, double[] ownWeights, double[] ownOffsets) {
     int stored = starts[rows];
-    return new RowBatch(
+    return new PackedRows(
         rows,
         columns,
         Arrays.copyOf(starts, rows + 1),
@@ -103,7 +103,7 @@ final class SparseSink extends RowSink {
   }
 
   @Override
-  RowBatch packed(int rows, double[] labels, double[] weights, double[] offsets) {
-    return new RowBatch(rows, columns, starts, indices, values, labels, weights, offsets);
+  PackedRows packed(int rows, double[] labels, double[] weights, double[] offsets) {
+    return new PackedRows(rows, columns, starts, indices, values, labels, weights, offsets);
   }
 }

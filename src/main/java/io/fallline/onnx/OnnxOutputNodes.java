@@ -1,8 +1,8 @@
 package io.fallline.onnx;
 
 import io.fallline.core.loss.OutputActivation;
-import io.fallline.core.model.NetworkSpec;
-import io.fallline.core.model.Predictor;
+import io.fallline.core.network.NetworkSpec;
+import io.fallline.core.network.Predictor;
 import io.fallline.model.LabelClasses;
 import io.fallline.onnx.OnnxTensors.ElementType;
 import java.util.List;

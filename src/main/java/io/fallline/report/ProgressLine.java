@@ -3,7 +3,7 @@ package io.fallline.report;
 /**
  * The line of text that shows the progress of a training. On a terminal one line is rewritten in
  * place, a few times a second; elsewhere there is a line an epoch, and within long epochs a line
- * now and then. It has no clock: the time is in each {@link TrainingProgress}.
+ * now and then. It has no clock: the time is in each {@link ProgressSnapshot}.
  */
 public final class ProgressLine {
   private static final double SECONDS_ON_TERMINAL = 0.1;
@@ -39,7 +39,7 @@ public final class ProgressLine {
   }
 
   /** What to print after a step: nothing, if it is too soon. */
-  public String stepEnded(TrainingProgress progress) {
+  public String stepEnded(ProgressSnapshot progress) {
     double wait = terminal ? SECONDS_ON_TERMINAL : SECONDS_ELSEWHERE;
     if (progress.seconds() - lastSeconds < wait) {
       return NOTHING;
@@ -53,7 +53,7 @@ public final class ProgressLine {
    *
    * @param validationLoss NaN where nothing is held out
    */
-  public String epochEnded(TrainingProgress progress, double validationLoss) {
+  public String epochEnded(ProgressSnapshot progress, double validationLoss) {
     if (secondsBetween > 0 && progress.seconds() - lastSeconds < secondsBetween) {
       return NOTHING;
     }

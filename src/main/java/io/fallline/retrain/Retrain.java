@@ -3,12 +3,9 @@ package io.fallline.retrain;
 import io.fallline.configuration.JobConfiguration;
 import io.fallline.configuration.RetrainSection;
 import io.fallline.core.failure.Failure;
-import io.fallline.job.Challenger;
-import io.fallline.job.Champion;
 import io.fallline.job.JobConsole;
-import io.fallline.job.NewRows;
 import io.fallline.job.TerminationRequest;
-import io.fallline.job.WarmUp;
+import io.fallline.job.training.JitWarmUp;
 import io.fallline.registry.Lease;
 import io.fallline.registry.ModelRegistry;
 import io.fallline.registry.ModelVersion;
@@ -55,7 +52,7 @@ public final class Retrain {
   private final JobConfiguration job;
   private final RetrainSection section;
   private final JobConsole console;
-  private final WarmUp warmUp;
+  private final JitWarmUp warmUp;
   private final TerminationRequest termination;
   private final Configuration hadoop;
   private final RegisteredModel model;
@@ -64,7 +61,7 @@ public final class Retrain {
       SparkSession session,
       JobConfiguration job,
       JobConsole console,
-      WarmUp warmUp,
+      JitWarmUp warmUp,
       TerminationRequest termination) {
     this.session = session;
     this.job = job;
@@ -86,7 +83,7 @@ public final class Retrain {
       SparkSession session,
       JobConfiguration job,
       JobConsole console,
-      WarmUp warmUp,
+      JitWarmUp warmUp,
       TerminationRequest termination) {
     if (job.retrain().registry().isEmpty()) {
       throw Failure.configuration(

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.configuration.RetrainSection;
 import io.fallline.core.failure.Failure;
-import io.fallline.job.Challenger;
-import io.fallline.job.Champion;
 import io.fallline.registry.LogEntry;
 import io.fallline.registry.ModelVersion;
 import io.fallline.registry.RegisteredModel;

@@ -1,6 +1,6 @@
 package io.fallline.scorer;
 
-import io.fallline.core.model.Predictor;
+import io.fallline.core.network.Predictor;
 import io.fallline.model.LabelClasses;
 
 /**

@@ -2,16 +2,17 @@ package io.fallline.scorer;
 
 import io.fallline.core.failure.Failure;
 import io.fallline.core.math.Kernels;
-import io.fallline.core.model.Network;
-import io.fallline.core.model.NetworkSpec;
-import io.fallline.core.model.ParameterLayout;
-import io.fallline.core.model.Predictor;
+import io.fallline.core.network.Network;
+import io.fallline.core.network.NetworkSpec;
+import io.fallline.core.network.ParameterLayout;
+import io.fallline.core.network.Predictor;
 import io.fallline.model.Encoding;
 import io.fallline.model.InputColumn;
 import io.fallline.model.LabelClasses;
 import io.fallline.model.ModelContent;
 import io.fallline.model.RowEncoder;
-import io.fallline.registry.LocalRegistry;
+import io.fallline.model.StoredModel;
+import io.fallline.registry.ChampionLookup;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +71,7 @@ public final class Scorer {
    *     model; (files) if it cannot be read
    */
   public static Scorer champion(Path registry, String model) {
-    return new LocalRegistry(registry).champion(model, Scorer::load);
+    return new ChampionLookup(registry).champion(model, Scorer::load);
   }
 
   /** The columns that a row must have, the offset's included. */

@@ -1,6 +1,6 @@
 package io.fallline.cli;
 
-import io.fallline.LocalSpark;
+import io.fallline.testing.LocalSpark;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -6,14 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fallline.LocalSpark;
 import io.fallline.configuration.ConfigurationFile;
 import io.fallline.configuration.JobConfiguration;
 import io.fallline.job.TerminationRequest;
-import io.fallline.job.Train;
-import io.fallline.job.WarmUp;
+import io.fallline.job.training.JitWarmUp;
+import io.fallline.job.training.Train;
 import io.fallline.mlflow.Exchange;
 import io.fallline.mlflow.RecordedServer;
+import io.fallline.testing.LocalSpark;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -132,7 +132,7 @@ class MlflowObserverTest {
       JobConfiguration job = ConfigurationFile.load(configuration(server.address()), List.of());
       PrintStream nowhere =
           new PrintStream(PrintStream.nullOutputStream(), true, StandardCharsets.UTF_8);
-      try (WarmUp warmUp = WarmUp.begin(job)) {
+      try (JitWarmUp warmUp = JitWarmUp.begin(job)) {
         Train.run(LocalSpark.session(), job, new Terminal(nowhere, true), warmUp, new Signalled());
       } catch (RuntimeException ended) {
         assertTrue(ended.getMessage().startsWith("ended by a signal"), ended::getMessage);

@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fallline.LocalSpark;
-import io.fallline.PrometheusPage;
 import io.fallline.configuration.ConfigurationFile;
 import io.fallline.configuration.JobConfiguration;
 import io.fallline.job.CommandResult;
-import io.fallline.job.Train;
+import io.fallline.job.training.Train;
 import io.fallline.mlflow.RecordedServer;
+import io.fallline.testing.LocalSpark;
+import io.fallline.testing.PrometheusPage;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

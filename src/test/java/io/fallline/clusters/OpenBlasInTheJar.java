@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fallline.TestDistribution;
 import io.fallline.cli.CommandRun;
+import io.fallline.testing.TestDistribution;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;

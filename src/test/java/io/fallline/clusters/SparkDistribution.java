@@ -2,7 +2,7 @@ package io.fallline.clusters;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.fallline.TestDistribution;
+import io.fallline.testing.TestDistribution;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

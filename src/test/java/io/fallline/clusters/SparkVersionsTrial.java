@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fallline.StandaloneCluster;
-import io.fallline.TestDistribution;
 import io.fallline.cli.CommandRun;
+import io.fallline.testing.StandaloneCluster;
+import io.fallline.testing.TestDistribution;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;

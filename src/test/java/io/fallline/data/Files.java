@@ -23,7 +23,7 @@ public final class Files {
   }
 
   /** Rows {@code id,label,a,b,c} of a regression. */
-  static List<String> rows(int count) {
+  public static List<String> rows(int count) {
     Random random = new Random(7);
     List<String> rows = new ArrayList<>();
     for (int i = 0; i < count; i++) {
@@ -36,7 +36,7 @@ public final class Files {
   }
 
   /** Cuts rows into csv files in a directory. */
-  static String csv(Path directory, String header, List<String> rows, int files) {
+  public static String csv(Path directory, String header, List<String> rows, int files) {
     int each = (rows.size() + files - 1) / files;
     for (int i = 0; i < files; i++) {
       List<String> lines = new ArrayList<>(List.of(header));

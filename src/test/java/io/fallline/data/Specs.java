@@ -1,6 +1,5 @@
 package io.fallline.data;
 
-import io.fallline.LocalSpark;
 import io.fallline.configuration.ConfigurationFile;
 import io.fallline.configuration.DataSection.RowOrder;
 import io.fallline.configuration.DataSection.ShardStorageLevel;
@@ -9,7 +8,9 @@ import io.fallline.configuration.HeldOut;
 import io.fallline.configuration.MissingValues;
 import io.fallline.configuration.Scaling;
 import io.fallline.core.loss.LabelKind;
+import io.fallline.data.loading.TrainingData;
 import io.fallline.model.Encoding;
+import io.fallline.testing.LocalSpark;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,30 +24,30 @@ public final class Specs {
           LabelKind.BINARY, "logistic",
           LabelKind.CLASS, "softmax");
 
-  String format = "csv";
+  public String format = "csv";
   public List<String> train = List.of();
-  HeldOut validation = HeldOut.NONE;
+  public HeldOut validation = HeldOut.NONE;
   public HeldOut test = HeldOut.NONE;
-  String splitBy;
-  long splitSeed;
-  String label = "label";
+  public String splitBy;
+  public long splitSeed;
+  public String label = "label";
   public String weight;
   public String offset;
   public List<String> features = List.of();
-  List<String> ignore = List.of();
+  public List<String> ignore = List.of();
   public List<String> categorical = List.of();
   public List<String> hashed = List.of();
   public int hashBits = 20;
   public Map<String, String> options = Map.of();
   public MissingValues missing = MissingValues.ERROR;
   public Scaling scaling = Scaling.STANDARD;
-  RowOrder order = RowOrder.CANONICAL;
-  int shards;
-  ShardStorageLevel storage = ShardStorageLevel.MEMORY_AND_DISK;
+  public RowOrder order = RowOrder.CANONICAL;
+  public int shards;
+  public ShardStorageLevel storage = ShardStorageLevel.MEMORY_AND_DISK;
   public LabelKind labels = LabelKind.NUMBER;
-  boolean intercept = true;
+  public boolean intercept = true;
   TimeWindow window;
-  Encoding known;
+  public Encoding known;
 
   public static Specs of(String format, String... train) {
     Specs specs = new Specs();
@@ -55,7 +56,7 @@ public final class Specs {
     return specs;
   }
 
-  DataSpec spec() {
+  public DataSpec spec() {
     Map<String, Object> settings = new HashMap<>();
     settings.put("data.format", format);
     settings.put("data.train", train);

@@ -3,13 +3,17 @@ package io.fallline.data;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.fallline.LocalSpark;
 import io.fallline.configuration.HeldOut;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.loss.LabelKind;
 import io.fallline.core.training.DataSplit;
+import io.fallline.data.loading.HeldOutTest;
+import io.fallline.data.loading.InstantParser;
+import io.fallline.data.loading.Loaded;
+import io.fallline.data.loading.TrainingData;
 import io.fallline.model.BadRow;
 import io.fallline.model.InputColumn;
+import io.fallline.testing.LocalSpark;
 import java.nio.file.Path;
 import java.sql.Date;
 import java.time.Instant;

@@ -3,8 +3,8 @@ package io.fallline.docs;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fallline.LocalSpark;
 import io.fallline.ml.MiniBatchRegressionModel;
+import io.fallline.testing.LocalSpark;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;

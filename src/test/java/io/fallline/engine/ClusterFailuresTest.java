@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fallline.LocalSpark;
 import io.fallline.core.failure.Failure;
 import io.fallline.engine.resident.FallbackDecision;
+import io.fallline.testing.LocalSpark;
 import java.nio.channels.ClosedChannelException;
 import java.util.List;
 import java.util.function.Supplier;

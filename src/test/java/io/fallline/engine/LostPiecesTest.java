@@ -3,7 +3,6 @@ package io.fallline.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.fallline.LocalSpark;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.math.SpinningThreadPool;
 import io.fallline.core.training.BatchPlan.Batch;
@@ -18,6 +17,7 @@ import io.fallline.core.training.TrainingListener.StepRecord;
 import io.fallline.engine.jobs.JobGradientComputer;
 import io.fallline.engine.resident.ResidentGradientComputer;
 import io.fallline.faults.SmallTraining;
+import io.fallline.testing.LocalSpark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,7 @@
 package io.fallline.engine;
 
-import io.fallline.LocalSpark;
-import io.fallline.core.model.NetworkSpec;
-import io.fallline.core.model.ParameterLayout;
+import io.fallline.core.network.NetworkSpec;
+import io.fallline.core.network.ParameterLayout;
 import io.fallline.core.training.BatchPlan;
 import io.fallline.core.training.DataSplit;
 import io.fallline.core.training.GradientSpec;
@@ -10,6 +9,7 @@ import io.fallline.core.training.Shard;
 import io.fallline.core.training.ShardFixtures;
 import io.fallline.core.training.ShardSizes;
 import io.fallline.engine.jobs.JobGradientComputer;
+import io.fallline.testing.LocalSpark;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;

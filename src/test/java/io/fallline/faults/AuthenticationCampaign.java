@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fallline.LongTrial;
-import io.fallline.TestDistribution;
 import io.fallline.cli.CommandRun;
+import io.fallline.testing.LongTrial;
+import io.fallline.testing.TestDistribution;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

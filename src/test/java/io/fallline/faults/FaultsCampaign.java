@@ -2,9 +2,9 @@ package io.fallline.faults;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.fallline.Campaign;
-import io.fallline.LongTrial;
-import io.fallline.TestDistribution;
+import io.fallline.testing.Campaign;
+import io.fallline.testing.LongTrial;
+import io.fallline.testing.TestDistribution;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -6,7 +6,7 @@ import io.fallline.core.training.GradientComputer;
 import io.fallline.core.training.LocalGradientComputer;
 import io.fallline.core.training.Shard;
 import io.fallline.core.training.ShardSizes;
-import io.fallline.data.TrainingData;
+import io.fallline.data.loading.TrainingData;
 import io.fallline.engine.jobs.JobGradientComputer;
 import io.fallline.engine.resident.ResidentGradientComputer;
 import io.fallline.engine.shards.LocalShards;

@@ -1,6 +1,6 @@
 package io.fallline.faults;
 
-import io.fallline.LongTrial;
+import io.fallline.testing.LongTrial;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,6 +1,6 @@
 package io.fallline.faults;
 
-import io.fallline.TestDistribution;
+import io.fallline.testing.TestDistribution;
 import java.io.BufferedReader;
 import java.util.function.Consumer;
 

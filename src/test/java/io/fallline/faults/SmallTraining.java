@@ -2,9 +2,9 @@ package io.fallline.faults;
 
 import io.fallline.core.math.SpinningThreadPool;
 import io.fallline.core.metric.Metric;
-import io.fallline.core.model.Initialization;
-import io.fallline.core.model.NetworkSpec;
-import io.fallline.core.model.ParameterLayout;
+import io.fallline.core.network.Initialization;
+import io.fallline.core.network.NetworkSpec;
+import io.fallline.core.network.ParameterLayout;
 import io.fallline.core.optimizer.Optimizer;
 import io.fallline.core.optimizer.Optimizers;
 import io.fallline.core.schedule.LearningRateSchedules;

@@ -3,8 +3,8 @@ package io.fallline.fuzz;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
-import io.fallline.Campaign;
-import io.fallline.LongTrial;
+import io.fallline.testing.Campaign;
+import io.fallline.testing.LongTrial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,13 +2,13 @@ package io.fallline.fuzz;
 
 import io.fallline.configuration.ConfigurationFuzz;
 import io.fallline.configuration.SettingFuzz;
-import io.fallline.data.CsvHeaderFuzz;
-import io.fallline.data.IdxFuzz;
-import io.fallline.data.LibsvmFuzz;
-import io.fallline.job.CheckpointFuzz;
-import io.fallline.job.ModelFuzz;
-import io.fallline.job.ParameterTensorConversionFuzz;
+import io.fallline.data.sources.CsvHeaderFuzz;
+import io.fallline.data.sources.IdxFuzz;
+import io.fallline.data.sources.LibsvmFuzz;
+import io.fallline.job.scoring.ModelFuzz;
+import io.fallline.job.training.CheckpointFuzz;
 import io.fallline.model.DirectoryManifestFuzz;
+import io.fallline.model.ParameterTensorConversionFuzz;
 import io.fallline.model.SafetensorsFuzz;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.fallline.ml;
 
-import io.fallline.LocalSpark;
+import io.fallline.testing.LocalSpark;
 import java.util.Arrays;
 import org.apache.spark.ml.feature.StringIndexer;
 import org.apache.spark.ml.feature.VectorAssembler;

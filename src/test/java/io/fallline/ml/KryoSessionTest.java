@@ -2,7 +2,7 @@ package io.fallline.ml;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.fallline.LocalSpark;
+import io.fallline.testing.LocalSpark;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;

@@ -3,9 +3,9 @@ package io.fallline.ml;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.fallline.LocalSpark;
 import io.fallline.configuration.ComponentRegistries;
 import io.fallline.configuration.ConfigurationHelp;
+import io.fallline.testing.LocalSpark;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

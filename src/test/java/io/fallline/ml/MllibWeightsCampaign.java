@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fallline.LongTrial;
+import io.fallline.testing.LongTrial;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

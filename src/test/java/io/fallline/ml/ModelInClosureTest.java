@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.fallline.ForkedJava;
-import io.fallline.LocalSpark;
+import io.fallline.testing.ForkedJava;
+import io.fallline.testing.LocalSpark;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

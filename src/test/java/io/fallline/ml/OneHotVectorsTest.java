@@ -3,7 +3,7 @@ package io.fallline.ml;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import io.fallline.LocalSpark;
+import io.fallline.testing.LocalSpark;
 import org.apache.spark.ml.feature.OneHotEncoder;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fallline.LocalSpark;
+import io.fallline.testing.LocalSpark;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.SparkRuntimeException;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fallline.LocalSpark;
+import io.fallline.testing.LocalSpark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -1,6 +1,6 @@
 package io.fallline.ml;
 
-import io.fallline.LocalSpark;
+import io.fallline.testing.LocalSpark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -7,19 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fallline.LocalSpark;
 import io.fallline.configuration.HeldOut;
 import io.fallline.configuration.MissingValues;
 import io.fallline.configuration.Scaling;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.loss.LabelKind;
-import io.fallline.core.model.RowBatch;
+import io.fallline.core.network.PackedRows;
 import io.fallline.data.Files;
-import io.fallline.data.Loaded;
-import io.fallline.data.ScoringBlock;
-import io.fallline.data.ScoringData;
 import io.fallline.data.Specs;
-import io.fallline.data.TrainingData;
+import io.fallline.data.loading.Loaded;
+import io.fallline.data.loading.ScoringBlock;
+import io.fallline.data.loading.ScoringData;
+import io.fallline.data.loading.TrainingData;
+import io.fallline.testing.LocalSpark;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -147,11 +147,11 @@ class EncodingTest {
     Loaded loaded = Loaded.of(specs);
     assertTrue(loaded.encoding().sparse());
     assertArrayEquals(new double[100], loaded.encoding().center());
-    RowBatch rows = loaded.train().get(0).chunks().get(0);
+    PackedRows rows = loaded.train().get(0).chunks().get(0);
     assertTrue(rows.sparse());
     assertEquals(2 * rows.size(), rows.starts()[rows.size()]);
     specs.scaling = Scaling.NONE;
-    RowBatch raw = Loaded.of(specs).train().get(0).chunks().get(0);
+    PackedRows raw = Loaded.of(specs).train().get(0).chunks().get(0);
     assertArrayEquals(raw.indices(), rows.indices());
     for (int k = 0; k < raw.values().length; k++) {
       assertEquals(

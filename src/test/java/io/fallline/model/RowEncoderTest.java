@@ -8,10 +8,10 @@ import io.fallline.configuration.MissingValues;
 import io.fallline.configuration.Scaling;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.loss.LabelKind;
-import io.fallline.core.model.RowBatch;
-import io.fallline.data.CanonicalRecordWriter;
-import io.fallline.data.RecordPacker;
-import io.fallline.data.Vectors;
+import io.fallline.core.network.PackedRows;
+import io.fallline.data.records.CanonicalRecordWriter;
+import io.fallline.data.records.RecordPacker;
+import io.fallline.data.records.VectorCells;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -110,14 +110,14 @@ class RowEncoderTest {
     CanonicalRecordWriter writer = new CanonicalRecordWriter();
     writer.start();
     writer.number(0);
-    new Vectors()
+    new VectorCells()
         .write("v", org.apache.spark.ml.linalg.Vectors.dense(one.vector()), one.missing(), writer);
     RecordPacker packer = new RecordPacker(encoding(one), 1);
     packer.add(writer.finish(1));
     return inputs(packer.take());
   }
 
-  private static float[] inputs(RowBatch row) {
+  private static float[] inputs(PackedRows row) {
     float[] inputs = new float[row.columns()];
     if (!row.sparse()) {
       System.arraycopy(row.values(), 0, inputs, 0, inputs.length);

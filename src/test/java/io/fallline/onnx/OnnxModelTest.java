@@ -13,7 +13,7 @@ import ai.onnxruntime.OrtSession;
 import io.fallline.core.activation.Activations;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.loss.Losses;
-import io.fallline.core.model.NetworkSpec;
+import io.fallline.core.network.NetworkSpec;
 import io.fallline.model.Encoding;
 import io.fallline.model.InputColumn;
 import io.fallline.model.InputColumn.InputKind;

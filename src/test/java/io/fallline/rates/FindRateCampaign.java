@@ -2,9 +2,9 @@ package io.fallline.rates;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fallline.Campaign;
-import io.fallline.LongTrial;
 import io.fallline.core.schedule.RangeTestCurve;
+import io.fallline.testing.Campaign;
+import io.fallline.testing.LongTrial;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;

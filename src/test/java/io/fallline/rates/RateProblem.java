@@ -1,6 +1,6 @@
 package io.fallline.rates;
 
-import io.fallline.core.model.NetworkSpec;
+import io.fallline.core.network.NetworkSpec;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;

@@ -273,7 +273,7 @@ class RegisteredModelTest {
       Failure refused = assertThrows(Failure.class, () -> registry.model(name), name);
       assertEquals(Failure.Kind.COMMAND_LINE, refused.kind());
       assertThrows(
-          Failure.class, () -> new LocalRegistry(directory).champion(name, path -> path), name);
+          Failure.class, () -> new ChampionLookup(directory).champion(name, path -> path), name);
     }
   }
 

@@ -1,9 +1,9 @@
 package io.fallline.repeat;
 
-import io.fallline.Campaign;
-import io.fallline.ForkedJava;
-import io.fallline.LongTrial;
 import io.fallline.core.math.Kernels;
+import io.fallline.testing.Campaign;
+import io.fallline.testing.ForkedJava;
+import io.fallline.testing.LongTrial;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.fallline.repeat;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.fallline.ForkedJava;
 import io.fallline.core.math.Kernels;
+import io.fallline.testing.ForkedJava;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.io.TempDir;

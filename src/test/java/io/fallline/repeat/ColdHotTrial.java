@@ -2,7 +2,7 @@ package io.fallline.repeat;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.fallline.ForkedJava;
+import io.fallline.testing.ForkedJava;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

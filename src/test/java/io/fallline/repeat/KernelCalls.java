@@ -5,8 +5,8 @@ import io.fallline.core.activation.Activations;
 import io.fallline.core.loss.Loss;
 import io.fallline.core.loss.Losses;
 import io.fallline.core.math.Elementary;
+import io.fallline.core.math.EuclideanNorm;
 import io.fallline.core.math.Kernels;
-import io.fallline.core.math.Norm;
 import io.fallline.core.math.RandomStream;
 import io.fallline.core.math.SparseKernels;
 import io.fallline.core.setting.Hyperparameters;
@@ -122,8 +122,12 @@ final class KernelCalls {
     add("exp of " + length, 20L * length, negative, x -> Elementary.exp(x, length));
     add("log1p of " + length, 20L * length, share, x -> Elementary.log1p(x, length));
     double[] vector = doubles(length);
-    add("norm of " + length, length, vector, x -> x[0] = Norm.of(x, length));
-    add("squares of " + length, length, vector, x -> x[0] = Norm.squares(x, length / 3, length));
+    add("norm of " + length, length, vector, x -> x[0] = EuclideanNorm.of(x, length));
+    add(
+        "squares of " + length,
+        length,
+        vector,
+        x -> x[0] = EuclideanNorm.squares(x, length / 3, length));
   }
 
   private void addActivations(int length) {

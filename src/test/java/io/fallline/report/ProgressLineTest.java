@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import org.junit.jupiter.api.Test;
 
 class ProgressLineTest {
-  private static final TrainingProgress EARLY =
-      new TrainingProgress(1, 10, 5, 600, 2.30259, 0.001, Double.NaN, 0.05, Double.NaN);
-  private static final TrainingProgress LATER =
-      new TrainingProgress(3, 10, 120, 600, 0.512345, 0.00025, 1_234_567, 48, 192);
-  private static final TrainingProgress LAST =
-      new TrainingProgress(10, 10, 600, 600, 0.1, 1e-5, 950, 60, 0);
+  private static final ProgressSnapshot EARLY =
+      new ProgressSnapshot(1, 10, 5, 600, 2.30259, 0.001, Double.NaN, 0.05, Double.NaN);
+  private static final ProgressSnapshot LATER =
+      new ProgressSnapshot(3, 10, 120, 600, 0.512345, 0.00025, 1_234_567, 48, 192);
+  private static final ProgressSnapshot LAST =
+      new ProgressSnapshot(10, 10, 600, 600, 0.1, 1e-5, 950, 60, 0);
 
   @Test
   void onATerminalTheLineIsRewrittenInPlace() {
@@ -41,8 +41,8 @@ class ProgressLineTest {
     ProgressLine line = ProgressLine.onTerminal(120);
     int printed = 0;
     for (int i = 0; i < 10_000; i++) {
-      TrainingProgress progress =
-          new TrainingProgress(1, 1, i + 1, 10_000, 1, 1, 1, i / 10_000.0, 1);
+      ProgressSnapshot progress =
+          new ProgressSnapshot(1, 1, i + 1, 10_000, 1, 1, 1, i / 10_000.0, 1);
       printed += line.stepEnded(progress).isEmpty() ? 0 : 1;
     }
     assertEquals(10, printed);
@@ -72,7 +72,7 @@ class ProgressLineTest {
     ProgressLine line = ProgressLine.elsewhere(0);
     int printed = 0;
     for (int second = 0; second < 100; second++) {
-      String text = line.stepEnded(new TrainingProgress(1, 1, second + 1, 100, 1, 1, 1, second, 1));
+      String text = line.stepEnded(new ProgressSnapshot(1, 1, second + 1, 100, 1, 1, 1, second, 1));
       assertFalse(text.contains("\r"));
       printed += text.isEmpty() ? 0 : 1;
     }

@@ -2,7 +2,7 @@ package io.fallline.retrain;
 
 import io.fallline.model.Fingerprint;
 import io.fallline.model.ModelContent;
-import io.fallline.registry.LocalRegistry;
+import io.fallline.registry.ChampionLookup;
 import io.fallline.registry.RegisteredModel;
 import io.fallline.store.ModelDirectory;
 import java.nio.file.Path;
@@ -63,7 +63,7 @@ final class ChampionReader implements AutoCloseable {
 
   private static IntSupplier local(Path registry, String model) {
     return () ->
-        new LocalRegistry(registry)
+        new ChampionLookup(registry)
             .champion(
                 model,
                 directory -> {

@@ -1,11 +1,11 @@
 package io.fallline.retrain;
 
-import io.fallline.LocalSpark;
 import io.fallline.configuration.ConfigurationFile;
 import io.fallline.configuration.JobConfiguration;
 import io.fallline.job.SilentConsole;
 import io.fallline.job.TerminationRequest;
-import io.fallline.job.WarmUp;
+import io.fallline.job.training.JitWarmUp;
+import io.fallline.testing.LocalSpark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,7 +64,7 @@ final class CountedNights {
                 "output.directory=" + directory.resolve("runs"),
                 "retrain.registry=" + registry,
                 "retrain.runKey=" + key));
-    WarmUp warmUp = WarmUp.begin(job);
+    JitWarmUp warmUp = JitWarmUp.begin(job);
     warmUp.close();
     return Retrain.run(
             LocalSpark.session(), job, new SilentConsole(), warmUp, TerminationRequest.NEVER)

@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fallline.LocalSpark;
 import io.fallline.configuration.ConfigurationFile;
 import io.fallline.configuration.JobConfiguration;
 import io.fallline.job.TellingConsole;
 import io.fallline.job.TerminationRequest;
-import io.fallline.job.WarmUp;
+import io.fallline.job.training.JitWarmUp;
+import io.fallline.testing.LocalSpark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,7 +75,7 @@ class EarlierRegistryTest {
                 "retrain.registry=" + registry,
                 "retrain.runKey=" + runKey,
                 "output.directory=" + directory.resolve("runs")));
-    WarmUp warmUp = WarmUp.begin(job);
+    JitWarmUp warmUp = JitWarmUp.begin(job);
     warmUp.close();
     RetrainResult retrained =
         Retrain.run(

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.configuration.RetrainSection;
 import io.fallline.configuration.RetrainSection.GateData;
-import io.fallline.job.HeldOutMetrics;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;

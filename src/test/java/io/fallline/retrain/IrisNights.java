@@ -2,15 +2,15 @@ package io.fallline.retrain;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fallline.LocalSpark;
 import io.fallline.configuration.ConfigurationFile;
 import io.fallline.configuration.JobConfiguration;
 import io.fallline.job.JobConsole;
 import io.fallline.job.TellingConsole;
 import io.fallline.job.TerminationRequest;
-import io.fallline.job.WarmUp;
+import io.fallline.job.training.JitWarmUp;
 import io.fallline.registry.ModelRegistry;
 import io.fallline.registry.RegisteredModel;
+import io.fallline.testing.LocalSpark;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -111,7 +111,7 @@ public final class IrisNights {
 
   RetrainResult run(TerminationRequest termination, String... settings) {
     JobConfiguration job = job(settings);
-    WarmUp warmUp = WarmUp.begin(job);
+    JitWarmUp warmUp = JitWarmUp.begin(job);
     warmUp.close();
     return Retrain.run(LocalSpark.session(), job, console(), warmUp, termination);
   }

@@ -2,16 +2,16 @@ package io.fallline.retrain;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fallline.LocalSpark;
-import io.fallline.TestDistribution;
 import io.fallline.configuration.ConfigurationFile;
 import io.fallline.configuration.JobConfiguration;
 import io.fallline.job.TellingConsole;
 import io.fallline.job.TerminationRequest;
-import io.fallline.job.WarmUp;
+import io.fallline.job.training.JitWarmUp;
 import io.fallline.registry.ModelRegistry;
 import io.fallline.registry.RegisteredModel;
 import io.fallline.store.CheckpointStore;
+import io.fallline.testing.LocalSpark;
+import io.fallline.testing.TestDistribution;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -123,7 +123,7 @@ final class Nights {
    */
   RetrainResult night(int night, Consumer<String> told, String... settings) {
     JobConfiguration job = job(night, settings);
-    try (WarmUp warmUp = WarmUp.begin(job)) {
+    try (JitWarmUp warmUp = JitWarmUp.begin(job)) {
       return Retrain.run(
           LocalSpark.session(), job, new TellingConsole(told), warmUp, TerminationRequest.NEVER);
     }

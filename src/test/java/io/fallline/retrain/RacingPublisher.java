@@ -1,7 +1,6 @@
 package io.fallline.retrain;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fallline.ForkedJava;
 import io.fallline.core.failure.Failure;
 import io.fallline.model.Fingerprint;
 import io.fallline.model.NamedTensor;
@@ -12,6 +11,7 @@ import io.fallline.registry.RegisteredModel;
 import io.fallline.registry.RegisteredModel.StateChange;
 import io.fallline.registry.RegistryState;
 import io.fallline.store.ModelDirectory;
+import io.fallline.testing.ForkedJava;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

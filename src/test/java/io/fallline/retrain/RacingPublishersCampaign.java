@@ -1,7 +1,7 @@
 package io.fallline.retrain;
 
-import io.fallline.Campaign;
-import io.fallline.LongTrial;
+import io.fallline.testing.Campaign;
+import io.fallline.testing.LongTrial;
 import java.nio.file.Path;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hdfs.MiniDFSCluster;

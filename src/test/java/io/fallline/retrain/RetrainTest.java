@@ -8,15 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fallline.LocalSpark;
 import io.fallline.core.failure.Failure;
-import io.fallline.job.Train;
+import io.fallline.job.training.Train;
 import io.fallline.registry.LogEntry;
 import io.fallline.registry.ModelVersion;
 import io.fallline.registry.RegistryState;
 import io.fallline.retrain.RetrainResult.Ending;
 import io.fallline.scorer.Scorer;
 import io.fallline.store.ModelDirectory;
+import io.fallline.testing.LocalSpark;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -2,9 +2,9 @@ package io.fallline.retrain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.fallline.S3Server;
-import io.fallline.S3Spark;
 import io.fallline.cli.CommandRun;
+import io.fallline.testing.S3Server;
+import io.fallline.testing.S3Spark;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;

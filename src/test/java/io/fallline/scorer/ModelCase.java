@@ -2,10 +2,10 @@ package io.fallline.scorer;
 
 import io.fallline.core.loss.LabelKind;
 import io.fallline.core.loss.Losses;
-import io.fallline.core.model.NetworkSpec;
-import io.fallline.core.model.ParameterLayout;
+import io.fallline.core.network.NetworkSpec;
+import io.fallline.core.network.ParameterLayout;
 import io.fallline.core.setting.Hyperparameters;
-import io.fallline.job.WrittenModel;
+import io.fallline.job.scoring.WrittenModel;
 import io.fallline.model.Encoding;
 import io.fallline.model.EncodingReader;
 import java.nio.file.Path;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
 import com.codahale.metrics.MetricRegistry;
-import io.fallline.LocalSpark;
 import io.fallline.core.training.TrainingListener.StepRecord;
+import io.fallline.testing.LocalSpark;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;

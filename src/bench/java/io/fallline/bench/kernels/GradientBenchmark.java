@@ -1,12 +1,12 @@
 package io.fallline.bench.kernels;
 
 import io.fallline.core.math.Kernels;
-import io.fallline.core.model.GradientAggregate;
-import io.fallline.core.model.Network;
-import io.fallline.core.model.NetworkSpec;
-import io.fallline.core.model.ParameterLayout;
-import io.fallline.core.model.RowBatch;
-import io.fallline.core.model.Workspace;
+import io.fallline.core.network.GradientAggregate;
+import io.fallline.core.network.Network;
+import io.fallline.core.network.NetworkSpec;
+import io.fallline.core.network.PackedRows;
+import io.fallline.core.network.ParameterLayout;
+import io.fallline.core.network.Workspace;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -45,7 +45,7 @@ public class GradientBenchmark {
 
   private Network network;
   private Workspace workspace;
-  private RowBatch piece;
+  private PackedRows piece;
   private float[] parameters;
 
   @Setup
@@ -75,15 +75,15 @@ public class GradientBenchmark {
     return new NetworkSpec(inputs, List.of(), List.of(), "logistic", Map.of(), 2, true, 0);
   }
 
-  private RowBatch dense(Random random, NetworkSpec spec, double[] labels) {
+  private PackedRows dense(Random random, NetworkSpec spec, double[] labels) {
     float[] values = new float[rows * spec.inputs()];
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) random.nextGaussian();
     }
-    return RowBatch.dense(rows, spec.inputs(), values, labels, null, null);
+    return PackedRows.dense(rows, spec.inputs(), values, labels, null, null);
   }
 
-  private RowBatch sparse(Random random, double[] labels) {
+  private PackedRows sparse(Random random, double[] labels) {
     int[] starts = new int[rows + 1];
     int[] indices = new int[rows * ENTRIES_A_ROW];
     float[] values = new float[indices.length];
@@ -94,7 +94,7 @@ public class GradientBenchmark {
       starts[row + 1] = (row + 1) * ENTRIES_A_ROW;
     }
     java.util.Arrays.fill(values, 1);
-    return new RowBatch(rows, SPARSE_COLUMNS, starts, indices, values, labels, null, null);
+    return new PackedRows(rows, SPARSE_COLUMNS, starts, indices, values, labels, null, null);
   }
 
   @Benchmark

@@ -9,7 +9,7 @@ import io.fallline.configuration.ConfigurationFile;
 import io.fallline.configuration.JobConfiguration;
 import io.fallline.core.failure.Failure;
 import io.fallline.job.JobConsole;
-import io.fallline.job.Train;
+import io.fallline.job.training.Train;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

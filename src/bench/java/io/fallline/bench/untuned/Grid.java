@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.fallline.bench.Place;
 import io.fallline.configuration.Variations;
 import io.fallline.configuration.Variations.Variation;
-import io.fallline.job.RunComparison;
 import io.fallline.job.TerminationRequest;
-import io.fallline.job.WarmUp;
+import io.fallline.job.training.JitWarmUp;
+import io.fallline.job.tuning.RunComparison;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +60,7 @@ final class Grid {
             List.of("data.validation=0", "output.directory=" + runs),
             List.of("optimizer.learningRate=" + RATES, "training.epochs=" + EPOCHS));
     ArrayNode losses = JSON.createArrayNode();
-    try (WarmUp warmUp = WarmUp.begin(variations.get(0).job())) {
+    try (JitWarmUp warmUp = JitWarmUp.begin(variations.get(0).job())) {
       JsonNode comparison =
           JSON.readTree(
               RunComparison.run(session, variations, Quiet.SCREEN, warmUp, TerminationRequest.NEVER)

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fallline.bench.Place;
 import io.fallline.configuration.ConfigurationFile;
 import io.fallline.configuration.JobConfiguration;
-import io.fallline.job.Train;
+import io.fallline.job.training.Train;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.fallline.core.training;
 
-import io.fallline.core.model.RowBatch;
+import io.fallline.core.network.PackedRows;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -23,7 +23,7 @@ public final class ChunkBytes {
   /**
    * @param at where in the region its bytes begin
    */
-  public ChunkBytes(MappedBytes region, int at, RowBatch rows) {
+  public ChunkBytes(MappedBytes region, int at, PackedRows rows) {
     this.region = region;
     this.at = at;
     length = length(rows);
@@ -35,7 +35,7 @@ public final class ChunkBytes {
   }
 
   /** How many bytes these rows take. */
-  public static int length(RowBatch rows) {
+  public static int length(PackedRows rows) {
     int size = rows.size();
     int doubles = 1 + (rows.weights() == null ? 0 : 1) + (rows.offsets() == null ? 0 : 1);
     long bytes = (long) Double.BYTES * doubles * size;
@@ -51,7 +51,7 @@ public final class ChunkBytes {
   }
 
   /** Fills the buffer, from its start, with {@link #length} bytes. */
-  public static void write(RowBatch rows, ByteBuffer to) {
+  public static void write(PackedRows rows, ByteBuffer to) {
     int size = rows.size();
     to.clear().limit(length(rows));
     ByteBuffer bytes = to.duplicate().order(ByteOrder.nativeOrder());
@@ -120,20 +120,20 @@ public final class ChunkBytes {
     region.load(at, length);
   }
 
-  RowBatch rows() {
+  PackedRows rows() {
     double[] labels = column(0);
     double[] weights = weighted ? column(1) : null;
     double[] offsets = offset ? column(weighted ? 2 : 1) : null;
     float[] values = new float[sparse() ? stored : size * columns];
     values(0, values, 0, values.length);
     if (!sparse()) {
-      return RowBatch.dense(size, columns, values, labels, weights, offsets);
+      return PackedRows.dense(size, columns, values, labels, weights, offsets);
     }
     int[] indices = new int[stored];
     indices(0, indices, 0, stored);
     int[] starts = new int[size + 1];
     region.ints().get(values() + 2 * stored, starts);
-    return new RowBatch(size, columns, starts, indices, values, labels, weights, offsets);
+    return new PackedRows(size, columns, starts, indices, values, labels, weights, offsets);
   }
 
   private double[] column(int number) {

@@ -1,6 +1,6 @@
 package io.fallline.core.training;
 
-import io.fallline.core.math.Norm;
+import io.fallline.core.math.EuclideanNorm;
 
 /**
  * Gradient clipping: bounds first every element, then the norm of all of them together.
@@ -20,7 +20,7 @@ public record Clipping(double value, double norm) {
       }
     }
     if (norm < Double.POSITIVE_INFINITY) {
-      double found = Norm.of(gradient, size);
+      double found = EuclideanNorm.of(gradient, size);
       if (found > norm) {
         for (int i = 0; i < size; i++) {
           gradient[i] = gradient[i] / found * norm;

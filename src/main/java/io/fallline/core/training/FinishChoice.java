@@ -1,9 +1,9 @@
 package io.fallline.core.training;
 
-import io.fallline.core.math.Norm;
+import io.fallline.core.math.EuclideanNorm;
 import io.fallline.core.math.Range;
 import io.fallline.core.metric.Evaluation;
-import io.fallline.core.model.ParameterLayout;
+import io.fallline.core.network.ParameterLayout;
 
 /**
  * Chooses the parameters that a training with a finish results in: those of the finish, unless
@@ -59,7 +59,7 @@ public record FinishChoice(TrainingOptions options, GradientComputer gradients, 
     Evaluation training = gradients.evaluate(ParameterLayout.float32(parameters), DataSplit.TRAIN);
     double squares = 0;
     for (Range range : options.objective().ranges()) {
-      squares += range.bias() ? 0 : Norm.squares(parameters, range.from(), range.to());
+      squares += range.bias() ? 0 : EuclideanNorm.squares(parameters, range.from(), range.to());
     }
     return options.lossOf(training) + l2 / 2 * squares;
   }

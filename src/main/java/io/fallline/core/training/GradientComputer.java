@@ -1,8 +1,8 @@
 package io.fallline.core.training;
 
 import io.fallline.core.metric.Evaluation;
-import io.fallline.core.model.CurvatureAggregate;
-import io.fallline.core.model.GradientAggregate;
+import io.fallline.core.network.CurvatureAggregate;
+import io.fallline.core.network.GradientAggregate;
 import io.fallline.core.training.BatchPlan.Batch;
 
 /**

@@ -1,6 +1,6 @@
 package io.fallline.core.training;
 
-import io.fallline.core.model.NetworkSpec;
+import io.fallline.core.network.NetworkSpec;
 import java.io.Serializable;
 
 /**

@@ -1,6 +1,6 @@
 package io.fallline.core.training;
 
-import io.fallline.core.model.RowBatch;
+import io.fallline.core.network.PackedRows;
 import java.util.Arrays;
 
 /**
@@ -44,7 +44,7 @@ final class MiniBatchAssembler {
   }
 
   /** Rows of one gathering are of one kind: all dense or all sparse, of the same columns. */
-  void add(RowBatch from, int row) {
+  void add(PackedRows from, int row) {
     if (size == 0) {
       begin(from.columns(), from.sparse());
     }
@@ -89,12 +89,12 @@ final class MiniBatchAssembler {
   }
 
   /** What has been gathered; valid until the next {@link #clear}. */
-  RowBatch rows() {
+  PackedRows rows() {
     double[] rowWeights = weighted ? weights : null;
     double[] rowOffsets = offset ? offsets : null;
     return sparse
-        ? new RowBatch(size, columns, starts, indices, values, labels, rowWeights, rowOffsets)
-        : RowBatch.dense(size, columns, values, labels, rowWeights, rowOffsets);
+        ? new PackedRows(size, columns, starts, indices, values, labels, rowWeights, rowOffsets)
+        : PackedRows.dense(size, columns, values, labels, rowWeights, rowOffsets);
   }
 
   private void begin(int columnsOfRows, boolean sparseRows) {

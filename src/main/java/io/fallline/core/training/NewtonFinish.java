@@ -2,10 +2,10 @@ package io.fallline.core.training;
 
 import io.fallline.core.loss.LabelKind;
 import io.fallline.core.loss.Loss;
-import io.fallline.core.math.Norm;
-import io.fallline.core.model.CurvatureAggregate;
-import io.fallline.core.model.HessianLayout;
-import io.fallline.core.model.NetworkSpec;
+import io.fallline.core.math.EuclideanNorm;
+import io.fallline.core.network.CurvatureAggregate;
+import io.fallline.core.network.HessianLayout;
+import io.fallline.core.network.NetworkSpec;
 
 /**
  * The finish of a training: damped Newton steps over all training rows, from where mini-batch
@@ -225,7 +225,7 @@ public final class NewtonFinish {
             at.rows(),
             at.loss(),
             at.objective(finish.l2()),
-            Norm.of(gradient, gradient.length),
+            EuclideanNorm.of(gradient, gradient.length),
             finish.l2(),
             isAccepted));
     listener.stateReached(state);

@@ -1,10 +1,10 @@
 package io.fallline.core.training;
 
 import io.fallline.core.math.Kernels;
-import io.fallline.core.model.GradientAggregate;
-import io.fallline.core.model.Network;
-import io.fallline.core.model.RowBatch;
-import io.fallline.core.model.Workspace;
+import io.fallline.core.network.GradientAggregate;
+import io.fallline.core.network.Network;
+import io.fallline.core.network.PackedRows;
+import io.fallline.core.network.Workspace;
 import io.fallline.core.training.BatchPlan.Batch;
 
 /**
@@ -33,7 +33,7 @@ public final class NonFiniteSearch {
       int row = order.rowAt(position);
       assembler.clear();
       shard.gather(row, assembler);
-      RowBatch one = assembler.rows();
+      PackedRows one = assembler.rows();
       GradientAggregate aggregate =
           network.gradient(parameters, one, spec.classWeights(), null, workspace);
       if (!isFinite(aggregate)) {
@@ -52,7 +52,7 @@ public final class NonFiniteSearch {
     return Double.isFinite(aggregate.loss());
   }
 
-  private static double largest(RowBatch row) {
+  private static double largest(PackedRows row) {
     int count = row.sparse() ? row.starts()[1] : row.columns();
     double largest = 0;
     for (int i = 0; i < count; i++) {

@@ -2,7 +2,7 @@ package io.fallline.core.training;
 
 import io.fallline.core.loss.Loss;
 import io.fallline.core.math.Range;
-import io.fallline.core.model.GradientAggregate;
+import io.fallline.core.network.GradientAggregate;
 import java.util.List;
 
 /**

@@ -1,9 +1,9 @@
 package io.fallline.core.training;
 
-import io.fallline.core.math.Norm;
+import io.fallline.core.math.EuclideanNorm;
 import io.fallline.core.math.Range;
 import io.fallline.core.math.SpinningThreadPool;
-import io.fallline.core.model.GradientAggregate;
+import io.fallline.core.network.GradientAggregate;
 import io.fallline.core.optimizer.UpdateStep;
 import java.util.List;
 import java.util.function.IntConsumer;
@@ -63,13 +63,13 @@ final class ParameterUpdater {
         b -> {
           Range block = blocks.get(b);
           objective.meanGradient(block, factor, total, state.parameters(), gradient);
-          ofBlock[b] = Norm.squares(gradient, block.from(), block.to());
+          ofBlock[b] = EuclideanNorm.squares(gradient, block.from(), block.to());
         });
     double squares = 0;
     for (int b = 0; b < blocks.size(); b++) {
       squares += ofBlock[b];
     }
-    return Norm.of(squares, gradient, size());
+    return EuclideanNorm.of(squares, gradient, size());
   }
 
   /**

@@ -1,10 +1,10 @@
 package io.fallline.core.training;
 
 import io.fallline.core.math.Cholesky;
-import io.fallline.core.math.Norm;
+import io.fallline.core.math.EuclideanNorm;
 import io.fallline.core.math.Range;
-import io.fallline.core.model.CurvatureAggregate;
-import io.fallline.core.model.HessianLayout;
+import io.fallline.core.network.CurvatureAggregate;
+import io.fallline.core.network.HessianLayout;
 import java.util.List;
 import java.util.Optional;
 
@@ -63,7 +63,7 @@ final class QuadraticModel {
   boolean isFinite() {
     double[] gradient = gradient(0);
     return Double.isFinite(objective(1))
-        && Double.isFinite(Norm.of(gradient, gradient.length))
+        && Double.isFinite(EuclideanNorm.of(gradient, gradient.length))
         && Double.isFinite(meanCurvature());
   }
 
@@ -75,7 +75,7 @@ final class QuadraticModel {
     double squares = 0;
     for (Range range : ranges) {
       if (!range.bias()) {
-        squares += Norm.squares(parameters, range.from(), range.to());
+        squares += EuclideanNorm.squares(parameters, range.from(), range.to());
       }
     }
     return squares;

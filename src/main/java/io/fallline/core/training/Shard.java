@@ -1,6 +1,6 @@
 package io.fallline.core.training;
 
-import io.fallline.core.model.RowBatch;
+import io.fallline.core.network.PackedRows;
 import java.io.Serializable;
 import java.util.AbstractList;
 import java.util.Arrays;
@@ -12,7 +12,7 @@ public final class Shard implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final int index;
-  private final List<RowBatch> chunks;
+  private final List<PackedRows> chunks;
   private final int size;
 
   // kept between the steps of an epoch; a shard that Spark reads again computes it again
@@ -22,10 +22,10 @@ public final class Shard implements Serializable {
    * @param index its number among the V shards
    * @param chunks every chunk but the last has {@link BatchPlan#CHUNK_ROWS} rows
    */
-  public Shard(int index, List<RowBatch> chunks) {
+  public Shard(int index, List<PackedRows> chunks) {
     this.index = index;
     this.chunks = chunks;
-    this.size = chunks.stream().mapToInt(RowBatch::size).sum();
+    this.size = chunks.stream().mapToInt(PackedRows::size).sum();
   }
 
   private Shard(int index, SpilledChunks chunks) {
@@ -43,7 +43,7 @@ public final class Shard implements Serializable {
     return index;
   }
 
-  public List<RowBatch> chunks() {
+  public List<PackedRows> chunks() {
     return chunks;
   }
 
@@ -77,7 +77,8 @@ public final class Shard implements Serializable {
    * single rows are copied out of the region's bytes, which the operating system keeps as long as
    * it has room, so that no heap is needed for the windows of all shards.
    */
-  private static final class SpilledChunks extends AbstractList<RowBatch> implements RandomAccess {
+  private static final class SpilledChunks extends AbstractList<PackedRows>
+      implements RandomAccess {
     private final ChunkBytes[] chunks;
 
     // the chunks of an epoch's current window, which are read from disk in one piece each
@@ -95,7 +96,7 @@ public final class Shard implements Serializable {
     }
 
     @Override
-    public RowBatch get(int chunk) {
+    public PackedRows get(int chunk) {
       return chunks[chunk].rows();
     }
 

@@ -1,9 +1,9 @@
 package io.fallline.core.training;
 
 import io.fallline.core.math.TreeReduction;
-import io.fallline.core.model.CurvatureAccumulator;
-import io.fallline.core.model.CurvatureAggregate;
-import io.fallline.core.model.RowBatch;
+import io.fallline.core.network.CurvatureAccumulator;
+import io.fallline.core.network.CurvatureAggregate;
+import io.fallline.core.network.PackedRows;
 import java.util.Iterator;
 import java.util.List;
 
@@ -30,7 +30,7 @@ public final class ShardCurvature {
     while (shards.hasNext()) {
       Shard shard = shards.next();
       curvature.begin(parameters);
-      for (RowBatch rows : shard.chunks()) {
+      for (PackedRows rows : shard.chunks()) {
         curvature.add(rows);
       }
       tree.addLeaf(shard.index(), curvature.end());

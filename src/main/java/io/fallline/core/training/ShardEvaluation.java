@@ -4,10 +4,10 @@ import io.fallline.core.loss.Loss;
 import io.fallline.core.math.Kernels;
 import io.fallline.core.metric.Evaluation;
 import io.fallline.core.metric.EvaluationBuilder;
-import io.fallline.core.model.Network;
-import io.fallline.core.model.NetworkSpec;
-import io.fallline.core.model.Predictor;
-import io.fallline.core.model.RowBatch;
+import io.fallline.core.network.Network;
+import io.fallline.core.network.NetworkSpec;
+import io.fallline.core.network.PackedRows;
+import io.fallline.core.network.Predictor;
 import java.util.Arrays;
 
 /**
@@ -38,7 +38,7 @@ public final class ShardEvaluation {
     EvaluationBuilder builder = new EvaluationBuilder(loss.labels(), spec.classes());
     Predictor predictor = new Predictor(network, parameters);
     double[] scores = new double[BatchPlan.CHUNK_ROWS * outputs];
-    for (RowBatch rows : shard.chunks()) {
+    for (PackedRows rows : shard.chunks()) {
       predictor.scores(rows, scores);
       for (int i = 0; i < rows.size(); i++) {
         add(
@@ -56,7 +56,7 @@ public final class ShardEvaluation {
   }
 
   private void add(
-      EvaluationBuilder builder, Predictor predictor, RowBatch rows, int row, double[] scores) {
+      EvaluationBuilder builder, Predictor predictor, PackedRows rows, int row, double[] scores) {
     double label = rows.labels()[row];
     double score = scores[0];
     double response = predictor.response(scores);

@@ -3,12 +3,12 @@ package io.fallline.core.training;
 import io.fallline.core.math.Kernels;
 import io.fallline.core.math.RandomStream;
 import io.fallline.core.math.TreeReduction;
-import io.fallline.core.model.GradientAccumulator;
-import io.fallline.core.model.GradientAggregate;
-import io.fallline.core.model.Network;
-import io.fallline.core.model.ParameterLayout;
-import io.fallline.core.model.RowBatch;
-import io.fallline.core.model.Workspace;
+import io.fallline.core.network.GradientAccumulator;
+import io.fallline.core.network.GradientAggregate;
+import io.fallline.core.network.Network;
+import io.fallline.core.network.PackedRows;
+import io.fallline.core.network.ParameterLayout;
+import io.fallline.core.network.Workspace;
 import io.fallline.core.training.BatchPlan.Batch;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -95,7 +95,7 @@ public final class ShardGradients {
   }
 
   private void addPiece(float[] parameters, RandomStream random) {
-    RowBatch rows = assembler.rows();
+    PackedRows rows = assembler.rows();
     if (accumulator == null) {
       accumulator = network.accumulator(rows.sparse());
     }

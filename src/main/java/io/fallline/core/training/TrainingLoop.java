@@ -2,7 +2,7 @@ package io.fallline.core.training;
 
 import io.fallline.core.math.SpinningThreadPool;
 import io.fallline.core.metric.Evaluation;
-import io.fallline.core.model.GradientAggregate;
+import io.fallline.core.network.GradientAggregate;
 import io.fallline.core.training.BatchPlan.Batch;
 import io.fallline.core.training.TrainingListener.StepRecord;
 

@@ -1,6 +1,6 @@
 package io.fallline.core.training;
 
-import io.fallline.core.model.ParameterLayout;
+import io.fallline.core.network.ParameterLayout;
 import io.fallline.core.optimizer.Optimizer;
 import io.fallline.core.optimizer.OptimizerState;
 import io.fallline.core.schedule.ScheduleState;

@@ -2,7 +2,7 @@ package io.fallline.engine.jobs;
 
 import io.fallline.core.math.TreeReduction;
 import io.fallline.core.metric.Evaluation;
-import io.fallline.core.model.NetworkSpec;
+import io.fallline.core.network.NetworkSpec;
 import io.fallline.core.training.Shard;
 import io.fallline.core.training.ShardEvaluation;
 import io.fallline.engine.GradientTimes;

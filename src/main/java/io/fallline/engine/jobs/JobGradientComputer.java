@@ -2,9 +2,9 @@ package io.fallline.engine.jobs;
 
 import io.fallline.core.math.TreeReduction;
 import io.fallline.core.metric.Evaluation;
-import io.fallline.core.model.CurvatureAggregate;
-import io.fallline.core.model.GradientAggregate;
-import io.fallline.core.model.HessianLayout;
+import io.fallline.core.network.CurvatureAggregate;
+import io.fallline.core.network.GradientAggregate;
+import io.fallline.core.network.HessianLayout;
 import io.fallline.core.training.BatchPlan.Batch;
 import io.fallline.core.training.DataSplit;
 import io.fallline.core.training.GradientComputer;

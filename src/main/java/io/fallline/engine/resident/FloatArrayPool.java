@@ -1,6 +1,6 @@
 package io.fallline.engine.resident;
 
-import io.fallline.core.model.GradientAggregate;
+import io.fallline.core.network.GradientAggregate;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.fallline.engine.resident;
 
 import io.fallline.core.math.TreeReduction;
 import io.fallline.core.metric.Evaluation;
-import io.fallline.core.model.CurvatureAggregate;
-import io.fallline.core.model.GradientAggregate;
+import io.fallline.core.network.CurvatureAggregate;
+import io.fallline.core.network.GradientAggregate;
 import io.fallline.core.serialization.DeserializationFilter;
 import io.fallline.core.serialization.JavaSerialization;
 import io.fallline.core.training.BatchPlan.Batch;

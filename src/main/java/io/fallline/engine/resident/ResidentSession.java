@@ -5,7 +5,7 @@ import io.fallline.core.training.GradientSpec;
 import io.fallline.core.training.Shard;
 import io.fallline.engine.ExecutorSlots;
 import io.fallline.engine.shards.ShardDivision;
-import io.fallline.engine.shards.ShardStorage;
+import io.fallline.engine.shards.ShardStorageStatus;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -141,7 +141,7 @@ final class ResidentSession implements AutoCloseable {
             context,
             group,
             term,
-            TaskShards.rdd(runs, ShardStorage.someAreOnDisk(shards)),
+            TaskShards.rdd(runs, ShardStorageStatus.someAreOnDisk(shards)),
             new ResidentTask(address, spec, division.firstGroups()),
             failed -> coordinator.end(term, FallbackDecision.onEnd(failed)));
     stage.start();

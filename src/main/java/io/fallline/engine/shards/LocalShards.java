@@ -31,7 +31,8 @@ public final class LocalShards implements AutoCloseable {
    */
   public static LocalShards of(Map<DataSplit, JavaRDD<Shard>> kept, long mostBytes) {
     boolean spill =
-        ShardStorage.someAreOnDisk(kept) || ShardStorage.bytesInMemory(kept) > mostBytes;
+        ShardStorageStatus.someAreOnDisk(kept)
+            || ShardStorageStatus.bytesInMemory(kept) > mostBytes;
     LocalShards local = new LocalShards();
     try {
       kept.forEach(

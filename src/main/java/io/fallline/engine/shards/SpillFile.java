@@ -1,7 +1,7 @@
 package io.fallline.engine.shards;
 
 import io.fallline.core.failure.Failure;
-import io.fallline.core.model.RowBatch;
+import io.fallline.core.network.PackedRows;
 import io.fallline.core.training.ChunkBytes;
 import io.fallline.core.training.MappedBytes;
 import java.io.Closeable;
@@ -44,7 +44,7 @@ final class SpillFile implements Closeable {
   }
 
   /** Readable once {@link #finish} has been called. */
-  ChunkBytes add(RowBatch rows) throws IOException {
+  ChunkBytes add(PackedRows rows) throws IOException {
     int length = ChunkBytes.length(rows);
     if (region == null || end + length - regionStart > mostBytesOfRegion) {
       openRegion();

@@ -1,7 +1,7 @@
 package io.fallline.engine.shards;
 
 import io.fallline.core.failure.Failure;
-import io.fallline.core.model.RowBatch;
+import io.fallline.core.network.PackedRows;
 import io.fallline.core.training.ChunkBytes;
 import io.fallline.core.training.Shard;
 import java.io.Closeable;
@@ -96,7 +96,7 @@ public final class SpilledShards implements Closeable {
 
   private void add(Shard shard) throws IOException {
     List<ChunkBytes> chunks = new ArrayList<>();
-    for (RowBatch rows : shard.chunks()) {
+    for (PackedRows rows : shard.chunks()) {
       chunks.add(file.add(rows));
     }
     shards.add(Shard.spilled(shard.index(), chunks));

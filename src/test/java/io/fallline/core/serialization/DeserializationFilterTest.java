@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.fallline.core.math.TreeReduction;
-import io.fallline.core.model.GradientAggregate;
+import io.fallline.core.network.GradientAggregate;
 import java.io.InvalidClassException;
 import java.io.Serializable;
 import java.net.URL;

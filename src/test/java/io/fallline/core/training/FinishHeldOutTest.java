@@ -3,7 +3,7 @@ package io.fallline.core.training;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.core.loss.Loss;
-import io.fallline.core.model.NetworkSpec;
+import io.fallline.core.network.NetworkSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package io.fallline.core.training;
 
 import io.fallline.core.math.SpinningThreadPool;
 import io.fallline.core.metric.Metric;
-import io.fallline.core.model.NetworkSpec;
-import io.fallline.core.model.ParameterLayout;
+import io.fallline.core.network.NetworkSpec;
+import io.fallline.core.network.ParameterLayout;
 import io.fallline.core.optimizer.Optimizer;
 import io.fallline.core.optimizer.Optimizers;
 import io.fallline.core.schedule.LearningRateSchedules;

@@ -2,7 +2,7 @@ package io.fallline.core.training;
 
 import io.fallline.core.loss.LabelKind;
 import io.fallline.core.math.RandomStream;
-import io.fallline.core.model.RowBatch;
+import io.fallline.core.network.PackedRows;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,7 +30,7 @@ record FixedRows(boolean sparse, LabelKind labels, int inputs) {
     return shards;
   }
 
-  private RowBatch chunk(int size, RandomStream random) {
+  private PackedRows chunk(int size, RandomStream random) {
     int width = sparse ? ENTRIES : inputs;
     int[] starts = new int[size + 1];
     int[] indices = new int[size * width];
@@ -52,7 +52,7 @@ record FixedRows(boolean sparse, LabelKind labels, int inputs) {
       weights[i] = random.below(8) == 0 ? 0 : 0.25 + random.nextDouble();
       offsets[i] = random.nextGaussian() / 4;
     }
-    return new RowBatch(
+    return new PackedRows(
         size,
         inputs,
         sparse ? starts : null,

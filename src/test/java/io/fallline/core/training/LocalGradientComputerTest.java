@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import io.fallline.core.math.SpinningThreadPool;
-import io.fallline.core.model.NetworkSpec;
-import io.fallline.core.model.ParameterLayout;
+import io.fallline.core.network.NetworkSpec;
+import io.fallline.core.network.ParameterLayout;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Map;

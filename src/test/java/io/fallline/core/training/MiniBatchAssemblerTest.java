@@ -3,14 +3,14 @@ package io.fallline.core.training;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import io.fallline.core.model.RowBatch;
+import io.fallline.core.network.PackedRows;
 import org.junit.jupiter.api.Test;
 
 class MiniBatchAssemblerTest {
-  private static final RowBatch PLAIN =
-      RowBatch.dense(1, 2, new float[] {1, 2}, new double[] {0}, null, null);
-  private static final RowBatch WEIGHTED =
-      RowBatch.dense(
+  private static final PackedRows PLAIN =
+      PackedRows.dense(1, 2, new float[] {1, 2}, new double[] {0}, null, null);
+  private static final PackedRows WEIGHTED =
+      PackedRows.dense(
           1, 2, new float[] {3, 4}, new double[] {1}, new double[] {5}, new double[] {6});
 
   @Test

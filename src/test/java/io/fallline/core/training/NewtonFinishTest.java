@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fallline.core.model.NetworkSpec;
+import io.fallline.core.network.NetworkSpec;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

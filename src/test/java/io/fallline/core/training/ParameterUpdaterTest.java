@@ -8,7 +8,7 @@ import io.fallline.core.loss.Losses;
 import io.fallline.core.math.RandomStream;
 import io.fallline.core.math.Range;
 import io.fallline.core.math.SpinningThreadPool;
-import io.fallline.core.model.GradientAggregate;
+import io.fallline.core.network.GradientAggregate;
 import io.fallline.core.optimizer.Optimizer;
 import io.fallline.core.optimizer.Optimizers;
 import io.fallline.core.setting.Hyperparameters;

@@ -1,7 +1,7 @@
 package io.fallline.core.training;
 
-import io.fallline.core.model.ParameterLayout;
-import io.fallline.core.model.RowBatch;
+import io.fallline.core.network.PackedRows;
+import io.fallline.core.network.ParameterLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -44,13 +44,13 @@ public final class ShardFixtures {
   }
 
   private interface Packing {
-    RowBatch pack(int from, int to);
+    PackedRows pack(int from, int to);
   }
 
   private static List<Shard> cut(ShardSizes sizes, Packing packing) {
     List<Shard> shards = new ArrayList<>();
     for (int v = 0; v < sizes.shards(); v++) {
-      List<RowBatch> chunks = new ArrayList<>();
+      List<PackedRows> chunks = new ArrayList<>();
       int end = (int) sizes.start(v + 1);
       for (int from = (int) sizes.start(v); from < end; from += BatchPlan.CHUNK_ROWS) {
         chunks.add(packing.pack(from, Math.min(end, from + BatchPlan.CHUNK_ROWS)));
@@ -60,16 +60,16 @@ public final class ShardFixtures {
     return shards;
   }
 
-  private static RowBatch dense(float[][] features, double[] labels, int from, int to) {
+  private static PackedRows dense(float[][] features, double[] labels, int from, int to) {
     int columns = features[0].length;
     float[] values = new float[(to - from) * columns];
     for (int i = from; i < to; i++) {
       System.arraycopy(features[i], 0, values, (i - from) * columns, columns);
     }
-    return RowBatch.dense(to - from, columns, values, labels(labels, from, to), null, null);
+    return PackedRows.dense(to - from, columns, values, labels(labels, from, to), null, null);
   }
 
-  private static RowBatch sparse(float[][] features, double[] labels, int from, int to) {
+  private static PackedRows sparse(float[][] features, double[] labels, int from, int to) {
     int columns = features[0].length;
     int[] starts = new int[to - from + 1];
     int[] indices = new int[(to - from) * columns];
@@ -84,7 +84,7 @@ public final class ShardFixtures {
       }
       starts[i - from + 1] = at;
     }
-    return new RowBatch(
+    return new PackedRows(
         to - from, columns, starts, indices, values, labels(labels, from, to), null, null);
   }
 

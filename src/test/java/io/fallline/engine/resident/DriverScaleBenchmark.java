@@ -1,7 +1,7 @@
 package io.fallline.engine.resident;
 
 import io.fallline.core.math.TreeReduction;
-import io.fallline.core.model.GradientAggregate;
+import io.fallline.core.network.GradientAggregate;
 import io.fallline.core.training.BatchPlan.Batch;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

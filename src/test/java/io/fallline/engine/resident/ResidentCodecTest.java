@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.core.math.TreeReduction;
-import io.fallline.core.model.GradientAggregate;
+import io.fallline.core.network.GradientAggregate;
 import io.fallline.core.training.BatchPlan.Batch;
 import io.fallline.core.training.DataSplit;
 import java.util.List;

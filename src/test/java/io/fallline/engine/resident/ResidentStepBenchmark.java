@@ -1,7 +1,7 @@
 package io.fallline.engine.resident;
 
-import io.fallline.core.model.NetworkSpec;
-import io.fallline.core.model.ParameterLayout;
+import io.fallline.core.network.NetworkSpec;
+import io.fallline.core.network.ParameterLayout;
 import io.fallline.core.training.BatchPlan;
 import io.fallline.core.training.DataSplit;
 import io.fallline.core.training.GradientSpec;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.core.math.TreeReduction;
-import io.fallline.core.model.GradientAggregate;
+import io.fallline.core.network.GradientAggregate;
 import io.fallline.core.training.BatchPlan.Batch;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.fallline.LocalSpark;
 import io.fallline.core.training.DataSplit;
 import io.fallline.core.training.Shard;
 import io.fallline.core.training.ShardFixtures;
 import io.fallline.core.training.ShardSizes;
+import io.fallline.testing.LocalSpark;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;

@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.math.SpinningThreadPool;
 import io.fallline.core.metric.Evaluation;
-import io.fallline.core.model.GradientAggregate;
-import io.fallline.core.model.NetworkSpec;
-import io.fallline.core.model.ParameterLayout;
-import io.fallline.core.model.RowBatch;
+import io.fallline.core.network.GradientAggregate;
+import io.fallline.core.network.NetworkSpec;
+import io.fallline.core.network.PackedRows;
+import io.fallline.core.network.ParameterLayout;
 import io.fallline.core.training.BatchPlan;
 import io.fallline.core.training.DataSplit;
 import io.fallline.core.training.GradientSpec;
@@ -111,7 +111,7 @@ class SpilledShardsTest {
   @Test
   void readingAfterClosingIsRefused() {
     SpilledShards spilled = SpilledShards.of(shards(false, false, false).iterator(), directory);
-    List<RowBatch> chunks = spilled.shards().get(0).chunks();
+    List<PackedRows> chunks = spilled.shards().get(0).chunks();
     spilled.close();
     assertThrows(IllegalStateException.class, () -> chunks.get(0));
   }
@@ -150,11 +150,11 @@ class SpilledShardsTest {
   private static List<Shard> shards(boolean sparse, boolean weighted, boolean offsets) {
     List<Shard> shards = new ArrayList<>();
     for (Shard plain : ShardFixtures.random(SIZES, COLUMNS, sparse, 5)) {
-      List<RowBatch> chunks = new ArrayList<>();
-      for (RowBatch rows : plain.chunks()) {
+      List<PackedRows> chunks = new ArrayList<>();
+      for (PackedRows rows : plain.chunks()) {
         boolean special = chunks.size() % 3 == 1;
         chunks.add(
-            new RowBatch(
+            new PackedRows(
                 rows.size(),
                 rows.columns(),
                 rows.starts(),
@@ -179,7 +179,7 @@ class SpilledShardsTest {
 
   private static String texts(Shard shard) {
     StringBuilder all = new StringBuilder();
-    for (RowBatch rows : shard.chunks()) {
+    for (PackedRows rows : shard.chunks()) {
       int stored = rows.sparse() ? rows.starts()[rows.size()] : rows.size() * rows.columns();
       all.append(rows.size())
           .append(Arrays.toString(rows.starts()))

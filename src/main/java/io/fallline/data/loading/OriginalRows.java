@@ -1,0 +1,72 @@
+package io.fallline.data.loading;
+
+import io.fallline.configuration.MissingValues;
+import io.fallline.data.records.InputTable;
+import io.fallline.data.sources.RawRowParser;
+import io.fallline.data.sources.SourceTables;
+import io.fallline.model.CellValues;
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StringType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * Rows as they are written beside their predictions.
+ *
+ * @param corrupt the column that is Spark's and not the source's, or −1
+ * @param numbers columns of numbers that the source has as texts
+ */
+record OriginalRows(RawRowParser parser, int corrupt, Set<Integer> numbers)
+    implements Serializable {
+  static OriginalRows of(InputTable input) {
+    StructType schema = input.table().schema();
+    Set<Integer> numbers = new TreeSet<>(input.plan().numbers());
+    numbers.removeIf(column -> !(schema.fields()[column].dataType() instanceof StringType));
+    int corrupt = Arrays.asList(schema.fieldNames()).indexOf(SourceTables.CORRUPT);
+    return new OriginalRows(input.plan().parser(), corrupt, numbers);
+  }
+
+  /**
+   * The columns of {@link #of(Row)}.
+   *
+   * @param source the table's
+   */
+  StructType schema(StructType source) {
+    StructType schema = new StructType();
+    for (int i = 0; i < source.length(); i++) {
+      StructField field = source.fields()[i];
+      if (i != corrupt) {
+        schema =
+            numbers.contains(i)
+                ? schema.add(field.name(), DataTypes.DoubleType)
+                : schema.add(field);
+      }
+    }
+    return schema;
+  }
+
+  Row of(Row raw) {
+    Row row = parser.parse(raw);
+    if (corrupt < 0) {
+      return row;
+    }
+    Object[] cells = new Object[row.size() - 1];
+    for (int i = 0; i < cells.length; i++) {
+      int from = i < corrupt ? i : i + 1;
+      cells[i] = numbers.contains(from) ? number(row.get(from)) : row.get(from);
+    }
+    return RowFactory.create(cells);
+  }
+
+  /** Null where the value is missing. */
+  private static Double number(Object cell) {
+    double value = CellValues.number("", cell, MissingValues.ZERO);
+    return Double.isNaN(value) ? null : value;
+  }
+}

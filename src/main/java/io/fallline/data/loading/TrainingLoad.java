@@ -1,0 +1,241 @@
+package io.fallline.data.loading;
+
+import io.fallline.configuration.DataSection.RowOrder;
+import io.fallline.configuration.DataSection.ShardStorageLevel;
+import io.fallline.configuration.HeldOut;
+import io.fallline.core.failure.Failure;
+import io.fallline.core.serialization.JavaSerialization;
+import io.fallline.core.training.DataSplit;
+import io.fallline.core.training.Shard;
+import io.fallline.core.training.ShardSizes;
+import io.fallline.data.DataSpec;
+import io.fallline.data.records.InputTable;
+import io.fallline.data.records.LabelAndCategoryScan;
+import io.fallline.data.records.OrderedRecords;
+import io.fallline.data.records.RankRangeRDD.SplitRowCutter;
+import io.fallline.data.records.RecordPacker;
+import io.fallline.data.records.TextColumnKinds;
+import io.fallline.data.records.VectorSizes;
+import io.fallline.data.sources.ColumnRoles;
+import io.fallline.data.statistics.ClassDiscovery;
+import io.fallline.data.statistics.DataStatistics;
+import io.fallline.data.statistics.EncodingBuilder;
+import io.fallline.data.statistics.FeatureScales;
+import io.fallline.data.statistics.RecordStatistics.StatisticsPlan;
+import io.fallline.data.statistics.SplitStatistics;
+import io.fallline.model.BadRow;
+import io.fallline.model.Encoding;
+import io.fallline.model.Fingerprint;
+import io.fallline.model.LabelClasses;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
+
+/** Loads training data, stage by stage: open, order, scan, learn, pack. */
+final class TrainingLoad {
+  private final JavaSparkContext context;
+  private final DataSpec spec;
+  private final int indexed;
+  private final int buckets;
+  private final InputTables inputTables;
+  private final TrainingRowErrors reads;
+  private final ColumnRoles roles;
+  private final SourceFileVersions sources;
+  private final TextColumnKinds kinds;
+  private final Map<DataSplit, Broadcast<int[]>> checksums = new EnumMap<>(DataSplit.class);
+  private final List<String> warnings = new ArrayList<>();
+
+  /**
+   * @param indexed how many classes there are where labels are their indices; else 0
+   * @param buckets how many to sort rows into; 0: what the input's size suggests
+   */
+  TrainingLoad(
+      SparkSession session, DataSpec spec, InputTables inputTables, int indexed, int buckets) {
+    this(session.sparkContext(), spec, inputTables, indexed, buckets);
+  }
+
+  private TrainingLoad(
+      SparkContext context, DataSpec spec, InputTables inputTables, int indexed, int buckets) {
+    this.context = JavaSparkContext.fromSparkContext(context);
+    this.spec = spec;
+    this.indexed = indexed;
+    this.buckets = buckets;
+    this.inputTables = inputTables;
+    this.reads = new TrainingRowErrors(context, spec, inputTables);
+    this.roles = inputTables.roles();
+    this.sources = new SourceFileVersions(inputTables, context.hadoopConfiguration());
+    this.kinds = TextColumnKinds.of(context, inputTables.all());
+  }
+
+  TrainingData load() {
+    OrderedRecords records = records();
+    try {
+      LabelAndCategoryScan scan = sources.run(() -> scan(records));
+      return isTooSmallToHoldOut(scan)
+          ? withoutValidation().load()
+          : sources.run(() -> load(records, scan));
+    } catch (RuntimeException failed) {
+      checksums.values().forEach(Broadcast::destroy);
+      throw failed;
+    } finally {
+      records.close();
+    }
+  }
+
+  private TrainingLoad withoutValidation() {
+    return new TrainingLoad(context.sc(), spec, inputTables.withoutValidation(), indexed, buckets);
+  }
+
+  private boolean isTooSmallToHoldOut(LabelAndCategoryScan scan) {
+    return inputTables.rule().validation() > 0
+        && spec.validation() instanceof HeldOut.Automatic automatic
+        && scan.rows(DataSplit.TRAIN) + scan.rows(DataSplit.VALIDATION) < automatic.fewestRows();
+  }
+
+  private OrderedRecords records() {
+    if (spec.section().order() == RowOrder.SOURCE) {
+      return OrderedRecords.source(inputTables.all(), inputTables.rule(), kinds);
+    }
+    int count = buckets > 0 ? buckets : OrderedRecords.suggested(inputTables.all());
+    return OrderedRecords.canonical(context, inputTables.all(), inputTables.rule(), count, kinds);
+  }
+
+  private LabelAndCategoryScan scan(OrderedRecords records) {
+    LabelAndCategoryScan scan =
+        reads.runFirst("sorting and counting", () -> LabelAndCategoryScan.of(records, roles));
+    if (kinds != null && !kinds.mixed().isEmpty()) {
+      throw reads.located(
+          new BadRow("booleans among numbers"), TextColumnKinds.refusing(kinds.mixed()));
+    }
+    return scan;
+  }
+
+  private TrainingData load(OrderedRecords records, LabelAndCategoryScan scan) {
+    if (spec.known() != null) {
+      scan.add(spec.known().encoding(), roles);
+    }
+    if (scan.rows(DataSplit.TRAIN) == 0) {
+      throw Failure.data(inputTables.name() + ": there are no training rows");
+    }
+    warnings.addAll(inputTables.shareWarnings(scan));
+    warnings.addAll(inputTables.remarks(scan));
+    VectorSizes.requireEqual(
+        scan, roles, check -> reads.located(new BadRow("vectors of several sizes"), check));
+    LabelClasses classes = roles.labels().isClass() ? classes(scan) : null;
+    Map<DataSplit, SplitRowCutter> ranks = new EnumMap<>(DataSplit.class);
+    Map<DataSplit, ShardSizes> sizes = new EnumMap<>(DataSplit.class);
+    for (DataSplit part : DataSplit.values()) {
+      ranks.put(part, new SplitRowCutter(records, part, scan.counts(part)));
+      sizes.put(part, sizes(part, scan.rows(part)));
+    }
+    EncodingBuilder learning = new EncodingBuilder(spec, inputTables.name());
+    Encoding unscaled = learning.unscaled(scan.inputs(roles, inputTables.name()), classes);
+    MessageDigest digest = Fingerprint.sha256();
+    SplitStatistics train = statistics(DataSplit.TRAIN, ranks, sizes, unscaled, digest);
+    for (DataSplit part : List.of(DataSplit.VALIDATION, DataSplit.TEST)) {
+      if (sizes.get(part).rows() > 0) {
+        statistics(part, ranks, sizes, unscaled, digest);
+      }
+    }
+    learning.checkedWeight(train.facts()).ifPresent(warnings::add);
+    FeatureScales scales =
+        FeatureScales.of(
+            unscaled, train.facts(), spec.intercept(), inputTables.indicators(unscaled));
+    warnings.addAll(scales.warnings());
+    return pack(
+        ranks,
+        sizes,
+        scales.appliedTo(unscaled),
+        HexFormat.of().formatHex(digest.digest()),
+        DataStatistics.of(unscaled, train.facts()));
+  }
+
+  private LabelClasses classes(LabelAndCategoryScan scan) {
+    return new ClassDiscovery(
+            roles,
+            scan,
+            inputTables.name(),
+            inputTables.all().stream().allMatch(InputTable::hasBooleanLabels),
+            check -> reads.located(new BadRow("a label that does not fit"), check))
+        .classes(indexed, spec.known());
+  }
+
+  private TrainingData pack(
+      Map<DataSplit, SplitRowCutter> ranks,
+      Map<DataSplit, ShardSizes> sizes,
+      Encoding encoding,
+      String sha256,
+      DataStatistics statistics) {
+    Broadcast<byte[]> wired = context.broadcast(JavaSerialization.bytes(encoding));
+    Map<DataSplit, JavaRDD<Shard>> shards = new EnumMap<>(DataSplit.class);
+    for (DataSplit part : DataSplit.values()) {
+      JavaRDD<Shard> packed =
+          ShardPacker.shards(
+              ranks.get(part), sizes.get(part), encoding, wired, checksums.get(part));
+      shards.put(
+          part, packed.setName("shards of " + part).persist(level(spec.section().storage())));
+    }
+    List<Broadcast<?>> broadcasts = new ArrayList<>(checksums.values());
+    broadcasts.add(wired);
+    TrainingData data =
+        new TrainingData(
+            shards, sizes, encoding, warnings, sha256, statistics, sources, broadcasts);
+    checksums.clear(); // the data's to destroy
+    try {
+      reads.run("packing", plan -> RecordPacker.checking(plan, wired), () -> materialised(shards));
+      return data;
+    } catch (RuntimeException failed) {
+      data.close();
+      throw failed;
+    }
+  }
+
+  /** Packs all shards in one job. */
+  private static long materialised(Map<DataSplit, JavaRDD<Shard>> shards) {
+    List<JavaRDD<Shard>> all = List.copyOf(shards.values());
+    return all.get(0).union(all.get(1)).union(all.get(2)).map(Shard::size).count();
+  }
+
+  private ShardSizes sizes(DataSplit part, long rows) {
+    boolean chosen = spec.section().shards().isPresent() && part == DataSplit.TRAIN;
+    return chosen
+        ? new ShardSizes(rows, spec.section().shards().getAsInt())
+        : ShardSizes.auto(rows);
+  }
+
+  /** Only training rows are learnt from; of the others, the digest is taken. */
+  private SplitStatistics statistics(
+      DataSplit part,
+      Map<DataSplit, SplitRowCutter> ranks,
+      Map<DataSplit, ShardSizes> sizes,
+      Encoding encoding,
+      MessageDigest digest) {
+    StatisticsPlan counting = StatisticsPlan.of(encoding, part == DataSplit.TRAIN);
+    SplitStatistics found =
+        reads.run(
+            "statistics of " + part.name().toLowerCase(Locale.ROOT) + " rows",
+            InputTable::reading,
+            () -> SplitStatistics.of(ranks.get(part), sizes.get(part), counting));
+    found.digests().forEach(digest::update);
+    checksums.put(part, context.broadcast(found.checksums()));
+    return found;
+  }
+
+  private static StorageLevel level(ShardStorageLevel storage) {
+    return switch (storage) {
+      case MEMORY -> StorageLevel.MEMORY_ONLY();
+      case MEMORY_AND_DISK -> StorageLevel.MEMORY_AND_DISK();
+      case DISK -> StorageLevel.DISK_ONLY();
+    };
+  }
+}

@@ -1,0 +1,162 @@
+package io.fallline.data.records;
+
+import io.fallline.core.training.DataSplit;
+import io.fallline.core.training.ShardSizes;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.NarrowDependency;
+import org.apache.spark.Partition;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.rdd.RDD;
+import scala.collection.Iterator;
+import scala.jdk.javaapi.CollectionConverters;
+import scala.reflect.ClassTag$;
+
+/**
+ * The rows of some buckets, cut by rank: partition p has the ranks {@code cuts[p]} to {@code cuts[p
+ * + 1]} (exclusive), wherever the buckets' borders are. Its tasks read only the buckets that it
+ * overlaps.
+ */
+public final class RankRangeRDD extends RDD<byte[]> {
+  private static final long serialVersionUID = 1L;
+
+  private final RDD<byte[]> buckets;
+  // what only the driver needs stays there: this RDD travels with every step's task
+  private final transient long[] cuts;
+  private final transient int firstBucket;
+  private final transient long[] starts;
+
+  /**
+   * @param buckets the parts' buckets, of which {@code counts.length} from {@code firstBucket} on
+   *     are cut
+   * @param counts how many rows each of them has
+   */
+  RankRangeRDD(RDD<byte[]> buckets, int firstBucket, long[] counts, long[] cuts) {
+    super(
+        buckets.context(),
+        dependencies(buckets, firstBucket, starts(counts), cuts),
+        ClassTag$.MODULE$.apply(byte[].class));
+    this.buckets = buckets;
+    this.cuts = cuts.clone();
+    this.firstBucket = firstBucket;
+    this.starts = starts(counts);
+  }
+
+  @Override
+  public Partition[] getPartitions() {
+    Partition[] all = buckets.partitions();
+    Partition[] runs = new Partition[cuts.length - 1];
+    for (int i = 0; i < runs.length; i++) {
+      List<Integer> numbers = overlapped(starts, cuts[i], cuts[i + 1]);
+      Partition[] parents =
+          numbers.stream().map(n -> all[firstBucket + n]).toArray(Partition[]::new);
+      long[] ranks = numbers.stream().mapToLong(n -> starts[n]).toArray();
+      runs[i] = new Run(i, cuts[i], cuts[i + 1], parents, ranks);
+    }
+    return runs;
+  }
+
+  @Override
+  public Iterator<byte[]> compute(Partition partition, TaskContext context) {
+    Run run = (Run) partition;
+    java.util.Iterator<byte[]> rows =
+        new java.util.Iterator<>() {
+          private int next = 0;
+          private long rank = run.from;
+          private Iterator<byte[]> bucket = Iterator.empty();
+
+          @Override
+          public boolean hasNext() {
+            return rank < run.to;
+          }
+
+          @Override
+          public byte[] next() {
+            while (!bucket.hasNext()) {
+              if (next == run.parents.length) {
+                throw new ChangedRows(); // fewer than were counted
+              }
+              long skipped = rank - run.ranks[next];
+              bucket = buckets.iterator(run.parents[next++], context).drop((int) skipped);
+            }
+            rank++;
+            return bucket.next();
+          }
+        };
+    return CollectionConverters.asScala(rows);
+  }
+
+  private static long[] starts(long[] counts) {
+    long[] starts = new long[counts.length + 1];
+    for (int i = 0; i < counts.length; i++) {
+      starts[i + 1] = starts[i] + counts[i];
+    }
+    return starts;
+  }
+
+  private static List<Integer> overlapped(long[] starts, long from, long to) {
+    List<Integer> overlapped = new ArrayList<>();
+    for (int i = 0; i + 1 < starts.length; i++) {
+      if (starts[i] < starts[i + 1] && starts[i] < to && starts[i + 1] > from) {
+        overlapped.add(i);
+      }
+    }
+    return overlapped;
+  }
+
+  private static scala.collection.immutable.Seq<org.apache.spark.Dependency<?>> dependencies(
+      RDD<byte[]> buckets, int firstBucket, long[] starts, long[] cuts) {
+    List<org.apache.spark.Dependency<?>> one =
+        List.of(new Overlap(buckets, firstBucket, starts, cuts));
+    return CollectionConverters.asScala(one).toList();
+  }
+
+  /**
+   * One run; it brings its buckets along, as a task cannot ask the source for them.
+   *
+   * @param from the rank of its first row; {@code to} is that after its last
+   * @param ranks of the first row of each bucket
+   */
+  private record Run(int index, long from, long to, Partition[] parents, long[] ranks)
+      implements Partition, Serializable {}
+
+  private static final class Overlap extends NarrowDependency<byte[]> {
+    private static final long serialVersionUID = 1L;
+    private final transient int firstBucket;
+    private final transient long[] starts;
+    private final transient long[] cuts;
+
+    Overlap(RDD<byte[]> buckets, int firstBucket, long[] starts, long[] cuts) {
+      super(buckets);
+      this.firstBucket = firstBucket;
+      this.starts = starts;
+      this.cuts = cuts;
+    }
+
+    @Override
+    public scala.collection.immutable.Seq<Object> getParents(int run) {
+      List<Object> parents = new ArrayList<>();
+      for (int bucket : overlapped(starts, cuts[run], cuts[run + 1])) {
+        parents.add(firstBucket + bucket);
+      }
+      return CollectionConverters.asScala(parents).toList();
+    }
+  }
+
+  /** The rows of one part in order, to be cut wherever one likes. */
+  public record SplitRowCutter(OrderedRecords buckets, DataSplit part, long[] counts) {
+
+    /** One partition a run of the sizes. */
+    public JavaRDD<byte[]> cut(ShardSizes sizes) {
+      long[] cuts = new long[sizes.shards() + 1];
+      for (int i = 0; i < cuts.length; i++) {
+        cuts[i] = sizes.start(i);
+      }
+      RankRangeRDD runs =
+          new RankRangeRDD(buckets.records().rdd(), buckets.first(part), counts, cuts);
+      return new JavaRDD<>(runs, ClassTag$.MODULE$.apply(byte[].class));
+    }
+  }
+}

@@ -1,0 +1,209 @@
+package io.fallline.data.records;
+
+import io.fallline.core.loss.LabelKind;
+import io.fallline.data.records.DistinctTextObserver.TextListener;
+import io.fallline.data.sources.ColumnRoles;
+import io.fallline.data.sources.RowPlan;
+import io.fallline.model.BadRow;
+import io.fallline.model.CellValues;
+import io.fallline.model.NumberParser;
+import io.fallline.model.RowProblem;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Row;
+
+/**
+ * Raw rows → records, one after the other, following a {@link RowPlan}. The content is label,
+ * offset, features by name.
+ */
+public final class RowReader {
+  private final RowPlan plan;
+  private final ColumnRoles roles;
+  private final ColumnRoles.Feature[] features;
+  private final CanonicalRecordWriter writer = new CanonicalRecordWriter();
+  private final CanonicalRecordWriter splitWriter = new CanonicalRecordWriter();
+  private final VectorCells vectors = new VectorCells();
+  private final DistinctTextObserver watch;
+  private Row row;
+
+  public RowReader(RowPlan plan) {
+    this(plan, null);
+  }
+
+  /**
+   * @param listener is shown texts that are read as numbers: of features, numbered in record order,
+   *     and of the label, the offset and the weight, which come after them; or null
+   */
+  public RowReader(RowPlan plan, TextListener listener) {
+    this.plan = plan;
+    this.roles = plan.roles();
+    List<ColumnRoles.Feature> inRecordOrder = roles.inRecordOrder();
+    this.features = inRecordOrder.toArray(new ColumnRoles.Feature[0]);
+    this.watch = listener == null ? null : new DistinctTextObserver(listener, features.length + 3);
+  }
+
+  /**
+   * @throws BadRow if a value cannot be used
+   */
+  public byte[] read(Row raw) {
+    row = plan.parser().parse(raw);
+    writer.start();
+    writeLabel();
+    writeOffset();
+    for (int i = 0; i < features.length; i++) {
+      writeFeature(i, row.get(plan.ordinals()[i]));
+    }
+    return writer.finish(weight());
+  }
+
+  /** All that {@link #read} and {@link #splitHash} can find wrong with a row, column by column. */
+  List<RowProblem> complaints(Row raw) {
+    List<RowProblem> complaints = new ArrayList<>();
+    row = plan.parser().parse(raw, bad -> complaints.add(bad.complaint()));
+    if (row == null) {
+      return complaints;
+    }
+    writer.start();
+    attempt(this::writeLabel, complaints);
+    attempt(this::writeOffset, complaints);
+    for (int i = 0; i < features.length; i++) {
+      int feature = i;
+      List<RowProblem> found = new ArrayList<>(1);
+      attempt(() -> writeFeature(feature, row.get(plan.ordinals()[feature])), found);
+      found.forEach(one -> complaints.add(one.of(features[feature].column())));
+    }
+    attempt(this::weight, complaints);
+    attempt(this::splitValue, complaints);
+    return complaints;
+  }
+
+  private static void attempt(Runnable reading, List<RowProblem> complaints) {
+    try {
+      reading.run();
+    } catch (BadRow bad) {
+      complaints.add(bad.complaint());
+    }
+  }
+
+  /**
+   * Of the row last read: what its part is drawn from, the splitBy value if there is one, else the
+   * record's own hash.
+   */
+  public long splitHash(byte[] record) {
+    if (plan.splitBy() < 0) {
+      return CanonicalRecordReader.hashLow(record);
+    }
+    String value = splitValue();
+    Double number = NumberParser.parse(value);
+    splitWriter.start();
+    if (number == null) {
+      splitWriter.text(value);
+    } else {
+      splitWriter.number(number);
+    }
+    return CanonicalRecordReader.hashLow(splitWriter.finish(0));
+  }
+
+  private String splitValue() {
+    String value = plan.splitBy() < 0 ? "" : CellValues.text(row.get(plan.splitBy()));
+    if (value == null) {
+      throw BadRow.column(roles.splitBy(), "empty", "a value, as data.splitBy names the column");
+    }
+    return value;
+  }
+
+  private void writeOffset() {
+    if (roles.offset() != null) {
+      Object cell = row.get(plan.offset());
+      writer.number(CellValues.required(roles.offset(), cell));
+      see(features.length + 1, roles.offset(), cell);
+    }
+  }
+
+  private double weight() {
+    if (plan.weight() < 0) {
+      return 1;
+    }
+    Object cell = row.get(plan.weight());
+    double weight = CellValues.required(roles.weight(), cell);
+    if (weight < 0) {
+      throw BadRow.column(roles.weight(), NumberParser.show(weight), "a weight of 0 or more");
+    }
+    see(features.length + 2, roles.weight(), cell);
+    return weight;
+  }
+
+  private void writeLabel() {
+    if (plan.label() < 0) {
+      writer.missing();
+      return;
+    }
+    Object cell = row.get(plan.label());
+    if (cell instanceof String text && roles.labels().isClass()) {
+      writeTextLabel(text);
+      return;
+    }
+    double value = CellValues.label(roles.label(), cell);
+    boolean count = roles.labels() == LabelKind.COUNT;
+    if (!Double.isFinite(value) || (count && value < 0)) {
+      String found = Double.isFinite(value) ? NumberParser.show(value) : CellValues.shown(cell);
+      throw BadRow.column(roles.label(), found, count ? "a label of 0 or more" : "a label");
+    }
+    if (roles.labels().isClass()) {
+      requireOneOfAKind(value, cell);
+    }
+    writer.number(value);
+    see(features.length, roles.label(), cell);
+  }
+
+  private void see(int number, String column, Object cell) {
+    if (watch != null) {
+      watch.see(number, column, cell);
+    }
+  }
+
+  /** Two whole numbers that float64 has one value for would become one class. */
+  private void requireOneOfAKind(double value, Object cell) {
+    if (Math.abs(value) >= CellValues.MOST_WHOLE && !CellValues.isExactly(value, cell)) {
+      throw BadRow.column(
+          roles.label(),
+          CellValues.shown(cell),
+          "a whole number of at most 2^53, as larger ones cannot be told apart");
+    }
+  }
+
+  /**
+   * A text that reads as a number is that number, so that csv and typed formats have the same
+   * records.
+   */
+  private void writeTextLabel(String text) {
+    Double number = NumberParser.parse(text);
+    if (number != null && Double.isFinite(number)) {
+      requireOneOfAKind(number, text);
+      writer.number(number);
+    } else if (number != null || text.isBlank() || text.strip().equalsIgnoreCase("nan")) {
+      throw BadRow.column(roles.label(), CellValues.shown(text), "a label");
+    } else {
+      writer.text(text);
+    }
+  }
+
+  private void writeFeature(int number, Object cell) {
+    ColumnRoles.Feature feature = features[number];
+    switch (feature.kind()) {
+      case NUMBER -> {
+        writer.number(CellValues.feature(feature.column(), cell, roles.missing()));
+        see(number, feature.column(), cell);
+      }
+      case VECTOR -> vectors.write(feature.column(), cell, roles.missing(), writer);
+      case CATEGORICAL, HASHED -> {
+        String text = CellValues.category(feature.column(), cell, roles.missing());
+        if (text == null) {
+          writer.missing();
+        } else {
+          writer.text(text);
+        }
+      }
+    }
+  }
+}

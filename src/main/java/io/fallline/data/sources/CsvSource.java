@@ -1,0 +1,64 @@
+package io.fallline.data.sources;
+
+import io.fallline.core.failure.Failure;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.csv.CSVOptions;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** Csv files whose header is known, to be opened as a table. */
+record CsvSource(
+    SparkSession session, List<String> paths, Map<String, String> options, CsvHeader header) {
+
+  /**
+   * @throws Failure DATA if there is no header, or one that cannot be used
+   */
+  static CsvSource open(SparkSession session, Map<String, String> given, List<String> paths) {
+    Map<String, String> options = CsvOptions.of(given);
+    CsvHeader header = CsvHeader.read(session, options, paths);
+    if (header.names().isEmpty()) {
+      throw Failure.data(String.join(", ", paths) + ": no header and no rows");
+    }
+    CSVOptions parsed = CsvOptions.parsed(session, options);
+    int columns = header.names().size();
+    if (columns >= parsed.maxColumns()) {
+      // Spark's bound is there for files that are no csv; twice, so that a longer row is still cut
+      options.put("maxColumns", Long.toString(Math.min(2L * columns, Integer.MAX_VALUE)));
+    }
+    boolean asWritten = header.unnamed().isEmpty();
+    if (!asWritten && header.files().size() > 1) {
+      CsvHeaderAgreement.requireEqual(session, options, new PathDisplay(paths), header);
+    }
+    options.put("enforceSchema", Boolean.toString(!asWritten));
+    options.put("mode", "PERMISSIVE");
+    options.put("columnPruning", "false");
+    return new CsvSource(session, paths, options, header);
+  }
+
+  /**
+   * @param types of columns that Spark reads as something else than text
+   */
+  SourceTable table(Map<String, DataType> types) {
+    StructType columns = new StructType();
+    for (String name : header.names()) {
+      columns = columns.add(name, types.getOrDefault(name, DataTypes.StringType));
+    }
+    Function<SparkSession, Dataset<Row>> reader =
+        SourceTables.keepingCorrupt("csv", paths, columns, options);
+    StructType read = reader.apply(session).schema();
+    String locale = options.get("locale");
+    CsvRows parser =
+        new CsvRows(
+            read.fieldIndex(SourceTables.CORRUPT),
+            header.names().size(),
+            locale == null ? null : NumberNotation.of(locale),
+            CsvAdvice.of(CsvOptions.parsed(session, options), header));
+    return new SparkTable(new PathDisplay(paths), session, reader, read, parser, true);
+  }
+}

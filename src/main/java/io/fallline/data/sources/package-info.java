@@ -1,0 +1,8 @@
+/**
+ * Source tables: the formats that rows are read from, their columns, and what can be wrong with a
+ * file or a cell.
+ *
+ * <p>Start at {@link SourceTables}, which opens a table, and at {@link SourceTable}, one that is
+ * open. {@link RowPlan} says which of its columns are read and as what.
+ */
+package io.fallline.data.sources;

@@ -1,0 +1,98 @@
+package io.fallline.data.statistics;
+
+import io.fallline.data.records.CanonicalRecordReader;
+import io.fallline.data.records.LabelReader;
+import io.fallline.model.Encoding;
+import io.fallline.model.FeatureLayout;
+import io.fallline.model.InputColumn;
+import io.fallline.model.LabelClasses;
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Sums up the records of one shard after the other. */
+public final class RecordStatistics {
+  private final StatisticsPlan counting;
+  private final FeatureLayout.Field[] fields;
+  private final CanonicalRecordReader cursor = new CanonicalRecordReader();
+  private ShardStatistics facts;
+
+  RecordStatistics(StatisticsPlan counting) {
+    this.counting = counting;
+    this.fields =
+        FeatureLayout.of(counting.columns(), 0).fields().toArray(new FeatureLayout.Field[0]);
+  }
+
+  void begin() {
+    facts =
+        new ShardStatistics(
+            counting.classes() == null ? 0 : counting.classes().size(),
+            counting.numbers(),
+            counting.weighted());
+  }
+
+  ShardStatistics facts() {
+    return facts;
+  }
+
+  void count(byte[] record) {
+    double weight = CanonicalRecordReader.weight(record);
+    facts.addRow(weight);
+    if (weight == 0) {
+      return;
+    }
+    cursor.open(record);
+    double label = LabelReader.read(cursor, counting.classes());
+    if (counting.classes() != null && label >= 0) {
+      facts.classWeights[(int) label] += weight;
+    }
+    if (counting.offset() && fields.length > 0) {
+      cursor.number();
+    }
+    for (FeatureLayout.Field field : fields) {
+      count(field, weight);
+    }
+  }
+
+  private void count(FeatureLayout.Field field, double weight) {
+    switch (field.kind()) {
+      case NUMBER -> facts.moments.add(field.first(), cursor.number(), weight);
+      case VECTOR -> {
+        cursor.openVector();
+        for (int i = cursor.nextElement(); i >= 0; i = cursor.nextElement()) {
+          facts.moments.add(field.first() + i, cursor.number(), weight);
+        }
+      }
+      case CATEGORICAL, HASHED -> cursor.text();
+    }
+  }
+
+  /**
+   * What is counted of a part's rows.
+   *
+   * @param columns the inputs; empty where features are not looked at
+   * @param weighted whether rows may weigh anything but 1
+   * @param classes null where labels are numbers
+   */
+  public record StatisticsPlan(
+      ArrayList<InputColumn> columns,
+      int numbers,
+      boolean weighted,
+      boolean offset,
+      LabelClasses classes)
+      implements Serializable {
+    /** Only training rows are learnt from; of others, rows and weights are counted. */
+    public static StatisticsPlan of(Encoding encoding, boolean training) {
+      return new StatisticsPlan(
+          new ArrayList<>(training ? encoding.columns() : List.of()),
+          training ? encoding.numbers() : 0,
+          encoding.weight() != null,
+          encoding.offset() != null,
+          training ? encoding.classes() : null);
+    }
+
+    RecordStatistics start() {
+      return new RecordStatistics(this);
+    }
+  }
+}

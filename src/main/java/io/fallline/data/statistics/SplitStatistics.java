@@ -1,0 +1,115 @@
+package io.fallline.data.statistics;
+
+import io.fallline.core.math.TreeReduction;
+import io.fallline.core.serialization.JavaSerialization;
+import io.fallline.core.training.ShardSizes;
+import io.fallline.data.records.RankRangeRDD.SplitRowCutter;
+import io.fallline.data.statistics.RecordStatistics.StatisticsPlan;
+import io.fallline.model.Fingerprint;
+import java.io.Serializable;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.zip.CRC32C;
+import org.apache.spark.api.java.JavaRDD;
+
+/**
+ * The float64 sums of a part, folded along the shard tree, and its digest.
+ *
+ * @param digests SHA-256 of the records of each digest block, in order
+ * @param checksums of the records of each shard
+ */
+public record SplitStatistics(ShardStatistics facts, List<byte[]> digests, int[] checksums) {
+  private static final long MOST_BYTES_OF_SUMS = 256L << 20;
+  private static final int BYTES_OF_AN_INPUT = 64;
+  private static final int FEWEST_TASKS = 8;
+  private static final int ROWS_OF_A_TASK = 4096;
+
+  /** What one task found, travelling to the driver. */
+  private record Found(ShardStatistics facts, ArrayList<byte[]> digests, int[] checksums)
+      implements Serializable {}
+
+  /** Sums up and digests a part; any number of tasks gives the same bits. */
+  public static SplitStatistics of(
+      SplitRowCutter ranks, ShardSizes sizes, StatisticsPlan counting) {
+    ShardSizes blocks = ShardSizes.auto(sizes.rows());
+    int tasks = tasks(sizes, blocks, counting);
+    ShardSizes runs = new ShardSizes(sizes.rows(), tasks);
+    JavaRDD<byte[]> rows = ranks.cut(runs);
+    List<byte[]> found =
+        rows.mapPartitionsWithIndex(
+                (task, records) ->
+                    List.of(
+                            JavaSerialization.bytes(
+                                sum(task, records, runs, sizes, blocks, counting)))
+                        .iterator(),
+                true)
+            .collect();
+    TreeReduction<ShardStatistics> tree = new TreeReduction<>(ShardStatistics::add);
+    List<byte[]> digests = new ArrayList<>();
+    int[] checksums = new int[sizes.shards()];
+    for (int task = 0; task < tasks; task++) {
+      Found one = JavaSerialization.value(found.get(task), Found.class);
+      tree.addLeaf(
+          task,
+          one.facts); // each the sum of a complete subtree, so this is the rest of the shard tree
+      digests.addAll(one.digests);
+      int each = one.checksums.length;
+      System.arraycopy(one.checksums, 0, checksums, task * each, each);
+    }
+    return new SplitStatistics(tree.total(), digests, checksums);
+  }
+
+  /** A power of two that divides shards and blocks; small for few rows, and where sums are wide. */
+  private static int tasks(ShardSizes sizes, ShardSizes blocks, StatisticsPlan counting) {
+    int tasks = Math.min(sizes.shards(), blocks.shards());
+    while (tasks > 1 && sizes.rows() / tasks < ROWS_OF_A_TASK) {
+      tasks /= 2;
+    }
+    while (tasks > FEWEST_TASKS
+        && (long) tasks * counting.numbers() * BYTES_OF_AN_INPUT > MOST_BYTES_OF_SUMS) {
+      tasks /= 2;
+    }
+    return tasks;
+  }
+
+  private static Found sum(
+      int task,
+      Iterator<byte[]> records,
+      ShardSizes runs,
+      ShardSizes shards,
+      ShardSizes blocks,
+      StatisticsPlan counting) {
+    int each = shards.shards() / runs.shards();
+    int eachBlock = blocks.shards() / runs.shards();
+    TreeReduction<ShardStatistics> tree = new TreeReduction<>(ShardStatistics::add);
+    ArrayList<byte[]> digests = new ArrayList<>();
+    MessageDigest digest = Fingerprint.sha256();
+    RecordStatistics counter = counting.start();
+    int[] checksums = new int[each];
+    CRC32C checksum = new CRC32C();
+    long rank = runs.start(task);
+    int block = task * eachBlock;
+    for (int shard = task * each; shard < (task + 1) * each; shard++) {
+      counter.begin();
+      checksum.reset();
+      for (long end = shards.start(shard + 1); rank < end; rank++) {
+        while (rank == blocks.start(block + 1)) {
+          digests.add(digest.digest());
+          block++;
+        }
+        byte[] record = records.next();
+        digest.update(record);
+        checksum.update(record);
+        counter.count(record);
+      }
+      checksums[shard - task * each] = (int) checksum.getValue();
+      tree.addLeaf(shard - task * each, counter.facts());
+    }
+    for (; block < (task + 1) * eachBlock; block++) {
+      digests.add(digest.digest());
+    }
+    return new Found(tree.total(), digests, checksums);
+  }
+}

@@ -1,0 +1,98 @@
+package io.fallline.job.scoring;
+
+import io.fallline.core.math.Range;
+import io.fallline.core.network.NetworkSpec;
+import io.fallline.core.network.ParameterLayout;
+import io.fallline.core.network.ParameterLayout.Tensor;
+import io.fallline.model.Encoding;
+import io.fallline.report.RunDetails;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+
+/**
+ * The weights of a model without hidden layers, in the units of the data.
+ *
+ * <p>Training sees x' = (x − center)/scale, so that Σw·x' + b = Σ(w/scale)·x + (b −
+ * Σw·center/scale).
+ */
+public final class LinearWeights {
+  private static final int MOST = 25;
+  private static final int MOST_INTERCEPTS = 50;
+
+  private final TrainedModel model;
+  private final Encoding encoding;
+  private final NetworkSpec network;
+
+  private LinearWeights(TrainedModel model) {
+    this.model = model;
+    this.encoding = model.encoding();
+    this.network = model.network();
+  }
+
+  /** Null of a model with hidden layers. */
+  public static RunDetails.Weights of(TrainedModel model) {
+    return model.network().hidden().isEmpty() ? new LinearWeights(model).weights() : null;
+  }
+
+  private RunDetails.Weights weights() {
+    double[] intercepts = new double[network.outputs() <= MOST_INTERCEPTS ? network.outputs() : 0];
+    for (int output = 0; output < intercepts.length; output++) {
+      intercepts[output] = intercept(output);
+    }
+    int count = network.outputs() * network.inputs();
+    return new RunDetails.Weights(
+        count, largest(count).stream().map(this::weight).toList(), intercepts);
+  }
+
+  /** The places of the largest weights, of those that are not 0; the first of equal ones. */
+  private List<Integer> largest(int count) {
+    Comparator<Integer> bySize =
+        Comparator.<Integer>comparingDouble(place -> Math.abs(scaled(place)))
+            .thenComparing(Comparator.reverseOrder());
+    PriorityQueue<Integer> kept = new PriorityQueue<>(MOST + 1, bySize);
+    for (int place = 0; place < count; place++) {
+      if (scaled(place) != 0) {
+        kept.add(place);
+      }
+      if (kept.size() > MOST) {
+        kept.remove();
+      }
+    }
+    return kept.stream().sorted(bySize.reversed()).toList();
+  }
+
+  private RunDetails.Weight weight(int place) {
+    int input = place % network.inputs();
+    String output =
+        network.outputs() == 1 ? null : encoding.classes().names().get(place / network.inputs());
+    return new RunDetails.Weight(
+        encoding.shownInputName(input), output, scaled(place), original(place, input));
+  }
+
+  /** Weights come first in the vector, output by output. */
+  private double scaled(int place) {
+    return model.parameters()[place];
+  }
+
+  private double original(int place, int input) {
+    return input < encoding.numbers() ? scaled(place) / encoding.scale()[input] : scaled(place);
+  }
+
+  private double intercept(int output) {
+    double intercept = bias(output);
+    for (int input = 0; input < encoding.center().length; input++) {
+      intercept -= original(output * network.inputs() + input, input) * encoding.center()[input];
+    }
+    return intercept;
+  }
+
+  private double bias(int output) {
+    return ParameterLayout.of(network).tensors().stream()
+        .map(Tensor::range)
+        .filter(Range::bias)
+        .mapToDouble(range -> model.parameters()[range.from() + output])
+        .findFirst()
+        .orElse(0);
+  }
+}

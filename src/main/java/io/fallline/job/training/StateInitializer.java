@@ -1,0 +1,30 @@
+package io.fallline.job.training;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fallline.configuration.JobConfiguration;
+import io.fallline.core.network.NetworkSpec;
+import io.fallline.core.optimizer.Optimizer;
+import io.fallline.core.training.TrainingState;
+import io.fallline.model.Encoding;
+import java.util.Optional;
+
+/** Where a training begins that goes on from no checkpoint. */
+@FunctionalInterface
+public interface StateInitializer {
+  Begun begun(NetworkSpec network, Encoding encoding, Optimizer optimizer);
+
+  /**
+   * The first state.
+   *
+   * @param earlier the manifest of the model that it is of; empty: of none
+   */
+  record Begun(TrainingState state, Optional<ObjectNode> earlier) {}
+
+  /** Parameters of another model, or those drawn from the seed. */
+  static StateInitializer at(InitialModel initial, JobConfiguration job) {
+    return (network, encoding, optimizer) ->
+        new Begun(
+            TrainingState.start(InitialParameters.of(network, encoding, job, initial), optimizer),
+            initial.manifest());
+  }
+}

@@ -1,0 +1,78 @@
+package io.fallline.job.training;
+
+import io.fallline.core.math.SpinningThreadPool;
+import io.fallline.core.training.DataSplit;
+import io.fallline.core.training.GradientComputer;
+import io.fallline.core.training.GradientSpec;
+import io.fallline.core.training.LocalGradientComputer;
+import io.fallline.core.training.Shard;
+import io.fallline.data.loading.TrainingData;
+import io.fallline.engine.shards.LocalShards;
+import io.fallline.watch.JobDescription;
+import java.util.EnumMap;
+import java.util.Map;
+import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaRDD;
+
+/**
+ * The shards that trainings are done on, one after the other: where Spark keeps them or, for the
+ * engine {@code local}, in this process, into which they are brought once.
+ */
+public final class TrainingShards implements AutoCloseable {
+  private final TrainingData data;
+  private final boolean staysOnCluster;
+  private LocalShards local;
+
+  /**
+   * @param staysOnCluster whether Spark is to keep them when this process has them too
+   */
+  public TrainingShards(TrainingData data, boolean staysOnCluster) {
+    this.data = data;
+    this.staysOnCluster = staysOnCluster;
+  }
+
+  /** Those of all parts that have rows. */
+  Map<DataSplit, JavaRDD<Shard>> onCluster() {
+    Map<DataSplit, JavaRDD<Shard>> shards = new EnumMap<>(DataSplit.class);
+    for (DataSplit part : DataSplit.values()) {
+      if (data.sizes(part).rows() > 0) {
+        shards.put(part, data.shards(part));
+      }
+    }
+    return shards;
+  }
+
+  long rows(DataSplit part) {
+    return data.sizes(part).rows();
+  }
+
+  public int partitions() {
+    return data.shards(DataSplit.TRAIN).getNumPartitions();
+  }
+
+  /**
+   * Gradients of them, computed in this process.
+   *
+   * @param mostBytes of what is taken into its memory
+   */
+  GradientComputer local(
+      SparkContext context, GradientSpec spec, long mostBytes, SpinningThreadPool team) {
+    if (local == null) {
+      local =
+          JobDescription.during(
+              context, "shards to the driver", () -> LocalShards.of(onCluster(), mostBytes));
+      if (!staysOnCluster) {
+        data.close(); // else they would stand in this memory twice
+      }
+    }
+    return new LocalGradientComputer(spec, local.shards(), team);
+  }
+
+  /** Frees what this process holds of them; what Spark keeps is its owner's. */
+  @Override
+  public void close() {
+    if (local != null) {
+      local.close();
+    }
+  }
+}
