@@ -38,30 +38,30 @@ public final class Challenger {
   private final Optional<String> obstacle;
 
   private Challenger(JobConfiguration job, NewRows rows, Train.Trained trained, String spark) {
-    TrainingResult outcome = trained.outcome();
-    this.model = outcome.model();
+    TrainingResult result = trained.result();
+    this.model = result.model();
     this.memory =
         PublishedOptimizerState.of(
             job.optimizer().rule(),
             TrainingOptionsFactory.optimizer(job),
-            outcome.state().optimizer(),
-            outcome.state().labelUnit());
+            result.state().optimizer(),
+            result.state().labelUnit());
     this.sections =
         SummaryBuilder.manifest(
-            job, spark, outcome.found(), outcome.report(), outcome.evaluations());
+            job, spark, result.found(), result.report(), result.evaluations());
     this.watermark = rows.watermark(trained.data().files());
     this.facts = PublishedDataStatistics.of(trained.data());
     this.measures =
         Map.of(
-            GateData.TEST, measure(outcome, GateData.TEST),
-            GateData.VALIDATION, measure(outcome, GateData.VALIDATION));
+            GateData.TEST, measure(result, GateData.TEST),
+            GateData.VALIDATION, measure(result, GateData.VALIDATION));
     this.summary = trained.summary();
     this.run = trained.start().run();
-    this.obstacle = outcome.progression().obstacle();
+    this.obstacle = result.progression().obstacle();
   }
 
-  private static HeldOutMetrics measure(TrainingResult outcome, GateData on) {
-    return HeldOutMetrics.of(outcome.report(), outcome.evaluations().get(HeldOutMetrics.split(on)));
+  private static HeldOutMetrics measure(TrainingResult result, GateData on) {
+    return HeldOutMetrics.of(result.report(), result.evaluations().get(HeldOutMetrics.split(on)));
   }
 
   /**

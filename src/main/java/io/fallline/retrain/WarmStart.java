@@ -33,14 +33,14 @@ record WarmStart(
     implements StateInitializer {
 
   @Override
-  public Begun begun(NetworkSpec network, Encoding encoding, Optimizer optimizer) {
+  public InitialState initialState(NetworkSpec network, Encoding encoding, Optimizer optimizer) {
     Optional<String> obstacle = obstacle(network, encoding);
     if (obstacle.isPresent()) {
       warned.accept(
           "the champion's weights are not taken over: "
               + obstacle.get()
               + "; training begins from the configuration's start");
-      return otherwise.begun(network, encoding, optimizer);
+      return otherwise.initialState(network, encoding, optimizer);
     }
     double[] parameters = WarmStartWeights.of(earlier, network, encoding);
     Optional<OptimizerState> remembered = remembered(encoding, optimizer, parameters.length);
@@ -51,7 +51,7 @@ record WarmStart(
     if (remembered.isPresent()) {
       state.setLabelUnit(memory.get().labelUnit());
     }
-    return new Begun(state, Optional.of(manifest));
+    return new InitialState(state, Optional.of(manifest));
   }
 
   private Optional<String> obstacle(NetworkSpec network, Encoding encoding) {

@@ -199,10 +199,10 @@ class WarmStartTest {
     WarmStart carried =
         new WarmStart(model, json(), Optional.empty(), "sgd", WarmStartTest::fresh, warnings::add);
     assertArrayEquals(
-        new double[] {2, 3}, carried.begun(network, noYes, rule("sgd")).state().parameters());
+        new double[] {2, 3}, carried.initialState(network, noYes, rule("sgd")).state().parameters());
     assertArrayEquals(
         new double[] {FRESH, FRESH},
-        carried.begun(network, others, rule("sgd")).state().parameters());
+        carried.initialState(network, others, rule("sgd")).state().parameters());
     assertTrue(warnings.get(0).contains("its classes were [no, yes], now [nope, yes]"));
   }
 
@@ -212,7 +212,7 @@ class WarmStartTest {
     TrainingState begun =
         new WarmStart(
                 MODEL, json(), Optional.of(memory), "adam", WarmStartTest::fresh, warnings::add)
-            .begun(network, encoding, rule("adam"))
+            .initialState(network, encoding, rule("adam"))
             .state();
     for (double parameter : begun.parameters()) {
       assertEquals(FRESH, parameter);
@@ -238,15 +238,15 @@ class WarmStartTest {
   private TrainingState begun(
       Optional<PublishedOptimizerState> memory, String rule, Encoding encoding) {
     return new WarmStart(MODEL, json(), memory, rule, WarmStartTest::fresh, warnings::add)
-        .begun(WarmStartWeightsTest.network(encoding, List.of(4), true), encoding, rule(rule))
+        .initialState(WarmStartWeightsTest.network(encoding, List.of(4), true), encoding, rule(rule))
         .state();
   }
 
-  private static StateInitializer.Begun fresh(
+  private static StateInitializer.InitialState fresh(
       NetworkSpec network, Encoding encoding, Optimizer optimizer) {
     double[] parameters = new double[ParameterLayout.of(network).size()];
     java.util.Arrays.fill(parameters, FRESH);
-    return new StateInitializer.Begun(TrainingState.start(parameters, optimizer), Optional.empty());
+    return new StateInitializer.InitialState(TrainingState.start(parameters, optimizer), Optional.empty());
   }
 
   private PublishedOptimizerState written(PublishedOptimizerState memory) {

@@ -1,8 +1,7 @@
 package io.fallline.job.scoring;
 
 import io.fallline.core.failure.Failure;
-import io.fallline.model.NamedTensor;
-import java.util.List;
+import io.fallline.core.network.NetworkSpec;
 
 /**
  * A linear model in the units of its rows: training sees (x − center)/scale, so that w·(x −
@@ -21,24 +20,37 @@ public record LinearCoefficients(double[][] weights, double[] intercepts) {
           "a model with hidden layers has no coefficients; it has layers "
               + model.network().hidden());
     }
-    List<NamedTensor> tensors = model.tensors();
     int outputs = model.network().outputs();
     int inputs = model.network().inputs();
-    double[] flat = tensors.get(0).values();
-    double[] biases = model.network().intercept() ? tensors.get(1).values() : new double[outputs];
     double[][] weights = new double[outputs][inputs];
     double[] intercepts = new double[outputs];
-    double[] center = model.encoding().center();
-    double[] scale = model.encoding().scale();
     for (int k = 0; k < outputs; k++) {
-      intercepts[k] = biases[k];
       for (int i = 0; i < inputs; i++) {
-        // only numbers are scaled; what comes after them are ones and zeros
-        boolean scaled = i < scale.length;
-        weights[k][i] = scaled ? flat[k * inputs + i] / scale[i] : flat[k * inputs + i];
-        intercepts[k] -= scaled ? weights[k][i] * center[i] : 0;
+        weights[k][i] = weight(model, k, i);
       }
+      intercepts[k] = intercept(model, k);
     }
     return new LinearCoefficients(weights, intercepts);
+  }
+
+  /** One weight; only numbers are scaled, as the inputs after them are ones and zeros. */
+  static double weight(TrainedModel model, int output, int input) {
+    double weight = model.parameters()[output * model.network().inputs() + input];
+    double[] scale = model.encoding().scale();
+    return input < scale.length ? weight / scale[input] : weight;
+  }
+
+  /** One intercept; a model without biases has shifted nothing. */
+  static double intercept(TrainedModel model, int output) {
+    NetworkSpec network = model.network();
+    double intercept =
+        network.intercept()
+            ? model.parameters()[network.outputs() * network.inputs() + output]
+            : 0;
+    double[] center = model.encoding().center();
+    for (int i = 0; i < center.length; i++) {
+      intercept -= weight(model, output, i) * center[i];
+    }
+    return intercept;
   }
 }

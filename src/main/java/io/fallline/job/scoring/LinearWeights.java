@@ -1,21 +1,13 @@
 package io.fallline.job.scoring;
 
-import io.fallline.core.math.Range;
 import io.fallline.core.network.NetworkSpec;
-import io.fallline.core.network.ParameterLayout;
-import io.fallline.core.network.ParameterLayout.Tensor;
 import io.fallline.model.Encoding;
 import io.fallline.report.RunDetails;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 
-/**
- * The weights of a model without hidden layers, in the units of the data.
- *
- * <p>Training sees x' = (x − center)/scale, so that Σw·x' + b = Σ(w/scale)·x + (b −
- * Σw·center/scale).
- */
+/** The largest weights of a model without hidden layers, for the page of a run. */
 public final class LinearWeights {
   private static final int MOST = 25;
   private static final int MOST_INTERCEPTS = 50;
@@ -38,7 +30,7 @@ public final class LinearWeights {
   private RunDetails.Weights weights() {
     double[] intercepts = new double[network.outputs() <= MOST_INTERCEPTS ? network.outputs() : 0];
     for (int output = 0; output < intercepts.length; output++) {
-      intercepts[output] = intercept(output);
+      intercepts[output] = LinearCoefficients.intercept(model, output);
     }
     int count = network.outputs() * network.inputs();
     return new RunDetails.Weights(
@@ -67,32 +59,11 @@ public final class LinearWeights {
     String output =
         network.outputs() == 1 ? null : encoding.classes().names().get(place / network.inputs());
     return new RunDetails.Weight(
-        encoding.shownInputName(input), output, scaled(place), original(place, input));
+        encoding.shownInputName(input), output, scaled(place), LinearCoefficients.weight(model, place / network.inputs(), input));
   }
 
   /** Weights come first in the vector, output by output. */
   private double scaled(int place) {
     return model.parameters()[place];
-  }
-
-  private double original(int place, int input) {
-    return input < encoding.numbers() ? scaled(place) / encoding.scale()[input] : scaled(place);
-  }
-
-  private double intercept(int output) {
-    double intercept = bias(output);
-    for (int input = 0; input < encoding.center().length; input++) {
-      intercept -= original(output * network.inputs() + input, input) * encoding.center()[input];
-    }
-    return intercept;
-  }
-
-  private double bias(int output) {
-    return ParameterLayout.of(network).tensors().stream()
-        .map(Tensor::range)
-        .filter(Range::bias)
-        .mapToDouble(range -> model.parameters()[range.from() + output])
-        .findFirst()
-        .orElse(0);
   }
 }

@@ -30,7 +30,7 @@ record CheckpointSetup(CheckpointStore checkpoints, Optional<Resumption> resumpt
     try {
       return new CheckpointSetup(store, Resumption.find(store, job, warned));
     } catch (Failure other) {
-      if (!ifOther.isBegunAnew(other)) {
+      if (!ifOther.startsOver(other)) {
         throw other;
       }
       ifOther.supersede(store, warned);

@@ -75,18 +75,18 @@ public record ChosenEngine(String name, String reason) {
   }
 
   /**
-   * @param team what the engine local computes with
+   * @param pool what the engine local computes with
    * @param warned is told what the person who trains should know
    */
   public OpenEngine open(
       GradientSpec spec,
       TrainingShards shards,
       SparkContext context,
-      SpinningThreadPool team,
+      SpinningThreadPool pool,
       Consumer<String> warned) {
     if (name.equals(LOCAL)) {
       return new OpenEngine(
-          shards.local(context, spec, mostBytesInMemory(), team), Optional.empty(), () -> this);
+          shards.local(context, spec, mostBytesInMemory(), pool), Optional.empty(), () -> this);
     }
     if (name.equals(RESIDENT)) {
       ResidentGradientComputer resident =
@@ -100,7 +100,7 @@ public record ChosenEngine(String name, String reason) {
   }
 
   /** As many threads as Spark would use here; elsewhere, all processors of the driver. */
-  public static SpinningThreadPool team(SparkContext context) {
+  public static SpinningThreadPool threads(SparkContext context) {
     return new SpinningThreadPool(
         context.isLocal()
             ? context.defaultParallelism()

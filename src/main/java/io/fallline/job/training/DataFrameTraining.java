@@ -95,26 +95,26 @@ public final class DataFrameTraining {
         TrainingShards shards = new TrainingShards(data, false)) {
       data.warnings().forEach(warnings);
       RunHistory history = new RunHistory(start.history());
-      TrainingResult outcome =
-          data.run(() -> outcome(context, start, configured, history, data, shards));
-      ObjectNode manifest = outcome.manifest(job, context);
+      TrainingResult result =
+          data.run(() -> result(context, start, configured, history, data, shards));
+      ObjectNode manifest = result.manifest(job, context);
       Summary summary =
           SummaryBuilder.of(
               job,
               new Summary.Run(job.name(), null, null),
               data,
               session.version(),
-              outcome,
+              result,
               warnings.all(),
               (System.nanoTime() - started) / 1e9);
       return new FitResult(
-          new FittedModel(outcome.model(), manifest),
+          new FittedModel(result.model(), manifest),
           new String(summary.toJson(), StandardCharsets.UTF_8),
           new String(history.soFar().all(), StandardCharsets.UTF_8));
     }
   }
 
-  private TrainingResult outcome(
+  private TrainingResult result(
       SparkContext context,
       CheckpointSetup start,
       InitialModel configured,

@@ -14,7 +14,7 @@ public enum IncompatibleCheckpointPolicy {
   /**
    * @param found what is wrong with the checkpoint that was found
    */
-  boolean isBegunAnew(Failure found) {
+  boolean startsOver(Failure found) {
     return this == SUPERSEDED && found.kind() == Failure.Kind.CONFIGURATION;
   }
 

@@ -108,9 +108,9 @@ public final class JitWarmUp implements AutoCloseable {
     }
     List<Shard> shards = shards(loss.labels());
     // one thread: the other processor is Spark's
-    try (SpinningThreadPool team = new SpinningThreadPool(1)) {
+    try (SpinningThreadPool threads = new SpinningThreadPool(1)) {
       for (int round = 0; !isOver(); round++) {
-        train(network, kernels, shards, BATCH_SIZES[round % BATCH_SIZES.length], team);
+        train(network, kernels, shards, BATCH_SIZES[round % BATCH_SIZES.length], threads);
       }
     }
   }
@@ -120,7 +120,7 @@ public final class JitWarmUp implements AutoCloseable {
       String kernels,
       List<Shard> shards,
       int batchSize,
-      SpinningThreadPool team) {
+      SpinningThreadPool threads) {
     ParameterLayout layout = ParameterLayout.of(network);
     BatchPlan plan = new BatchPlan(new ShardSizes(ROWS, shards.size()), batchSize, false, 0);
     GradientSpec spec =
@@ -149,8 +149,8 @@ public final class JitWarmUp implements AutoCloseable {
     TrainingState state =
         TrainingState.start(Initialization.initialize("auto", network, 0), options.optimizer());
     LocalGradientComputer gradients =
-        new LocalGradientComputer(spec, Map.of(DataSplit.TRAIN, shards), team);
-    new TrainingLoop(options, gradients, new TrainingListener() {}, team).run(state);
+        new LocalGradientComputer(spec, Map.of(DataSplit.TRAIN, shards), threads);
+    new TrainingLoop(options, gradients, new TrainingListener() {}, threads).run(state);
   }
 
   private static List<Shard> shards(LabelKind labels) {

@@ -45,27 +45,27 @@ final class LearningRateAutoStart {
 
   private final TrainingSetup setup;
   private final GradientComputer gradients;
-  private final SpinningThreadPool team;
+  private final SpinningThreadPool threads;
   private final NetworkSpec network;
 
   private LearningRateAutoStart(
-      TrainingSetup setup, GradientComputer gradients, SpinningThreadPool team) {
+      TrainingSetup setup, GradientComputer gradients, SpinningThreadPool threads) {
     this.setup = setup;
     this.gradients = gradients;
-    this.team = team;
+    this.threads = threads;
     this.network = setup.spec().network();
   }
 
   /** The same training with what was found; as it is where nothing is to be found. */
   static TrainingSetup of(
-      TrainingSetup setup, GradientComputer gradients, SpinningThreadPool team) {
+      TrainingSetup setup, GradientComputer gradients, SpinningThreadPool threads) {
     if (!setup.job().learningRateIsAuto()) {
       return setup;
     }
     return setup
         .resumption()
         .map(from -> setup.with(FoundSettings.read(from.checkpoint().sections())))
-        .orElseGet(() -> setup.with(new LearningRateAutoStart(setup, gradients, team).found()));
+        .orElseGet(() -> setup.with(new LearningRateAutoStart(setup, gradients, threads).found()));
   }
 
   private FoundSettings found() {
@@ -148,7 +148,7 @@ final class LearningRateAutoStart {
     private int taken;
 
     Trials(TrainingOptions options, boolean dropout) {
-      trials = new LearningRateTrials(options, dropout, gradients, setup.state(), team);
+      trials = new LearningRateTrials(options, dropout, gradients, setup.state(), threads);
     }
 
     @Override

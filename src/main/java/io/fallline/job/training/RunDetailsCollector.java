@@ -33,9 +33,9 @@ final class RunDetailsCollector {
 
   private RunDetailsCollector() {}
 
-  static RunDetails of(TrainingData data, TrainingResult outcome) {
-    TrainedModel model = outcome.model();
-    return new RunDetails(data(data), curves(model, outcome), LinearWeights.of(model));
+  static RunDetails of(TrainingData data, TrainingResult result) {
+    TrainedModel model = result.model();
+    return new RunDetails(data(data), curves(model, result), LinearWeights.of(model));
   }
 
   private static RunDetails.Data data(TrainingData data) {
@@ -90,8 +90,8 @@ final class RunDetailsCollector {
   }
 
   /** Of the rows that say most: test, else validation, else training. */
-  private static RunDetails.Curves curves(TrainedModel model, TrainingResult outcome) {
-    Map<DataSplit, Evaluation> evaluations = outcome.evaluations();
+  private static RunDetails.Curves curves(TrainedModel model, TrainingResult result) {
+    Map<DataSplit, Evaluation> evaluations = result.evaluations();
     DataSplit part =
         evaluations.get(DataSplit.TEST).rows() > 0
             ? DataSplit.TEST
@@ -102,7 +102,7 @@ final class RunDetailsCollector {
     return new RunDetails.Curves(
         word(part),
         evaluation.rows(),
-        defined(outcome.report().metrics(evaluation)),
+        defined(result.report().metrics(evaluation)),
         confusion(model.encoding(), evaluation),
         evaluation.rocCurve().map(curve -> roc(model.encoding(), curve)).orElse(null),
         calibration(model.network().createLoss(), evaluation),

@@ -11,19 +11,19 @@ import java.util.Optional;
 /** Where a training begins that goes on from no checkpoint. */
 @FunctionalInterface
 public interface StateInitializer {
-  Begun begun(NetworkSpec network, Encoding encoding, Optimizer optimizer);
+  InitialState initialState(NetworkSpec network, Encoding encoding, Optimizer optimizer);
 
   /**
    * The first state.
    *
    * @param earlier the manifest of the model that it is of; empty: of none
    */
-  record Begun(TrainingState state, Optional<ObjectNode> earlier) {}
+  record InitialState(TrainingState state, Optional<ObjectNode> earlier) {}
 
   /** Parameters of another model, or those drawn from the seed. */
   static StateInitializer at(InitialModel initial, JobConfiguration job) {
     return (network, encoding, optimizer) ->
-        new Begun(
+        new InitialState(
             TrainingState.start(InitialParameters.of(network, encoding, job, initial), optimizer),
             initial.manifest());
   }

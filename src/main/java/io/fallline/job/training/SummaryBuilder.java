@@ -30,14 +30,14 @@ public final class SummaryBuilder {
       Summary.Run run,
       TrainingData data,
       String sparkVersion,
-      TrainingResult outcome,
+      TrainingResult result,
       List<String> warnings,
       double wallSeconds) {
-    EvaluationMetrics report = outcome.report();
-    Map<DataSplit, Evaluation> evaluations = outcome.evaluations();
+    EvaluationMetrics report = result.report();
+    Map<DataSplit, Evaluation> evaluations = result.evaluations();
     Evaluation validation = evaluations.get(DataSplit.VALIDATION);
     Evaluation test = evaluations.get(DataSplit.TEST);
-    TrainedModel model = outcome.model();
+    TrainedModel model = result.model();
     return new Summary(
         run,
         new Summary.Size(
@@ -46,37 +46,37 @@ public final class SummaryBuilder {
             model.parameters().length,
             data.sizes(DataSplit.TRAIN).shards()),
         new Summary.Course(
-            outcome.steps(),
-            (outcome.steps() + outcome.stepsPerEpoch() - 1) / outcome.stepsPerEpoch(),
-            outcome.stopReason(),
-            outcome.found().toSummary(),
+            result.steps(),
+            (result.steps() + result.stepsPerEpoch() - 1) / result.stepsPerEpoch(),
+            result.stopReason(),
+            result.found().toSummary(),
             warnings),
         new Summary.Engine(
-            outcome.engine().name(), outcome.engine().reason(), model.kernels(), sparkVersion),
-        time(outcome, wallSeconds),
+            result.engine().name(), result.engine().reason(), model.kernels(), sparkVersion),
+        time(result, wallSeconds),
         new Summary.Losses(
             report.loss(evaluations.get(DataSplit.TRAIN)),
             report.loss(validation),
             report.loss(test),
-            outcome.progression().last(),
-            outcome.progression().first(),
-            outcome.progression().constant()),
+            result.progression().last(),
+            result.progression().first(),
+            result.progression().constant()),
         new Summary.Metrics(
             validation.rows() > 0 ? report.metrics(validation) : Map.of(),
             test.rows() > 0 ? report.metrics(test) : Map.of(),
             EvaluationMetrics.confusion(model.encoding(), validation, test)),
         new Summary.Identity(
-            Fingerprint.parametersSha256(model.tensors()), data.sha256(), outcome.resumedFrom()));
+            Fingerprint.parametersSha256(model.tensors()), data.sha256(), result.resumedFrom()));
   }
 
-  private static Summary.Time time(TrainingResult outcome, double wallSeconds) {
-    RunListener listener = outcome.listener();
+  private static Summary.Time time(TrainingResult result, double wallSeconds) {
+    RunListener listener = result.listener();
     long steps = Math.max(1, listener.times().steps());
     double trainSeconds = listener.times().seconds();
-    TimedGradientComputer gradients = outcome.gradients();
+    TimedGradientComputer gradients = result.gradients();
     double millisAStep = 1e3 / steps;
     return new Summary.Time(
-        outcome.loadSeconds(),
+        result.loadSeconds(),
         trainSeconds,
         wallSeconds,
         listener.samplesPerSecond(),

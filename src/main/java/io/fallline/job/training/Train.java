@@ -49,7 +49,7 @@ public final class Train {
   public record Start(CheckpointSetup from, RunDirectory run, MlflowObserver tracking) {}
 
   /** What a training has come to, while its rows are still at hand. */
-  public record Trained(Start start, TrainingData data, TrainingResult outcome, Summary summary) {}
+  public record Trained(Start start, TrainingData data, TrainingResult result, Summary summary) {}
 
   private record Taken<T>(Summary summary, T value) {}
 
@@ -172,19 +172,19 @@ public final class Train {
   public Trained train(Start start, TrainingData data, TrainingShards shards) {
     SparkContext context = session.sparkContext();
     warnings.keep(data.warnings());
-    TrainingResult outcome = data.run(() -> outcome(start, data, shards));
+    TrainingResult result = data.run(() -> result(start, data, shards));
     Path model = start.run().path(MODEL);
-    if (outcome.trained()) {
-      outcome.model().write(model, context.hadoopConfiguration(), outcome.manifest(job, context));
+    if (result.trained()) {
+      result.model().write(model, context.hadoopConfiguration(), result.manifest(job, context));
     }
     Summary summary =
         SummaryBuilder.of(
             job,
             new Summary.Run(
-                job.name(), start.run().id(), outcome.trained() ? model.toString() : null),
+                job.name(), start.run().id(), result.trained() ? model.toString() : null),
             data,
             session.version(),
-            outcome,
+            result,
             warnings.all(),
             (System.nanoTime() - started) / 1e9);
     String found = AutoNotes.asComments(job, summary);
@@ -192,11 +192,11 @@ public final class Train {
       writeConfiguration(start.run(), found);
     }
     start.run().write(SUMMARY, summary.toJson());
-    new RunReport(start.run()).write(() -> RunDetailsCollector.of(data, outcome), warnings);
-    return new Trained(start, data, outcome, summary);
+    new RunReport(start.run()).write(() -> RunDetailsCollector.of(data, result), warnings);
+    return new Trained(start, data, result, summary);
   }
 
-  private TrainingResult outcome(Start start, TrainingData data, TrainingShards shards) {
+  private TrainingResult result(Start start, TrainingData data, TrainingShards shards) {
     CheckpointSetup from = start.from();
     TrainingSetup setup = setup(from, data);
     try (HistoryFile file = start.run().history()) {
@@ -224,7 +224,7 @@ public final class Train {
     try {
       return setup(from.resumption(), data);
     } catch (Failure other) {
-      if (from.resumption().isEmpty() || !task.ifOther().isBegunAnew(other)) {
+      if (from.resumption().isEmpty() || !task.ifOther().startsOver(other)) {
         throw other;
       }
       task.ifOther().supersede(from.checkpoints(), warnings);

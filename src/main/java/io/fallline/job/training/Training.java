@@ -61,30 +61,30 @@ final class Training {
   }
 
   /**
-   * @param guests who are told how it goes too
-   * @param begun is run when training begins
+   * @param others who are told how it goes too
+   * @param onBegin is run when training begins
    * @param started when the command began, by {@link System#nanoTime}
    */
   TrainingResult run(
-      TrainingShards shards, List<TrainingObserver> guests, Runnable begun, long started) {
+      TrainingShards shards, List<TrainingObserver> others, Runnable onBegin, long started) {
     ChosenEngine engine =
         ChosenEngine.choose(
             setup.job().training(), context, setup.shardBytes(), shards.partitions());
     if (engine.isNotAsConfigured(setup.job().training())) {
       warnings.accept("the engine is " + engine.name() + ": " + engine.reason());
     }
-    try (SpinningThreadPool team = ChosenEngine.team(context);
+    try (SpinningThreadPool threads = ChosenEngine.threads(context);
         TrainingMetrics metrics = TrainingMetrics.begin(context, setup.job().name());
-        OpenEngine opened = engine.open(setup.spec(), shards, context, team, warnings)) {
-      begun.run();
+        OpenEngine opened = engine.open(setup.spec(), shards, context, threads, warnings)) {
+      onBegin.run();
       double loadSeconds = (System.nanoTime() - started) / 1e9;
-      setup = LearningRateAutoStart.of(setup, opened.computer(), team);
+      setup = LearningRateAutoStart.of(setup, opened.computer(), threads);
       TimedGradientComputer gradients = // from here on: trials are no steps
           new TimedGradientComputer(opened.computer(), opened.clusterTimes());
       AutoNotes.ofValidation(setup, shards.rows(DataSplit.VALIDATION)).ifPresent(this::note);
       AutoNotes.ofRate(setup.found()).ifPresent(this::note);
       EvaluationMetrics report = new EvaluationMetrics(NetworkSpecs.loss(setup.job().model()));
-      List<TrainingObserver> observers = new ArrayList<>(guests);
+      List<TrainingObserver> observers = new ArrayList<>(others);
       observers.add(new MetricsObserver(metrics));
       InitialLoss first =
           InitialLoss.of(
@@ -96,7 +96,7 @@ final class Training {
       if (setup.resumption().isEmpty() && setup.found().toSummary() != null) {
         history.append(HistoryLines.found(setup.found().toSummary()));
       }
-      String stopReason = descend(gradients, shards, team, listener, observers);
+      String stopReason = descend(gradients, shards, threads, listener, observers);
       AutoNotes.ofEnd(setup, stopReason, shards.rows(DataSplit.VALIDATION)).ifPresent(this::note);
       TrainingSteps.requireNotTerminated(stopReason, setup.state(), store);
       return outcome(opened, gradients, listener, report, loadSeconds, stopReason, first);
@@ -110,7 +110,7 @@ final class Training {
   private String descend(
       GradientComputer gradients,
       TrainingShards shards,
-      SpinningThreadPool team,
+      SpinningThreadPool threads,
       RunListener listener,
       List<TrainingObserver> observers) {
     List<TrainingListener> all = new ArrayList<>(List.of(listener));
@@ -120,7 +120,7 @@ final class Training {
       }
       TrainingSteps steps = new TrainingSteps(setup, gradients, new Listeners(all), this::note);
       termination.trainingBegins();
-      String stopReason = steps.run(team, shards.rows(DataSplit.VALIDATION) > 0);
+      String stopReason = steps.run(threads, shards.rows(DataSplit.VALIDATION) > 0);
       listener.ended();
       if (checkpoints != null) {
         checkpoints.ended(setup.state(), stopReason);

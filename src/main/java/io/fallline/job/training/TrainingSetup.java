@@ -12,7 +12,7 @@ import io.fallline.core.training.TrainingState;
 import io.fallline.data.loading.TrainingData;
 import io.fallline.job.TerminationRequest;
 import io.fallline.job.monitoring.RunListener;
-import io.fallline.job.training.StateInitializer.Begun;
+import io.fallline.job.training.StateInitializer.InitialState;
 import io.fallline.model.Encoding;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -76,10 +76,10 @@ public record TrainingSetup(
             network, kernels, plan, plan.groups(layout.size()), job.training().seed(), factors);
     ObjectNode fingerprint =
         TrainingFingerprint.of(job, data.sha256(), plan.sizes().shards(), kernels);
-    Begun begun =
+    InitialState initialState =
         resumption.isPresent()
-            ? new Begun(resumption.get().state(fingerprint, layout, options), Optional.empty())
-            : beginning.begun(network, encoding, options.optimizer());
+            ? new InitialState(resumption.get().state(fingerprint, layout, options), Optional.empty())
+            : beginning.initialState(network, encoding, options.optimizer());
     return new TrainingSetup(
         job,
         encoding,
@@ -87,8 +87,8 @@ public record TrainingSetup(
         spec,
         options,
         fingerprint,
-        begun.state(),
-        begun.earlier(),
+        initialState.state(),
+        initialState.earlier(),
         FoundSettings.NOTHING,
         resumption);
   }

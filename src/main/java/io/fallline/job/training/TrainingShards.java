@@ -56,7 +56,7 @@ public final class TrainingShards implements AutoCloseable {
    * @param mostBytes of what is taken into its memory
    */
   GradientComputer local(
-      SparkContext context, GradientSpec spec, long mostBytes, SpinningThreadPool team) {
+      SparkContext context, GradientSpec spec, long mostBytes, SpinningThreadPool threads) {
     if (local == null) {
       local =
           JobDescription.during(
@@ -65,7 +65,7 @@ public final class TrainingShards implements AutoCloseable {
         data.close(); // else they would stand in this memory twice
       }
     }
-    return new LocalGradientComputer(spec, local.shards(), team);
+    return new LocalGradientComputer(spec, local.shards(), threads);
   }
 
   /** Frees what this process holds of them; what Spark keeps is its owner's. */

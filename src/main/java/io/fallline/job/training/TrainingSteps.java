@@ -42,8 +42,8 @@ final class TrainingSteps {
    * @param validates whether there are validation rows
    * @return why the steps ended
    */
-  String run(SpinningThreadPool team, boolean validates) {
-    TrainingLoop loop = new TrainingLoop(setup.options(), gradients, listener, team);
+  String run(SpinningThreadPool threads, boolean validates) {
+    TrainingLoop loop = new TrainingLoop(setup.options(), gradients, listener, threads);
     String stopReason = setup.resumption().flatMap(Resumption::end).orElseGet(() -> loop(loop));
     return NewtonFinishPolicy.follows(stopReason, setup)
         ? finish(stopReason, validates)

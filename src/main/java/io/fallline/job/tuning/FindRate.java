@@ -108,16 +108,16 @@ public final class FindRate {
             TerminationRequest.NEVER);
     ChosenEngine engine =
         ChosenEngine.choose(job.training(), context, setup.shardBytes(), shards.partitions());
-    try (SpinningThreadPool team = ChosenEngine.team(context);
+    try (SpinningThreadPool threads = ChosenEngine.threads(context);
         GradientComputer gradients =
-            engine.open(setup.spec(), shards, context, team, new Warnings(console)).computer()) {
+            engine.open(setup.spec(), shards, context, threads, new Warnings(console)).computer()) {
       LearningRateTrials trials =
           new LearningRateTrials(
               setup.options(),
               setup.spec().network().dropout() > 0,
               gradients,
               setup.state(),
-              team);
+              threads);
       return new RangeTestResult(
           job.name(),
           directory.path().toString(),
