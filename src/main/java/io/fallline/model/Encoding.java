@@ -5,6 +5,7 @@ import io.fallline.configuration.Scaling;
 import io.fallline.core.loss.LabelKind;
 import io.fallline.model.InputColumn.InputKind;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +68,11 @@ public record Encoding(
     return InputNames.of(columns, input);
   }
 
+  /** What the first inputs are called, in one walk over the columns. */
+  public List<String> inputNames(int count) {
+    return InputNames.first(columns, count);
+  }
+
   /** The same as pictures have it: of a hashed input, the columns that may have made it. */
   public String shownInputName(int input) {
     return InputNames.shown(columns, input);
@@ -108,6 +114,20 @@ public record Encoding(
         first += column.width();
       }
       return HASHED + "[" + (input - first) + "]";
+    }
+
+    /** The names of the first inputs. */
+    static List<String> first(List<InputColumn> columns, int count) {
+      List<String> names = new ArrayList<>();
+      for (InputColumn column : columns) {
+        for (int i = 0; i < column.width() && names.size() < count; i++) {
+          names.add(within(column, i));
+        }
+      }
+      for (int i = 0; names.size() < count; i++) {
+        names.add(HASHED + "[" + i + "]");
+      }
+      return names;
     }
 
     /** The same for people, who do not know the hashed block but the columns that are in it. */

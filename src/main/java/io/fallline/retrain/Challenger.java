@@ -47,8 +47,7 @@ public final class Challenger {
             result.state().optimizer(),
             result.state().labelUnit());
     this.sections =
-        SummaryBuilder.manifest(
-            job, spark, result.found(), result.report(), result.evaluations());
+        SummaryBuilder.manifest(job, spark, result.found(), result.report(), result.evaluations());
     this.watermark = rows.watermark(trained.data().files());
     this.facts = PublishedDataStatistics.of(trained.data());
     this.measures =

@@ -199,7 +199,8 @@ class WarmStartTest {
     WarmStart carried =
         new WarmStart(model, json(), Optional.empty(), "sgd", WarmStartTest::fresh, warnings::add);
     assertArrayEquals(
-        new double[] {2, 3}, carried.initialState(network, noYes, rule("sgd")).state().parameters());
+        new double[] {2, 3},
+        carried.initialState(network, noYes, rule("sgd")).state().parameters());
     assertArrayEquals(
         new double[] {FRESH, FRESH},
         carried.initialState(network, others, rule("sgd")).state().parameters());
@@ -238,7 +239,8 @@ class WarmStartTest {
   private TrainingState begun(
       Optional<PublishedOptimizerState> memory, String rule, Encoding encoding) {
     return new WarmStart(MODEL, json(), memory, rule, WarmStartTest::fresh, warnings::add)
-        .initialState(WarmStartWeightsTest.network(encoding, List.of(4), true), encoding, rule(rule))
+        .initialState(
+            WarmStartWeightsTest.network(encoding, List.of(4), true), encoding, rule(rule))
         .state();
   }
 
@@ -246,7 +248,8 @@ class WarmStartTest {
       NetworkSpec network, Encoding encoding, Optimizer optimizer) {
     double[] parameters = new double[ParameterLayout.of(network).size()];
     java.util.Arrays.fill(parameters, FRESH);
-    return new StateInitializer.InitialState(TrainingState.start(parameters, optimizer), Optional.empty());
+    return new StateInitializer.InitialState(
+        TrainingState.start(parameters, optimizer), Optional.empty());
   }
 
   private PublishedOptimizerState written(PublishedOptimizerState memory) {

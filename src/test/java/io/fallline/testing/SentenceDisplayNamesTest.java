@@ -13,6 +13,7 @@ class SentenceDisplayNamesTest {
 
   @Test
   void acronymsStay() {
-    assertEquals("a URL of the JDK and L2 stay", SentenceDisplayNames.sentence("aURLOfTheJDKAndL2Stay"));
+    assertEquals(
+        "a URL of the JDK and L2 stay", SentenceDisplayNames.sentence("aURLOfTheJDKAndL2Stay"));
   }
 }

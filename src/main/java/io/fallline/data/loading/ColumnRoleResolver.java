@@ -2,9 +2,9 @@ package io.fallline.data.loading;
 
 import io.fallline.core.failure.Failure;
 import io.fallline.data.DataSpec;
+import io.fallline.data.sources.ColumnOrdinals;
 import io.fallline.data.sources.ColumnRoles;
 import io.fallline.data.sources.ColumnTypes;
-import io.fallline.data.sources.RowPlan;
 import io.fallline.data.sources.SourceTable;
 import io.fallline.data.sources.SourceTables;
 import io.fallline.model.InputColumn.InputKind;
@@ -27,8 +27,9 @@ final class ColumnRoleResolver {
    */
   static ColumnRoles roles(DataSpec spec, SourceTable table) {
     List<ColumnRoles.Feature> features = new ArrayList<>();
+    ColumnOrdinals ordinals = ColumnOrdinals.of(table);
     (spec.section().features().isEmpty() ? others(spec, table) : spec.section().features())
-        .forEach(column -> feature(table, column).ifPresent(features::add));
+        .forEach(column -> feature(table, column, ordinals.find(column)).ifPresent(features::add));
     spec.section()
         .categorical()
         .forEach(column -> features.add(new ColumnRoles.Feature(column, InputKind.CATEGORICAL)));
@@ -53,7 +54,7 @@ final class ColumnRoleResolver {
     List<String> columns =
         spec.section().features().isEmpty() ? others(spec, table) : spec.section().features();
     return columns.stream()
-        .map(column -> RowPlan.find(table, column))
+        .map(ColumnOrdinals.of(table)::find)
         .filter(ordinal -> ColumnTypes.numeric(table, ordinal) == null)
         .map(ordinal -> table.schema().fields()[ordinal])
         .toList();
@@ -78,8 +79,9 @@ final class ColumnRoleResolver {
   }
 
   /** Without the column where it is neither a number nor a vector. */
-  private static Optional<ColumnRoles.Feature> feature(SourceTable table, String column) {
-    InputKind kind = ColumnTypes.numeric(table, RowPlan.find(table, column));
+  private static Optional<ColumnRoles.Feature> feature(
+      SourceTable table, String column, int ordinal) {
+    InputKind kind = ColumnTypes.numeric(table, ordinal);
     return Optional.ofNullable(kind).map(known -> new ColumnRoles.Feature(column, known));
   }
 }

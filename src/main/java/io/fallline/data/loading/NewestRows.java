@@ -3,8 +3,8 @@ package io.fallline.data.loading;
 import io.fallline.core.failure.Failure;
 import io.fallline.data.TimeWindow;
 import io.fallline.data.loading.FilteredTable.RowFilter;
+import io.fallline.data.sources.ColumnOrdinals;
 import io.fallline.data.sources.RawRowParser;
-import io.fallline.data.sources.RowPlan;
 import io.fallline.data.sources.SourceTable;
 import io.fallline.data.sources.SparkFailures;
 import java.io.Serializable;
@@ -84,7 +84,7 @@ record NewestRows(SourceTable table, Optional<Instant> newest) {
   }
 
   private static TimeColumn column(SourceTable table, String name) {
-    int ordinal = RowPlan.find(table, name);
+    int ordinal = ColumnOrdinals.of(table).find(name);
     DataType type = table.schema().fields()[ordinal].dataType();
     String shown = type.simpleString();
     if (!(type instanceof StringType) && !shown.equals("date") && !shown.startsWith("timestamp")) {

@@ -6,7 +6,9 @@ import io.fallline.data.sources.RawRowParser;
 import io.fallline.data.sources.SourceTables;
 import io.fallline.model.CellValues;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.sql.Row;
@@ -38,17 +40,17 @@ record OriginalRows(RawRowParser parser, int corrupt, Set<Integer> numbers)
    * @param source the table's
    */
   StructType schema(StructType source) {
-    StructType schema = new StructType();
+    List<StructField> fields = new ArrayList<>();
     for (int i = 0; i < source.length(); i++) {
       StructField field = source.fields()[i];
       if (i != corrupt) {
-        schema =
+        fields.add(
             numbers.contains(i)
-                ? schema.add(field.name(), DataTypes.DoubleType)
-                : schema.add(field);
+                ? DataTypes.createStructField(field.name(), DataTypes.DoubleType, true)
+                : field);
       }
     }
-    return schema;
+    return DataTypes.createStructType(fields);
   }
 
   Row of(Row raw) {

@@ -108,7 +108,9 @@ public record TableProfile(
       fields =
           Arrays.stream(all).filter(field -> !field.name().equals(SourceTables.CORRUPT)).toList();
       int[] ordinals =
-          fields.stream().mapToInt(field -> Arrays.asList(all).indexOf(field)).toArray();
+          IntStream.range(0, all.length)
+              .filter(i -> !all[i].name().equals(SourceTables.CORRUPT))
+              .toArray();
       RawRowParser parser = parser(ordinals);
       tally = TableTally.of(table, parser, ordinals);
       requireRows(parser, ordinals[number()]);

@@ -11,8 +11,11 @@ import io.fallline.model.InputColumn.InputKind;
 import io.fallline.model.LabelClasses;
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.apache.spark.api.java.JavaRDD;
@@ -34,17 +37,21 @@ public final class LabelAndCategoryScan implements Serializable {
   private final long[] counts;
   private final TreeSet<Double> numberLabels = new TreeSet<>();
   private final TreeSet<String> textLabels = new TreeSet<>(CodePoints.ORDER);
+
+  /** In record order; null of a column of which nothing has to be known. */
   private final ColumnValues[] values;
 
   /**
    * @param buckets null where this is about one bucket
    */
-  private LabelAndCategoryScan(OrderedRecords buckets, int columns) {
+  private LabelAndCategoryScan(OrderedRecords buckets, List<ColumnRoles.Feature> features) {
     this.buckets = buckets;
     counts = new long[buckets == null ? 1 : buckets.records().getNumPartitions()];
-    values = new ColumnValues[columns];
-    for (int i = 0; i < columns; i++) {
-      values[i] = new ColumnValues();
+    values = new ColumnValues[features.size()];
+    for (int i = 0; i < values.length; i++) {
+      InputKind kind = features.get(i).kind();
+      values[i] =
+          kind == InputKind.VECTOR || kind == InputKind.CATEGORICAL ? new ColumnValues() : null;
     }
   }
 
@@ -56,14 +63,13 @@ public final class LabelAndCategoryScan implements Serializable {
         records
             .mapPartitionsWithIndex(
                 (bucket, rows) -> {
-                  LabelAndCategoryScan one =
-                      new LabelAndCategoryScan(null, roles.features().size());
+                  LabelAndCategoryScan one = new LabelAndCategoryScan(null, roles.inRecordOrder());
                   one.see(rows, roles, bucket < trainBuckets);
                   return List.of(JavaSerialization.bytes(one)).iterator();
                 },
                 true)
             .collect();
-    LabelAndCategoryScan total = new LabelAndCategoryScan(buckets, roles.features().size());
+    LabelAndCategoryScan total = new LabelAndCategoryScan(buckets, roles.inRecordOrder());
     for (int bucket = 0; bucket < all; bucket++) {
       total.add(bucket, JavaSerialization.value(found.get(bucket), LabelAndCategoryScan.class));
     }
@@ -95,8 +101,9 @@ public final class LabelAndCategoryScan implements Serializable {
         && numberLabels.stream().allMatch(label -> classes.indexOf(label) >= 0);
   }
 
+  /** Of the training rows; none of a column that is not categorical. */
   public NavigableSet<String> categories(int column) {
-    return values[column].categories();
+    return values[column] == null ? Collections.emptyNavigableSet() : values[column].categories();
   }
 
   int smallestVector(int column) {
@@ -119,7 +126,11 @@ public final class LabelAndCategoryScan implements Serializable {
         cursor.number();
       }
       for (int i = 0; i < seen; i++) {
-        values[i].see(cursor, features.get(i).kind(), train, i + 1 == seen);
+        if (values[i] == null) {
+          skip(cursor, features.get(i).kind());
+        } else {
+          values[i].see(cursor, features.get(i).kind(), train, i + 1 == seen);
+        }
       }
     }
   }
@@ -134,32 +145,42 @@ public final class LabelAndCategoryScan implements Serializable {
     return seen;
   }
 
+  private static void skip(CanonicalRecordReader cursor, InputKind kind) {
+    if (kind == InputKind.NUMBER) {
+      cursor.number();
+    } else {
+      cursor.text();
+    }
+  }
+
   private void seeLabel(CanonicalRecordReader cursor, boolean classes) {
     if (cursor.atText()) {
-      BoundedSet.keep(textLabels, cursor.text(), MOST_CLASSES);
+      ColumnValues.keep(textLabels, cursor.text(), MOST_CLASSES);
     } else {
       double label = cursor.number();
       if (classes && !Double.isNaN(label)) {
-        BoundedSet.keep(numberLabels, label, MOST_CLASSES);
+        ColumnValues.keep(numberLabels, label, MOST_CLASSES);
       }
     }
   }
 
   private void add(int bucket, LabelAndCategoryScan one) {
     counts[bucket] = one.counts[0];
-    one.numberLabels.forEach(label -> BoundedSet.keep(numberLabels, label, MOST_CLASSES));
-    one.textLabels.forEach(label -> BoundedSet.keep(textLabels, label, MOST_CLASSES));
+    one.numberLabels.forEach(label -> ColumnValues.keep(numberLabels, label, MOST_CLASSES));
+    one.textLabels.forEach(label -> ColumnValues.keep(textLabels, label, MOST_CLASSES));
     for (int i = 0; i < values.length; i++) {
-      values[i].add(one.values[i]);
+      if (values[i] != null) {
+        values[i].add(one.values[i]);
+      }
     }
   }
 
   /** Counts an earlier model's categories as seen. */
   public void add(Encoding known, ColumnRoles roles) {
-    List<ColumnRoles.Feature> features = roles.inRecordOrder();
+    Map<ColumnRoles.Feature, Integer> places = places(roles);
     for (InputColumn column : known.columns()) {
-      int at = features.indexOf(new ColumnRoles.Feature(column.column(), column.kind()));
-      if (at >= 0) {
+      Integer at = places.get(new ColumnRoles.Feature(column.column(), column.kind()));
+      if (at != null) {
         column.categories().forEach(category -> values[at].categories().add(category));
       }
     }
@@ -167,10 +188,17 @@ public final class LabelAndCategoryScan implements Serializable {
 
   /** The columns as inputs, in input order. */
   public List<InputColumn> inputs(ColumnRoles roles, String source) {
-    List<ColumnRoles.Feature> sorted = roles.inRecordOrder();
+    Map<ColumnRoles.Feature, Integer> places = places(roles);
     return roles.features().stream()
-        .map(feature -> input(feature, sorted.indexOf(feature), source))
+        .map(feature -> input(feature, places.get(feature), source))
         .toList();
+  }
+
+  /** Each feature's place in a record. */
+  private static Map<ColumnRoles.Feature, Integer> places(ColumnRoles roles) {
+    Map<ColumnRoles.Feature, Integer> places = new HashMap<>();
+    roles.inRecordOrder().forEach(feature -> places.putIfAbsent(feature, places.size()));
+    return places;
   }
 
   private InputColumn input(ColumnRoles.Feature feature, int at, String source) {
@@ -191,60 +219,5 @@ public final class LabelAndCategoryScan implements Serializable {
         yield InputColumn.categorical(feature.column(), List.copyOf(categories(at)));
       }
     };
-  }
-
-  /** Of one column: the categories of training rows, or the sizes of its vectors. */
-  static final class ColumnValues implements Serializable {
-    private static final long serialVersionUID = 1L;
-
-    private final TreeSet<String> categories = new TreeSet<>(CodePoints.ORDER);
-    private int smallestVector = Integer.MAX_VALUE;
-    private int largestVector = -1;
-
-    public NavigableSet<String> categories() {
-      return categories;
-    }
-
-    int smallestVector() {
-      return smallestVector;
-    }
-
-    int largestVector() {
-      return largestVector;
-    }
-
-    /**
-     * Reads the column's value at the cursor.
-     *
-     * @param last whether the rest of the record does not matter, so that a vector need not be
-     *     walked
-     */
-    void see(CanonicalRecordReader cursor, InputKind kind, boolean train, boolean last) {
-      switch (kind) {
-        case NUMBER -> cursor.number();
-        case VECTOR -> {
-          int size = cursor.openVector();
-          while (!last && cursor.nextElement() >= 0) {
-            cursor.number();
-          }
-          smallestVector = Math.min(smallestVector, size);
-          largestVector = Math.max(largestVector, size);
-        }
-        case CATEGORICAL -> {
-          String category = cursor.text();
-          if (train && category != null) {
-            BoundedSet.keep(categories, category, LabelAndCategoryScan.MOST_CATEGORIES);
-          }
-        }
-        case HASHED -> cursor.text();
-      }
-    }
-
-    public void add(ColumnValues more) {
-      more.categories.forEach(
-          category -> BoundedSet.keep(categories, category, LabelAndCategoryScan.MOST_CATEGORIES));
-      smallestVector = Math.min(smallestVector, more.smallestVector);
-      largestVector = Math.max(largestVector, more.largestVector);
-    }
   }
 }

@@ -17,6 +17,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.csv.CSVOptions;
+import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -80,12 +81,17 @@ public record CsvHeader(
     return cell == null || cell.equals(options.nullValue()) ? "" : cell;
   }
 
-  StructType schema() {
-    StructType schema = new StructType();
-    for (String name : names) {
-      schema = schema.add(name, DataTypes.StringType);
-    }
-    return schema;
+  /**
+   * @param types of columns that are something else than text
+   */
+  StructType schema(Map<String, DataType> types) {
+    return DataTypes.createStructType(
+        names.stream()
+            .map(
+                name ->
+                    DataTypes.createStructField(
+                        name, types.getOrDefault(name, DataTypes.StringType), true))
+            .toList());
   }
 
   private static void requireDistinct(

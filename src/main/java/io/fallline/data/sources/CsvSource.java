@@ -9,7 +9,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.csv.CSVOptions;
 import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /** Csv files whose header is known, to be opened as a table. */
@@ -45,10 +44,7 @@ record CsvSource(
    * @param types of columns that Spark reads as something else than text
    */
   SourceTable table(Map<String, DataType> types) {
-    StructType columns = new StructType();
-    for (String name : header.names()) {
-      columns = columns.add(name, types.getOrDefault(name, DataTypes.StringType));
-    }
+    StructType columns = header.schema(types);
     Function<SparkSession, Dataset<Row>> reader =
         SourceTables.keepingCorrupt("csv", paths, columns, options);
     StructType read = reader.apply(session).schema();

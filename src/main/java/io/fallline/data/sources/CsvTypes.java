@@ -3,9 +3,11 @@ package io.fallline.data.sources;
 import io.fallline.model.NumberParser;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
@@ -105,12 +107,13 @@ final class CsvTypes {
 
   private static List<Integer> others(SourceTable table, RowPlan plan) {
     StructField[] fields = table.schema().fields();
-    List<String> directories = table.partitionColumns();
+    Set<String> directories = Set.copyOf(table.partitionColumns());
+    BitSet read = plan.read();
     List<Integer> others = new ArrayList<>();
     for (int i = 0; i < fields.length; i++) {
       String name = fields[i].name();
       boolean text = fields[i].dataType() instanceof StringType && !directories.contains(name);
-      if (text && !name.equals(SourceTables.CORRUPT) && !plan.reads(i)) {
+      if (text && !name.equals(SourceTables.CORRUPT) && !read.get(i)) {
         others.add(i);
       }
     }

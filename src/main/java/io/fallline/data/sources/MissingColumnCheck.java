@@ -4,8 +4,10 @@ import io.fallline.core.failure.Failure;
 import io.fallline.core.setting.NameSuggestion;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.catalyst.catalog.ExternalCatalogUtils;
 
 /** What may be behind a column that a table does not have. */
@@ -22,18 +24,19 @@ public final class MissingColumnCheck {
    */
   public static void refuse(SourceTable table, List<String> columns) {
     List<String> names = new ArrayList<>(Arrays.asList(table.schema().fieldNames()));
-    List<String> absent = columns.stream().filter(column -> !names.contains(column)).toList();
+    Set<String> there = new HashSet<>(names);
+    List<String> absent = columns.stream().filter(column -> !there.contains(column)).toList();
     if (absent.isEmpty()) {
       return;
     }
     names.remove(SourceTables.CORRUPT);
-    String there = (names.size() == 1 ? "is " : "are ") + listed(names);
+    String listed = (names.size() == 1 ? "is " : "are ") + listed(names);
     if (absent.size() == 1 || (table.untyped() && names.size() == 1)) {
       String column = absent.get(0);
       String directory = PartitionDirectory.hint(column, table.paths());
       String hint = directory.isEmpty() ? hint(column, names, table.untyped()) : directory;
       throw Failure.data(
-          table.name() + ": no column \"" + column + "\"" + hint + " (there " + there + ")");
+          table.name() + ": no column \"" + column + "\"" + hint + " (there " + listed + ")");
     }
     List<String> each =
         absent.stream().map(column -> "\"" + column + "\"" + brief(column, names, table)).toList();
@@ -42,7 +45,7 @@ public final class MissingColumnCheck {
             + ": no columns "
             + BoundedListText.of(each, ", ", ROOM)
             + " (there "
-            + there
+            + listed
             + ")");
   }
 

@@ -5,9 +5,11 @@ import io.fallline.data.sources.RawRowParser.NumberColumns;
 import io.fallline.model.InputColumn.InputKind;
 import java.io.Serializable;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -44,13 +46,14 @@ public record RowPlan(
   private static RowPlan of(SourceTable table, ColumnRoles roles, boolean labelled, String remedy) {
     List<ColumnRoles.Feature> features = roles.inRecordOrder();
     MissingColumnCheck.refuse(table, roles.columns(labelled));
+    ColumnOrdinals columns = ColumnOrdinals.of(table);
     int[] ordinals = new int[features.size()];
     for (int i = 0; i < ordinals.length; i++) {
       ColumnRoles.Feature feature = features.get(i);
-      ordinals[i] = find(table, feature.column());
+      ordinals[i] = columns.find(feature.column());
       ColumnTypes.require(table, ordinals[i], feature.kind(), remedy);
     }
-    int label = labelled ? find(table, roles.label()) : -1;
+    int label = labelled ? columns.find(roles.label()) : -1;
     if (labelled) {
       ColumnTypes.requireLabel(table, label, roles.labels());
     }
@@ -59,9 +62,9 @@ public record RowPlan(
             roles,
             table.parser(),
             label,
-            labelled && roles.weight() != null ? find(table, roles.weight()) : -1,
-            roles.offset() == null ? -1 : find(table, roles.offset()),
-            roles.splitBy() == null ? -1 : find(table, roles.splitBy()),
+            labelled && roles.weight() != null ? columns.find(roles.weight()) : -1,
+            roles.offset() == null ? -1 : columns.find(roles.offset()),
+            roles.splitBy() == null ? -1 : columns.find(roles.splitBy()),
             ordinals);
     return table.untyped() ? plan.ofTexts(table.schema()) : plan;
   }
@@ -82,13 +85,11 @@ public record RowPlan(
     return numbers;
   }
 
-  /** Whether a row's cell of this column matters. */
-  boolean reads(int ordinal) {
-    return ordinal == label
-        || ordinal == weight
-        || ordinal == offset
-        || ordinal == splitBy
-        || Arrays.stream(ordinals).anyMatch(read -> read == ordinal);
+  /** The columns whose cells matter. */
+  BitSet read() {
+    return IntStream.concat(IntStream.of(label, weight, offset, splitBy), Arrays.stream(ordinals))
+        .filter(ordinal -> ordinal >= 0)
+        .collect(BitSet::new, BitSet::set, BitSet::or);
   }
 
   private RowPlan ofTexts(StructType schema) {
@@ -99,10 +100,5 @@ public record RowPlan(
     NumberColumns columns =
         NumberColumns.of(Arrays.asList(schema.fieldNames()), required, possible);
     return new RowPlan(roles, parser.numbers(columns), label, weight, offset, splitBy, ordinals);
-  }
-
-  public static int find(SourceTable table, String column) {
-    MissingColumnCheck.refuse(table, List.of(column));
-    return Arrays.asList(table.schema().fieldNames()).indexOf(column);
   }
 }

@@ -2,7 +2,6 @@ package io.fallline.data.statistics;
 
 import io.fallline.model.Encoding;
 import io.fallline.model.LabelClasses;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,9 +42,7 @@ public record DataStatistics(
     double[] means = new double[held];
     double[] deviations = new double[held];
     double[] missingShares = new double[held];
-    String[] inputs = new String[held];
     for (int i = 0; i < held; i++) {
-      inputs[i] = encoding.inputName(i);
       means[i] = moments.meanWithZeros(i, facts.weighing, facts.weight);
       deviations[i] = Math.sqrt(moments.varianceWithZeros(i, facts.weighing, facts.weight));
       missingShares[i] = moments.missingWeight(i) / facts.weight;
@@ -54,7 +51,7 @@ public record DataStatistics(
         facts.rows,
         facts.weight,
         labelWeights(encoding.classes(), facts.classWeights),
-        Arrays.asList(inputs),
+        encoding.inputNames(held),
         means,
         deviations,
         missingShares);

@@ -44,9 +44,7 @@ public record LinearCoefficients(double[][] weights, double[] intercepts) {
   static double intercept(TrainedModel model, int output) {
     NetworkSpec network = model.network();
     double intercept =
-        network.intercept()
-            ? model.parameters()[network.outputs() * network.inputs() + output]
-            : 0;
+        network.intercept() ? model.parameters()[network.outputs() * network.inputs() + output] : 0;
     double[] center = model.encoding().center();
     for (int i = 0; i < center.length; i++) {
       intercept -= weight(model, output, i) * center[i];

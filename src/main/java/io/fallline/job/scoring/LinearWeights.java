@@ -59,7 +59,10 @@ public final class LinearWeights {
     String output =
         network.outputs() == 1 ? null : encoding.classes().names().get(place / network.inputs());
     return new RunDetails.Weight(
-        encoding.shownInputName(input), output, scaled(place), LinearCoefficients.weight(model, place / network.inputs(), input));
+        encoding.shownInputName(input),
+        output,
+        scaled(place),
+        LinearCoefficients.weight(model, place / network.inputs(), input));
   }
 
   /** Weights come first in the vector, output by output. */

@@ -78,7 +78,8 @@ public record TrainingSetup(
         TrainingFingerprint.of(job, data.sha256(), plan.sizes().shards(), kernels);
     InitialState initialState =
         resumption.isPresent()
-            ? new InitialState(resumption.get().state(fingerprint, layout, options), Optional.empty())
+            ? new InitialState(
+                resumption.get().state(fingerprint, layout, options), Optional.empty())
             : beginning.initialState(network, encoding, options.optimizer());
     return new TrainingSetup(
         job,

@@ -97,6 +97,7 @@ class CsvHeaderTest {
   private static void sameAt(String path, Map<String, String> options) {
     StructType expected =
         LocalSpark.session().read().format("csv").options(options).load(path).schema();
-    assertEquals(expected, CsvHeader.read(LocalSpark.session(), options, List.of(path)).schema());
+    assertEquals(
+        expected, CsvHeader.read(LocalSpark.session(), options, List.of(path)).schema(Map.of()));
   }
 }
