@@ -90,6 +90,12 @@ class _TrainingParams(
         self._shouldOwn(param)
         self._set(**{param.name: value})
 
+    def copy(self: E, extra: "Optional[Dict[Param[Any], Any]]" = None) -> E:
+        """pyspark's sets ``extra`` while the copy still has this one's Java estimator, which is gone
+        as soon as a copy is thrown away because a value was refused."""
+        that: E = super().copy()
+        return self._copyValues(that, extra)
+
     def _without_auto(self, point: "Dict[Param[Any], Any]") -> "Dict[Param[Any], Any]":
         """A point of a grid as Java can have it, and as it is saved: there is no word in place of a
         number, and a Param that is not set is auto anyway."""
