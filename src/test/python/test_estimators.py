@@ -1,5 +1,6 @@
 """The Python package against a real pyspark."""
 
+import gc
 import math
 from pathlib import Path
 from random import Random
@@ -208,6 +209,16 @@ def test_a_loss_of_the_other_kind_is_refused_when_it_is_set(iris, name, loss, fi
     validator = CrossValidator(estimator=estimator, estimatorParamMaps=grid, evaluator=evaluator)
     with pytest.raises(IllegalArgumentException, match=refusal):
         validator.fit(assembler(iris, "features").transform(iris).withColumn("label", F.col("species")))
+
+
+def test_an_estimator_outlives_a_fit_whose_values_are_refused(iris):
+    rows = assembler(iris, "features").transform(iris)
+    estimator = classifier(epochs=1)
+    with pytest.raises(IllegalArgumentException, match="dropout is 2.0"):
+        estimator.fit(rows, {estimator.dropout: 2.0})
+    gc.collect()
+    assert estimator.fit(rows, {estimator.epochs: 2}).summary.stopReason == "epochs"
+    assert estimator.getEpochs() == 1
 
 
 def test_columns_of_text_are_refused_and_not_cast(iris):

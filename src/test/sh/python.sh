@@ -7,7 +7,7 @@ environment=target/python
 if [[ ! -x $environment/bin/python ]]; then
   python3 -m venv "$environment"
 fi
-"$environment/bin/pip" install -q "pyspark==$spark" numpy pytest tqdm
+"$environment/bin/pip" install -q "pyspark==$spark" numpy pytest tqdm mypy
 [[ -f target/fallline.jar ]] || mvn -q -B -DskipTests package </dev/null
 "$environment/bin/pip" install -q --force-reinstall --no-deps ./src/main/python
 exec "$environment/bin/python" -m pytest -q src/test/python "$@"

@@ -38,15 +38,15 @@ class _TrainingParams(
 ):
     """All settings of a training, and the columns that it takes besides a predictor's."""
 
-    def setWeightCol(self: E, value: str) -> E:
+    def setWeightCol(self: E, value: Optional[str]) -> E:
         """Weights of rows; not set: 1."""
         return self._set(weightCol=value)  # type: ignore[return-value]
 
-    def setOffsetCol(self: E, value: str) -> E:
+    def setOffsetCol(self: E, value: Optional[str]) -> E:
         """What is added to a row's score."""
         return self._set(offsetCol=value)  # type: ignore[return-value]
 
-    def setValidationIndicatorCol(self: E, value: str) -> E:
+    def setValidationIndicatorCol(self: E, value: Optional[str]) -> E:
         """True: a row to validate on; false: to train on."""
         return self._set(validationIndicatorCol=value)  # type: ignore[return-value]
 
@@ -74,21 +74,27 @@ class _TrainingParams(
         self._shown = shown
         return self
 
-    def setParams(self: E, **params: Any) -> E:
-        """Sets Params by name, and ``onStep``, ``onEpoch`` and ``progress``."""
-        for name in params:
-            if name not in _ASKED and not self.hasParam(name):
-                known = [param.name for param in self.params] + list(_ASKED)
-                raise PySparkTypeError(no_param(type(self).__name__, name, known))
+    #: What the caller of the constructor, or of setParams, has given.
+    _input_kwargs: Dict[str, Any]
+
+    def _take(self: E, given: Dict[str, Any]) -> E:
+        """Sets Params by name, and what is asked of a fit."""
+        params = dict(given)
         for name, setter in _ASKED.items():
             if name in params:
                 setter(self, params.pop(name))
-        return self._set(**params)  # type: ignore[return-value]
+        return self._set(**params)
 
     def set(self, param: "Param[Any]", value: Any) -> None:
         """As by the Param's own setter."""
         self._shouldOwn(param)
         self._set(**{param.name: value})
+
+    def copy(self: E, extra: "Optional[Dict[Param[Any], Any]]" = None) -> E:
+        """pyspark's sets ``extra`` while the copy still has this one's Java estimator, which is gone
+        as soon as a copy is thrown away because a value was refused."""
+        that: E = super().copy()
+        return self._copyValues(that, extra)
 
     def _without_auto(self, point: "Dict[Param[Any], Any]") -> "Dict[Param[Any], Any]":
         """A point of a grid as Java can have it, and as it is saved: there is no word in place of a
@@ -151,8 +157,8 @@ class _TrainingParams(
         self._java_obj.setInitialModel(model._java_obj)  # type: ignore[attr-defined]
         return self
 
-    def _begin(self, java_class: str, params: "dict[str, Any]") -> None:
-        """Makes the Java estimator, whose defaults become this one's."""
+    def _begin(self, java_class: str, given: Dict[str, Any]) -> None:
+        """Makes the Java estimator, whose defaults become this one's, and sets what is given."""
         try:
             self._java_obj = self._new_java_obj(java_class, self.uid)  # type: ignore[attr-defined]
         except TypeError as error:
@@ -164,7 +170,7 @@ class _TrainingParams(
             if param.typeConverter.__name__.startswith("toList"):
                 self._default_list(param)
         self._transfer_params_from_java()  # type: ignore[attr-defined]
-        self.setParams(**params)
+        self._take(given)
 
     def _default_list(self, param: "Param[Any]") -> None:
         """pyspark takes no Java array for a default."""

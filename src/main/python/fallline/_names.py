@@ -1,7 +1,14 @@
 """Which Param has the job that a name has elsewhere."""
 
 from difflib import get_close_matches
-from typing import Dict, Iterable
+from functools import wraps
+from inspect import signature
+from typing import Any, Callable, Dict, Iterable, TypeVar, cast
+
+from pyspark import keyword_only
+from pyspark.errors import PySparkTypeError
+
+M = TypeVar("M", bound=Callable[..., Any])
 
 #: By the name in MLlib, scikit-learn, Keras, PyTorch, LightGBM or XGBoost, without case and underscores.
 _ELSEWHERE: Dict[str, str] = {
@@ -109,3 +116,19 @@ def no_param(owner: str, name: str, known: Iterable[str]) -> str:
     nearest = get_close_matches(plain, by_plain, n=1, cutoff=0.6)
     hint = f"did you mean {by_plain[nearest[0]]}?" if nearest else "explainParams() shows those that it has"
     return f"{owner} has no Param {name}; {hint}"
+
+
+def known_keywords(method: M) -> M:
+    """pyspark's ``keyword_only``, which keeps in ``_input_kwargs`` what is given; an unknown keyword
+    is told the one that it may mean."""
+    known = list(signature(method).parameters)[1:]
+    keeping = keyword_only(method)
+
+    @wraps(method)
+    def knowing(self: Any, *args: Any, **given: Any) -> Any:
+        for name in given:
+            if name not in known:
+                raise PySparkTypeError(no_param(type(self).__name__, name, known))
+        return keeping(self, *args, **given)
+
+    return cast(M, knowing)

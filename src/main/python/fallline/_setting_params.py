@@ -1,7 +1,7 @@
 # Generated from the settings of a configuration: mvn -Pgenerate test
 """Params that are settings of a training; defaults come from the Java estimators."""
 
-from typing import List, TypeVar, Union
+from typing import List, Literal, Optional, Sequence, TypeVar, Union
 
 from pyspark.ml.param import Param, Params, TypeConverters
 from pyspark.ml.param.shared import HasBatchSize, HasLearningRate, HasMomentum
@@ -51,15 +51,15 @@ class _DataParams(Params):
         typeConverter=TypeConverters.toString,
     )
 
-    def setValidationFraction(self: P, value: Union[float, str]) -> P:
+    def setValidationFraction(self: P, value: Union[float, Literal["auto"], None]) -> P:
         """data.validation: a fraction, held out by content; or a path or a list of paths; auto: a tenth where epochs are auto and rows at least 1,000, else 0."""
         return self._set(validationFraction=value)  # type: ignore[return-value]
 
-    def getValidationFraction(self) -> Union[float, str]:
+    def getValidationFraction(self) -> Union[float, Literal["auto"]]:
         """data.validation: a fraction, held out by content; or a path or a list of paths; auto: a tenth where epochs are auto and rows at least 1,000, else 0."""
         return self.getOrDefault(self.validationFraction) if self.isDefined(self.validationFraction) else "auto"
 
-    def setSplitByCol(self: P, value: str) -> P:
+    def setSplitByCol(self: P, value: Optional[str]) -> P:
         """data.splitBy: rows with equal value in this column stay on one side of the split."""
         return self._set(splitByCol=value)  # type: ignore[return-value]
 
@@ -67,7 +67,7 @@ class _DataParams(Params):
         """data.splitBy: rows with equal value in this column stay on one side of the split."""
         return self.getOrDefault(self.splitByCol)
 
-    def setSplitSeed(self: P, value: int) -> P:
+    def setSplitSeed(self: P, value: Optional[int]) -> P:
         """data.splitSeed: another seed, another split."""
         return self._set(splitSeed=value)  # type: ignore[return-value]
 
@@ -75,7 +75,7 @@ class _DataParams(Params):
         """data.splitSeed: another seed, another split."""
         return self.getOrDefault(self.splitSeed)
 
-    def setMissing(self: P, value: str) -> P:
+    def setMissing(self: P, value: Optional[str]) -> P:
         """data.missing: null and NaN: error zero mean."""
         return self._set(missing=value)  # type: ignore[return-value]
 
@@ -83,7 +83,7 @@ class _DataParams(Params):
         """data.missing: null and NaN: error zero mean."""
         return self.getOrDefault(self.missing)
 
-    def setScaling(self: P, value: str) -> P:
+    def setScaling(self: P, value: Optional[str]) -> P:
         """data.scaling: auto standard minmax maxabs none; auto: standard for dense columns; sparse rows are never centred."""
         return self._set(scaling=value)  # type: ignore[return-value]
 
@@ -91,7 +91,7 @@ class _DataParams(Params):
         """data.scaling: auto standard minmax maxabs none; auto: standard for dense columns; sparse rows are never centred."""
         return self.getOrDefault(self.scaling)
 
-    def setLabelScaling(self: P, value: str) -> P:
+    def setLabelScaling(self: P, value: Optional[str]) -> P:
         """data.labelScaling: of regressions, inside the training: auto none; auto: to a size near 1 where the learning rate is auto."""
         return self._set(labelScaling=value)  # type: ignore[return-value]
 
@@ -99,7 +99,7 @@ class _DataParams(Params):
         """data.labelScaling: of regressions, inside the training: auto none; auto: to a size near 1 where the learning rate is auto."""
         return self.getOrDefault(self.labelScaling)
 
-    def setOrder(self: P, value: str) -> P:
+    def setOrder(self: P, value: Optional[str]) -> P:
         """data.order: canonical: by content; source: as read, so that files and cores change the result."""
         return self._set(order=value)  # type: ignore[return-value]
 
@@ -107,15 +107,15 @@ class _DataParams(Params):
         """data.order: canonical: by content; source: as read, so that files and cores change the result."""
         return self.getOrDefault(self.order)
 
-    def setShards(self: P, value: Union[int, str]) -> P:
+    def setShards(self: P, value: Union[int, Literal["auto"], None]) -> P:
         """data.shards: a power of two; auto: from the row count."""
         return self._set(shards=value)  # type: ignore[return-value]
 
-    def getShards(self) -> Union[int, str]:
+    def getShards(self) -> Union[int, Literal["auto"]]:
         """data.shards: a power of two; auto: from the row count."""
         return self.getOrDefault(self.shards) if self.isDefined(self.shards) else "auto"
 
-    def setStorage(self: P, value: str) -> P:
+    def setStorage(self: P, value: Optional[str]) -> P:
         """data.storage: of shards: memory memory-and-disk disk."""
         return self._set(storage=value)  # type: ignore[return-value]
 
@@ -156,7 +156,7 @@ class _NetworkParams(Params):
         typeConverter=_Converters.toFloat,
     )
 
-    def setLayers(self: P, value: List[int]) -> P:
+    def setLayers(self: P, value: Union[int, Sequence[int], None]) -> P:
         """model.layers: widths of hidden layers; empty: a linear model."""
         return self._set(layers=value)  # type: ignore[return-value]
 
@@ -164,7 +164,7 @@ class _NetworkParams(Params):
         """model.layers: widths of hidden layers; empty: a linear model."""
         return self.getOrDefault(self.layers)
 
-    def setActivation(self: P, value: List[str]) -> P:
+    def setActivation(self: P, value: Union[str, Sequence[str], None]) -> P:
         """model.activation: of hidden layers: one for all, or a list, one a layer."""
         return self._set(activation=value)  # type: ignore[return-value]
 
@@ -172,7 +172,7 @@ class _NetworkParams(Params):
         """model.activation: of hidden layers: one for all, or a list, one a layer."""
         return self.getOrDefault(self.activation)
 
-    def setDropout(self: P, value: float) -> P:
+    def setDropout(self: P, value: Optional[float]) -> P:
         """model.dropout: the share of hidden units left out of a step."""
         return self._set(dropout=value)  # type: ignore[return-value]
 
@@ -180,7 +180,7 @@ class _NetworkParams(Params):
         """model.dropout: the share of hidden units left out of a step."""
         return self.getOrDefault(self.dropout)
 
-    def setIntercept(self: P, value: bool) -> P:
+    def setIntercept(self: P, value: Optional[bool]) -> P:
         """model.intercept: whether there are biases."""
         return self._set(intercept=value)  # type: ignore[return-value]
 
@@ -188,7 +188,7 @@ class _NetworkParams(Params):
         """model.intercept: whether there are biases."""
         return self.getOrDefault(self.intercept)
 
-    def setInitialize(self: P, value: str) -> P:
+    def setInitialize(self: P, value: Optional[str]) -> P:
         """model.initialize: first weights: auto zeros xavier he normal."""
         return self._set(initialize=value)  # type: ignore[return-value]
 
@@ -196,7 +196,7 @@ class _NetworkParams(Params):
         """model.initialize: first weights: auto zeros xavier he normal."""
         return self.getOrDefault(self.initialize)
 
-    def setDelta(self: P, value: float) -> P:
+    def setDelta(self: P, value: Optional[float]) -> P:
         """model.delta: residuals up to this size count squared, larger ones linearly (huber)."""
         return self._set(delta=value)  # type: ignore[return-value]
 
@@ -204,7 +204,7 @@ class _NetworkParams(Params):
         """model.delta: residuals up to this size count squared, larger ones linearly (huber)."""
         return self.getOrDefault(self.delta)
 
-    def setTau(self: P, value: float) -> P:
+    def setTau(self: P, value: Optional[float]) -> P:
         """model.tau: the quantile that is predicted; 0.5 is the median (quantile)."""
         return self._set(tau=value)  # type: ignore[return-value]
 
@@ -277,7 +277,7 @@ class _OptimizerParams(HasLearningRate, HasMomentum):
         typeConverter=_Converters.toFloat,
     )
 
-    def setRule(self: P, value: str) -> P:
+    def setRule(self: P, value: Optional[str]) -> P:
         """optimizer.rule: the update rule; its settings stand beside it."""
         return self._set(rule=value)  # type: ignore[return-value]
 
@@ -285,15 +285,15 @@ class _OptimizerParams(HasLearningRate, HasMomentum):
         """optimizer.rule: the update rule; its settings stand beside it."""
         return self.getOrDefault(self.rule)
 
-    def setLearningRate(self: P, value: Union[float, str]) -> P:
+    def setLearningRate(self: P, value: Union[float, Literal["auto"], None]) -> P:
         """optimizer.learningRate: the base rate, before the schedule; auto: found by short trials on the first rows."""
         return self._set(learningRate=value)  # type: ignore[return-value]
 
-    def getLearningRate(self) -> Union[float, str]:
+    def getLearningRate(self) -> Union[float, Literal["auto"]]:
         """optimizer.learningRate: the base rate, before the schedule; auto: found by short trials on the first rows."""
         return self.getOrDefault(self.learningRate) if self.isDefined(self.learningRate) else "auto"
 
-    def setL1(self: P, value: float) -> P:
+    def setL1(self: P, value: Optional[float]) -> P:
         """regularization.l1: l1 times the sum of absolute weights; never the biases."""
         return self._set(l1=value)  # type: ignore[return-value]
 
@@ -301,7 +301,7 @@ class _OptimizerParams(HasLearningRate, HasMomentum):
         """regularization.l1: l1 times the sum of absolute weights; never the biases."""
         return self.getOrDefault(self.l1)
 
-    def setL2(self: P, value: float) -> P:
+    def setL2(self: P, value: Optional[float]) -> P:
         """regularization.l2: l2/2 times the sum of squared weights; never the biases."""
         return self._set(l2=value)  # type: ignore[return-value]
 
@@ -309,7 +309,7 @@ class _OptimizerParams(HasLearningRate, HasMomentum):
         """regularization.l2: l2/2 times the sum of squared weights; never the biases."""
         return self.getOrDefault(self.l2)
 
-    def setBeta(self: P, value: float) -> P:
+    def setBeta(self: P, value: Optional[float]) -> P:
         """optimizer.beta: added to the divisor of each coordinate's rate; a larger one shortens the first steps (ftrl)."""
         return self._set(beta=value)  # type: ignore[return-value]
 
@@ -317,7 +317,7 @@ class _OptimizerParams(HasLearningRate, HasMomentum):
         """optimizer.beta: added to the divisor of each coordinate's rate; a larger one shortens the first steps (ftrl)."""
         return self.getOrDefault(self.beta)
 
-    def setBeta1(self: P, value: float) -> P:
+    def setBeta1(self: P, value: Optional[float]) -> P:
         """optimizer.beta1: decay of the running mean of gradients; closer to 1 remembers longer (adam, amsgrad, adamw, adamax, nadam, radam); weight of the running mean beside the present gradient in a step's direction; closer to 1 follows the mean (lion)."""
         return self._set(beta1=value)  # type: ignore[return-value]
 
@@ -325,7 +325,7 @@ class _OptimizerParams(HasLearningRate, HasMomentum):
         """optimizer.beta1: decay of the running mean of gradients; closer to 1 remembers longer (adam, amsgrad, adamw, adamax, nadam, radam); weight of the running mean beside the present gradient in a step's direction; closer to 1 follows the mean (lion)."""
         return self.getOrDefault(self.beta1)
 
-    def setBeta2(self: P, value: float) -> P:
+    def setBeta2(self: P, value: Optional[float]) -> P:
         """optimizer.beta2: decay of the running mean of squared gradients; closer to 1 remembers longer (adam, amsgrad, adamw, nadam, radam); decay of the running maximum of gradients; closer to 1 remembers longer (adamax); decay of the running mean of gradients; closer to 1 remembers longer (lion)."""
         return self._set(beta2=value)  # type: ignore[return-value]
 
@@ -333,7 +333,7 @@ class _OptimizerParams(HasLearningRate, HasMomentum):
         """optimizer.beta2: decay of the running mean of squared gradients; closer to 1 remembers longer (adam, amsgrad, adamw, nadam, radam); decay of the running maximum of gradients; closer to 1 remembers longer (adamax); decay of the running mean of gradients; closer to 1 remembers longer (lion)."""
         return self.getOrDefault(self.beta2)
 
-    def setCentered(self: P, value: bool) -> P:
+    def setCentered(self: P, value: Optional[bool]) -> P:
         """optimizer.centered: whether the square of the mean gradient is taken out of the divisor, so that steady gradients make longer steps (rmsprop)."""
         return self._set(centered=value)  # type: ignore[return-value]
 
@@ -341,7 +341,7 @@ class _OptimizerParams(HasLearningRate, HasMomentum):
         """optimizer.centered: whether the square of the mean gradient is taken out of the divisor, so that steady gradients make longer steps (rmsprop)."""
         return self.getOrDefault(self.centered)
 
-    def setEpsilon(self: P, value: float) -> P:
+    def setEpsilon(self: P, value: Optional[float]) -> P:
         """optimizer.epsilon: added to the divisor; a larger one shortens steps where gradients are small (adagrad, rmsprop, adam, amsgrad, adamw, nadam, radam); added under both roots; a larger one makes the first steps longer (adadelta); added to the size of each gradient; a larger one shortens steps where gradients are small (adamax)."""
         return self._set(epsilon=value)  # type: ignore[return-value]
 
@@ -349,7 +349,7 @@ class _OptimizerParams(HasLearningRate, HasMomentum):
         """optimizer.epsilon: added to the divisor; a larger one shortens steps where gradients are small (adagrad, rmsprop, adam, amsgrad, adamw, nadam, radam); added under both roots; a larger one makes the first steps longer (adadelta); added to the size of each gradient; a larger one shortens steps where gradients are small (adamax)."""
         return self.getOrDefault(self.epsilon)
 
-    def setRuleL1(self: P, value: float) -> P:
+    def setRuleL1(self: P, value: Optional[float]) -> P:
         """optimizer.l1: the L1 penalty inside the rule; a larger one makes more weights exactly 0 (ftrl)."""
         return self._set(ruleL1=value)  # type: ignore[return-value]
 
@@ -357,7 +357,7 @@ class _OptimizerParams(HasLearningRate, HasMomentum):
         """optimizer.l1: the L1 penalty inside the rule; a larger one makes more weights exactly 0 (ftrl)."""
         return self.getOrDefault(self.ruleL1)
 
-    def setRuleL2(self: P, value: float) -> P:
+    def setRuleL2(self: P, value: Optional[float]) -> P:
         """optimizer.l2: the L2 penalty inside the rule; a larger one keeps weights smaller (ftrl)."""
         return self._set(ruleL2=value)  # type: ignore[return-value]
 
@@ -365,7 +365,7 @@ class _OptimizerParams(HasLearningRate, HasMomentum):
         """optimizer.l2: the L2 penalty inside the rule; a larger one keeps weights smaller (ftrl)."""
         return self.getOrDefault(self.ruleL2)
 
-    def setMomentum(self: P, value: float) -> P:
+    def setMomentum(self: P, value: Optional[float]) -> P:
         """optimizer.momentum: share of the last step that the next one keeps; closer to 1 remembers longer and moves faster (momentum, nesterov)."""
         return self._set(momentum=value)  # type: ignore[return-value]
 
@@ -373,7 +373,7 @@ class _OptimizerParams(HasLearningRate, HasMomentum):
         """optimizer.momentum: share of the last step that the next one keeps; closer to 1 remembers longer and moves faster (momentum, nesterov)."""
         return self.getOrDefault(self.momentum)
 
-    def setMomentumDecay(self: P, value: float) -> P:
+    def setMomentumDecay(self: P, value: Optional[float]) -> P:
         """optimizer.momentumDecay: how fast the momentum rises to beta1; a larger one rises faster (nadam)."""
         return self._set(momentumDecay=value)  # type: ignore[return-value]
 
@@ -381,7 +381,7 @@ class _OptimizerParams(HasLearningRate, HasMomentum):
         """optimizer.momentumDecay: how fast the momentum rises to beta1; a larger one rises faster (nadam)."""
         return self.getOrDefault(self.momentumDecay)
 
-    def setRho(self: P, value: float) -> P:
+    def setRho(self: P, value: Optional[float]) -> P:
         """optimizer.rho: decay of the running means of squared gradients and squared steps; closer to 1 remembers longer (adadelta); decay of the running mean of squared gradients; closer to 1 remembers longer (rmsprop)."""
         return self._set(rho=value)  # type: ignore[return-value]
 
@@ -389,7 +389,7 @@ class _OptimizerParams(HasLearningRate, HasMomentum):
         """optimizer.rho: decay of the running means of squared gradients and squared steps; closer to 1 remembers longer (adadelta); decay of the running mean of squared gradients; closer to 1 remembers longer (rmsprop)."""
         return self.getOrDefault(self.rho)
 
-    def setWeightDecay(self: P, value: float) -> P:
+    def setWeightDecay(self: P, value: Optional[float]) -> P:
         """optimizer.weightDecay: share of a weight that a step takes off, times the learning rate; a larger one keeps weights smaller (adamw, lion)."""
         return self._set(weightDecay=value)  # type: ignore[return-value]
 
@@ -450,7 +450,7 @@ class _ScheduleParams(Params):
         typeConverter=_Converters.toFloat,
     )
 
-    def setSchedule(self: P, value: str) -> P:
+    def setSchedule(self: P, value: Optional[str]) -> P:
         """schedule.type: how the learning rate moves; its settings stand beside it."""
         return self._set(schedule=value)  # type: ignore[return-value]
 
@@ -458,7 +458,7 @@ class _ScheduleParams(Params):
         """schedule.type: how the learning rate moves; its settings stand beside it."""
         return self.getOrDefault(self.schedule)
 
-    def setWarmupSteps(self: P, value: int) -> P:
+    def setWarmupSteps(self: P, value: Optional[int]) -> P:
         """schedule.warmupSteps: steps over which the rate rises linearly to its base."""
         return self._set(warmupSteps=value)  # type: ignore[return-value]
 
@@ -466,7 +466,7 @@ class _ScheduleParams(Params):
         """schedule.warmupSteps: steps over which the rate rises linearly to its base."""
         return self.getOrDefault(self.warmupSteps)
 
-    def setScheduleMetric(self: P, value: str) -> P:
+    def setScheduleMetric(self: P, value: Optional[str]) -> P:
         """schedule.metric: what plateau watches; null: the validation loss."""
         return self._set(scheduleMetric=value)  # type: ignore[return-value]
 
@@ -474,7 +474,7 @@ class _ScheduleParams(Params):
         """schedule.metric: what plateau watches; null: the validation loss."""
         return self.getOrDefault(self.scheduleMetric)
 
-    def setScheduleDecay(self: P, value: float) -> P:
+    def setScheduleDecay(self: P, value: Optional[float]) -> P:
         """schedule.decay: how fast the rate falls; after 1/decay steps it has halved (inverseTime)."""
         return self._set(scheduleDecay=value)  # type: ignore[return-value]
 
@@ -482,7 +482,7 @@ class _ScheduleParams(Params):
         """schedule.decay: how fast the rate falls; after 1/decay steps it has halved (inverseTime)."""
         return self.getOrDefault(self.scheduleDecay)
 
-    def setScheduleDivide(self: P, value: float) -> P:
+    def setScheduleDivide(self: P, value: Optional[float]) -> P:
         """schedule.divide: the first rate is the base rate divided by this (oneCycle)."""
         return self._set(scheduleDivide=value)  # type: ignore[return-value]
 
@@ -490,7 +490,7 @@ class _ScheduleParams(Params):
         """schedule.divide: the first rate is the base rate divided by this (oneCycle)."""
         return self.getOrDefault(self.scheduleDivide)
 
-    def setScheduleEndRate(self: P, value: float) -> P:
+    def setScheduleEndRate(self: P, value: Optional[float]) -> P:
         """schedule.endRate: the rate at the end (polynomial, cosine, oneCycle)."""
         return self._set(scheduleEndRate=value)  # type: ignore[return-value]
 
@@ -498,7 +498,7 @@ class _ScheduleParams(Params):
         """schedule.endRate: the rate at the end (polynomial, cosine, oneCycle)."""
         return self.getOrDefault(self.scheduleEndRate)
 
-    def setScheduleEveryEpochs(self: P, value: float) -> P:
+    def setScheduleEveryEpochs(self: P, value: Optional[float]) -> P:
         """schedule.everyEpochs: epochs from one fall to the next (step)."""
         return self._set(scheduleEveryEpochs=value)  # type: ignore[return-value]
 
@@ -506,7 +506,7 @@ class _ScheduleParams(Params):
         """schedule.everyEpochs: epochs from one fall to the next (step)."""
         return self.getOrDefault(self.scheduleEveryEpochs)
 
-    def setScheduleFactor(self: P, value: float) -> P:
+    def setScheduleFactor(self: P, value: Optional[float]) -> P:
         """schedule.factor: what the rate is multiplied by at each fall; smaller falls further (step, plateau)."""
         return self._set(scheduleFactor=value)  # type: ignore[return-value]
 
@@ -514,7 +514,7 @@ class _ScheduleParams(Params):
         """schedule.factor: what the rate is multiplied by at each fall; smaller falls further (step, plateau)."""
         return self.getOrDefault(self.scheduleFactor)
 
-    def setScheduleGamma(self: P, value: float) -> P:
+    def setScheduleGamma(self: P, value: Optional[float]) -> P:
         """schedule.gamma: what the rate is multiplied by at each epoch; smaller falls faster (exponential)."""
         return self._set(scheduleGamma=value)  # type: ignore[return-value]
 
@@ -522,7 +522,7 @@ class _ScheduleParams(Params):
         """schedule.gamma: what the rate is multiplied by at each epoch; smaller falls faster (exponential)."""
         return self.getOrDefault(self.scheduleGamma)
 
-    def setSchedulePatience(self: P, value: float) -> P:
+    def setSchedulePatience(self: P, value: Optional[float]) -> P:
         """schedule.patience: epochs without improvement before the rate falls (plateau)."""
         return self._set(schedulePatience=value)  # type: ignore[return-value]
 
@@ -530,7 +530,7 @@ class _ScheduleParams(Params):
         """schedule.patience: epochs without improvement before the rate falls (plateau)."""
         return self.getOrDefault(self.schedulePatience)
 
-    def setSchedulePeak(self: P, value: float) -> P:
+    def setSchedulePeak(self: P, value: Optional[float]) -> P:
         """schedule.peak: share of the steps over which the rate rises (oneCycle)."""
         return self._set(schedulePeak=value)  # type: ignore[return-value]
 
@@ -538,7 +538,7 @@ class _ScheduleParams(Params):
         """schedule.peak: share of the steps over which the rate rises (oneCycle)."""
         return self.getOrDefault(self.schedulePeak)
 
-    def setSchedulePower(self: P, value: float) -> P:
+    def setSchedulePower(self: P, value: Optional[float]) -> P:
         """schedule.power: the shape of the way down; 1 is a straight line, more falls earlier (polynomial)."""
         return self._set(schedulePower=value)  # type: ignore[return-value]
 
@@ -595,7 +595,7 @@ class _TrainingLoopParams(HasBatchSize):
         typeConverter=TypeConverters.toString,
     )
 
-    def setBatchSize(self: P, value: int) -> P:
+    def setBatchSize(self: P, value: Union[int, Literal["full"], None]) -> P:
         """training.batchSize: rows a step, or 'full'."""
         return self._set(batchSize=value)  # type: ignore[return-value]
 
@@ -603,7 +603,7 @@ class _TrainingLoopParams(HasBatchSize):
         """training.batchSize: rows a step, or 'full'."""
         return self.getOrDefault(self.batchSize)
 
-    def setFullBatch(self: P, value: bool) -> P:
+    def setFullBatch(self: P, value: Optional[bool]) -> P:
         """training.batchSize: a step takes all rows, not batchSize rows."""
         return self._set(fullBatch=value)  # type: ignore[return-value]
 
@@ -611,15 +611,15 @@ class _TrainingLoopParams(HasBatchSize):
         """training.batchSize: a step takes all rows, not batchSize rows."""
         return self.getOrDefault(self.fullBatch)
 
-    def setEpochs(self: P, value: Union[int, str]) -> P:
+    def setEpochs(self: P, value: Union[int, Literal["auto"], None]) -> P:
         """training.epochs: how often every row is visited; auto: until the watched loss has settled."""
         return self._set(epochs=value)  # type: ignore[return-value]
 
-    def getEpochs(self) -> Union[int, str]:
+    def getEpochs(self) -> Union[int, Literal["auto"]]:
         """training.epochs: how often every row is visited; auto: until the watched loss has settled."""
         return self.getOrDefault(self.epochs) if self.isDefined(self.epochs) else "auto"
 
-    def setMaxSteps(self: P, value: int) -> P:
+    def setMaxSteps(self: P, value: Optional[int]) -> P:
         """training.maxSteps: ends the training after so many steps."""
         return self._set(maxSteps=value)  # type: ignore[return-value]
 
@@ -627,11 +627,11 @@ class _TrainingLoopParams(HasBatchSize):
         """training.maxSteps: ends the training after so many steps."""
         return self.getOrDefault(self.maxSteps)
 
-    def setSeed(self: P, value: int) -> P:
+    def setSeed(self: P, value: Optional[int]) -> P:
         """training.seed: random seed of first weights, row order and dropout."""
         return self._set(seed=value)  # type: ignore[return-value]
 
-    def setEngine(self: P, value: str) -> P:
+    def setEngine(self: P, value: Optional[str]) -> P:
         """training.engine: auto resident jobs local."""
         return self._set(engine=value)  # type: ignore[return-value]
 
@@ -639,7 +639,7 @@ class _TrainingLoopParams(HasBatchSize):
         """training.engine: auto resident jobs local."""
         return self.getOrDefault(self.engine)
 
-    def setKernels(self: P, value: str) -> P:
+    def setKernels(self: P, value: Optional[str]) -> P:
         """training.kernels: whose matrix products: auto native vector java portable."""
         return self._set(kernels=value)  # type: ignore[return-value]
 
@@ -647,7 +647,7 @@ class _TrainingLoopParams(HasBatchSize):
         """training.kernels: whose matrix products: auto native vector java portable."""
         return self.getOrDefault(self.kernels)
 
-    def setFinish(self: P, value: str) -> P:
+    def setFinish(self: P, value: Optional[str]) -> P:
         """training.finish: auto none; auto: a small smooth linear model whose rate and epochs are auto ends with Newton steps."""
         return self._set(finish=value)  # type: ignore[return-value]
 
@@ -655,7 +655,7 @@ class _TrainingLoopParams(HasBatchSize):
         """training.finish: auto none; auto: a small smooth linear model whose rate and epochs are auto ends with Newton steps."""
         return self.getOrDefault(self.finish)
 
-    def setLastBatch(self: P, value: str) -> P:
+    def setLastBatch(self: P, value: Optional[str]) -> P:
         """training.lastBatch: the shorter batch at the end of an epoch: keep (averaged over its own rows) drop (left out) scale (divided by the weight of a full batch, so that a row counts the same in each)."""
         return self._set(lastBatch=value)  # type: ignore[return-value]
 
@@ -663,7 +663,7 @@ class _TrainingLoopParams(HasBatchSize):
         """training.lastBatch: the shorter batch at the end of an epoch: keep (averaged over its own rows) drop (left out) scale (divided by the weight of a full batch, so that a row counts the same in each)."""
         return self.getOrDefault(self.lastBatch)
 
-    def setClipNorm(self: P, value: float) -> P:
+    def setClipNorm(self: P, value: Optional[float]) -> P:
         """training.clipNorm: a gradient longer than this is shortened to it."""
         return self._set(clipNorm=value)  # type: ignore[return-value]
 
@@ -671,7 +671,7 @@ class _TrainingLoopParams(HasBatchSize):
         """training.clipNorm: a gradient longer than this is shortened to it."""
         return self.getOrDefault(self.clipNorm)
 
-    def setClipValue(self: P, value: float) -> P:
+    def setClipValue(self: P, value: Optional[float]) -> P:
         """training.clipValue: gradient coordinates are cut to this size, before clipNorm."""
         return self._set(clipValue=value)  # type: ignore[return-value]
 
@@ -679,7 +679,7 @@ class _TrainingLoopParams(HasBatchSize):
         """training.clipValue: gradient coordinates are cut to this size, before clipNorm."""
         return self.getOrDefault(self.clipValue)
 
-    def setOnNonFinite(self: P, value: str) -> P:
+    def setOnNonFinite(self: P, value: Optional[str]) -> P:
         """training.onNonFinite: a loss or gradient that is not finite: fail skip rollback."""
         return self._set(onNonFinite=value)  # type: ignore[return-value]
 
@@ -720,7 +720,7 @@ class _StoppingParams(Params):
         typeConverter=_Converters.toBoolean,
     )
 
-    def setStopGradientNorm(self: P, value: float) -> P:
+    def setStopGradientNorm(self: P, value: Optional[float]) -> P:
         """training.stop.gradientNorm: ends the training when the gradient is no longer than this."""
         return self._set(stopGradientNorm=value)  # type: ignore[return-value]
 
@@ -728,7 +728,7 @@ class _StoppingParams(Params):
         """training.stop.gradientNorm: ends the training when the gradient is no longer than this."""
         return self.getOrDefault(self.stopGradientNorm)
 
-    def setStopLoss(self: P, value: float) -> P:
+    def setStopLoss(self: P, value: Optional[float]) -> P:
         """training.stop.loss: ends the training when a step's loss is no larger than this."""
         return self._set(stopLoss=value)  # type: ignore[return-value]
 
@@ -736,7 +736,7 @@ class _StoppingParams(Params):
         """training.stop.loss: ends the training when a step's loss is no larger than this."""
         return self.getOrDefault(self.stopLoss)
 
-    def setStopMinutes(self: P, value: float) -> P:
+    def setStopMinutes(self: P, value: Optional[float]) -> P:
         """training.stop.minutes: ends the training after so many minutes."""
         return self._set(stopMinutes=value)  # type: ignore[return-value]
 
@@ -744,7 +744,7 @@ class _StoppingParams(Params):
         """training.stop.minutes: ends the training after so many minutes."""
         return self.getOrDefault(self.stopMinutes)
 
-    def setEarlyStoppingMetric(self: P, value: str) -> P:
+    def setEarlyStoppingMetric(self: P, value: Optional[str]) -> P:
         """training.earlyStopping.metric: a metric of the validation rows, or loss; null: off; loss where another key of this section is set."""
         return self._set(earlyStoppingMetric=value)  # type: ignore[return-value]
 
@@ -752,7 +752,7 @@ class _StoppingParams(Params):
         """training.earlyStopping.metric: a metric of the validation rows, or loss; null: off; loss where another key of this section is set."""
         return self.getOrDefault(self.earlyStoppingMetric)
 
-    def setEarlyStoppingPatience(self: P, value: int) -> P:
+    def setEarlyStoppingPatience(self: P, value: Optional[int]) -> P:
         """training.earlyStopping.patience: epochs without improvement."""
         return self._set(earlyStoppingPatience=value)  # type: ignore[return-value]
 
@@ -760,7 +760,7 @@ class _StoppingParams(Params):
         """training.earlyStopping.patience: epochs without improvement."""
         return self.getOrDefault(self.earlyStoppingPatience)
 
-    def setEarlyStoppingMinDelta(self: P, value: float) -> P:
+    def setEarlyStoppingMinDelta(self: P, value: Optional[float]) -> P:
         """training.earlyStopping.minDelta: less than this is no improvement."""
         return self._set(earlyStoppingMinDelta=value)  # type: ignore[return-value]
 
@@ -768,7 +768,7 @@ class _StoppingParams(Params):
         """training.earlyStopping.minDelta: less than this is no improvement."""
         return self.getOrDefault(self.earlyStoppingMinDelta)
 
-    def setEarlyStoppingRestoreBest(self: P, value: bool) -> P:
+    def setEarlyStoppingRestoreBest(self: P, value: Optional[bool]) -> P:
         """training.earlyStopping.restoreBest: the model is that of the best epoch."""
         return self._set(earlyStoppingRestoreBest=value)  # type: ignore[return-value]
 
@@ -801,7 +801,7 @@ class _CheckpointParams(Params):
         typeConverter=TypeConverters.toString,
     )
 
-    def setCheckpointDirectory(self: P, value: str) -> P:
+    def setCheckpointDirectory(self: P, value: Optional[str]) -> P:
         """checkpoint.directory: null: no checkpoints."""
         return self._set(checkpointDirectory=value)  # type: ignore[return-value]
 
@@ -809,7 +809,7 @@ class _CheckpointParams(Params):
         """checkpoint.directory: null: no checkpoints."""
         return self.getOrDefault(self.checkpointDirectory)
 
-    def setCheckpointEveryEpochs(self: P, value: int) -> P:
+    def setCheckpointEveryEpochs(self: P, value: Optional[int]) -> P:
         """checkpoint.everyEpochs: writes one after every so many epochs; null: not by epochs."""
         return self._set(checkpointEveryEpochs=value)  # type: ignore[return-value]
 
@@ -817,7 +817,7 @@ class _CheckpointParams(Params):
         """checkpoint.everyEpochs: writes one after every so many epochs; null: not by epochs."""
         return self.getOrDefault(self.checkpointEveryEpochs)
 
-    def setCheckpointEverySteps(self: P, value: int) -> P:
+    def setCheckpointEverySteps(self: P, value: Optional[int]) -> P:
         """checkpoint.everySteps: also writes one after every so many steps; null: by epochs only."""
         return self._set(checkpointEverySteps=value)  # type: ignore[return-value]
 
@@ -825,7 +825,7 @@ class _CheckpointParams(Params):
         """checkpoint.everySteps: also writes one after every so many steps; null: by epochs only."""
         return self.getOrDefault(self.checkpointEverySteps)
 
-    def setCheckpointKeep(self: P, value: int) -> P:
+    def setCheckpointKeep(self: P, value: Optional[int]) -> P:
         """checkpoint.keep: older ones are deleted."""
         return self._set(checkpointKeep=value)  # type: ignore[return-value]
 
@@ -833,7 +833,7 @@ class _CheckpointParams(Params):
         """checkpoint.keep: older ones are deleted."""
         return self.getOrDefault(self.checkpointKeep)
 
-    def setCheckpointResume(self: P, value: str) -> P:
+    def setCheckpointResume(self: P, value: Optional[str]) -> P:
         """checkpoint.resume: go on from the newest checkpoint: auto never require."""
         return self._set(checkpointResume=value)  # type: ignore[return-value]
 

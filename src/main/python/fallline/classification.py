@@ -1,6 +1,6 @@
 """Classes by mini-batch gradient descent."""
 
-from typing import Any, List
+from typing import Any, List, Optional, Sequence
 
 from pyspark.ml.classification import (
     _JavaProbabilisticClassificationModel,
@@ -11,8 +11,8 @@ from pyspark.ml.param import Param, Params, TypeConverters
 from pyspark.ml.util import JavaMLReadable, JavaMLReader, JavaMLWritable, JavaMLWriter
 from pyspark.sql import DataFrame
 
+from fallline._classifier_keywords import _MiniBatchClassifierKeywords
 from fallline._converters import _Converters
-from fallline._estimator import _TrainingParams
 from fallline._errors import _Writer, one_line
 from fallline._model import _FittedModel
 from fallline._shared_params import _SharedParams
@@ -73,8 +73,8 @@ class MiniBatchClassificationModel(
 
 
 class MiniBatchClassifier(
+    _MiniBatchClassifierKeywords,
     _JavaProbabilisticClassifier[MiniBatchClassificationModel],
-    _TrainingParams,
     JavaMLWritable,
     JavaMLReadable["MiniBatchClassifier"],
 ):
@@ -99,15 +99,11 @@ class MiniBatchClassifier(
         typeConverter=_Converters.toBoolean,
     )
 
-    def __init__(self, **params: Any) -> None:
-        super().__init__()
-        self._begin(_JAVA + "MiniBatchClassifier", params)
-
-    def setLoss(self, value: str) -> "MiniBatchClassifier":
+    def setLoss(self, value: Optional[str]) -> "MiniBatchClassifier":
         """Auto (logistic for two classes, softmax for more) or one of the losses."""
         return self._set(loss=value)  # type: ignore[return-value]
 
-    def setClassWeights(self, value: List[float]) -> "MiniBatchClassifier":
+    def setClassWeights(self, value: Optional[Sequence[float]]) -> "MiniBatchClassifier":
         """A factor for the rows of each class."""
         return self._set(classWeights=value)  # type: ignore[return-value]
 
@@ -115,7 +111,7 @@ class MiniBatchClassifier(
         """A factor for the rows of each class."""
         return self.getOrDefault(self.classWeights)
 
-    def setBalancedClasses(self, value: bool) -> "MiniBatchClassifier":
+    def setBalancedClasses(self, value: Optional[bool]) -> "MiniBatchClassifier":
         """Every class weighs the same, rare or not."""
         return self._set(balancedClasses=value)  # type: ignore[return-value]
 

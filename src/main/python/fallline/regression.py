@@ -1,6 +1,6 @@
 """Numbers by mini-batch gradient descent."""
 
-from typing import Any
+from typing import Any, Optional
 
 from pyspark.ml.linalg import Vector
 from pyspark.ml.param import Param, Params, TypeConverters
@@ -8,11 +8,11 @@ from pyspark.ml.regression import _JavaRegressionModel, _JavaRegressor
 from pyspark.ml.util import JavaMLReadable, JavaMLReader, JavaMLWritable, JavaMLWriter
 from pyspark.sql import DataFrame
 
-from fallline._estimator import _TrainingParams
 from fallline._errors import _Writer
 from fallline._model import _FittedModel
+from fallline._regressor_keywords import _MiniBatchRegressorKeywords
 from fallline._shared_params import _SharedParams
-from fallline.classification import _JAVA, _Reader
+from fallline.classification import _Reader
 
 
 class MiniBatchRegressionModel(
@@ -45,8 +45,8 @@ class MiniBatchRegressionModel(
 
 
 class MiniBatchRegressor(
+    _MiniBatchRegressorKeywords,
     _JavaRegressor[MiniBatchRegressionModel],
-    _TrainingParams,
     JavaMLWritable,
     JavaMLReadable["MiniBatchRegressor"],
 ):
@@ -57,11 +57,7 @@ class MiniBatchRegressor(
         typeConverter=TypeConverters.toString,
     )
 
-    def __init__(self, **params: Any) -> None:
-        super().__init__()
-        self._begin(_JAVA + "MiniBatchRegressor", params)
-
-    def setLoss(self, value: str) -> "MiniBatchRegressor":
+    def setLoss(self, value: Optional[str]) -> "MiniBatchRegressor":
         """What training makes small; it also says what the labels are."""
         return self._set(loss=value)  # type: ignore[return-value]
 

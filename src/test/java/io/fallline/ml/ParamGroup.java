@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -103,6 +104,14 @@ record ParamGroup(String name, String what, List<String> sections, List<String> 
         && !param.equals(FULL_BATCH)
         && param.components().isEmpty()
         && ConfigurationHelp.standard(param.key()).filter("auto"::equals).isPresent();
+  }
+
+  /** The word that Python takes in place of a number. */
+  static Optional<String> word(SettingParam param) {
+    if (param.key().equals(FULL_BATCH.key()) && !param.equals(FULL_BATCH)) {
+      return Optional.of("full");
+    }
+    return isAuto(param) ? Optional.of("auto") : Optional.empty();
   }
 
   /** Whether Spark's own traits have the Param and its getter. */

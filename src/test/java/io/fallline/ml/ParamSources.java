@@ -22,7 +22,14 @@ public final class ParamSources {
           MAIN.resolve("java/io/fallline/ml").resolve(group.name() + ".java"),
           JavaParamSource.of(group));
     }
-    files.put(MAIN.resolve("python/fallline/_setting_params.py"), PythonParamSource.module());
+    Path python = MAIN.resolve("python/fallline");
+    files.put(python.resolve("_setting_params.py"), PythonParamSource.module());
+    files.put(
+        python.resolve("_classifier_keywords.py"),
+        PythonKeywordSource.module(new MiniBatchClassifier()));
+    files.put(
+        python.resolve("_regressor_keywords.py"),
+        PythonKeywordSource.module(new MiniBatchRegressor()));
     return files;
   }
 

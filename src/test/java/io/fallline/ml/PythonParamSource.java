@@ -9,7 +9,7 @@ final class PythonParamSource {
       # Generated from the settings of a configuration: %s
       \"""Params that are settings of a training; defaults come from the Java estimators.\"""
 
-      from typing import List, TypeVar, Union
+      from typing import List, Literal, Optional, Sequence, TypeVar, Union
 
       from pyspark.ml.param import Param, Params, TypeConverters
       from pyspark.ml.param.shared import %s
@@ -82,7 +82,9 @@ final class PythonParamSource {
         """
         .formatted(
             ParamGroup.title(param),
-            argument(param),
+            ParamGroup.isAuto(param)
+                ? "Union[" + type(param) + ", Literal[\"auto\"]]"
+                : type(param),
             sentence(param),
             ParamGroup.isAuto(param)
                 ? value + " if self.isDefined(self." + param.name() + ") else \"auto\""
@@ -97,8 +99,15 @@ final class PythonParamSource {
     return text.contains("\"") ? "'" + text + "'" : "\"" + text + "\"";
   }
 
-  private static String argument(SettingParam param) {
-    return ParamGroup.isAuto(param) ? "Union[" + type(param) + ", str]" : type(param);
+  /** What setters and keywords take. None clears a Param, and one value may stand for a list. */
+  static String argument(SettingParam param) {
+    String element = type(param).replaceFirst("List\\[(.*)]", "$1");
+    if (!element.equals(type(param))) {
+      return "Union[" + element + ", Sequence[" + element + "], None]";
+    }
+    return ParamGroup.word(param)
+        .map(word -> "Union[" + element + ", Literal[\"" + word + "\"], None]")
+        .orElse("Optional[" + element + "]");
   }
 
   private static String type(SettingParam param) {
