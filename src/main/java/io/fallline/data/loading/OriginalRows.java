@@ -2,7 +2,6 @@ package io.fallline.data.loading;
 
 import io.fallline.configuration.MissingValues;
 import io.fallline.data.records.InputTable;
-import io.fallline.data.sources.RawRowParser;
 import io.fallline.data.sources.SourceTables;
 import io.fallline.model.CellValues;
 import java.io.Serializable;
@@ -24,14 +23,13 @@ import org.apache.spark.sql.types.StructType;
  * @param corrupt the column that is Spark's and not the source's, or −1
  * @param numbers columns of numbers that the source has as texts
  */
-record OriginalRows(RawRowParser parser, int corrupt, Set<Integer> numbers)
-    implements Serializable {
+record OriginalRows(int corrupt, Set<Integer> numbers) implements Serializable {
   static OriginalRows of(InputTable input) {
     StructType schema = input.table().schema();
     Set<Integer> numbers = new TreeSet<>(input.plan().numbers());
     numbers.removeIf(column -> !(schema.fields()[column].dataType() instanceof StringType));
     int corrupt = Arrays.asList(schema.fieldNames()).indexOf(SourceTables.CORRUPT);
-    return new OriginalRows(input.plan().parser(), corrupt, numbers);
+    return new OriginalRows(corrupt, numbers);
   }
 
   /**
@@ -53,8 +51,10 @@ record OriginalRows(RawRowParser parser, int corrupt, Set<Integer> numbers)
     return DataTypes.createStructType(fields);
   }
 
-  Row of(Row raw) {
-    Row row = parser.parse(raw);
+  /**
+   * @param row as parsed
+   */
+  Row of(Row row) {
     if (corrupt < 0) {
       return row;
     }

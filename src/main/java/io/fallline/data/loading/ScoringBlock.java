@@ -32,9 +32,7 @@ public record ScoringBlock(List<Row> originals, PackedRows rows) implements Seri
       public ScoringBlock next() {
         List<Row> rows = new ArrayList<>();
         while (rows.size() < size && raw.hasNext()) {
-          Row row = raw.next();
-          encoder.add(row);
-          rows.add(originals.of(row));
+          rows.add(originals.of(encoder.add(raw.next())));
         }
         return new ScoringBlock(rows, encoder.take());
       }

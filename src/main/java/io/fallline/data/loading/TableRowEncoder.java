@@ -57,9 +57,10 @@ final class TableRowEncoder {
   }
 
   /**
+   * @return the row as parsed
    * @throws BadRow if a value cannot be used
    */
-  void add(Row raw) {
+  Row add(Row raw) {
     Row row = plan.parser().parse(raw);
     for (int i = 0; i < cells.length; i++) {
       cells[i] = VectorCells.plain(row.get(plan.ordinals()[i]));
@@ -69,6 +70,7 @@ final class TableRowEncoder {
     if (watch != null) {
       see(offset);
     }
+    return row;
   }
 
   /** The rows since the last call. */

@@ -28,7 +28,19 @@ import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
-/** The rows of a source with what a model predicts for each, as Parquet. */
+/**
+ * The rows of a source with what a model predicts for each, as Parquet. A row's way, on executors:
+ *
+ * <pre>
+ * SourceTable            a row as Spark reads it
+ * → RawRowParser         its cells
+ * → TableRowEncoder      the columns that the model takes, in its order
+ * → RowEncoder           inputs: numbers scaled, categories and hashes as places (FeatureEncoder)
+ * → ScoringBlock         many encoded rows, beside the originals
+ * → RowScorer            Predictor runs the network, Prediction reads its scores
+ * → Parquet
+ * </pre>
+ */
 public final class Predict {
   static final String PREDICTION = "prediction";
   static final String PROBABILITY = "probability";

@@ -34,6 +34,7 @@ final class CheckpointWriter implements TrainingListener, AutoCloseable {
   private final CheckpointStore store;
   private final CheckpointSection section;
   private final TrainingSetup setup;
+  private final InitialLoss initialLoss;
   private final RunHistory history;
   private final Consumer<String> warned;
   private final Runnable kept;
@@ -46,12 +47,14 @@ final class CheckpointWriter implements TrainingListener, AutoCloseable {
   CheckpointWriter(
       CheckpointStore store,
       TrainingSetup setup,
+      InitialLoss initialLoss,
       RunHistory history,
       Consumer<String> warned,
       Runnable kept) {
     this.store = store;
     this.section = setup.job().checkpoint();
     this.setup = setup;
+    this.initialLoss = initialLoss;
     this.history = history;
     this.warned = warned;
     this.kept = kept;
@@ -119,6 +122,8 @@ final class CheckpointWriter implements TrainingListener, AutoCloseable {
     sections.set(Resumption.STATE, numbers(state));
     sections.put(Resumption.STOP_REASON, snapshot.stopReason());
     sections.setAll(setup.fingerprint());
+    setup.found().writeTo(sections);
+    initialLoss.writeTo(sections);
     store.write(
         new Checkpoint(
             state.step() + state.finishPasses(), // a name for each

@@ -89,14 +89,14 @@ final class Training {
       InitialLoss first =
           InitialLoss.of(
               setup, new ObjectiveLoss(report.loss(), setup.spec().classWeights()), gradients);
-      first.writeTo(setup.fingerprint());
       RunListener listener =
           new RunListener(
               setup.plannedRun(), gradients, history, console, warnings, report, observers);
       if (setup.resumption().isEmpty() && setup.found().toSummary() != null) {
         history.append(HistoryLines.found(setup.found().toSummary()));
       }
-      String stopReason = descend(gradients, shards, threads, listener, observers);
+      String stopReason =
+          descend(gradients, shards, threads, listener, checkpoints(first, observers));
       AutoNotes.ofEnd(setup, stopReason, shards.rows(DataSplit.VALIDATION)).ifPresent(this::note);
       TrainingSteps.requireNotTerminated(stopReason, setup.state(), store);
       return outcome(opened, gradients, listener, report, loadSeconds, stopReason, first);
@@ -112,9 +112,9 @@ final class Training {
       TrainingShards shards,
       SpinningThreadPool threads,
       RunListener listener,
-      List<TrainingObserver> observers) {
+      CheckpointWriter checkpoints) {
     List<TrainingListener> all = new ArrayList<>(List.of(listener));
-    try (CheckpointWriter checkpoints = checkpoints(observers)) {
+    try (checkpoints) {
       if (checkpoints != null) {
         all.add(checkpoints); // last: they hold what the others have told
       }
@@ -132,12 +132,13 @@ final class Training {
   }
 
   /** Null where none are to be kept. */
-  private CheckpointWriter checkpoints(List<TrainingObserver> observers) {
+  private CheckpointWriter checkpoints(InitialLoss first, List<TrainingObserver> observers) {
     return store == null
         ? null
         : new CheckpointWriter(
             store,
             setup,
+            first,
             history,
             warnings,
             () -> observers.forEach(TrainingObserver::checkpointKept));

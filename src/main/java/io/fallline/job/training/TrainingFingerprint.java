@@ -31,8 +31,8 @@ final class TrainingFingerprint {
   private static final String FORM = "ruleForm";
 
   /** Keys that may change between one run and the next, and the sections that may. */
-  private static final Set<String> FREE =
-      Set.of("training.engine", "data.maxLineBytes", "checkpoint", "output", "retrain");
+  private static final List<String> FREE =
+      List.of("training.engine", "checkpoint", "output", "retrain", "data.maxLineBytes");
 
   /** How long to train; other schedules than the constant one depend on it. */
   private static final Set<String> LENGTH = Set.of("training.epochs", "training.maxSteps");
@@ -122,8 +122,10 @@ final class TrainingFingerprint {
               + " is of another training: "
               + String.join("; ", differences)
               + cause
-              + "; expected the same (only training.engine, checkpoint, output and, with a constant"
-              + " schedule, training.epochs and training.maxSteps may change); set"
+              + "; expected the same (only "
+              + String.join(", ", FREE)
+              + " and, with a constant schedule, training.epochs and training.maxSteps may change);"
+              + " set"
               + " checkpoint.resume = \"never\" to start over, or another checkpoint.directory");
     }
   }

@@ -96,7 +96,6 @@ public record TrainingSetup(
 
   /** The same with what was found, which checkpoints will keep. */
   TrainingSetup with(FoundSettings settings) {
-    settings.writeTo(fingerprint);
     return new TrainingSetup(
         job,
         encoding,
