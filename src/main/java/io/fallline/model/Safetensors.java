@@ -1,6 +1,7 @@
 package io.fallline.model;
 
 import io.fallline.core.failure.Failure;
+import io.fallline.model.FileFailures.MalformedFileException;
 import io.fallline.model.SafetensorsHeader.Entry;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,11 +1,12 @@
 package io.fallline.model;
 
-import static io.fallline.model.MalformedFileException.require;
+import static io.fallline.model.FileFailures.MalformedFileException.require;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fallline.model.FileFailures.MalformedFileException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

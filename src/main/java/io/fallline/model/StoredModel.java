@@ -37,11 +37,11 @@ public record StoredModel(
     Map<String, double[]> vectors =
         scaling.stream().collect(Collectors.toMap(NamedTensor::name, NamedTensor::values));
     Encoding encoding =
-        EncodingReader.read(values(manifest, "schema"), name -> vectors.get(SCALING + name));
+        EncodingJson.read(manifest.get("schema"), name -> vectors.get(SCALING + name));
     requireFit(directory, network, encoding);
     return new StoredModel(
         network,
-        ParameterTensorConversion.parameters(directory, ParameterLayout.of(network), parameters),
+        NamedTensor.parameters(directory, ParameterLayout.of(network), parameters),
         encoding,
         manifest.path("kernels").asText("java"));
   }

@@ -3,6 +3,7 @@ package io.fallline.model;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.failure.Failure;
 import io.fallline.model.DirectoryManifest.FileDigest;
+import io.fallline.model.FileFailures.MalformedFileException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;

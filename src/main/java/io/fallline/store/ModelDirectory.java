@@ -17,13 +17,9 @@ import org.apache.hadoop.fs.Path;
  * A trained model in files: {@code model.safetensors} with the parameters, {@code
  * scaling.safetensors} where features are scaled, and {@code manifest.json} with all else that it
  * takes to use and to repeat the model.
- *
- * @param manifest format version, list of files, and the sections that the writer gave
- * @param parameters in the order of the file
- * @param scaling empty where features are taken as they are
  */
-public record ModelDirectory(
-    ObjectNode manifest, List<NamedTensor> parameters, List<NamedTensor> scaling) {
+public final class ModelDirectory {
+  private ModelDirectory() {}
 
   /**
    * Writes a model that is whole or absent.
@@ -96,8 +92,7 @@ public record ModelDirectory(
    * @throws Failure (data) if anything is missing or not as it was written; (files) if the file
    *     system says no
    */
-  public static ModelDirectory read(Path path, Configuration configuration) {
-    ModelContent content = ModelContent.read(FileLocation.of(path, configuration));
-    return new ModelDirectory(content.manifest(), content.parameters(), content.scaling());
+  public static ModelContent read(Path path, Configuration configuration) {
+    return ModelContent.read(FileLocation.of(path, configuration));
   }
 }

@@ -5,6 +5,7 @@ import io.fallline.core.failure.Failure;
 import io.fallline.model.DirectoryManifest;
 import io.fallline.model.DirectoryManifest.FileDigest;
 import io.fallline.model.FileFailures;
+import io.fallline.store.CommitProtocol.DirectoryDraft;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;

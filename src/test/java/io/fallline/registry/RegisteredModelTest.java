@@ -272,8 +272,7 @@ class RegisteredModelTest {
     for (String name : List.of("", "..", "a/b", "a b", "é", "x".repeat(65))) {
       Failure refused = assertThrows(Failure.class, () -> registry.model(name), name);
       assertEquals(Failure.Kind.COMMAND_LINE, refused.kind());
-      assertThrows(
-          Failure.class, () -> new ChampionLookup(directory).champion(name, path -> path), name);
+      assertThrows(Failure.class, () -> VersionLog.champion(directory, name, path -> path), name);
     }
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.core.failure.Failure;
+import io.fallline.model.ModelContent;
 import io.fallline.model.NamedTensor;
 import io.fallline.store.FileFaults.Fault;
 import java.io.IOException;
@@ -247,7 +248,7 @@ class ConditionalDraftTest {
 
   /** Which publisher's files these are, all of them. */
   private int numberIn(Path model) {
-    ModelDirectory read = ModelDirectory.read(model, configuration);
+    ModelContent read = ModelDirectory.read(model, configuration);
     double number = read.parameters().get(0).values()[0];
     assertEquals(number, read.scaling().get(0).values()[0]);
     return (int) number;

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.failure.Failure;
 import io.fallline.model.DirectoryManifest;
 import io.fallline.model.Fingerprint;
+import io.fallline.model.ModelContent;
 import io.fallline.model.NamedTensor;
 import io.fallline.model.Safetensors;
 import io.fallline.model.SafetensorsTest;
@@ -49,7 +50,7 @@ class ModelDirectoryTest {
   @Test
   void whatIsWrittenIsRead() {
     write();
-    ModelDirectory read = read();
+    ModelContent read = read();
     SafetensorsTest.assertSame(PARAMETERS, read.parameters());
     SafetensorsTest.assertSame(SCALING, read.scaling());
     assertEquals(1, read.manifest().path("formatVersion").intValue());
@@ -277,7 +278,7 @@ class ModelDirectoryTest {
     ModelDirectory.write(path(model), configuration, PARAMETERS, SCALING, sections());
   }
 
-  private ModelDirectory read() {
+  private ModelContent read() {
     return ModelDirectory.read(path(model), configuration);
   }
 

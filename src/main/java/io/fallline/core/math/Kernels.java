@@ -1,5 +1,6 @@
 package io.fallline.core.math;
 
+import dev.ludovic.netlib.blas.NativeBLAS;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.setting.NameSuggestion;
 import java.util.ArrayList;
@@ -23,6 +24,8 @@ import java.util.Optional;
  */
 public final class Kernels {
   public static final List<String> NAMES = List.of("native", "vector", "java", "portable");
+  private static final String VECTOR_MODULE = "jdk.incubator.vector";
+  private static final String THREADS = "OPENBLAS_NUM_THREADS";
 
   private final String name;
   private final MatrixKernels products;
@@ -79,10 +82,33 @@ public final class Kernels {
    */
   public static Optional<String> whyMissing(String name) {
     return switch (name) {
-      case "native" -> KernelRequirements.whyNotNative();
-      case "vector" -> KernelRequirements.whyNotVector();
+      case "native" -> whyNotNative();
+      case "vector" -> whyNotVector();
       default -> Optional.empty();
     };
+  }
+
+  static Optional<String> whyNotVector() {
+    return ModuleLayer.boot().findModule(VECTOR_MODULE).isPresent()
+        ? Optional.empty()
+        : Optional.of("Java was started without --add-modules=" + VECTOR_MODULE);
+  }
+
+  private static Optional<String> whyNotNative() {
+    String threads = System.getenv(THREADS);
+    if (!"1".equals(threads)) {
+      String found = threads == null ? "not set" : threads;
+      return Optional.of(THREADS + " is " + found + ", expected 1: threads would add in any order");
+    }
+    try {
+      Optional<String> why = BundledBlas.whyNotLoaded();
+      if (why.isEmpty()) {
+        NativeBLAS.getInstance();
+      }
+      return why;
+    } catch (RuntimeException | LinkageError e) {
+      return Optional.of("no BLAS library could be loaded (" + e.getMessage() + ")");
+    }
   }
 
   public String name() {

@@ -1,5 +1,6 @@
 package io.fallline.core.schedule;
 
+import io.fallline.core.schedule.RangeTestCurve.RangeTestTrial;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;

@@ -6,6 +6,7 @@ import io.fallline.core.math.EuclideanNorm;
 import io.fallline.core.network.CurvatureAggregate;
 import io.fallline.core.network.HessianLayout;
 import io.fallline.core.network.NetworkSpec;
+import io.fallline.core.training.TrainingListener.FinishPass;
 
 /**
  * The finish of a training: damped Newton steps over all training rows, from where mini-batch

@@ -2,6 +2,8 @@ package io.fallline.core.training;
 
 import io.fallline.core.failure.Failure;
 import io.fallline.core.training.BatchPlan.Batch;
+import io.fallline.core.training.NonFiniteSearch.NonFiniteRow;
+import io.fallline.core.training.TrainingOptions.NonFinitePolicy;
 import java.util.function.Supplier;
 
 /** Guards a training against numbers that are not finite: it never goes on from one. */

@@ -1,5 +1,7 @@
 package io.fallline.engine.resident;
 
+import io.fallline.engine.resident.DriverChannel.RpcChannel;
+import io.fallline.engine.resident.MessageBuffer.MalformedMessageException;
 import java.util.function.Consumer;
 import org.apache.spark.rpc.RpcCallContext;
 import org.apache.spark.rpc.RpcEnv;

@@ -209,4 +209,17 @@ final class MessageBuffer {
     elements.asIntBuffer().get(array);
     return array;
   }
+
+  /** A message that nobody who speaks for this version's tasks or driver would send. */
+  static final class MalformedMessageException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    MalformedMessageException(String message) {
+      super(message);
+    }
+
+    MalformedMessageException(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
 }

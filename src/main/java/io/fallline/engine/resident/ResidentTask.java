@@ -8,6 +8,8 @@ import io.fallline.core.training.ShardCurvature;
 import io.fallline.core.training.ShardEvaluation;
 import io.fallline.core.training.ShardGradients;
 import io.fallline.engine.jobs.ClusterEvaluation;
+import io.fallline.engine.resident.DriverChannel.InProcessChannel;
+import io.fallline.engine.resident.DriverChannel.RpcChannel;
 import java.io.Serializable;
 import java.util.Optional;
 import org.apache.spark.TaskContext;

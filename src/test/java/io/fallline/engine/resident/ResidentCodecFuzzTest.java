@@ -19,6 +19,7 @@ import io.fallline.core.training.GradientSpec;
 import io.fallline.core.training.LocalGradientComputer;
 import io.fallline.core.training.ShardFixtures;
 import io.fallline.core.training.ShardSizes;
+import io.fallline.engine.resident.MessageBuffer.MalformedMessageException;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

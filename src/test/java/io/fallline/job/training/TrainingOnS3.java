@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fallline.cli.CommandRun;
 import io.fallline.core.failure.Failure;
 import io.fallline.job.training.CheckpointedTraining.Ended;
+import io.fallline.model.ModelContent;
 import io.fallline.model.NamedTensor;
 import io.fallline.store.ModelDirectory;
 import io.fallline.store.NewFile;
@@ -135,7 +136,7 @@ class TrainingOnS3 {
       var model = path(S3Server.BUCKET + "/race/model-" + round);
       List<Integer> winners = winners(number -> published(model, number, values));
       assertEquals(1, winners.size(), "round " + round);
-      ModelDirectory read = ModelDirectory.read(model, hadoop);
+      ModelContent read = ModelDirectory.read(model, hadoop);
       double winner = winners.get(0);
       assertEquals(winner, read.parameters().get(0).values()[values - 1]);
       assertEquals(winner, read.scaling().get(0).values()[0]);
