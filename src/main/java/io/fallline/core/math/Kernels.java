@@ -40,13 +40,7 @@ public final class Kernels {
    */
   public static Kernels named(String name) {
     if (!NAMES.contains(name)) {
-      throw Failure.configuration(
-          name
-              + " is not a kernel"
-              + NameSuggestion.didYouMean(name, NAMES)
-              + " (there are "
-              + String.join(", ", NAMES)
-              + ")");
+      throw Failure.configuration(NameSuggestion.unknown(name, "kernel", NAMES));
     }
     Optional<String> missing = whyMissing(name);
     if (missing.isPresent()) {
@@ -169,15 +163,8 @@ public final class Kernels {
   private static void requireMatrix(float[] array, int from, int rows, int columns) {
     long end = from + (long) rows * columns;
     if (from < 0 || rows < 0 || columns < 0 || end > array.length) {
-      throw new IndexOutOfBoundsException(
-          "a matrix ["
-              + rows
-              + ", "
-              + columns
-              + "] from "
-              + from
-              + " on does not fit an array of "
-              + array.length);
+      String matrix = "a matrix [" + rows + ", " + columns + "] from " + from + " on";
+      throw new IndexOutOfBoundsException(matrix + " does not fit an array of " + array.length);
     }
   }
 }

@@ -31,11 +31,7 @@ public final class GradientAccumulator {
     return touched == null;
   }
 
-  /**
-   * Begins a sum.
-   *
-   * @param zeros the array of a dense sum, which it will keep; else not used
-   */
+  /** Begins a sum; a dense one is made in {@code zeros} and keeps them. */
   public void begin(float[] zeros) {
     if (isDense()) {
       values = zeros;

@@ -144,7 +144,6 @@ public final class LearningRateRangeTest {
    * with 1 as number 0.
    */
   static final class Grid {
-    /** How many rates a power of ten has. */
     static final int A_DECADE = 3;
 
     private static final int[] DIGITS = {1, 2, 5};

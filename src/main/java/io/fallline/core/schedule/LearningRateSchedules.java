@@ -70,10 +70,8 @@ public final class LearningRateSchedules {
 
   /** (η₀ − endRate)(1 − t/T)^power + endRate; with power 1 a straight line. */
   static final class Polynomial implements LearningRateSchedule {
-    /** How the rate falls: 1 evenly, above 1 fast at first, below 1 fast at the end. */
     private final double power;
 
-    /** The learning rate that the last step comes near to. */
     private final double endRate;
 
     Polynomial(Hyperparameters settings) {

@@ -30,7 +30,7 @@ public record GradientSpec(
 
   /** The groups of one task: {@code from} (inclusive) to {@code to} (exclusive). */
   public record TaskGroups(int from, int to) {
-    /** Divides G groups among at most this many tasks, as evenly as whole groups allow. */
+    /** G groups for at most this many tasks, as evenly as whole groups allow. */
     public static List<TaskGroups> divide(int groups, int mostTasks) {
       int tasks = Math.max(1, Math.min(groups, mostTasks));
       List<TaskGroups> divided = new ArrayList<>();

@@ -82,15 +82,8 @@ public final class NonFiniteSearch {
 
     @Override
     public String toString() {
-      return "row "
-          + (row + 1)
-          + " of shard "
-          + shard
-          + " has the loss "
-          + loss
-          + " (its largest input is "
-          + largestInput
-          + ")";
+      String input = " (its largest input is " + largestInput + ")";
+      return "row " + (row + 1) + " of shard " + shard + " has the loss " + loss + input;
     }
   }
 }
