@@ -66,7 +66,6 @@ public final class JobGradientComputer implements GradientComputer {
     return times;
   }
 
-  /** How many tasks a step has. */
   public int tasks() {
     return firstGroups.length;
   }

@@ -13,7 +13,7 @@ import scala.reflect.ClassTag$;
 /** A resident task's way to the driver. */
 abstract class DriverChannel implements AutoCloseable {
   private final TaskReport alone;
-  private final Runnable check;
+  final Runnable check;
 
   /**
    * @param alone a request of the task that delivers nothing
@@ -63,21 +63,17 @@ abstract class DriverChannel implements AutoCloseable {
 
     private final StepCoordinator coordinator;
     private final long spinNanos;
-    private final Runnable check;
     private final Thread task = Thread.currentThread();
     private volatile ResidentTaskCommand answer;
 
     /**
-     * @param alone a request of the task that delivers nothing
      * @param spinNanos how long to look for a command before going to sleep
-     * @param check throws if the task is to end
      */
     InProcessChannel(
         StepCoordinator coordinator, TaskReport alone, long spinNanos, Runnable check) {
       super(alone, check);
       this.coordinator = coordinator;
       this.spinNanos = spinNanos;
-      this.check = check;
     }
 
     @Override
@@ -94,11 +90,9 @@ abstract class DriverChannel implements AutoCloseable {
     }
 
     private ResidentTaskCommand await() {
-      if (spinNanos > 0) {
-        long end = System.nanoTime() + spinNanos;
-        while (answer == null && System.nanoTime() < end) {
-          Thread.onSpinWait();
-        }
+      long end = spinNanos > 0 ? System.nanoTime() + spinNanos : 0;
+      while (answer == null && end != 0 && System.nanoTime() < end) {
+        Thread.onSpinWait();
       }
       ResidentTaskCommand received = answer;
       while (received == null) {
@@ -127,9 +121,7 @@ abstract class DriverChannel implements AutoCloseable {
 
     /**
      * @param endpoint its name at the driver
-     * @param alone a request of the task that delivers nothing
      * @param pulseMillis time from one pulse to the next
-     * @param check throws if the task is to end
      */
     RpcChannel(String endpoint, TaskReport alone, long pulseMillis, Runnable check) {
       super(alone, check);

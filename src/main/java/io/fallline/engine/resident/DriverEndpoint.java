@@ -46,7 +46,7 @@ final class DriverEndpoint implements ThreadSafeRpcEndpoint {
   /** Made once, for all tasks. */
   private synchronized byte[] bytesForAll(ResidentTaskCommand command) {
     if (command != encoded) {
-      encodedBytes = command.bytes();
+      encodedBytes = ResidentCodec.bytes(command);
       encoded = command;
     }
     return encodedBytes;

@@ -40,9 +40,6 @@ final class ResidentTask extends AbstractFunction2<TaskContext, Iterator<TaskSha
   private final GradientSpec spec;
   private final int[] firstGroups;
 
-  /**
-   * @param firstGroups the first group of each task
-   */
   ResidentTask(Address address, GradientSpec spec, int[] firstGroups) {
     this.address = address;
     this.spec = spec;

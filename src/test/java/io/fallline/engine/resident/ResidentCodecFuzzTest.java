@@ -61,7 +61,7 @@ class ResidentCodecFuzzTest {
             new ResidentTaskCommand.Evaluate(3, parameters, DataSplit.TEST),
             new ResidentTaskCommand.Curvature(3, exact, DataSplit.VALIDATION),
             ResidentTaskCommand.Signal.LEAVE)) {
-      fuzz(command.bytes(), codec::command);
+      fuzz(ResidentCodec.bytes(command), codec::command);
     }
   }
 
