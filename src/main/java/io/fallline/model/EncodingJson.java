@@ -133,13 +133,8 @@ public final class EncodingJson {
   private static double[] vector(Function<String, double[]> vectors, String name, int length) {
     double[] vector = vectors.apply(name);
     if (vector == null || vector.length != length) {
-      throw refused(
-          "the vector "
-              + name
-              + " has "
-              + (vector == null ? "no" : vector.length)
-              + " numbers, expected "
-              + length);
+      String found = vector == null ? "no" : String.valueOf(vector.length);
+      throw refused("the vector " + name + " has " + found + " numbers, expected " + length);
     }
     return vector;
   }

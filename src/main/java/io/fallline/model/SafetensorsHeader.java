@@ -125,16 +125,10 @@ final class SafetensorsHeader {
     long elements = NamedTensor.elements(entry.shape());
     require(
         elements <= LARGEST_ARRAY, "tensor " + entry.name() + " is larger than an array can be");
+    String found = "tensor " + entry.name() + " of shape " + entry.shape() + " lies at bytes ";
     require(
         entry.end() - entry.begin() == elements * Double.BYTES,
-        "tensor "
-            + entry.name()
-            + " of shape "
-            + entry.shape()
-            + " lies at bytes "
-            + entry.begin()
-            + " to "
-            + entry.end());
+        found + entry.begin() + " to " + entry.end());
     return entry;
   }
 

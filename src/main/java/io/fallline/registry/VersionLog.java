@@ -1,6 +1,7 @@
 package io.fallline.registry;
 
 import io.fallline.core.failure.Failure;
+import io.fallline.model.DirectoryFiles;
 import io.fallline.model.NumberedLog;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,7 +36,9 @@ public record VersionLog(String shown, NumberedLog entries) {
       throw Failure.data("the model's name is \"" + model + "\", expected " + MODEL_NAME);
     }
     Path home = registry.resolve(model);
-    VersionLog log = new VersionLog(home.toString(), NumberedLog.local(home.resolve(LOG)));
+    VersionLog log =
+        new VersionLog(
+            home.toString(), new NumberedLog(new DirectoryFiles.Local(home.resolve(LOG))));
     return log.read(
         0, version -> reading.apply(home.resolve(VERSIONS).resolve(version.directory())));
   }

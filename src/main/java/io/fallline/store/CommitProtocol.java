@@ -64,11 +64,7 @@ interface CommitProtocol {
    */
   boolean tookDirectory(FileLocation directory, Map<String, byte[]> files) throws IOException;
 
-  /**
-   * Begins a directory with a manifest.
-   *
-   * @param names of its files
-   */
+  /** Begins a directory with a manifest, of files with these names. */
   DirectoryDraft draft(FileLocation directory, Set<String> names);
 
   /**
@@ -103,11 +99,7 @@ interface CommitProtocol {
    */
   interface DirectoryDraft {
 
-    /**
-     * Makes room for the files.
-     *
-     * @return false if the directory's name is taken
-     */
+    /** Makes room for the files; false if the directory's name is taken. */
     boolean begun() throws IOException;
 
     /** Writes a file, and has it on disk before this returns where the file system can say so. */
@@ -116,11 +108,7 @@ interface CommitProtocol {
     /** Where a file lies that was written, until the commit. */
     FileLocation place(FileDigest written);
 
-    /**
-     * Makes the directory what readers see.
-     *
-     * @return false if the name has been taken meanwhile
-     */
+    /** Makes the directory what readers see; false if the name has been taken meanwhile. */
     boolean commit(byte[] manifest) throws IOException;
 
     /**

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.apache.hadoop.fs.CommonPathCapabilities;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options.CreateFileOptionKeys;
 
 /**
@@ -33,12 +34,12 @@ final class ConditionalCreateCommit implements CommitProtocol {
    * end: its stream can be aborted.
    */
   static boolean isOffered(FileLocation place) {
-    try {
-      return place.files().hasPathCapability(place.path(), CONDITION)
-          && place.files().hasPathCapability(place.path(), CommonPathCapabilities.ABORTABLE_STREAM);
-    } catch (IOException e) {
-      throw FileFailures.with(place.shown() + ": cannot be written", e);
-    }
+    FileSystem files = place.files();
+    return FileFailures.unless(
+        place.shown() + ": cannot be written",
+        () ->
+            files.hasPathCapability(place.path(), CONDITION)
+                && files.hasPathCapability(place.path(), CommonPathCapabilities.ABORTABLE_STREAM));
   }
 
   /** No view has such a capability of its own: one that asks a view is not here. */

@@ -22,27 +22,15 @@ public final class ModelDirectory {
   private ModelDirectory() {}
 
   /**
-   * Writes a model that is whole or absent.
+   * Writes a model that is whole or absent, and with it more files, by name, which readers of the
+   * model only verify.
    *
    * @param scaling no file is written where there is none
+   * @param tensors files of tensors
+   * @param texts small files
    * @param sections of the manifest; numbers that are not finite become null
    * @throws Failure (files) if the path exists, which is left alone, or the file system says no;
    *     (training) if a parameter is not finite
-   */
-  public static void write(
-      Path path,
-      Configuration configuration,
-      List<NamedTensor> parameters,
-      List<NamedTensor> scaling,
-      ObjectNode sections) {
-    write(path, configuration, parameters, scaling, Map.of(), Map.of(), sections);
-  }
-
-  /**
-   * The same with more files, by name, which readers of the model only verify.
-   *
-   * @param tensors files of tensors
-   * @param texts small files
    */
   public static void write(
       Path path,

@@ -243,7 +243,8 @@ class ConditionalDraftTest {
 
   private void publish(Path model, int number) {
     List<NamedTensor> tensors = List.of(NamedTensor.vector("number", new double[] {number}));
-    ModelDirectory.write(model, configuration, tensors, tensors, ModelDirectoryTest.sections());
+    ModelDirectory.write(
+        model, configuration, tensors, tensors, Map.of(), Map.of(), ModelDirectoryTest.sections());
   }
 
   /** Which publisher's files these are, all of them. */

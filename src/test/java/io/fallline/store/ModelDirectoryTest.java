@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -59,7 +60,8 @@ class ModelDirectoryTest {
 
   @Test
   void aModelWithoutScalingHasNoFileOfIt() throws IOException {
-    ModelDirectory.write(path(model), configuration, PARAMETERS, List.of(), sections());
+    ModelDirectory.write(
+        path(model), configuration, PARAMETERS, List.of(), Map.of(), Map.of(), sections());
     assertEquals(Set.of("manifest.json", "model.safetensors"), names(model));
     assertEquals(List.of(), read().scaling());
   }
@@ -111,7 +113,9 @@ class ModelDirectoryTest {
       ObjectNode sections = new JsonMapper().createObjectNode().put(name, 1);
       assertThrows(
           IllegalArgumentException.class,
-          () -> ModelDirectory.write(path(model), configuration, PARAMETERS, SCALING, sections));
+          () ->
+              ModelDirectory.write(
+                  path(model), configuration, PARAMETERS, SCALING, Map.of(), Map.of(), sections));
     }
     assertEquals(Set.of(), names(directory));
   }
@@ -122,7 +126,9 @@ class ModelDirectoryTest {
     Failure failure =
         assertThrows(
             Failure.class,
-            () -> ModelDirectory.write(path(model), configuration, diverged, SCALING, sections()));
+            () ->
+                ModelDirectory.write(
+                    path(model), configuration, diverged, SCALING, Map.of(), Map.of(), sections()));
     assertEquals(Failure.Kind.TRAINING, failure.kind());
     assertEquals(Set.of(), names(directory));
   }
@@ -275,7 +281,8 @@ class ModelDirectoryTest {
   }
 
   private void write() {
-    ModelDirectory.write(path(model), configuration, PARAMETERS, SCALING, sections());
+    ModelDirectory.write(
+        path(model), configuration, PARAMETERS, SCALING, Map.of(), Map.of(), sections());
   }
 
   private ModelContent read() {

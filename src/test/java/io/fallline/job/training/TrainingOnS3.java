@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -165,7 +166,13 @@ class TrainingOnS3 {
     List<NamedTensor> tensors = List.of(NamedTensor.vector("number", all));
     try {
       ModelDirectory.write(
-          model, hadoop, tensors, tensors, new ObjectMapper().createObjectNode().put("by", number));
+          model,
+          hadoop,
+          tensors,
+          tensors,
+          Map.of(),
+          Map.of(),
+          new ObjectMapper().createObjectNode().put("by", number));
       return true;
     } catch (Failure failure) {
       assertEquals(model + ": exists already; it was left as it is", failure.getMessage());
