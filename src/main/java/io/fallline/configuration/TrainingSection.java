@@ -1,6 +1,6 @@
 package io.fallline.configuration;
 
-import io.fallline.core.training.NonFinitePolicy;
+import io.fallline.core.training.TrainingOptions.NonFinitePolicy;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;

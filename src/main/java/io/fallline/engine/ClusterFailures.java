@@ -40,11 +40,7 @@ public final class ClusterFailures {
         || cause instanceof SocketException;
   }
 
-  /**
-   * For the person who trains.
-   *
-   * @param stopped whether Spark has ended the application
-   */
+  /** For the person who trains; {@code stopped}: Spark has ended the application. */
   static RuntimeException translated(Exception failed, boolean stopped) {
     Optional<String> disk = DiskTrouble.in(failed);
     if (disk.isPresent()) {

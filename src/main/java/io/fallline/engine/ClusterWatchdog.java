@@ -8,9 +8,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.spark.SparkContext;
+import org.apache.spark.scheduler.ExecutorProcessLost;
+import org.apache.spark.scheduler.TaskSchedulerImpl;
+import org.apache.spark.scheduler.cluster.CoarseGrainedSchedulerBackend;
 import org.apache.spark.util.ThreadUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import scala.Option;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -34,9 +38,7 @@ public final class ClusterWatchdog {
     this.context = context;
     ExecutorLimits limits = ExecutorLimits.of(context.conf());
     this.limit = limits.slots();
-    this.executors =
-        new ExecutorHeartbeatMonitor(
-            limits, warned, (executor, why) -> ExecutorReplacement.giveUp(context, executor, why));
+    this.executors = new ExecutorHeartbeatMonitor(limits, warned, this::giveUp);
   }
 
   /** Work of which nobody but the log is told what executors do. */
@@ -122,6 +124,43 @@ public final class ClusterWatchdog {
       seen = now;
       cancelled = true;
       context.cancelJobsWithTag(tag, "the cluster has no executors");
+    }
+  }
+
+  /**
+   * Replaces an executor that nobody waits for any longer, by the steps of Spark's own heartbeat
+   * receiver, which takes them after {@code spark.network.timeout} only. Its tasks start elsewhere
+   * at once; that it ends, and another begins, takes its time.
+   */
+  private void giveUp(String executor, String why) {
+    // what befalls an executor from outside does not count as a failure of its tasks
+    ExecutorProcessLost lost = new ExecutorProcessLost(why, Option.empty(), false);
+    if (context.taskScheduler() instanceof TaskSchedulerImpl scheduler) {
+      try {
+        scheduler.executorLost(executor, lost);
+      } catch (Exception failed) { // Spark's are not declared
+        LOG.warn(
+            "executor {}: its tasks could not be given to others: {}", executor, failed.toString());
+      }
+    }
+    Thread end = new Thread(() -> end(executor, lost), "fallline-lost-executor");
+    end.setDaemon(true);
+    end.start();
+  }
+
+  /** Waits for the cluster manager's answer. */
+  private void end(String executor, ExecutorProcessLost lost) {
+    try {
+      context.killAndReplaceExecutor(executor);
+    } catch (Exception failed) { // as where the application is over, its executors with it
+      LOG.info("executor {} is left to the cluster: {}", executor, failed.toString());
+    }
+    try {
+      if (context.schedulerBackend() instanceof CoarseGrainedSchedulerBackend backend) {
+        backend.removeExecutor(executor, lost);
+      }
+    } catch (Exception failed) {
+      LOG.info("executor {} could not be removed: {}", executor, failed.toString());
     }
   }
 }

@@ -102,6 +102,7 @@ final class ExecutorHeartbeatMonitor extends SparkListener {
   private void look(String id, Executor executor, List<Runnable> deeds) {
     long silence = now - executor.heard;
     String who = "executor " + id + " on " + executor.host;
+    String limit = seconds(limits.giveUp()) + " (" + ExecutorLimits.KEY + ")";
     if (silence < limits.name()) {
       if (executor.named) {
         deeds.add(() -> warned.accept(who + " gives signs of life again"));
@@ -109,27 +110,17 @@ final class ExecutorHeartbeatMonitor extends SparkListener {
       executor.named = false;
     } else if (silence >= limits.giveUp() && !executor.givenUp) {
       executor.givenUp = true;
-      String why =
-          "no sign of life for "
-              + ExecutorLimits.seconds(limits.giveUp())
-              + " s ("
-              + ExecutorLimits.KEY
-              + ")";
+      String why = "no sign of life for " + limit;
       deeds.add(() -> warned.accept(who + " is given up: " + why + "; others do its work"));
       deeds.add(() -> giveUp.accept(id, why));
     } else if (!executor.named && !executor.givenUp) {
       executor.named = true;
-      deeds.add(
-          () ->
-              warned.accept(
-                  who
-                      + " has given no sign of life for "
-                      + ExecutorLimits.seconds(limits.name())
-                      + " s; it is given up after "
-                      + ExecutorLimits.seconds(limits.giveUp())
-                      + " s ("
-                      + ExecutorLimits.KEY
-                      + ")"));
+      String silent = " has given no sign of life for " + seconds(limits.name());
+      deeds.add(() -> warned.accept(who + silent + "; it is given up after " + limit));
     }
+  }
+
+  private static String seconds(long nanos) {
+    return ExecutorLimits.seconds(nanos) + " s";
   }
 }

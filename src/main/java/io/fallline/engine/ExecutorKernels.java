@@ -19,7 +19,6 @@ public final class ExecutorKernels {
 
   private ExecutorKernels() {}
 
-  /** The names of the kernels that driver and executors have alike, best first. */
   public static List<String> common(SparkContext context) {
     Set<String> common = new LinkedHashSet<>(Kernels.available());
     if (!context.isLocal()) {

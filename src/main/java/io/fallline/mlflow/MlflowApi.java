@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The requests of MLflow's REST interface that a run needs. */
-final class MlflowApi {
+record MlflowApi(RestCalls calls) {
   /** Metrics of a request, as MLflow takes them; of settings and tags it takes fewer. */
   static final int MOST_METRICS = 1000;
 
@@ -36,12 +36,6 @@ final class MlflowApi {
   private static final int LONGEST_KEY = 250;
   private static final int NOT_FOUND = 404;
   private static final int BAD_REQUEST = 400;
-
-  private final RestCalls calls;
-
-  MlflowApi(RestCalls calls) {
-    this.calls = calls;
-  }
 
   /**
    * A run that the server knows.

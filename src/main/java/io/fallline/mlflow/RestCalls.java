@@ -128,13 +128,9 @@ final class RestCalls {
     JsonNode answer = json(text);
     String words = answer.path("message").asText(answer.path("error_code").asText(""));
     int query = path.indexOf('?');
-    return "answers "
-        + response.statusCode()
-        + " to "
-        + method
-        + " "
-        + (query < 0 ? path : path.substring(0, query))
-        + (words.isEmpty() ? "" : ": " + words);
+    String request = method + " " + (query < 0 ? path : path.substring(0, query));
+    String said = words.isEmpty() ? "" : ": " + words;
+    return "answers " + response.statusCode() + " to " + request + said;
   }
 
   private static JsonNode json(String text) {

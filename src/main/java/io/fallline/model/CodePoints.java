@@ -16,24 +16,20 @@ public final class CodePoints {
 
     @Override
     public int compare(String a, String b) {
-      return CodePoints.compare(a, b);
+      int common = Math.min(a.length(), b.length());
+      for (int i = 0; i < common; i++) {
+        char x = a.charAt(i);
+        char y = b.charAt(i);
+        if (x != y) {
+          boolean mixed = Character.isSurrogate(x) != Character.isSurrogate(y);
+          return mixed
+              ? Boolean.compare(Character.isSurrogate(x), Character.isSurrogate(y))
+              : Character.compare(x, y);
+        }
+      }
+      return Integer.compare(a.length(), b.length());
     }
   }
 
   private CodePoints() {}
-
-  private static int compare(String a, String b) {
-    int common = Math.min(a.length(), b.length());
-    for (int i = 0; i < common; i++) {
-      char x = a.charAt(i);
-      char y = b.charAt(i);
-      if (x != y) {
-        boolean mixed = Character.isSurrogate(x) != Character.isSurrogate(y);
-        return mixed
-            ? Boolean.compare(Character.isSurrogate(x), Character.isSurrogate(y))
-            : Character.compare(x, y);
-      }
-    }
-    return Integer.compare(a.length(), b.length());
-  }
 }

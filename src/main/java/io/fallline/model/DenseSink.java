@@ -1,7 +1,6 @@
 package io.fallline.model;
 
 import io.fallline.core.network.PackedRows;
-import java.util.Arrays;
 
 /** Row-major values; an input that is not set is what a zero becomes when scaled. */
 final class DenseSink extends RowSink {
@@ -74,12 +73,6 @@ final class DenseSink extends RowSink {
 
   @Override
   void endRow(int row) {}
-
-  @Override
-  PackedRows pack(int rows, double[] ownLabels, double[] ownWeights, double[] ownOffsets) {
-    return PackedRows.dense(
-        rows, columns, Arrays.copyOf(values, rows * columns), ownLabels, ownWeights, ownOffsets);
-  }
 
   @Override
   PackedRows packed(int rows, double[] labels, double[] weights, double[] offsets) {

@@ -39,6 +39,8 @@ public record Encoding(
     double[] center,
     double[] scale)
     implements Serializable {
+  private static final int MOST_NAMED = 3;
+
 
   public Encoding {
     columns = List.copyOf(columns);
@@ -63,19 +65,56 @@ public record Encoding(
     return scaled;
   }
 
-  /** What an input is called: its column, and which of its inputs it is. */
+  /** What an input is called: {@code age}, {@code color = red}, {@code hashed[17]}. */
   public String inputName(int input) {
-    return InputNames.of(columns, input);
+    int first = 0;
+    for (InputColumn column : columns) {
+      if (input < first + column.width()) {
+        return named(column, input - first);
+      }
+      first += column.width();
+    }
+    return "hashed[" + (input - first) + "]";
   }
 
   /** What the first inputs are called, in one walk over the columns. */
   public List<String> inputNames(int count) {
-    return InputNames.first(columns, count);
+    List<String> names = new ArrayList<>();
+    for (InputColumn column : columns) {
+      for (int i = 0; i < column.width() && names.size() < count; i++) {
+        names.add(named(column, i));
+      }
+    }
+    for (int i = 0; names.size() < count; i++) {
+      names.add("hashed[" + i + "]");
+    }
+    return names;
   }
 
-  /** The same as pictures have it: of a hashed input, the columns that may have made it. */
+  private static String named(InputColumn column, int place) {
+    return switch (column.kind()) {
+      case NUMBER -> column.column();
+      case VECTOR, HASHED -> column.column() + "[" + place + "]";
+      case CATEGORICAL -> column.column() + " = " + column.categories().get(place);
+    };
+  }
+
+  /** The same for people, who do not know the hashed block but the columns that are in it. */
   public String shownInputName(int input) {
-    return InputNames.shown(columns, input);
+    int others = columns.stream().mapToInt(InputColumn::width).sum();
+    if (input < others) {
+      return inputName(input);
+    }
+    List<String> hashed =
+        columns.stream()
+            .filter(c -> c.kind() == InputKind.HASHED)
+            .map(InputColumn::column)
+            .toList();
+    String whose =
+        hashed.size() <= MOST_NAMED
+            ? String.join(" or ", hashed)
+            : "one of " + hashed.size() + " hashed columns";
+    return whose + ", bucket " + (input - others);
   }
 
   /** How many classes there are; 0 where labels are numbers. */
@@ -95,65 +134,5 @@ public record Encoding(
       vectors.put("fill", fill);
     }
     return vectors;
-  }
-
-  /** What inputs are called, for people. */
-  static final class InputNames {
-    private static final String HASHED = "hashed";
-    private static final int MOST_NAMED = 3;
-
-    private InputNames() {}
-
-    /** {@code age}, {@code features[3]}, {@code color = red}, {@code hashed[17]}. */
-    static String of(List<InputColumn> columns, int input) {
-      int first = 0;
-      for (InputColumn column : columns) {
-        if (input < first + column.width()) {
-          return within(column, input - first);
-        }
-        first += column.width();
-      }
-      return HASHED + "[" + (input - first) + "]";
-    }
-
-    /** The names of the first inputs. */
-    static List<String> first(List<InputColumn> columns, int count) {
-      List<String> names = new ArrayList<>();
-      for (InputColumn column : columns) {
-        for (int i = 0; i < column.width() && names.size() < count; i++) {
-          names.add(within(column, i));
-        }
-      }
-      for (int i = 0; names.size() < count; i++) {
-        names.add(HASHED + "[" + i + "]");
-      }
-      return names;
-    }
-
-    /** The same for people, who do not know the hashed block but the columns that are in it. */
-    static String shown(List<InputColumn> columns, int input) {
-      int others = columns.stream().mapToInt(InputColumn::width).sum();
-      if (input < others) {
-        return of(columns, input);
-      }
-      List<String> hashed =
-          columns.stream()
-              .filter(c -> c.kind() == InputKind.HASHED)
-              .map(InputColumn::column)
-              .toList();
-      String whose =
-          hashed.size() <= MOST_NAMED
-              ? String.join(" or ", hashed)
-              : "one of " + hashed.size() + " hashed columns";
-      return whose + ", bucket " + (input - others);
-    }
-
-    private static String within(InputColumn column, int place) {
-      return switch (column.kind()) {
-        case NUMBER -> column.column();
-        case VECTOR, HASHED -> column.column() + "[" + place + "]";
-        case CATEGORICAL -> column.column() + " = " + column.categories().get(place);
-      };
-    }
   }
 }

@@ -15,6 +15,12 @@ public final class FileFailures {
     T result() throws IOException;
   }
 
+  /** A call without a result. */
+  @FunctionalInterface
+  public interface Action {
+    void run() throws IOException;
+  }
+
   /**
    * @param what the path and what could not be done with it: {@code "runs/x: cannot be created"}
    * @throws Failure (files) if the file system says no
@@ -25,6 +31,16 @@ public final class FileFailures {
     } catch (IOException e) {
       throw with(what, e);
     }
+  }
+
+  /** The same of a call without a result. */
+  public static void attempt(String what, Action action) {
+    unless(
+        what,
+        () -> {
+          action.run();
+          return null;
+        });
   }
 
   /**
@@ -53,5 +69,20 @@ public final class FileFailures {
           : "permission denied (" + message + ")";
     }
     return message.isEmpty() ? cause.getClass().getSimpleName() : message;
+  }
+
+  /** What is wrong within a file; the caller, who knows where it lies, makes a failure of it. */
+  public static final class MalformedFileException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    MalformedFileException(String message) {
+      super(message);
+    }
+
+    static void require(boolean holds, String otherwise) throws MalformedFileException {
+      if (!holds) {
+        throw new MalformedFileException(otherwise);
+      }
+    }
   }
 }

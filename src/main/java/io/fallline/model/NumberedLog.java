@@ -2,11 +2,11 @@ package io.fallline.model;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.failure.Failure;
+import io.fallline.model.FileFailures.MalformedFileException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -16,23 +16,8 @@ import java.util.regex.Pattern;
  * A log in a directory: entries numbered from 1 without gaps, {@code 000000000012.json}, each a
  * file of its own that is whole or absent and never changes. {@code ExclusiveAppendLog} writes it.
  */
-public final class NumberedLog {
+public record NumberedLog(DirectoryFiles files) {
   private static final Pattern NAME = Pattern.compile("([0-9]{12})\\.json");
-
-  private final DirectoryFiles files;
-
-  public NumberedLog(DirectoryFiles files) {
-    this.files = files;
-  }
-
-  /**
-   * A log on this machine, read without Hadoop.
-   *
-   * @param directory need not exist
-   */
-  public static NumberedLog local(Path directory) {
-    return new NumberedLog(new DirectoryFiles.Local(directory));
-  }
 
   /**
    * The number of the newest entry; 0 where there is none.

@@ -1,7 +1,6 @@
 package io.fallline.model;
 
 import io.fallline.core.network.PackedRows;
-import java.util.Arrays;
 
 /** Collects encoded rows into arrays: dense or sparse. */
 abstract class RowSink {
@@ -62,15 +61,7 @@ abstract class RowSink {
   }
 
   final PackedRows take() {
-    double[] ownWeights = weighted ? Arrays.copyOf(weights, size) : null;
-    PackedRows rows =
-        pack(
-            size,
-            Arrays.copyOf(labels, size),
-            ownWeights,
-            hasOffsets ? Arrays.copyOf(offsets, size) : null);
-    clear();
-    return rows;
+    return lend().compact();
   }
 
   /** The rows since the last call in the sink's own arrays, which the next row is written to. */
@@ -83,8 +74,6 @@ abstract class RowSink {
   abstract void beginRow(int row);
 
   abstract void endRow(int row);
-
-  abstract PackedRows pack(int rows, double[] ownLabels, double[] ownWeights, double[] ownOffsets);
 
   /** Without copying. */
   abstract PackedRows packed(int rows, double[] labels, double[] weights, double[] offsets);

@@ -1,6 +1,7 @@
 package io.fallline.model;
 
 import io.fallline.core.failure.Failure;
+import io.fallline.model.FileFailures.MalformedFileException;
 import io.fallline.model.SafetensorsHeader.Entry;
 import java.io.IOException;
 import java.io.InputStream;
@@ -127,15 +128,9 @@ public final class Safetensors {
   private static void requireFinite(NamedTensor tensor) {
     int index = firstNonFinite(tensor.values());
     if (index >= 0) {
+      String found = "value " + index + " of " + tensor.name() + " is " + tensor.values()[index];
       throw new Failure(
-          Failure.Kind.TRAINING,
-          "value "
-              + index
-              + " of "
-              + tensor.name()
-              + " is "
-              + tensor.values()[index]
-              + ", expected a finite number; nothing was written");
+          Failure.Kind.TRAINING, found + ", expected a finite number; nothing was written");
     }
   }
 

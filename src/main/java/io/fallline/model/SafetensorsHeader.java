@@ -1,11 +1,12 @@
 package io.fallline.model;
 
-import static io.fallline.model.MalformedFileException.require;
+import static io.fallline.model.FileFailures.MalformedFileException.require;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fallline.model.FileFailures.MalformedFileException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -124,16 +125,10 @@ final class SafetensorsHeader {
     long elements = NamedTensor.elements(entry.shape());
     require(
         elements <= LARGEST_ARRAY, "tensor " + entry.name() + " is larger than an array can be");
+    String found = "tensor " + entry.name() + " of shape " + entry.shape() + " lies at bytes ";
     require(
         entry.end() - entry.begin() == elements * Double.BYTES,
-        "tensor "
-            + entry.name()
-            + " of shape "
-            + entry.shape()
-            + " lies at bytes "
-            + entry.begin()
-            + " to "
-            + entry.end());
+        found + entry.begin() + " to " + entry.end());
     return entry;
   }
 

@@ -89,20 +89,6 @@ final class SparseSink extends RowSink {
   }
 
   @Override
-  PackedRows pack(int rows, double[] ownLabels, double[] ownWeights, double[] ownOffsets) {
-    int stored = starts[rows];
-    return new PackedRows(
-        rows,
-        columns,
-        Arrays.copyOf(starts, rows + 1),
-        Arrays.copyOf(indices, stored),
-        Arrays.copyOf(values, stored),
-        ownLabels,
-        ownWeights,
-        ownOffsets);
-  }
-
-  @Override
   PackedRows packed(int rows, double[] labels, double[] weights, double[] offsets) {
     return new PackedRows(rows, columns, starts, indices, values, labels, weights, offsets);
   }

@@ -33,31 +33,26 @@ public record StoredModel(
       JsonNode manifest,
       List<NamedTensor> parameters,
       List<NamedTensor> scaling) {
-    NetworkSpec network = network(directory, values(manifest, "model"));
+    NetworkSpec network = network(directory, manifest.get("model"));
     Map<String, double[]> vectors =
         scaling.stream().collect(Collectors.toMap(NamedTensor::name, NamedTensor::values));
     Encoding encoding =
-        EncodingReader.read(values(manifest, "schema"), name -> vectors.get(SCALING + name));
+        EncodingJson.read(manifest.get("schema"), name -> vectors.get(SCALING + name));
     requireFit(directory, network, encoding);
     return new StoredModel(
         network,
-        ParameterTensorConversion.parameters(directory, ParameterLayout.of(network), parameters),
+        NamedTensor.parameters(directory, ParameterLayout.of(network), parameters),
         encoding,
         manifest.path("kernels").asText("java"));
   }
 
-  /** As maps, lists, texts, numbers and truth values: who reads them knows nothing of Jackson. */
-  private static Object values(JsonNode manifest, String section) {
-    return JSON.convertValue(manifest.get(section), Object.class);
-  }
-
   /** A network all of whose parts exist, and that is no larger than a network can be. */
-  private static NetworkSpec network(String directory, Object model) {
+  private static NetworkSpec network(String directory, JsonNode model) {
     String refusal = directory + ": manifest.json does not describe a model";
     if (model == null) {
       throw Failure.data(refusal + ": it has no section model");
     }
-    JsonFields json = JsonFields.of(refusal, model);
+    JsonFields json = JsonFields.of(refusal, JSON.convertValue(model, Object.class));
     try {
       NetworkSpec network = NetworkSpec.read(json);
       ParameterLayout.of(network);

@@ -3,6 +3,7 @@ package io.fallline.model;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.failure.Failure;
 import io.fallline.model.DirectoryManifest.FileDigest;
+import io.fallline.model.FileFailures.MalformedFileException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,13 +49,8 @@ public final class VerifiedDirectory {
         throw Failure.data(directory.shown() + ": does not exist, expected " + what);
       }
       if (!directory.has(DirectoryManifest.NAME)) {
-        throw Failure.data(
-            directory.shown()
-                + ": has no "
-                + DirectoryManifest.NAME
-                + ", expected "
-                + what
-                + where(directory));
+        String missing = directory.shown() + ": has no " + DirectoryManifest.NAME;
+        throw Failure.data(missing + ", expected " + what + where(directory));
       }
       return new VerifiedDirectory(directory, DirectoryManifest.read(bytes(directory)));
     } catch (MalformedFileException e) {

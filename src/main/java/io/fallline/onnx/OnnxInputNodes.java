@@ -15,16 +15,8 @@ import java.util.List;
  * input of its own name, one-hot; a category that training did not see is all zeros, as for {@code
  * predict}.
  */
-final class OnnxInputNodes {
+record OnnxInputNodes(OnnxGraph graph, Encoding encoding) {
   static final String FEATURES = "features";
-
-  private final OnnxGraph graph;
-  private final Encoding encoding;
-
-  OnnxInputNodes(OnnxGraph graph, Encoding encoding) {
-    this.graph = graph;
-    this.encoding = encoding;
-  }
 
   /** A row's inputs, [N, inputs]. */
   String encoded() {

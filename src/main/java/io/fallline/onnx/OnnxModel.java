@@ -90,12 +90,12 @@ public final class OnnxModel {
   private static void requireKnownActivations(String name, NetworkSpec network) {
     for (String activation : network.activations()) {
       if (!OnnxActivationNodes.registry().names().contains(activation)) {
+        String refused = name + ": onnx cannot write the activation " + activation;
+        String known = String.join(", ", OnnxActivationNodes.registry().names());
         throw Failure.data(
-            name
-                + ": onnx cannot write the activation "
-                + activation
+            refused
                 + ", expected one of "
-                + String.join(", ", OnnxActivationNodes.registry().names())
+                + known
                 + "; the scorer jar takes models of any activation");
       }
     }

@@ -5,28 +5,18 @@ import io.fallline.core.network.NetworkSpec;
 import io.fallline.core.network.Predictor;
 import io.fallline.model.LabelClasses;
 import io.fallline.onnx.OnnxTensors.ElementType;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * The output nodes of a graph, from raw scores to predictions, named as {@code predict} has them.
+ *
+ * @param classes null where a number is predicted
  */
-final class OnnxOutputNodes {
+record OnnxOutputNodes(OnnxGraph graph, NetworkSpec network, LabelClasses classes) {
   static final String PREDICTION = "prediction";
   static final String PROBABILITY = "probability";
   static final String SCORE = "score";
-
-  private final OnnxGraph graph;
-  private final NetworkSpec network;
-  private final LabelClasses classes;
-
-  /**
-   * @param classes null where a number is predicted
-   */
-  OnnxOutputNodes(OnnxGraph graph, NetworkSpec network, LabelClasses classes) {
-    this.graph = graph;
-    this.network = network;
-    this.classes = classes;
-  }
 
   void add(String score) {
     OutputActivation activation = network.createLoss().outputActivation();
@@ -73,27 +63,17 @@ final class OnnxOutputNodes {
 
   private void addNumber(String index) {
     double[] numbers = classes.names().stream().mapToDouble(Double::parseDouble).toArray();
-    boolean whole = true;
-    for (double number : numbers) {
-      whole &= number == (long) number;
-    }
+    boolean whole = Arrays.stream(numbers).allMatch(number -> number == (long) number);
     String values =
         whole
-            ? graph.indices("classes", toLongs(numbers))
+            ? graph.indices(
+                "classes", Arrays.stream(numbers).mapToLong(number -> (long) number).toArray())
             : graph.constant("classes", List.of(numbers.length), numbers);
     graph.output(
         PREDICTION,
         whole ? ElementType.INT64 : ElementType.DOUBLE,
         0,
         graph.node("Gather", List.of(values, index)));
-  }
-
-  private static long[] toLongs(double[] numbers) {
-    long[] longs = new long[numbers.length];
-    for (int i = 0; i < longs.length; i++) {
-      longs[i] = (long) numbers[i];
-    }
-    return longs;
   }
 
   /** {@link Predictor#classOf} as nodes. */

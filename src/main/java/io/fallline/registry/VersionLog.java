@@ -1,7 +1,9 @@
 package io.fallline.registry;
 
 import io.fallline.core.failure.Failure;
+import io.fallline.model.DirectoryFiles;
 import io.fallline.model.NumberedLog;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -19,6 +21,26 @@ public record VersionLog(String shown, NumberedLog entries) {
   /** Whether a model may have this name: a directory's on every file system. */
   static boolean isModelName(String name) {
     return name.matches("[A-Za-z0-9._-]{1,64}") && !name.matches("\\.+");
+  }
+
+  /**
+   * Reads the champion of a model of a registry of this machine, where there is neither Spark nor
+   * Hadoop.
+   *
+   * @param reading makes something of the champion's model directory
+   * @throws Failure (data) if there is no such model, or it has no champion; whatever the reading
+   *     throws
+   */
+  public static <T> T champion(Path registry, String model, Function<Path, T> reading) {
+    if (!isModelName(model)) {
+      throw Failure.data("the model's name is \"" + model + "\", expected " + MODEL_NAME);
+    }
+    Path home = registry.resolve(model);
+    VersionLog log =
+        new VersionLog(
+            home.toString(), new NumberedLog(new DirectoryFiles.Local(home.resolve(LOG))));
+    return log.read(
+        0, version -> reading.apply(home.resolve(VERSIONS).resolve(version.directory())));
   }
 
   /** What happened last; number 0 where nothing has. */

@@ -1,7 +1,7 @@
 package io.fallline.report;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fallline.core.training.FinishPass;
+import io.fallline.core.training.TrainingListener.FinishPass;
 import io.fallline.core.training.TrainingListener.StepRecord;
 import java.util.Map;
 

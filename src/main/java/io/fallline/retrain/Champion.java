@@ -10,6 +10,7 @@ import io.fallline.job.scoring.EvaluationMetrics;
 import io.fallline.job.scoring.ScoringTask;
 import io.fallline.job.scoring.TrainedModel;
 import io.fallline.job.training.NetworkSpecs;
+import io.fallline.model.ModelContent;
 import io.fallline.store.ModelDirectory;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
@@ -34,7 +35,7 @@ public final class Champion {
    * @throws Failure (data) if the directory is no whole model
    */
   public static Champion read(Path path, Configuration hadoop) {
-    ModelDirectory directory = ModelDirectory.read(path, hadoop);
+    ModelContent directory = ModelDirectory.read(path, hadoop);
     return new Champion(path, hadoop, TrainedModel.of(path, directory), directory.manifest());
   }
 

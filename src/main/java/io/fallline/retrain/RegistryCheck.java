@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.failure.Failure;
 import io.fallline.job.CommandResult;
 import io.fallline.model.Fingerprint;
+import io.fallline.model.ModelContent;
 import io.fallline.registry.LogEntry;
 import io.fallline.registry.ModelVersion;
 import io.fallline.registry.RegisteredModel;
@@ -83,7 +84,7 @@ final class RegistryCheck {
   }
 
   private void requireWhole(RegisteredModel model, ModelVersion version) {
-    ModelDirectory directory = ModelDirectory.read(model.path(version), hadoop);
+    ModelContent directory = ModelDirectory.read(model.path(version), hadoop);
     String found = Fingerprint.parametersSha256(directory.parameters());
     if (!found.equals(version.parametersSha256())) {
       throw Failure.data(

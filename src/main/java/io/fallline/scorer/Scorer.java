@@ -12,7 +12,7 @@ import io.fallline.model.LabelClasses;
 import io.fallline.model.ModelContent;
 import io.fallline.model.RowEncoder;
 import io.fallline.model.StoredModel;
-import io.fallline.registry.ChampionLookup;
+import io.fallline.registry.VersionLog;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +71,7 @@ public final class Scorer {
    *     model; (files) if it cannot be read
    */
   public static Scorer champion(Path registry, String model) {
-    return new ChampionLookup(registry).champion(model, Scorer::load);
+    return VersionLog.champion(registry, model, Scorer::load);
   }
 
   /** The columns that a row must have, the offset's included. */

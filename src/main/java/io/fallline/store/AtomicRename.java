@@ -48,24 +48,26 @@ final class AtomicRename {
    */
   static boolean took(FileLocation from, FileLocation to, Configuration configuration)
       throws IOException {
-    try {
-      withoutOverwriting(from.files(), from.path(), to.path(), configuration);
-      return true;
-    } catch (IOException e) {
-      return answered(from, to, e);
-    }
+    // rename(2) refuses a target that is a file, or a directory with something in it
+    return moved(from, to, configuration, AtomicRename::moveLocally);
   }
 
   /** The same for a file. */
   static boolean tookFile(FileLocation from, FileLocation to, Configuration configuration)
       throws IOException {
+    return moved(from, to, configuration, AtomicRename::linkLocally);
+  }
+
+  /** A move on a disk of this machine. */
+  private interface LocalMove {
+    void move(RawLocalFileSystem files, Path from, Path to) throws IOException;
+  }
+
+  private static boolean moved(
+      FileLocation from, FileLocation to, Configuration configuration, LocalMove local)
+      throws IOException {
     try {
-      if (isLocal(from.files())) {
-        linkLocally((RawLocalFileSystem) from.files(), from.path(), to.path());
-      } else {
-        FileContext.getFileContext(from.path().toUri(), configuration)
-            .rename(from.path(), to.path());
-      }
+      rename(from.files(), from.path(), to.path(), configuration, local);
       return true;
     } catch (IOException e) {
       return answered(from, to, e);
@@ -83,25 +85,24 @@ final class AtomicRename {
     return moved;
   }
 
-  private static void withoutOverwriting(
-      FileSystem files, Path from, Path to, Configuration configuration) throws IOException {
-    if (isLocal(files)) {
-      // rename(2) refuses a target that is a file, or a directory with something in it: hence "not
-      // empty" above
-      moveLocally((RawLocalFileSystem) files, from, to);
-    } else {
-      FileContext.getFileContext(from.toUri(), configuration).rename(from, to);
-    }
-  }
-
   /** Moves a file to a name, in place of what has that name. */
   static void replacing(FileSystem files, Path from, Path to, Configuration configuration)
       throws IOException {
+    rename(files, from, to, configuration, AtomicRename::moveLocally, Options.Rename.OVERWRITE);
+  }
+
+  private static void rename(
+      FileSystem files,
+      Path from,
+      Path to,
+      Configuration configuration,
+      LocalMove local,
+      Options.Rename... options)
+      throws IOException {
     if (isLocal(files)) {
-      moveLocally((RawLocalFileSystem) files, from, to);
+      local.move((RawLocalFileSystem) files, from, to);
     } else {
-      FileContext.getFileContext(from.toUri(), configuration)
-          .rename(from, to, Options.Rename.OVERWRITE);
+      FileContext.getFileContext(from.toUri(), configuration).rename(from, to, options);
     }
   }
 

@@ -58,13 +58,13 @@ public final class CheckpointStore {
   public void removeLitter() {
     for (String name : names()) {
       FileLocation litter = place.child(name);
-      try {
-        if (isLitter(litter)) {
-          litter.files().delete(litter.path(), true);
-        }
-      } catch (IOException e) {
-        throw FileFailures.with(litter.shown() + ": cannot be removed", e);
-      }
+      FileFailures.attempt(
+          litter.shown() + ": cannot be removed",
+          () -> {
+            if (isLitter(litter)) {
+              litter.files().delete(litter.path(), true);
+            }
+          });
     }
   }
 
@@ -128,13 +128,9 @@ public final class CheckpointStore {
 
   private void remove(long step) {
     FileLocation doomed = place.child(name(step));
-    try {
-      commits.remove(doomed);
-      known.remove(step);
-      torn.remove(step);
-    } catch (IOException e) {
-      throw FileFailures.with(doomed.shown() + ": cannot be removed", e);
-    }
+    FileFailures.attempt(doomed.shown() + ": cannot be removed", () -> commits.remove(doomed));
+    known.remove(step);
+    torn.remove(step);
   }
 
   private void requireAlone() {

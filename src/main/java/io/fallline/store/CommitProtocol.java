@@ -1,6 +1,7 @@
 package io.fallline.store;
 
 import io.fallline.core.failure.Failure;
+import io.fallline.model.DirectoryManifest.FileDigest;
 import io.fallline.model.FileFailures;
 import java.io.IOException;
 import java.util.Locale;
@@ -63,11 +64,7 @@ interface CommitProtocol {
    */
   boolean tookDirectory(FileLocation directory, Map<String, byte[]> files) throws IOException;
 
-  /**
-   * Begins a directory with a manifest.
-   *
-   * @param names of its files
-   */
+  /** Begins a directory with a manifest, of files with these names. */
   DirectoryDraft draft(FileLocation directory, Set<String> names);
 
   /**
@@ -94,5 +91,33 @@ interface CommitProtocol {
   /** The same within a directory. */
   static FileLocation probe(FileLocation directory) {
     return directory.child(HiddenName.ofProbe());
+  }
+
+  /**
+   * A directory with a manifest while it is being written: to readers there is none before the
+   * {@link #commit}.
+   */
+  interface DirectoryDraft {
+
+    /** Makes room for the files; false if the directory's name is taken. */
+    boolean begun() throws IOException;
+
+    /** Writes a file, and has it on disk before this returns where the file system can say so. */
+    FileDigest write(String name, WholeFile.Content content) throws IOException;
+
+    /** Where a file lies that was written, until the commit. */
+    FileLocation place(FileDigest written);
+
+    /** Makes the directory what readers see; false if the name has been taken meanwhile. */
+    boolean commit(byte[] manifest) throws IOException;
+
+    /**
+     * Whether another writer has taken the name before the commit, which explains whatever went
+     * wrong with the files.
+     */
+    boolean isTaken() throws IOException;
+
+    /** Removes what was written; whatever prevents that is told beside the failure. */
+    void discardAfter(Throwable failure);
   }
 }

@@ -2,6 +2,7 @@ package io.fallline.store;
 
 import io.fallline.model.DirectoryManifest;
 import io.fallline.model.FileFailures;
+import io.fallline.store.CommitProtocol.DirectoryDraft;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.apache.hadoop.fs.CommonPathCapabilities;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options.CreateFileOptionKeys;
 
 /**
@@ -32,12 +34,12 @@ final class ConditionalCreateCommit implements CommitProtocol {
    * end: its stream can be aborted.
    */
   static boolean isOffered(FileLocation place) {
-    try {
-      return place.files().hasPathCapability(place.path(), CONDITION)
-          && place.files().hasPathCapability(place.path(), CommonPathCapabilities.ABORTABLE_STREAM);
-    } catch (IOException e) {
-      throw FileFailures.with(place.shown() + ": cannot be written", e);
-    }
+    FileSystem files = place.files();
+    return FileFailures.unless(
+        place.shown() + ": cannot be written",
+        () ->
+            files.hasPathCapability(place.path(), CONDITION)
+                && files.hasPathCapability(place.path(), CommonPathCapabilities.ABORTABLE_STREAM));
   }
 
   /** No view has such a capability of its own: one that asks a view is not here. */

@@ -121,11 +121,7 @@ public record FileLocation(String shown, FileSystem files, Path path) implements
     return DiskErrors.checked(files.open(path, BUFFER));
   }
 
-  /**
-   * What is in this directory.
-   *
-   * @throws FileNotFoundException if there is no such directory
-   */
+  /** What is in this directory; {@link FileNotFoundException} where there is none. */
   FileStatus[] list() throws IOException {
     PermissionCheck.ofLookingInto(files, path);
     try {
@@ -137,11 +133,9 @@ public record FileLocation(String shown, FileSystem files, Path path) implements
   }
 
   void createParent() {
-    try {
-      PermissionCheck.create(this, path.getParent());
-    } catch (IOException e) {
-      throw FileFailures.with(new Path(shown).getParent() + ": cannot be created", e);
-    }
+    FileFailures.attempt(
+        new Path(shown).getParent() + ": cannot be created",
+        () -> PermissionCheck.create(this, path.getParent()));
   }
 
   /** Makes this directory, and those above it that are not there. */

@@ -35,8 +35,4 @@ final class HiddenName {
     String target = hidden.group(1) == null ? PROBE : hidden.group(1);
     return Optional.of(target(target).orElse(target)); // what is removed may have been hidden
   }
-
-  static boolean isOfProbe(String name) {
-    return target(name).filter(PROBE::equals).isPresent();
-  }
 }

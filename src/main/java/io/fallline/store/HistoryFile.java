@@ -1,7 +1,6 @@
 package io.fallline.store;
 
 import io.fallline.model.FileFailures;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.StreamCapabilities;
@@ -20,11 +19,9 @@ public final class HistoryFile implements AutoCloseable {
   }
 
   static HistoryFile create(FileLocation place) {
-    try {
-      return new HistoryFile(place.shown(), place.create(true));
-    } catch (IOException e) {
-      throw FileFailures.with(place.shown() + ": cannot be written", e);
-    }
+    return new HistoryFile(
+        place.shown(),
+        FileFailures.unless(place.shown() + ": cannot be written", () -> place.create(true)));
   }
 
   /**
@@ -50,15 +47,7 @@ public final class HistoryFile implements AutoCloseable {
     attempt(out::close);
   }
 
-  private void attempt(Write write) {
-    try {
-      write.run();
-    } catch (IOException e) {
-      throw FileFailures.with(shown + ": cannot be written", e);
-    }
-  }
-
-  private interface Write {
-    void run() throws IOException;
+  private void attempt(FileFailures.Action write) {
+    FileFailures.attempt(shown + ": cannot be written", write);
   }
 }

@@ -31,12 +31,8 @@ public final class Leftovers {
   public static void remove(
       Path directory, Configuration configuration, Predicate<String> ofNobody) {
     FileLocation place = FileLocation.of(directory, configuration);
-    try {
-      remove(
-          place, file -> HiddenName.target(file.getPath().getName()).filter(ofNobody).isPresent());
-    } catch (IOException e) {
-      throw FileFailures.with(place.shown() + ": cannot be tidied up", e);
-    }
+    FileFailures.attempt(
+        place.shown() + ": cannot be tidied up", () -> remove(place, isLeft(ofNobody)));
   }
 
   /**
@@ -52,9 +48,7 @@ public final class Leftovers {
       long now = written.files().getFileStatus(written.path()).getModificationTime();
       remove(
           new FileLocation(parent.toString(), written.files(), parent),
-          file ->
-              now - file.getModificationTime() > OLD_MILLIS
-                  && HiddenName.target(file.getPath().getName()).filter(ofNobody).isPresent());
+          isLeft(ofNobody).and(file -> now - file.getModificationTime() > OLD_MILLIS));
     } catch (IOException e) {
       // what was to be written is there, and that is what was asked for
       LOG.info("what earlier writers have left in {} stays: {}", parent, e.toString());
@@ -69,24 +63,25 @@ public final class Leftovers {
    */
   static void removeProbes(Path directory, FileLocation written, Configuration configuration) {
     FileLocation place = FileLocation.of(directory, configuration);
-    try {
-      long before =
-          AtomicRename.areWhole(place, configuration)
-              ? Long.MAX_VALUE
-              : written.files().getFileStatus(written.path()).getModificationTime() - OLD_MILLIS;
-      remove(
-          place,
-          file ->
-              file.getModificationTime() < before
-                  && HiddenName.isOfProbe(file.getPath().getName()));
-    } catch (IOException e) {
-      throw FileFailures.with(place.shown() + ": cannot be tidied up", e);
-    }
+    FileFailures.attempt(
+        place.shown() + ": cannot be tidied up",
+        () -> {
+          long before =
+              AtomicRename.areWhole(place, configuration)
+                  ? Long.MAX_VALUE
+                  : written.files().getFileStatus(written.path()).getModificationTime()
+                      - OLD_MILLIS;
+          remove(place, isLeft(String::isEmpty).and(file -> file.getModificationTime() < before));
+        });
+  }
+
+  private static Predicate<FileStatus> isLeft(Predicate<String> ofNobody) {
+    return file -> HiddenName.target(file.getPath().getName()).filter(ofNobody).isPresent();
   }
 
   /** Removes all probes: for file systems where a probe in use may be removed. */
   static void removeProbes(FileLocation directory) throws IOException {
-    remove(directory, file -> HiddenName.isOfProbe(file.getPath().getName()));
+    remove(directory, isLeft(String::isEmpty));
   }
 
   private static void remove(FileLocation directory, Predicate<FileStatus> isLeft)

@@ -17,36 +17,20 @@ import org.apache.hadoop.fs.Path;
  * A trained model in files: {@code model.safetensors} with the parameters, {@code
  * scaling.safetensors} where features are scaled, and {@code manifest.json} with all else that it
  * takes to use and to repeat the model.
- *
- * @param manifest format version, list of files, and the sections that the writer gave
- * @param parameters in the order of the file
- * @param scaling empty where features are taken as they are
  */
-public record ModelDirectory(
-    ObjectNode manifest, List<NamedTensor> parameters, List<NamedTensor> scaling) {
+public final class ModelDirectory {
+  private ModelDirectory() {}
 
   /**
-   * Writes a model that is whole or absent.
+   * Writes a model that is whole or absent, and with it more files, by name, which readers of the
+   * model only verify.
    *
    * @param scaling no file is written where there is none
+   * @param tensors files of tensors
+   * @param texts small files
    * @param sections of the manifest; numbers that are not finite become null
    * @throws Failure (files) if the path exists, which is left alone, or the file system says no;
    *     (training) if a parameter is not finite
-   */
-  public static void write(
-      Path path,
-      Configuration configuration,
-      List<NamedTensor> parameters,
-      List<NamedTensor> scaling,
-      ObjectNode sections) {
-    write(path, configuration, parameters, scaling, Map.of(), Map.of(), sections);
-  }
-
-  /**
-   * The same with more files, by name, which readers of the model only verify.
-   *
-   * @param tensors files of tensors
-   * @param texts small files
    */
   public static void write(
       Path path,
@@ -96,8 +80,7 @@ public record ModelDirectory(
    * @throws Failure (data) if anything is missing or not as it was written; (files) if the file
    *     system says no
    */
-  public static ModelDirectory read(Path path, Configuration configuration) {
-    ModelContent content = ModelContent.read(FileLocation.of(path, configuration));
-    return new ModelDirectory(content.manifest(), content.parameters(), content.scaling());
+  public static ModelContent read(Path path, Configuration configuration) {
+    return ModelContent.read(FileLocation.of(path, configuration));
   }
 }

@@ -49,11 +49,7 @@ final class PermissionCheck {
     }
   }
 
-  /**
-   * Makes a directory, and those above it that are not there.
-   *
-   * @param below a place in it
-   */
+  /** Makes a directory above a place, and those above it that are not there. */
   static void create(FileLocation below, Path directory) throws IOException {
     FileSystem files = below.files();
     boolean made =
@@ -62,14 +58,10 @@ final class PermissionCheck {
     if (!made) {
       Path existing = below.nearestExisting();
       FileStatus status = files.getFileStatus(existing);
-      throw new IOException(
-          "no permission, or a file is in the way of a directory ("
-              + existing.toUri().getPath()
-              + (status.isDirectory() ? " is a directory of " : " is a file of ")
-              + status.getOwner()
-              + ", "
-              + status.getPermission()
-              + ")");
+      String is = status.isDirectory() ? " is a directory of " : " is a file of ";
+      String there = existing.toUri().getPath() + is + status.getOwner();
+      String why = "no permission, or a file is in the way of a directory (" + there;
+      throw new IOException(why + ", " + status.getPermission() + ")");
     }
   }
 

@@ -5,6 +5,7 @@ import io.fallline.core.failure.Failure;
 import io.fallline.model.DirectoryManifest;
 import io.fallline.model.DirectoryManifest.FileDigest;
 import io.fallline.model.FileFailures;
+import io.fallline.store.CommitProtocol.DirectoryDraft;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,15 +18,7 @@ import org.apache.hadoop.fs.Path;
  *
  * <p>A failure leaves nothing behind where the file system still deletes.
  */
-public final class Publication {
-  private final FileLocation target;
-  private final DirectoryDraft draft;
-
-  private Publication(FileLocation target, DirectoryDraft draft) {
-    this.target = target;
-    this.draft = draft;
-  }
-
+record Publication(FileLocation target, DirectoryDraft draft) {
   /**
    * @param files by name, written in this order
    * @param sections of the manifest, besides the list of files

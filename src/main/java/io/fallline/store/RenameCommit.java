@@ -3,6 +3,7 @@ package io.fallline.store;
 import io.fallline.model.DirectoryManifest;
 import io.fallline.model.DirectoryManifest.FileDigest;
 import io.fallline.model.FileFailures;
+import io.fallline.store.CommitProtocol.DirectoryDraft;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Map;

@@ -19,23 +19,15 @@ import org.apache.hadoop.fs.Path;
 /**
  * The directory of one run, {@code <output>/<name>/<run id>/}. It is made before any training, and
  * with a file in it, so that a place where nothing can be written is known at once.
+ *
+ * @param path as the person who started the run may use it
  */
-public final class RunDirectory {
+public record RunDirectory(Path path, FileLocation place, Configuration configuration) {
   private static final String HISTORY = "history.jsonl";
   private static final int MOST_RUNS_A_SECOND = 1000;
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   private static final DateTimeFormatter ID =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
-
-  private final Configuration configuration;
-  private final Path path;
-  private final FileLocation place;
-
-  private RunDirectory(Path path, FileLocation place, Configuration configuration) {
-    this.configuration = configuration;
-    this.path = path;
-    this.place = place;
-  }
 
   /**
    * Makes a run's directory, with an empty history in it.
@@ -112,11 +104,6 @@ public final class RunDirectory {
     return place.path().getName();
   }
 
-  /** As the person who started the run may use it. */
-  public Path path() {
-    return path;
-  }
-
   /** A file or directory of this run: {@code path("model")}. */
   public Path path(String name) {
     return new Path(path, name);
@@ -133,11 +120,9 @@ public final class RunDirectory {
           "\"" + name + "\" is no name of a file in a run directory");
     }
     FileLocation file = place.child(name);
-    try {
-      CommitProtocol.of(file, configuration).replace(file, content);
-    } catch (IOException e) {
-      throw FileFailures.with(file.shown() + ": cannot be written", e);
-    }
+    FileFailures.attempt(
+        file.shown() + ": cannot be written",
+        () -> CommitProtocol.of(file, configuration).replace(file, content));
   }
 
   /**

@@ -46,11 +46,9 @@ public final class SubdirectoryCleanup {
     for (String name : names(path, configuration)) {
       if (isLitter.test(name)) {
         FileLocation litter = place.child(name);
-        try {
-          CommitProtocol.of(litter, configuration).remove(litter);
-        } catch (IOException e) {
-          throw FileFailures.with(litter.shown() + ": cannot be removed", e);
-        }
+        FileFailures.attempt(
+            litter.shown() + ": cannot be removed",
+            () -> CommitProtocol.of(litter, configuration).remove(litter));
       }
     }
   }

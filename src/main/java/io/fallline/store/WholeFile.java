@@ -69,16 +69,17 @@ final class WholeFile {
     }
     String sha256 = Fingerprint.hex(digest);
     if (bytes != written.bytes() || !sha256.equals(written.sha256())) {
+      String first = shown(written.bytes(), written.sha256());
       throw new IOException(
           written.storedAs()
               + " was written as "
-              + written.bytes()
-              + " bytes with SHA-256 "
-              + Fingerprint.brief(written.sha256())
+              + first
               + ", but reads back as "
-              + bytes
-              + " bytes with SHA-256 "
-              + Fingerprint.brief(sha256));
+              + shown(bytes, sha256));
     }
+  }
+
+  private static String shown(long bytes, String sha256) {
+    return bytes + " bytes with SHA-256 " + Fingerprint.brief(sha256);
   }
 }

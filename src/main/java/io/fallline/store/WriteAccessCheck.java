@@ -38,11 +38,9 @@ public final class WriteAccessCheck {
    */
   public static void requireWritable(Path directory, Configuration configuration) {
     FileLocation place = FileLocation.forPublishing(directory, configuration);
-    try {
-      CommitProtocol.of(place, configuration).tryOut(place);
-    } catch (IOException e) {
-      throw FileFailures.with(place.shown() + ": cannot be written", e);
-    }
+    FileFailures.attempt(
+        place.shown() + ": cannot be written",
+        () -> CommitProtocol.of(place, configuration).tryOut(place));
   }
 
   /**

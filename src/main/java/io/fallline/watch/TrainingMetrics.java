@@ -1,6 +1,7 @@
 package io.fallline.watch;
 
 import io.fallline.core.training.TrainingListener.StepRecord;
+import io.fallline.watch.FalllinePlugin.DriverMetrics;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;

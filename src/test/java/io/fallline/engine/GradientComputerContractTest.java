@@ -16,7 +16,7 @@ import io.fallline.core.training.DataSplit;
 import io.fallline.core.training.GradientComputer;
 import io.fallline.core.training.GradientSpec;
 import io.fallline.core.training.LocalGradientComputer;
-import io.fallline.core.training.NonFiniteRow;
+import io.fallline.core.training.NonFiniteSearch.NonFiniteRow;
 import io.fallline.core.training.Shard;
 import io.fallline.core.training.ShardFixtures;
 import io.fallline.core.training.ShardSizes;

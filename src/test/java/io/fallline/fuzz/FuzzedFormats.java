@@ -8,7 +8,7 @@ import io.fallline.data.sources.LibsvmFuzz;
 import io.fallline.job.scoring.ModelFuzz;
 import io.fallline.job.training.CheckpointFuzz;
 import io.fallline.model.DirectoryManifestFuzz;
-import io.fallline.model.ParameterTensorConversionFuzz;
+import io.fallline.model.NamedTensorFuzz;
 import io.fallline.model.SafetensorsFuzz;
 import java.util.List;
 
@@ -23,7 +23,7 @@ final class FuzzedFormats {
         new SafetensorsFuzz(),
         new DirectoryManifestFuzz(),
         new ModelFuzz(),
-        new ParameterTensorConversionFuzz(),
+        new NamedTensorFuzz(),
         new CheckpointFuzz(),
         new LibsvmFuzz(),
         new CsvHeaderFuzz(),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.failure.Failure;
 import io.fallline.fuzz.FuzzedFormat;
+import io.fallline.model.FileFailures.MalformedFileException;
 import io.fallline.store.SignedManifest;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.core.failure.Failure;
+import io.fallline.model.DirectoryFiles;
+import io.fallline.model.NumberedLog;
 import io.fallline.registry.RegisteredModel.StateChange;
 import io.fallline.registry.RegistryState.FinishedRun;
 import java.io.IOException;
@@ -272,15 +274,14 @@ class RegisteredModelTest {
     for (String name : List.of("", "..", "a/b", "a b", "é", "x".repeat(65))) {
       Failure refused = assertThrows(Failure.class, () -> registry.model(name), name);
       assertEquals(Failure.Kind.COMMAND_LINE, refused.kind());
-      assertThrows(
-          Failure.class, () -> new ChampionLookup(directory).champion(name, path -> path), name);
+      assertThrows(Failure.class, () -> VersionLog.champion(directory, name, path -> path), name);
     }
   }
 
   private VersionLog local() {
     Path home = directory.resolve("iris");
     return new VersionLog(
-        home.toString(), io.fallline.model.NumberedLog.local(home.resolve(VersionLog.LOG)));
+        home.toString(), new NumberedLog(new DirectoryFiles.Local(home.resolve(VersionLog.LOG))));
   }
 
   private void publish(int number) {

@@ -2,7 +2,7 @@ package io.fallline.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.fallline.core.training.FinishPass;
+import io.fallline.core.training.TrainingListener.FinishPass;
 import io.fallline.core.training.TrainingListener.StepRecord;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.core.failure.Failure;
-import io.fallline.core.training.FinishPass;
+import io.fallline.core.training.TrainingListener.FinishPass;
 import io.fallline.core.training.TrainingListener.StepRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

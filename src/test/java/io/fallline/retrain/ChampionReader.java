@@ -2,8 +2,8 @@ package io.fallline.retrain;
 
 import io.fallline.model.Fingerprint;
 import io.fallline.model.ModelContent;
-import io.fallline.registry.ChampionLookup;
 import io.fallline.registry.RegisteredModel;
+import io.fallline.registry.VersionLog;
 import io.fallline.store.ModelDirectory;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
@@ -52,7 +52,7 @@ final class ChampionReader implements AutoCloseable {
             .read(
                 0,
                 version -> {
-                  ModelDirectory read = ModelDirectory.read(model.path(version), registry.hadoop());
+                  ModelContent read = ModelDirectory.read(model.path(version), registry.hadoop());
                   String sha256 = Fingerprint.parametersSha256(read.parameters());
                   if (!sha256.equals(version.parametersSha256())) {
                     throw new AssertionError(version + " has the parameters " + sha256);
@@ -63,13 +63,13 @@ final class ChampionReader implements AutoCloseable {
 
   private static IntSupplier local(Path registry, String model) {
     return () ->
-        new ChampionLookup(registry)
-            .champion(
-                model,
-                directory -> {
-                  ModelContent.read(directory);
-                  return Integer.parseInt(directory.getFileName().toString().split("-")[0]);
-                });
+        VersionLog.champion(
+            registry,
+            model,
+            directory -> {
+              ModelContent.read(directory);
+              return Integer.parseInt(directory.getFileName().toString().split("-")[0]);
+            });
   }
 
   /** A champion is followed by none of a smaller number. */

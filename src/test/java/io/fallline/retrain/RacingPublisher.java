@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.apache.hadoop.conf.Configuration;
 
@@ -100,6 +101,8 @@ final class RacingPublisher {
         hadoop,
         parameters,
         List.of(),
+        Map.of(),
+        Map.of(),
         new ObjectMapper().createObjectNode().put("publisher", name));
     LogEntry entry =
         lease.finish(

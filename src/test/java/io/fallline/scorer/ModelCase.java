@@ -7,7 +7,7 @@ import io.fallline.core.network.ParameterLayout;
 import io.fallline.core.setting.Hyperparameters;
 import io.fallline.job.scoring.WrittenModel;
 import io.fallline.model.Encoding;
-import io.fallline.model.EncodingReader;
+import io.fallline.model.EncodingJson;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -81,7 +81,7 @@ public record ModelCase(
             "center", scaled && !sparse ? new double[] {1, -2, 0.5, 0} : new double[4],
             "scale", scaled ? new double[] {0.5, 3, 1, 7} : new double[] {1, 1, 1, 1},
             "fill", new double[] {0.25, -1, 0, 2});
-    return EncodingReader.read(json, vectors::get);
+    return EncodingJson.read(json, vectors::get);
   }
 
   /** Rows as a service has them, some with a category that training did not see. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.core.failure.Failure;
+import io.fallline.model.ModelContent;
 import io.fallline.model.NamedTensor;
 import io.fallline.store.FileFaults.Fault;
 import java.io.IOException;
@@ -242,12 +243,13 @@ class ConditionalDraftTest {
 
   private void publish(Path model, int number) {
     List<NamedTensor> tensors = List.of(NamedTensor.vector("number", new double[] {number}));
-    ModelDirectory.write(model, configuration, tensors, tensors, ModelDirectoryTest.sections());
+    ModelDirectory.write(
+        model, configuration, tensors, tensors, Map.of(), Map.of(), ModelDirectoryTest.sections());
   }
 
   /** Which publisher's files these are, all of them. */
   private int numberIn(Path model) {
-    ModelDirectory read = ModelDirectory.read(model, configuration);
+    ModelContent read = ModelDirectory.read(model, configuration);
     double number = read.parameters().get(0).values()[0];
     assertEquals(number, read.scaling().get(0).values()[0]);
     return (int) number;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.core.failure.Failure;
+import io.fallline.model.ModelContent;
 import io.fallline.model.SafetensorsTest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -50,7 +51,7 @@ class HdfsTest {
   void aModelIsPublishedOnceAndRead() throws Exception {
     Path model = new Path(files.getUri() + "/models/a/model");
     PublicationTest.publish(model, configuration);
-    ModelDirectory read = ModelDirectory.read(model, configuration);
+    ModelContent read = ModelDirectory.read(model, configuration);
     SafetensorsTest.assertSame(ModelDirectoryTest.PARAMETERS, read.parameters());
     SafetensorsTest.assertSame(ModelDirectoryTest.SCALING, read.scaling());
 

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.failure.Failure;
 import io.fallline.model.DirectoryManifest;
 import io.fallline.model.Fingerprint;
+import io.fallline.model.ModelContent;
 import io.fallline.model.NamedTensor;
 import io.fallline.model.Safetensors;
 import io.fallline.model.SafetensorsTest;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -49,7 +51,7 @@ class ModelDirectoryTest {
   @Test
   void whatIsWrittenIsRead() {
     write();
-    ModelDirectory read = read();
+    ModelContent read = read();
     SafetensorsTest.assertSame(PARAMETERS, read.parameters());
     SafetensorsTest.assertSame(SCALING, read.scaling());
     assertEquals(1, read.manifest().path("formatVersion").intValue());
@@ -58,7 +60,8 @@ class ModelDirectoryTest {
 
   @Test
   void aModelWithoutScalingHasNoFileOfIt() throws IOException {
-    ModelDirectory.write(path(model), configuration, PARAMETERS, List.of(), sections());
+    ModelDirectory.write(
+        path(model), configuration, PARAMETERS, List.of(), Map.of(), Map.of(), sections());
     assertEquals(Set.of("manifest.json", "model.safetensors"), names(model));
     assertEquals(List.of(), read().scaling());
   }
@@ -110,7 +113,9 @@ class ModelDirectoryTest {
       ObjectNode sections = new JsonMapper().createObjectNode().put(name, 1);
       assertThrows(
           IllegalArgumentException.class,
-          () -> ModelDirectory.write(path(model), configuration, PARAMETERS, SCALING, sections));
+          () ->
+              ModelDirectory.write(
+                  path(model), configuration, PARAMETERS, SCALING, Map.of(), Map.of(), sections));
     }
     assertEquals(Set.of(), names(directory));
   }
@@ -121,7 +126,9 @@ class ModelDirectoryTest {
     Failure failure =
         assertThrows(
             Failure.class,
-            () -> ModelDirectory.write(path(model), configuration, diverged, SCALING, sections()));
+            () ->
+                ModelDirectory.write(
+                    path(model), configuration, diverged, SCALING, Map.of(), Map.of(), sections()));
     assertEquals(Failure.Kind.TRAINING, failure.kind());
     assertEquals(Set.of(), names(directory));
   }
@@ -274,10 +281,11 @@ class ModelDirectoryTest {
   }
 
   private void write() {
-    ModelDirectory.write(path(model), configuration, PARAMETERS, SCALING, sections());
+    ModelDirectory.write(
+        path(model), configuration, PARAMETERS, SCALING, Map.of(), Map.of(), sections());
   }
 
-  private ModelDirectory read() {
+  private ModelContent read() {
     return ModelDirectory.read(path(model), configuration);
   }
 

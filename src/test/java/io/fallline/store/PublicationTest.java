@@ -285,6 +285,8 @@ class PublicationTest {
         configuration,
         ModelDirectoryTest.PARAMETERS,
         ModelDirectoryTest.SCALING,
+        Map.of(),
+        Map.of(),
         ModelDirectoryTest.sections());
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import com.codahale.metrics.MetricRegistry;
 import io.fallline.core.training.TrainingListener.StepRecord;
 import io.fallline.testing.LocalSpark;
+import io.fallline.watch.FalllinePlugin.DriverMetrics;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;

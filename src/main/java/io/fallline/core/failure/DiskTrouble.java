@@ -1,6 +1,7 @@
 package io.fallline.core.failure;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -13,7 +14,6 @@ import java.util.regex.Pattern;
  * memory, and what comes from another process may be a text only.
  */
 public final class DiskTrouble {
-  private static final int MOST_CAUSES = 50;
 
   private static final Pattern SAID =
       Pattern.compile(
@@ -27,30 +27,30 @@ public final class DiskTrouble {
 
   /** What the operating system said; empty if something else went wrong, or it has its line. */
   public static Optional<String> in(Throwable failed) {
-    Throwable root = failed;
-    Throwable error = null;
-    for (int depth = 0; depth < MOST_CAUSES; depth++) {
-      if (root instanceof Failure) {
-        return Optional.empty();
-      }
-      error = root.getClass().getName().equals(HADOOPS_ERROR) ? root : error;
-      if (root.getCause() == null) {
-        break;
-      }
-      root = root.getCause();
+    List<Throwable> chain = CauseChain.of(failed).toList();
+    if (chain.stream().anyMatch(Failure.class::isInstance)) {
+      return Optional.empty();
     }
+    Throwable root = chain.get(chain.size() - 1);
     Matcher said = SAID.matcher(String.valueOf(root.getMessage()));
     if (speaksOfFiles(root) && said.find()) {
       return Optional.of(said.group());
     }
-    return Optional.ofNullable(error).map(told -> String.valueOf(told.getMessage()));
+    return chain.stream()
+        .filter(DiskTrouble::isHadoops)
+        .reduce((outer, inner) -> inner)
+        .map(told -> String.valueOf(told.getMessage()));
+  }
+
+  private static boolean isHadoops(Throwable cause) {
+    return cause.getClass().getName().equals(HADOOPS_ERROR);
   }
 
   /** Other exceptions may quote what is in a user's file. */
   private static boolean speaksOfFiles(Throwable root) {
     return root instanceof IOException
         || root instanceof OutOfMemoryError
-        || root.getClass().getName().equals(HADOOPS_ERROR)
+        || isHadoops(root)
         || root.getClass().getName().startsWith("org.apache.spark.");
   }
 

@@ -1,6 +1,10 @@
 package io.fallline.core.failure;
 
 import java.util.Locale;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Makes a message safe to print whatever it quotes: one line of bounded length, without secrets,
@@ -12,6 +16,9 @@ public final class MessageSanitizer {
 
   private static final int KEPT_OF_THE_END = 400;
 
+  /** Control characters, line ends, halves of pairs, and what turns the direction of writing. */
+  private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]");
+
   private MessageSanitizer() {}
 
   public static String of(String message) {
@@ -19,55 +26,18 @@ public final class MessageSanitizer {
   }
 
   private static String visible(String message) {
-    StringBuilder line = new StringBuilder(message.length());
-    int at = 0;
-    while (at < message.length()) {
-      int c = message.codePointAt(at);
-      if (isLineBreak(c)) {
-        at = afterBlank(message, at);
-        trimEnd(line);
-        line.append("; ");
-      } else {
-        append(line, c);
-        at += Character.charCount(c);
-      }
-    }
-    return line.toString();
+    return message
+        .lines()
+        .filter(line -> !line.isBlank())
+        .map(line -> INVISIBLE.matcher(line.stripLeading()).replaceAll(MessageSanitizer::escaped))
+        .map(String::stripTrailing)
+        .collect(Collectors.joining("; "));
   }
 
-  private static void append(StringBuilder line, int c) {
-    switch (Character.getType(c)) {
-      case Character.CONTROL,
-          Character.FORMAT, // turns the direction of writing, or hides
-          Character.SURROGATE,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          line.append(
-              c == '\t'
-                  ? "\\t"
-                  : String.format(Locale.ROOT, c > 0xffff ? "\\u{%x}" : "\\u%04x", c));
-      default -> line.appendCodePoint(c);
-    }
-  }
-
-  private static void trimEnd(StringBuilder line) {
-    int end = line.length();
-    while (end > 0 && Character.isWhitespace(line.charAt(end - 1))) {
-      end--;
-    }
-    line.setLength(end);
-  }
-
-  private static boolean isLineBreak(int c) {
-    return c == '\n' || c == '\r';
-  }
-
-  private static int afterBlank(String message, int from) {
-    int at = from;
-    while (at < message.length() && Character.isWhitespace(message.charAt(at))) {
-      at++;
-    }
-    return at;
+  private static String escaped(MatchResult found) {
+    int c = found.group().codePointAt(0);
+    String digits = c > 0xffff ? "\\u{%x}" : "\\u%04x";
+    return Matcher.quoteReplacement(c == '\t' ? "\\t" : String.format(Locale.ROOT, digits, c));
   }
 
   private static String shortened(String line) {

@@ -19,29 +19,25 @@ public final class MissingClass {
    * @param hadoop its version
    */
   public static Optional<String> in(Throwable failed, String hadoop) {
-    for (Throwable each = failed; each != null; each = each.getCause()) {
-      if (each instanceof ClassNotFoundException || each instanceof NoClassDefFoundError) {
-        Matcher matcher = NAME.matcher(String.valueOf(each.getMessage()));
-        String name = matcher.find() ? matcher.group().replace('/', '.') : each.getMessage();
-        return Optional.of(name + " is not on the class path; expected " + remedy(name, hadoop));
-      }
-    }
-    return Optional.empty();
+    return CauseChain.of(failed)
+        .filter(
+            each -> each instanceof ClassNotFoundException || each instanceof NoClassDefFoundError)
+        .findFirst()
+        .map(missing -> name(String.valueOf(missing.getMessage())))
+        .map(name -> name + " is not on the class path; expected " + remedy(name, hadoop));
+  }
+
+  private static String name(String message) {
+    Matcher matcher = NAME.matcher(message);
+    return matcher.find() ? matcher.group().replace('/', '.') : message;
   }
 
   private static String remedy(String name, String hadoop) {
-    Optional<String> artifact =
-        name.contains(".s3a.") || name.contains(".awssdk.")
-            ? Optional.of("hadoop-aws")
-            : name.contains(".azurebfs.") ? Optional.of("hadoop-azure") : Optional.empty();
-    return artifact
-        .map(
-            known ->
-                "submit.sh with FALLLINE_SUBMIT_ARGS=\"--packages org.apache.hadoop:"
-                    + known
-                    + ":"
-                    + hadoop
-                    + "\"")
-        .orElse("the jar that has it, by --packages or --jars of spark-submit");
+    boolean aws = name.contains(".s3a.") || name.contains(".awssdk.");
+    if (!aws && !name.contains(".azurebfs.")) {
+      return "the jar that has it, by --packages or --jars of spark-submit";
+    }
+    String artifact = "org.apache.hadoop:hadoop-" + (aws ? "aws:" : "azure:") + hadoop;
+    return "submit.sh with FALLLINE_SUBMIT_ARGS=\"--packages " + artifact + "\"";
   }
 }

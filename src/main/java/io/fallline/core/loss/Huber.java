@@ -8,7 +8,6 @@ import io.fallline.core.setting.Hyperparameters;
  * <p>Huber, "Robust Estimation of a Location Parameter", 1964.
  */
 final class Huber implements Loss {
-  /** δ, the size of a residual from which on the loss grows evenly; larger heeds outliers more. */
   private final double delta;
 
   Huber(Hyperparameters settings) {

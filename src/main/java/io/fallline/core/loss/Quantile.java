@@ -10,7 +10,6 @@ import java.util.OptionalDouble;
  * <p>Koenker and Bassett, "Regression Quantiles", 1978.
  */
 final class Quantile implements Loss {
-  /** τ, the share of labels that shall lie below the prediction. */
   private final double tau;
 
   Quantile(Hyperparameters settings) {

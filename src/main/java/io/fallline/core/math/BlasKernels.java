@@ -11,13 +11,7 @@ import dev.ludovic.netlib.blas.NativeBLAS;
  * <p>Not for netlib's own Java BLAS: it adds lanes to each other, and on newer Javas its sums
  * change when they are compiled.
  */
-final class BlasKernels implements MatrixKernels {
-  private final BLAS blas;
-
-  private BlasKernels(BLAS blas) {
-    this.blas = blas;
-  }
-
+record BlasKernels(BLAS blas) implements MatrixKernels {
   /** Made here and not where kernels are chosen, for that is done without netlib, too. */
   static BlasKernels ofThisMachine() {
     return new BlasKernels(NativeBLAS.getInstance());

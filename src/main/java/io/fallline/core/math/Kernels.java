@@ -1,5 +1,6 @@
 package io.fallline.core.math;
 
+import dev.ludovic.netlib.blas.NativeBLAS;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.setting.NameSuggestion;
 import java.util.ArrayList;
@@ -23,6 +24,8 @@ import java.util.Optional;
  */
 public final class Kernels {
   public static final List<String> NAMES = List.of("native", "vector", "java", "portable");
+  private static final String VECTOR_MODULE = "jdk.incubator.vector";
+  private static final String THREADS = "OPENBLAS_NUM_THREADS";
 
   private final String name;
   private final MatrixKernels products;
@@ -37,13 +40,7 @@ public final class Kernels {
    */
   public static Kernels named(String name) {
     if (!NAMES.contains(name)) {
-      throw Failure.configuration(
-          name
-              + " is not a kernel"
-              + NameSuggestion.didYouMean(name, NAMES)
-              + " (there are "
-              + String.join(", ", NAMES)
-              + ")");
+      throw Failure.configuration(NameSuggestion.unknown(name, "kernel", NAMES));
     }
     Optional<String> missing = whyMissing(name);
     if (missing.isPresent()) {
@@ -79,10 +76,33 @@ public final class Kernels {
    */
   public static Optional<String> whyMissing(String name) {
     return switch (name) {
-      case "native" -> KernelRequirements.whyNotNative();
-      case "vector" -> KernelRequirements.whyNotVector();
+      case "native" -> whyNotNative();
+      case "vector" -> whyNotVector();
       default -> Optional.empty();
     };
+  }
+
+  static Optional<String> whyNotVector() {
+    return ModuleLayer.boot().findModule(VECTOR_MODULE).isPresent()
+        ? Optional.empty()
+        : Optional.of("Java was started without --add-modules=" + VECTOR_MODULE);
+  }
+
+  private static Optional<String> whyNotNative() {
+    String threads = System.getenv(THREADS);
+    if (!"1".equals(threads)) {
+      String found = threads == null ? "not set" : threads;
+      return Optional.of(THREADS + " is " + found + ", expected 1: threads would add in any order");
+    }
+    try {
+      Optional<String> why = BundledBlas.whyNotLoaded();
+      if (why.isEmpty()) {
+        NativeBLAS.getInstance();
+      }
+      return why;
+    } catch (RuntimeException | LinkageError e) {
+      return Optional.of("no BLAS library could be loaded (" + e.getMessage() + ")");
+    }
   }
 
   public String name() {
@@ -143,15 +163,8 @@ public final class Kernels {
   private static void requireMatrix(float[] array, int from, int rows, int columns) {
     long end = from + (long) rows * columns;
     if (from < 0 || rows < 0 || columns < 0 || end > array.length) {
-      throw new IndexOutOfBoundsException(
-          "a matrix ["
-              + rows
-              + ", "
-              + columns
-              + "] from "
-              + from
-              + " on does not fit an array of "
-              + array.length);
+      String matrix = "a matrix [" + rows + ", " + columns + "] from " + from + " on";
+      throw new IndexOutOfBoundsException(matrix + " does not fit an array of " + array.length);
     }
   }
 }

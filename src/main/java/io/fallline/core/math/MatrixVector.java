@@ -11,7 +11,7 @@ import java.util.Arrays;
 final class MatrixVector {
   static final int LANES = 16;
 
-  private static final boolean VECTOR = KernelRequirements.whyNotVector().isEmpty();
+  private static final boolean VECTOR = Kernels.whyNotVector().isEmpty();
 
   private MatrixVector() {}
 

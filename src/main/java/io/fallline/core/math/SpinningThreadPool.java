@@ -111,7 +111,6 @@ public final class SpinningThreadPool implements AutoCloseable {
     }
   }
 
-  /** Ends its threads. */
   @Override
   public void close() {
     for (Member member : members) {

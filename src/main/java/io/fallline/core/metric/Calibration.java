@@ -23,9 +23,6 @@ public record Calibration(List<Bin> bins) {
     bins = List.copyOf(bins);
   }
 
-  /**
-   * @param probability of class 1, from a score
-   */
   static Calibration of(ScoreRanking ranking, DoubleUnaryOperator probability) {
     double[] weights = new double[BINS];
     double[] predicted = new double[BINS];

@@ -2,31 +2,18 @@ package io.fallline.core.metric;
 
 import java.io.Serializable;
 
-/** The confusion matrix: how much weight of each class was predicted to be each class. */
-public final class ConfusionMatrix implements Serializable {
-  private static final long serialVersionUID = 1L;
-
+/**
+ * The confusion matrix: how much weight of each class was predicted to be each class.
+ *
+ * @param weights classes × classes, a row for each label, a column for each prediction
+ */
+public record ConfusionMatrix(int classes, double[] weights) implements Serializable {
   static final ConfusionMatrix EMPTY = new ConfusionMatrix(0, new double[0]);
 
   /** A measure of one class, from the weights of its hits, of its labels and of its predictions. */
   @FunctionalInterface
   interface Ratio {
     double of(double hits, double labelled, double predicted);
-  }
-
-  private final int classes;
-  private final double[] weights;
-
-  /**
-   * @param weights classes × classes, a row for each label, a column for each prediction
-   */
-  ConfusionMatrix(int classes, double[] weights) {
-    this.classes = classes;
-    this.weights = weights;
-  }
-
-  public int classes() {
-    return classes;
   }
 
   /** The weight of the rows of this label that got this prediction. */

@@ -15,10 +15,12 @@ import java.util.TreeMap;
  * o. Elsewhere they are told apart by o, and there is one group of rows where no offset is. Either
  * way a group keeps Σw and the sum of w·y or w·(y − o), so that what is linear within a group is
  * exact. Groups are those of a {@link ScoreRanking}, of bounded number.
+ *
+ * @param moments of y − o, where the loss is a square; else of none
+ * @param groups Σw as the weight of class 0, the other sum as that of class 1
  */
-final class ConstantPredictionTargets implements Serializable {
-  private static final long serialVersionUID = 1L;
-
+record ConstantPredictionTargets(LabelMoments moments, ScoreRanking groups)
+    implements Serializable {
   static final int MOST_GROUPS = 1 << 12;
   static final ConstantPredictionTargets EMPTY =
       new ConstantPredictionTargets(LabelMoments.EMPTY, ScoreRanking.EMPTY);
@@ -28,18 +30,6 @@ final class ConstantPredictionTargets implements Serializable {
 
   /** e to this is about the largest float64: scores beyond say no more. */
   private static final double LARGEST_EXPONENT = 700;
-
-  private final LabelMoments moments;
-  private final ScoreRanking groups;
-
-  /**
-   * @param moments of y − o, where the loss is a square; else of none
-   * @param groups Σw as the weight of class 0, the other sum as that of class 1
-   */
-  ConstantPredictionTargets(LabelMoments moments, ScoreRanking groups) {
-    this.moments = moments;
-    this.groups = groups;
-  }
 
   static ConstantPredictionTargets add(
       ConstantPredictionTargets left, ConstantPredictionTargets right) {

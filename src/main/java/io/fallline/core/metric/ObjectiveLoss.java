@@ -56,19 +56,12 @@ public record ObjectiveLoss(Loss loss, double[] factors) {
     return Math.max(-FURTHEST, Math.min(FURTHEST, score));
   }
 
-  /**
-   * How far labels that are numbers lie from their median, see {@link
-   * ConstantPredictionTargets#spread}.
-   */
+  /** How far labels lie from their median, see {@link ConstantPredictionTargets#spread}. */
   public double labelSpread(Evaluation evaluation) {
     return evaluation.targets().spread();
   }
 
-  /**
-   * Of the model that gives every row these scores.
-   *
-   * @param scores without the rows' offsets
-   */
+  /** Of the model that gives every row these scores, to which the row's offset is added. */
   public double ofConstant(double[] scores, Evaluation evaluation) {
     if (!loss.labels().hasManyScores()) {
       return ofSum(evaluation.targets().at(scores[0], loss, factors), evaluation);

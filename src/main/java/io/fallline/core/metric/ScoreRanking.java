@@ -12,27 +12,13 @@ import java.util.Arrays;
  * {@link #MOST_SCORES} different scores are exact; when there are more, as few low bits as will do
  * are dropped from all, so that neighbours become ties and memory stays bounded. What is dropped
  * depends on the scores alone and on the order of additions.
+ *
+ * @param keys ascending, all different, with {@code droppedBits} shifted out
  */
-final class ScoreRanking implements Serializable {
-  private static final long serialVersionUID = 1L;
-
+record ScoreRanking(int droppedBits, long[] keys, double[] negative, double[] positive)
+    implements Serializable {
   static final int MOST_SCORES = 1 << 18;
   static final ScoreRanking EMPTY = new ScoreRanking(0, new long[0], new double[0], new double[0]);
-
-  private final int droppedBits;
-  private final long[] keys;
-  private final double[] negative;
-  private final double[] positive;
-
-  /**
-   * @param keys ascending, all different, with {@code droppedBits} shifted out
-   */
-  ScoreRanking(int droppedBits, long[] keys, double[] negative, double[] positive) {
-    this.droppedBits = droppedBits;
-    this.keys = keys;
-    this.negative = negative;
-    this.positive = positive;
-  }
 
   /**
    * An integer that stands to those of other scores as the scores do; −0 is 0, and NaN is above all
@@ -67,9 +53,7 @@ final class ScoreRanking implements Serializable {
     return add(left, right, MOST_SCORES);
   }
 
-  /**
-   * @param most how many different scores are kept
-   */
+  /** Left plus right, of at most so many different scores. */
   static ScoreRanking add(ScoreRanking left, ScoreRanking right, int most) {
     if (right.size() == 0) {
       return left;
@@ -95,13 +79,7 @@ final class ScoreRanking implements Serializable {
     return merged.build(dropped).bounded(most);
   }
 
-  /**
-   * This ranking, or a coarser one where it has more than {@link #MOST_SCORES} different scores.
-   */
-  ScoreRanking bounded() {
-    return bounded(MOST_SCORES);
-  }
-
+  /** This ranking, or a coarser one where it has more different scores. */
   private ScoreRanking bounded(int most) {
     if (size() <= most) {
       return this;

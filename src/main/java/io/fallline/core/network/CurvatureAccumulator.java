@@ -55,7 +55,6 @@ public final class CurvatureAccumulator {
     ofTile = new double[TILE][outputs * outputs];
   }
 
-  /** Begins new sums, at these parameters. */
   public void begin(double[] at) {
     parameters = at;
     rows = 0;

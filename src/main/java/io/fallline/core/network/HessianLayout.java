@@ -4,18 +4,10 @@ package io.fallline.core.network;
  * The layout of the second derivatives of a network without hidden layers in their array: for each
  * pair of outputs k ≥ l a block, and in it the lower triangle over pairs of inputs i ≥ j, row after
  * row; the bias counts as the last input, which is always 1.
+ *
+ * @param width how many inputs a row has, the one of the bias included
  */
-public final class HessianLayout {
-  private final int inputs;
-  private final int outputs;
-  private final int width;
-
-  private HessianLayout(int inputs, int outputs, int width) {
-    this.inputs = inputs;
-    this.outputs = outputs;
-    this.width = width;
-  }
-
+public record HessianLayout(int inputs, int outputs, int width) {
   public static HessianLayout of(NetworkSpec spec) {
     if (!spec.hidden().isEmpty()) {
       throw new IllegalArgumentException("a network with hidden layers");
@@ -24,12 +16,6 @@ public final class HessianLayout {
     return new HessianLayout(inputs, spec.outputs(), inputs + (spec.intercept() ? 1 : 0));
   }
 
-  /** How many inputs a row has, the one of the bias included. */
-  int width() {
-    return width;
-  }
-
-  /** How many numbers there are. */
   public int size() {
     long blocks = (long) outputs * (outputs + 1) / 2;
     return Math.toIntExact(blocks * triangle(width));

@@ -79,7 +79,6 @@ public final class Network {
     return new Workspace(spec);
   }
 
-  /** An accumulator of the gradients of rows. */
   public GradientAccumulator accumulator(boolean sparseRows) {
     return new GradientAccumulator(spec, sparseRows);
   }

@@ -1,6 +1,7 @@
 package io.fallline.core.network;
 
 import java.io.Serializable;
+import java.util.Arrays;
 
 /**
  * A batch of packed rows: dense (row-major) or sparse (CSR). Arrays may be longer than what they
@@ -54,6 +55,20 @@ public final class PackedRows implements Serializable {
   public static PackedRows dense(
       int size, int columns, float[] values, double[] labels, double[] weights, double[] offsets) {
     return new PackedRows(size, columns, null, null, values, labels, weights, offsets);
+  }
+
+  /** A copy whose arrays are no longer than what they hold. */
+  public PackedRows compact() {
+    int stored = sparse() ? starts[size] : size * columns;
+    return new PackedRows(
+        size,
+        columns,
+        sparse() ? Arrays.copyOf(starts, size + 1) : null,
+        sparse() ? Arrays.copyOf(indices, stored) : null,
+        Arrays.copyOf(values, stored),
+        Arrays.copyOf(labels, size),
+        weights == null ? null : Arrays.copyOf(weights, size),
+        offsets == null ? null : Arrays.copyOf(offsets, size));
   }
 
   public int size() {

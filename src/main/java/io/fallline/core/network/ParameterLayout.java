@@ -42,7 +42,6 @@ public final class ParameterLayout {
     return tensors.stream().map(Tensor::range).toList();
   }
 
-  /** How many parameters there are. */
   public int size() {
     return size;
   }
@@ -60,17 +59,9 @@ public final class ParameterLayout {
   private Tensor append(String name, int rows, int columns, boolean bias) {
     long end = size + (long) rows * columns;
     if (end > Integer.MAX_VALUE) {
-      throw Failure.configuration(
-          "the network is too large: up to "
-              + name
-              + " ["
-              + rows
-              + ", "
-              + columns
-              + "] it has "
-              + end
-              + " parameters, expected at most "
-              + Integer.MAX_VALUE);
+      String tensor = name + " [" + rows + ", " + columns + "]";
+      String found = "the network is too large: up to " + tensor + " it has " + end + " parameters";
+      throw Failure.configuration(found + ", expected at most " + Integer.MAX_VALUE);
     }
     Tensor tensor = new Tensor(name, rows, columns, new Range(size, (int) end, bias));
     tensors.add(tensor);

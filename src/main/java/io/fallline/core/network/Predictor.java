@@ -43,11 +43,7 @@ public final class Predictor {
     return outputs;
   }
 
-  /**
-   * Raw scores, offsets included.
-   *
-   * @param scores receives [rows, outputs]
-   */
+  /** Raw scores, offsets included; {@code scores} receives [rows, outputs]. */
   public void scores(PackedRows rows, double[] scores) {
     network.scores(parameters, rows, 0, rows.size(), scores, workspace);
   }

@@ -57,7 +57,6 @@ public final class Workspace {
     return numbers == 1 ? 1 : (numbers + LANES - 1) / LANES * LANES;
   }
 
-  /** Makes room for pieces of this many rows. */
   void reserve(int rows) {
     if (rows <= capacity) {
       return;

@@ -11,10 +11,7 @@ import java.util.OptionalDouble;
  * <p>Zeiler, "ADADELTA: An Adaptive Learning Rate Method", 2012, where η is 1.
  */
 final class Adadelta implements Optimizer {
-  /** Decay of the running means of squared gradients and steps; closer to 1 remembers longer. */
   private final double rho;
-
-  /** Added under both roots; larger makes the first steps longer. */
   private final double epsilon;
 
   Adadelta(Hyperparameters settings) {

@@ -11,7 +11,6 @@ import java.util.List;
  * Optimization", 2011.
  */
 final class Adagrad implements Optimizer {
-  /** Added to the root that a step is divided by; larger shortens steps of small gradients. */
   private final double epsilon;
 
   Adagrad(Hyperparameters settings) {

@@ -10,15 +10,10 @@ import java.util.List;
  *
  * <p>Kingma and Ba, "Adam: A Method for Stochastic Optimization", 2015, algorithm 1.
  */
-final class Adam implements Optimizer {
-  /** Decay of the running mean of gradients; closer to 1 remembers longer. */
-  private final double beta1;
-
-  /** Decay of the running mean of squared gradients; closer to 1 remembers longer. */
-  private final double beta2;
-
-  /** Added to the root that a step is divided by; larger shortens steps of small gradients. */
-  private final double epsilon;
+sealed class Adam implements Optimizer permits Adamw, Amsgrad, Nadam, Radam {
+  final double beta1;
+  final double beta2;
+  final double epsilon;
 
   Adam(Hyperparameters settings) {
     beta1 =
@@ -65,7 +60,37 @@ final class Adam implements Optimizer {
 
   @Override
   public double stepSize(int coordinate, double learningRate, OptimizerState state) {
-    double correction = BiasCorrection.SECOND_MOMENT.of(state);
-    return learningRate / (Math.sqrt(state.slot("v")[coordinate] / correction) + epsilon);
+    return stepSize(state.slot("v")[coordinate], learningRate, state);
+  }
+
+  final double stepSize(double v, double learningRate, OptimizerState state) {
+    return learningRate / (Math.sqrt(v / BiasCorrection.SECOND_MOMENT.of(state)) + epsilon);
+  }
+
+  /**
+   * The bias correction of a running mean, 1 − βᵗ: what a mean that started at zero is divided by,
+   * so that it is a mean of what it has seen.
+   *
+   * <p>It is worked out once a step and kept in the state: a power costs more than the rest of a
+   * coordinate's update, and the proximal step asks for it again at every coordinate.
+   */
+  enum BiasCorrection {
+    FIRST_MOMENT("firstMomentCorrection"),
+    SECOND_MOMENT("secondMomentCorrection");
+
+    private final String number;
+
+    BiasCorrection(String number) {
+      this.number = number;
+    }
+
+    void begin(double beta, OptimizerState state) {
+      state.setNumber(number, 1 - StrictMath.pow(beta, state.step()));
+    }
+
+    /** The correction of the step under way; NaN before {@link #begin}. */
+    double of(OptimizerState state) {
+      return state.number(number, Double.NaN);
+    }
   }
 }

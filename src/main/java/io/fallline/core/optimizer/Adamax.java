@@ -1,5 +1,6 @@
 package io.fallline.core.optimizer;
 
+import io.fallline.core.optimizer.Adam.BiasCorrection;
 import io.fallline.core.setting.Hyperparameters;
 import java.util.List;
 
@@ -11,13 +12,8 @@ import java.util.List;
  * paper does not have, as in PyTorch.
  */
 final class Adamax implements Optimizer {
-  /** Decay of the running mean of gradients; closer to 1 remembers longer. */
   private final double beta1;
-
-  /** Decay of the largest gradient seen; closer to 1 remembers longer. */
   private final double beta2;
-
-  /** Added to the size of each gradient; larger shortens steps of small gradients. */
   private final double epsilon;
 
   Adamax(Hyperparameters settings) {

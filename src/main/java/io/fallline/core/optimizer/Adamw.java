@@ -1,7 +1,6 @@
 package io.fallline.core.optimizer;
 
 import io.fallline.core.setting.Hyperparameters;
-import java.util.List;
 
 /**
  * AdamW: {@link Adam} with decoupled weight decay: θ ← θ − ηλθ, then Adam's step. Unlike an L2
@@ -11,49 +10,16 @@ import java.util.List;
  * <p>Loshchilov and Hutter, "Decoupled Weight Decay Regularization", 2019, in PyTorch's form: λ is
  * multiplied by the learning rate.
  */
-final class Adamw implements Optimizer {
-  /** Decay of the running mean of gradients; closer to 1 remembers longer. */
-  private final double beta1;
-
-  /** Decay of the running mean of squared gradients; closer to 1 remembers longer. */
-  private final double beta2;
-
-  /** Added to the root that a step is divided by; larger shortens steps of small gradients. */
-  private final double epsilon;
-
-  /** λ, how fast weights decay, times the learning rate each step; larger keeps them smaller. */
+final class Adamw extends Adam {
   private final double weightDecay;
 
   Adamw(Hyperparameters settings) {
-    beta1 =
-        settings.fraction(
-            "beta1", 0.9, "decay of the running mean of gradients; closer to 1 remembers longer");
-    beta2 =
-        settings.fraction(
-            "beta2",
-            0.999,
-            "decay of the running mean of squared gradients; closer to 1 remembers longer");
-    epsilon =
-        settings.notNegative(
-            "epsilon",
-            1e-8,
-            "added to the divisor; a larger one shortens steps where gradients are small");
+    super(settings);
     weightDecay =
         settings.notNegative(
             "weightDecay",
             0.01,
             "share of a weight that a step takes off, times the learning rate; a larger one keeps weights smaller");
-  }
-
-  @Override
-  public List<String> slots() {
-    return List.of("m", "v");
-  }
-
-  @Override
-  public void beginStep(OptimizerState state) {
-    BiasCorrection.FIRST_MOMENT.begin(beta1, state);
-    BiasCorrection.SECOND_MOMENT.begin(beta2, state);
   }
 
   @Override
@@ -72,11 +38,5 @@ final class Adamw implements Optimizer {
       parameters[i] -= decay * parameters[i];
       parameters[i] -= rate * UpdateStep.ratio(m[i], Math.sqrt(v[i]) / root + epsilon);
     }
-  }
-
-  @Override
-  public double stepSize(int coordinate, double learningRate, OptimizerState state) {
-    double correction = BiasCorrection.SECOND_MOMENT.of(state);
-    return learningRate / (Math.sqrt(state.slot("v")[coordinate] / correction) + epsilon);
   }
 }

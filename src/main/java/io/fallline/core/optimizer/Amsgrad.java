@@ -10,41 +10,14 @@ import java.util.List;
  * <p>Reddi, Kale and Kumar, "On the Convergence of Adam and Beyond", 2018, in PyTorch's form: the
  * correction 1−β₂ᵗ comes after the maximum (the paper has none).
  */
-final class Amsgrad implements Optimizer {
-  /** Decay of the running mean of gradients; closer to 1 remembers longer. */
-  private final double beta1;
-
-  /** Decay of the running mean of squared gradients; closer to 1 remembers longer. */
-  private final double beta2;
-
-  /** Added to the root that a step is divided by; larger shortens steps of small gradients. */
-  private final double epsilon;
-
+final class Amsgrad extends Adam {
   Amsgrad(Hyperparameters settings) {
-    beta1 =
-        settings.fraction(
-            "beta1", 0.9, "decay of the running mean of gradients; closer to 1 remembers longer");
-    beta2 =
-        settings.fraction(
-            "beta2",
-            0.999,
-            "decay of the running mean of squared gradients; closer to 1 remembers longer");
-    epsilon =
-        settings.notNegative(
-            "epsilon",
-            1e-8,
-            "added to the divisor; a larger one shortens steps where gradients are small");
+    super(settings);
   }
 
   @Override
   public List<String> slots() {
     return List.of("m", "v", "x");
-  }
-
-  @Override
-  public void beginStep(OptimizerState state) {
-    BiasCorrection.FIRST_MOMENT.begin(beta1, state);
-    BiasCorrection.SECOND_MOMENT.begin(beta2, state);
   }
 
   @Override
@@ -67,7 +40,6 @@ final class Amsgrad implements Optimizer {
 
   @Override
   public double stepSize(int coordinate, double learningRate, OptimizerState state) {
-    double correction = BiasCorrection.SECOND_MOMENT.of(state);
-    return learningRate / (Math.sqrt(state.slot("x")[coordinate] / correction) + epsilon);
+    return stepSize(state.slot("x")[coordinate], learningRate, state);
   }
 }

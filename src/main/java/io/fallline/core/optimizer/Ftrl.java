@@ -17,13 +17,8 @@ import java.util.Set;
  * ones.
  */
 final class Ftrl implements Optimizer {
-  /** Added to the root of the summed squares; larger shortens the first steps. */
   private final double beta;
-
-  /** λ₁, the L1 penalty; a larger one leaves more weights exactly 0. */
   private final double l1;
-
-  /** λ₂, the L2 penalty; a larger one keeps weights smaller. */
   private final double l2;
 
   Ftrl(Hyperparameters settings) {

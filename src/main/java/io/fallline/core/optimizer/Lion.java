@@ -13,13 +13,8 @@ import java.util.Set;
  * <p>Chen et al., "Symbolic Discovery of Optimization Algorithms", 2023, algorithm 2.
  */
 final class Lion implements Optimizer {
-  /** Weight of the running mean in the direction of a step, the gradient having the rest. */
   private final double beta1;
-
-  /** Decay of the running mean of gradients; closer to 1 remembers longer. */
   private final double beta2;
-
-  /** λ, how fast weights decay, times the learning rate each step; larger keeps them smaller. */
   private final double weightDecay;
 
   Lion(Hyperparameters settings) {

@@ -10,9 +10,8 @@ import java.util.List;
  * in Sutskever et al., "On the importance of initialization and momentum in deep learning", 2013: η
  * is inside v, so a rate that changes acts on the new gradients only.
  */
-final class Momentum implements Optimizer {
-  /** μ, the share of the last step that is taken again; closer to 1 rolls on longer. */
-  private final double momentum;
+sealed class Momentum implements Optimizer permits Nesterov {
+  final double momentum;
 
   Momentum(Hyperparameters settings) {
     momentum =

@@ -1,7 +1,6 @@
 package io.fallline.core.optimizer;
 
 import io.fallline.core.setting.Hyperparameters;
-import java.util.List;
 
 /**
  * NAdam: {@link Adam} with Nesterov's look-ahead and a momentum that warms up: μₜ = β₁(1 −
@@ -11,45 +10,18 @@ import java.util.List;
  * <p>Dozat, "Incorporating Nesterov Momentum into Adam", 2016, in the form of PyTorch 2, but for
  * Πμ, which PyTorch keeps as a float32.
  */
-final class Nadam implements Optimizer {
+final class Nadam extends Adam {
   private static final String MOMENTUM_PRODUCT = "momentumProduct";
 
-  /** Decay of the running mean of gradients; closer to 1 remembers longer. */
-  private final double beta1;
-
-  /** Decay of the running mean of squared gradients; closer to 1 remembers longer. */
-  private final double beta2;
-
-  /** Added to the root that a step is divided by; larger shortens steps of small gradients. */
-  private final double epsilon;
-
-  /** ψ, how fast the momentum warms up to β₁; 0 keeps it at half of β₁. */
   private final double momentumDecay;
 
   Nadam(Hyperparameters settings) {
-    beta1 =
-        settings.fraction(
-            "beta1", 0.9, "decay of the running mean of gradients; closer to 1 remembers longer");
-    beta2 =
-        settings.fraction(
-            "beta2",
-            0.999,
-            "decay of the running mean of squared gradients; closer to 1 remembers longer");
-    epsilon =
-        settings.notNegative(
-            "epsilon",
-            1e-8,
-            "added to the divisor; a larger one shortens steps where gradients are small");
+    super(settings);
     momentumDecay =
         settings.notNegative(
             "momentumDecay",
             0.004,
             "how fast the momentum rises to beta1; a larger one rises faster");
-  }
-
-  @Override
-  public List<String> slots() {
-    return List.of("m", "v");
   }
 
   /** The first form was that of PyTorch 1.13, whose second term counted μₜ twice. */
@@ -83,16 +55,6 @@ final class Nadam implements Optimizer {
       double numerator = gradientRate * g + meanRate * m[i];
       parameters[i] -= UpdateStep.ratio(numerator, Math.sqrt(v[i] / correction) + epsilon);
     }
-  }
-
-  /**
-   * η/(√v̂ + ε): for a constant gradient the two terms of the numerator add up to it in the long
-   * run.
-   */
-  @Override
-  public double stepSize(int coordinate, double learningRate, OptimizerState state) {
-    double correction = BiasCorrection.SECOND_MOMENT.of(state);
-    return learningRate / (Math.sqrt(state.slot("v")[coordinate] / correction) + epsilon);
   }
 
   /** μₜ. */

@@ -70,12 +70,10 @@ public final class OptimizerState {
     return slot;
   }
 
-  /** All slots by name, as they are now. */
   public Map<String, double[]> slots() {
     return Collections.unmodifiableMap(slots);
   }
 
-  /** All numbers by name. */
   public Map<String, Double> numbers() {
     return Collections.unmodifiableMap(numbers);
   }

@@ -8,7 +8,7 @@ public final class Optimizers {
 
   public static FactoryRegistry<Optimizer> registry() {
     return new FactoryRegistry<Optimizer>("rule")
-        .add("sgd", Sgd::new)
+        .add("sgd", settings -> new Sgd())
         .add("momentum", Momentum::new)
         .add("nesterov", Nesterov::new)
         .add("adagrad", Adagrad::new)

@@ -1,7 +1,6 @@
 package io.fallline.core.optimizer;
 
 import io.fallline.core.setting.Hyperparameters;
-import java.util.List;
 
 /**
  * RAdam: {@link Adam} whose steps are damped while the second moment rests on few gradients, by r =
@@ -11,43 +10,16 @@ import java.util.List;
  * <p>Liu et al., "On the Variance of the Adaptive Learning Rate and Beyond", 2020, in PyTorch's
  * form: the limit is 5 (the paper has 4), and ε is added to √v before the correction.
  */
-final class Radam implements Optimizer {
+final class Radam extends Adam {
   private static final String RECTIFICATION = "rectification";
 
-  /** Decay of the running mean of gradients; closer to 1 remembers longer. */
-  private final double beta1;
-
-  /** Decay of the running mean of squared gradients; closer to 1 remembers longer. */
-  private final double beta2;
-
-  /** Added to the root that a step is divided by; larger shortens steps of small gradients. */
-  private final double epsilon;
-
   Radam(Hyperparameters settings) {
-    beta1 =
-        settings.fraction(
-            "beta1", 0.9, "decay of the running mean of gradients; closer to 1 remembers longer");
-    beta2 =
-        settings.fraction(
-            "beta2",
-            0.999,
-            "decay of the running mean of squared gradients; closer to 1 remembers longer");
-    epsilon =
-        settings.notNegative(
-            "epsilon",
-            1e-8,
-            "added to the divisor; a larger one shortens steps where gradients are small");
-  }
-
-  @Override
-  public List<String> slots() {
-    return List.of("m", "v");
+    super(settings);
   }
 
   @Override
   public void beginStep(OptimizerState state) {
-    BiasCorrection.FIRST_MOMENT.begin(beta1, state);
-    BiasCorrection.SECOND_MOMENT.begin(beta2, state);
+    super.beginStep(state);
     state.setNumber(RECTIFICATION, rectification(state));
   }
 

@@ -13,16 +13,8 @@ import java.util.List;
  * outside the root here.
  */
 final class Rmsprop implements Optimizer {
-  /** Decay of the running mean of squared gradients; closer to 1 remembers longer. */
   private final double rho;
-
-  /** Added to the root that a step is divided by; larger shortens steps of small gradients. */
   private final double epsilon;
-
-  /**
-   * Whether the squared mean gradient is taken out of the mean square, which lengthens steady
-   * steps.
-   */
   private final boolean centered;
 
   Rmsprop(Hyperparameters settings) {

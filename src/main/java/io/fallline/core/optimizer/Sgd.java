@@ -1,12 +1,9 @@
 package io.fallline.core.optimizer;
 
-import io.fallline.core.setting.Hyperparameters;
 import java.util.List;
 
 /** Plain gradient descent: θ ← θ − ηg. */
 final class Sgd implements Optimizer {
-  Sgd(Hyperparameters settings) {}
-
   @Override
   public List<String> slots() {
     return List.of();

@@ -19,17 +19,14 @@ public record UpdateStep(
     double learningRate,
     OptimizerState state) {
 
-  /** The first coordinate. */
   public int from() {
     return coordinates.from();
   }
 
-  /** The end of the coordinates, exclusive. */
   public int to() {
     return coordinates.to();
   }
 
-  /** A vector that the rule keeps, by its name. */
   public double[] slot(String name) {
     return state.slot(name);
   }

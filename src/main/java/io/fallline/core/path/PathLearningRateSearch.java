@@ -3,6 +3,7 @@ package io.fallline.core.path;
 import io.fallline.core.function.PlaneFunction;
 import io.fallline.core.function.Point;
 import io.fallline.core.function.Window;
+import io.fallline.core.path.PathTracer.DescentPath;
 import java.util.function.DoubleFunction;
 
 /**

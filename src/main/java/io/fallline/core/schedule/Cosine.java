@@ -10,7 +10,6 @@ import io.fallline.core.setting.Hyperparameters;
  * the restarts.
  */
 final class Cosine implements LearningRateSchedule {
-  /** The learning rate that the last step comes near to. */
   private final double endRate;
 
   Cosine(Hyperparameters settings) {

@@ -1,5 +1,6 @@
 package io.fallline.core.schedule;
 
+import io.fallline.core.schedule.RangeTestCurve.RangeTestTrial;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -143,7 +144,6 @@ public final class LearningRateRangeTest {
    * with 1 as number 0.
    */
   static final class Grid {
-    /** How many rates a power of ten has. */
     static final int A_DECADE = 3;
 
     private static final int[] DIGITS = {1, 2, 5};

@@ -5,7 +5,6 @@ package io.fallline.core.schedule;
  * Warm-up is not its business: {@link WarmupSchedule} comes before it.
  */
 public interface LearningRateSchedule {
-  /** The learning rate of a step. */
   double at(ScheduleContext context, ScheduleState state);
 
   /**

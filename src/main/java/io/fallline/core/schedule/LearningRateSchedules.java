@@ -1,5 +1,6 @@
 package io.fallline.core.schedule;
 
+import io.fallline.core.schedule.LearningRateSchedule.ScheduleContext;
 import io.fallline.core.setting.FactoryRegistry;
 import io.fallline.core.setting.Hyperparameters;
 
@@ -65,5 +66,30 @@ public final class LearningRateSchedules {
   /** η₀/√(1+t), the rate under which stochastic gradient descent on a convex loss converges. */
   private static LearningRateSchedule inverseSqrt(Hyperparameters settings) {
     return (context, state) -> context.baseRate() / Math.sqrt(1.0 + context.step());
+  }
+
+  /** (η₀ − endRate)(1 − t/T)^power + endRate; with power 1 a straight line. */
+  static final class Polynomial implements LearningRateSchedule {
+    private final double power;
+
+    private final double endRate;
+
+    Polynomial(Hyperparameters settings) {
+      power =
+          settings.positive(
+              "power", 1, "the shape of the way down; 1 is a straight line, more falls earlier");
+      endRate = settings.notNegative("endRate", 0, "the rate at the end");
+    }
+
+    @Override
+    public double at(ScheduleContext context, ScheduleState state) {
+      double share = StrictMath.pow(context.shareAhead(), power);
+      return (context.baseRate() - endRate) * share + endRate;
+    }
+
+    @Override
+    public boolean hasPlannedLength() {
+      return true;
+    }
   }
 }

@@ -10,13 +10,10 @@ import io.fallline.core.setting.Hyperparameters;
  * <p>Smith, "A disciplined approach to neural network hyper-parameters: Part 1", 2018.
  */
 final class OneCycle implements LearningRateSchedule {
-  /** How many times lower than η₀ the first learning rate is. */
   private final double divide;
 
-  /** The share of the planned steps in which the rate rises. */
   private final double peak;
 
-  /** The learning rate that the last step comes near to. */
   private final double endRate;
 
   OneCycle(Hyperparameters settings) {

@@ -13,10 +13,8 @@ final class Plateau implements LearningRateSchedule {
   private static final String BEST = "best";
   private static final String WAITED = "waited";
 
-  /** What the rate is multiplied by at each cut; smaller cuts more. */
   private final double factor;
 
-  /** How many epochs in a row without improvement bring a cut; more waits longer. */
   private final int patience;
 
   Plateau(Hyperparameters settings) {

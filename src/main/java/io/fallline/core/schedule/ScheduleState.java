@@ -15,7 +15,6 @@ public final class ScheduleState {
     return state;
   }
 
-  /** All numbers by name. */
   public Map<String, Double> numbers() {
     return Collections.unmodifiableMap(numbers);
   }

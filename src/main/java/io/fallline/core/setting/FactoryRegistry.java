@@ -45,15 +45,7 @@ public final class FactoryRegistry<T> {
   public T create(String name, Hyperparameters settings) {
     Function<Hyperparameters, T> factory = factories.get(name);
     if (factory == null) {
-      throw new SettingException(
-          kind,
-          name
-              + " is not a "
-              + kind
-              + NameSuggestion.didYouMean(name, names())
-              + " (there are "
-              + String.join(", ", names())
-              + ")");
+      throw new SettingException(kind, NameSuggestion.unknown(name, kind, names()));
     }
     return factory.apply(settings);
   }

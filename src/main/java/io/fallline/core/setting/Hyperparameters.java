@@ -37,12 +37,10 @@ public final class Hyperparameters {
     return number(name, standard, "a number in [0, 1)", x -> x >= 0 && x < 1, effect);
   }
 
-  /** A number above 0. */
   public double positive(String name, double standard, String effect) {
     return number(name, standard, "a number above 0", x -> x > 0 && Double.isFinite(x), effect);
   }
 
-  /** A number of 0 or more. */
   public double notNegative(String name, double standard, String effect) {
     return number(
         name, standard, "a number of 0 or more", x -> x >= 0 && Double.isFinite(x), effect);
@@ -70,7 +68,6 @@ public final class Hyperparameters {
     throw refused(name, value, expected);
   }
 
-  /** True or false. */
   public boolean flag(String name, boolean standard, String effect) {
     String expected = "true or false";
     Object value = ask(new Setting(name, standard, expected, effect));
@@ -92,15 +89,9 @@ public final class Hyperparameters {
     for (String name : unknown) {
       String has =
           asked.isEmpty() ? "it has none" : owner + " has " + String.join(", ", asked.keySet());
+      String meant = NameSuggestion.didYouMean(name, asked.keySet());
       throw new SettingException(
-          name,
-          name
-              + " is not a setting of "
-              + owner
-              + NameSuggestion.didYouMean(name, asked.keySet())
-              + " ("
-              + has
-              + ")");
+          name, name + " is not a setting of " + owner + meant + " (" + has + ")");
     }
   }
 

@@ -3,6 +3,7 @@ package io.fallline.core.setting;
 import io.fallline.core.failure.Failure;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -66,13 +67,9 @@ public record JsonFields(String refusal, Map<?, ?> values) {
 
   /** The constant whose name the text is. */
   public <E extends Enum<E>> E constant(String name, Class<E> type) {
-    String found = text(name);
-    for (E each : type.getEnumConstants()) {
-      if (each.name().equals(found)) {
-        return each;
-      }
-    }
-    return refused(name, "one of " + List.of(type.getEnumConstants()));
+    List<E> all = List.of(type.getEnumConstants());
+    Optional<E> found = all.stream().filter(each -> each.name().equals(text(name))).findFirst();
+    return found.orElseGet(() -> refused(name, "one of " + all));
   }
 
   /** Refuses whatever has another name. */

@@ -23,6 +23,12 @@ public final class NameSuggestion {
     return nearest(found, names).map(name -> "; did you mean " + name + "?").orElse("");
   }
 
+  /** {@code "adm is not a rule; did you mean adam? (there are sgd, adam)"}. */
+  public static String unknown(String found, String kind, Collection<String> names) {
+    String known = " (there are " + String.join(", ", names) + ")";
+    return found + " is not a " + kind + didYouMean(found, names) + known;
+  }
+
   /** Levenshtein's edit distance, upper and lower case being equal. */
   private static int distance(String a, String b) {
     int[] row = new int[b.length() + 1];

@@ -34,7 +34,6 @@ public final class ChunkBytes {
     offset = rows.offsets() != null;
   }
 
-  /** How many bytes these rows take. */
   public static int length(PackedRows rows) {
     int size = rows.size();
     int doubles = 1 + (rows.weights() == null ? 0 : 1) + (rows.offsets() == null ? 0 : 1);

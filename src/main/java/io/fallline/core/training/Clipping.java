@@ -12,7 +12,6 @@ public record Clipping(double value, double norm) {
   public static final Clipping NONE =
       new Clipping(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
 
-  /** Clips the first {@code size} elements. */
   void clip(double[] gradient, int size) {
     if (value < Double.POSITIVE_INFINITY) {
       for (int i = 0; i < size; i++) {

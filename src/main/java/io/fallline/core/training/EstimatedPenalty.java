@@ -41,11 +41,7 @@ final class EstimatedPenalty {
     return 1.0 / at.rows();
   }
 
-  /**
-   * A step of the fixed point.
-   *
-   * @param l2 that these parameters were reached under
-   */
+  /** A step of the fixed point, from parameters that were reached under this l2. */
   static double next(QuadraticModel at, double l2) {
     double largest = largest(at);
     double found = at.determinedWeights(l2) / (at.rows() * at.squaredWeights());

@@ -51,7 +51,6 @@ public final class FinishState {
     return numbers;
   }
 
-  /** Why the descent before it ended. */
   public String after() {
     return after;
   }
@@ -61,7 +60,6 @@ public final class FinishState {
     return refit;
   }
 
-  /** How many passes over the rows it has taken. */
   public int passes() {
     return passes;
   }

@@ -4,6 +4,7 @@ import io.fallline.core.metric.Evaluation;
 import io.fallline.core.network.CurvatureAggregate;
 import io.fallline.core.network.GradientAggregate;
 import io.fallline.core.training.BatchPlan.Batch;
+import io.fallline.core.training.NonFiniteSearch.NonFiniteRow;
 
 /**
  * The engine of a training: computes the gradient of a batch on threads of this process, or on a

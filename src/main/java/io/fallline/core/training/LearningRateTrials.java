@@ -9,7 +9,9 @@ import io.fallline.core.network.ParameterLayout;
 import io.fallline.core.schedule.LearningRateRangeTest;
 import io.fallline.core.schedule.WarmupSchedule;
 import io.fallline.core.training.BatchPlan.Batch;
+import io.fallline.core.training.NonFiniteSearch.NonFiniteRow;
 import io.fallline.core.training.TrainingListener.StepRecord;
+import io.fallline.core.training.TrainingOptions.NonFinitePolicy;
 import java.util.Arrays;
 
 /**

@@ -6,6 +6,8 @@ import io.fallline.core.metric.Evaluation;
 import io.fallline.core.network.CurvatureAggregate;
 import io.fallline.core.network.GradientAggregate;
 import io.fallline.core.training.BatchPlan.Batch;
+import io.fallline.core.training.GradientSpec.TaskGroups;
+import io.fallline.core.training.NonFiniteSearch.NonFiniteRow;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -21,9 +21,6 @@ final class MiniBatchAssembler {
   private final double[] weights;
   private final double[] offsets;
 
-  /**
-   * @param capacity how many rows it takes
-   */
   MiniBatchAssembler(int capacity) {
     this.capacity = capacity;
     labels = new double[capacity];

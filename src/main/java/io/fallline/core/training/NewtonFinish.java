@@ -6,6 +6,7 @@ import io.fallline.core.math.EuclideanNorm;
 import io.fallline.core.network.CurvatureAggregate;
 import io.fallline.core.network.HessianLayout;
 import io.fallline.core.network.NetworkSpec;
+import io.fallline.core.training.TrainingListener.FinishPass;
 
 /**
  * The finish of a training: damped Newton steps over all training rows, from where mini-batch
@@ -84,7 +85,7 @@ public final class NewtonFinish {
    */
   public FinishEnd run(TrainingState state, String after) {
     if (state.finish() == null) {
-      state.setFinish(new FinishState(after, options.objective().l2()));
+      state.finish = new FinishState(after, options.objective().l2());
     }
     FinishState finish = state.finish();
     String ended = reason(finish);
@@ -161,11 +162,7 @@ public final class NewtonFinish {
     tell(here, true, state);
   }
 
-  /**
-   * Looks at one candidate.
-   *
-   * @return where training goes on from
-   */
+  /** Looks at one candidate; returns where training goes on from. */
   private QuadraticModel pass(QuadraticModel here, QuadraticModel.Step step, TrainingState state) {
     FinishState finish = state.finish();
     double[] candidate = state.parameters().clone();

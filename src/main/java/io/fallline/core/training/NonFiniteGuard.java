@@ -2,29 +2,22 @@ package io.fallline.core.training;
 
 import io.fallline.core.failure.Failure;
 import io.fallline.core.training.BatchPlan.Batch;
+import io.fallline.core.training.NonFiniteSearch.NonFiniteRow;
+import io.fallline.core.training.TrainingOptions.NonFinitePolicy;
 import java.util.function.Supplier;
 
 /** Guards a training against numbers that are not finite: it never goes on from one. */
-final class NonFiniteGuard {
+record NonFiniteGuard(
+    NonFinitePolicy policy, TrainingListener listener, GradientComputer gradients) {
   /**
    * More than this many batches left out in a row, or rollbacks in all, end the training: it is not
    * going to recover.
    */
   private static final int MOST = 10;
 
-  private final NonFinitePolicy policy;
-  private final TrainingListener listener;
-  private final GradientComputer gradients;
-
-  NonFiniteGuard(NonFinitePolicy policy, TrainingListener listener, GradientComputer gradients) {
-    this.policy = policy;
-    this.listener = listener;
-    this.gradients = gradients;
-  }
-
   /** Training begins, or goes on: within an epoch, the state knows how that epoch began. */
   void begin(TrainingState state) {
-    if (state.epochStart() == null) {
+    if (state.epochStart == null) {
       keep(state);
     }
   }
@@ -37,21 +30,21 @@ final class NonFiniteGuard {
   }
 
   double rateFactor(TrainingState state) {
-    return StrictMath.pow(0.5, state.rollbacks());
+    return StrictMath.pow(0.5, state.rollbacks);
   }
 
   /** Whether the step may be taken; if not, the state is already the one to go on from. */
   boolean accepts(double loss, double gradientNorm, Batch batch, TrainingState state) {
     if (Double.isFinite(loss) && Double.isFinite(gradientNorm)) {
-      state.setSkips(0);
+      state.skips = 0;
       return true;
     }
     String what =
         Double.isFinite(loss) ? "the gradient's norm is " + gradientNorm : "the loss is " + loss;
-    String where = "step " + (batch.step() + 1) + " (epoch " + (batch.epoch() + 1) + "): " + what;
-    if (policy == NonFinitePolicy.SKIP && state.skips() < MOST) {
-      state.setSkips(state.skips() + 1);
-      listener.warned(where + "; left this batch out, " + state.skips() + " in a row");
+    String where = place(batch) + what;
+    if (policy == NonFinitePolicy.SKIP && state.skips < MOST) {
+      state.skips++;
+      listener.warned(where + "; left this batch out, " + state.skips + " in a row");
       state.advance();
       return false;
     }
@@ -64,30 +57,27 @@ final class NonFiniteGuard {
     return row.equals(NonFiniteRow.NONE) ? "" : "; " + row;
   }
 
-  /**
-   * @param largest magnitude among the parameters
-   */
+  /** The same of the parameters, by the largest magnitude among them. */
   boolean acceptsParameters(double largest, Batch batch, TrainingState state) {
     return Double.isFinite(largest)
         || rolledBack(
-            "step "
-                + (batch.step() + 1)
-                + " (epoch "
-                + (batch.epoch() + 1)
-                + "): a parameter became "
-                + (Double.isNaN(largest) ? "NaN" : "infinite"),
+            place(batch) + "a parameter became " + (Double.isNaN(largest) ? "NaN" : "infinite"),
             () -> "",
             state);
   }
 
+  private static String place(Batch batch) {
+    return "step " + (batch.step() + 1) + " (epoch " + (batch.epoch() + 1) + "): ";
+  }
+
   private boolean rolledBack(String where, Supplier<String> row, TrainingState state) {
-    if (policy != NonFinitePolicy.ROLLBACK || state.rollbacks() >= MOST) {
+    if (policy != NonFinitePolicy.ROLLBACK || state.rollbacks >= MOST) {
       String tried =
           switch (policy) {
             case FAIL -> "";
-            case SKIP -> "; leaving out " + state.skips() + " batches in a row did not help";
+            case SKIP -> "; leaving out " + state.skips + " batches in a row did not help";
             case ROLLBACK ->
-                "; halving the learning rate " + state.rollbacks() + " times did not help";
+                "; halving the learning rate " + state.rollbacks + " times did not help";
           };
       throw new Failure(
           Failure.Kind.TRAINING,

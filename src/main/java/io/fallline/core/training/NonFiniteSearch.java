@@ -6,6 +6,7 @@ import io.fallline.core.network.Network;
 import io.fallline.core.network.PackedRows;
 import io.fallline.core.network.Workspace;
 import io.fallline.core.training.BatchPlan.Batch;
+import java.io.Serializable;
 
 /**
  * Looks through a batch, row by row, for one whose loss or gradient is not finite by itself. Slow,
@@ -59,5 +60,30 @@ public final class NonFiniteSearch {
       largest = Math.max(largest, Math.abs(row.values()[i]));
     }
     return largest;
+  }
+
+  /**
+   * A row that makes a batch's loss or gradient infinite or NaN.
+   *
+   * @param shard it is in
+   * @param row its number in the shard, from 0
+   * @param loss of the row
+   * @param largestInput in magnitude, as the network meets it
+   */
+  public record NonFiniteRow(int shard, int row, double loss, double largestInput)
+      implements Serializable {
+    /** There is no such row. */
+    public static final NonFiniteRow NONE = new NonFiniteRow(-1, -1, Double.NaN, Double.NaN);
+
+    /** Of two, the one to tell of. */
+    public static NonFiniteRow first(NonFiniteRow left, NonFiniteRow right) {
+      return left.equals(NONE) ? right : left;
+    }
+
+    @Override
+    public String toString() {
+      String input = " (its largest input is " + largestInput + ")";
+      return "row " + (row + 1) + " of shard " + shard + " has the loss " + loss + input;
+    }
   }
 }

@@ -4,7 +4,10 @@ import io.fallline.core.math.EuclideanNorm;
 import io.fallline.core.math.Range;
 import io.fallline.core.math.SpinningThreadPool;
 import io.fallline.core.network.GradientAggregate;
+import io.fallline.core.optimizer.OptimizerState;
 import io.fallline.core.optimizer.UpdateStep;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntConsumer;
 
@@ -30,9 +33,6 @@ final class ParameterUpdater {
   private double[] gradient = new double[0];
   private double[] ofBlock = new double[0];
 
-  /**
-   * @param state the one whose parameters are to change
-   */
   ParameterUpdater(TrainingOptions options, TrainingState state, SpinningThreadPool threads) {
     this.options = options;
     this.state = state;
@@ -41,11 +41,7 @@ final class ParameterUpdater {
     allBlocks = Range.cut(options.objective().ranges(), BLOCK);
   }
 
-  /**
-   * Works out the gradient of the objective, and returns its norm; changes no parameter.
-   *
-   * @param sum of a batch whose rows weigh something
-   */
+  /** Works out the gradient of the objective, and returns its norm; changes no parameter. */
   double prepare(GradientAggregate aggregate) {
     Objective objective = options.objective();
     touched = onlyTouchedChange(aggregate) ? aggregate.indices() : null;
@@ -150,5 +146,57 @@ final class ParameterUpdater {
             work.accept(b);
           }
         });
+  }
+
+  /**
+   * The parameters that a step changes: all coordinates of a training, or, gathered side by side,
+   * the few that a sparse gradient has touched. A rule works on either with the same loops, and
+   * since coordinates do not depend on one another, to the same bits.
+   *
+   * @param indices where the gathered ones belong, ascending; null where these are all
+   */
+  record ActiveParameters(
+      int[] indices, double[] parameters, float[] rounded, OptimizerState optimizer) {
+
+    static ActiveParameters all(TrainingState state) {
+      return new ActiveParameters(null, state.parameters(), state.rounded(), state.optimizer());
+    }
+
+    static ActiveParameters gathered(int[] indices, TrainingState state) {
+      double[] parameters = new double[indices.length];
+      for (int k = 0; k < indices.length; k++) {
+        parameters[k] = state.parameters()[indices[k]];
+      }
+      float[] rounded = new float[indices.length];
+      return new ActiveParameters(indices, parameters, rounded, state.optimizer().at(indices));
+    }
+
+    /** Returns what was gathered to where it belongs. */
+    void putBack(TrainingState state) {
+      if (indices == null) {
+        return;
+      }
+      for (int k = 0; k < indices.length; k++) {
+        state.parameters()[indices[k]] = parameters[k];
+        state.rounded()[indices[k]] = rounded[k];
+      }
+      state.optimizer().putBack(indices, optimizer);
+    }
+
+    /** Ranges of all coordinates, counted in places among gathered ones. */
+    static List<Range> within(int[] indices, List<Range> ranges) {
+      List<Range> within = new ArrayList<>();
+      for (Range range : ranges) {
+        within.add(
+            new Range(place(indices, range.from()), place(indices, range.to()), range.bias()));
+      }
+      return within;
+    }
+
+    /** How many indices are below this one. */
+    private static int place(int[] indices, int index) {
+      int found = Arrays.binarySearch(indices, index);
+      return found < 0 ? -found - 1 : found;
+    }
   }
 }

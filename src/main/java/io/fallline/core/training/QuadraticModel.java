@@ -12,17 +12,13 @@ import java.util.Optional;
  * The second-order model of the objective around some parameters: f + gᵀs + ½sᵀHs, mean loss plus
  * (l2/2)‖w‖², biases left out.
  */
-final class QuadraticModel {
+record QuadraticModel(
+    double[] parameters, List<Range> ranges, CurvatureAggregate aggregate, HessianLayout layout) {
   /**
    * What is added to a diagonal of ones, so that a singular matrix can be factored, and no step
    * goes far where the objective is flat. It is some hundred times what rounding leaves of 0.
    */
   private static final double RIDGE = 1e-12;
-
-  private final double[] parameters;
-  private final List<Range> ranges;
-  private final CurvatureAggregate aggregate;
-  private final HessianLayout layout;
 
   /**
    * @param added to a diagonal of ones, damping and ridge together
@@ -31,14 +27,6 @@ final class QuadraticModel {
 
   /** A step and what the model says it gains. */
   record Step(double[] change, double gain) {}
-
-  QuadraticModel(
-      double[] parameters, List<Range> ranges, CurvatureAggregate aggregate, HessianLayout layout) {
-    this.parameters = parameters;
-    this.ranges = ranges;
-    this.aggregate = aggregate;
-    this.layout = layout;
-  }
 
   long rows() {
     return aggregate.rows();

@@ -18,10 +18,18 @@ public final class TrainingState {
   private ConvergenceMonitor.State settling = new ConvergenceMonitor.State();
   private double labelUnit = Double.NaN;
   private long step;
-  private int skips;
-  private int rollbacks;
-  private TrainingState epochStart;
-  private FinishState finish;
+
+  /** Batches left out one after the other because of a non-finite number. */
+  int skips;
+
+  /** How often training went back; each time halves the learning rate. */
+  int rollbacks;
+
+  /** The state in which the epoch under way began; null where nobody may have to go back to it. */
+  TrainingState epochStart;
+
+  /** Null before a finish has begun. */
+  FinishState finish;
 
   private TrainingState(double[] parameters) {
     this.parameters = parameters;
@@ -101,7 +109,6 @@ public final class TrainingState {
     this.labelUnit = labelUnit;
   }
 
-  /** How many steps have been taken. */
   public long step() {
     return step;
   }
@@ -110,40 +117,8 @@ public final class TrainingState {
     step++;
   }
 
-  /** Batches left out one after the other because of a non-finite number. */
-  int skips() {
-    return skips;
-  }
-
-  void setSkips(int skips) {
-    this.skips = skips;
-  }
-
-  /** How often training went back; each time halves the learning rate. */
-  int rollbacks() {
-    return rollbacks;
-  }
-
-  void setRollbacks(int rollbacks) {
-    this.rollbacks = rollbacks;
-  }
-
-  /** The state in which the epoch under way began; null where nobody may have to go back to it. */
-  TrainingState epochStart() {
-    return epochStart;
-  }
-
-  void setEpochStart(TrainingState epochStart) {
-    this.epochStart = epochStart;
-  }
-
-  /** Null before a finish has begun. */
   public FinishState finish() {
     return finish;
-  }
-
-  void setFinish(FinishState finish) {
-    this.finish = finish;
   }
 
   /** Steps follow after all. */

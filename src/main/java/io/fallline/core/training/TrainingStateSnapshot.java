@@ -40,17 +40,17 @@ public record TrainingStateSnapshot(
         new TrainingStateSnapshot(
             state.parameters().clone(), new LinkedHashMap<>(), new LinkedHashMap<>());
     saved.add("", state);
-    saved.numbers.put(SKIPS, (double) state.skips());
-    saved.numbers.put(ROLLBACKS, (double) state.rollbacks());
+    saved.numbers.put(SKIPS, (double) state.skips);
+    saved.numbers.put(ROLLBACKS, (double) state.rollbacks);
     saved.numbers.put(LABEL_UNIT, state.labelUnit());
     if (state.finish() != null) {
       saved.add(state.finish());
     }
-    TrainingState epochStart = state.epochStart();
+    TrainingState epochStart = state.epochStart;
     if (epochStart != null && epochStart.step() < state.step()) {
       saved.vectors.put(EPOCH_START_PARAMETERS, epochStart.parameters());
       saved.add(EPOCH_START, epochStart);
-      saved.numbers.put(EPOCH_START + SKIPS, (double) epochStart.skips());
+      saved.numbers.put(EPOCH_START + SKIPS, (double) epochStart.skips);
     }
     return saved;
   }
@@ -116,17 +116,17 @@ public record TrainingStateSnapshot(
    */
   public TrainingState restore(Optimizer optimizer) {
     TrainingState state = state("", parameters, optimizer);
-    state.setSkips((int) count(SKIPS));
-    state.setRollbacks((int) count(ROLLBACKS));
+    state.skips = (int) count(SKIPS);
+    state.rollbacks = (int) count(ROLLBACKS);
     state.setLabelUnit(numbers.getOrDefault(LABEL_UNIT, 1.0));
     if (numbers.containsKey(FINISH_PASSES)) {
-      state.setFinish(finish());
+      state.finish = finish();
     }
     if (vectors.containsKey(EPOCH_START_PARAMETERS)) {
       TrainingState epochStart = state(EPOCH_START, vector(EPOCH_START_PARAMETERS), optimizer);
-      epochStart.setSkips((int) count(EPOCH_START + SKIPS));
+      epochStart.skips = (int) count(EPOCH_START + SKIPS);
       epochStart.setLabelUnit(state.labelUnit());
-      state.setEpochStart(epochStart);
+      state.epochStart = epochStart;
     }
     return state;
   }

@@ -1,8 +1,8 @@
 package io.fallline.data.sources;
 
 import io.fallline.core.serialization.JavaSerialization;
+import io.fallline.model.BadRow.RowProblem;
 import io.fallline.model.CodePoints;
-import io.fallline.model.RowProblem;
 import java.io.Serializable;
 import java.util.HashMap;
 import java.util.Iterator;

@@ -3,7 +3,7 @@ package io.fallline.data.sources;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.serialization.JavaSerialization;
 import io.fallline.data.sources.BadRowFinder.LocatedBadRow;
-import io.fallline.model.RowProblem;
+import io.fallline.model.BadRow.RowProblem;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;

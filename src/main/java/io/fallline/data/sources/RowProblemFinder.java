@@ -1,6 +1,6 @@
 package io.fallline.data.sources;
 
-import io.fallline.model.RowProblem;
+import io.fallline.model.BadRow.RowProblem;
 import java.io.Serializable;
 import java.util.List;
 import org.apache.spark.sql.Row;

@@ -9,8 +9,8 @@ import io.fallline.core.training.BatchPlan.Batch;
 import io.fallline.core.training.DataSplit;
 import io.fallline.core.training.GradientComputer;
 import io.fallline.core.training.GradientSpec;
-import io.fallline.core.training.NonFiniteRow;
 import io.fallline.core.training.NonFiniteSearch;
+import io.fallline.core.training.NonFiniteSearch.NonFiniteRow;
 import io.fallline.core.training.Shard;
 import io.fallline.core.training.ShardCurvature;
 import io.fallline.core.training.ShardGradients;
@@ -66,7 +66,6 @@ public final class JobGradientComputer implements GradientComputer {
     return times;
   }
 
-  /** How many tasks a step has. */
   public int tasks() {
     return firstGroups.length;
   }

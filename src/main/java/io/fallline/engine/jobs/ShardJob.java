@@ -86,11 +86,7 @@ final class ShardJob {
     };
   }
 
-  /**
-   * What a task sends.
-   *
-   * @param nanos how long it computed
-   */
+  /** What a task sends, and how long it computed. */
   private record Sums<T>(List<TreeReduction.Node<T>> nodes, long nanos) implements Serializable {}
 
   @SuppressWarnings("unchecked") // a class of a generic type cannot be named

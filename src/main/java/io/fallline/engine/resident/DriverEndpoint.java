@@ -1,5 +1,7 @@
 package io.fallline.engine.resident;
 
+import io.fallline.engine.resident.DriverChannel.RpcChannel;
+import io.fallline.engine.resident.MessageBuffer.MalformedMessageException;
 import java.util.function.Consumer;
 import org.apache.spark.rpc.RpcCallContext;
 import org.apache.spark.rpc.RpcEnv;
@@ -44,7 +46,7 @@ final class DriverEndpoint implements ThreadSafeRpcEndpoint {
   /** Made once, for all tasks. */
   private synchronized byte[] bytesForAll(ResidentTaskCommand command) {
     if (command != encoded) {
-      encodedBytes = command.bytes();
+      encodedBytes = ResidentCodec.bytes(command);
       encoded = command;
     }
     return encodedBytes;

@@ -12,9 +12,7 @@ public final class EngineLog {
     resident = true;
   }
 
-  /**
-   * @param step the first one, from 0
-   */
+  /** Jobs take steps from this one on, counted from 0. */
   void jobs(long step, String reason) {
     changes.add("jobs from step " + (step + 1) + " on: " + reason);
   }

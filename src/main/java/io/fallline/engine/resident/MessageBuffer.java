@@ -88,26 +88,27 @@ final class MessageBuffer {
   }
 
   MessageBuffer put(byte[] array) {
-    return put(array.length).put(array.length, out -> out.put(array));
+    return put(array.length, 1, out -> out.put(array));
   }
 
   MessageBuffer put(int[] array) {
     return array == null
         ? put(-1)
-        : put(array.length)
-            .put((long) Integer.BYTES * array.length, out -> out.asIntBuffer().put(array));
+        : put(array.length, Integer.BYTES, out -> out.asIntBuffer().put(array));
   }
 
   MessageBuffer put(float[] array) {
     return array == null
         ? put(-1)
-        : put(array.length)
-            .put((long) Float.BYTES * array.length, out -> out.asFloatBuffer().put(array));
+        : put(array.length, Float.BYTES, out -> out.asFloatBuffer().put(array));
   }
 
   MessageBuffer put(double[] array) {
-    return put(array.length)
-        .put((long) Double.BYTES * array.length, out -> out.asDoubleBuffer().put(array));
+    return put(array.length, Double.BYTES, out -> out.asDoubleBuffer().put(array));
+  }
+
+  private MessageBuffer put(int length, long bytesOfEach, Consumer<ByteBuffer> elements) {
+    return put(length).put(bytesOfEach * length, elements);
   }
 
   /** The nodes of a tree: how many there are, and level, index and sum of each. */
@@ -208,5 +209,18 @@ final class MessageBuffer {
     int[] array = new int[elements.limit() / Integer.BYTES];
     elements.asIntBuffer().get(array);
     return array;
+  }
+
+  /** A message that nobody who speaks for this version's tasks or driver would send. */
+  static final class MalformedMessageException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    MalformedMessageException(String message) {
+      super(message);
+    }
+
+    MalformedMessageException(String message, Throwable cause) {
+      super(message, cause);
+    }
   }
 }

@@ -4,14 +4,14 @@ import io.fallline.core.math.TreeReduction;
 import io.fallline.core.metric.Evaluation;
 import io.fallline.core.network.CurvatureAggregate;
 import io.fallline.core.network.GradientAggregate;
-import io.fallline.core.serialization.DeserializationFilter;
 import io.fallline.core.serialization.JavaSerialization;
+import io.fallline.core.serialization.JavaSerialization.DeserializationFilter;
 import io.fallline.core.training.BatchPlan.Batch;
 import io.fallline.core.training.DataSplit;
+import io.fallline.engine.resident.MessageBuffer.MalformedMessageException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -58,37 +58,25 @@ final class ResidentCodec {
   private float[] parameters = new float[0];
   private byte[] written = new byte[0];
 
-  static byte[] bytes(ResidentTaskCommand.Step step) {
-    Batch batch = step.batch();
-    return command(
-        Kind.STEP,
-        step.number(),
-        out -> {
-          out.put(batch.step()).put(batch.epoch()).put(batch.from()).put(batch.to());
-          out.put(step.parameters());
-        });
+  static byte[] bytes(ResidentTaskCommand command) {
+    return MessageBuffer.written(new byte[0], out -> put(out, command));
   }
 
-  static byte[] bytes(ResidentTaskCommand.Evaluate evaluate) {
-    return command(
-        Kind.EVALUATE,
-        evaluate.number(),
-        out -> out.put(evaluate.split()).put(evaluate.parameters()));
-  }
-
-  static byte[] bytes(ResidentTaskCommand.Curvature curvature) {
-    return command(
-        Kind.CURVATURE,
-        curvature.number(),
-        out -> out.put(curvature.split()).put(curvature.parameters()));
-  }
-
-  static byte[] bytes(ResidentTaskCommand.Signal signal) {
-    return command(Kind.valueOf(signal.name()), signal.number(), out -> {});
-  }
-
-  private static byte[] command(Kind kind, long number, Consumer<MessageBuffer> rest) {
-    return MessageBuffer.written(new byte[0], out -> rest.accept(out.put(kind).put(number)));
+  private static void put(MessageBuffer out, ResidentTaskCommand command) {
+    if (command instanceof ResidentTaskCommand.Step step) {
+      Batch batch = step.batch();
+      out.put(Kind.STEP).put(step.number()).put(batch.step()).put(batch.epoch());
+      out.put(batch.from()).put(batch.to()).put(step.parameters());
+    } else if (command instanceof ResidentTaskCommand.Evaluate evaluate) {
+      out.put(Kind.EVALUATE).put(evaluate.number()).put(evaluate.split());
+      out.put(evaluate.parameters());
+    } else if (command instanceof ResidentTaskCommand.Curvature curvature) {
+      out.put(Kind.CURVATURE).put(curvature.number()).put(curvature.split());
+      out.put(curvature.parameters());
+    } else {
+      out.put(command == ResidentTaskCommand.Signal.WAIT ? Kind.WAIT : Kind.LEAVE);
+      out.put(command.number());
+    }
   }
 
   /**
@@ -128,35 +116,26 @@ final class ResidentCodec {
 
   /** A request with what it delivers; the bytes are overwritten by the next one. */
   byte[] bytes(TaskReport request) {
-    return request.result() == null
-        ? request(request, Content.NOTHING, out -> {})
-        : request.result().bytes(request, this);
-  }
-
-  byte[] bytes(TaskReport request, TaskResult.Gradients gradients) {
-    List<TreeReduction.Node<GradientAggregate>> nodes = gradients.gradients(new FloatArrayPool());
-    return request(request, Content.GRADIENTS, out -> out.put(nodes, ResidentCodec::put));
-  }
-
-  byte[] bytes(TaskReport request, TaskResult.Evaluations evaluations) {
-    List<TreeReduction.Node<Evaluation>> nodes = evaluations.evaluations();
-    return request(request, Content.EVALUATIONS, out -> out.put(nodes, ResidentCodec::put));
-  }
-
-  byte[] bytes(TaskReport request, TaskResult.Curvatures curvatures) {
-    List<TreeReduction.Node<CurvatureAggregate>> nodes = curvatures.curvatures();
-    return request(request, Content.CURVATURES, out -> out.put(nodes, ResidentCodec::put));
-  }
-
-  private byte[] request(TaskReport request, Content content, Consumer<MessageBuffer> rest) {
-    written =
-        MessageBuffer.written(
-            written,
-            out -> {
-              out.put(content).put(request.term()).put(request.slot()).put(request.attempt());
-              rest.accept(out.put(request.done()).put(request.nanos()));
-            });
+    written = MessageBuffer.written(written, out -> put(out, request));
     return written;
+  }
+
+  private static void put(MessageBuffer out, TaskReport request) {
+    if (request.result() instanceof TaskResult.Gradients gradients) {
+      putHead(out, Content.GRADIENTS, request)
+          .put(gradients.gradients(new FloatArrayPool()), ResidentCodec::put);
+    } else if (request.result() instanceof TaskResult.Evaluations evaluations) {
+      putHead(out, Content.EVALUATIONS, request).put(evaluations.evaluations(), ResidentCodec::put);
+    } else if (request.result() instanceof TaskResult.Curvatures curvatures) {
+      putHead(out, Content.CURVATURES, request).put(curvatures.curvatures(), ResidentCodec::put);
+    } else {
+      putHead(out, Content.NOTHING, request);
+    }
+  }
+
+  private static MessageBuffer putHead(MessageBuffer out, Content content, TaskReport request) {
+    out.put(content).put(request.term()).put(request.slot()).put(request.attempt());
+    return out.put(request.done()).put(request.nanos());
   }
 
   /**

@@ -8,7 +8,7 @@ import io.fallline.core.training.BatchPlan.Batch;
 import io.fallline.core.training.DataSplit;
 import io.fallline.core.training.GradientComputer;
 import io.fallline.core.training.GradientSpec;
-import io.fallline.core.training.NonFiniteRow;
+import io.fallline.core.training.NonFiniteSearch.NonFiniteRow;
 import io.fallline.core.training.Shard;
 import io.fallline.engine.ExecutorSlots;
 import io.fallline.engine.GradientTimes;

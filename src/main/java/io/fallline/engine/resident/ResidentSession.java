@@ -4,8 +4,8 @@ import io.fallline.core.training.DataSplit;
 import io.fallline.core.training.GradientSpec;
 import io.fallline.core.training.Shard;
 import io.fallline.engine.ExecutorSlots;
+import io.fallline.engine.shards.LocalShards;
 import io.fallline.engine.shards.ShardDivision;
-import io.fallline.engine.shards.ShardStorageStatus;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -141,7 +141,7 @@ final class ResidentSession implements AutoCloseable {
             context,
             group,
             term,
-            TaskShards.rdd(runs, ShardStorageStatus.someAreOnDisk(shards)),
+            TaskShards.rdd(runs, LocalShards.someAreOnDisk(shards)),
             new ResidentTask(address, spec, division.firstGroups()),
             failed -> coordinator.end(term, FallbackDecision.onEnd(failed)));
     stage.start();

@@ -8,6 +8,8 @@ import io.fallline.core.training.ShardCurvature;
 import io.fallline.core.training.ShardEvaluation;
 import io.fallline.core.training.ShardGradients;
 import io.fallline.engine.jobs.ClusterEvaluation;
+import io.fallline.engine.resident.DriverChannel.InProcessChannel;
+import io.fallline.engine.resident.DriverChannel.RpcChannel;
 import java.io.Serializable;
 import java.util.Optional;
 import org.apache.spark.TaskContext;
@@ -38,9 +40,6 @@ final class ResidentTask extends AbstractFunction2<TaskContext, Iterator<TaskSha
   private final GradientSpec spec;
   private final int[] firstGroups;
 
-  /**
-   * @param firstGroups the first group of each task
-   */
   ResidentTask(Address address, GradientSpec spec, int[] firstGroups) {
     this.address = address;
     this.spec = spec;

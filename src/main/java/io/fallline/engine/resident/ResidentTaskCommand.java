@@ -30,19 +30,11 @@ sealed interface ResidentTaskCommand {
   /** Does this with the shards of a task. */
   TaskResult carriedOutBy(ResidentTask.Work task);
 
-  /** This as bytes. */
-  byte[] bytes();
-
   /** Gradients of a batch are to be computed at these parameters. */
   record Step(long number, float[] parameters, Batch batch) implements ResidentTaskCommand {
     @Override
     public TaskResult carriedOutBy(ResidentTask.Work task) {
       return task.gradients(parameters, batch);
-    }
-
-    @Override
-    public byte[] bytes() {
-      return ResidentCodec.bytes(this);
     }
   }
 
@@ -51,11 +43,6 @@ sealed interface ResidentTaskCommand {
     @Override
     public TaskResult carriedOutBy(ResidentTask.Work task) {
       return task.evaluations(parameters, split);
-    }
-
-    @Override
-    public byte[] bytes() {
-      return ResidentCodec.bytes(this);
     }
   }
 
@@ -67,11 +54,6 @@ sealed interface ResidentTaskCommand {
     @Override
     public TaskResult carriedOutBy(ResidentTask.Work task) {
       return task.curvatures(parameters, split);
-    }
-
-    @Override
-    public byte[] bytes() {
-      return ResidentCodec.bytes(this);
     }
   }
 
@@ -90,11 +72,6 @@ sealed interface ResidentTaskCommand {
     @Override
     public TaskResult carriedOutBy(ResidentTask.Work task) {
       throw new IllegalStateException(this + " asks for no result");
-    }
-
-    @Override
-    public byte[] bytes() {
-      return ResidentCodec.bytes(this);
     }
   }
 }

@@ -17,9 +17,7 @@ public final class ResidentTasks {
 
   private ResidentTasks() {}
 
-  /**
-   * @return whether no other training has any
-   */
+  /** Whether no other training has any; then this one may have them. */
   static synchronized boolean claim(String id, StepCoordinator coordinator) {
     return COORDINATORS.isEmpty() && COORDINATORS.put(id, coordinator) == null;
   }

@@ -147,14 +147,9 @@ final class StageMonitor extends SparkListener {
     }
     for (int slot = 0; slot < attempts.length; slot++) {
       if (attempts[slot] != ABSENT && coordinator.silence(slot, attempts[slot]) >= limits.stall()) {
-        return FallbackDecision.jobs(
-            "task "
-                + (slot + 1)
-                + " of "
-                + attempts.length
-                + " has given no sign of life for "
-                + ExecutorLimits.seconds(limits.stall())
-                + " s");
+        String task = "task " + (slot + 1) + " of " + attempts.length;
+        long silence = ExecutorLimits.seconds(limits.stall());
+        return FallbackDecision.jobs(task + " has given no sign of life for " + silence + " s");
       }
     }
     return null;
@@ -182,13 +177,7 @@ final class StageMonitor extends SparkListener {
     if (slotCount > 0 && slotCount < tasks) {
       return FallbackDecision.REGROUP;
     }
-    return FallbackDecision.jobs(
-        "only "
-            + running
-            + " of "
-            + tasks
-            + " resident tasks had a slot within "
-            + ExecutorLimits.seconds(limits.start())
-            + " s");
+    String within = " resident tasks had a slot within " + ExecutorLimits.seconds(limits.start());
+    return FallbackDecision.jobs("only " + running + " of " + tasks + within + " s");
   }
 }

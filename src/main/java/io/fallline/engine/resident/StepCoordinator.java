@@ -43,11 +43,7 @@ final class StepCoordinator {
     this.runs = runs;
   }
 
-  /**
-   * A new stage of this many tasks begins.
-   *
-   * @return its term
-   */
+  /** A new stage of this many tasks begins; returns its term. */
   synchronized int begin(int tasks) {
     taskSlots = new TaskSlot[tasks];
     for (int i = 0; i < tasks; i++) {

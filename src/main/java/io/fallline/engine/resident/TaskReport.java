@@ -16,11 +16,6 @@ record TaskReport(int term, int slot, long attempt, long done, long nanos, TaskR
     this(term, slot, attempt, 0, 0, null);
   }
 
-  /** The same task asks, and delivers nothing. */
-  TaskReport alone() {
-    return new TaskReport(term, slot, attempt);
-  }
-
   TaskReport with(long number, long took, TaskResult delivered) {
     return new TaskReport(term, slot, attempt, number, took, delivered);
   }

@@ -12,11 +12,7 @@ import java.util.function.Function;
  * tree as far as they go. {@link ResidentCodec} has it as bytes.
  */
 sealed interface TaskResult {
-  /**
-   * The result of a {@link ResidentTaskCommand.Step}.
-   *
-   * @param arrays for what came as bytes
-   */
+  /** The result of a {@link ResidentTaskCommand.Step}; what came as bytes, in these arrays. */
   default List<TreeReduction.Node<GradientAggregate>> gradients(FloatArrayPool arrays) {
     throw isNot("gradients");
   }
@@ -35,9 +31,6 @@ sealed interface TaskResult {
     return new IllegalStateException("a task was asked for " + wanted + " and sent something else");
   }
 
-  /** A request that has this result as bytes; they are overwritten by the codec's next message. */
-  byte[] bytes(TaskReport request, ResidentCodec codec);
-
   /**
    * Gradients, of which the driver's thread that trains reads those that came as bytes.
    *
@@ -53,26 +46,12 @@ sealed interface TaskResult {
     public List<TreeReduction.Node<GradientAggregate>> gradients(FloatArrayPool arrays) {
       return reading.apply(arrays);
     }
-
-    @Override
-    public byte[] bytes(TaskReport request, ResidentCodec codec) {
-      return codec.bytes(request, this);
-    }
   }
 
   /** Loss and metrics. */
-  record Evaluations(List<TreeReduction.Node<Evaluation>> evaluations) implements TaskResult {
-    @Override
-    public byte[] bytes(TaskReport request, ResidentCodec codec) {
-      return codec.bytes(request, this);
-    }
-  }
+  record Evaluations(List<TreeReduction.Node<Evaluation>> evaluations) implements TaskResult {}
 
   /** Loss, gradients and second derivatives in float64. */
-  record Curvatures(List<TreeReduction.Node<CurvatureAggregate>> curvatures) implements TaskResult {
-    @Override
-    public byte[] bytes(TaskReport request, ResidentCodec codec) {
-      return codec.bytes(request, this);
-    }
-  }
+  record Curvatures(List<TreeReduction.Node<CurvatureAggregate>> curvatures)
+      implements TaskResult {}
 }

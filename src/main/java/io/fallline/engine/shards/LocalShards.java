@@ -3,12 +3,16 @@ package io.fallline.engine.shards;
 import io.fallline.core.training.DataSplit;
 import io.fallline.core.training.Shard;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.storage.RDDInfo;
 
 /**
  * The shards of a training in this process, for the engine {@code local}: in its memory, or in
@@ -30,9 +34,7 @@ public final class LocalShards implements AutoCloseable {
    * @param mostBytes of what is taken into memory
    */
   public static LocalShards of(Map<DataSplit, JavaRDD<Shard>> kept, long mostBytes) {
-    boolean spill =
-        ShardStorageStatus.someAreOnDisk(kept)
-            || ShardStorageStatus.bytesInMemory(kept) > mostBytes;
+    boolean spill = someAreOnDisk(kept) || bytesInMemory(kept) > mostBytes;
     LocalShards local = new LocalShards();
     try {
       kept.forEach(
@@ -83,5 +85,24 @@ public final class LocalShards implements AutoCloseable {
   public static boolean canBring(SparkContext context, long bytes) {
     return !context.conf().get("spark.serializer", "").equals(KRYO)
         || bytes < context.conf().getSizeAsBytes("spark.kryoserializer.buffer.max", "64m") / 2;
+  }
+
+  /** Whether Spark has some shards on disk: it had no room for them in memory, or was told so. */
+  public static boolean someAreOnDisk(Map<DataSplit, JavaRDD<Shard>> kept) {
+    return infos(kept).stream().anyMatch(info -> info.diskSize() > 0);
+  }
+
+  /** What they take in the memory of all executors. */
+  private static long bytesInMemory(Map<DataSplit, JavaRDD<Shard>> kept) {
+    return infos(kept).stream().mapToLong(RDDInfo::memSize).sum();
+  }
+
+  private static List<RDDInfo> infos(Map<DataSplit, JavaRDD<Shard>> kept) {
+    if (kept.isEmpty()) {
+      return List.of();
+    }
+    Set<Integer> ids = kept.values().stream().map(JavaRDD::id).collect(Collectors.toSet());
+    RDDInfo[] all = kept.values().iterator().next().context().getRDDStorageInfo();
+    return Arrays.stream(all).filter(info -> ids.contains(info.id())).toList();
   }
 }

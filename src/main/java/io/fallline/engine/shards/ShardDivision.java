@@ -1,8 +1,8 @@
 package io.fallline.engine.shards;
 
 import io.fallline.core.training.GradientSpec;
+import io.fallline.core.training.GradientSpec.TaskGroups;
 import io.fallline.core.training.Shard;
-import io.fallline.core.training.TaskGroups;
 import java.io.Serializable;
 import java.util.List;
 import org.apache.spark.Partition;

@@ -72,10 +72,6 @@ final class SpillFile implements Closeable {
     Files.delete(path); // what is mapped stays until the channel is closed, or the process is gone
   }
 
-  long bytes() {
-    return end;
-  }
-
   private void openRegion() throws IOException {
     if (region != null) {
       long start = regionStart;

@@ -107,11 +107,6 @@ public final class SpilledShards implements Closeable {
     return shards;
   }
 
-  /** What they take on disk. */
-  public long bytes() {
-    return file.bytes();
-  }
-
   @Override
   public void close() {
     try {

@@ -1,8 +1,8 @@
 package io.fallline.job.monitoring;
 
 import io.fallline.core.metric.Evaluation;
-import io.fallline.core.training.FinishPass;
 import io.fallline.core.training.TrainingListener;
+import io.fallline.core.training.TrainingListener.FinishPass;
 import io.fallline.core.training.TrainingListener.StepRecord;
 import io.fallline.job.JobConsole;
 import io.fallline.job.TrainingObserver;

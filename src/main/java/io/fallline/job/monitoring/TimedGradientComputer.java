@@ -6,7 +6,7 @@ import io.fallline.core.network.GradientAggregate;
 import io.fallline.core.training.BatchPlan.Batch;
 import io.fallline.core.training.DataSplit;
 import io.fallline.core.training.GradientComputer;
-import io.fallline.core.training.NonFiniteRow;
+import io.fallline.core.training.NonFiniteSearch.NonFiniteRow;
 import io.fallline.engine.GradientTimes;
 import java.util.Optional;
 

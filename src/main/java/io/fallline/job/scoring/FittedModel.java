@@ -6,6 +6,7 @@ import io.fallline.core.metric.Evaluation;
 import io.fallline.core.network.ParameterLayout;
 import io.fallline.data.loading.ScoringData;
 import io.fallline.engine.ClusterWatchdog;
+import io.fallline.model.ModelContent;
 import io.fallline.store.ModelDirectory;
 import io.fallline.store.WriteAccessCheck;
 import java.io.Serializable;
@@ -43,7 +44,7 @@ public final class FittedModel implements Serializable {
    */
   public static FittedModel read(SparkSession session, String directory) {
     Path path = new Path(directory);
-    ModelDirectory read = ModelDirectory.read(path, session.sparkContext().hadoopConfiguration());
+    ModelContent read = ModelDirectory.read(path, session.sparkContext().hadoopConfiguration());
     return new FittedModel(
         TrainedModel.of(path, read), TrainedModel.otherSections(read.manifest()));
   }

@@ -8,8 +8,8 @@ import io.fallline.core.network.NetworkSpec;
 import io.fallline.core.network.ParameterLayout;
 import io.fallline.model.Encoding;
 import io.fallline.model.EncodingJson;
+import io.fallline.model.ModelContent;
 import io.fallline.model.NamedTensor;
-import io.fallline.model.ParameterTensorConversion;
 import io.fallline.model.StoredModel;
 import io.fallline.store.ModelDirectory;
 import java.io.Serializable;
@@ -76,7 +76,7 @@ public record TrainedModel(
   /**
    * @param path that the directory was read from
    */
-  public static TrainedModel of(Path path, ModelDirectory directory) {
+  public static TrainedModel of(Path path, ModelContent directory) {
     JsonNode manifest = directory.manifest();
     StoredModel stored =
         StoredModel.of(path.toString(), manifest, directory.parameters(), directory.scaling());
@@ -99,6 +99,6 @@ public record TrainedModel(
 
   /** The parameters as the file has them: a tensor a weight matrix or bias vector. */
   public List<NamedTensor> tensors() {
-    return ParameterTensorConversion.of(ParameterLayout.of(network), parameters);
+    return NamedTensor.of(ParameterLayout.of(network), parameters);
   }
 }

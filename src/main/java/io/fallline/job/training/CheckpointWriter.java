@@ -10,7 +10,6 @@ import io.fallline.core.training.TrainingState;
 import io.fallline.core.training.TrainingStateSnapshot;
 import io.fallline.job.monitoring.RunHistory;
 import io.fallline.model.NamedTensor;
-import io.fallline.model.ParameterTensorConversion;
 import io.fallline.store.Checkpoint;
 import io.fallline.store.CheckpointStore;
 import java.util.List;
@@ -127,7 +126,7 @@ final class CheckpointWriter implements TrainingListener, AutoCloseable {
     store.write(
         new Checkpoint(
             state.step() + state.finishPasses(), // a name for each
-            ParameterTensorConversion.of(setup.layout(), state.parameters()),
+            NamedTensor.of(setup.layout(), state.parameters()),
             vectors,
             snapshot.history().all(),
             sections),

@@ -6,7 +6,7 @@ import io.fallline.core.network.HessianLayout;
 import io.fallline.core.network.NetworkSpec;
 import io.fallline.core.network.ParameterLayout;
 import io.fallline.core.training.BatchPlan;
-import io.fallline.core.training.NonFinitePolicy;
+import io.fallline.core.training.TrainingOptions.NonFinitePolicy;
 import org.apache.spark.SparkContext;
 
 /**

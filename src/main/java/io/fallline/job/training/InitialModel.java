@@ -6,6 +6,7 @@ import io.fallline.data.DataSpec;
 import io.fallline.data.DataSpec.Known;
 import io.fallline.job.scoring.FittedModel;
 import io.fallline.job.scoring.TrainedModel;
+import io.fallline.model.ModelContent;
 import io.fallline.store.ModelDirectory;
 import io.fallline.store.WriteAccessCheck;
 import java.util.Optional;
@@ -54,7 +55,7 @@ public final class InitialModel {
   Optional<TrainedModel> model() {
     if (model == null && path.isPresent()) {
       Path directory = new Path(path.get());
-      ModelDirectory read = ModelDirectory.read(directory, hadoop);
+      ModelContent read = ModelDirectory.read(directory, hadoop);
       model = TrainedModel.of(directory, read);
       manifest = read.manifest();
     }

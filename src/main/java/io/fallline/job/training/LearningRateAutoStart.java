@@ -11,7 +11,7 @@ import io.fallline.core.network.ParameterLayout;
 import io.fallline.core.network.ParameterLayout.Tensor;
 import io.fallline.core.schedule.LearningRateRangeTest;
 import io.fallline.core.schedule.RangeTestCurve;
-import io.fallline.core.schedule.RangeTestTrial;
+import io.fallline.core.schedule.RangeTestCurve.RangeTestTrial;
 import io.fallline.core.training.DataSplit;
 import io.fallline.core.training.GradientComputer;
 import io.fallline.core.training.LabelUnit;

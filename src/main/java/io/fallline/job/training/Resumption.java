@@ -11,7 +11,6 @@ import io.fallline.core.training.TrainingOptions;
 import io.fallline.core.training.TrainingState;
 import io.fallline.core.training.TrainingStateSnapshot;
 import io.fallline.model.NamedTensor;
-import io.fallline.model.ParameterTensorConversion;
 import io.fallline.store.Checkpoint;
 import io.fallline.store.CheckpointStore;
 import java.util.List;
@@ -156,8 +155,6 @@ public record Resumption(Path path, Checkpoint checkpoint) {
       numbers.put(number.getKey(), number.getValue().asDouble(Double.NaN));
     }
     return new TrainingStateSnapshot(
-        ParameterTensorConversion.parameters(path.toString(), layout, checkpoint.parameters()),
-        vectors,
-        numbers);
+        NamedTensor.parameters(path.toString(), layout, checkpoint.parameters()), vectors, numbers);
   }
 }

@@ -1,7 +1,7 @@
 package io.fallline.report.paths;
 
 import io.fallline.core.function.Point;
-import io.fallline.core.path.DescentPath;
+import io.fallline.core.path.PathTracer.DescentPath;
 import java.util.Map;
 
 /**

@@ -3,7 +3,7 @@ package io.fallline.report.paths;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.function.Point;
-import io.fallline.core.path.DescentPath;
+import io.fallline.core.path.PathTracer.DescentPath;
 import io.fallline.report.ReadableNumbers;
 import io.fallline.report.ReportJson;
 import io.fallline.report.TextTable;

@@ -1,6 +1,6 @@
 package io.fallline.report.tuning;
 
-import io.fallline.core.schedule.RangeTestTrial;
+import io.fallline.core.schedule.RangeTestCurve.RangeTestTrial;
 import io.fallline.report.ReadableNumbers;
 import io.fallline.report.chart.Axis;
 import io.fallline.report.chart.LineChart;

@@ -2,7 +2,7 @@ package io.fallline.report.tuning;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fallline.core.schedule.RangeTestTrial;
+import io.fallline.core.schedule.RangeTestCurve.RangeTestTrial;
 import io.fallline.report.ReadableNumbers;
 import io.fallline.report.ReportJson;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.fallline.core.network;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import io.fallline.core.math.RandomStream;
+import io.fallline.core.network.GradientAccumulator.TouchedColumns;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 

@@ -11,6 +11,7 @@ import io.fallline.core.function.Point;
 import io.fallline.core.function.Window;
 import io.fallline.core.optimizer.Optimizer;
 import io.fallline.core.optimizer.Optimizers;
+import io.fallline.core.path.PathTracer.DescentPath;
 import io.fallline.core.schedule.LearningRateSchedules;
 import io.fallline.core.schedule.WarmupSchedule;
 import io.fallline.core.setting.Hyperparameters;

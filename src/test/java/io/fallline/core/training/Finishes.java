@@ -9,6 +9,8 @@ import io.fallline.core.optimizer.Optimizers;
 import io.fallline.core.schedule.LearningRateSchedules;
 import io.fallline.core.schedule.WarmupSchedule;
 import io.fallline.core.setting.Hyperparameters;
+import io.fallline.core.training.TrainingListener.FinishPass;
+import io.fallline.core.training.TrainingOptions.NonFinitePolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -19,6 +19,7 @@ import io.fallline.core.schedule.WarmupSchedule;
 import io.fallline.core.setting.Hyperparameters;
 import io.fallline.core.setting.Hyperparameters.Setting;
 import io.fallline.core.training.TrainingListener.StepRecord;
+import io.fallline.core.training.TrainingOptions.NonFinitePolicy;
 import io.fallline.model.Fingerprint;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -17,6 +17,7 @@ import io.fallline.core.optimizer.UpdateStep;
 import io.fallline.core.schedule.LearningRateSchedules;
 import io.fallline.core.schedule.WarmupSchedule;
 import io.fallline.core.setting.Hyperparameters;
+import io.fallline.core.training.TrainingOptions.NonFinitePolicy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

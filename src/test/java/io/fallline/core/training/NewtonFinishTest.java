@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.core.network.NetworkSpec;
+import io.fallline.core.training.TrainingListener.FinishPass;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

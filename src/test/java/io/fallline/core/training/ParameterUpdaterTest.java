@@ -12,6 +12,7 @@ import io.fallline.core.network.GradientAggregate;
 import io.fallline.core.optimizer.Optimizer;
 import io.fallline.core.optimizer.Optimizers;
 import io.fallline.core.setting.Hyperparameters;
+import io.fallline.core.training.TrainingOptions.NonFinitePolicy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;

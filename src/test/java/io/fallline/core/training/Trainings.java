@@ -11,6 +11,7 @@ import io.fallline.core.schedule.LearningRateSchedules;
 import io.fallline.core.schedule.WarmupSchedule;
 import io.fallline.core.setting.Hyperparameters;
 import io.fallline.core.training.TrainingListener.StepRecord;
+import io.fallline.core.training.TrainingOptions.NonFinitePolicy;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

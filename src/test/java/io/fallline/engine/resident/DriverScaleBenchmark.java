@@ -91,7 +91,8 @@ final class DriverScaleBenchmark {
       FloatArrayPool arrays) {
     double[] millis = new double[PARTS.length];
     long start = System.nanoTime();
-    byte[] command = new ResidentTaskCommand.Step(1, parameters, new Batch(0, 0, 0, 1)).bytes();
+    byte[] command =
+        ResidentCodec.bytes(new ResidentTaskCommand.Step(1, parameters, new Batch(0, 0, 0, 1)));
     long end = System.nanoTime();
     millis[0] = (end - start) / 1e6;
     arrays.reuseAll();

@@ -19,6 +19,7 @@ import io.fallline.core.training.GradientSpec;
 import io.fallline.core.training.LocalGradientComputer;
 import io.fallline.core.training.ShardFixtures;
 import io.fallline.core.training.ShardSizes;
+import io.fallline.engine.resident.MessageBuffer.MalformedMessageException;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -60,7 +61,7 @@ class ResidentCodecFuzzTest {
             new ResidentTaskCommand.Evaluate(3, parameters, DataSplit.TEST),
             new ResidentTaskCommand.Curvature(3, exact, DataSplit.VALIDATION),
             ResidentTaskCommand.Signal.LEAVE)) {
-      fuzz(command.bytes(), codec::command);
+      fuzz(ResidentCodec.bytes(command), codec::command);
     }
   }
 

@@ -33,7 +33,7 @@ class ResidentCodecTest {
   @Test
   void aStepComesThroughBitForBit() {
     Batch batch = new Batch(1L << 33, 2, 3, 1L << 34);
-    byte[] bytes = new ResidentTaskCommand.Step(1L << 41, FLOATS, batch).bytes();
+    byte[] bytes = ResidentCodec.bytes(new ResidentTaskCommand.Step(1L << 41, FLOATS, batch));
     ResidentTaskCommand.Step read =
         assertInstanceOf(ResidentTaskCommand.Step.class, new ResidentCodec().command(bytes));
     assertEquals(1L << 41, read.number());
@@ -47,7 +47,8 @@ class ResidentCodecTest {
     ResidentTaskCommand.Evaluate evaluate =
         assertInstanceOf(
             ResidentTaskCommand.Evaluate.class,
-            codec.command(new ResidentTaskCommand.Evaluate(9, FLOATS, DataSplit.TEST).bytes()));
+            codec.command(
+                ResidentCodec.bytes(new ResidentTaskCommand.Evaluate(9, FLOATS, DataSplit.TEST))));
     assertEquals(9, evaluate.number());
     assertSame(DataSplit.TEST, evaluate.split());
     assertArrayEquals(FLOATS, evaluate.parameters());
@@ -56,19 +57,21 @@ class ResidentCodecTest {
         assertInstanceOf(
             ResidentTaskCommand.Curvature.class,
             codec.command(
-                new ResidentTaskCommand.Curvature(10, exact, DataSplit.VALIDATION).bytes()));
+                ResidentCodec.bytes(
+                    new ResidentTaskCommand.Curvature(10, exact, DataSplit.VALIDATION))));
     assertEquals(10, curvature.number());
     assertSame(DataSplit.VALIDATION, curvature.split());
     assertArrayEquals(exact, curvature.parameters());
     for (ResidentTaskCommand.Signal signal : ResidentTaskCommand.Signal.values()) {
-      assertSame(signal, codec.command(signal.bytes()));
+      assertSame(signal, codec.command(ResidentCodec.bytes(signal)));
     }
   }
 
   @Test
   void commandsAreReadIntoTheSameArray() {
     ResidentCodec codec = new ResidentCodec();
-    byte[] bytes = new ResidentTaskCommand.Evaluate(1, FLOATS, DataSplit.TRAIN).bytes();
+    byte[] bytes =
+        ResidentCodec.bytes(new ResidentTaskCommand.Evaluate(1, FLOATS, DataSplit.TRAIN));
     assertSame(
         ((ResidentTaskCommand.Evaluate) codec.command(bytes)).parameters(),
         ((ResidentTaskCommand.Evaluate) codec.command(bytes)).parameters());
@@ -93,7 +96,7 @@ class ResidentCodecTest {
             new TreeReduction.Node<>(1, 5, GradientAggregate.EMPTY));
     TaskReport sent = ALONE.with(1L << 41, 1L << 42, TaskResult.Gradients.of(nodes));
     TaskReport came = ResidentCodec.request(new ResidentCodec().bytes(sent));
-    assertEquals(ALONE, came.alone());
+    assertEquals(ALONE, came.with(0, 0, null));
     assertEquals(1L << 41, came.done());
     assertEquals(1L << 42, came.nanos());
     List<TreeReduction.Node<GradientAggregate>> read =

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.fallline.core.math.TreeReduction;
 import io.fallline.core.network.GradientAggregate;
 import io.fallline.core.training.BatchPlan.Batch;
+import io.fallline.engine.resident.DriverChannel.InProcessChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

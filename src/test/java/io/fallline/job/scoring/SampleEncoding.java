@@ -1,7 +1,7 @@
 package io.fallline.job.scoring;
 
 import io.fallline.model.Encoding;
-import io.fallline.model.EncodingReader;
+import io.fallline.model.EncodingJson;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -80,7 +80,7 @@ public final class SampleEncoding {
     json.put("sparse", sparse);
     json.put("classes", Map.of("numeric", false, "names", classes));
     Map<String, double[]> vectors = Map.of("center", plain(center), "scale", plain(scale));
-    return EncodingReader.read(json, vectors::get);
+    return EncodingJson.read(json, vectors::get);
   }
 
   private static double[] plain(List<Double> values) {

@@ -15,7 +15,6 @@ import io.fallline.fuzz.Scratch;
 import io.fallline.job.scoring.ModelFuzz;
 import io.fallline.job.scoring.SampleModel;
 import io.fallline.model.NamedTensor;
-import io.fallline.model.ParameterTensorConversion;
 import io.fallline.store.Checkpoint;
 import io.fallline.store.CheckpointStore;
 import io.fallline.store.SignedManifest;
@@ -62,7 +61,7 @@ public final class CheckpointFuzz implements FuzzedFormat {
         .write(
             new Checkpoint(
                 0,
-                ParameterTensorConversion.of(layout, state.parameters()),
+                NamedTensor.of(layout, state.parameters()),
                 state.vectors().entrySet().stream()
                     .map(vector -> NamedTensor.vector(vector.getKey(), vector.getValue()))
                     .toList(),

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fallline.cli.CommandRun;
 import io.fallline.core.failure.Failure;
 import io.fallline.job.training.CheckpointedTraining.Ended;
+import io.fallline.model.ModelContent;
 import io.fallline.model.NamedTensor;
 import io.fallline.store.ModelDirectory;
 import io.fallline.store.NewFile;
@@ -20,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -135,7 +137,7 @@ class TrainingOnS3 {
       var model = path(S3Server.BUCKET + "/race/model-" + round);
       List<Integer> winners = winners(number -> published(model, number, values));
       assertEquals(1, winners.size(), "round " + round);
-      ModelDirectory read = ModelDirectory.read(model, hadoop);
+      ModelContent read = ModelDirectory.read(model, hadoop);
       double winner = winners.get(0);
       assertEquals(winner, read.parameters().get(0).values()[values - 1]);
       assertEquals(winner, read.scaling().get(0).values()[0]);
@@ -164,7 +166,13 @@ class TrainingOnS3 {
     List<NamedTensor> tensors = List.of(NamedTensor.vector("number", all));
     try {
       ModelDirectory.write(
-          model, hadoop, tensors, tensors, new ObjectMapper().createObjectNode().put("by", number));
+          model,
+          hadoop,
+          tensors,
+          tensors,
+          Map.of(),
+          Map.of(),
+          new ObjectMapper().createObjectNode().put("by", number));
       return true;
     } catch (Failure failure) {
       assertEquals(model + ": exists already; it was left as it is", failure.getMessage());

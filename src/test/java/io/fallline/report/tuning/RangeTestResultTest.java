@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.core.schedule.RangeTestCurve;
-import io.fallline.core.schedule.RangeTestTrial;
+import io.fallline.core.schedule.RangeTestCurve.RangeTestTrial;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;

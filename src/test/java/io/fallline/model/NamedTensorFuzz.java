@@ -15,7 +15,7 @@ import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 
 /** Model directories with any tensors, and a manifest that agrees with them. */
-public final class ParameterTensorConversionFuzz implements FuzzedFormat {
+public final class NamedTensorFuzz implements FuzzedFormat {
   private static final String TENSORS = "model.safetensors";
 
   private final Configuration hadoop = new Configuration();
@@ -24,7 +24,7 @@ public final class ParameterTensorConversionFuzz implements FuzzedFormat {
   private final byte[] seed;
   private final String manifest;
 
-  public ParameterTensorConversionFuzz() {
+  public NamedTensorFuzz() {
     SampleModel.write(directory);
     seed = SampleModel.file(directory, TENSORS);
     manifest =
