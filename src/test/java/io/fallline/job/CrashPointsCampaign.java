@@ -68,6 +68,7 @@ class CrashPointsCampaign {
     FailingHdfs.configure(hadoop);
     // a file's end is asked for again and again until its data node has reported: not after 400 ms
     hadoop.setInt("dfs.client.block.write.locateFollowingBlock.initial.delay.ms", 2);
+    hadoop.setInt("dfs.client.block.write.locateFollowingBlock.retries", 13);
     hadoop.setBoolean("dfs.namenode.edits.noeditlogchannelflush", true);
     Configuration configuration = new Configuration(hadoop);
     configuration.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, directory.resolve("dfs").toString());
