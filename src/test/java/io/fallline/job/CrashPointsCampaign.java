@@ -95,7 +95,7 @@ class CrashPointsCampaign {
     int points = 0;
     int crashed = 0;
     for (Fault fault : EnumSet.allOf(Fault.class)) {
-      int every = Campaign.rounds(1, 29);
+      int every = Campaign.rounds(1, 61);
       for (int call = fault.ordinal() * every / 5; call < calls; call += every) {
         base = root + "/" + fault + "-" + call;
         FileFaults.at(call, fault);
