@@ -36,6 +36,11 @@ class ExtensionCampaign {
   /** What git does not keep, or keeps for itself. */
   private static final Set<String> LEFT_OUT = Set.of("target", ".git", "runs", "checkpoints");
 
+  private static final boolean FULL = Campaign.rounds(1, 0) > 0;
+
+  /** A brief trial takes these along, and compiles what is newer. */
+  private static final List<String> COMPILED = List.of("target/classes", "target/test-classes");
+
   /** Where a file goes, the registry and its line, the file. */
   private static final Pattern EXAMPLE =
       Pattern.compile(
@@ -98,10 +103,17 @@ class ExtensionCampaign {
         }
       }
     }
-    for (Path file : files(ORIGINAL)) {
-      Path to = COPY.resolve(file);
-      Files.createDirectories(to.getParent());
-      Files.copy(ORIGINAL.resolve(file), to, StandardCopyOption.COPY_ATTRIBUTES);
+    copy(ORIGINAL, COPY);
+    for (String compiled : FULL ? List.<String>of() : COMPILED) {
+      copy(ORIGINAL.resolve(compiled), COPY.resolve(compiled));
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    for (Path file : files(from)) {
+      Path copied = to.resolve(file);
+      Files.createDirectories(copied.getParent());
+      Files.copy(from.resolve(file), copied, StandardCopyOption.COPY_ATTRIBUTES);
     }
   }
 
@@ -120,7 +132,7 @@ class ExtensionCampaign {
     }
     int byHand = changed().size();
     assertEquals(2 * examples.size(), byHand, "a file and a registry each: " + changed());
-    if (Campaign.rounds(1, 0) > 0) {
+    if (FULL) {
       assertNotEquals(0, maven("test", "-Dtest=GeneratedFilesTest"), "nothing has been generated");
       String found = Files.readString(LOG);
       assertTrue(found.contains(ParamSources.COMMAND), found);
@@ -131,7 +143,7 @@ class ExtensionCampaign {
       assertTrue(files(ORIGINAL).stream().anyMatch(file -> file.endsWith(test + ".java")), test);
     }
     String[] build =
-        Campaign.rounds(1, 0) > 0
+        FULL
             ? new String[] {"verify"}
             : new String[] {"test", "-Dtest=" + String.join(",", WALKING)};
     assertEquals(0, maven(build), String.join(" ", build) + ": " + LOG);
@@ -173,6 +185,9 @@ class ExtensionCampaign {
   private static int maven(String... arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("mvn", "-B", "-o"));
     command.addAll(Arrays.asList(arguments));
+    if (!FULL) {
+      command.add("-Dmaven.compiler.useIncrementalCompilation=false");
+    }
     return new ProcessBuilder(command)
         .directory(COPY.toFile())
         .redirectErrorStream(true)

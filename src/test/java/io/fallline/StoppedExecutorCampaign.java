@@ -8,6 +8,7 @@ import io.fallline.cli.CommandRun;
 import io.fallline.testing.LongTrial;
 import io.fallline.testing.TestDistribution;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * given up; training goes on without it and ends with the same bits.
  */
 @LongTrial
+@Tag("alone")
 class StoppedExecutorCampaign {
   @TempDir private Path directory;
 

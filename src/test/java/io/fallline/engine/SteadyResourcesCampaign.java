@@ -26,11 +26,13 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Long trainings whose tasks are killed now and then: the same bits, and nothing grows. */
 @LongTrial
+@Tag("alone")
 class SteadyResourcesCampaign {
   enum Engine {
     RESIDENT_BY_REFERENCE,

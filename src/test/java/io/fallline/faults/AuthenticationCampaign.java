@@ -13,11 +13,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Where Spark asks for a secret and encrypts, resident tasks train, and strangers are kept out. */
 @LongTrial
+@Tag("alone")
 class AuthenticationCampaign {
   private static final Path DIGITS =
       Path.of(System.getProperty("basedir", "")).toAbsolutePath().resolve("sample-data/digits.csv");

@@ -37,7 +37,7 @@ class FuzzCampaign {
   @ParameterizedTest
   @MethodSource("formats")
   void everyInputIsReadOrRefusedInOneLine(FuzzedFormat format) throws Exception {
-    int rounds = Campaign.rounds(100_000, 3_000);
+    int rounds = Campaign.rounds(100_000, 1_000);
     Thread worker = new Thread(() -> run(format, rounds), "fuzz " + format.name());
     worker.start();
     watch(worker, format);

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@link PublishersRace}, in two threads and in two processes. */
 @LongTrial
 class RacingPublishersCampaign {
-  private static final int ROUNDS = Campaign.rounds(1000, 50);
-  private static final int ATTEMPTS = Campaign.rounds(200, 10);
+  private static final int ROUNDS = Campaign.rounds(1000, 20);
+  private static final int ATTEMPTS = Campaign.rounds(200, 5);
 
   @TempDir private Path directory;
 

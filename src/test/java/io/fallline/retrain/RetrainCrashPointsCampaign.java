@@ -78,13 +78,13 @@ class RetrainCrashPointsCampaign {
     nights.bring(CountedNights.FILES - 1);
     Set<Integer> first = Set.of(1, 2);
     Set<Integer> last = Set.of(2, 3);
-    int every = Campaign.rounds(1, 5);
+    int every = Campaign.rounds(1, 10);
     tryAllPoints(where, every, new Deed("publish", 3, last, this::publish));
     tryAllPoints(where, every, new Deed("promote", 1, first, at -> at.models(1).promote()));
     tryAllPoints(where, every, new Deed("rollback", 1, first, at -> at.models(0).rollback()));
     tryAllPoints(
         where,
-        Campaign.rounds(1, 41),
+        Campaign.rounds(1, 97),
         new Deed(Deed.RETRAIN, 3, last, at -> nights.run(at.directory(), THIRD)));
   }
 

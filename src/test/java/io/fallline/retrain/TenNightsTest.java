@@ -1,7 +1,9 @@
 package io.fallline.retrain;
 
+import io.fallline.LocalSpark;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
@@ -13,14 +15,16 @@ class TenNightsTest {
 
   @Test
   void afterTenNightsOnHdfsTheRegistryIsAsTheTableSays() throws Exception {
-    Configuration configuration = new Configuration();
-    configuration.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, disk.resolve("dfs").toString());
-    try (MiniDFSCluster cluster =
-            new MiniDFSCluster.Builder(configuration).numDataNodes(1).build();
+    Configuration hadoop = LocalSpark.session().sparkContext().hadoopConfiguration();
+    Map<String, String> clients =
+        SmallHdfs.SOON.entrySet().stream()
+            .collect(
+                Collectors.toMap(each -> "spark.hadoop." + each.getKey(), Map.Entry::getValue));
+    try (MiniDFSCluster cluster = SmallHdfs.start(disk, hadoop);
         FileSystem files = FileSystem.newInstance(cluster.getURI(), cluster.getConfiguration(0))) {
       new TenNights(
               new Nights(
-                  files, new org.apache.hadoop.fs.Path(files.getUri() + "/lake"), disk, Map.of()))
+                  files, new org.apache.hadoop.fs.Path(files.getUri() + "/lake"), disk, clients))
           .pass();
     }
   }

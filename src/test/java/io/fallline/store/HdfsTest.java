@@ -36,6 +36,9 @@ class HdfsTest {
   @BeforeAll
   static void start() throws IOException {
     configuration = new Configuration();
+    // a file's end is asked for again and again until its data node has reported: not after 400 ms
+    configuration.setInt("dfs.client.block.write.locateFollowingBlock.initial.delay.ms", 2);
+    configuration.setInt("dfs.client.block.write.locateFollowingBlock.retries", 13);
     configuration.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, disk.toString());
     cluster = new MiniDFSCluster.Builder(configuration).numDataNodes(1).build();
     files = cluster.getFileSystem();

@@ -69,6 +69,7 @@ class CrashPointsCampaign {
     FailingHdfs.configure(hadoop);
     // a file's end is asked for again and again until its data node has reported: not after 400 ms
     hadoop.setInt("dfs.client.block.write.locateFollowingBlock.initial.delay.ms", 2);
+    hadoop.setInt("dfs.client.block.write.locateFollowingBlock.retries", 13);
     hadoop.setBoolean("dfs.namenode.edits.noeditlogchannelflush", true);
     Configuration configuration = new Configuration(hadoop);
     configuration.set(MiniDFSCluster.HDFS_MINIDFS_BASEDIR, directory.resolve("dfs").toString());
@@ -95,7 +96,7 @@ class CrashPointsCampaign {
     int points = 0;
     int crashed = 0;
     for (Fault fault : EnumSet.allOf(Fault.class)) {
-      int every = Campaign.rounds(1, 29);
+      int every = Campaign.rounds(1, 61);
       for (int call = fault.ordinal() * every / 5; call < calls; call += every) {
         base = root + "/" + fault + "-" + call;
         FileFaults.at(call, fault);

@@ -18,7 +18,7 @@ class ResumePointsCampaign {
     CheckpointedTraining training = new CheckpointedTraining(directory);
     Ended calm = training.run();
     assertEquals(CheckpointedTraining.STEPS, calm.summary().path("steps").asInt());
-    int every = Campaign.rounds(1, 13);
+    int every = Campaign.rounds(1, 29);
     int points = 0;
     for (int step = 0; step < CheckpointedTraining.STEPS; step += every) {
       String checkpoints = "checkpoint.directory=" + directory.resolve("checkpoints-" + step);
