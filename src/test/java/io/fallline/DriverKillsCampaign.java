@@ -101,10 +101,10 @@ class DriverKillsCampaign {
             model { layers = [32], loss = "softmax", dropout = 0.1 }
             optimizer { rule = "adam", learningRate = 0.0003 }
             schedule { type = "plateau", patience = 5 }
-            training { batchSize = 64, epochs = 200 }
+            training { batchSize = 64, epochs = %d }
             checkpoint { everySteps = 20 }
             """
-                .formatted(PROJECT.resolve("sample-data/digits.csv")));
+                .formatted(PROJECT.resolve("sample-data/digits.csv"), Campaign.rounds(200, 60)));
     return new ProcessBuilder(
             PROJECT.resolve("submit-scripts/local.sh").toString(),
             "train",

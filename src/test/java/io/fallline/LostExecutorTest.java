@@ -19,7 +19,7 @@ class LostExecutorTest {
 
   @Test
   void aTrainingWhoseExecutorIsKilledEndsWithTheSameBits() throws Exception {
-    TrainingOnTwoExecutors training = new TrainingOnTwoExecutors(directory);
+    TrainingOnTwoExecutors training = new TrainingOnTwoExecutors(directory, 100);
     JsonNode calm = training.calm();
     Path runs = directory.resolve("runs");
     JsonNode stormy =

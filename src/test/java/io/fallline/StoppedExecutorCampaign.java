@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fallline.cli.CommandRun;
+import io.fallline.testing.Campaign;
 import io.fallline.testing.LongTrial;
 import io.fallline.testing.TestDistribution;
 import java.nio.file.Path;
@@ -25,7 +26,9 @@ class StoppedExecutorCampaign {
   @ParameterizedTest
   @ValueSource(strings = {"resident", "jobs"})
   void aTrainingWhoseExecutorStandsStillEndsWithTheSameBits(String engine) throws Exception {
-    TrainingOnTwoExecutors training = new TrainingOnTwoExecutors(directory);
+    // a job a step takes its time
+    int epochs = engine.equals("jobs") ? Campaign.rounds(100, 20) : 100;
+    TrainingOnTwoExecutors training = new TrainingOnTwoExecutors(directory, epochs);
     JsonNode calm = training.calm();
     Path runs = directory.resolve("runs");
     CommandRun stopped =

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A training that is long enough for something to happen to one of its two executors meanwhile. */
-record TrainingOnTwoExecutors(Path directory) {
+record TrainingOnTwoExecutors(Path directory, int epochs) {
   static final String MASTER = "local-cluster[2,1,1024]";
   static final long SECONDS = 170;
 
@@ -40,9 +40,9 @@ record TrainingOnTwoExecutors(Path directory) {
             name = "digits"
             data { train = "%s", validation = 0.1 }
             model { layers = [16], loss = "softmax", dropout = 0.1 }
-            training { batchSize = 100, epochs = 100, engine = "%s" }
+            training { batchSize = 100, epochs = %d, engine = "%s" }
             """
-                .formatted(DIGITS, engine));
+                .formatted(DIGITS, epochs, engine));
     return new String[] {
       "train",
       "--config",

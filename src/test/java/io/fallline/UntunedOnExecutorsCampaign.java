@@ -42,10 +42,10 @@ class UntunedOnExecutorsCampaign {
             """
             data { train = "%s" }
             model { loss = "softmax" }
-            training { maxSteps = 200 }
+            training { maxSteps = %d }
             output { directory = "%s" }
             """
-                .formatted(DIGITS, directory.resolve("runs")));
+                .formatted(DIGITS, Campaign.rounds(200, 60), directory.resolve("runs")));
     distribution = TestDistribution.build(directory);
     expected = summary(CommandRun.of(train("--master", "local[1]")));
     assertTrue(expected.path("found").isObject(), expected.toString());

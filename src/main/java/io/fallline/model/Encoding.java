@@ -41,7 +41,6 @@ public record Encoding(
     implements Serializable {
   private static final int MOST_NAMED = 3;
 
-
   public Encoding {
     columns = List.copyOf(columns);
   }

@@ -65,8 +65,11 @@ class LinearSvcConstantsTest {
         settings
             .on(new Descent(3, 0.95, 6000).classifier().setLoss("hinge").setSchedule("cosine"))
             .fit(SPARK.binaryDataset());
+    // one partition: their thousands of jobs are short
+    Dataset<Row> rows = SPARK.binaryDataset().toDF().coalesce(1).cache();
     LinearSVCModel theirs =
-        new LinearSVC().setRegParam(2e-5).setMaxIter(1000).setTol(1e-8).fit(SPARK.binaryDataset());
+        new LinearSVC().setRegParam(2e-5).setMaxIter(1000).setTol(1e-8).fit(rows);
+    rows.unpersist();
     double[] course = theirs.summary().objectiveHistory();
     assertTrue(objective(ours, settings) <= course[course.length - 1]);
   }

@@ -44,7 +44,7 @@ class SteadyResourcesCampaign {
   private static final int STEPS_OF_AN_EPOCH = 50;
 
   private final ShardSizes sizes = new ShardSizes(2000, 16);
-  private final int steps = Campaign.rounds(100_000, 5_000);
+  private final int steps = Campaign.rounds(100_000, 2_000);
   private JavaSparkContext context;
 
   @BeforeEach

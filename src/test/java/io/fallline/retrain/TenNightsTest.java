@@ -1,6 +1,6 @@
 package io.fallline.retrain;
 
-import io.fallline.LocalSpark;
+import io.fallline.testing.LocalSpark;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
