@@ -11,10 +11,10 @@ import java.util.List;
  *
  * @param ranges all parameters, a range for each tensor
  * @param l2 how strongly weights are drawn to 0; a larger one keeps them smaller
- * @param fixedWeight what the gradient sum of every batch is divided by ({@code lastBatch =
+ * @param fullBatchWeight what the gradient sum of every batch is divided by ({@code lastBatch =
  *     "scale"}); 0: by the weight of its own rows, as the reported loss always is
  */
-public record Objective(Loss loss, List<Range> ranges, double l2, double fixedWeight) {
+public record Objective(Loss loss, List<Range> ranges, double l2, double fullBatchWeight) {
   /** The loss of the batch, without penalty; NaN where its rows weigh nothing. */
   public double loss(GradientAggregate aggregate) {
     return aggregate.weight() > 0 ? loss.ofBatch(aggregate.loss(), aggregate.weight()) : Double.NaN;
@@ -23,7 +23,7 @@ public record Objective(Loss loss, List<Range> ranges, double l2, double fixedWe
   /** What the batch's sum of gradients is multiplied by to be the gradient of its loss. */
   double gradientFactor(GradientAggregate aggregate) {
     return loss.gradientFactor(
-        aggregate.loss(), fixedWeight > 0 ? fixedWeight : aggregate.weight());
+        aggregate.loss(), fullBatchWeight > 0 ? fullBatchWeight : aggregate.weight());
   }
 
   /**

@@ -94,7 +94,7 @@ public final class TrainingOptionsFactory {
             loss,
             ranges,
             job.regularization().l2(),
-            fixedWeight(training, plan.sizes().rows(), weight)),
+            fullBatchWeight(training, plan.sizes().rows(), weight)),
         new Clipping(
             training.clipValue().orElse(Double.POSITIVE_INFINITY),
             training.clipNorm().orElse(Double.POSITIVE_INFINITY)),
@@ -123,7 +123,7 @@ public final class TrainingOptionsFactory {
   }
 
   /** What {@code lastBatch = "scale"} divides every batch by: B times the mean weight of a row. */
-  private static double fixedWeight(TrainingSection training, long rows, double weight) {
+  private static double fullBatchWeight(TrainingSection training, long rows, double weight) {
     if (training.lastBatch() != LastBatch.SCALE) {
       return 0;
     }

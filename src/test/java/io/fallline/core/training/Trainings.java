@@ -35,7 +35,7 @@ final class Trainings {
   double learningRate = 0.1;
   double l1;
   double l2;
-  double fixedWeight;
+  double fullBatchWeight;
   Clipping clipping = Clipping.NONE;
   NonFinitePolicy policy = NonFinitePolicy.FAIL;
   boolean dropLast;
@@ -77,7 +77,7 @@ final class Trainings {
     TrainingOptions options =
         new TrainingOptions(
             plan,
-            new Objective(network.createLoss(), layout.ranges(), l2, fixedWeight),
+            new Objective(network.createLoss(), layout.ranges(), l2, fullBatchWeight),
             clipping,
             Optimizers.registry().create(rule, Hyperparameters.defaults()),
             new WarmupSchedule(
