@@ -1,6 +1,7 @@
 package io.fallline.report.chart;
 
 import io.fallline.report.ReadableNumbers;
+import io.fallline.report.chart.PlotArea.Word;
 import java.util.List;
 
 /** A histogram: a column for each of adjacent intervals of equal width. */
@@ -38,19 +39,18 @@ public final class HistogramChart {
       PlotArea.rectangle(out, "column s1", left + 0.5, top, width, area.y(0) - top);
     }
     out.lineBreak();
-    HoverText hover = new HoverText(area);
     for (int i = 0; i < heights.length; i++) {
-      hover.drawOn(
+      area.drawHover(
           out,
           area.x(edge(i)),
           area.x(edge(i + 1)),
           List.of(
-              new HoverText.Word(
+              new Word(
                   ReadableNumbers.significant(edge(i))
                       + " to "
                       + ReadableNumbers.significant(edge(i + 1)),
                   null),
-              new HoverText.Word(ReadableNumbers.amount(heights[i]) + " " + unit, "s1")));
+              new Word(ReadableNumbers.amount(heights[i]) + " " + unit, "s1")));
     }
     out.close().lineBreak();
   }

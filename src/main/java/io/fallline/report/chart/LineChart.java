@@ -1,7 +1,9 @@
 package io.fallline.report.chart;
 
 import io.fallline.report.ReadableNumbers;
-import io.fallline.report.chart.DownsampledSeries.Column;
+import io.fallline.report.chart.PlotArea.Word;
+import io.fallline.report.chart.Series.DownsampledSeries;
+import io.fallline.report.chart.Series.DownsampledSeries.Column;
 import io.fallline.report.chart.Series.Form;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -150,20 +152,19 @@ public final class LineChart {
   }
 
   private void readOuts(HtmlMarkup out) {
-    HoverText hover = new HoverText(area);
     double width = (area.x(x.to()) - area.x(x.from())) / READ_OUTS;
     for (int i = 0; i < READ_OUTS; i++) {
       double left = area.x(x.from()) + i * width;
       double place = x.number((i + 0.5) / READ_OUTS);
-      List<HoverText.Word> words = words(place);
+      List<Word> words = words(place);
       if (!words.isEmpty()) {
-        hover.drawOn(out, left, left + width, words);
+        area.drawHover(out, left, left + width, words);
       }
     }
   }
 
-  private List<HoverText.Word> words(double place) {
-    List<HoverText.Word> words = new ArrayList<>();
+  private List<Word> words(double place) {
+    List<Word> words = new ArrayList<>();
     for (int i = 0; i < series.size(); i++) {
       Column column = thinned.get(i).nearest(place);
       if (column == null
@@ -172,11 +173,9 @@ public final class LineChart {
         continue;
       }
       if (words.isEmpty()) {
-        words.add(new HoverText.Word(x.name() + " " + place(column.x()), null));
+        words.add(new Word(x.name() + " " + place(column.x()), null));
       }
-      words.add(
-          new HoverText.Word(
-              series.get(i).name() + " " + shown(column.mean()), ChartStyle.color(i)));
+      words.add(new Word(series.get(i).name() + " " + shown(column.mean()), ChartStyle.color(i)));
     }
     return words;
   }

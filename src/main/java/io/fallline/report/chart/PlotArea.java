@@ -20,6 +20,11 @@ public record PlotArea(Axis x, Axis y, double left, double top, double right, do
   public static final int TOP_MARGIN = 28;
   public static final int BOTTOM_MARGIN = 38;
 
+  /** Of a character at the usual size of letters, which is {@link #LETTERS}. */
+  private static final double CHARACTER = 7.2;
+
+  private static final int LETTERS = 12;
+
   /** The width of a digit at the size of letters that small screens have. */
   private static final double DIGIT = 9.6;
 
@@ -91,6 +96,26 @@ public record PlotArea(Axis x, Axis y, double left, double top, double right, do
     Object[] place = {"class", type, "x", pixels(x), "y", pixels(y)};
     Object[] size = {"width", pixels(width), "height", pixels(height)};
     out.empty("rect", Stream.of(place, size).flatMap(Stream::of).toArray());
+  }
+
+  /**
+   * A part of what is read out.
+   *
+   * @param type the class of its colour, or null
+   */
+  record Word(String text, String type) {}
+
+  /** A light strip and a line of words, which are seen while a pointer is over the strip. */
+  void drawHover(HtmlMarkup out, double from, double to, List<Word> words) {
+    double length = CHARACTER * words.stream().mapToInt(word -> word.text().length() + 1).sum();
+    String smaller = String.format(Locale.ROOT, "font-size: %.1fpx", LETTERS * right / length);
+    out.open("g", "class", "read");
+    rectangle(out, null, from, top, to - from, height());
+    Object[] place = {"x", pixels(right), "y", "12", "text-anchor", "end"};
+    Object[] size = {"style", length <= right ? null : smaller};
+    out.open("text", Stream.of(place, size).flatMap(Stream::of).toArray());
+    words.forEach(word -> out.element("tspan", word.text(), "class", word.type(), "dx", "6"));
+    out.close().close();
   }
 
   private void yTick(HtmlMarkup out, String type, double fromX, double toX, double tick) {

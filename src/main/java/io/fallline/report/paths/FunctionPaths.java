@@ -3,9 +3,11 @@ package io.fallline.report.paths;
 import io.fallline.core.function.PlaneFunction;
 import io.fallline.core.function.Point;
 import io.fallline.core.function.Window;
+import io.fallline.core.path.DescentPath;
 import io.fallline.report.ReadableNumbers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A function with the paths of rules on it, as pictures, page and tables show them.
@@ -70,5 +72,34 @@ public record FunctionPaths(
         + ", "
         + ReadableNumbers.significant(point.y())
         + ")";
+  }
+
+  /**
+   * A path on a function, with the rule and the settings that made it.
+   *
+   * @param settings of the rule, those that somebody has set
+   * @param learningRate before any schedule
+   * @param noise deviation of the noise on its gradients
+   */
+  public record FunctionPath(
+      String rule,
+      Map<String, Object> settings,
+      double learningRate,
+      double noise,
+      DescentPath path) {
+
+    public Point start() {
+      return path.points().get(0);
+    }
+
+    /** How it ended, to be read after its name; empty where it has all its steps. */
+    public String ending() {
+      return switch (path.end()) {
+        case STEPS -> "";
+        case GRADIENT_NORM -> "gradient small at step " + path.steps();
+        case LEFT_WINDOW -> "left at step " + path.steps();
+        case NOT_FINITE -> "not finite at step " + (path.steps() + 1);
+      };
+    }
   }
 }

@@ -4,6 +4,8 @@ import io.fallline.core.function.Point;
 import io.fallline.report.ReadableNumbers;
 import io.fallline.report.chart.ChartStyle;
 import io.fallline.report.chart.HtmlMarkup;
+import io.fallline.report.paths.FunctionPaths.FunctionPath;
+import io.fallline.report.paths.PathsPage.PathData;
 import java.util.List;
 
 /** The page's table of gradients: a row for each path at its end, which the script updates. */

@@ -1,6 +1,7 @@
 package io.fallline.report.paths;
 
 import io.fallline.core.function.Point;
+import io.fallline.report.paths.FunctionPaths.FunctionPath;
 import java.util.List;
 
 /**

@@ -7,6 +7,7 @@ import io.fallline.core.path.DescentPath;
 import io.fallline.report.ReadableNumbers;
 import io.fallline.report.ReportJson;
 import io.fallline.report.TextTable;
+import io.fallline.report.paths.FunctionPaths.FunctionPath;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -3,6 +3,7 @@ package io.fallline.report.paths;
 import io.fallline.report.ReadableNumbers;
 import io.fallline.report.chart.ChartStyle;
 import io.fallline.report.chart.HtmlMarkup;
+import io.fallline.report.paths.FunctionPaths.FunctionPath;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -5,6 +5,7 @@ import io.fallline.report.chart.Axis;
 import io.fallline.report.chart.ChartStyle;
 import io.fallline.report.chart.HtmlMarkup;
 import io.fallline.report.chart.PlotArea;
+import io.fallline.report.paths.FunctionPaths.FunctionPath;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -65,4 +65,22 @@ public record Comparison(
   String path(String file) {
     return directory + "/" + file;
   }
+
+  /**
+   * The score by which runs are ranked.
+   *
+   * @param score {@code loss}, or the name of a metric
+   * @param part of the rows: training or validation
+   */
+  public record RankingCriterion(String score, String part, boolean higherIsBetter) {
+    /** As a person says it. */
+    public String words() {
+      return part + " " + score;
+    }
+
+    /** Whether one number is better than another; both are finite. */
+    boolean prefers(double one, double other) {
+      return higherIsBetter ? one > other : one < other;
+    }
+  }
 }

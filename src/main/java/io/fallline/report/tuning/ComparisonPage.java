@@ -5,6 +5,7 @@ import io.fallline.report.chart.ChartStyle;
 import io.fallline.report.chart.HtmlMarkup;
 import io.fallline.report.page.HtmlPage;
 import io.fallline.report.page.PageLayout;
+import io.fallline.report.tuning.ComparisonText.ComparisonTable;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,6 +3,7 @@ package io.fallline.report.paths;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.fallline.core.function.Point;
+import io.fallline.report.paths.FunctionPaths.FunctionPath;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

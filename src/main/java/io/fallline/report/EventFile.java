@@ -1,8 +1,6 @@
-package io.fallline.report.tensorboard;
+package io.fallline.report;
 
 import io.fallline.core.serialization.ProtobufWriter;
-import io.fallline.report.History;
-import io.fallline.report.RecordedRun;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
