@@ -1,5 +1,6 @@
 package io.fallline.cli;
 
+import io.fallline.cli.ProgramCommand.PathOptionConverter;
 import io.fallline.core.failure.Failure;
 import io.fallline.job.FunctionPathsJob;
 import io.fallline.job.FunctionPathsJob.PathsRequest;
