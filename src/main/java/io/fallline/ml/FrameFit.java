@@ -81,7 +81,7 @@ final class FrameFit<E extends TrainingParams<E> & PredictorParams> {
           listener,
           new LogConsole());
     } catch (Failure failure) {
-      throw ParamExceptions.translated(failure);
+      throw ParamNames.translated(failure);
     }
   }
 

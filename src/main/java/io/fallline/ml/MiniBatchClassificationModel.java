@@ -3,6 +3,8 @@ package io.fallline.ml;
 import com.esotericsoftware.kryo.DefaultSerializer;
 import io.fallline.job.scoring.LinearCoefficients;
 import io.fallline.job.training.FitResult;
+import io.fallline.ml.StageState.JavaBytes;
+import io.fallline.ml.StageState.StageReader;
 import org.apache.spark.ml.classification.ProbabilisticClassificationModel;
 import org.apache.spark.ml.linalg.DenseMatrix;
 import org.apache.spark.ml.linalg.DenseVector;
@@ -63,7 +65,7 @@ public final class MiniBatchClassificationModel
    */
   @Override
   public Vector predictRaw(Vector features) {
-    double[] scores = ParamExceptions.translating(() -> state.model.scorer().scores(features, 0));
+    double[] scores = ParamNames.translating(() -> state.model.scorer().scores(features, 0));
     return new DenseVector(ClassThresholds.perClass(scores));
   }
 

@@ -1,5 +1,7 @@
 package io.fallline.ml;
 
+import io.fallline.ml.StageState.StageReader;
+import io.fallline.ml.StageState.StageWriter;
 import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.ml.util.MLWriter;

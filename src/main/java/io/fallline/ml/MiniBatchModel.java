@@ -2,6 +2,8 @@ package io.fallline.ml;
 
 import io.fallline.job.scoring.FittedModel;
 import io.fallline.job.scoring.LinearCoefficients;
+import io.fallline.ml.StageState.StageReader;
+import io.fallline.ml.StageState.StageWriter;
 import java.util.Map;
 import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.ml.util.MLWriter;
@@ -29,7 +31,7 @@ public interface MiniBatchModel<M> extends SharedParams<M>, MLWritable {
    */
   default Map<String, Double> evaluate(Dataset<?> dataset) {
     FittedModel model = state().model;
-    return ParamExceptions.translating(
+    return ParamNames.translating(
         () -> model.evaluate(dataset.sparkSession(), uid(), dataset.toDF()));
   }
 
@@ -54,6 +56,6 @@ public interface MiniBatchModel<M> extends SharedParams<M>, MLWritable {
    * @throws IllegalArgumentException if there are hidden layers
    */
   static LinearCoefficients linear(MiniBatchModel<?> model) {
-    return ParamExceptions.translating(model.state().model::coefficients);
+    return ParamNames.translating(model.state().model::coefficients);
   }
 }

@@ -3,6 +3,8 @@ package io.fallline.ml;
 import com.esotericsoftware.kryo.DefaultSerializer;
 import io.fallline.job.scoring.VectorScorer;
 import io.fallline.job.training.FitResult;
+import io.fallline.ml.StageState.JavaBytes;
+import io.fallline.ml.StageState.StageReader;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.ml.param.ParamMap;
@@ -55,7 +57,7 @@ public final class MiniBatchRegressionModel
   @Override
   public double predict(Vector features) {
     VectorScorer scorer = state.model.scorer();
-    return ParamExceptions.translating(() -> scorer.response(scorer.scores(features, 0)));
+    return ParamNames.translating(() -> scorer.response(scorer.scores(features, 0)));
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.fallline.ml;
 
 import io.fallline.job.FitListener;
 import io.fallline.job.training.FitResult;
+import io.fallline.ml.StageState.StageReader;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.ml.linalg.Vector;

@@ -1,7 +1,9 @@
 package io.fallline.ml;
 
+import io.fallline.core.failure.Failure;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -93,5 +95,25 @@ final class ParamNames {
     String entry = key.substring(dot + 1);
     String whole = NAMES.get(key.substring(0, dot));
     return whole == null ? key : whole + "[" + entry + "]";
+  }
+
+  /**
+   * @throws IllegalArgumentException in place of a failure for which Params or rows are to blame
+   * @throws FitFailedException in place of any other
+   */
+  static <T> T translating(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (Failure failure) {
+      throw translated(failure);
+    }
+  }
+
+  static RuntimeException translated(Failure failure) {
+    String line = in(failure.getMessage());
+    return switch (failure.kind()) {
+      case CONFIGURATION, DATA -> new IllegalArgumentException(line, failure);
+      default -> new FitFailedException(line, failure);
+    };
   }
 }

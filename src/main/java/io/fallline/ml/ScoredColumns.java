@@ -1,5 +1,6 @@
 package io.fallline.ml;
 
+import io.fallline.ml.RowScores.RefusedRow;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;

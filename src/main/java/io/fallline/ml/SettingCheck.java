@@ -68,7 +68,7 @@ final class SettingCheck<T> extends AbstractFunction1<T, Object> implements Seri
         first = first == null ? refused : first;
       }
     }
-    throw ParamExceptions.translated(first);
+    throw ParamNames.translated(first);
   }
 
   private static Map<String, Object> required() {
