@@ -1,5 +1,6 @@
 package io.fallline.configuration;
 
+import io.fallline.configuration.KeyTypes.WatchedMetric;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.loss.LabelKind;
 import io.fallline.core.loss.Loss;

@@ -1,5 +1,6 @@
 package io.fallline.configuration;
 
+import io.fallline.configuration.ConfigKey.SettingsOf;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

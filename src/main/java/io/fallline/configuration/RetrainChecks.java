@@ -1,5 +1,6 @@
 package io.fallline.configuration;
 
+import io.fallline.configuration.KeyTypes.DirectoryName;
 import io.fallline.configuration.RetrainSection.GateData;
 import io.fallline.configuration.RetrainSection.NewData;
 

@@ -1,5 +1,6 @@
 package io.fallline.configuration;
 
+import io.fallline.configuration.KeyTypes.WatchedMetric;
 import java.util.Optional;
 import java.util.OptionalDouble;
 

@@ -1,5 +1,6 @@
 package io.fallline.configuration;
 
+import io.fallline.configuration.KeyTypes.WatchedMetric;
 import io.fallline.core.training.NonFinitePolicy;
 import java.util.Optional;
 import java.util.OptionalDouble;

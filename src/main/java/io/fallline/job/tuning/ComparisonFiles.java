@@ -3,7 +3,6 @@ package io.fallline.job.tuning;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fallline.configuration.JobConfiguration;
-import io.fallline.configuration.ResolvedConfigurationWriter;
 import io.fallline.configuration.Variations.Variation;
 import io.fallline.report.tuning.ComparedRunResult;
 import io.fallline.report.tuning.Comparison;
@@ -45,6 +44,6 @@ final class ComparisonFiles {
         + ", with every default: "
         + winner.label().replaceAll("\\R", " ")
         + "\n"
-        + ResolvedConfigurationWriter.render(job);
+        + job.toHocon();
   }
 }
