@@ -56,7 +56,6 @@ public final class EventFile {
     return "events.out.tfevents." + began(run.id()) + ".fallline";
   }
 
-  /** The whole file. */
   public static byte[] of(RecordedRun run) {
     EventFile file = new EventFile(run);
     run.history().steps().forEach(file::add);

@@ -67,12 +67,10 @@ public record History(List<Step> steps, List<Validation> validations, List<Finis
     finishes = List.copyOf(finishes);
   }
 
-  /** One number of every step, in their order. */
   public double[] ofSteps(ToDoubleFunction<Step> number) {
     return steps.stream().mapToDouble(number).toArray();
   }
 
-  /** One number of every validation, in their order. */
   public double[] ofValidations(ToDoubleFunction<Validation> number) {
     return validations.stream().mapToDouble(number).toArray();
   }
@@ -116,10 +114,7 @@ public record History(List<Step> steps, List<Validation> validations, List<Finis
       throw Failure.data(
           file + ", line " + number + ": expected a step or an epoch, found " + text);
     } catch (JsonProcessingException e) {
-      throw new Failure(
-          Failure.Kind.DATA,
-          file + ", line " + number + ": expected a JSON object, found " + text,
-          e);
+      throw Failure.data(file + ", line " + number + ": expected a JSON object, found " + text, e);
     }
   }
 

@@ -7,7 +7,6 @@ import io.fallline.configuration.Variations.Variation;
 import io.fallline.report.tuning.ComparedRunResult;
 import io.fallline.report.tuning.Comparison;
 import io.fallline.report.tuning.ComparisonCurves;
-import io.fallline.report.tuning.ComparisonJson;
 import io.fallline.report.tuning.ComparisonPage;
 import io.fallline.store.RunDirectory;
 import java.util.List;
@@ -18,7 +17,7 @@ final class ComparisonFiles {
 
   /** Writes all of it, in place of what was written after an earlier run. */
   static void write(RunDirectory directory, Comparison comparison, List<Variation> variations) {
-    directory.write(Comparison.JSON, ComparisonJson.of(comparison).getBytes(UTF_8));
+    directory.write(Comparison.JSON, comparison.toJson().getBytes(UTF_8));
     directory.write(Comparison.PAGE, ComparisonPage.of(comparison).getBytes(UTF_8));
     directory.write(Comparison.PICTURE, ComparisonCurves.picture(comparison).getBytes(UTF_8));
     comparison

@@ -24,7 +24,6 @@ import io.fallline.job.training.TrainingTask;
 import io.fallline.report.tuning.ComparedRunResult;
 import io.fallline.report.tuning.Comparison;
 import io.fallline.report.tuning.Comparison.RankingCriterion;
-import io.fallline.report.tuning.ComparisonJson;
 import io.fallline.report.tuning.ComparisonText;
 import io.fallline.store.RunDirectory;
 import java.time.Instant;
@@ -152,7 +151,7 @@ public final class RunComparison {
     if (comparison.winner().isEmpty()) {
       throw withoutWinner(comparison);
     }
-    return new CommandResult(ComparisonJson.of(comparison), ComparisonText.of(comparison));
+    return new CommandResult(comparison.toJson(), ComparisonText.of(comparison));
   }
 
   private Comparison comparison(

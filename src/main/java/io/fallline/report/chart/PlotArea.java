@@ -3,7 +3,6 @@ package io.fallline.report.chart;
 import io.fallline.core.function.Point;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /**
  * The rectangle of a plot within its picture: where the numbers of its two axes stand, in pixels,
@@ -93,9 +92,8 @@ public record PlotArea(Axis x, Axis y, double left, double top, double right, do
 
   static void rectangle(
       HtmlMarkup out, String type, double x, double y, double width, double height) {
-    Object[] place = {"class", type, "x", pixels(x), "y", pixels(y)};
-    Object[] size = {"width", pixels(width), "height", pixels(height)};
-    out.empty("rect", Stream.of(place, size).flatMap(Stream::of).toArray());
+    String w = pixels(width);
+    out.empty("rect", "class x y width height", type, pixels(x), pixels(y), w, pixels(height));
   }
 
   /**
@@ -111,10 +109,9 @@ public record PlotArea(Axis x, Axis y, double left, double top, double right, do
     String smaller = String.format(Locale.ROOT, "font-size: %.1fpx", LETTERS * right / length);
     out.open("g", "class", "read");
     rectangle(out, null, from, top, to - from, height());
-    Object[] place = {"x", pixels(right), "y", "12", "text-anchor", "end"};
-    Object[] size = {"style", length <= right ? null : smaller};
-    out.open("text", Stream.of(place, size).flatMap(Stream::of).toArray());
-    words.forEach(word -> out.element("tspan", word.text(), "class", word.type(), "dx", "6"));
+    String size = length <= right ? null : smaller;
+    out.open("text", "x y text-anchor style", pixels(right), 12, "end", size);
+    words.forEach(word -> out.element("tspan", word.text(), "class dx", word.type(), "6"));
     out.close().close();
   }
 
@@ -140,13 +137,12 @@ public record PlotArea(Axis x, Axis y, double left, double top, double right, do
 
   private static void line(
       HtmlMarkup out, String type, double fromX, double fromY, double toX, double toY) {
-    Object[] from = {"class", type, "x1", pixels(fromX), "y1", pixels(fromY)};
-    Object[] to = {"x2", pixels(toX), "y2", pixels(toY)};
-    out.empty("line", Stream.of(from, to).flatMap(Stream::of).toArray());
+    out.empty(
+        "line", "class x1 y1 x2 y2", type, pixels(fromX), pixels(fromY), pixels(toX), pixels(toY));
   }
 
   private static void label(HtmlMarkup out, double x, double y, String anchor, String text) {
-    out.element("text", text, "x", pixels(x), "y", pixels(y), "text-anchor", anchor);
+    out.element("text", text, "x y text-anchor", pixels(x), pixels(y), anchor);
   }
 
   /** The text of a pixel coordinate, rounded to a tenth. */

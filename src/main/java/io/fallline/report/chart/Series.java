@@ -11,7 +11,6 @@ import java.util.List;
  * @param radii of the dots, in pixels; null for those of one size, and for other forms
  */
 public record Series(String name, Form form, double[] x, double[] y, double[] radii) {
-  /** How it is drawn. */
   public enum Form {
     /** A line through the mean of each bit of the width, in the band from the least to the most. */
     COURSE,

@@ -1,6 +1,10 @@
 package io.fallline.report.tuning;
 
-import io.fallline.report.ReadableNumbers;
+import static io.fallline.report.ReadableNumbers.count;
+import static io.fallline.report.ReadableNumbers.duration;
+import static io.fallline.report.ReadableNumbers.sentence;
+import static io.fallline.report.ReadableNumbers.significant;
+
 import io.fallline.report.Summary;
 import io.fallline.report.TextTable;
 import io.fallline.report.tuning.Comparison.RankingCriterion;
@@ -31,29 +35,26 @@ public final class ComparisonText {
       append(text, lines.get(i), one.failure().map(ComparisonText::failed).orElse(one.runId()));
     }
     text.append('\n');
-    comparison.winner().ifPresent(winner -> file(text, "best", winner.label()));
-    comparison
-        .winner()
-        .ifPresent(
-            winner -> {
-              file(text, "model", winner.run() + "/model");
-              file(text, "winner", comparison.path(Comparison.WINNER));
-            });
+    if (comparison.winner().isPresent()) {
+      ComparedRunResult winner = comparison.winner().get();
+      file(text, "best", winner.label());
+      file(text, "model", winner.run() + "/model");
+      file(text, "winner", comparison.path(Comparison.WINNER));
+    }
     file(text, "page", comparison.path(Comparison.PAGE));
     return text.toString();
   }
 
   static String headline(Comparison comparison) {
     int runs = comparison.planned();
-    return comparison.name()
-        + ", "
-        + runs
-        + (runs == 1 ? " run" : " runs")
-        + " on the same "
-        + ReadableNumbers.count(comparison.rows())
-        + " rows, ranked by "
-        + comparison.criterion().words()
-        + (comparison.criterion().higherIsBetter() ? " (higher is better)" : "");
+    return sentence(
+        "%s, %s%s on the same %s rows, ranked by %s%s",
+        comparison.name(),
+        runs,
+        runs == 1 ? " run" : " runs",
+        count(comparison.rows()),
+        comparison.criterion().words(),
+        comparison.criterion().higherIsBetter() ? " (higher is better)" : "");
   }
 
   private static String failed(String failure) {
@@ -106,19 +107,16 @@ public final class ComparisonText {
         Summary summary,
         Optional<String> metric) {
       line.add(number(one.score()));
-      metric.ifPresent(
-          name ->
-              line.add(
-                  number(
-                      name.equals(LOSS)
-                          ? summary.loss().validation()
-                          : summary.metrics().validation().getOrDefault(name, Double.NaN))));
+      if (metric.isPresent()) {
+        double validation = summary.metrics().validation().getOrDefault(metric.get(), Double.NaN);
+        line.add(number(metric.get().equals(LOSS) ? summary.loss().validation() : validation));
+      }
       if (!comparison.criterion().part().equals("training")) {
         line.add(number(summary.loss().train()));
       }
-      line.add(ReadableNumbers.count(summary.course().epochs()));
-      line.add(ReadableNumbers.count(summary.course().steps()));
-      line.add(ReadableNumbers.duration(summary.time().trainSeconds()));
+      line.add(count(summary.course().epochs()));
+      line.add(count(summary.course().steps()));
+      line.add(duration(summary.time().trainSeconds()));
     }
 
     /** The column beside the score: the first metric, or the loss where a metric is the score. */
@@ -133,7 +131,7 @@ public final class ComparisonText {
     }
 
     private static String number(double number) {
-      return Double.isFinite(number) ? ReadableNumbers.significant(number) : UNKNOWN;
+      return Double.isFinite(number) ? significant(number) : UNKNOWN;
     }
   }
 }

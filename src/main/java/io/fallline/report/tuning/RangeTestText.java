@@ -1,9 +1,12 @@
 package io.fallline.report.tuning;
 
+import static io.fallline.report.ReadableNumbers.amount;
+import static io.fallline.report.ReadableNumbers.sentence;
+import static io.fallline.report.ReadableNumbers.significant;
+
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.schedule.RangeTestTrial;
-import io.fallline.report.ReadableNumbers;
 import io.fallline.report.ReportJson;
 import io.fallline.report.chart.Axis;
 import java.util.Arrays;
@@ -20,38 +23,30 @@ public final class RangeTestText {
     TextPlot plot = new TextPlot(chart.learningRates(), chart.losses());
     finding.suggestion().ifPresent(rate -> plot.mark(rate, '┊'));
     plot.curve(RangeTestChart.rates(chart.finite()), chart.losses(chart.finite()));
-    return headline(finding)
-        + "\n\n"
-        + plot
-        + "\n  suggestion  "
-        + suggestion(finding)
-        + "\n  configured  "
-        + (Double.isNaN(finding.configured())
-            ? "auto"
-            : ReadableNumbers.significant(finding.configured()))
-        + "\n  page        "
-        + finding.path(RangeTestResult.PAGE)
-        + "\n";
+    return sentence(
+        "%s\n\n%s\n  suggestion  %s\n  configured  %s\n  page        %s\n",
+        headline(finding),
+        plot,
+        suggestion(finding),
+        Double.isNaN(finding.configured()) ? "auto" : significant(finding.configured()),
+        finding.path(RangeTestResult.PAGE));
   }
 
   static String headline(RangeTestResult finding) {
     List<RangeTestTrial> trials = finding.curve().trials();
-    return finding.name()
-        + ", "
-        + finding.rule()
-        + ": "
-        + trials.get(0).steps()
-        + " steps at each of "
-        + trials.size()
-        + " rates from "
-        + ReadableNumbers.significant(trials.get(0).rate())
-        + " to "
-        + ReadableNumbers.significant(trials.get(trials.size() - 1).rate());
+    return sentence(
+        "%s, %s: %s steps at each of %s rates from %s to %s",
+        finding.name(),
+        finding.rule(),
+        trials.get(0).steps(),
+        trials.size(),
+        significant(trials.get(0).rate()),
+        significant(trials.get(trials.size() - 1).rate()));
   }
 
   static String suggestion(RangeTestResult finding) {
     return finding.suggestion().isPresent()
-        ? ReadableNumbers.significant(finding.suggestion().getAsDouble())
+        ? significant(finding.suggestion().getAsDouble())
         : "none: the loss does not fall by more than chance at any of these rates";
   }
 
@@ -119,13 +114,13 @@ public final class RangeTestText {
       StringBuilder text = new StringBuilder();
       for (int i = 0; i < HEIGHT; i++) {
         boolean numbered = i == 0 || i == HEIGHT - 1;
-        String number = numbered ? ReadableNumbers.significant(i == 0 ? y.to() : y.from()) : "";
+        String number = numbered ? significant(i == 0 ? y.to() : y.from()) : "";
         String line = padded(number) + " │" + new String(cells[i]);
         text.append(line.stripTrailing()).append('\n');
       }
       text.append(padded("")).append(" └").append("─".repeat(WIDTH)).append('\n');
-      String from = ReadableNumbers.amount(x.from());
-      String to = ReadableNumbers.amount(x.to());
+      String from = amount(x.from());
+      String to = amount(x.to());
       String name = x.name();
       int left = Math.max(1, (WIDTH - name.length()) / 2 - from.length());
       int right = Math.max(1, WIDTH - from.length() - left - name.length() - to.length());

@@ -119,9 +119,7 @@ class ComparisonTest {
   void jsonHasEveryRunWithItsRank() throws Exception {
     var json =
         new ObjectMapper()
-            .readTree(
-                ComparisonJson.of(
-                    Compared.of(Compared.failed("a", "NaN"), Compared.run("b", 0.5))));
+            .readTree(Compared.of(Compared.failed("a", "NaN"), Compared.run("b", 0.5)).toJson());
     assertEquals(1, json.at("/runs/0/rank").asInt());
     assertEquals("b", json.at("/winner/values/optimizer.rule").asText());
     assertTrue(json.at("/runs/1/rank").isNull());
