@@ -40,7 +40,7 @@ record ExitStatus(int exit, String line) {
     Optional<String> disk = DiskTrouble.in(failed);
     if (disk.isPresent()) {
       Failure failure = DiskTrouble.ofSpark(disk.get(), failed);
-      return new ExitStatus(code(failure.kind()), oneLine(failure.getMessage()));
+      return new ExitStatus(code(failure.kind()), MessageSanitizer.of(failure.getMessage()));
     }
     return CauseChain.of(failed)
         .flatMap(cause -> known(cause).stream())
@@ -52,7 +52,7 @@ record ExitStatus(int exit, String line) {
     String what = failed.getMessage() == null ? "" : ": " + failed.getMessage();
     return new ExitStatus(
         TRAINING,
-        oneLine(
+        MessageSanitizer.of(
                 "an error that should not have happened: "
                     + failed.getClass().getSimpleName()
                     + what)
@@ -61,10 +61,11 @@ record ExitStatus(int exit, String line) {
 
   private static Optional<ExitStatus> known(Throwable failed) {
     if (failed instanceof Failure failure) {
-      return Optional.of(new ExitStatus(code(failure.kind()), oneLine(failure.getMessage())));
+      return Optional.of(
+          new ExitStatus(code(failure.kind()), MessageSanitizer.of(failure.getMessage())));
     }
     if (failed instanceof SettingException) {
-      return Optional.of(new ExitStatus(CONFIGURATION, oneLine(failed.getMessage())));
+      return Optional.of(new ExitStatus(CONFIGURATION, MessageSanitizer.of(failed.getMessage())));
     }
     if (failed instanceof OutOfMemoryError) {
       return Optional.of(
@@ -76,9 +77,5 @@ record ExitStatus(int exit, String line) {
                   + " --driver-memory and --executor-memory with spark-submit), or set data.storage = \"disk\""));
     }
     return Optional.empty();
-  }
-
-  static String oneLine(String message) {
-    return MessageSanitizer.of(message);
   }
 }

@@ -52,8 +52,7 @@ final class InitCommand extends ProgramCommand {
         ScoringSettings.of(
             options.settings, "init decides the others, which are yours to edit then");
     if (format.isPresent() && settings.format().isPresent()) {
-      throw new Failure(
-          Failure.Kind.COMMAND_LINE, "--format and --set data.format are the same, expected one");
+      throw Failure.commandLine("--format and --set data.format are the same, expected one");
     }
     InitRequest request =
         new InitRequest(data, label, format.or(settings::format), settings.options(), output);

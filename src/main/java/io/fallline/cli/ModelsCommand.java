@@ -100,9 +100,7 @@ final class ModelsCommand extends ProgramCommand {
         command.equals("rollback")
             ? "; models promote " + version + " makes that one the champion"
             : "";
-    throw new Failure(
-        Failure.Kind.COMMAND_LINE,
-        "models " + command + " takes no VERSION, found " + version + remedy);
+    throw Failure.commandLine("models " + command + " takes no VERSION, found " + version + remedy);
   }
 
   private int print(RegistryInspection.Found found) {

@@ -1,5 +1,6 @@
 package io.fallline.cli;
 
+import io.fallline.core.failure.MessageSanitizer;
 import io.fallline.core.setting.NameSuggestion;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,7 @@ final class UsageErrors {
             : unknownOption(command, arguments);
     return unknown
         .map(word -> unknown(word, command))
-        .orElse(ExitStatus.oneLine(wrong.getMessage()));
+        .orElse(MessageSanitizer.of(wrong.getMessage()));
   }
 
   private static String unknown(String word, CommandLine command) {
