@@ -1,5 +1,6 @@
 package io.fallline.configuration;
 
+import io.fallline.configuration.KeyType.ScalarType;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;

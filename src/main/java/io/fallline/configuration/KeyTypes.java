@@ -43,7 +43,12 @@ final class KeyTypes {
   static final class ColumnNames implements KeyType<List<String>> {
     @Override
     public List<String> read(SectionReader data, DeclaredKey key) {
-      return data.columns(key.name());
+      String expected = "a list of different column names, such as [age, income]";
+      List<String> columns = data.texts(key.name(), expected);
+      if (columns.stream().distinct().count() < columns.size()) {
+        throw data.refused(key.name(), expected);
+      }
+      return columns;
     }
   }
 
@@ -61,7 +66,10 @@ final class KeyTypes {
         if (section.value(key) instanceof ConfigObject) {
           collect(prefix + key + ".", section.section(key), options);
         } else if (!section.isNull(key)) {
-          options.put(prefix + key, section.anyText(key, "a text, a number or a flag"));
+          options.put(
+              prefix + key,
+              HoconScalars.text(section.value(key))
+                  .orElseThrow(() -> section.refused(key, "a text, a number or a flag")));
         }
       }
     }

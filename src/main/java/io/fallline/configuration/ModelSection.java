@@ -53,7 +53,6 @@ public record ModelSection(
             expected = "a model directory")
         Optional<String> initial) {
 
-  /** How the first weights are drawn. */
   public enum Initialize {
     AUTO,
     ZEROS,

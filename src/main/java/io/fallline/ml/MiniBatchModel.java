@@ -2,8 +2,6 @@ package io.fallline.ml;
 
 import io.fallline.job.scoring.FittedModel;
 import io.fallline.job.scoring.LinearCoefficients;
-import io.fallline.ml.StageState.StageReader;
-import io.fallline.ml.StageState.StageWriter;
 import java.util.Map;
 import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.ml.util.MLWriter;
@@ -49,7 +47,7 @@ public interface MiniBatchModel<M> extends SharedParams<M>, MLWritable {
 
   @Override
   default MLWriter write() {
-    return new StageWriter(this, StageReader.MODEL, state().model);
+    return state().writer(this, StageState.MODEL);
   }
 
   /**

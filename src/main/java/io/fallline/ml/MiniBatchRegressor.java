@@ -2,7 +2,6 @@ package io.fallline.ml;
 
 import io.fallline.job.FitListener;
 import io.fallline.job.training.FitResult;
-import io.fallline.ml.StageState.StageReader;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.ml.linalg.Vector;
@@ -35,7 +34,7 @@ public final class MiniBatchRegressor
     this.state = state;
     SettingParams settings = MiniBatchEstimator.settings(this);
     state.settings = settings;
-    LossParam.addToRegressor(this, settings);
+    LossParam.add(this, settings, false);
   }
 
   @Override
@@ -84,7 +83,8 @@ public final class MiniBatchRegressor
   }
 
   public static MLReader<MiniBatchRegressor> read() {
-    return StageReader.ofEstimator(MiniBatchRegressor.class, MiniBatchRegressor::new);
+    return StageState.reader(
+        MiniBatchRegressor.class, StageState.INITIAL_MODEL, MiniBatchRegressor::new);
   }
 
   public static MiniBatchRegressor load(String path) {

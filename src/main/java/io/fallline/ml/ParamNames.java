@@ -2,6 +2,7 @@ package io.fallline.ml;
 
 import io.fallline.core.failure.Failure;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -107,6 +108,11 @@ final class ParamNames {
     } catch (Failure failure) {
       throw translated(failure);
     }
+  }
+
+  /** What is wrong with Params or columns, by a format as {@link String#format} has it. */
+  static IllegalArgumentException refused(String format, Object... parts) {
+    return new IllegalArgumentException(String.format(Locale.ROOT, format, parts));
   }
 
   static RuntimeException translated(Failure failure) {

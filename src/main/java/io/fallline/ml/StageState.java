@@ -7,7 +7,6 @@ import com.esotericsoftware.kryo.io.Output;
 import io.fallline.core.failure.Failure;
 import io.fallline.job.FitListener;
 import io.fallline.job.scoring.FittedModel;
-import io.fallline.ml.StageState.StageWriter;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -35,6 +34,12 @@ import scala.reflect.ClassTag$;
 public final class StageState implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final ThreadLocal<String> ANNOUNCED = new ThreadLocal<>();
+
+  /** The directory beside a model's metadata. */
+  static final String MODEL = "model";
+
+  /** The directory beside an estimator's metadata, where there is a model to start from. */
+  static final String INITIAL_MODEL = "initialModel";
 
   private final String uid;
 
@@ -76,78 +81,50 @@ public final class StageState implements Serializable {
     return listener == null ? FitListener.NONE : listener;
   }
 
-  /** Writes Params as Spark does, and a model directory beside them where there is one. */
-  static final class StageWriter extends MLWriter {
-    private final Params stage;
-    private final String name;
-    private final FittedModel model;
-
-    /**
-     * @param name of the model directory
-     * @param model null where there is none
-     */
-    StageWriter(Params stage, String name, FittedModel model) {
-      this.stage = stage;
-      this.name = name;
-      this.model = model;
-    }
-
-    @Override
-    public void saveImpl(String path) {
-      DefaultParamsWriter.saveMetadata(stage, path, sparkSession());
-      try {
-        if (model != null) {
-          model.write(sparkSession(), path + "/" + name);
+  /**
+   * A writer of Params as Spark has them, with a model directory beside them where there is a
+   * model.
+   *
+   * @param directory its name
+   */
+  MLWriter writer(Params stage, String directory) {
+    return new MLWriter() {
+      @Override
+      public void saveImpl(String path) {
+        DefaultParamsWriter.saveMetadata(stage, path, sparkSession());
+        try {
+          if (model != null) {
+            model.write(sparkSession(), path + "/" + directory);
+          }
+        } catch (Failure failure) {
+          throw ParamNames.translated(failure);
         }
-      } catch (Failure failure) {
-        throw ParamNames.translated(failure);
       }
-    }
+    };
   }
 
-  /** Reads what {@link StageWriter} has written. */
-  static final class StageReader<T extends Params> extends MLReader<T> {
-    /** The directory beside a model's metadata. */
-    static final String MODEL = "model";
-
-    /** The directory beside an estimator's metadata, where there is a model to start from. */
-    static final String INITIAL_MODEL = "initialModel";
-
-    private final Class<T> type;
-    private final String name;
-    private final Function<StageState, T> stage;
-
-    private StageReader(Class<T> type, String name, Function<StageState, T> stage) {
-      this.type = type;
-      this.name = name;
-      this.stage = stage;
-    }
-
-    static <T extends Params> StageReader<T> ofModel(Class<T> type, Function<StageState, T> stage) {
-      return new StageReader<>(type, MODEL, stage);
-    }
-
-    static <T extends Params> StageReader<T> ofEstimator(
-        Class<T> type, Function<StageState, T> stage) {
-      return new StageReader<>(type, INITIAL_MODEL, stage);
-    }
-
-    @Override
-    public T load(String path) {
-      DefaultParamsReader.Metadata metadata =
-          DefaultParamsReader.loadMetadata(path, sparkSession(), type.getName());
-      try {
-        Optional<FittedModel> model = FittedModel.readIfAny(sparkSession(), path + "/" + name);
-        if (model.isEmpty() && name.equals(MODEL)) {
-          throw Failure.data("the saved stage has no directory \"model\" beside its metadata");
-        }
-        T loaded = stage.apply(new StageState(metadata.uid(), model.orElse(null)));
-        metadata.getAndSetParams(loaded, Option.empty());
-        return loaded;
-      } catch (Failure failure) {
-        throw ParamNames.translated(failure);
+  /** A reader of what {@link #writer} has written. */
+  static <T extends Params> MLReader<T> reader(
+      Class<T> type, String directory, Function<StageState, T> stage) {
+    return new MLReader<>() {
+      @Override
+      public T load(String path) {
+        DefaultParamsReader.Metadata metadata =
+            DefaultParamsReader.loadMetadata(path, sparkSession(), type.getName());
+        return ParamNames.translating(
+            () -> {
+              Optional<FittedModel> model =
+                  FittedModel.readIfAny(sparkSession(), path + "/" + directory);
+              if (model.isEmpty() && directory.equals(MODEL)) {
+                throw Failure.data(
+                    "the saved stage has no directory \"model\" beside its metadata");
+              }
+              T loaded = stage.apply(new StageState(metadata.uid(), model.orElse(null)));
+              metadata.getAndSetParams(loaded, Option.empty());
+              return loaded;
+            });
       }
-    }
+    };
   }
 
   /**

@@ -42,7 +42,7 @@ public record HoconDocument(Config values, KeyOrigins origins) {
       throw SyntaxErrors.unreadable(file, text, e);
     } catch (StackOverflowError e) {
       // the parser calls itself for every bracket and every step of a path
-      throw new Failure(Failure.Kind.CONFIGURATION, file + ": is nested too deeply", e);
+      throw Failure.configuration(file + ": is nested too deeply", e);
     }
   }
 
@@ -105,14 +105,8 @@ public record HoconDocument(Config values, KeyOrigins origins) {
       Integer first = earlier.get(name);
       if (first != null) {
         throw Failure.configuration(
-            file
-                + ":"
-                + line
-                + ": "
-                + name
-                + " is set a second time, first in line "
-                + first
-                + "; keep one of them");
+            "%s:%s: %s is set a second time, first in line %s; keep one of them",
+            file, line, name, first);
       }
     }
   }
