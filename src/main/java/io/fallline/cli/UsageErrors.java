@@ -67,7 +67,6 @@ final class UsageErrors {
   }
 
   private static String beforeEquals(String word) {
-    int end = word.indexOf('=');
-    return end < 0 ? word : word.substring(0, end);
+    return word.split("=", 2)[0];
   }
 }

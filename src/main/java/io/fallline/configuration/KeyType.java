@@ -55,7 +55,7 @@ interface KeyType<T> {
    * Reads flags, texts, words and numbers by the Java type of the component. An optional one is
    * empty where the configuration has null, or {@code auto} where that is its default.
    */
-  static final class ScalarType implements KeyType<Object> {
+  final class ScalarType implements KeyType<Object> {
     @Override
     @SuppressWarnings({"unchecked", "rawtypes"}) // the component's class is one of an enum
     public Object read(SectionReader section, DeclaredKey key) {
