@@ -58,8 +58,7 @@ final class CommonOptions {
    */
   void requireNoSettings(String command) {
     if (!settings.isEmpty()) {
-      throw new Failure(
-          Failure.Kind.COMMAND_LINE,
+      throw Failure.commandLine(
           "--set " + settings.get(0) + ": " + command + " has no settings, expected it without");
     }
   }

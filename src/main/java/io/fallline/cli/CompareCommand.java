@@ -1,5 +1,6 @@
 package io.fallline.cli;
 
+import io.fallline.cli.ProgramCommand.ConfigurationOption;
 import io.fallline.configuration.Variations;
 import io.fallline.configuration.Variations.Variation;
 import io.fallline.job.tuning.RunComparison;

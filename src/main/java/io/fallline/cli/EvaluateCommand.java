@@ -1,5 +1,6 @@
 package io.fallline.cli;
 
+import io.fallline.cli.ModelOptions.ScoringOptions;
 import io.fallline.job.scoring.Evaluate;
 import io.fallline.job.scoring.ScoringRequest;
 import picocli.CommandLine.Command;

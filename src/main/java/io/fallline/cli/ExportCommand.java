@@ -1,5 +1,6 @@
 package io.fallline.cli;
 
+import io.fallline.cli.ProgramCommand.PathOptionConverter;
 import io.fallline.job.scoring.Export;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -1,5 +1,6 @@
 package io.fallline.cli;
 
+import io.fallline.cli.ProgramCommand.ConfigurationOption;
 import io.fallline.configuration.JobConfiguration;
 import io.fallline.core.failure.Failure;
 import io.fallline.job.tuning.FindRate;
@@ -43,17 +44,15 @@ final class FindRateCommand extends ProgramCommand {
   @Override
   public Integer call() {
     if (!(from > 0 && from < to && to < Double.POSITIVE_INFINITY)) {
-      throw wrong("--from is " + from + " and --to " + to + ", expected 0 < from < to");
+      throw Failure.commandLine(
+          "--from is " + from + " and --to " + to + ", expected 0 < from < to");
     }
     if (steps < FEWEST_STEPS || steps > MOST_STEPS) {
-      throw wrong("--steps is " + steps + ", expected " + FEWEST_STEPS + " to " + MOST_STEPS);
+      throw Failure.commandLine(
+          "--steps is " + steps + ", expected " + FEWEST_STEPS + " to " + MOST_STEPS);
     }
     JobConfiguration job = configuration.job(options);
     FindRate.Rates rates = new FindRate.Rates(from, to, steps);
     return print(inSession(job.name(), spark -> FindRate.run(spark, job, rates, terminal())));
-  }
-
-  private static Failure wrong(String message) {
-    return new Failure(Failure.Kind.COMMAND_LINE, message);
   }
 }

@@ -1,5 +1,6 @@
 package io.fallline.cli;
 
+import io.fallline.cli.ProgramCommand.PathOptionConverter;
 import io.fallline.configuration.ScoringSettings;
 import io.fallline.core.failure.Failure;
 import io.fallline.job.draft.Init;
@@ -51,8 +52,7 @@ final class InitCommand extends ProgramCommand {
         ScoringSettings.of(
             options.settings, "init decides the others, which are yours to edit then");
     if (format.isPresent() && settings.format().isPresent()) {
-      throw new Failure(
-          Failure.Kind.COMMAND_LINE, "--format and --set data.format are the same, expected one");
+      throw Failure.commandLine("--format and --set data.format are the same, expected one");
     }
     InitRequest request =
         new InitRequest(data, label, format.or(settings::format), settings.options(), output);

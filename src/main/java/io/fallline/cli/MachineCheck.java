@@ -48,12 +48,10 @@ final class MachineCheck {
   static void requireHeap(long bytes) {
     if (bytes < LEAST_HEAP) {
       throw Failure.configuration(
-          "the heap of this JVM is "
-              + (bytes >> 20)
-              + " MiB, expected at least the "
-              + (LEAST_HEAP >> 20)
-              + " that Spark needs, and room for the rows; raise it with FALLLINE_JAVA_OPTS=-Xmx2g (local.sh) or"
-              + " --driver-memory 2g (spark-submit)");
+          "the heap of this JVM is %s MiB, expected at least the %s that Spark needs, and room for the "
+              + "rows; raise it with FALLLINE_JAVA_OPTS=-Xmx2g (local.sh) or --driver-memory 2g "
+              + "(spark-submit)",
+          bytes >> 20, LEAST_HEAP >> 20);
     }
   }
 

@@ -34,7 +34,7 @@ public final class Main {
       System.exit(exit);
     }
     // YARN's application master takes every exit for a crash, that with 0 too
-    if (exit != ExitCode.DONE) {
+    if (exit != ExitStatus.DONE) {
       throw new FailedCommand(exit, main.said);
     }
   }
@@ -54,7 +54,7 @@ public final class Main {
     commandLine.setParameterExceptionHandler(
         (wrong, ignored) -> {
           say(UsageErrors.explain(wrong, words) + " (--help shows what there is)");
-          return ExitCode.COMMAND_LINE;
+          return ExitStatus.COMMAND_LINE;
         });
     commandLine.setExecutionExceptionHandler((failed, line, result) -> failed(failed, words));
     try {
@@ -66,9 +66,9 @@ public final class Main {
 
   /** A result that did not reach standard output, on a full disk for example, is none. */
   private int delivered(int exit) {
-    if (exit == ExitCode.DONE && out.checkError()) {
+    if (exit == ExitStatus.DONE && out.checkError()) {
       say("standard output: the result could not be written there");
-      return ExitCode.FILES;
+      return ExitStatus.FILES;
     }
     return exit;
   }
@@ -88,5 +88,22 @@ public final class Main {
     said = "fallline: " + MessageSanitizer.of(line);
     err.println(said);
     err.flush();
+  }
+
+  /**
+   * The failure of a command where the process is not its own to end: in a driver that runs in
+   * YARN's application master. Spark hands the message on to who has submitted it; submit.sh reads
+   * it there.
+   */
+  static final class FailedCommand extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * @param line what was printed of it, or nothing
+     */
+    FailedCommand(int exit, String line) {
+      // without a trace, which would only lead through Main
+      super("exit code " + exit + (line.isEmpty() ? "" : ": " + line), null, false, false);
+    }
   }
 }

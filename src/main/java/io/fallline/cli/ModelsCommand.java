@@ -1,5 +1,6 @@
 package io.fallline.cli;
 
+import io.fallline.cli.ProgramCommand.PathOptionConverter;
 import io.fallline.core.failure.Failure;
 import io.fallline.retrain.ModelsRequest;
 import io.fallline.retrain.RegistryInspection;
@@ -99,9 +100,7 @@ final class ModelsCommand extends ProgramCommand {
         command.equals("rollback")
             ? "; models promote " + version + " makes that one the champion"
             : "";
-    throw new Failure(
-        Failure.Kind.COMMAND_LINE,
-        "models " + command + " takes no VERSION, found " + version + remedy);
+    throw Failure.commandLine("models " + command + " takes no VERSION, found " + version + remedy);
   }
 
   private int print(RegistryInspection.Found found) {

@@ -1,5 +1,6 @@
 package io.fallline.cli;
 
+import io.fallline.cli.ProgramCommand.PathOptionConverter;
 import io.fallline.core.failure.Failure;
 import io.fallline.job.FunctionPathsJob;
 import io.fallline.job.FunctionPathsJob.PathsRequest;
@@ -94,7 +95,7 @@ final class PathsCommand extends ProgramCommand {
     require("--rates", rates, "numbers above 0", rate -> rate > 0);
     require("--noise", noises, "numbers of 0 or more", noise -> noise >= 0);
     if (steps < 1 || steps > MOST_STEPS) {
-      throw wrong("--steps is " + steps + ", expected 1 to " + MOST_STEPS);
+      throw Failure.commandLine("--steps is " + steps + ", expected 1 to " + MOST_STEPS);
     }
     Session.setLog(options);
     PathsRequest request =
@@ -115,13 +116,9 @@ final class PathsCommand extends ProgramCommand {
       String option, List<Double> numbers, String expected, DoublePredicate fits) {
     for (double number : numbers) {
       if (!fits.test(number) || !Double.isFinite(number)) {
-        throw wrong(option + " has " + number + ", expected " + expected);
+        throw Failure.commandLine(option + " has " + number + ", expected " + expected);
       }
     }
-  }
-
-  private static Failure wrong(String message) {
-    return new Failure(Failure.Kind.COMMAND_LINE, message);
   }
 
   /** Takes away the option that only commands on Spark can follow. */
@@ -133,7 +130,6 @@ final class PathsCommand extends ProgramCommand {
     }
   }
 
-  /** For the help. */
   static final class FunctionNames implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
@@ -141,7 +137,6 @@ final class PathsCommand extends ProgramCommand {
     }
   }
 
-  /** For the help. */
   static final class RuleNames implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {

@@ -1,5 +1,7 @@
 package io.fallline.cli;
 
+import io.fallline.cli.ModelOptions.ScoringOptions;
+import io.fallline.cli.ProgramCommand.PathOptionConverter;
 import io.fallline.job.scoring.Predict;
 import io.fallline.job.scoring.ScoringRequest;
 import picocli.CommandLine.Command;

@@ -1,5 +1,6 @@
 package io.fallline.cli;
 
+import io.fallline.cli.ProgramCommand.ConfigurationOption;
 import io.fallline.configuration.JobConfiguration;
 import io.fallline.retrain.Retrain;
 import io.fallline.retrain.RetrainResult;
@@ -24,6 +25,6 @@ final class RetrainCommand extends ProgramCommand {
             (spark, console, warmUp, termination) ->
                 Retrain.run(spark, job, console, warmUp, termination));
     int done = print(retrained.result());
-    return retrained.ending() == RetrainResult.Ending.PUBLISHED ? ExitCode.GATE : done;
+    return retrained.ending() == RetrainResult.Ending.PUBLISHED ? ExitStatus.GATE : done;
   }
 }

@@ -32,7 +32,7 @@ final class SignalTermination implements TerminationRequest, AutoCloseable {
   private void terminate() {
     if (endsAtOnce()) {
       err.println("fallline: ended by a signal");
-      System.exit(ExitCode.of(Failure.Kind.TRY_LATER));
+      System.exit(ExitStatus.code(Failure.Kind.TRY_LATER));
     }
   }
 

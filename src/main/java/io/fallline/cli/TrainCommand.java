@@ -1,5 +1,6 @@
 package io.fallline.cli;
 
+import io.fallline.cli.ProgramCommand.ConfigurationOption;
 import io.fallline.configuration.ConfigurationHelp;
 import io.fallline.configuration.JobConfiguration;
 import io.fallline.job.training.Train;

@@ -1,5 +1,6 @@
 package io.fallline.cli;
 
+import io.fallline.core.failure.MessageSanitizer;
 import io.fallline.core.setting.NameSuggestion;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,7 @@ final class UsageErrors {
             : unknownOption(command, arguments);
     return unknown
         .map(word -> unknown(word, command))
-        .orElse(ExitStatus.oneLine(wrong.getMessage()));
+        .orElse(MessageSanitizer.of(wrong.getMessage()));
   }
 
   private static String unknown(String word, CommandLine command) {
@@ -66,7 +67,6 @@ final class UsageErrors {
   }
 
   private static String beforeEquals(String word) {
-    int end = word.indexOf('=');
-    return end < 0 ? word : word.substring(0, end);
+    return word.split("=", 2)[0];
   }
 }

@@ -41,13 +41,11 @@ final class ComponentSettings {
       parts.create(name, settings);
       settings.requireNoOthers(name);
     } catch (SettingException e) {
-      throw refused(e, isKnown(e.setting(), settings) ? "" : ownKeyMeant(e));
+      boolean known =
+          settings.asked().stream().anyMatch(setting -> setting.name().equals(e.setting()));
+      throw refused(e, known ? "" : ownKeyMeant(e));
     }
     return inForce(settings);
-  }
-
-  private static boolean isKnown(String name, Hyperparameters settings) {
-    return settings.asked().stream().anyMatch(setting -> setting.name().equals(name));
   }
 
   /** A misspelt key of the section itself, where the part has none that is nearer. */

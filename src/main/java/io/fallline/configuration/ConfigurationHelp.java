@@ -1,7 +1,6 @@
 package io.fallline.configuration;
 
-import com.typesafe.config.ConfigObject;
-import com.typesafe.config.ConfigValue;
+import com.typesafe.config.Config;
 import io.fallline.core.loss.Loss;
 import io.fallline.core.setting.FactoryRegistry;
 import io.fallline.core.setting.Hyperparameters;
@@ -78,20 +77,15 @@ public final class ConfigurationHelp {
 
   /** The value of a key that nobody sets: a number, text, flag or list; empty where it is null. */
   public static Optional<Object> standard(String key) {
-    return Optional.ofNullable(value(key).unwrapped());
+    Config defaults = DefaultSettings.read();
+    return defaults.getIsNull(key)
+        ? Optional.empty()
+        : Optional.of(defaults.getValue(key).unwrapped());
   }
 
   /** What a key does, in a line. */
   public static String meaning(String key) {
     return SectionSchema.key(JobConfiguration.class, key).declaration().description();
-  }
-
-  private static ConfigValue value(String key) {
-    ConfigValue value = DefaultSettings.read().root();
-    for (String step : key.split("\\.")) {
-      value = ((ConfigObject) value).get(step);
-    }
-    return value;
   }
 
   /**
@@ -113,16 +107,6 @@ public final class ConfigurationHelp {
     return settings;
   }
 
-  /** The losses whose labels are classes. */
-  public static List<String> lossesOfClasses() {
-    return losses(true);
-  }
-
-  /** The losses whose labels are numbers. */
-  public static List<String> lossesOfNumbers() {
-    return losses(false);
-  }
-
   /** Whether a loss of classes turns scores into probabilities. */
   public static boolean hasProbabilities(String loss) {
     return ComponentRegistries.all()
@@ -131,7 +115,8 @@ public final class ConfigurationHelp {
         .hasProbabilities();
   }
 
-  private static List<String> losses(boolean ofClasses) {
+  /** The losses whose labels are classes, or else numbers. */
+  public static List<String> losses(boolean ofClasses) {
     FactoryRegistry<Loss> losses = ComponentRegistries.all().losses();
     return losses.names().stream()
         .filter(

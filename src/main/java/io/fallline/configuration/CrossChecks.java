@@ -1,11 +1,14 @@
 package io.fallline.configuration;
 
+import io.fallline.configuration.KeyTypes.WatchedMetric;
+import io.fallline.configuration.RetrainSection.RetrainChecks;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.loss.LabelKind;
 import io.fallline.core.loss.Loss;
 import io.fallline.core.optimizer.Optimizer;
 import io.fallline.core.optimizer.Optimizer.Penalty;
 import io.fallline.core.setting.Hyperparameters;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +30,7 @@ final class CrossChecks {
   }
 
   void run() {
-    DistinctRolesCheck.check(job.data(), root.section("data"));
+    distinctRoles();
     heldOutParts();
     dropout();
     penalties();
@@ -38,6 +41,40 @@ final class CrossChecks {
     watched("retrain.gate", job.retrain().gate().metric());
     validationData();
     new RetrainChecks(job, root).run();
+  }
+
+  /** A column has one role: above all the label is not among what it is predicted from. */
+  private void distinctRoles() {
+    DataSection data = job.data();
+    Map<String, List<String>> columns = new LinkedHashMap<>();
+    columns.put("label", List.of(data.label()));
+    columns.put("weight", data.weight().stream().toList());
+    columns.put("offset", data.offset().stream().toList());
+    columns.put("features", data.features());
+    columns.put("categorical", data.categorical());
+    columns.put("hashed", data.hashed());
+    columns.put("ignore", data.ignore());
+    Map<String, String> roles = new HashMap<>();
+    columns.forEach(
+        (role, names) ->
+            names.forEach(name -> refuseSecond(name, role, roles.putIfAbsent(name, role))));
+    // splitBy may be a feature too: it says where a row goes, not what it is
+    data.splitBy()
+        .filter(data.label()::equals)
+        .ifPresent(name -> refuseSecond(name, "splitBy", "label"));
+  }
+
+  private void refuseSecond(String column, String role, String earlier) {
+    if (earlier != null) {
+      throw failure(
+          "data",
+          role,
+          "names the column "
+              + column
+              + ", which is also data."
+              + earlier
+              + "; expected one role a column");
+    }
   }
 
   private void heldOutParts() {
@@ -104,27 +141,15 @@ final class CrossChecks {
       return;
     }
     LabelKind labels = loss.labels();
-    if (!parts.metrics().create(metric.get(), Hyperparameters.defaults()).appliesTo(labels)) {
-      String fitting =
-          String.join(
-              ", ",
-              parts.metrics().names().stream()
-                  .filter(
-                      name ->
-                          parts
-                              .metrics()
-                              .create(name, Hyperparameters.defaults())
-                              .appliesTo(labels))
-                  .toList());
+    List<String> fitting =
+        parts.metrics().names().stream()
+            .filter(
+                name -> parts.metrics().create(name, Hyperparameters.defaults()).appliesTo(labels))
+            .toList();
+    if (!fitting.contains(metric.get())) {
+      String expected = job.model().loss() + ": loss, " + String.join(", ", fitting);
       throw failure(
-          section,
-          "metric",
-          "is "
-              + metric.get()
-              + ", expected a metric of the loss "
-              + job.model().loss()
-              + ": loss, "
-              + fitting);
+          section, "metric", "is " + metric.get() + ", expected a metric of the loss " + expected);
     }
   }
 
@@ -141,13 +166,10 @@ final class CrossChecks {
         .watchesValidation()) {
       throw failure("schedule", "type", "is " + type + missing);
     }
-    job.training()
-        .earlyStopping()
-        .metric()
-        .ifPresent(
-            metric -> {
-              throw failure("training.earlyStopping", "metric", "is " + metric + missing);
-            });
+    Optional<String> metric = job.training().earlyStopping().metric();
+    if (metric.isPresent()) {
+      throw failure("training.earlyStopping", "metric", "is " + metric.get() + missing);
+    }
   }
 
   private Failure failure(String section, String key, String message) {
@@ -156,53 +178,5 @@ final class CrossChecks {
       reader = reader.section(step);
     }
     return reader.failure(key, message);
-  }
-
-  /** Refuses a column that has two roles: above all the label among what it is predicted from. */
-  static final class DistinctRolesCheck {
-    private final SectionReader section;
-    private final Map<String, String> roles = new LinkedHashMap<>();
-
-    private DistinctRolesCheck(SectionReader section) {
-      this.section = section;
-    }
-
-    static void check(DataSection data, SectionReader section) {
-      DistinctRolesCheck roles = new DistinctRolesCheck(section);
-      roles.add("label", List.of(data.label()));
-      roles.add("weight", list(data.weight()));
-      roles.add("offset", list(data.offset()));
-      roles.add("features", data.features());
-      roles.add("categorical", data.categorical());
-      roles.add("hashed", data.hashed());
-      roles.add("ignore", data.ignore());
-      // splitBy may be a feature too: it says where a row goes, not what it is
-      if (data.splitBy().filter(data.label()::equals).isPresent()) {
-        throw roles.twice(data.label(), "splitBy", "label");
-      }
-    }
-
-    private void add(String role, List<String> columns) {
-      for (String column : columns) {
-        String earlier = roles.putIfAbsent(column, role);
-        if (earlier != null) {
-          throw twice(column, role, earlier);
-        }
-      }
-    }
-
-    private Failure twice(String column, String role, String earlier) {
-      return section.failure(
-          role,
-          "names the column "
-              + column
-              + ", which is also data."
-              + earlier
-              + "; expected one role a column");
-    }
-
-    private static List<String> list(Optional<String> column) {
-      return column.map(List::of).orElse(List.of());
-    }
   }
 }

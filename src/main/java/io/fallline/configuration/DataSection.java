@@ -157,10 +157,38 @@ public record DataSection(
     SOURCE
   }
 
-  /** Where packed shards are kept. */
   public enum ShardStorageLevel {
     MEMORY,
     MEMORY_AND_DISK,
     DISK
+  }
+
+  /** What becomes of a null or NaN feature. */
+  public enum MissingValues {
+    /** It ends the job, naming the row. */
+    ERROR,
+    /** It counts as 0. */
+    ZERO,
+    /** It counts as the mean of the training rows that have a value. */
+    MEAN
+  }
+
+  /**
+   * How numbers are brought to a common size, in float64: (x − center) / scale; categories and
+   * hashed columns stay 0 and 1. What is learnt of the training rows counts each by its weight.
+   */
+  public enum Scaling {
+    /**
+     * {@link #STANDARD} for dense columns; sparse ones stay as they are, or are divided by their
+     * standard deviation where that is above 1; zeros and ones stay zeros and ones.
+     */
+    AUTO,
+    /** Mean 0, population standard deviation 1. */
+    STANDARD,
+    /** Least 0, greatest 1. */
+    MINMAX,
+    /** Greatest magnitude 1. */
+    MAXABS,
+    NONE
   }
 }

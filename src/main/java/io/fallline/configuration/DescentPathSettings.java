@@ -1,6 +1,7 @@
 package io.fallline.configuration;
 
 import com.typesafe.config.Config;
+import io.fallline.configuration.DeclaredKey.NumberInterval;
 import io.fallline.configuration.JobConfiguration.ScheduleSection;
 import io.fallline.configuration.hocon.CommandLineSetting;
 import io.fallline.configuration.hocon.HoconScalars;
@@ -121,10 +122,7 @@ public final class DescentPathSettings {
     try {
       rule(rule);
     } catch (SettingException e) {
-      throw new Failure(
-          Failure.Kind.CONFIGURATION,
-          "--set " + rule + "." + e.setting() + ": " + e.getMessage(),
-          e);
+      throw Failure.configuration("--set " + rule + "." + e.setting() + ": " + e.getMessage(), e);
     }
   }
 

@@ -25,12 +25,12 @@ public sealed interface HeldOut extends Serializable {
 
   /** Whether rows are held out for certain, however many there are. */
   default boolean isPresent() {
-    return true;
+    return this instanceof Paths || certainShare() > 0;
   }
 
   /** The share of the training paths' rows that is held out for certain, in [0, 1). */
   default double certainShare() {
-    return 0;
+    return this instanceof Fraction fraction ? fraction.share() : 0;
   }
 
   /**
@@ -45,16 +45,6 @@ public sealed interface HeldOut extends Serializable {
             "a held-out fraction of " + share + ", expected one in [0, 1)");
       }
     }
-
-    @Override
-    public boolean isPresent() {
-      return share > 0;
-    }
-
-    @Override
-    public double certainShare() {
-      return share;
-    }
   }
 
   /**
@@ -63,12 +53,7 @@ public sealed interface HeldOut extends Serializable {
    * @param share in [0, 1)
    * @param fewestRows how many rows there must be, test rows of the same paths aside
    */
-  record Automatic(double share, long fewestRows) implements HeldOut {
-    @Override
-    public boolean isPresent() {
-      return false;
-    }
-  }
+  record Automatic(double share, long fewestRows) implements HeldOut {}
 
   record Paths(List<String> paths) implements HeldOut {
     public Paths {

@@ -1,5 +1,9 @@
 package io.fallline.configuration;
 
+import io.fallline.configuration.ConfigKey.SettingsOf;
+import io.fallline.configuration.KeyTypes.DirectoryName;
+import io.fallline.configuration.KeyTypes.WatchedMetric;
+import io.fallline.configuration.hocon.HoconWriter;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -44,6 +48,20 @@ public record JobConfiguration(
   public HeldOut validation() {
     boolean decided = data.validation().equals(HeldOut.AUTO) && !epochsAreAuto();
     return decided ? HeldOut.NONE : data.validation();
+  }
+
+  /**
+   * The text of {@code resolved.conf}: every key with the value in force, secrets masked. Loaded
+   * again it gives the same configuration, but for the secrets.
+   */
+  public String toHocon() {
+    return HoconWriter.write(toMap());
+  }
+
+  /** The same as maps, lists, texts, numbers, flags and nulls, for a manifest. */
+  @SuppressWarnings("unchecked") // masking leaves a map's keys as they are
+  public Map<String, Object> toMap() {
+    return (Map<String, Object>) Secrets.masked(SectionSchema.write(this));
   }
 
   /** The same from another start. */
@@ -158,4 +176,49 @@ public record JobConfiguration(
               type = WatchedMetric.class)
           Optional<String> metric,
       @SettingsOf("type") Map<String, Object> settings) {}
+
+  /**
+   * Where a training's state is saved on the way.
+   *
+   * @param directory empty: nowhere
+   */
+  public record CheckpointSection(
+      @ConfigKey(
+              defaultValue = "null",
+              description = "null: no checkpoints",
+              param = "checkpointDirectory",
+              type = HadoopPath.OptionalType.class,
+              expected = "a directory")
+          Optional<String> directory,
+      @ConfigKey(
+              defaultValue = "1",
+              description = "writes one after every so many epochs; null: not by epochs",
+              param = "checkpointEveryEpochs",
+              interval = "[1, )")
+          OptionalInt everyEpochs,
+      @ConfigKey(
+              defaultValue = "null",
+              description = "also writes one after every so many steps; null: by epochs only",
+              param = "checkpointEverySteps",
+              interval = "[1, )")
+          OptionalLong everySteps,
+      @ConfigKey(
+              defaultValue = "3",
+              description = "older ones are deleted",
+              param = "checkpointKeep",
+              interval = "[1, )")
+          int keep,
+      @ConfigKey(
+              defaultValue = "auto",
+              description = "go on from the newest checkpoint: auto never require",
+              param = "checkpointResume")
+          Resume resume) {
+
+    /** Whether a training goes on from what it finds. */
+    public enum Resume {
+      AUTO,
+      NEVER,
+      REQUIRE
+    }
+  }
 }

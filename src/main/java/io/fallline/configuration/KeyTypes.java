@@ -8,6 +8,7 @@ import io.fallline.core.setting.NameSuggestion;
 import io.fallline.mlflow.MlflowAddress;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +43,12 @@ final class KeyTypes {
   static final class ColumnNames implements KeyType<List<String>> {
     @Override
     public List<String> read(SectionReader data, DeclaredKey key) {
-      return data.columns(key.name());
+      String expected = "a list of different column names, such as [age, income]";
+      List<String> columns = data.texts(key.name(), expected);
+      if (columns.stream().distinct().count() < columns.size()) {
+        throw data.refused(key.name(), expected);
+      }
+      return columns;
     }
   }
 
@@ -60,7 +66,10 @@ final class KeyTypes {
         if (section.value(key) instanceof ConfigObject) {
           collect(prefix + key + ".", section.section(key), options);
         } else if (!section.isNull(key)) {
-          options.put(prefix + key, section.anyText(key, "a text, a number or a flag"));
+          options.put(
+              prefix + key,
+              HoconScalars.text(section.value(key))
+                  .orElseThrow(() -> section.refused(key, "a text, a number or a flag")));
         }
       }
     }
@@ -144,6 +153,59 @@ final class KeyTypes {
         throw mlflow.refused(key.name(), key.expected());
       }
       return address;
+    }
+  }
+
+  /** A name that is also a directory's, of a job or a model. */
+  static final class DirectoryName implements KeyType<String> {
+    static final String EXPECTED =
+        "1 to 64 letters, digits, dots, underscores or hyphens, and not dots alone";
+    private static final String NAME = "[A-Za-z0-9._-]{1,64}";
+
+    static boolean is(String name) {
+      return name.matches(NAME) && !name.matches("\\.+"); // "..": a directory of another job
+    }
+
+    @Override
+    public String read(SectionReader section, DeclaredKey key) {
+      String name = section.text(key.name(), EXPECTED);
+      if (!is(name)) {
+        throw section.refused(key.name(), EXPECTED);
+      }
+      return name;
+    }
+  }
+
+  /** What can be watched on held-out rows: their loss or a metric; empty where nothing is. */
+  static class WatchedMetric implements KeyType<Optional<String>> {
+    static final String LOSS = "loss";
+
+    @Override
+    public Optional<String> read(SectionReader section, DeclaredKey key) {
+      Set<String> names = new LinkedHashSet<>(Set.of(LOSS));
+      names.addAll(ComponentRegistries.all().metrics().names());
+      Optional<String> found = section.optionalText(key.name(), "a metric, or null");
+      if (found.isPresent() && !names.contains(found.get())) {
+        throw section.refused(
+            key.name(),
+            "one of "
+                + String.join(", ", names)
+                + ", or null"
+                + NameSuggestion.didYouMean(found.get(), names));
+      }
+      return found;
+    }
+
+    /**
+     * What early stopping watches. A setting of it, its patience say, asks for early stopping: it
+     * watches the validation loss then.
+     */
+    static final class OfEarlyStopping extends WatchedMetric {
+      @Override
+      public Optional<String> read(SectionReader early, DeclaredKey key) {
+        boolean implied = !early.isSet(key.name()) && early.keys().stream().anyMatch(early::isSet);
+        return implied ? Optional.of(LOSS) : super.read(early, key);
+      }
     }
   }
 }

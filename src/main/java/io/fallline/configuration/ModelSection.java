@@ -1,5 +1,6 @@
 package io.fallline.configuration;
 
+import io.fallline.configuration.ConfigKey.SettingsOf;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,7 +53,6 @@ public record ModelSection(
             expected = "a model directory")
         Optional<String> initial) {
 
-  /** How the first weights are drawn. */
   public enum Initialize {
     AUTO,
     ZEROS,

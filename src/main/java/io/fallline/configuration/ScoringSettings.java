@@ -1,6 +1,7 @@
 package io.fallline.configuration;
 
 import com.typesafe.config.ConfigValue;
+import io.fallline.configuration.DeclaredKey.NumberInterval;
 import io.fallline.configuration.hocon.CommandLineSetting;
 import io.fallline.configuration.hocon.HoconScalars;
 import io.fallline.core.failure.Failure;
@@ -46,11 +47,8 @@ public record ScoringSettings(Optional<String> format, Map<String, String> optio
         options.put(String.join(".", path.subList(2, path.size())), value);
       } else {
         throw Failure.configuration(
-            "--set "
-                + setting.name()
-                + ": "
-                + reason
-                + ", expected data.format, data.maxLineBytes or data.options.…");
+            "--set %s: %s, expected data.format, data.maxLineBytes or data.options.…",
+            setting.name(), reason);
       }
     }
     return new ScoringSettings(Optional.ofNullable(format), options);

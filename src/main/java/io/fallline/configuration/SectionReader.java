@@ -8,6 +8,7 @@ import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import io.fallline.configuration.hocon.HoconScalars;
+import io.fallline.configuration.hocon.HoconWriter;
 import io.fallline.configuration.hocon.KeyOrigins;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.setting.NameSuggestion;
@@ -26,17 +27,7 @@ import java.util.function.LongPredicate;
  * does not fit with one line that says where it stands. As in HOCON, a text that spells a number or
  * a flag is one, since variables of the environment are texts.
  */
-final class SectionReader {
-  private final ConfigObject values;
-  private final List<String> path;
-  private final KeyOrigins places;
-
-  SectionReader(ConfigObject values, List<String> path, KeyOrigins places) {
-    this.values = values;
-    this.path = path;
-    this.places = places;
-  }
-
+record SectionReader(ConfigObject values, List<String> path, KeyOrigins places) {
   SectionReader section(String key) {
     if (values.get(key) instanceof ConfigObject section) {
       return new SectionReader(section, pathOf(key), places);
@@ -76,11 +67,6 @@ final class SectionReader {
         .orElseThrow(() -> refused(key, expected));
   }
 
-  /** A text that may be empty or blank. */
-  String anyText(String key, String expected) {
-    return HoconScalars.text(value(key)).orElseThrow(() -> refused(key, expected));
-  }
-
   Optional<String> optionalText(String key, String expected) {
     return isNull(key) ? Optional.empty() : Optional.of(text(key, expected));
   }
@@ -115,18 +101,8 @@ final class SectionReader {
   }
 
   <E extends Enum<E>> E oneOf(String key, Class<E> words) {
-    List<String> spelt = Arrays.stream(words.getEnumConstants()).map(EnumSpelling::of).toList();
+    List<String> spelt = Arrays.stream(words.getEnumConstants()).map(HoconWriter::word).toList();
     return words.getEnumConstants()[spelt.indexOf(oneOf(key, spelt))];
-  }
-
-  /** A list of texts, none of them twice. */
-  List<String> columns(String key) {
-    String expected = "a list of different column names, such as [age, income]";
-    List<String> columns = texts(key, expected);
-    if (columns.stream().distinct().count() < columns.size()) {
-      throw refused(key, expected);
-    }
-    return columns;
   }
 
   /** A text, or a list of texts. */

@@ -1,5 +1,6 @@
 package io.fallline.configuration;
 
+import io.fallline.configuration.ConfigKey.SettingsOf;
 import io.fallline.core.setting.FactoryRegistry;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;

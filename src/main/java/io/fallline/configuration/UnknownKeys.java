@@ -14,24 +14,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Refuses keys that nothing reads, and says which one may have been meant. */
-final class UnknownKeys {
+/**
+ * Refuses keys that nothing reads, and says which one may have been meant.
+ *
+ * @param settings by section, what named parts read beside the section's own keys; the rule's are
+ *     checked with it
+ */
+record UnknownKeys(Config defaults, Map<String, Set<String>> settings, KeyOrigins places) {
   /** What is in these is the user's own. */
   private static final Set<String> OPEN = Set.of("data.options", "training.classWeights");
-
-  private final Config defaults;
-  private final Map<String, Set<String>> settings;
-  private final KeyOrigins places;
-
-  /**
-   * @param settings by section, what named parts read beside the section's own keys; the rule's are
-   *     checked with it
-   */
-  UnknownKeys(Config defaults, Map<String, Set<String>> settings, KeyOrigins places) {
-    this.defaults = defaults;
-    this.settings = settings;
-    this.places = places;
-  }
 
   void refuse(ConfigObject given) {
     refuse(given, List.of(), defaults.root());
@@ -61,17 +52,13 @@ final class UnknownKeys {
       suggestion = elsewhere(key).map(name -> "; did you mean " + name + "?").orElse("");
     }
     return Failure.configuration(
-        place
-            + ": "
-            + ConfigUtil.joinPath(append(path, key))
-            + " is not a setting of "
-            + section
-            + suggestion
-            + " ("
-            + section
-            + " has "
-            + String.join(", ", new TreeSet<>(names))
-            + ")");
+        "%s: %s is not a setting of %s%s (%s has %s)",
+        place,
+        ConfigUtil.joinPath(append(path, key)),
+        section,
+        suggestion,
+        section,
+        String.join(", ", new TreeSet<>(names)));
   }
 
   /** The same name in another section. */

@@ -2,16 +2,20 @@ package io.fallline.configuration;
 
 import io.fallline.configuration.hocon.CommandLineSetting;
 import io.fallline.configuration.hocon.ConfigurationText;
+import io.fallline.configuration.hocon.TextLimits;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.loss.LabelKind;
 import io.fallline.core.loss.Losses;
 import io.fallline.core.setting.Hyperparameters;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Every combination of the values of some settings, over one configuration: all of them checked
@@ -73,12 +77,14 @@ public final class Variations {
     TreeSet<String> keys = new TreeSet<>();
     for (VariedSetting list : lists) {
       if (!keys.add(list.key())) {
-        throw commandLine(list.key() + " is given twice, expected one list with all its values");
+        throw Failure.commandLine(
+            "%s %s is given twice, expected one list with all its values", OPTION, list.key());
       }
     }
     for (CommandLineSetting setting : fixed) {
       if (keys.contains(setting.name())) {
-        throw commandLine(setting.name() + " is given with --set too, expected one of them");
+        throw Failure.commandLine(
+            "%s %s is given with --set too, expected one of them", OPTION, setting.name());
       }
     }
   }
@@ -87,15 +93,13 @@ public final class Variations {
     String section = list.values().get(0).setting().path().get(0);
     if (List.of("data", "name", "output", "checkpoint", "retrain").contains(section)) {
       throw Failure.configuration(
-          OPTION
-              + " "
-              + list.key()
-              + ": "
-              + (section.equals("data")
-                  ? "would make other shards, and runs are compared on the same ones"
-                  : "changes no training")
-              + "; expected a key of "
-              + String.join(", ", SECTIONS));
+          "%s %s: %s; expected a key of %s",
+          OPTION,
+          list.key(),
+          section.equals("data")
+              ? "would make other shards, and runs are compared on the same ones"
+              : "changes no training",
+          String.join(", ", SECTIONS));
     }
   }
 
@@ -106,21 +110,18 @@ public final class Variations {
       count = Math.min(Integer.MAX_VALUE, count * list.values().size());
     }
     if (count > MOST) {
-      throw new Failure(
-          Failure.Kind.COMMAND_LINE,
+      throw Failure.commandLine(
           "the values of " + OPTION + " make " + count + " runs, expected at most " + MOST);
     }
     List<List<VariedSetting.Value>> combinations = List.of(List.of());
     for (VariedSetting list : lists) {
-      List<List<VariedSetting.Value>> longer = new ArrayList<>();
-      for (List<VariedSetting.Value> combination : combinations) {
-        for (VariedSetting.Value value : list.values()) {
-          List<VariedSetting.Value> one = new ArrayList<>(combination);
-          one.add(value);
-          longer.add(one);
-        }
-      }
-      combinations = longer;
+      combinations =
+          combinations.stream()
+              .flatMap(
+                  some ->
+                      list.values().stream()
+                          .map(value -> Stream.concat(some.stream(), Stream.of(value)).toList()))
+              .toList();
     }
     return combinations;
   }
@@ -132,12 +133,9 @@ public final class Variations {
       ModelSection other = variation.job().model();
       if (labels(other) != labels(first)) {
         throw Failure.configuration(
-            OPTION
-                + " model.loss: "
-                + first.loss()
-                + " and "
-                + other.loss()
-                + " take labels of different kinds, which would make other shards; expected losses of one kind");
+            "%s model.loss: %s and %s take labels of different kinds, which would make other shards; "
+                + "expected losses of one kind",
+            OPTION, first.loss(), other.loss());
       }
     }
   }
@@ -147,9 +145,9 @@ public final class Variations {
     HeldOut first = variations.get(0).job().validation();
     if (variations.stream().anyMatch(other -> !other.job().validation().equals(first))) {
       throw Failure.configuration(
-          OPTION
-              + " training.epochs: data.validation is auto, which holds rows out where epochs are"
-              + " auto and none where they are a number; expected data.validation to be a number");
+          "%s training.epochs: data.validation is auto, which holds rows out where epochs are auto and "
+              + "none where they are a number; expected data.validation to be a number",
+          OPTION);
     }
   }
 
@@ -159,7 +157,67 @@ public final class Variations {
         .labels();
   }
 
-  private static Failure commandLine(String message) {
-    return new Failure(Failure.Kind.COMMAND_LINE, OPTION + " " + message);
+  /**
+   * One {@code --vary KEY=A,B,…}. A comma within brackets, braces or quotes belongs to its value:
+   * {@code model.layers=[],[64],[64,32]}.
+   */
+  record VariedSetting(String key, List<Value> values) {
+    /**
+     * @param text as it was given
+     */
+    record Value(String text, CommandLineSetting setting) {}
+
+    /**
+     * @throws Failure (command line) if it is no list of different values; (configuration) if one
+     *     is no HOCON
+     */
+    static VariedSetting parse(String argument) {
+      int separator = argument.indexOf('=');
+      if (separator < 1) {
+        throw wrong(argument, "expected KEY=A,B,…, such as --vary optimizer.learningRate=0.01,0.1");
+      }
+      String key = argument.substring(0, separator).strip();
+      TextLimits.refuseExcess(OPTION + " " + key, argument);
+      List<Value> values = new ArrayList<>();
+      Set<Object> seen = new HashSet<>();
+      for (String text : split(argument.substring(separator + 1))) {
+        if (text.isEmpty()) {
+          throw wrong(key, "has an empty value, expected values with a comma between them");
+        }
+        CommandLineSetting setting = CommandLineSetting.of(OPTION, key, text);
+        if (!seen.add(setting.value().unwrapped())) {
+          throw wrong(key, "has the value " + text + " twice, expected different ones");
+        }
+        values.add(new Value(text, setting));
+      }
+      return new VariedSetting(values.get(0).setting().name(), values);
+    }
+
+    private static List<String> split(String text) {
+      List<String> parts = new ArrayList<>();
+      int depth = 0;
+      boolean quoted = false;
+      int from = 0;
+      for (int i = 0; i < text.length(); i++) {
+        char c = text.charAt(i);
+        if (quoted && c == '\\') {
+          i++;
+        } else if (c == '"') {
+          quoted = !quoted;
+        } else if (!quoted) {
+          depth += c == '[' || c == '{' ? 1 : c == ']' || c == '}' ? -1 : 0;
+          if (c == ',' && depth == 0) {
+            parts.add(text.substring(from, i).strip());
+            from = i + 1;
+          }
+        }
+      }
+      parts.add(text.substring(from).strip());
+      return parts;
+    }
+
+    private static Failure wrong(String what, String message) {
+      return Failure.commandLine(OPTION + " " + what + ": " + message);
+    }
   }
 }

@@ -15,9 +15,8 @@ import io.fallline.core.schedule.WarmupSchedule;
 import io.fallline.core.setting.FactoryRegistry;
 import io.fallline.core.setting.Hyperparameters;
 import io.fallline.core.setting.SettingException;
-import io.fallline.report.paths.FunctionPath;
 import io.fallline.report.paths.FunctionPaths;
-import io.fallline.report.paths.PathsCsv;
+import io.fallline.report.paths.FunctionPaths.FunctionPath;
 import io.fallline.report.paths.PathsPage;
 import io.fallline.report.paths.PathsSummary;
 import io.fallline.report.paths.PathsSvg;
@@ -87,7 +86,7 @@ public final class FunctionPathsJob {
     Map<String, byte[]> files = new LinkedHashMap<>();
     files.put(PICTURE, PathsSvg.of(shown).getBytes(UTF_8));
     files.put(PAGE, PathsPage.of(shown).getBytes(UTF_8));
-    files.put(TABLE, PathsCsv.of(shown).getBytes(UTF_8));
+    files.put(TABLE, shown.toCsv().getBytes(UTF_8));
     Path directory =
         request
             .output()

@@ -13,10 +13,11 @@ record ClassThresholds(boolean hasProbabilities, double[] thresholds) implements
 
   /**
    * @param thresholds null where there are none
-   * @throws IllegalArgumentException if there is not one a class: classes without one would never
-   *     be predicted
+   * @throws IllegalArgumentException if there is not one a class, as classes without one would
+   *     never be predicted, or no probabilities to hold against them
    */
-  static void requireAsMany(String owner, double[] thresholds, int classes) {
+  static void requireFitting(
+      String owner, double[] thresholds, int classes, boolean hasProbabilities) {
     if (thresholds != null && thresholds.length != classes) {
       throw new IllegalArgumentException(
           owner
@@ -26,18 +27,11 @@ record ClassThresholds(boolean hasProbabilities, double[] thresholds) implements
               + classes
               + ", one a class");
     }
-  }
-
-  /**
-   * @param thresholds null where there are none
-   * @throws IllegalArgumentException if there are some, and no probabilities to hold against them
-   */
-  static void requireProbabilities(String owner, double[] thresholds, boolean hasProbabilities) {
     if (thresholds != null && !hasProbabilities) {
-      throw new IllegalArgumentException(
-          owner
-              + ": thresholds are set, but the loss of this model gives no probabilities to hold"
-              + " against them; clear them and compare rawPrediction");
+      throw ParamNames.refused(
+          "%s: thresholds are set, but the loss of this model gives no probabilities to hold against "
+              + "them; clear them and compare rawPrediction",
+          owner);
     }
   }
 

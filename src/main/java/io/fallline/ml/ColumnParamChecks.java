@@ -55,14 +55,9 @@ final class ColumnParamChecks {
             + (classes ? " makes class indices 0, 1, … of it" : " makes numbers of it")
             + (!classes && text ? "; where texts are classes, take MiniBatchClassifier" : "");
     // Spark's own words for it, which programs and its test suite look for
-    throw new IllegalArgumentException(
-        estimator.uid()
-            + ": Column "
-            + label
-            + " must be of type numeric but was actually of type "
-            + type.simpleString()
-            + "; "
-            + remedy);
+    throw ParamNames.refused(
+        "%s: Column %s must be of type numeric but was actually of type %s; %s",
+        estimator.uid(), label, type.simpleString(), remedy);
   }
 
   /**
@@ -73,26 +68,21 @@ final class ColumnParamChecks {
   static void checkFeatures(PredictorParams owner, StructType schema) {
     String features = owner.getFeaturesCol();
     if (!has(schema, features)) {
-      throw new IllegalArgumentException(
-          owner.uid()
-              + ": the rows have no column \""
-              + features
-              + "\" of features"
-              + NameSuggestion.didYouMean(features, List.of(schema.fieldNames()))
-              + "; VectorAssembler makes a vector of columns of numbers, and featuresCol names it");
+      throw ParamNames.refused(
+          "%s: the rows have no column \"%s\" of features%s; VectorAssembler makes a vector of columns "
+              + "of numbers, and featuresCol names it",
+          owner.uid(), features, NameSuggestion.didYouMean(features, List.of(schema.fieldNames())));
     }
     DataType type = schema.apply(features).dataType();
     if (!type.equals(SQLDataTypes.VectorType())) {
-      throw new IllegalArgumentException(
-          owner.uid()
-              + ": the column \""
-              + features
-              + "\" is "
-              + type.simpleString()
-              + ", expected a vector; "
-              + (type instanceof ArrayType
-                  ? "array_to_vector makes one"
-                  : "VectorAssembler makes one of columns of numbers"));
+      throw ParamNames.refused(
+          "%s: the column \"%s\" is %s, expected a vector; %s",
+          owner.uid(),
+          features,
+          type.simpleString(),
+          type instanceof ArrayType
+              ? "array_to_vector makes one"
+              : "VectorAssembler makes one of columns of numbers");
     }
   }
 

@@ -74,9 +74,7 @@ public final class FitTicker implements FitListener {
 
   private static ObjectNode of(StepEnd step) {
     ObjectNode json = JSON.createObjectNode();
-    json.put("step", step.step());
-    json.put("epoch", step.epoch());
-    json.put("rows", step.rows());
+    json.put("step", step.step()).put("epoch", step.epoch()).put("rows", step.rows());
     put(json, "loss", step.loss());
     put(json, "learningRate", step.learningRate());
     put(json, "gradientNorm", step.gradientNorm());
@@ -88,8 +86,7 @@ public final class FitTicker implements FitListener {
    */
   private static ObjectNode of(EpochEnd epoch, StepEnd last) {
     ObjectNode json = JSON.createObjectNode();
-    json.put("step", epoch.step());
-    json.put("epoch", epoch.epoch());
+    json.put("step", epoch.step()).put("epoch", epoch.epoch());
     if (last != null) {
       put(json, "loss", last.loss());
       put(json, "learningRate", last.learningRate());

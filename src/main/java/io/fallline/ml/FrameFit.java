@@ -81,7 +81,7 @@ final class FrameFit<E extends TrainingParams<E> & PredictorParams> {
           listener,
           new LogConsole());
     } catch (Failure failure) {
-      throw ParamExceptions.translated(failure);
+      throw ParamNames.translated(failure);
     }
   }
 
@@ -111,16 +111,13 @@ final class FrameFit<E extends TrainingParams<E> & PredictorParams> {
 
     @Override
     public void print(String text) {
-      ParamNames.in(text)
-          .lines()
-          .forEach(
-              line -> {
-                if (line.startsWith(WARNING)) {
-                  LOG.warn(line.substring(WARNING.length()));
-                } else {
-                  LOG.info(line);
-                }
-              });
+      for (String line : ParamNames.in(text).lines().toList()) {
+        if (line.startsWith(WARNING)) {
+          LOG.warn(line.substring(WARNING.length()));
+        } else {
+          LOG.info(line);
+        }
+      }
     }
 
     @Override

@@ -18,57 +18,42 @@ final class LossParam extends Param<String> {
   /** Logistic for two classes, softmax for more. */
   static final String AUTO = "auto";
 
-  private final List<String> expected;
-  private final List<String> others;
-  private final String othersRemedy;
+  private final boolean ofClasses;
 
-  private LossParam(
-      Params owner, String doc, List<String> expected, List<String> others, String remedy) {
+  private LossParam(Params owner, String doc, boolean ofClasses) {
     super(owner, NAME, doc);
-    this.expected = List.copyOf(expected);
-    this.others = List.copyOf(others);
-    this.othersRemedy = remedy;
+    this.ofClasses = ofClasses;
   }
 
-  /** Gives a classifier, or its model, the Param and its default. */
-  static void addToClassifier(Params owner, SettingParams settings) {
-    List<String> expected = new ArrayList<>(List.of(AUTO));
-    expected.addAll(ConfigurationHelp.lossesOfClasses());
-    settings.add(
-        new LossParam(
-            owner,
-            "auto (logistic for two classes, softmax for more) or one of the losses",
-            expected,
-            ConfigurationHelp.lossesOfNumbers(),
-            "predicts numbers, as MiniBatchRegressor does"));
-    settings.standard(owner, NAME, AUTO);
-  }
-
-  /** Gives a regressor, or its model, the Param and its default. */
-  static void addToRegressor(Params owner, SettingParams settings) {
+  /**
+   * Gives an estimator, or its model, the Param and its default.
+   *
+   * @param ofClasses whether it predicts classes, rather than numbers
+   */
+  static void add(Params owner, SettingParams settings, boolean ofClasses) {
     SettingParam loss = new SettingParam(NAME, "model.loss", SettingParam.Kind.TEXT);
-    settings.add(
-        new LossParam(
-            owner,
-            loss.doc(),
-            ConfigurationHelp.lossesOfNumbers(),
-            ConfigurationHelp.lossesOfClasses(),
-            "predicts classes, as MiniBatchClassifier does"));
-    settings.standard(owner, NAME, loss.standard().orElseThrow());
+    String classes = "auto (logistic for two classes, softmax for more) or one of the losses";
+    settings.add(new LossParam(owner, ofClasses ? classes : loss.doc(), ofClasses));
+    settings.standard(owner, NAME, ofClasses ? AUTO : loss.standard().orElseThrow());
   }
 
   /** Is called by everything that sets a Param: setters, ParamMaps, copies, readers. */
   @Override
   public void validate(String value) {
     String name = String.valueOf(value);
+    List<String> expected = new ArrayList<>(ofClasses ? List.of(AUTO) : List.of());
+    expected.addAll(ConfigurationHelp.losses(ofClasses));
     if (!expected.contains(name)) {
-      throw new IllegalArgumentException(
-          parent()
-              + ": loss is \""
-              + name
-              + "\", expected one of "
-              + String.join(", ", expected)
-              + (others.contains(name) ? "; " + name + " " + othersRemedy : ""));
+      String other =
+          ofClasses
+              ? " predicts numbers, as MiniBatchRegressor does"
+              : " predicts classes, as MiniBatchClassifier does";
+      throw ParamNames.refused(
+          "%s: loss is \"%s\", expected one of %s%s",
+          parent(),
+          name,
+          String.join(", ", expected),
+          ConfigurationHelp.losses(!ofClasses).contains(name) ? "; " + name + other : "");
     }
   }
 }

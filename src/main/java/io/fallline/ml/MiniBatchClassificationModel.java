@@ -3,6 +3,8 @@ package io.fallline.ml;
 import com.esotericsoftware.kryo.DefaultSerializer;
 import io.fallline.job.scoring.LinearCoefficients;
 import io.fallline.job.training.FitResult;
+import io.fallline.ml.ScoredColumns.RowScores;
+import io.fallline.ml.StageState.JavaBytes;
 import org.apache.spark.ml.classification.ProbabilisticClassificationModel;
 import org.apache.spark.ml.linalg.DenseMatrix;
 import org.apache.spark.ml.linalg.DenseVector;
@@ -37,7 +39,7 @@ public final class MiniBatchClassificationModel
   private MiniBatchClassificationModel(StageState state) {
     this.state = state;
     state.settings = SettingParams.ofModel(this);
-    LossParam.addToClassifier(this, state.settings);
+    LossParam.add(this, state.settings, true);
   }
 
   @Override
@@ -63,7 +65,7 @@ public final class MiniBatchClassificationModel
    */
   @Override
   public Vector predictRaw(Vector features) {
-    double[] scores = ParamExceptions.translating(() -> state.model.scorer().scores(features, 0));
+    double[] scores = ParamNames.translating(() -> state.model.scorer().scores(features, 0));
     return new DenseVector(ClassThresholds.perClass(scores));
   }
 
@@ -105,8 +107,7 @@ public final class MiniBatchClassificationModel
   /** Null where there are none. */
   private double[] requireUsableThresholds() {
     double[] thresholds = isDefined(thresholds()) ? getThresholds() : null;
-    ClassThresholds.requireAsMany(uid(), thresholds, numClasses());
-    ClassThresholds.requireProbabilities(uid(), thresholds, state.model.hasProbabilities());
+    ClassThresholds.requireFitting(uid(), thresholds, numClasses(), state.model.hasProbabilities());
     return thresholds;
   }
 
@@ -167,12 +168,10 @@ public final class MiniBatchClassificationModel
   private LinearCoefficients single() {
     LinearCoefficients linear = MiniBatchModel.linear(this);
     if (state.model.outputs() != 1) {
-      throw new IllegalArgumentException(
-          uid()
-              + ": a model of "
-              + numClasses()
-              + " classes that has a score for each has several rows of coefficients; see"
-              + " coefficientMatrix and interceptVector");
+      throw ParamNames.refused(
+          "%s: a model of %s classes that has a score for each has several rows of coefficients; see "
+              + "coefficientMatrix and interceptVector",
+          uid(), numClasses());
     }
     return linear;
   }
@@ -183,8 +182,8 @@ public final class MiniBatchClassificationModel
   }
 
   public static MLReader<MiniBatchClassificationModel> read() {
-    return StageReader.ofModel(
-        MiniBatchClassificationModel.class, MiniBatchClassificationModel::new);
+    return StageState.reader(
+        MiniBatchClassificationModel.class, StageState.MODEL, MiniBatchClassificationModel::new);
   }
 
   public static MiniBatchClassificationModel load(String path) {

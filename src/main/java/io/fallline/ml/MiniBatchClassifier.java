@@ -4,17 +4,27 @@ import io.fallline.configuration.ConfigurationHelp;
 import io.fallline.job.FitListener;
 import io.fallline.job.training.FitResult;
 import io.fallline.watch.JobDescription;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.ml.attribute.Attribute;
+import org.apache.spark.ml.attribute.BinaryAttribute;
+import org.apache.spark.ml.attribute.NominalAttribute;
 import org.apache.spark.ml.classification.ProbabilisticClassifier;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.DoubleArrayParam;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import scala.Option;
 
 /**
  * Classes by mini-batch gradient descent: logistic and softmax regression, linear support vector
@@ -28,6 +38,9 @@ public final class MiniBatchClassifier
     extends ProbabilisticClassifier<Vector, MiniBatchClassifier, MiniBatchClassificationModel>
     implements MiniBatchEstimator<MiniBatchClassifier> {
   private static final long serialVersionUID = 1L;
+
+  /** So many that are only counted up to the largest are no classes. */
+  private static final int MOST_CLASSES = 10_000;
 
   private final StageState state;
 
@@ -43,7 +56,7 @@ public final class MiniBatchClassifier
     this.state = state;
     SettingParams settings = MiniBatchEstimator.settings(this);
     state.settings = settings;
-    LossParam.addToClassifier(this, settings);
+    LossParam.add(this, settings, true);
     settings.add(new DoubleArrayParam(this, "classWeights", "a factor for the rows of each class"));
     settings.add(
         new BooleanParam(this, "balancedClasses", "every class weighs the same, rare or not"));
@@ -112,12 +125,11 @@ public final class MiniBatchClassifier
         JobDescription.named(
             dataset.sparkSession().sparkContext(),
             uid() + ": number of classes",
-            () -> ClassCount.of(dataset, getLabelCol()));
+            () -> classes(dataset, getLabelCol()));
     String loss = loss(classes);
     double[] thresholds = isDefined(thresholds()) ? getThresholds() : null;
-    ClassThresholds.requireAsMany(uid(), thresholds, classes);
-    ClassThresholds.requireProbabilities(
-        uid(), thresholds, ConfigurationHelp.hasProbabilities(loss));
+    ClassThresholds.requireFitting(
+        uid(), thresholds, classes, ConfigurationHelp.hasProbabilities(loss));
     Map<String, Object> own = new LinkedHashMap<>();
     own.put("model.loss", loss);
     if (getBalancedClasses()) {
@@ -153,10 +165,50 @@ public final class MiniBatchClassifier
   }
 
   public static MLReader<MiniBatchClassifier> read() {
-    return StageReader.ofEstimator(MiniBatchClassifier.class, MiniBatchClassifier::new);
+    return StageState.reader(
+        MiniBatchClassifier.class, StageState.INITIAL_MODEL, MiniBatchClassifier::new);
   }
 
   public static MiniBatchClassifier load(String path) {
     return read().load(path);
+  }
+
+  /**
+   * How many there are: what the column says of itself, else one more than its largest label; at
+   * least 2.
+   */
+  private static int classes(Dataset<?> dataset, String label) {
+    Attribute attribute = Attribute.fromStructField(dataset.schema().apply(label));
+    if (attribute instanceof BinaryAttribute) {
+      return 2;
+    }
+    if (attribute instanceof NominalAttribute nominal) {
+      Option<Object> values = nominal.getNumValues();
+      if (values.isDefined()) {
+        return Math.max(2, (Integer) values.get());
+      }
+    }
+    Column number = functions.col(label).cast(DataTypes.DoubleType);
+    Row found = dataset.agg(functions.max(number)).first();
+    double largest = found.isNullAt(0) ? 0 : found.getDouble(0);
+    if (Double.isFinite(largest) && largest >= MOST_CLASSES) {
+      throw new IllegalArgumentException(tooManyClasses(dataset, label, number, largest));
+    }
+    // other labels that are no indices are refused with their row, once rows are read
+    return Double.isFinite(largest) ? Math.max(2, 1 + (int) largest) : 2;
+  }
+
+  /** Counts the values that are there, as the largest says nothing of how many there are. */
+  private static String tooManyClasses(
+      Dataset<?> dataset, String label, Column number, double largest) {
+    long count = dataset.select(number).distinct().limit(MOST_CLASSES + 1).count();
+    return String.format(
+        Locale.ROOT,
+        "column \"%s\" has %s%d different labels, the largest %s, expected class indices 0, 1, …,"
+            + " as StringIndexer makes them; is it a number to be predicted?",
+        label,
+        count > MOST_CLASSES ? "more than " : "",
+        Math.min(count, MOST_CLASSES),
+        BigDecimal.valueOf(largest).stripTrailingZeros().toPlainString());
   }
 }

@@ -20,7 +20,7 @@ public interface MiniBatchEstimator<E> extends TrainingParams<E>, MLWritable {
 
   @Override
   default MLWriter write() {
-    return new StageWriter(this, StageReader.INITIAL_MODEL, state().model);
+    return state().writer(this, StageState.INITIAL_MODEL);
   }
 
   /** The Params of both estimators, without the loss, which is each kind's own. */

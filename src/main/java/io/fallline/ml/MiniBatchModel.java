@@ -29,7 +29,7 @@ public interface MiniBatchModel<M> extends SharedParams<M>, MLWritable {
    */
   default Map<String, Double> evaluate(Dataset<?> dataset) {
     FittedModel model = state().model;
-    return ParamExceptions.translating(
+    return ParamNames.translating(
         () -> model.evaluate(dataset.sparkSession(), uid(), dataset.toDF()));
   }
 
@@ -47,13 +47,13 @@ public interface MiniBatchModel<M> extends SharedParams<M>, MLWritable {
 
   @Override
   default MLWriter write() {
-    return new StageWriter(this, StageReader.MODEL, state().model);
+    return state().writer(this, StageState.MODEL);
   }
 
   /**
    * @throws IllegalArgumentException if there are hidden layers
    */
   static LinearCoefficients linear(MiniBatchModel<?> model) {
-    return ParamExceptions.translating(model.state().model::coefficients);
+    return ParamNames.translating(model.state().model::coefficients);
   }
 }

@@ -3,6 +3,8 @@ package io.fallline.ml;
 import com.esotericsoftware.kryo.DefaultSerializer;
 import io.fallline.job.scoring.VectorScorer;
 import io.fallline.job.training.FitResult;
+import io.fallline.ml.ScoredColumns.RowScores;
+import io.fallline.ml.StageState.JavaBytes;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.ml.param.ParamMap;
@@ -33,7 +35,7 @@ public final class MiniBatchRegressionModel
   private MiniBatchRegressionModel(StageState state) {
     this.state = state;
     state.settings = SettingParams.ofModel(this);
-    LossParam.addToRegressor(this, state.settings);
+    LossParam.add(this, state.settings, false);
   }
 
   @Override
@@ -55,7 +57,7 @@ public final class MiniBatchRegressionModel
   @Override
   public double predict(Vector features) {
     VectorScorer scorer = state.model.scorer();
-    return ParamExceptions.translating(() -> scorer.response(scorer.scores(features, 0)));
+    return ParamNames.translating(() -> scorer.response(scorer.scores(features, 0)));
   }
 
   @Override
@@ -94,7 +96,8 @@ public final class MiniBatchRegressionModel
   }
 
   public static MLReader<MiniBatchRegressionModel> read() {
-    return StageReader.ofModel(MiniBatchRegressionModel.class, MiniBatchRegressionModel::new);
+    return StageState.reader(
+        MiniBatchRegressionModel.class, StageState.MODEL, MiniBatchRegressionModel::new);
   }
 
   public static MiniBatchRegressionModel load(String path) {

@@ -34,7 +34,7 @@ public final class MiniBatchRegressor
     this.state = state;
     SettingParams settings = MiniBatchEstimator.settings(this);
     state.settings = settings;
-    LossParam.addToRegressor(this, settings);
+    LossParam.add(this, settings, false);
   }
 
   @Override
@@ -83,7 +83,8 @@ public final class MiniBatchRegressor
   }
 
   public static MLReader<MiniBatchRegressor> read() {
-    return StageReader.ofEstimator(MiniBatchRegressor.class, MiniBatchRegressor::new);
+    return StageState.reader(
+        MiniBatchRegressor.class, StageState.INITIAL_MODEL, MiniBatchRegressor::new);
   }
 
   public static MiniBatchRegressor load(String path) {

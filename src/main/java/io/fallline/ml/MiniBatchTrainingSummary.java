@@ -167,14 +167,11 @@ public final class MiniBatchTrainingSummary {
   /** All but one. */
   private static Map<String, Double> numbers(JsonNode object, String but) {
     Map<String, Double> numbers = new LinkedHashMap<>();
-    object
-        .properties()
-        .forEach(
-            entry -> {
-              if (!entry.getKey().equals(but)) {
-                numbers.put(entry.getKey(), entry.getValue().asDouble(Double.NaN));
-              }
-            });
+    for (var entry : object.properties()) {
+      if (!entry.getKey().equals(but)) {
+        numbers.put(entry.getKey(), entry.getValue().asDouble(Double.NaN));
+      }
+    }
     return numbers;
   }
 }

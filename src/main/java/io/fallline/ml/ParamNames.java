@@ -1,7 +1,10 @@
 package io.fallline.ml;
 
+import io.fallline.core.failure.Failure;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -93,5 +96,30 @@ final class ParamNames {
     String entry = key.substring(dot + 1);
     String whole = NAMES.get(key.substring(0, dot));
     return whole == null ? key : whole + "[" + entry + "]";
+  }
+
+  /**
+   * @throws IllegalArgumentException in place of a failure for which Params or rows are to blame
+   * @throws FitFailedException in place of any other
+   */
+  static <T> T translating(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (Failure failure) {
+      throw translated(failure);
+    }
+  }
+
+  /** What is wrong with Params or columns, by a format as {@link String#format} has it. */
+  static IllegalArgumentException refused(String format, Object... parts) {
+    return new IllegalArgumentException(String.format(Locale.ROOT, format, parts));
+  }
+
+  static RuntimeException translated(Failure failure) {
+    String line = in(failure.getMessage());
+    return switch (failure.kind()) {
+      case CONFIGURATION, DATA -> new IllegalArgumentException(line, failure);
+      default -> new FitFailedException(line, failure);
+    };
   }
 }

@@ -68,7 +68,7 @@ final class SettingCheck<T> extends AbstractFunction1<T, Object> implements Seri
         first = first == null ? refused : first;
       }
     }
-    throw ParamExceptions.translated(first);
+    throw ParamNames.translated(first);
   }
 
   private static Map<String, Object> required() {
@@ -80,9 +80,7 @@ final class SettingCheck<T> extends AbstractFunction1<T, Object> implements Seri
 
   private List<Map<String, Object>> alternatives(SettingParam setting) {
     if (setting.key().endsWith(".metric")) {
-      return each(
-          "model.loss",
-          ofClasses ? ConfigurationHelp.lossesOfClasses() : ConfigurationHelp.lossesOfNumbers());
+      return each("model.loss", ConfigurationHelp.losses(ofClasses));
     }
     List<String> rules = setting.key().startsWith("optimizer.") ? setting.components() : List.of();
     return rules.isEmpty() ? List.of(Map.of()) : each("optimizer.rule", rules);

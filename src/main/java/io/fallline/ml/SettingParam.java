@@ -24,7 +24,6 @@ import org.apache.spark.ml.param.StringArrayParam;
  * @param key the configuration's
  */
 record SettingParam(String name, String key, Kind kind) {
-  /** What values it takes. */
   enum Kind {
     NUMBER(double.class),
     WHOLE(int.class),

@@ -1,6 +1,6 @@
 package io.fallline.model;
 
-import io.fallline.configuration.MissingValues;
+import io.fallline.configuration.DataSection.MissingValues;
 import java.math.BigDecimal;
 import java.sql.Timestamp;
 

@@ -1,7 +1,7 @@
 package io.fallline.model;
 
-import io.fallline.configuration.MissingValues;
-import io.fallline.configuration.Scaling;
+import io.fallline.configuration.DataSection.MissingValues;
+import io.fallline.configuration.DataSection.Scaling;
 import io.fallline.core.loss.LabelKind;
 import io.fallline.model.InputColumn.InputKind;
 import java.io.Serializable;

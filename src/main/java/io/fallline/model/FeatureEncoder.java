@@ -1,6 +1,6 @@
 package io.fallline.model;
 
-import io.fallline.configuration.Scaling;
+import io.fallline.configuration.DataSection.Scaling;
 import io.fallline.core.network.PackedRows;
 import io.fallline.model.InputColumn.InputKind;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package io.fallline.model;
 
-import io.fallline.configuration.MissingValues;
+import io.fallline.configuration.DataSection.MissingValues;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.network.PackedRows;
 import io.fallline.core.setting.NameSuggestion;

@@ -1,6 +1,6 @@
 package io.fallline.onnx;
 
-import io.fallline.configuration.MissingValues;
+import io.fallline.configuration.DataSection.MissingValues;
 import io.fallline.model.Encoding;
 import io.fallline.model.InputColumn;
 import io.fallline.model.InputColumn.InputKind;

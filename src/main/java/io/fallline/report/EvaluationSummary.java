@@ -1,5 +1,7 @@
 package io.fallline.report;
 
+import static io.fallline.report.ReadableNumbers.significant;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -44,13 +46,10 @@ public record EvaluationSummary(
   /** For the terminal, each line with its line break. */
   public String toText() {
     StringBuilder text = new StringBuilder();
-    text.append(rows).append(" rows  loss ").append(ReadableNumbers.significant(loss)).append('\n');
+    text.append(rows).append(" rows  loss ").append(significant(loss)).append('\n');
     metrics.forEach(
-        (name, value) -> {
-          if (Double.isFinite(value)) {
-            text.append(name).append(' ').append(ReadableNumbers.significant(value)).append('\n');
-          }
-        });
+        (name, value) ->
+            text.append(Double.isFinite(value) ? name + " " + significant(value) + "\n" : ""));
     return text.toString();
   }
 }

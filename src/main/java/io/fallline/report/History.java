@@ -2,7 +2,10 @@ package io.fallline.report;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.failure.Failure;
+import io.fallline.core.training.TrainingListener.FinishPass;
+import io.fallline.core.training.TrainingListener.StepRecord;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -64,12 +67,10 @@ public record History(List<Step> steps, List<Validation> validations, List<Finis
     finishes = List.copyOf(finishes);
   }
 
-  /** One number of every step, in their order. */
   public double[] ofSteps(ToDoubleFunction<Step> number) {
     return steps.stream().mapToDouble(number).toArray();
   }
 
-  /** One number of every validation, in their order. */
   public double[] ofValidations(ToDoubleFunction<Validation> number) {
     return validations.stream().mapToDouble(number).toArray();
   }
@@ -113,10 +114,7 @@ public record History(List<Step> steps, List<Validation> validations, List<Finis
       throw Failure.data(
           file + ", line " + number + ": expected a step or an epoch, found " + text);
     } catch (JsonProcessingException e) {
-      throw new Failure(
-          Failure.Kind.DATA,
-          file + ", line " + number + ": expected a JSON object, found " + text,
-          e);
+      throw Failure.data(file + ", line " + number + ": expected a JSON object, found " + text, e);
     }
   }
 
@@ -149,5 +147,50 @@ public record History(List<Step> steps, List<Validation> validations, List<Finis
         line.get("step").longValue(),
         loss == null ? Double.NaN : loss,
         new LinkedHashMap<>(metrics));
+  }
+
+  public static String stepLine(StepRecord record, double samplesPerSecond) {
+    return ReportJson.line(
+        ReportJson.tree(
+            new Step(
+                record.step(),
+                record.epoch(),
+                record.loss(),
+                record.learningRate(),
+                record.gradientNorm(),
+                samplesPerSecond)));
+  }
+
+  /** Before the first step: what was found for settings that are auto. */
+  public static String foundLine(Summary.Found found) {
+    ObjectNode json = ReportJson.object();
+    json.set("found", ReportJson.tree(found));
+    return ReportJson.line(json);
+  }
+
+  public static String finishLine(FinishPass pass) {
+    ObjectNode json = ReportJson.object();
+    json.put("finish", pass.pass()).put("epoch", pass.epoch()).put("step", pass.step());
+    ReportJson.put(json, "loss", pass.loss());
+    ReportJson.put(json, "objective", pass.objective());
+    ReportJson.put(json, "gradientNorm", pass.gradientNorm());
+    ReportJson.put(json, "l2", pass.l2());
+    json.put("accepted", pass.accepted());
+    return ReportJson.line(json);
+  }
+
+  /**
+   * @param epoch from 1, the one that has ended
+   * @param step its last
+   * @param metrics of the validation rows, in this order; NaN where one is not defined
+   */
+  public static String epochLine(
+      long epoch, long step, double validationLoss, Map<String, Double> metrics) {
+    ObjectNode json = ReportJson.object();
+    json.put("epoch", epoch).put("step", step);
+    ObjectNode validation = json.putObject("validation");
+    ReportJson.put(validation, "loss", validationLoss);
+    ReportJson.putAll(validation, metrics);
+    return ReportJson.line(json);
   }
 }

@@ -15,6 +15,11 @@ public final class ReadableNumbers {
 
   private ReadableNumbers() {}
 
+  /** A text of numbers and words, by a format as {@link String#format} has it. */
+  public static String sentence(String format, Object... parts) {
+    return String.format(Locale.ROOT, format, parts);
+  }
+
   /** Four significant digits: 0.1235, 12.35, 12350, 1.235e-7. */
   public static String significant(double number) {
     if (!Double.isFinite(number)) {

@@ -42,10 +42,8 @@ public record RecordedRun(
   public static RecordedRun of(String directory, String id, Map<String, byte[]> files) {
     if (!files.containsKey(History.FILE)) {
       throw Failure.data(
-          directory
-              + ": has no "
-              + History.FILE
-              + ", expected the directory of a run, OUTPUT/NAME/ID, as train prints it");
+          "%s: has no %s, expected the directory of a run, OUTPUT/NAME/ID, as train prints it",
+          directory, History.FILE);
     }
     return new RecordedRun(
         id,
@@ -85,8 +83,7 @@ public record RecordedRun(
   static Failure unusable(String file, JsonProcessingException cause) {
     String place =
         cause.getLocation() == null ? "" : " (line " + cause.getLocation().getLineNr() + ")";
-    return new Failure(
-        Failure.Kind.DATA,
+    return Failure.data(
         file
             + ": cannot be used: "
             + cause.getOriginalMessage().lines().findFirst().orElse("")

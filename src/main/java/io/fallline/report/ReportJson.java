@@ -88,17 +88,17 @@ public final class ReportJson {
 
   /** With its line break. */
   static String line(ObjectNode json) {
-    try {
-      return MAPPER.writeValueAsString(json) + "\n";
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a tree of numbers and texts can be written", e);
-    }
+    return written(MAPPER.writer(), json);
   }
 
   /** With its line break. */
   public static String pretty(ObjectNode json) {
+    return written(PRETTY, json);
+  }
+
+  private static String written(ObjectWriter writer, ObjectNode json) {
     try {
-      return PRETTY.writeValueAsString(json) + "\n";
+      return writer.writeValueAsString(json) + "\n";
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree of numbers and texts can be written", e);
     }

@@ -1,6 +1,7 @@
 package io.fallline.report;
 
 import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_NULL;
+import static io.fallline.report.ReadableNumbers.significant;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -82,10 +83,7 @@ public record Summary(
       String counted = passes + (passes == 1 ? " Newton pass" : " Newton passes");
       return Double.isNaN(estimatedL2)
           ? counted
-          : counted
-              + ", l2 "
-              + ReadableNumbers.significant(estimatedL2)
-              + " estimated from the rows";
+          : counted + ", l2 " + significant(estimatedL2) + " estimated from the rows";
     }
   }
 

@@ -1,5 +1,11 @@
 package io.fallline.report;
 
+import static io.fallline.report.ReadableNumbers.count;
+import static io.fallline.report.ReadableNumbers.duration;
+import static io.fallline.report.ReadableNumbers.perSecond;
+import static io.fallline.report.ReadableNumbers.sentence;
+import static io.fallline.report.ReadableNumbers.significant;
+
 import io.fallline.report.Summary.Confusion;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,11 +42,7 @@ final class SummaryText {
             + ", "
             + counted(size.parameters(), "parameter"));
     if (course.found() != null) {
-      line(
-          "rate",
-          ReadableNumbers.significant(course.found().learningRate())
-              + ", from "
-              + course.found().how());
+      line("rate", significant(course.found().learningRate()) + ", from " + course.found().how());
       line("finish", course.found().finish() == null ? "" : course.found().finish().text());
     }
     line("loss", losses(summary.loss()));
@@ -60,7 +62,7 @@ final class SummaryText {
 
   private void line(String title, String content) {
     if (!content.isEmpty()) {
-      text.append("  ").append(padded(title, 12)).append(content).append('\n');
+      text.append(sentence("  %-12s%s\n", title, content));
     }
   }
 
@@ -83,28 +85,26 @@ final class SummaryText {
 
   private static void add(List<String> parts, String name, double number) {
     if (Double.isFinite(number)) {
-      parts.add(name + " " + ReadableNumbers.significant(number));
+      parts.add(name + " " + significant(number));
     }
   }
 
   private static String time(Summary.Time time) {
     String whole =
-        ReadableNumbers.duration(time.wallSeconds())
-            + ": loading "
-            + ReadableNumbers.duration(time.loadSeconds())
-            + ", steps "
-            + ReadableNumbers.duration(time.trainSeconds());
+        sentence(
+            "%s: loading %s, steps %s",
+            duration(time.wallSeconds()),
+            duration(time.loadSeconds()),
+            duration(time.trainSeconds()));
     if (!Double.isFinite(time.step().median())) {
       return whole;
     }
-    return whole
-        + " ("
-        + ReadableNumbers.perSecond(time.samplesPerSecond())
-        + "; a step "
-        + ReadableNumbers.significant(time.step().median())
-        + " ms, 95% within "
-        + ReadableNumbers.significant(time.step().p95())
-        + " ms)";
+    return sentence(
+        "%s (%s; a step %s ms, 95%% within %s ms)",
+        whole,
+        perSecond(time.samplesPerSecond()),
+        significant(time.step().median()),
+        significant(time.step().p95()));
   }
 
   private static String engine(Summary.Engine engine) {
@@ -143,10 +143,6 @@ final class SummaryText {
   }
 
   private static String counted(long number, String what) {
-    return ReadableNumbers.count(number) + " " + what + (number == 1 ? "" : "s");
-  }
-
-  private static String padded(String word, int width) {
-    return word + " ".repeat(Math.max(0, width - word.length()));
+    return count(number) + " " + what + (number == 1 ? "" : "s");
   }
 }

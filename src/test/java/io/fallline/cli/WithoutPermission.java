@@ -43,7 +43,7 @@ final class WithoutPermission {
         Scorer.champion(registry, "trees");
         return "0";
       } catch (Failure failed) {
-        return ExitCode.of(failed.kind()) + BLANK + failed.getMessage();
+        return ExitStatus.code(failed.kind()) + BLANK + failed.getMessage();
       }
     }
     Ran ran = Ran.command(command.split(BLANK));

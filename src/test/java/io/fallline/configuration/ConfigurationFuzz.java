@@ -86,7 +86,7 @@ public final class ConfigurationFuzz implements FuzzedFormat {
   @Override
   public void read(byte[] input) {
     JobConfiguration job = ConfigurationFile.load(scratch.write("fuzz.conf", input), List.of());
-    ConfigurationFile.parse("resolved.conf", ResolvedConfigurationWriter.render(job), List.of());
+    ConfigurationFile.parse("resolved.conf", job.toHocon(), List.of());
   }
 
   @Override

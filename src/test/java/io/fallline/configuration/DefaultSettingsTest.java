@@ -97,7 +97,7 @@ class DefaultSettingsTest {
           retrain.leaseMinutes | 60.0
           """)
   void aKeyThatNobodySetsHasItsDefault(String key, String expected) {
-    Object value = ResolvedConfigurationWriter.tree(Loaded.from(Loaded.TRAIN));
+    Object value = Loaded.from(Loaded.TRAIN).toMap();
     for (String step : key.split("\\.")) {
       value = ((Map<?, ?>) value).get(step);
     }

@@ -1,12 +1,12 @@
 package io.fallline.data;
 
 import io.fallline.configuration.ConfigurationFile;
+import io.fallline.configuration.DataSection.MissingValues;
 import io.fallline.configuration.DataSection.RowOrder;
+import io.fallline.configuration.DataSection.Scaling;
 import io.fallline.configuration.DataSection.ShardStorageLevel;
-import io.fallline.configuration.EnumSpelling;
 import io.fallline.configuration.HeldOut;
-import io.fallline.configuration.MissingValues;
-import io.fallline.configuration.Scaling;
+import io.fallline.configuration.hocon.HoconWriter;
 import io.fallline.core.loss.LabelKind;
 import io.fallline.data.loading.TrainingData;
 import io.fallline.model.Encoding;
@@ -73,11 +73,11 @@ public final class Specs {
     settings.put("data.hashed", hashed);
     settings.put("data.hashBits", hashBits);
     options.forEach((name, value) -> settings.put("data.options.\"" + name + "\"", value));
-    settings.put("data.missing", EnumSpelling.of(missing));
-    settings.put("data.scaling", EnumSpelling.of(scaling));
-    settings.put("data.order", EnumSpelling.of(order));
+    settings.put("data.missing", HoconWriter.word(missing));
+    settings.put("data.scaling", HoconWriter.word(scaling));
+    settings.put("data.order", HoconWriter.word(order));
     settings.put("data.shards", shards == 0 ? "auto" : shards);
-    settings.put("data.storage", EnumSpelling.of(storage));
+    settings.put("data.storage", HoconWriter.word(storage));
     settings.put("model.intercept", intercept);
     settings.put("model.loss", LOSSES.get(labels));
     DataSpec spec = DataSpec.of(ConfigurationFile.of("specs", settings)).within(window);

@@ -26,11 +26,11 @@ import scala.jdk.javaapi.CollectionConverters;
 class LossParamTest {
   private static final String OF_NUMBERS =
       "c: loss is \"mse\", expected one of auto, "
-          + String.join(", ", ConfigurationHelp.lossesOfClasses())
+          + String.join(", ", ConfigurationHelp.losses(true))
           + "; mse predicts numbers, as MiniBatchRegressor does";
   private static final String OF_CLASSES =
       "r: loss is \"logistic\", expected one of "
-          + String.join(", ", ConfigurationHelp.lossesOfNumbers())
+          + String.join(", ", ConfigurationHelp.losses(false))
           + "; logistic predicts classes, as MiniBatchClassifier does";
 
   @TempDir private Path directory;
@@ -49,7 +49,7 @@ class LossParamTest {
     refused(OF_CLASSES, () -> regressor.setLoss("logistic"));
     refused(
         "r: loss is \"auto\", expected one of "
-            + String.join(", ", ConfigurationHelp.lossesOfNumbers()),
+            + String.join(", ", ConfigurationHelp.losses(false)),
         () -> regressor.setLoss("auto"));
     assertThrows(IllegalArgumentException.class, () -> regressor.setLoss(null));
     assertEquals("auto", classifier.getLoss());
@@ -106,8 +106,8 @@ class LossParamTest {
 
   @Test
   void everyLossFitsOneOfThem() {
-    Set<String> losses = new TreeSet<>(ConfigurationHelp.lossesOfClasses());
-    losses.addAll(ConfigurationHelp.lossesOfNumbers());
+    Set<String> losses = new TreeSet<>(ConfigurationHelp.losses(true));
+    losses.addAll(ConfigurationHelp.losses(false));
     assertEquals(new TreeSet<>(ComponentRegistries.all().losses().names()), losses);
   }
 }

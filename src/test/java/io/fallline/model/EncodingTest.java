@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fallline.configuration.DataSection.MissingValues;
+import io.fallline.configuration.DataSection.Scaling;
 import io.fallline.configuration.HeldOut;
-import io.fallline.configuration.MissingValues;
-import io.fallline.configuration.Scaling;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.loss.LabelKind;
 import io.fallline.core.network.PackedRows;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.fallline.configuration.MissingValues;
-import io.fallline.configuration.Scaling;
+import io.fallline.configuration.DataSection.MissingValues;
+import io.fallline.configuration.DataSection.Scaling;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.loss.LabelKind;
 import io.fallline.core.network.PackedRows;

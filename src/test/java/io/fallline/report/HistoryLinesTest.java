@@ -13,7 +13,7 @@ class HistoryLinesTest {
   void aStepIsALine() {
     assertEquals(
         "{\"step\":7,\"epoch\":2,\"loss\":0.5,\"learningRate\":0.001,\"gradientNorm\":1.25,\"samplesPerSecond\":41000.0}\n",
-        HistoryLines.step(new StepRecord(7, 2, 256, 0.5, 0.001, 1.25), 41_000));
+        History.stepLine(new StepRecord(7, 2, 256, 0.5, 0.001, 1.25), 41_000));
   }
 
   @Test
@@ -21,14 +21,14 @@ class HistoryLinesTest {
     StepRecord diverged = new StepRecord(7, 2, 256, Double.NaN, 0.001, Double.POSITIVE_INFINITY);
     assertEquals(
         "{\"step\":7,\"epoch\":2,\"loss\":null,\"learningRate\":0.001,\"gradientNorm\":null,\"samplesPerSecond\":null}\n",
-        HistoryLines.step(diverged, Double.NEGATIVE_INFINITY));
+        History.stepLine(diverged, Double.NEGATIVE_INFINITY));
   }
 
   @Test
   void aPassOfTheFinishIsALine() {
     assertEquals(
         "{\"finish\":2,\"epoch\":3,\"step\":12,\"loss\":0.5,\"objective\":0.75,\"gradientNorm\":0.125,\"l2\":0.01,\"accepted\":true}\n",
-        HistoryLines.finish(new FinishPass(2, 12, 3, 100, 0.5, 0.75, 0.125, 0.01, true)));
+        History.finishLine(new FinishPass(2, 12, 3, 100, 0.5, 0.75, 0.125, 0.01, true)));
   }
 
   @Test
@@ -38,6 +38,6 @@ class HistoryLinesTest {
     metrics.put("auc", Double.NaN);
     assertEquals(
         "{\"epoch\":2,\"step\":12,\"validation\":{\"loss\":0.25,\"accuracy\":0.975,\"auc\":null}}\n",
-        HistoryLines.epoch(2, 12, 0.25, metrics));
+        History.epochLine(2, 12, 0.25, metrics));
   }
 }

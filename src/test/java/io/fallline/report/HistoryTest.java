@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HistoryTest {
   private static final String STEP =
-      HistoryLines.step(new StepRecord(3, 1, 32, 0.5, 0.01, Double.NaN), 1e5);
-  private static final String EPOCH = HistoryLines.epoch(1, 3, 0.25, Map.of("auc", Double.NaN));
+      History.stepLine(new StepRecord(3, 1, 32, 0.5, 0.01, Double.NaN), 1e5);
+  private static final String EPOCH = History.epochLine(1, 3, 0.25, Map.of("auc", Double.NaN));
 
   private static History read(String lines) {
     return History.read("r/history.jsonl", lines.getBytes(StandardCharsets.UTF_8));
@@ -37,7 +37,7 @@ class HistoryTest {
   @Test
   void passesOfTheFinishAreNoSteps() {
     String pass =
-        HistoryLines.finish(new FinishPass(2, 3, 1, 100, 0.5, Double.NaN, 0.125, 0.01, false));
+        History.finishLine(new FinishPass(2, 3, 1, 100, 0.5, Double.NaN, 0.125, 0.01, false));
     History history = read(STEP + EPOCH + pass);
     assertEquals(1, history.steps().size());
     assertEquals(1, history.validations().size());

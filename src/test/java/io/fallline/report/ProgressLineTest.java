@@ -3,6 +3,7 @@ package io.fallline.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.fallline.report.ProgressLine.ProgressSnapshot;
 import org.junit.jupiter.api.Test;
 
 class ProgressLineTest {

@@ -23,8 +23,7 @@ public record CommandLineSetting(String option, List<String> path, ConfigValue v
   public static CommandLineSetting parse(String argument) {
     int separator = argument.indexOf('=');
     if (separator < 1) {
-      throw new Failure(
-          Failure.Kind.COMMAND_LINE,
+      throw Failure.commandLine(
           "--set " + shown(argument) + ": expected KEY=VALUE, such as --set training.epochs=5");
     }
     return of(SET, argument.substring(0, separator), argument.substring(separator + 1));
@@ -46,12 +45,10 @@ public record CommandLineSetting(String option, List<String> path, ConfigValue v
         throw Failure.configuration(
             origin + ": is no HOCON; it is not shown, for it names a secret");
       }
-      throw new Failure(
-          Failure.Kind.CONFIGURATION,
-          origin + ": " + SyntaxErrors.withoutPlace(e) + "; found " + argument,
-          e);
+      throw Failure.configuration(
+          origin + ": " + SyntaxErrors.withoutPlace(e) + "; found " + argument, e);
     } catch (StackOverflowError e) {
-      throw new Failure(Failure.Kind.CONFIGURATION, origin + ": is nested too deeply", e);
+      throw Failure.configuration(origin + ": is nested too deeply", e);
     }
   }
 

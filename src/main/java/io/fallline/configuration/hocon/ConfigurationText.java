@@ -45,7 +45,6 @@ public final class ConfigurationText {
   }
 
   private static Failure unreadable(Path path, String reason, IOException cause) {
-    return new Failure(
-        Failure.Kind.CONFIGURATION, path + ": the configuration cannot be read: " + reason, cause);
+    return Failure.configuration(path + ": the configuration cannot be read: " + reason, cause);
   }
 }

@@ -1,8 +1,8 @@
 package io.fallline.configuration.hocon;
 
 import com.typesafe.config.ConfigUtil;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -18,24 +18,23 @@ public final class HoconWriter {
     return writer.text.toString();
   }
 
-  private void fields(Map<String, ?> fields, String indent) {
+  /** The word of a closed set's member: {@code MEMORY_AND_DISK} is {@code memory-and-disk}. */
+  public static String word(Enum<?> member) {
+    return member.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private void fields(Map<?, ?> fields, String indent) {
     fields.forEach(
         (name, value) -> {
-          text.append(indent).append(ConfigUtil.joinPath(name));
+          text.append(indent).append(ConfigUtil.joinPath(name.toString()));
           if (value instanceof Map<?, ?> section) {
             text.append(section.isEmpty() ? " {" : " {\n");
-            fields(named(section), indent + "  ");
+            fields(section, indent + "  ");
             text.append(section.isEmpty() ? "}\n" : indent + "}\n");
           } else {
             text.append(" = ").append(scalar(value)).append('\n');
           }
         });
-  }
-
-  private static Map<String, Object> named(Map<?, ?> section) {
-    Map<String, Object> named = new LinkedHashMap<>();
-    section.forEach((name, value) -> named.put(name.toString(), value));
-    return named;
   }
 
   private static String scalar(Object value) {

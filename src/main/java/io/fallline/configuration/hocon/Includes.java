@@ -122,8 +122,7 @@ public final class Includes
     try {
       return Path.of(name);
     } catch (InvalidPathException e) {
-      throw new Failure(
-          Failure.Kind.CONFIGURATION, where + ": \"" + name + "\" is no name of a file", e);
+      throw Failure.configuration(where + ": \"" + name + "\" is no name of a file", e);
     }
   }
 }

@@ -44,12 +44,8 @@ public final class ReferenceExpansionLimit {
     for (int key = 0; expansion.count > 0 && key < keys.size(); key++) {
       if (expansion.copies(key, most) > most) {
         throw Failure.configuration(
-            file
-                + ":"
-                + keys.get(key).line()
-                + ": the references of "
-                + keys.get(key).name()
-                + " make it longer than any setting is; write it out");
+            "%s:%s: the references of %s make it longer than any setting is; write it out",
+            file, keys.get(key).line(), keys.get(key).name());
       }
     }
   }
@@ -65,7 +61,9 @@ public final class ReferenceExpansionLimit {
       boolean itself = target.equals(keys.get(key).path());
       // a reference to itself means what stood there before
       for (int other = itself ? key - 1 : keys.size() - 1; other >= 0 && sum <= most; other--) {
-        if (isPartOf(keys.get(other).path(), target)) {
+        List<String> path = keys.get(other).path();
+        int shared = Math.min(path.size(), target.size());
+        if (path.subList(0, shared).equals(target.subList(0, shared))) {
           sum += copies(other, most);
           other = itself ? 0 : other;
         }
@@ -73,11 +71,6 @@ public final class ReferenceExpansionLimit {
     }
     copies[key] = sum;
     return sum;
-  }
-
-  private static boolean isPartOf(List<String> path, List<String> target) {
-    int shared = Math.min(path.size(), target.size());
-    return path.subList(0, shared).equals(target.subList(0, shared));
   }
 
   private List<List<String>> references(String value) {

@@ -20,8 +20,7 @@ public final class SyntaxErrors {
     String place = error.origin() == null ? file : KeyOrigins.of(error.origin());
     Matcher reference = REFERENCE.matcher(String.valueOf(error.getMessage()));
     if (error instanceof ConfigException.UnresolvedSubstitution && reference.find()) {
-      return new Failure(
-          Failure.Kind.CONFIGURATION,
+      return Failure.configuration(
           place
               + ": "
               + reference.group()
@@ -35,7 +34,7 @@ public final class SyntaxErrors {
           place
               + ": this line, or one beside it, is no HOCON; it is not shown, for it names a secret");
     }
-    return new Failure(Failure.Kind.CONFIGURATION, place + ": " + withoutPlace(error), error);
+    return Failure.configuration(place + ": " + withoutPlace(error), error);
   }
 
   /**

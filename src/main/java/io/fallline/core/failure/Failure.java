@@ -1,5 +1,7 @@
 package io.fallline.core.failure;
 
+import java.util.Locale;
+
 /**
  * An error for the person who started a job: one line saying what is wrong, where, what was found,
  * what was expected and, where there is one, the remedy.
@@ -32,11 +34,44 @@ public final class Failure extends RuntimeException {
     return kind;
   }
 
-  public static Failure data(String message) {
-    return new Failure(Kind.DATA, message);
+  public static Failure commandLine(String message) {
+    return new Failure(Kind.COMMAND_LINE, message);
+  }
+
+  /**
+   * @param format as {@link String#format} has it
+   */
+  public static Failure commandLine(String format, Object... parts) {
+    return commandLine(String.format(Locale.ROOT, format, parts));
   }
 
   public static Failure configuration(String message) {
     return new Failure(Kind.CONFIGURATION, message);
+  }
+
+  /**
+   * @param format as {@link String#format} has it
+   */
+  public static Failure configuration(String format, Object... parts) {
+    return configuration(String.format(Locale.ROOT, format, parts));
+  }
+
+  public static Failure configuration(String message, Throwable cause) {
+    return new Failure(Kind.CONFIGURATION, message, cause);
+  }
+
+  public static Failure data(String message) {
+    return new Failure(Kind.DATA, message);
+  }
+
+  /**
+   * @param format as {@link String#format} has it
+   */
+  public static Failure data(String format, Object... parts) {
+    return data(String.format(Locale.ROOT, format, parts));
+  }
+
+  public static Failure data(String message, Throwable cause) {
+    return new Failure(Kind.DATA, message, cause);
   }
 }

@@ -1,6 +1,6 @@
 package io.fallline.data.loading;
 
-import io.fallline.configuration.MissingValues;
+import io.fallline.configuration.DataSection.MissingValues;
 import io.fallline.data.records.InputTable;
 import io.fallline.data.sources.SourceTables;
 import io.fallline.model.CellValues;

@@ -1,6 +1,6 @@
 package io.fallline.data.profile;
 
-import io.fallline.configuration.MissingValues;
+import io.fallline.configuration.DataSection.MissingValues;
 import io.fallline.data.DataSpec;
 import io.fallline.data.sources.HoconQuoting;
 import io.fallline.data.sources.MissingValueMarkers;

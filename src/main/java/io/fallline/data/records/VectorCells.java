@@ -1,6 +1,6 @@
 package io.fallline.data.records;
 
-import io.fallline.configuration.MissingValues;
+import io.fallline.configuration.DataSection.MissingValues;
 import io.fallline.model.BadRow;
 import io.fallline.model.CellValues;
 import io.fallline.model.RowEncoder;

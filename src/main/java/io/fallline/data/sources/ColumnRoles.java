@@ -1,6 +1,6 @@
 package io.fallline.data.sources;
 
-import io.fallline.configuration.MissingValues;
+import io.fallline.configuration.DataSection.MissingValues;
 import io.fallline.core.loss.LabelKind;
 import io.fallline.model.CodePoints;
 import io.fallline.model.Encoding;

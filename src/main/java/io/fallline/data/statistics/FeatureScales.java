@@ -1,6 +1,6 @@
 package io.fallline.data.statistics;
 
-import io.fallline.configuration.MissingValues;
+import io.fallline.configuration.DataSection.MissingValues;
 import io.fallline.data.statistics.InputScalingSelector.InputScaling;
 import io.fallline.model.Encoding;
 import io.fallline.model.InputColumn;

@@ -1,6 +1,6 @@
 package io.fallline.data.statistics;
 
-import io.fallline.configuration.Scaling;
+import io.fallline.configuration.DataSection.Scaling;
 import io.fallline.model.Encoding;
 import io.fallline.model.InputColumn;
 import io.fallline.model.InputColumn.InputKind;

@@ -2,7 +2,6 @@ package io.fallline.job.monitoring;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fallline.configuration.JobConfiguration;
-import io.fallline.configuration.ResolvedConfigurationWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +31,7 @@ final class MlflowParameters {
 
   /** Every setting that is set, by its key; secrets are masked. */
   static Map<String, String> settings(JobConfiguration job) {
-    Map<String, Object> tree = new LinkedHashMap<>(ResolvedConfigurationWriter.tree(job));
+    Map<String, Object> tree = new LinkedHashMap<>(job.toMap());
     tree.remove("retrain"); // another command's
     Map<String, String> settings = new LinkedHashMap<>();
     addSettings("", tree, settings);

@@ -8,9 +8,9 @@ import io.fallline.job.JobConsole;
 import io.fallline.job.TrainingObserver;
 import io.fallline.job.Warnings;
 import io.fallline.job.scoring.EvaluationMetrics;
-import io.fallline.report.HistoryLines;
+import io.fallline.report.History;
 import io.fallline.report.ProgressLine;
-import io.fallline.report.ProgressSnapshot;
+import io.fallline.report.ProgressLine.ProgressSnapshot;
 import io.fallline.report.StepTimes;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +83,7 @@ public final class RunListener implements TrainingListener {
     double seconds = nanos / 1e9;
     boolean recorded = step.step() % recordEvery == 0 || step.step() == 1;
     if (recorded) {
-      history.append(HistoryLines.step(step, step.rows() / seconds));
+      history.append(History.stepLine(step, step.rows() / seconds));
     }
     print(line.stepEnded(progress()));
     for (TrainingObserver other : others) {
@@ -100,7 +100,7 @@ public final class RunListener implements TrainingListener {
       heldOut = report.loss(validation);
       validationLoss = heldOut;
       metrics = report.metrics(validation);
-      history.append(HistoryLines.epoch(epoch, steps, heldOut, metrics));
+      history.append(History.epochLine(epoch, steps, heldOut, metrics));
     }
     history.flush();
     if (last != null) {
@@ -114,7 +114,7 @@ public final class RunListener implements TrainingListener {
 
   @Override
   public void finishPassed(FinishPass pass) {
-    history.append(HistoryLines.finish(pass));
+    history.append(History.finishLine(pass));
     history.flush();
   }
 

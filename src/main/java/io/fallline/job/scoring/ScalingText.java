@@ -1,7 +1,7 @@
 package io.fallline.job.scoring;
 
-import io.fallline.configuration.EnumSpelling;
-import io.fallline.configuration.Scaling;
+import io.fallline.configuration.DataSection.Scaling;
+import io.fallline.configuration.hocon.HoconWriter;
 import io.fallline.model.Encoding;
 import java.util.Locale;
 
@@ -11,7 +11,7 @@ public final class ScalingText {
 
   public static String of(Encoding encoding) {
     if (encoding.scaling() != Scaling.AUTO) {
-      return EnumSpelling.of(encoding.scaling());
+      return HoconWriter.word(encoding.scaling());
     }
     int numbers = encoding.numbers();
     int scaled = encoding.scaledInputs(0, numbers);

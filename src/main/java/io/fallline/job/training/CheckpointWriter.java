@@ -2,7 +2,7 @@ package io.fallline.job.training;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fallline.configuration.CheckpointSection;
+import io.fallline.configuration.JobConfiguration.CheckpointSection;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.training.StoppingRules;
 import io.fallline.core.training.TrainingListener;

@@ -1,7 +1,7 @@
 package io.fallline.job.training;
 
-import io.fallline.configuration.EnumSpelling;
 import io.fallline.configuration.TrainingSection;
+import io.fallline.configuration.hocon.HoconWriter;
 import io.fallline.core.math.SpinningThreadPool;
 import io.fallline.core.training.GradientComputer;
 import io.fallline.core.training.GradientSpec;
@@ -50,7 +50,7 @@ public record ChosenEngine(String name, String reason) {
           .orElse(new ChosenEngine(RESIDENT, "as configured"));
     }
     if (training.engine() != TrainingSection.Engine.AUTO) {
-      return new ChosenEngine(EnumSpelling.of(training.engine()), "as configured");
+      return new ChosenEngine(HoconWriter.word(training.engine()), "as configured");
     }
     if (context.isLocal() && LocalShards.canBring(context, shardBytes / partitions)) {
       return new ChosenEngine(
@@ -71,7 +71,7 @@ public record ChosenEngine(String name, String reason) {
   /** Whether another engine was asked for. */
   boolean isNotAsConfigured(TrainingSection training) {
     return training.engine() != TrainingSection.Engine.AUTO
-        && !name.equals(EnumSpelling.of(training.engine()));
+        && !name.equals(HoconWriter.word(training.engine()));
   }
 
   /**

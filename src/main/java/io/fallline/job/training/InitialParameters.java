@@ -1,7 +1,7 @@
 package io.fallline.job.training;
 
-import io.fallline.configuration.EnumSpelling;
 import io.fallline.configuration.JobConfiguration;
+import io.fallline.configuration.hocon.HoconWriter;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.network.Initialization;
 import io.fallline.core.network.NetworkSpec;
@@ -24,7 +24,7 @@ final class InitialParameters {
     Optional<TrainedModel> initial = model.model();
     if (initial.isEmpty()) {
       return Initialization.initialize(
-          EnumSpelling.of(job.model().initialize()), network, job.training().seed());
+          HoconWriter.word(job.model().initialize()), network, job.training().seed());
     }
     String name = "model.initial: " + model.name();
     requireSame(name, "classes", classes(initial.get().encoding()), classes(encoding));

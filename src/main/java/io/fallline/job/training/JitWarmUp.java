@@ -1,8 +1,8 @@
 package io.fallline.job.training;
 
-import io.fallline.configuration.EnumSpelling;
 import io.fallline.configuration.JobConfiguration;
 import io.fallline.configuration.TrainingSection;
+import io.fallline.configuration.hocon.HoconWriter;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.loss.LabelKind;
 import io.fallline.core.loss.Loss;
@@ -99,7 +99,7 @@ public final class JitWarmUp implements AutoCloseable {
     String kernels =
         job.training().kernels() == TrainingSection.KernelChoice.AUTO
             ? Kernels.available().get(0)
-            : EnumSpelling.of(job.training().kernels());
+            : HoconWriter.word(job.training().kernels());
     NetworkSpec network =
         NetworkSpecs.spec(job.model(), INPUTS, loss.labels() == LabelKind.CLASS ? CLASSES : 2);
     boolean possible = Kernels.whyMissing(kernels).isEmpty();

@@ -1,7 +1,7 @@
 package io.fallline.job.training;
 
-import io.fallline.configuration.EnumSpelling;
 import io.fallline.configuration.TrainingSection;
+import io.fallline.configuration.hocon.HoconWriter;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.math.Kernels;
 import io.fallline.engine.ExecutorKernels;
@@ -22,7 +22,7 @@ final class KernelSelection {
     if (training.kernels() == TrainingSection.KernelChoice.AUTO) {
       return before.filter(common::contains).orElse(common.get(0));
     }
-    String asked = EnumSpelling.of(training.kernels());
+    String asked = HoconWriter.word(training.kernels());
     if (!common.contains(asked)) {
       throw Failure.configuration(
           "training.kernels = \""

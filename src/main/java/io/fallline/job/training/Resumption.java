@@ -2,8 +2,8 @@ package io.fallline.job.training;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.fallline.configuration.CheckpointSection.Resume;
 import io.fallline.configuration.JobConfiguration;
+import io.fallline.configuration.JobConfiguration.CheckpointSection.Resume;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.network.ParameterLayout;
 import io.fallline.core.training.ConvergenceMonitor;

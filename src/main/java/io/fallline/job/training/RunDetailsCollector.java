@@ -1,6 +1,6 @@
 package io.fallline.job.training;
 
-import io.fallline.configuration.Scaling;
+import io.fallline.configuration.DataSection.Scaling;
 import io.fallline.core.loss.LabelKind;
 import io.fallline.core.loss.Loss;
 import io.fallline.core.metric.Calibration;

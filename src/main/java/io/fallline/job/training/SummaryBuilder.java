@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.configuration.DataSection;
 import io.fallline.configuration.JobConfiguration;
-import io.fallline.configuration.ResolvedConfigurationWriter;
 import io.fallline.configuration.Secrets;
 import io.fallline.core.metric.Evaluation;
 import io.fallline.core.training.DataSplit;
@@ -96,7 +95,7 @@ public final class SummaryBuilder {
       EvaluationMetrics report,
       Map<DataSplit, Evaluation> evaluations) {
     ObjectNode sections = JSON.createObjectNode();
-    sections.set("configuration", JSON.valueToTree(ResolvedConfigurationWriter.tree(job)));
+    sections.set("configuration", JSON.valueToTree(job.toMap()));
     sections.put("sparkVersion", sparkVersion);
     found.writeTo(sections);
     ObjectNode metrics = sections.putObject("metrics");

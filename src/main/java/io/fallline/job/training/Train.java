@@ -3,7 +3,6 @@ package io.fallline.job.training;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fallline.configuration.JobConfiguration;
-import io.fallline.configuration.ResolvedConfigurationWriter;
 import io.fallline.core.failure.Failure;
 import io.fallline.data.loading.TrainingData;
 import io.fallline.engine.ClusterWatchdog;
@@ -216,7 +215,7 @@ public final class Train {
   }
 
   private void writeConfiguration(RunDirectory run, String comments) {
-    String text = ResolvedConfigurationWriter.render(job) + comments;
+    String text = job.toHocon() + comments;
     run.write("resolved.conf", text.getBytes(StandardCharsets.UTF_8));
   }
 

@@ -20,7 +20,7 @@ import io.fallline.job.monitoring.TimedGradientComputer;
 import io.fallline.job.scoring.EvaluationMetrics;
 import io.fallline.job.scoring.TrainedModel;
 import io.fallline.job.training.ChosenEngine.OpenEngine;
-import io.fallline.report.HistoryLines;
+import io.fallline.report.History;
 import io.fallline.store.CheckpointStore;
 import io.fallline.watch.TrainingMetrics;
 import java.util.ArrayList;
@@ -93,7 +93,7 @@ final class Training {
           new RunListener(
               setup.plannedRun(), gradients, history, console, warnings, report, observers);
       if (setup.resumption().isEmpty() && setup.found().toSummary() != null) {
-        history.append(HistoryLines.found(setup.found().toSummary()));
+        history.append(History.foundLine(setup.found().toSummary()));
       }
       String stopReason =
           descend(gradients, shards, threads, listener, checkpoints(first, observers));

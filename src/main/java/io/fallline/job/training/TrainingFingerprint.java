@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.configuration.ConfigurationHelp;
 import io.fallline.configuration.HeldOut;
 import io.fallline.configuration.JobConfiguration;
-import io.fallline.configuration.ResolvedConfigurationWriter;
 import io.fallline.core.failure.Failure;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -150,7 +149,7 @@ final class TrainingFingerprint {
   /** As it comes back from a file: numbers of one kind, whatever the writer held them in. */
   static JsonNode tree(JobConfiguration job) {
     try {
-      return JSON.readTree(JSON.writeValueAsBytes(ResolvedConfigurationWriter.tree(job)));
+      return JSON.readTree(JSON.writeValueAsBytes(job.toMap()));
     } catch (IOException e) {
       throw new IllegalStateException("a tree of texts and numbers can be written and read", e);
     }

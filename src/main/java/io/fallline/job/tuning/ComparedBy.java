@@ -7,7 +7,7 @@ import io.fallline.core.metric.Metrics;
 import io.fallline.core.setting.Hyperparameters;
 import io.fallline.job.training.NetworkSpecs;
 import io.fallline.report.Summary;
-import io.fallline.report.tuning.RankingCriterion;
+import io.fallline.report.tuning.Comparison.RankingCriterion;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -15,7 +15,7 @@ import io.fallline.report.RecordedRun;
 import io.fallline.report.Summary;
 import io.fallline.report.tuning.ComparedRunResult;
 import io.fallline.report.tuning.ComparedRunResult.Course;
-import io.fallline.report.tuning.RankingCriterion;
+import io.fallline.report.tuning.Comparison.RankingCriterion;
 import io.fallline.store.RunDirectory;
 import java.util.List;
 import java.util.Map;

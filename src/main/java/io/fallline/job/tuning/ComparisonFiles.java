@@ -3,12 +3,10 @@ package io.fallline.job.tuning;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fallline.configuration.JobConfiguration;
-import io.fallline.configuration.ResolvedConfigurationWriter;
 import io.fallline.configuration.Variations.Variation;
 import io.fallline.report.tuning.ComparedRunResult;
 import io.fallline.report.tuning.Comparison;
 import io.fallline.report.tuning.ComparisonCurves;
-import io.fallline.report.tuning.ComparisonJson;
 import io.fallline.report.tuning.ComparisonPage;
 import io.fallline.store.RunDirectory;
 import java.util.List;
@@ -19,7 +17,7 @@ final class ComparisonFiles {
 
   /** Writes all of it, in place of what was written after an earlier run. */
   static void write(RunDirectory directory, Comparison comparison, List<Variation> variations) {
-    directory.write(Comparison.JSON, ComparisonJson.of(comparison).getBytes(UTF_8));
+    directory.write(Comparison.JSON, comparison.toJson().getBytes(UTF_8));
     directory.write(Comparison.PAGE, ComparisonPage.of(comparison).getBytes(UTF_8));
     directory.write(Comparison.PICTURE, ComparisonCurves.picture(comparison).getBytes(UTF_8));
     comparison
@@ -45,6 +43,6 @@ final class ComparisonFiles {
         + ", with every default: "
         + winner.label().replaceAll("\\R", " ")
         + "\n"
-        + ResolvedConfigurationWriter.render(job);
+        + job.toHocon();
   }
 }

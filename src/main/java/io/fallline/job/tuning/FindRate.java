@@ -3,7 +3,6 @@ package io.fallline.job.tuning;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fallline.configuration.JobConfiguration;
-import io.fallline.configuration.ResolvedConfigurationWriter;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.math.SpinningThreadPool;
 import io.fallline.core.schedule.LearningRateRangeTest;
@@ -77,7 +76,7 @@ public final class FindRate {
             job.output().directory(),
             job.name(),
             KIND,
-            Map.entry("resolved.conf", ResolvedConfigurationWriter.render(job).getBytes(UTF_8)),
+            Map.entry("resolved.conf", job.toHocon().getBytes(UTF_8)),
             session.sparkContext().hadoopConfiguration(),
             Instant.now());
     InitialModel initial =

@@ -23,9 +23,8 @@ import io.fallline.job.training.TrainingShards;
 import io.fallline.job.training.TrainingTask;
 import io.fallline.report.tuning.ComparedRunResult;
 import io.fallline.report.tuning.Comparison;
-import io.fallline.report.tuning.ComparisonJson;
+import io.fallline.report.tuning.Comparison.RankingCriterion;
 import io.fallline.report.tuning.ComparisonText;
-import io.fallline.report.tuning.RankingCriterion;
 import io.fallline.store.RunDirectory;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -152,7 +151,7 @@ public final class RunComparison {
     if (comparison.winner().isEmpty()) {
       throw withoutWinner(comparison);
     }
-    return new CommandResult(ComparisonJson.of(comparison), ComparisonText.of(comparison));
+    return new CommandResult(comparison.toJson(), ComparisonText.of(comparison));
   }
 
   private Comparison comparison(

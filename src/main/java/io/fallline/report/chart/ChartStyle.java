@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 
 /** The style sheet of charts, light and dark, and the classes that it gives colours to. */
 public final class ChartStyle {
-  /** How many colours there are. */
   public static final int COLORS = 6;
 
   private static final String[] DASHES = {"", " dashed", " dotted", " dash-dotted"};
@@ -19,7 +18,6 @@ public final class ChartStyle {
     return resource(ChartStyle.class, "chart.css");
   }
 
-  /** The class of a series' colour. */
   public static String color(int index) {
     return "s" + (1 + index % COLORS);
   }

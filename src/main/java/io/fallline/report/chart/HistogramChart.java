@@ -1,7 +1,11 @@
 package io.fallline.report.chart;
 
-import io.fallline.report.ReadableNumbers;
+import static io.fallline.report.ReadableNumbers.amount;
+import static io.fallline.report.ReadableNumbers.significant;
+
+import io.fallline.report.chart.PlotArea.Word;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /** A histogram: a column for each of adjacent intervals of equal width. */
 public final class HistogramChart {
@@ -20,10 +24,7 @@ public final class HistogramChart {
     this.x = x;
     this.heights = heights.clone();
     this.unit = unit;
-    double tallest = 0;
-    for (double height : heights) {
-      tallest = Math.max(tallest, height);
-    }
+    double tallest = DoubleStream.of(heights).max().orElse(0);
     this.area = PlotArea.ofChart(x, Axis.between(unit, 0, tallest * 1.05));
   }
 
@@ -38,19 +39,14 @@ public final class HistogramChart {
       PlotArea.rectangle(out, "column s1", left + 0.5, top, width, area.y(0) - top);
     }
     out.lineBreak();
-    HoverText hover = new HoverText(area);
     for (int i = 0; i < heights.length; i++) {
-      hover.drawOn(
+      area.drawHover(
           out,
           area.x(edge(i)),
           area.x(edge(i + 1)),
           List.of(
-              new HoverText.Word(
-                  ReadableNumbers.significant(edge(i))
-                      + " to "
-                      + ReadableNumbers.significant(edge(i + 1)),
-                  null),
-              new HoverText.Word(ReadableNumbers.amount(heights[i]) + " " + unit, "s1")));
+              new Word(significant(edge(i)) + " to " + significant(edge(i + 1)), null),
+              new Word(amount(heights[i]) + " " + unit, "s1")));
     }
     out.close().lineBreak();
   }

@@ -16,7 +16,8 @@ public final class HtmlMarkup {
   /**
    * Begins an element; what follows is within it until {@link #close}.
    *
-   * @param attributes names and values in turn; one whose value is null is left out
+   * @param attributes their names, in one text, and a value for each; one whose value is null is
+   *     left out
    */
   public HtmlMarkup open(String element, Object... attributes) {
     begin(element, attributes);
@@ -43,19 +44,15 @@ public final class HtmlMarkup {
    * @param described what it shows, for those who cannot see it
    */
   public HtmlMarkup openSvg(int width, int height, String described) {
+    String box = "0 0 " + width + " " + height;
     return open(
         "svg",
-        "viewBox",
-        "0 0 " + width + " " + height,
-        "width",
+        "viewBox width height role aria-label xmlns",
+        box,
         width,
-        "height",
         height,
-        "role",
         "img",
-        "aria-label",
         described,
-        "xmlns",
         "http://www.w3.org/2000/svg");
   }
 
@@ -91,9 +88,10 @@ public final class HtmlMarkup {
 
   private void begin(String element, Object... attributes) {
     text.append('<').append(element);
-    for (int i = 0; i < attributes.length; i += 2) {
+    String[] names = attributes.length == 0 ? new String[0] : attributes[0].toString().split(" ");
+    for (int i = 0; i < names.length; i++) {
       if (attributes[i + 1] != null) {
-        text.append(' ').append(attributes[i]).append("=\"");
+        text.append(' ').append(names[i]).append("=\"");
         escape(attributes[i + 1].toString(), true);
         text.append('"');
       }

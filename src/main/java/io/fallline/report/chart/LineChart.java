@@ -1,7 +1,12 @@
 package io.fallline.report.chart;
 
-import io.fallline.report.ReadableNumbers;
-import io.fallline.report.chart.DownsampledSeries.Column;
+import static io.fallline.report.ReadableNumbers.count;
+import static io.fallline.report.ReadableNumbers.significant;
+import static io.fallline.report.chart.PlotArea.pixels;
+
+import io.fallline.report.chart.PlotArea.Word;
+import io.fallline.report.chart.Series.DownsampledSeries;
+import io.fallline.report.chart.Series.DownsampledSeries.Column;
 import io.fallline.report.chart.Series.Form;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -24,6 +29,11 @@ public final class LineChart {
   private static final Map<Form, String> BEHIND = Map.of(Form.GUIDE, "guide", Form.FAINT, "faint");
 
   private static final Set<Form> SILENT = EnumSet.of(Form.GUIDE, Form.FAINT, Form.MARK);
+
+  private static final int TITLE_HEIGHT = 30;
+  private static final int NAME_HEIGHT = 18;
+  private static final int NAMES_LEFT = 14;
+  private static final String FONT = "system-ui, \"Segoe UI\", Roboto, \"DejaVu Sans\", sans-serif";
 
   private final String described;
   private final Axis x;
@@ -49,22 +59,70 @@ public final class LineChart {
   }
 
   public void drawOn(HtmlMarkup out) {
-    begin(out);
-    readOuts(out);
-    out.close().lineBreak();
+    drawOn(out, true);
   }
 
-  /** Without what is read out to a pointer. */
-  void drawStillOn(HtmlMarkup out) {
-    begin(out);
+  /**
+   * An SVG file with this chart, its title and the names of its series.
+   *
+   * @param names in the order of their colours
+   * @param note below them; empty: none
+   */
+  public String picture(String title, List<String> names, String note) {
+    int height =
+        TITLE_HEIGHT
+            + PlotArea.HEIGHT
+            + (names.size() + (note.isEmpty() ? 0 : 1)) * NAME_HEIGHT
+            + NAME_HEIGHT / 2;
+    HtmlMarkup out = new HtmlMarkup();
+    out.open(
+        "svg",
+        "xmlns viewBox width height font-family",
+        "http://www.w3.org/2000/svg",
+        "0 0 " + PlotArea.WIDTH + " " + height,
+        PlotArea.WIDTH * 3 / 2,
+        height * 3 / 2,
+        FONT);
+    out.lineBreak().element("style", ChartStyle.text()).lineBreak();
+    out.empty("rect", "width height style", PlotArea.WIDTH, height, "fill: rgb(var(--card))");
+    out.element(
+        "text",
+        title,
+        "x y style",
+        NAMES_LEFT,
+        TITLE_HEIGHT - NAME_HEIGHT / 2,
+        "fill: rgb(var(--ink)); font-weight: 600");
+    out.open("g", "transform", "translate(0 " + TITLE_HEIGHT + ")").lineBreak();
+    drawOn(out, false);
     out.close().lineBreak();
+    int y = TITLE_HEIGHT + PlotArea.HEIGHT + NAME_HEIGHT;
+    for (int i = 0; i < names.size(); i++) {
+      out.empty(
+          "path",
+          "class d",
+          "line " + ChartStyle.color(i),
+          "M" + NAMES_LEFT + " " + (y - 4) + "h20");
+      out.element("text", names.get(i), "x y", NAMES_LEFT + 28, y).lineBreak();
+      y += NAME_HEIGHT;
+    }
+    if (!note.isEmpty()) {
+      out.element("text", note, "x y", NAMES_LEFT, y);
+    }
+    return out.close().lineBreak().toString();
   }
 
-  private void begin(HtmlMarkup out) {
+  /**
+   * @param read whether numbers are read out to a pointer
+   */
+  private void drawOn(HtmlMarkup out, boolean read) {
     out.openSvg(PlotArea.WIDTH, PlotArea.HEIGHT, described);
     area.drawAxes(out, x.ticks());
     drawEach(out, true);
     drawEach(out, false);
+    if (read) {
+      readOuts(out);
+    }
+    out.close().lineBreak();
   }
 
   private void drawEach(HtmlMarkup out, boolean behind) {
@@ -78,13 +136,13 @@ public final class LineChart {
 
   private void draw(HtmlMarkup out, Series one, DownsampledSeries shown, String color) {
     if (BEHIND.containsKey(one.form())) {
-      out.empty("path", "class", BEHIND.get(one.form()), "d", line(shown));
+      out.empty("path", "class d", BEHIND.get(one.form()), line(shown));
       return;
     }
     if (one.form() == Form.COURSE && one.x().length > shown.columns().size()) {
-      out.empty("path", "class", "band " + color, "d", band(shown));
+      out.empty("path", "class d", "band " + color, band(shown));
     }
-    out.empty("path", "class", "line " + color, "d", line(shown));
+    out.empty("path", "class d", "line " + color, line(shown));
     if (one.form() == Form.DOTS && one.x().length <= MOST_DOTS) {
       for (int i = 0; i < shown.columns().size(); i++) {
         dot(out, one, shown.columns().get(i), i, color);
@@ -96,14 +154,11 @@ public final class LineChart {
     if (Double.isFinite(point.mean())) {
       out.empty(
           "circle",
-          "class",
+          "class cx cy r",
           "dot " + color,
-          "cx",
-          PlotArea.pixels(area.x(point.x())),
-          "cy",
-          PlotArea.pixels(area.y(point.mean())),
-          "r",
-          one.radii() == null ? DOT : PlotArea.pixels(one.radii()[index]));
+          pixels(area.x(point.x())),
+          pixels(area.y(point.mean())),
+          one.radii() == null ? DOT : pixels(one.radii()[index]));
     }
   }
 
@@ -143,27 +198,23 @@ public final class LineChart {
   }
 
   private void point(StringBuilder path, char command, double x, double y) {
-    path.append(command)
-        .append(PlotArea.pixels(area.x(x)))
-        .append(' ')
-        .append(PlotArea.pixels(area.y(y)));
+    path.append(command).append(pixels(area.x(x))).append(' ').append(pixels(area.y(y)));
   }
 
   private void readOuts(HtmlMarkup out) {
-    HoverText hover = new HoverText(area);
     double width = (area.x(x.to()) - area.x(x.from())) / READ_OUTS;
     for (int i = 0; i < READ_OUTS; i++) {
       double left = area.x(x.from()) + i * width;
       double place = x.number((i + 0.5) / READ_OUTS);
-      List<HoverText.Word> words = words(place);
+      List<Word> words = words(place);
       if (!words.isEmpty()) {
-        hover.drawOn(out, left, left + width, words);
+        area.drawHover(out, left, left + width, words);
       }
     }
   }
 
-  private List<HoverText.Word> words(double place) {
-    List<HoverText.Word> words = new ArrayList<>();
+  private List<Word> words(double place) {
+    List<Word> words = new ArrayList<>();
     for (int i = 0; i < series.size(); i++) {
       Column column = thinned.get(i).nearest(place);
       if (column == null
@@ -172,21 +223,19 @@ public final class LineChart {
         continue;
       }
       if (words.isEmpty()) {
-        words.add(new HoverText.Word(x.name() + " " + place(column.x()), null));
+        words.add(new Word(x.name() + " " + place(column.x()), null));
       }
-      words.add(
-          new HoverText.Word(
-              series.get(i).name() + " " + shown(column.mean()), ChartStyle.color(i)));
+      words.add(new Word(series.get(i).name() + " " + shown(column.mean()), ChartStyle.color(i)));
     }
     return words;
   }
 
   /** Steps and epochs are counts, though a place may lie between two of them. */
   private static String place(double number) {
-    return Math.abs(number) >= 1000 ? ReadableNumbers.count(Math.round(number)) : shown(number);
+    return Math.abs(number) >= 1000 ? count(Math.round(number)) : shown(number);
   }
 
   private static String shown(double number) {
-    return Math.abs(number) >= 1000 ? Axis.label(number) : ReadableNumbers.significant(number);
+    return Math.abs(number) >= 1000 ? Axis.label(number) : significant(number);
   }
 }

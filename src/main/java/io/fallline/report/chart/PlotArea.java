@@ -3,7 +3,6 @@ package io.fallline.report.chart;
 import io.fallline.core.function.Point;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /**
  * The rectangle of a plot within its picture: where the numbers of its two axes stand, in pixels,
@@ -19,6 +18,11 @@ public record PlotArea(Axis x, Axis y, double left, double top, double right, do
   public static final int RIGHT_MARGIN = 14;
   public static final int TOP_MARGIN = 28;
   public static final int BOTTOM_MARGIN = 38;
+
+  /** Of a character at the usual size of letters, which is {@link #LETTERS}. */
+  private static final double CHARACTER = 7.2;
+
+  private static final int LETTERS = 12;
 
   /** The width of a digit at the size of letters that small screens have. */
   private static final double DIGIT = 9.6;
@@ -88,9 +92,27 @@ public record PlotArea(Axis x, Axis y, double left, double top, double right, do
 
   static void rectangle(
       HtmlMarkup out, String type, double x, double y, double width, double height) {
-    Object[] place = {"class", type, "x", pixels(x), "y", pixels(y)};
-    Object[] size = {"width", pixels(width), "height", pixels(height)};
-    out.empty("rect", Stream.of(place, size).flatMap(Stream::of).toArray());
+    String w = pixels(width);
+    out.empty("rect", "class x y width height", type, pixels(x), pixels(y), w, pixels(height));
+  }
+
+  /**
+   * A part of what is read out.
+   *
+   * @param type the class of its colour, or null
+   */
+  record Word(String text, String type) {}
+
+  /** A light strip and a line of words, which are seen while a pointer is over the strip. */
+  void drawHover(HtmlMarkup out, double from, double to, List<Word> words) {
+    double length = CHARACTER * words.stream().mapToInt(word -> word.text().length() + 1).sum();
+    String smaller = String.format(Locale.ROOT, "font-size: %.1fpx", LETTERS * right / length);
+    out.open("g", "class", "read");
+    rectangle(out, null, from, top, to - from, height());
+    String size = length <= right ? null : smaller;
+    out.open("text", "x y text-anchor style", pixels(right), 12, "end", size);
+    words.forEach(word -> out.element("tspan", word.text(), "class dx", word.type(), "6"));
+    out.close().close();
   }
 
   private void yTick(HtmlMarkup out, String type, double fromX, double toX, double tick) {
@@ -115,13 +137,12 @@ public record PlotArea(Axis x, Axis y, double left, double top, double right, do
 
   private static void line(
       HtmlMarkup out, String type, double fromX, double fromY, double toX, double toY) {
-    Object[] from = {"class", type, "x1", pixels(fromX), "y1", pixels(fromY)};
-    Object[] to = {"x2", pixels(toX), "y2", pixels(toY)};
-    out.empty("line", Stream.of(from, to).flatMap(Stream::of).toArray());
+    out.empty(
+        "line", "class x1 y1 x2 y2", type, pixels(fromX), pixels(fromY), pixels(toX), pixels(toY));
   }
 
   private static void label(HtmlMarkup out, double x, double y, String anchor, String text) {
-    out.element("text", text, "x", pixels(x), "y", pixels(y), "text-anchor", anchor);
+    out.element("text", text, "x y text-anchor", pixels(x), pixels(y), anchor);
   }
 
   /** The text of a pixel coordinate, rounded to a tenth. */

@@ -29,12 +29,12 @@ public final class HtmlPage {
   private static String of(
       String title, String policy, String style, Consumer<HtmlMarkup> content) {
     HtmlMarkup out = new HtmlMarkup();
-    out.open("html", "lang", "en", "xmlns", "http://www.w3.org/1999/xhtml").lineBreak();
+    out.open("html", "lang xmlns", "en", "http://www.w3.org/1999/xhtml").lineBreak();
     out.open("head").lineBreak();
     out.empty("meta", "charset", "utf-8").lineBreak();
-    out.empty("meta", "http-equiv", "Content-Security-Policy", "content", policy).lineBreak();
-    out.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
-    out.empty("meta", "name", "color-scheme", "content", "light dark").lineBreak();
+    out.empty("meta", "http-equiv content", "Content-Security-Policy", policy).lineBreak();
+    out.empty("meta", "name content", "viewport", "width=device-width, initial-scale=1");
+    out.empty("meta", "name content", "color-scheme", "light dark").lineBreak();
     out.element("title", title).lineBreak();
     out.element("style", ChartStyle.text() + style).lineBreak();
     out.close().lineBreak();

@@ -1,7 +1,11 @@
 package io.fallline.report.page;
 
+import static io.fallline.report.ReadableNumbers.count;
+import static io.fallline.report.ReadableNumbers.duration;
+import static io.fallline.report.ReadableNumbers.perSecond;
+import static io.fallline.report.ReadableNumbers.significant;
+
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fallline.report.ReadableNumbers;
 import io.fallline.report.RecordedRun;
 import io.fallline.report.chart.HtmlMarkup;
 import java.util.List;
@@ -22,9 +26,7 @@ final class PageHead {
       out.text(" · ended: " + summary.path("stopReason").asText());
     }
     if (summary.hasNonNull("resumedFromStep")) {
-      out.text(
-          " · went on from step "
-              + ReadableNumbers.count(summary.path("resumedFromStep").asLong()));
+      out.text(" · went on from step " + count(summary.path("resumedFromStep").asLong()));
     }
     out.close();
     if (summary.isMissingNode()) {
@@ -55,10 +57,7 @@ final class PageHead {
       int shown = 0;
       for (var metric : metrics.properties()) {
         if (metric.getValue().isNumber() && shown++ < MOST_METRICS) {
-          tile(
-              out,
-              ReadableNumbers.significant(metric.getValue().asDouble()),
-              part + " " + metric.getKey());
+          tile(out, significant(metric.getValue().asDouble()), part + " " + metric.getKey());
         }
       }
       if (shown > 0) {
@@ -67,21 +66,17 @@ final class PageHead {
     }
     JsonNode loss = summary.path("loss").path("train");
     if (loss.isNumber()) {
-      tile(out, ReadableNumbers.significant(loss.asDouble()), "training loss");
+      tile(out, significant(loss.asDouble()), "training loss");
     }
   }
 
   private static void course(HtmlMarkup out, JsonNode summary) {
-    tile(out, ReadableNumbers.count(summary.path("steps").asLong()), "steps");
-    tile(out, ReadableNumbers.count(summary.path("epochs").asLong()), "epochs");
+    tile(out, count(summary.path("steps").asLong()), "steps");
+    tile(out, count(summary.path("epochs").asLong()), "epochs");
+    tile(out, duration(summary.path("trainSeconds").asDouble(Double.NaN)), "in steps");
     tile(
         out,
-        ReadableNumbers.duration(summary.path("trainSeconds").asDouble(Double.NaN)),
-        "in steps");
-    tile(
-        out,
-        ReadableNumbers.perSecond(summary.path("samplesPerSecond").asDouble(Double.NaN))
-            .replace("/s", ""),
+        perSecond(summary.path("samplesPerSecond").asDouble(Double.NaN)).replace("/s", ""),
         "samples a second");
   }
 

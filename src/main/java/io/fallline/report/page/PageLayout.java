@@ -3,6 +3,8 @@ package io.fallline.report.page;
 import io.fallline.report.chart.ChartStyle;
 import io.fallline.report.chart.HtmlMarkup;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
 
 /** The building blocks of pages: sections, figures, notes and tables. */
 public final class PageLayout {
@@ -36,11 +38,35 @@ public final class PageLayout {
     out.close().lineBreak();
   }
 
+  /**
+   * A picture with its title.
+   *
+   * @param note below it; empty: none
+   */
+  public static void chart(
+      HtmlMarkup out, String title, List<String> series, Consumer<HtmlMarkup> chart, String note) {
+    figure(out, title, series);
+    chart.accept(out);
+    if (!note.isEmpty()) {
+      note(out, note);
+    }
+    out.close().lineBreak();
+  }
+
+  /** A cell of a table with a bar. */
+  static void bar(HtmlMarkup out, String type, double share) {
+    out.open("td", "class", "bars").empty("i", "class style", type, share(share)).close();
+  }
+
+  /** A share of a whole, as the style sheet takes it. */
+  static String share(double share) {
+    return String.format(Locale.ROOT, "--share:%.3f", share);
+  }
+
   public static void note(HtmlMarkup out, String text) {
     out.element("p", text, "class", "note");
   }
 
-  /** A table's first line. */
   public static void head(HtmlMarkup out, List<String> names) {
     out.open("thead").open("tr");
     names.forEach(name -> out.element("th", name, "scope", "col"));

@@ -23,7 +23,6 @@ public final class ReportPage {
 
   private ReportPage() {}
 
-  /** The whole file. */
   public static byte[] of(RecordedRun run) {
     String page =
         HtmlPage.of(title(run), out -> SECTIONS.forEach(section -> section.accept(out, run)));

@@ -1,19 +1,18 @@
 package io.fallline.report.page;
 
-import io.fallline.report.ReadableNumbers;
+import static io.fallline.report.ReadableNumbers.amount;
+import static io.fallline.report.ReadableNumbers.count;
+import static io.fallline.report.ReadableNumbers.significant;
+
 import io.fallline.report.RecordedRun;
 import io.fallline.report.RunDetails;
 import io.fallline.report.RunDetails.Column;
 import io.fallline.report.RunDetails.Data;
 import io.fallline.report.chart.HtmlMarkup;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** The page's section on the rows that a model was trained on. */
 final class RowsSection {
-  private static final String HASHED = "hashed";
-
   private RowsSection() {}
 
   static void addTo(HtmlMarkup out, RecordedRun run) {
@@ -24,11 +23,10 @@ final class RowsSection {
     PageLayout.section(out, "The data");
     PageLayout.figure(out, "Rows", List.of());
     out.open("dl");
-    data.rows().forEach((part, rows) -> PageLayout.fact(out, part, ReadableNumbers.count(rows)));
+    data.rows().forEach((part, rows) -> PageLayout.fact(out, part, count(rows)));
     PageLayout.fact(out, "label", PageLayout.shortened(data.label()));
-    PageLayout.fact(out, "columns", ReadableNumbers.count(data.columnCount()));
-    PageLayout.fact(
-        out, "inputs", ReadableNumbers.count(data.inputs()) + (data.sparse() ? ", sparse" : ""));
+    PageLayout.fact(out, "columns", count(data.columnCount()));
+    PageLayout.fact(out, "inputs", count(data.inputs()) + (data.sparse() ? ", sparse" : ""));
     PageLayout.fact(out, "scaling", data.scaling());
     PageLayout.fact(out, "missing", data.missing());
     out.close().close().lineBreak();
@@ -45,15 +43,9 @@ final class RowsSection {
     out.open("div", "class", "scroll long").open("table", "class", "weights").open("tbody");
     for (RunDetails.ClassRows one : data.classes()) {
       out.open("tr").element("th", PageLayout.shortened(one.name()), "scope", "row");
-      out.element("td", ReadableNumbers.amount(one.weight()));
-      out.open("td", "class", "bars")
-          .empty(
-              "i",
-              "class",
-              "more",
-              "style",
-              String.format(Locale.ROOT, "--share:%.3f", total > 0 ? one.weight() / total : 0));
-      out.close().close().lineBreak();
+      out.element("td", amount(one.weight()));
+      PageLayout.bar(out, "more", total > 0 ? one.weight() / total : 0);
+      out.close().lineBreak();
     }
     out.close().close().close();
     more(out, data.classCount() - data.classes().size(), "class", "classes");
@@ -64,11 +56,8 @@ final class RowsSection {
     boolean scaled = data.columns().stream().anyMatch(column -> column.scale() != null);
     PageLayout.figure(out, "Columns", List.of());
     out.open("div", "class", "scroll long").open("table", "class", "columns");
-    List<String> names = new ArrayList<>(List.of("column", "kind", "inputs"));
-    if (scaled) {
-      names.addAll(List.of("center", "scale"));
-    }
-    PageLayout.head(out, names);
+    List<String> names = List.of("column", "kind", "inputs", "center", "scale");
+    PageLayout.head(out, scaled ? names : names.subList(0, 3));
     out.lineBreak().open("tbody");
     for (Column column : data.columns()) {
       out.open("tr").element("th", PageLayout.shortened(column.name()), "scope", "row");
@@ -86,21 +75,20 @@ final class RowsSection {
 
   /** Hashed columns share one block, which has no inputs of one of them alone. */
   private static String inputs(Column column) {
-    if (!column.kind().equals(HASHED)) {
-      return ReadableNumbers.count(column.inputs());
+    if (!column.kind().equals("hashed")) {
+      return count(column.inputs());
     }
     // files of earlier versions have none
-    return column.inputs() > 0 ? ReadableNumbers.count(column.inputs()) + ", shared" : "shared";
+    return column.inputs() > 0 ? count(column.inputs()) + ", shared" : "shared";
   }
 
   private static void more(HtmlMarkup out, int count, String one, String many) {
     if (count > 0) {
-      PageLayout.note(
-          out, "and " + ReadableNumbers.count(count) + " " + (count == 1 ? one : many) + " more");
+      PageLayout.note(out, "and " + count(count) + " " + (count == 1 ? one : many) + " more");
     }
   }
 
   private static String number(Double number) {
-    return number == null ? "" : ReadableNumbers.significant(number);
+    return number == null ? "" : significant(number);
   }
 }

@@ -13,7 +13,6 @@ import java.util.function.DoubleFunction;
 final class TimeSection {
   private TimeSection() {}
 
-  /** A part of a whole. */
   private record Share(String name, double size) {}
 
   static void addTo(HtmlMarkup out, RecordedRun run) {

@@ -1,10 +1,13 @@
 package io.fallline.report.page;
 
+import static io.fallline.report.ReadableNumbers.count;
+import static io.fallline.report.ReadableNumbers.sentence;
+import static io.fallline.report.ReadableNumbers.significant;
+
 import io.fallline.report.History;
 import io.fallline.report.History.Finish;
 import io.fallline.report.History.Step;
 import io.fallline.report.History.Validation;
-import io.fallline.report.ReadableNumbers;
 import io.fallline.report.RecordedRun;
 import io.fallline.report.chart.Axis;
 import io.fallline.report.chart.HtmlMarkup;
@@ -60,11 +63,7 @@ final class TrainingCurvesSection {
             + "the line is their mean and the band reaches from the least to the greatest.");
     if (last(steps) > steps.length) {
       out.text(
-          " Of "
-              + ReadableNumbers.count((long) last(steps))
-              + " steps "
-              + ReadableNumbers.count(steps.length)
-              + " were recorded.");
+          " Of " + count((long) last(steps)) + " steps " + count(steps.length) + " were recorded.");
     }
     out.close();
     finish();
@@ -81,16 +80,13 @@ final class TrainingCurvesSection {
     }
     out.open("p", "class", "wide note");
     out.text(
-        "After the last step, "
-            + ReadableNumbers.count(passes.size())
-            + (passes.size() == 1 ? " Newton pass" : " Newton passes")
-            + " over all training rows brought the loss from "
-            + ReadableNumbers.significant(passes.get(0).loss())
-            + " to "
-            + ReadableNumbers.significant(last.loss())
-            + (last.l2() > 0
-                ? ", with a penalty of l2 = " + ReadableNumbers.significant(last.l2()) + "."
-                : "."));
+        sentence(
+            "After the last step, %s%s over all training rows brought the loss from %s to %s%s",
+            count(passes.size()),
+            passes.size() == 1 ? " Newton pass" : " Newton passes",
+            significant(passes.get(0).loss()),
+            significant(last.loss()),
+            last.l2() > 0 ? ", with a penalty of l2 = " + significant(last.l2()) + "." : "."));
     out.close();
   }
 
@@ -103,7 +99,7 @@ final class TrainingCurvesSection {
     }
     PageLayout.figure(out, "Learning rate", List.of());
     out.open("dl");
-    PageLayout.fact(out, "in every step", ReadableNumbers.significant(rates[0]));
+    PageLayout.fact(out, "in every step", significant(rates[0]));
     out.close().close().lineBreak();
   }
 
@@ -146,10 +142,10 @@ final class TrainingCurvesSection {
       return;
     }
     List<double[]> numbers = series.stream().map(Series::y).toList();
-    PageLayout.figure(out, title, series.stream().map(Series::name).toList());
-    new LineChart(title + " by step, " + ends(series), axis, Axis.fitting(unit, numbers), series)
-        .drawOn(out);
-    out.close().lineBreak();
+    String described = title + " by step, " + ends(series);
+    LineChart chart = new LineChart(described, axis, Axis.fitting(unit, numbers), series);
+    List<String> names = series.stream().map(Series::name).toList();
+    PageLayout.chart(out, title, names, chart::drawOn, "");
   }
 
   /** For those who cannot see the picture. */
@@ -158,11 +154,7 @@ final class TrainingCurvesSection {
     for (Series one : series) {
       int last = one.y().length - 1;
       ends.add(
-          one.name()
-              + " from "
-              + ReadableNumbers.significant(one.y()[0])
-              + " to "
-              + ReadableNumbers.significant(one.y()[last]));
+          one.name() + " from " + significant(one.y()[0]) + " to " + significant(one.y()[last]));
     }
     return String.join(", ", ends);
   }

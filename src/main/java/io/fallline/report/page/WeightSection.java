@@ -1,14 +1,14 @@
 package io.fallline.report.page;
 
-import io.fallline.report.ReadableNumbers;
+import static io.fallline.report.ReadableNumbers.count;
+import static io.fallline.report.ReadableNumbers.significant;
+
 import io.fallline.report.RecordedRun;
 import io.fallline.report.RunDetails;
 import io.fallline.report.RunDetails.Weight;
 import io.fallline.report.RunDetails.Weights;
 import io.fallline.report.chart.HtmlMarkup;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** The page's section on the weights of a linear model. */
 final class WeightSection {
@@ -30,17 +30,14 @@ final class WeightSection {
             ? "The "
                 + weights.largest().size()
                 + " largest of "
-                + ReadableNumbers.count(weights.count())
+                + count(weights.count())
                 + " weights"
             : "Weights, the largest first");
     out.close().open("div", "class", "scroll").open("table", "class", "weights");
     boolean outputs = weights.largest().get(0).output() != null;
-    List<String> names = new ArrayList<>(List.of("input"));
-    if (outputs) {
-      names.add("class");
-    }
-    names.addAll(List.of("per scale", "", "per unit"));
-    PageLayout.head(out, names);
+    List<String> one = List.of("input", "per scale", "", "per unit");
+    List<String> several = List.of("input", "class", "per scale", "", "per unit");
+    PageLayout.head(out, outputs ? several : one);
     out.lineBreak().open("tbody");
     double largest = Math.abs(weights.largest().get(0).scaled());
     weights.largest().forEach(weight -> line(out, weight, largest, outputs));
@@ -50,9 +47,7 @@ final class WeightSection {
         "What the score gains per scale of an input, which is the standard deviation of its training rows unless data.scaling says otherwise: by "
             + "these weights are ranked. And per unit, as the data have it."
             + (weights.intercepts().length == 1
-                ? " The score of a row of zeros is "
-                    + ReadableNumbers.significant(weights.intercepts()[0])
-                    + "."
+                ? " The score of a row of zeros is " + significant(weights.intercepts()[0]) + "."
                 : ""));
     out.close();
     PageLayout.endSection(out);
@@ -64,15 +59,8 @@ final class WeightSection {
     if (outputs) {
       out.element("td", PageLayout.shortened(weight.output()), "class", "name");
     }
-    out.element("td", ReadableNumbers.significant(weight.scaled()));
-    out.open("td", "class", "bars")
-        .empty(
-            "i",
-            "class",
-            weight.scaled() < 0 ? "less" : "more",
-            "style",
-            String.format(Locale.ROOT, "--share:%.3f", share));
-    out.close();
-    out.element("td", ReadableNumbers.significant(weight.original())).close().lineBreak();
+    out.element("td", significant(weight.scaled()));
+    PageLayout.bar(out, weight.scaled() < 0 ? "less" : "more", share);
+    out.element("td", significant(weight.original())).close().lineBreak();
   }
 }

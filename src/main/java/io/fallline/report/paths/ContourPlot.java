@@ -6,6 +6,7 @@ import io.fallline.report.chart.Axis;
 import io.fallline.report.chart.ChartStyle;
 import io.fallline.report.chart.HtmlMarkup;
 import io.fallline.report.chart.PlotArea;
+import io.fallline.report.paths.FunctionPaths.FunctionPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -49,7 +50,7 @@ final class ContourPlot {
     area.openClipped(svg, "inside");
     for (Point goal : shown.goals()) {
       Point at = pixels(goal).plus(new Point(-6, 0));
-      svg.empty("path", "class", "goal", "d", "M" + PlotArea.pixels(at) + "h12m-6-6v12");
+      svg.empty("path", "class d", "goal", "M" + PlotArea.pixels(at) + "h12m-6-6v12");
     }
     for (int i = 0; i < shown.paths().size(); i++) {
       path(svg, shown.paths().get(i), i);
@@ -78,12 +79,12 @@ final class ContourPlot {
 
   private void path(HtmlMarkup svg, FunctionPath path, int index) {
     List<Point> points = path.path().points().stream().map(this::pixels).toList();
-    svg.open("g", "class", "path " + ChartStyle.lineStyle(index), "data-path", index).lineBreak();
-    svg.empty("path", "class", "line", "d", line(points));
+    svg.open("g", "class data-path", "path " + ChartStyle.lineStyle(index), index).lineBreak();
+    svg.empty("path", "class d", "line", line(points));
     if (points.size() <= MOST_DOTS) {
       StringBuilder dots = new StringBuilder();
       points.forEach(point -> dots.append('M').append(PlotArea.pixels(point)).append("h0"));
-      svg.empty("path", "class", "dots", "d", dots);
+      svg.empty("path", "class d", "dots", dots);
     }
     circle(svg, "start", points.get(0));
     circle(svg, "end", points.get(points.size() - 1));
@@ -92,7 +93,7 @@ final class ContourPlot {
 
   private static void circle(HtmlMarkup svg, String type, Point at) {
     String x = PlotArea.pixels(at.x());
-    svg.empty("circle", "class", type, "cx", x, "cy", PlotArea.pixels(at.y()), "r", 4.5);
+    svg.empty("circle", "class cx cy r", type, x, PlotArea.pixels(at.y()), 4.5);
   }
 
   /** A line through these pixels as SVG's path data. */

@@ -1,16 +1,16 @@
 package io.fallline.report.paths;
 
+import static io.fallline.report.ReadableNumbers.significant;
+
 import io.fallline.core.function.Point;
-import io.fallline.report.ReadableNumbers;
 import io.fallline.report.chart.ChartStyle;
 import io.fallline.report.chart.HtmlMarkup;
+import io.fallline.report.paths.FunctionPaths.FunctionPath;
 import java.util.List;
 
 /** The page's table of gradients: a row for each path at its end, which the script updates. */
 final class GradientTable {
-  /**
-   * Where a point of {@link PathData} has what a column shows; −1 where the script knows better.
-   */
+  /** Where a point of the page's data has what a column shows; −1 where the script knows better. */
   private record Column(String title, int at) {}
 
   private static final List<Column> COLUMNS =
@@ -27,7 +27,7 @@ final class GradientTable {
   private GradientTable() {}
 
   static void write(HtmlMarkup page, FunctionPaths shown) {
-    page.open("div", "class", "scroll", "tabindex", 0).lineBreak();
+    page.open("div", "class tabindex", "scroll", 0).lineBreak();
     page.open("table").open("thead").open("tr").lineBreak();
     page.element("th", "path", "scope", "col");
     COLUMNS.forEach(column -> page.element("th", column.title(), "scope", "col"));
@@ -43,9 +43,9 @@ final class GradientTable {
 
   private static void row(HtmlMarkup page, FunctionPaths shown, FunctionPath path, int index) {
     page.open("tr", "data-path", index).open("th", "scope", "row").open("label");
-    page.empty("input", "type", "checkbox", "checked", "checked", "data-path", index);
-    page.open("svg", "class", "swatch " + ChartStyle.lineStyle(index), "viewBox", "0 0 26 10");
-    page.empty("path", "class", "line", "d", "M1 5h24");
+    page.empty("input", "type checked data-path", "checkbox", "checked", index);
+    page.open("svg", "class viewBox", "swatch " + ChartStyle.lineStyle(index), "0 0 26 10");
+    page.empty("path", "class d", "line", "M1 5h24");
     page.close();
     page.element("span", shown.label(path)).close().close().lineBreak();
     Point at = path.path().last();
@@ -67,11 +67,11 @@ final class GradientTable {
     }
     page.element("td", text(shown.difference(at)), "class", "difference");
     page.element("td", text(shown.largestDifference(path)));
-    page.element("td", path.ending(), "class", "ended", "data-ended", path.ending());
+    page.element("td", path.ending(), "class data-ended", "ended", path.ending());
     page.close().lineBreak();
   }
 
   private static String text(double number) {
-    return Double.isFinite(number) ? ReadableNumbers.significant(number) : "";
+    return Double.isFinite(number) ? significant(number) : "";
   }
 }

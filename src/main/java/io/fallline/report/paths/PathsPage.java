@@ -1,11 +1,14 @@
 package io.fallline.report.paths;
 
+import static io.fallline.report.ReadableNumbers.significant;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.fallline.core.function.Point;
-import io.fallline.report.ReadableNumbers;
+import io.fallline.report.ReportJson;
 import io.fallline.report.chart.ChartStyle;
 import io.fallline.report.chart.HtmlMarkup;
 import io.fallline.report.page.HtmlPage;
-import java.util.Arrays;
+import io.fallline.report.paths.FunctionPaths.FunctionPath;
 import java.util.List;
 import java.util.Locale;
 
@@ -31,7 +34,7 @@ public final class PathsPage {
     controls(page, shown);
     ContourPlot plot = new ContourPlot(shown);
     ValueChart chart = new ValueChart(shown);
-    page.open("div", "class", "pictures", "data-climbs", shown.climbs()).lineBreak();
+    page.open("div", "class data-climbs", "pictures", shown.climbs()).lineBreak();
     page.open("div", "class", "plot");
     page.openSvg(ContourPlot.WIDTH, ContourPlot.HEIGHT, PathsSvg.described(shown)).lineBreak();
     plot.drawOn(page);
@@ -42,8 +45,8 @@ public final class PathsPage {
     page.element("h2", "Gradients by formula and by central difference");
     GradientTable.write(page, shown);
     keys(page);
-    page.open("script", "type", "application/json", "id", "data");
-    page.raw(PathData.json(shown, plot, chart)).close().lineBreak();
+    page.open("script", "type id", "application/json", "data");
+    page.raw(data(shown, plot, chart)).close().lineBreak();
     String script = ChartStyle.resource(PathsPage.class, "page.js");
     page.open("script").raw("//<![CDATA[\n" + script + "//]]>").close().lineBreak();
   }
@@ -57,7 +60,7 @@ public final class PathsPage {
     String lowest =
         FunctionPaths.pair(goals.get(0))
             + " with value "
-            + ReadableNumbers.significant(shown.function().value(goals.get(0)));
+            + significant(shown.function().value(goals.get(0)));
     return goals.size() == 1
         ? ", " + what + " at " + lowest
         : String.format(
@@ -70,30 +73,24 @@ public final class PathsPage {
   }
 
   private static void controls(HtmlMarkup page, FunctionPaths shown) {
-    page.open("div", "class", "controls", "hidden", "hidden").lineBreak();
-    page.element("button", "▶ Play", "id", "play", "type", "button");
-    page.element("button", "◀", "id", "back", "type", "button", "aria-label", "one step back");
-    page.element("button", "▶", "id", "on", "type", "button", "aria-label", "one step on");
+    page.open("div", "class hidden", "controls", "hidden").lineBreak();
+    page.element("button", "▶ Play", "id type", "play", "button");
+    page.element("button", "◀", "id type aria-label", "back", "button", "one step back");
+    page.element("button", "▶", "id type aria-label", "on", "button", "one step on");
     page.empty(
         "input",
-        "id",
+        "id type min max value aria-label",
         "step",
-        "type",
         "range",
-        "min",
         0,
-        "max",
         shown.steps(),
-        "value",
         shown.steps(),
-        "aria-label",
         "step");
-    page.element("output", "step " + shown.steps(), "id", "shown", "for", "step");
-    page.open("select", "id", "speed", "aria-label", "speed");
+    page.element("output", "step " + shown.steps(), "id for", "shown", "step");
+    page.open("select", "id aria-label", "speed", "speed");
     for (String speed : SPEEDS) {
-      Object[] usual = {"value", speed, "selected", "selected"};
-      page.element(
-          "option", "speed × " + speed, speed.equals("1") ? usual : Arrays.copyOf(usual, 2));
+      String selected = speed.equals("1") ? "selected" : null;
+      page.element("option", "speed × " + speed, "value selected", speed, selected);
     }
     page.close();
     page.close().lineBreak();
@@ -114,5 +111,49 @@ public final class PathsPage {
       page.element("kbd", key[0]).raw(key[1]);
     }
     page.close().lineBreak();
+  }
+
+  /**
+   * The numbers that the script plays, as JSON: of each path its points. A point has, in this
+   * order: x, y, value, the rate that led here, gradient by formula (2) and by central difference
+   * (2), the pixels in the plot (2) and in the chart (2).
+   */
+  private static String data(FunctionPaths shown, ContourPlot plot, ValueChart chart) {
+    ArrayNode paths = ReportJson.array();
+    for (FunctionPath path : shown.paths()) {
+      ArrayNode points = paths.addArray();
+      List<Point> charted = chart.pixels(path);
+      for (int step = 0; step < charted.size(); step++) {
+        Point at = path.path().points().get(step);
+        ArrayNode point = points.addArray();
+        add(point, at);
+        add(point, shown.function().value(at));
+        add(point, step > 0 ? path.path().learningRates().get(step - 1) : Double.NaN);
+        add(point, shown.function().gradient(at));
+        add(point, shown.function().centralDifference(at));
+        addPixels(point, plot.pixels(at));
+        addPixels(point, charted.get(step));
+      }
+    }
+    return paths.toString();
+  }
+
+  private static void add(ArrayNode json, Point point) {
+    add(json, point.x());
+    add(json, point.y());
+  }
+
+  private static void add(ArrayNode json, double number) {
+    if (Double.isFinite(number)) {
+      json.add(number);
+    } else {
+      json.addNull();
+    }
+  }
+
+  /** To a tenth. */
+  private static void addPixels(ArrayNode json, Point at) {
+    add(json, Math.rint(10 * at.x()) / 10);
+    add(json, Math.rint(10 * at.y()) / 10);
   }
 }

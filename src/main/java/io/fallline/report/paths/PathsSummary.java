@@ -1,14 +1,17 @@
 package io.fallline.report.paths;
 
+import static io.fallline.report.ReadableNumbers.count;
+import static io.fallline.report.ReadableNumbers.sentence;
+import static io.fallline.report.ReadableNumbers.significant;
+
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.function.Point;
 import io.fallline.core.path.PathTracer.DescentPath;
-import io.fallline.report.ReadableNumbers;
 import io.fallline.report.ReportJson;
 import io.fallline.report.TextTable;
+import io.fallline.report.paths.FunctionPaths.FunctionPath;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -30,20 +33,19 @@ public record PathsSummary(FunctionPaths shown, Map<String, String> files) {
     table.lines().forEach(line -> text.append(line.stripTrailing()).append('\n'));
     text.append('\n');
     text.append("  gradients by formula and by central difference differ by so much at most\n\n");
-    files.forEach(
-        (what, file) -> text.append(String.format(Locale.ROOT, "  %-8s %s%n", what, file)));
-    return text.toString().replace(System.lineSeparator(), "\n");
+    files.forEach((what, file) -> text.append(sentence("  %-8s %s\n", what, file)));
+    return text.toString();
   }
 
   private List<String> line(FunctionPath path) {
     Point last = path.path().last();
     return List.of(
         shown.label(path),
-        ReadableNumbers.count(path.path().steps()),
+        count(path.path().steps()),
         FunctionPaths.pair(last),
-        ReadableNumbers.significant(shown.function().value(last)),
-        ReadableNumbers.significant(shown.function().gradient(last).norm()),
-        ReadableNumbers.significant(shown.largestDifference(path)),
+        significant(shown.function().value(last)),
+        significant(shown.function().gradient(last).norm()),
+        significant(shown.largestDifference(path)),
         path.ending());
   }
 

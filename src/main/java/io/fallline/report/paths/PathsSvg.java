@@ -1,8 +1,11 @@
 package io.fallline.report.paths;
 
-import io.fallline.report.ReadableNumbers;
+import static io.fallline.report.ReadableNumbers.sentence;
+import static io.fallline.report.ReadableNumbers.significant;
+
 import io.fallline.report.chart.ChartStyle;
 import io.fallline.report.chart.HtmlMarkup;
+import io.fallline.report.paths.FunctionPaths.FunctionPath;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,9 +30,9 @@ public final class PathsSvg {
     HtmlMarkup svg = new HtmlMarkup();
     svg.openSvg(WIDTH, height, described(shown)).lineBreak();
     svg.element("style", ChartStyle.text() + ChartStyle.resource(PathsSvg.class, "paths.css"));
-    svg.empty("rect", "class", "paper", "width", WIDTH, "height", height);
-    svg.element("text", title(shown), "class", "title", "x", 14, "y", 24);
-    svg.element("text", shown.function().formula(), "x", 14, "y", 43);
+    svg.empty("rect", "class width height", "paper", WIDTH, height);
+    svg.element("text", title(shown), "class x y", "title", 14, 24);
+    svg.element("text", shown.function().formula(), "x y", 14, 43);
     svg.open("g", "transform", "translate(0 " + TOP + ")").lineBreak();
     new ContourPlot(shown).drawOn(svg);
     svg.close().lineBreak();
@@ -52,33 +55,32 @@ public final class PathsSvg {
       paths.add(
           shown.label(path) + " ends at " + FunctionPaths.pair(path.path().last()) + ", " + ending);
     }
-    return "Contours of "
-        + shown.function().formula()
-        + " with paths from "
-        + FunctionPaths.pair(shown.paths().get(0).start())
-        + ": "
-        + String.join("; ", paths);
+    return sentence(
+        "Contours of %s with paths from %s: %s",
+        shown.function().formula(),
+        FunctionPaths.pair(shown.paths().get(0).start()),
+        String.join("; ", paths));
   }
 
   private static void legend(HtmlMarkup svg, FunctionPaths shown, List<List<String>> legend) {
     int y = TOP + 20;
     for (int i = 0; i < legend.size(); i++) {
       svg.open("g", "class", "path " + ChartStyle.lineStyle(i));
-      svg.empty("path", "class", "line", "d", "M" + LEGEND + " " + (y - 4) + "h20");
+      svg.empty("path", "class d", "line", "M" + LEGEND + " " + (y - 4) + "h20");
       svg.close().lineBreak();
       for (String line : legend.get(i)) {
-        svg.element("text", line, "class", "entry", "x", LEGEND + 28, "y", y);
+        svg.element("text", line, "class x y", "entry", LEGEND + 28, y);
         y += LEGEND_LINE;
       }
     }
     String goal = shown.goals().isEmpty() ? "" : shown.climbs() ? "   + maximum" : "   + minimum";
-    svg.element("text", "○ start   ● end" + goal, "x", LEGEND, "y", y);
+    svg.element("text", "○ start   ● end" + goal, "x y", LEGEND, y);
   }
 
   /** In lines that fit. */
   private static List<String> entry(FunctionPaths shown, FunctionPath path) {
     String label = shown.label(path);
-    String value = "f = " + ReadableNumbers.significant(shown.function().value(path.path().last()));
+    String value = "f = " + significant(shown.function().value(path.path().last()));
     String ending = path.ending().isEmpty() ? value : path.ending();
     String whole = label + ": " + ending;
     return whole.length() <= LETTERS ? List.of(whole) : List.of(label, ending);

@@ -5,8 +5,10 @@ import io.fallline.report.chart.Axis;
 import io.fallline.report.chart.ChartStyle;
 import io.fallline.report.chart.HtmlMarkup;
 import io.fallline.report.chart.PlotArea;
+import io.fallline.report.paths.FunctionPaths.FunctionPath;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /**
  * The chart of the function's value by step: its distance from the lowest minimum where that is
@@ -31,10 +33,7 @@ final class ValueChart {
             .mapToDouble(this::height)
             .toArray();
     if (hasGoal()) {
-      double highest = 0;
-      for (double height : heights) {
-        highest = Math.max(highest, height);
-      }
+      double highest = DoubleStream.of(heights).max().orElse(0);
       for (int i = 0; i < heights.length; i++) {
         heights[i] = Math.max(heights[i], SMALLEST * highest);
       }
@@ -65,12 +64,12 @@ final class ValueChart {
     area.drawAxes(svg, wholeSteps);
     String right = PlotArea.pixels(area.right());
     String whole = "M" + right + " " + PlotArea.pixels(area.top());
-    svg.empty("path", "class", "cursor", "d", whole + "V" + PlotArea.pixels(area.bottom()));
+    svg.empty("path", "class d", "cursor", whole + "V" + PlotArea.pixels(area.bottom()));
     area.openClipped(svg, "chart");
     for (int i = 0; i < shown.paths().size(); i++) {
       String line = ContourPlot.line(pixels(shown.paths().get(i)));
-      svg.open("g", "class", "path " + ChartStyle.lineStyle(i), "data-path", i);
-      svg.empty("path", "class", "line", "d", line);
+      svg.open("g", "class data-path", "path " + ChartStyle.lineStyle(i), i);
+      svg.empty("path", "class d", "line", line);
       svg.close().lineBreak();
     }
     svg.close().lineBreak();

@@ -1,11 +1,11 @@
 package io.fallline.report.tuning;
 
-import io.fallline.report.ReadableNumbers;
+import static io.fallline.report.ReadableNumbers.significant;
+
 import io.fallline.report.chart.Axis;
 import io.fallline.report.chart.ChartStyle;
 import io.fallline.report.chart.LineChart;
 import io.fallline.report.chart.Series;
-import io.fallline.report.chart.SvgPicture;
 import io.fallline.report.tuning.ComparedRunResult.Course;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,8 +39,9 @@ public record ComparisonCurves(
   /** {@code compare.svg}: the ranked curves with the runs' names, the best first. */
   public static String picture(Comparison comparison) {
     ComparisonCurves curves = ranked(comparison);
-    return SvgPicture.of(
-        comparison.name() + ": " + curves.title, curves.chart(), curves.names(), curves.note());
+    return curves
+        .chart()
+        .picture(comparison.name() + ": " + curves.title, curves.names(), curves.note());
   }
 
   boolean isEmpty() {
@@ -98,8 +99,7 @@ public record ComparisonCurves(
     for (ComparedRunResult one : shown().stream().limit(ChartStyle.COLORS).toList()) {
       double[] numbers = course.apply(one).numbers();
       if (numbers.length > 0) {
-        ends.add(
-            one.label() + " ends at " + ReadableNumbers.significant(numbers[numbers.length - 1]));
+        ends.add(one.label() + " ends at " + significant(numbers[numbers.length - 1]));
       }
     }
     return title + ": " + String.join("; ", ends);

@@ -1,10 +1,12 @@
 package io.fallline.report.tuning;
 
-import io.fallline.report.ReadableNumbers;
+import static io.fallline.report.ReadableNumbers.significant;
+
 import io.fallline.report.chart.ChartStyle;
 import io.fallline.report.chart.HtmlMarkup;
 import io.fallline.report.page.HtmlPage;
 import io.fallline.report.page.PageLayout;
+import io.fallline.report.tuning.ComparisonText.ComparisonTable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -50,7 +52,7 @@ public final class ComparisonPage {
 
   private static void best(HtmlMarkup out, Comparison comparison, ComparedRunResult winner) {
     out.open("div", "class", "tiles").open("div");
-    out.element("strong", ReadableNumbers.significant(winner.score()));
+    out.element("strong", significant(winner.score()));
     out.element("span", "best " + comparison.criterion().words());
     out.close().close().lineBreak();
     out.open("p", "class", "run").text(winner.label() + ": ");
@@ -91,27 +93,16 @@ public final class ComparisonPage {
     for (int k = 0; k < cells.size(); k++) {
       out.element("td", cells.get(k), "class", k < words ? "name" : null);
     }
-    one.failure()
-        .ifPresent(
-            failure ->
-                out.element(
-                    "td",
-                    "failed: " + failure,
-                    "class",
-                    "name",
-                    "colspan",
-                    results.titles().size() - cells.size()));
+    if (one.failure().isPresent()) {
+      int rest = results.titles().size() - cells.size();
+      out.element("td", "failed: " + one.failure().get(), "class colspan", "name", rest);
+    }
     out.open("td");
     out.element("a", one.runId(), "href", "../" + one.runId() + "/report.html");
     out.close().close().lineBreak();
   }
 
   private static void figure(HtmlMarkup out, ComparisonCurves curves) {
-    PageLayout.figure(out, curves.title(), curves.names());
-    curves.chart().drawOn(out);
-    if (!curves.note().isEmpty()) {
-      PageLayout.note(out, curves.note());
-    }
-    out.close().lineBreak();
+    PageLayout.chart(out, curves.title(), curves.names(), curves.chart()::drawOn, curves.note());
   }
 }

@@ -1,7 +1,8 @@
 package io.fallline.report.tuning;
 
+import static io.fallline.report.ReadableNumbers.significant;
+
 import io.fallline.core.schedule.RangeTestCurve.RangeTestTrial;
-import io.fallline.report.ReadableNumbers;
 import io.fallline.report.chart.Axis;
 import io.fallline.report.chart.LineChart;
 import io.fallline.report.chart.Series;
@@ -19,11 +20,9 @@ record RangeTestChart(RangeTestResult finding) {
   /** In the order of their colours. */
   List<String> names() {
     List<String> names = new ArrayList<>(List.of("loss after " + steps() + " steps"));
-    finding
-        .suggestion()
-        .ifPresent(rate -> names.add("suggestion " + ReadableNumbers.significant(rate)));
+    finding.suggestion().ifPresent(rate -> names.add("suggestion " + significant(rate)));
     if (configuredIsInRange()) {
-      names.add("configured " + ReadableNumbers.significant(finding.configured()));
+      names.add("configured " + significant(finding.configured()));
     }
     return names;
   }

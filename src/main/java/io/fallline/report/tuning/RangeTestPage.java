@@ -1,7 +1,6 @@
 package io.fallline.report.tuning;
 
 import io.fallline.report.chart.HtmlMarkup;
-import io.fallline.report.chart.SvgPicture;
 import io.fallline.report.page.HtmlPage;
 import io.fallline.report.page.PageLayout;
 
@@ -17,8 +16,9 @@ public final class RangeTestPage {
 
   public static String picture(RangeTestResult finding) {
     RangeTestChart chart = new RangeTestChart(finding);
-    return SvgPicture.of(
-        finding.name() + ": " + chart.title(), chart.chart(), chart.names(), chart.note());
+    return chart
+        .chart()
+        .picture(finding.name() + ": " + chart.title(), chart.names(), chart.note());
   }
 
   private static void write(HtmlMarkup out, RangeTestResult finding) {

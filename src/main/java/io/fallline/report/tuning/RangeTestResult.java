@@ -1,5 +1,7 @@
 package io.fallline.report.tuning;
 
+import static io.fallline.report.ReadableNumbers.sentence;
+
 import io.fallline.core.schedule.RangeTestCurve;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -35,17 +37,14 @@ public record RangeTestResult(
       return Optional.empty();
     }
     return Optional.of(
-        "optimizer.learningRate is "
-            + configured
-            + ", "
-            + Math.round(factor > 1 ? factor : 1 / factor)
-            + " times too "
-            + (factor > 1 ? "large" : "small")
-            + " for "
-            + rule
-            + " here, as far as this test can tell: about "
-            + suggestion().getAsDouble()
-            + " would do");
+        sentence(
+            "optimizer.learningRate is %s, %s times too %s for %s here, as far as this test can tell: "
+                + "about %s would do",
+            configured,
+            Math.round(factor > 1 ? factor : 1 / factor),
+            factor > 1 ? "large" : "small",
+            rule,
+            suggestion().getAsDouble()));
   }
 
   String path(String file) {

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.fallline.configuration.MissingValues;
-import io.fallline.configuration.Scaling;
+import io.fallline.configuration.DataSection.MissingValues;
+import io.fallline.configuration.DataSection.Scaling;
 import io.fallline.data.Files;
 import io.fallline.data.Specs;
 import io.fallline.model.Encoding;

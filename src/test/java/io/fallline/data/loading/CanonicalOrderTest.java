@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.configuration.DataSection.RowOrder;
+import io.fallline.configuration.DataSection.Scaling;
 import io.fallline.configuration.HeldOut;
-import io.fallline.configuration.Scaling;
 import io.fallline.core.training.BatchPlan;
 import io.fallline.core.training.DataSplit;
 import io.fallline.core.training.Shard;

@@ -1,7 +1,7 @@
 package io.fallline.data.loading;
 
 import io.fallline.configuration.DataSection.RowOrder;
-import io.fallline.configuration.Scaling;
+import io.fallline.configuration.DataSection.Scaling;
 import io.fallline.core.loss.LabelKind;
 import io.fallline.core.training.DataSplit;
 import io.fallline.data.Specs;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fallline.configuration.DataSection.MissingValues;
 import io.fallline.configuration.DataSection.RowOrder;
-import io.fallline.configuration.MissingValues;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.training.DataSplit;
 import io.fallline.data.Files;

@@ -2,7 +2,7 @@ package io.fallline.data.statistics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.fallline.configuration.MissingValues;
+import io.fallline.configuration.DataSection.MissingValues;
 import io.fallline.core.loss.LabelKind;
 import io.fallline.data.Files;
 import io.fallline.data.Specs;

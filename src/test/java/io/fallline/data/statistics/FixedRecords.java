@@ -1,7 +1,7 @@
 package io.fallline.data.statistics;
 
-import io.fallline.configuration.MissingValues;
-import io.fallline.configuration.Scaling;
+import io.fallline.configuration.DataSection.MissingValues;
+import io.fallline.configuration.DataSection.Scaling;
 import io.fallline.core.loss.LabelKind;
 import io.fallline.core.math.RandomStream;
 import io.fallline.data.records.CanonicalRecordWriter;

@@ -22,7 +22,7 @@ class HtmlMarkupTest {
 
   @Test
   void anAttributeWithoutValueIsLeftOut() {
-    assertEquals("<i a=\"1\"/>", new HtmlMarkup().empty("i", "b", null, "a", "1").toString());
+    assertEquals("<i a=\"1\"/>", new HtmlMarkup().empty("i", "b a", null, "1").toString());
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fallline.report.chart.Series.DownsampledSeries;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.core.failure.Failure;
 import io.fallline.core.training.TrainingListener.FinishPass;
-import io.fallline.report.HistoryLines;
+import io.fallline.report.History;
 import io.fallline.report.RecordedRun;
 import io.fallline.report.RunDetails;
 import java.io.ByteArrayInputStream;
@@ -175,9 +175,9 @@ class ReportPageTest {
   void theFinishIsToldInASentence() throws Exception {
     Map<String, byte[]> files = RunFiles.of(50, 2, "no", "yes");
     String passes =
-        HistoryLines.finish(new FinishPass(1, 50, 1, 1000, 0.5, 0.5, 1, 0, true))
-            + HistoryLines.finish(new FinishPass(2, 50, 1, 1000, 0.25, 0.25, 0.1, 0, true))
-            + HistoryLines.finish(new FinishPass(3, 50, 1, 1000, 0.75, 0.75, 2, 0, false));
+        History.finishLine(new FinishPass(1, 50, 1, 1000, 0.5, 0.5, 1, 0, true))
+            + History.finishLine(new FinishPass(2, 50, 1, 1000, 0.25, 0.25, 0.1, 0, true))
+            + History.finishLine(new FinishPass(3, 50, 1, 1000, 0.75, 0.75, 2, 0, false));
     files.put(
         "history.jsonl", (new String(files.get("history.jsonl"), UTF_8) + passes).getBytes(UTF_8));
     List<String> notes = texts(page(files), "p");

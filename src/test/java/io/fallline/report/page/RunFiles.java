@@ -3,7 +3,7 @@ package io.fallline.report.page;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.fallline.core.training.TrainingListener.StepRecord;
-import io.fallline.report.HistoryLines;
+import io.fallline.report.History;
 import io.fallline.report.RecordedRun;
 import io.fallline.report.RunDetails;
 import io.fallline.report.Summary;
@@ -44,14 +44,14 @@ public final class RunFiles {
     StringBuilder lines = new StringBuilder();
     for (int i = 1; i <= steps; i++) {
       lines.append(
-          HistoryLines.step(
+          History.stepLine(
               new StepRecord(i, 1, 32, 1.0 / i, 0.01, 2 + Math.sin(i)), 1000 + i % 17));
     }
     for (int i = 1; i <= epochs; i++) {
       Map<String, Double> metrics = new LinkedHashMap<>();
       metrics.put("accuracy", 1 - 0.5 / i);
       metrics.put("auc", i == 1 ? Double.NaN : 0.75);
-      lines.append(HistoryLines.epoch(i, (long) i * steps / epochs, 2.0 / i, metrics));
+      lines.append(History.epochLine(i, (long) i * steps / epochs, 2.0 / i, metrics));
     }
     return lines.toString();
   }

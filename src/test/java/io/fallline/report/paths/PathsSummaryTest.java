@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fallline.core.function.Point;
 import io.fallline.report.ReadableNumbers;
+import io.fallline.report.paths.FunctionPaths.FunctionPath;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

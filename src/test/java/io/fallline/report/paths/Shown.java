@@ -7,6 +7,7 @@ import io.fallline.core.path.PathTracer;
 import io.fallline.core.schedule.LearningRateSchedules;
 import io.fallline.core.schedule.WarmupSchedule;
 import io.fallline.core.setting.Hyperparameters;
+import io.fallline.report.paths.FunctionPaths.FunctionPath;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;

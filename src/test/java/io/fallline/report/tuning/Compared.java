@@ -2,6 +2,7 @@ package io.fallline.report.tuning;
 
 import io.fallline.report.Summary;
 import io.fallline.report.tuning.ComparedRunResult.Course;
+import io.fallline.report.tuning.Comparison.RankingCriterion;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

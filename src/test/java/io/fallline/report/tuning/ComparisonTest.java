@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fallline.report.tuning.Comparison.RankingCriterion;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -118,9 +119,7 @@ class ComparisonTest {
   void jsonHasEveryRunWithItsRank() throws Exception {
     var json =
         new ObjectMapper()
-            .readTree(
-                ComparisonJson.of(
-                    Compared.of(Compared.failed("a", "NaN"), Compared.run("b", 0.5))));
+            .readTree(Compared.of(Compared.failed("a", "NaN"), Compared.run("b", 0.5)).toJson());
     assertEquals(1, json.at("/runs/0/rank").asInt());
     assertEquals("b", json.at("/winner/values/optimizer.rule").asText());
     assertTrue(json.at("/runs/1/rank").isNull());

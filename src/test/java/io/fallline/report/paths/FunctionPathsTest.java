@@ -3,14 +3,15 @@ package io.fallline.report.paths;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.fallline.core.function.Point;
+import io.fallline.report.paths.FunctionPaths.FunctionPath;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class PathsCsvTest {
+class FunctionPathsTest {
   @Test
   void everyPointIsALineAndItsNumbersReadBackToTheBit() {
     FunctionPaths shown = Shown.descents("minima", 5, 0.001, 0.005);
-    List<String[]> lines = PathsCsv.of(shown).lines().map(line -> line.split(",", -1)).toList();
+    List<String[]> lines = shown.toCsv().lines().map(line -> line.split(",", -1)).toList();
     assertEquals(1 + 2 * 6, lines.size());
     for (int k = 0; k < 12; k++) {
       FunctionPath path = shown.paths().get(k / 6);
@@ -32,7 +33,8 @@ class PathsCsvTest {
   void theLargestDifferenceIsThatOfAllPointsAndBothAxes() {
     FunctionPaths shown = Shown.descents("minima", 30, 0.005);
     double largest =
-        PathsCsv.of(shown)
+        shown
+            .toCsv()
             .lines()
             .skip(1)
             .map(line -> line.split(",", -1))

@@ -1,8 +1,6 @@
-package io.fallline.report.tensorboard;
+package io.fallline.report;
 
 import io.fallline.core.serialization.ProtobufWriter;
-import io.fallline.report.History;
-import io.fallline.report.RecordedRun;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -58,7 +56,6 @@ public final class EventFile {
     return "events.out.tfevents." + began(run.id()) + ".fallline";
   }
 
-  /** The whole file. */
   public static byte[] of(RecordedRun run) {
     EventFile file = new EventFile(run);
     run.history().steps().forEach(file::add);

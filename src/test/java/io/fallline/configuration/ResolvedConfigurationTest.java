@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ResolvedConfigurationWriterTest {
+class ResolvedConfigurationTest {
   private static final String EVERYTHING =
       """
       name = "a.b-c_1"
@@ -66,7 +66,7 @@ class ResolvedConfigurationWriterTest {
     JobConfiguration job = Loaded.from(Loaded.TRAIN, "optimizer.rule=" + rule);
     assertSameAgain(job);
     for (String setting : job.optimizer().settings().keySet()) {
-      assertTrue(ResolvedConfigurationWriter.render(job).contains("  " + setting + " = "), setting);
+      assertTrue(job.toHocon().contains("  " + setting + " = "), setting);
     }
   }
 
@@ -85,10 +85,7 @@ class ResolvedConfigurationWriterTest {
   @Test
   void everyKeyOfTheDefaultsIsInIt() {
     Set<String> keys =
-        keys(
-            ConfigFactory.parseString(ResolvedConfigurationWriter.render(Loaded.from(Loaded.TRAIN)))
-                .root(),
-            "");
+        keys(ConfigFactory.parseString(Loaded.from(Loaded.TRAIN).toHocon()).root(), "");
     Set<String> missing = keys(DefaultSettings.read().root(), "");
     missing.removeAll(keys);
     assertEquals(Set.of(), missing);
@@ -106,15 +103,14 @@ class ResolvedConfigurationWriterTest {
       })
   void secretsAreMasked(String key) {
     String text =
-        ResolvedConfigurationWriter.render(
-            Loaded.from(Loaded.TRAIN + "data.options { \"" + key + "\" = hush, user = me }"));
+        Loaded.from(Loaded.TRAIN + "data.options { \"" + key + "\" = hush, user = me }").toHocon();
     assertFalse(text.contains("hush"), text);
     assertTrue(text.contains("user = \"me\""), text);
     assertEquals("***", Loaded.from(text).data().options().get(key));
   }
 
   private static void assertSameAgain(JobConfiguration job) {
-    String text = ResolvedConfigurationWriter.render(job);
+    String text = job.toHocon();
     assertEquals(job, ConfigurationFile.parse("resolved.conf", text, List.of()), text);
   }
 

@@ -1,9 +1,8 @@
-package io.fallline.report.tensorboard;
+package io.fallline.report;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.fallline.report.RecordedRun;
 import io.fallline.report.page.RunFiles;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -1,2 +1,0 @@
-/** The history of a run as TensorBoard's event file. */
-package io.fallline.report.tensorboard;
