@@ -1,6 +1,6 @@
 package io.fallline.cli;
 
-import io.fallline.cli.ProgramCommand.ConfigurationOption;
+import io.fallline.cli.JobCommand.ConfigurationOption;
 import io.fallline.configuration.JobConfiguration;
 import io.fallline.job.training.Check;
 import picocli.CommandLine.Command;
@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
     description =
         "Finds out what can be wrong before training: configuration, paths, permissions, schema, data, gradient, memory."
             + " Trains nothing.")
-final class CheckCommand extends ProgramCommand {
+final class CheckCommand extends JobCommand {
   @Mixin private ConfigurationOption configuration;
 
   @Override

@@ -1,6 +1,6 @@
 package io.fallline.cli;
 
-import io.fallline.cli.ProgramCommand.ConfigurationOption;
+import io.fallline.cli.JobCommand.ConfigurationOption;
 import io.fallline.configuration.Variations;
 import io.fallline.configuration.Variations.Variation;
 import io.fallline.job.tuning.RunComparison;
@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
     description =
         "Trains once with each value of some settings, on the same shards: a table, a picture, and the configuration of"
             + " the best.")
-final class CompareCommand extends ProgramCommand {
+final class CompareCommand extends JobCommand {
   @Mixin private ConfigurationOption configuration;
 
   @Option(

@@ -8,7 +8,7 @@ import picocli.CommandLine.Mixin;
 
 /** The command {@code evaluate}. */
 @Command(name = "evaluate", description = "Metrics of a model on labelled data.")
-final class EvaluateCommand extends ProgramCommand {
+final class EvaluateCommand extends JobCommand {
   @Mixin private ScoringOptions scoring;
 
   @Override

@@ -1,6 +1,6 @@
 package io.fallline.cli;
 
-import io.fallline.cli.ProgramCommand.PathOptionConverter;
+import io.fallline.cli.JobCommand.PathOptionConverter;
 import io.fallline.job.scoring.Export;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 
 /** The command {@code export}. */
 @Command(name = "export", description = "Writes a model for other runtimes.")
-final class ExportCommand extends ProgramCommand {
+final class ExportCommand extends JobCommand {
   @Mixin private ModelOptions model;
 
   @Option(

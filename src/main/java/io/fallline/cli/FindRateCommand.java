@@ -1,6 +1,6 @@
 package io.fallline.cli;
 
-import io.fallline.cli.ProgramCommand.ConfigurationOption;
+import io.fallline.cli.JobCommand.ConfigurationOption;
 import io.fallline.configuration.JobConfiguration;
 import io.fallline.core.failure.Failure;
 import io.fallline.job.tuning.FindRate;
@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
     description =
         "Finds a learning rate for the configured rule: trains some steps at each of several rates, and draws the losses."
             + " Keeps no model.")
-final class FindRateCommand extends ProgramCommand {
+final class FindRateCommand extends JobCommand {
   private static final int FEWEST_STEPS = 10;
   private static final int MOST_STEPS = 10_000;
 

@@ -1,6 +1,6 @@
 package io.fallline.cli;
 
-import io.fallline.cli.ProgramCommand.PathOptionConverter;
+import io.fallline.cli.JobCommand.PathOptionConverter;
 import io.fallline.configuration.ScoringSettings;
 import io.fallline.core.failure.Failure;
 import io.fallline.job.draft.Init;
@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
     description =
         "Looks at a table and writes a commented configuration that trains: what is a feature and how, what is"
             + " missing, which loss fits the label. --set data.options.NAME=VALUE says how the rows are to be read.")
-final class InitCommand extends ProgramCommand {
+final class InitCommand extends JobCommand {
   @Option(
       names = "--data",
       required = true,

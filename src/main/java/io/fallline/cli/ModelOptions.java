@@ -1,6 +1,6 @@
 package io.fallline.cli;
 
-import io.fallline.cli.ProgramCommand.PathOptionConverter;
+import io.fallline.cli.JobCommand.PathOptionConverter;
 import io.fallline.configuration.ScoringSettings;
 import io.fallline.job.scoring.ModelReference;
 import io.fallline.job.scoring.ScoringRequest;

@@ -1,6 +1,6 @@
 package io.fallline.cli;
 
-import io.fallline.cli.ProgramCommand.PathOptionConverter;
+import io.fallline.cli.JobCommand.PathOptionConverter;
 import io.fallline.core.failure.Failure;
 import io.fallline.retrain.ModelsRequest;
 import io.fallline.retrain.RegistryInspection;
@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     versionProvider = Fallline.Version.class,
     scope = ScopeType.INHERIT)
-final class ModelsCommand extends ProgramCommand {
+final class ModelsCommand extends JobCommand {
   @Spec private CommandSpec spec;
 
   @Option(

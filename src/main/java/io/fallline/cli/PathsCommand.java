@@ -1,6 +1,6 @@
 package io.fallline.cli;
 
-import io.fallline.cli.ProgramCommand.PathOptionConverter;
+import io.fallline.cli.JobCommand.PathOptionConverter;
 import io.fallline.core.failure.Failure;
 import io.fallline.job.FunctionPathsJob;
 import io.fallline.job.FunctionPathsJob.PathsRequest;
@@ -30,7 +30,7 @@ import picocli.CommandLine.TypeConversionException;
       "Each rule without a rate gets the one of 1, 2, 5 × 10ⁿ that suits it."
     },
     modelTransformer = PathsCommand.WithoutMaster.class)
-final class PathsCommand extends ProgramCommand {
+final class PathsCommand extends JobCommand {
   private static final int MOST_STEPS = 2000;
 
   @Option(

@@ -1,7 +1,7 @@
 package io.fallline.cli;
 
+import io.fallline.cli.JobCommand.PathOptionConverter;
 import io.fallline.cli.ModelOptions.ScoringOptions;
-import io.fallline.cli.ProgramCommand.PathOptionConverter;
 import io.fallline.job.scoring.Predict;
 import io.fallline.job.scoring.ScoringRequest;
 import picocli.CommandLine.Command;
@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "predict",
     description = "Writes the rows of the data with what a model predicts for each, as Parquet.")
-final class PredictCommand extends ProgramCommand {
+final class PredictCommand extends JobCommand {
   @Mixin private ScoringOptions scoring;
 
   @Option(

@@ -1,6 +1,6 @@
 package io.fallline.cli;
 
-import io.fallline.cli.ProgramCommand.PathOptionConverter;
+import io.fallline.cli.JobCommand.PathOptionConverter;
 import io.fallline.job.monitoring.Report;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
     name = "report",
     description =
         "Writes the HTML report and the TensorBoard events of a run again, from the files in its directory.")
-final class ReportCommand extends ProgramCommand {
+final class ReportCommand extends JobCommand {
   @Option(
       names = "--run",
       required = true,

@@ -1,6 +1,6 @@
 package io.fallline.cli;
 
-import io.fallline.cli.ProgramCommand.ConfigurationOption;
+import io.fallline.cli.JobCommand.ConfigurationOption;
 import io.fallline.configuration.JobConfiguration;
 import io.fallline.retrain.Retrain;
 import io.fallline.retrain.RetrainResult;
@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
     description =
         "Trains on what is new, from the champion of a registry, publishes the result, and makes it the champion if it"
             + " passes the gate (the exit code is 20 if not). For schedulers: --set retrain.runKey=KEY, and a second run for the key does nothing.")
-final class RetrainCommand extends ProgramCommand {
+final class RetrainCommand extends JobCommand {
   @Mixin private ConfigurationOption configuration;
 
   @Override

@@ -1,6 +1,6 @@
 package io.fallline.cli;
 
-import io.fallline.cli.ProgramCommand.ConfigurationOption;
+import io.fallline.cli.JobCommand.ConfigurationOption;
 import io.fallline.configuration.ConfigurationHelp;
 import io.fallline.configuration.JobConfiguration;
 import io.fallline.job.training.Train;
@@ -15,7 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
     description = "Trains a model; a run directory is the result.",
     footerHeading = "%n",
     modelTransformer = TrainCommand.SettingsFooter.class)
-final class TrainCommand extends ProgramCommand {
+final class TrainCommand extends JobCommand {
   @Mixin private ConfigurationOption configuration;
 
   @Override

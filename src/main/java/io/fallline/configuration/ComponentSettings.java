@@ -89,7 +89,7 @@ final class ComponentSettings {
   private Map<String, Object> inForce(Hyperparameters settings) {
     Map<String, Object> inForce = new LinkedHashMap<>();
     for (Setting setting : settings.asked()) {
-      Object value = given.getOrDefault(setting.name(), setting.standard());
+      Object value = given.getOrDefault(setting.name(), setting.defaultValue());
       inForce.put(
           setting.name(), value instanceof Number number ? (Object) number.doubleValue() : value);
     }

@@ -76,7 +76,7 @@ public final class ConfigurationHelp {
   }
 
   /** The value of a key that nobody sets: a number, text, flag or list; empty where it is null. */
-  public static Optional<Object> standard(String key) {
+  public static Optional<Object> defaultValue(String key) {
     Config defaults = DefaultSettings.read();
     return defaults.getIsNull(key)
         ? Optional.empty()
@@ -126,7 +126,7 @@ public final class ConfigurationHelp {
 
   private static String settings(List<Setting> settings) {
     return settings.stream()
-        .map(setting -> setting.name() + " = " + setting.standard())
+        .map(setting -> setting.name() + " = " + setting.defaultValue())
         .collect(Collectors.joining(", ", settings.isEmpty() ? "" : ": ", ""));
   }
 }

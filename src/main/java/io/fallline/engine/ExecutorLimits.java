@@ -31,12 +31,12 @@ public record ExecutorLimits(long name, long giveUp, long slots) {
   /**
    * A setting of Spark that is a time.
    *
-   * @param standard where it is not set
+   * @param defaultValue where it is not set
    * @throws Failure (configuration) if it is no time, or none above 0
    */
-  public static long nanos(SparkConf conf, String key, String standard) {
+  public static long nanos(SparkConf conf, String key, String defaultValue) {
     try {
-      long millis = conf.getTimeAsMs(key, standard);
+      long millis = conf.getTimeAsMs(key, defaultValue);
       if (millis > 0) {
         return TimeUnit.MILLISECONDS.toNanos(millis);
       }

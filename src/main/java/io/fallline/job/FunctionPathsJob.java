@@ -15,8 +15,8 @@ import io.fallline.core.schedule.WarmupSchedule;
 import io.fallline.core.setting.FactoryRegistry;
 import io.fallline.core.setting.Hyperparameters;
 import io.fallline.core.setting.SettingException;
-import io.fallline.report.paths.FunctionPaths;
-import io.fallline.report.paths.FunctionPaths.FunctionPath;
+import io.fallline.report.paths.FunctionWithPaths;
+import io.fallline.report.paths.FunctionWithPaths.FunctionPath;
 import io.fallline.report.paths.PathsPage;
 import io.fallline.report.paths.PathsSummary;
 import io.fallline.report.paths.PathsSvg;
@@ -81,8 +81,8 @@ public final class FunctionPathsJob {
   }
 
   private CommandResult run() {
-    FunctionPaths shown =
-        new FunctionPaths(request.function(), function, request.maximize(), window, paths());
+    FunctionWithPaths shown =
+        new FunctionWithPaths(request.function(), function, request.maximize(), window, paths());
     Map<String, byte[]> files = new LinkedHashMap<>();
     files.put(PICTURE, PathsSvg.of(shown).getBytes(UTF_8));
     files.put(PAGE, PathsPage.of(shown).getBytes(UTF_8));

@@ -34,7 +34,7 @@ final class LossParam extends Param<String> {
     SettingParam loss = new SettingParam(NAME, "model.loss", SettingParam.Kind.TEXT);
     String classes = "auto (logistic for two classes, softmax for more) or one of the losses";
     settings.add(new LossParam(owner, ofClasses ? classes : loss.doc(), ofClasses));
-    settings.standard(owner, NAME, ofClasses ? AUTO : loss.standard().orElseThrow());
+    settings.defaultValue(owner, NAME, ofClasses ? AUTO : loss.defaultValue().orElseThrow());
   }
 
   /** Is called by everything that sets a Param: setters, ParamMaps, copies, readers. */

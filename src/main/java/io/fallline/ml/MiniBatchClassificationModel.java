@@ -4,7 +4,7 @@ import com.esotericsoftware.kryo.DefaultSerializer;
 import io.fallline.job.scoring.LinearCoefficients;
 import io.fallline.job.training.FitResult;
 import io.fallline.ml.ScoredColumns.RowScores;
-import io.fallline.ml.StageState.JavaBytes;
+import io.fallline.ml.StageFields.JavaBytes;
 import org.apache.spark.ml.classification.ProbabilisticClassificationModel;
 import org.apache.spark.ml.linalg.DenseMatrix;
 import org.apache.spark.ml.linalg.DenseVector;
@@ -29,21 +29,21 @@ public final class MiniBatchClassificationModel
     implements MiniBatchModel<MiniBatchClassificationModel> {
   private static final long serialVersionUID = 1L;
 
-  private final StageState state;
+  private final StageFields state;
 
   MiniBatchClassificationModel(String uid, FitResult fitted) {
-    this(new StageState(uid, fitted.model()));
+    this(new StageFields(uid, fitted.model()));
     state.summary = new MiniBatchTrainingSummary(fitted);
   }
 
-  private MiniBatchClassificationModel(StageState state) {
+  private MiniBatchClassificationModel(StageFields state) {
     this.state = state;
     state.settings = SettingParams.ofModel(this);
     LossParam.add(this, state.settings, true);
   }
 
   @Override
-  public StageState state() {
+  public StageFields state() {
     return state;
   }
 
@@ -182,8 +182,8 @@ public final class MiniBatchClassificationModel
   }
 
   public static MLReader<MiniBatchClassificationModel> read() {
-    return StageState.reader(
-        MiniBatchClassificationModel.class, StageState.MODEL, MiniBatchClassificationModel::new);
+    return StageFields.reader(
+        MiniBatchClassificationModel.class, StageFields.MODEL, MiniBatchClassificationModel::new);
   }
 
   public static MiniBatchClassificationModel load(String path) {

@@ -42,17 +42,17 @@ public final class MiniBatchClassifier
   /** So many that are only counted up to the largest are no classes. */
   private static final int MOST_CLASSES = 10_000;
 
-  private final StageState state;
+  private final StageFields state;
 
   public MiniBatchClassifier() {
-    this(StageState.random(MiniBatchClassifier.class));
+    this(StageFields.random(MiniBatchClassifier.class));
   }
 
   public MiniBatchClassifier(String uid) {
-    this(new StageState(uid, null));
+    this(new StageFields(uid, null));
   }
 
-  private MiniBatchClassifier(StageState state) {
+  private MiniBatchClassifier(StageFields state) {
     this.state = state;
     SettingParams settings = MiniBatchEstimator.settings(this);
     state.settings = settings;
@@ -60,11 +60,11 @@ public final class MiniBatchClassifier
     settings.add(new DoubleArrayParam(this, "classWeights", "a factor for the rows of each class"));
     settings.add(
         new BooleanParam(this, "balancedClasses", "every class weighs the same, rare or not"));
-    settings.standard(this, "balancedClasses", false);
+    settings.defaultValue(this, "balancedClasses", false);
   }
 
   @Override
-  public StageState state() {
+  public StageFields state() {
     return state;
   }
 
@@ -165,8 +165,8 @@ public final class MiniBatchClassifier
   }
 
   public static MLReader<MiniBatchClassifier> read() {
-    return StageState.reader(
-        MiniBatchClassifier.class, StageState.INITIAL_MODEL, MiniBatchClassifier::new);
+    return StageFields.reader(
+        MiniBatchClassifier.class, StageFields.INITIAL_MODEL, MiniBatchClassifier::new);
   }
 
   public static MiniBatchClassifier load(String path) {

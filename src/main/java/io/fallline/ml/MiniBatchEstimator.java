@@ -6,11 +6,11 @@ import org.apache.spark.ml.util.MLWriter;
 
 /** What both estimators offer besides fitting. */
 public interface MiniBatchEstimator<E> extends TrainingParams<E>, MLWritable {
-  StageState state();
+  StageFields state();
 
   @Override
   default String uid() {
-    return StageState.uid(state());
+    return StageFields.uid(state());
   }
 
   @Override
@@ -20,7 +20,7 @@ public interface MiniBatchEstimator<E> extends TrainingParams<E>, MLWritable {
 
   @Override
   default MLWriter write() {
-    return state().writer(this, StageState.INITIAL_MODEL);
+    return state().writer(this, StageFields.INITIAL_MODEL);
   }
 
   /** The Params of both estimators, without the loss, which is each kind's own. */
@@ -28,7 +28,7 @@ public interface MiniBatchEstimator<E> extends TrainingParams<E>, MLWritable {
     SettingParams settings = new SettingParams(owner);
     ColumnParamChecks.add(owner, settings);
     settings.add(new BooleanParam(owner, "fullBatch", "a step takes all rows, not batchSize rows"));
-    settings.standard(owner, "fullBatch", false);
+    settings.defaultValue(owner, "fullBatch", false);
     return settings;
   }
 }

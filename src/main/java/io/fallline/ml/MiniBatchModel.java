@@ -9,11 +9,11 @@ import org.apache.spark.sql.Dataset;
 
 /** What the models of both estimators offer besides predicting. */
 public interface MiniBatchModel<M> extends SharedParams<M>, MLWritable {
-  StageState state();
+  StageFields state();
 
   @Override
   default String uid() {
-    return StageState.uid(state());
+    return StageFields.uid(state());
   }
 
   @Override
@@ -47,7 +47,7 @@ public interface MiniBatchModel<M> extends SharedParams<M>, MLWritable {
 
   @Override
   default MLWriter write() {
-    return state().writer(this, StageState.MODEL);
+    return state().writer(this, StageFields.MODEL);
   }
 
   /**

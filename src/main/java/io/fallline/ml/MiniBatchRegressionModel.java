@@ -4,7 +4,7 @@ import com.esotericsoftware.kryo.DefaultSerializer;
 import io.fallline.job.scoring.VectorScorer;
 import io.fallline.job.training.FitResult;
 import io.fallline.ml.ScoredColumns.RowScores;
-import io.fallline.ml.StageState.JavaBytes;
+import io.fallline.ml.StageFields.JavaBytes;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.ml.param.ParamMap;
@@ -25,21 +25,21 @@ public final class MiniBatchRegressionModel
     implements MiniBatchModel<MiniBatchRegressionModel> {
   private static final long serialVersionUID = 1L;
 
-  private final StageState state;
+  private final StageFields state;
 
   MiniBatchRegressionModel(String uid, FitResult fitted) {
-    this(new StageState(uid, fitted.model()));
+    this(new StageFields(uid, fitted.model()));
     state.summary = new MiniBatchTrainingSummary(fitted);
   }
 
-  private MiniBatchRegressionModel(StageState state) {
+  private MiniBatchRegressionModel(StageFields state) {
     this.state = state;
     state.settings = SettingParams.ofModel(this);
     LossParam.add(this, state.settings, false);
   }
 
   @Override
-  public StageState state() {
+  public StageFields state() {
     return state;
   }
 
@@ -96,8 +96,8 @@ public final class MiniBatchRegressionModel
   }
 
   public static MLReader<MiniBatchRegressionModel> read() {
-    return StageState.reader(
-        MiniBatchRegressionModel.class, StageState.MODEL, MiniBatchRegressionModel::new);
+    return StageFields.reader(
+        MiniBatchRegressionModel.class, StageFields.MODEL, MiniBatchRegressionModel::new);
   }
 
   public static MiniBatchRegressionModel load(String path) {

@@ -20,17 +20,17 @@ public final class MiniBatchRegressor
     implements MiniBatchEstimator<MiniBatchRegressor> {
   private static final long serialVersionUID = 1L;
 
-  private final StageState state;
+  private final StageFields state;
 
   public MiniBatchRegressor() {
-    this(StageState.random(MiniBatchRegressor.class));
+    this(StageFields.random(MiniBatchRegressor.class));
   }
 
   public MiniBatchRegressor(String uid) {
-    this(new StageState(uid, null));
+    this(new StageFields(uid, null));
   }
 
-  private MiniBatchRegressor(StageState state) {
+  private MiniBatchRegressor(StageFields state) {
     this.state = state;
     SettingParams settings = MiniBatchEstimator.settings(this);
     state.settings = settings;
@@ -38,7 +38,7 @@ public final class MiniBatchRegressor
   }
 
   @Override
-  public StageState state() {
+  public StageFields state() {
     return state;
   }
 
@@ -83,8 +83,8 @@ public final class MiniBatchRegressor
   }
 
   public static MLReader<MiniBatchRegressor> read() {
-    return StageState.reader(
-        MiniBatchRegressor.class, StageState.INITIAL_MODEL, MiniBatchRegressor::new);
+    return StageFields.reader(
+        MiniBatchRegressor.class, StageFields.INITIAL_MODEL, MiniBatchRegressor::new);
   }
 
   public static MiniBatchRegressor load(String path) {

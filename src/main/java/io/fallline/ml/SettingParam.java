@@ -80,7 +80,7 @@ record SettingParam(String name, String key, Kind kind) {
 
   /** Whether a value is what the configuration has anyway. */
   boolean isStandard(Object configured) {
-    return SettingTable.standard(this).filter(configured::equals).isPresent();
+    return SettingTable.defaultValue(this).filter(configured::equals).isPresent();
   }
 
   /** The key and what it does; of a setting of several components, what it does in each. */
@@ -94,7 +94,7 @@ record SettingParam(String name, String key, Kind kind) {
         (component, setting) ->
             effects.merge(
                 setting.effect(),
-                component + " default " + setting.standard(),
+                component + " default " + setting.defaultValue(),
                 (some, more) -> some + ", " + more));
     return key
         + ": "
@@ -104,22 +104,24 @@ record SettingParam(String name, String key, Kind kind) {
   }
 
   /** Empty where the configuration has none, or a word in place of a number. */
-  Optional<Object> standard() {
+  Optional<Object> defaultValue() {
     return declarations().isEmpty()
-        ? ConfigurationHelp.standard(key).flatMap(this::asValue)
+        ? ConfigurationHelp.defaultValue(key).flatMap(this::asValue)
         : Optional.empty();
   }
 
-  private Optional<Object> asValue(Object standard) {
+  private Optional<Object> asValue(Object defaultValue) {
     return Optional.ofNullable(
         switch (kind) {
-          case NUMBER -> standard instanceof Number number ? (Object) number.doubleValue() : null;
-          case WHOLE -> standard instanceof Number number ? (Object) number.intValue() : null;
-          case WIDE -> standard instanceof Number number ? (Object) number.longValue() : null;
-          case FLAG, TEXT -> standard;
-          case TEXTS -> new String[] {standard.toString()};
+          case NUMBER ->
+              defaultValue instanceof Number number ? (Object) number.doubleValue() : null;
+          case WHOLE -> defaultValue instanceof Number number ? (Object) number.intValue() : null;
+          case WIDE -> defaultValue instanceof Number number ? (Object) number.longValue() : null;
+          case FLAG, TEXT -> defaultValue;
+          case TEXTS -> new String[] {defaultValue.toString()};
           case WHOLES ->
-              ((List<?>) standard).stream().mapToInt(each -> ((Number) each).intValue()).toArray();
+              ((List<?>) defaultValue)
+                  .stream().mapToInt(each -> ((Number) each).intValue()).toArray();
         });
   }
 

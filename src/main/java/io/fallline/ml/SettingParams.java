@@ -26,7 +26,7 @@ public final class SettingParams implements Serializable {
   SettingParams(Params owner) {
     for (SettingParam setting : SettingTable.ALL) {
       add(setting.of(owner));
-      setting.standard().ifPresent(value -> standard(owner, setting.name(), value));
+      setting.defaultValue().ifPresent(value -> defaultValue(owner, setting.name(), value));
     }
   }
 
@@ -38,7 +38,7 @@ public final class SettingParams implements Serializable {
     ColumnParamChecks.add(owner, settings);
     SettingParam seed = SettingTable.named("seed");
     settings.add(seed.of(owner));
-    settings.standard(owner, seed.name(), seed.standard().orElseThrow());
+    settings.defaultValue(owner, seed.name(), seed.defaultValue().orElseThrow());
     return settings;
   }
 
@@ -48,7 +48,7 @@ public final class SettingParams implements Serializable {
 
   /** Sets a default. */
   @SuppressWarnings("unchecked") // who calls knows the value's type
-  void standard(Params owner, String name, Object value) {
+  void defaultValue(Params owner, String name, Object value) {
     ParamPair<?> pair = new ParamPair<>((Param<Object>) params.get(name), value);
     owner.setDefault(CollectionConverters.asScala(java.util.List.<ParamPair<?>>of(pair)).toSeq());
   }

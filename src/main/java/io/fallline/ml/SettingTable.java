@@ -32,7 +32,7 @@ final class SettingTable {
           .toList();
 
   /** As a configuration has them, by name; made once, as every estimator asks for all of them. */
-  private static final Map<String, Object> STANDARDS = standards();
+  private static final Map<String, Object> DEFAULTS = defaultValues();
 
   private SettingTable() {}
 
@@ -66,24 +66,24 @@ final class SettingTable {
   }
 
   private static Kind kind(Collection<Setting> settings) {
-    return settings.stream().allMatch(setting -> setting.standard() instanceof Boolean)
+    return settings.stream().allMatch(setting -> setting.defaultValue() instanceof Boolean)
         ? Kind.FLAG
         : Kind.NUMBER;
   }
 
-  private static Map<String, Object> standards() {
-    Map<String, Object> standards = new HashMap<>();
+  private static Map<String, Object> defaultValues() {
+    Map<String, Object> defaultValues = new HashMap<>();
     for (SettingParam setting : ALL) {
       setting
-          .standard()
-          .ifPresent(value -> standards.put(setting.name(), setting.inConfiguration(value)));
+          .defaultValue()
+          .ifPresent(value -> defaultValues.put(setting.name(), setting.inConfiguration(value)));
     }
-    return standards;
+    return defaultValues;
   }
 
   /** Its default, as a configuration has it; empty where it has none. */
-  static Optional<Object> standard(SettingParam setting) {
-    return Optional.ofNullable(STANDARDS.get(setting.name()));
+  static Optional<Object> defaultValue(SettingParam setting) {
+    return Optional.ofNullable(DEFAULTS.get(setting.name()));
   }
 
   static SettingParam named(String name) {

@@ -44,7 +44,7 @@ public final class MlflowRun {
 
   /** Begins to report a run; never waits. */
   public static MlflowRun begin(MlflowAddress server, TrackedRun.Start start) {
-    return begin(server, start, RetryPolicy.STANDARD);
+    return begin(server, start, RetryPolicy.DEFAULT);
   }
 
   static MlflowRun begin(MlflowAddress server, TrackedRun.Start start, RetryPolicy retries) {
@@ -56,7 +56,7 @@ public final class MlflowRun {
   /** Why a server would not take a run of this experiment, in a line; empty: it would. */
   public static Optional<String> obstacle(MlflowAddress server, String experiment) {
     try {
-      new MlflowApi(new RestCalls(server, RetryPolicy.STANDARD.answerMillis())).find(experiment);
+      new MlflowApi(new RestCalls(server, RetryPolicy.DEFAULT.answerMillis())).find(experiment);
       return Optional.empty();
     } catch (RequestException silence) {
       return Optional.of(MessageSanitizer.of("MLflow at " + server + " " + silence.getMessage()));

@@ -20,6 +20,6 @@ record RetryPolicy(
     long killedMillis,
     int mostWaiting) {
 
-  static final RetryPolicy STANDARD =
+  static final RetryPolicy DEFAULT =
       new RetryPolicy(10_000, 1_000, 30_000, 2_000, 30_000, 5_000, 50_000);
 }

@@ -1,7 +1,7 @@
 package io.fallline.registry;
 
 import io.fallline.core.failure.Failure;
-import io.fallline.store.SubdirectoryCleanup;
+import io.fallline.store.Subdirectories;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -10,7 +10,7 @@ import org.apache.hadoop.fs.Path;
 public record ModelRegistry(Path directory, Configuration configuration) {
   /** The names of its models, sorted. */
   public List<String> models() {
-    return SubdirectoryCleanup.names(directory, configuration).stream()
+    return Subdirectories.names(directory, configuration).stream()
         .filter(name -> VersionLog.isModelName(name) && hasLog(model(name)))
         .sorted()
         .toList();

@@ -2,7 +2,7 @@ package io.fallline.registry;
 
 import io.fallline.core.failure.Failure;
 import io.fallline.store.ExclusiveAppendLog;
-import io.fallline.store.SubdirectoryCleanup;
+import io.fallline.store.Subdirectories;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -114,7 +114,7 @@ public final class RegisteredModel {
       log.removeProbes(place);
     }
     List<String> named = taken.state().versions().stream().map(ModelVersion::directory).toList();
-    SubdirectoryCleanup.remove(
+    Subdirectories.remove(
         versions(), configuration, name -> !named.contains(name) && isLeft(name, taken.number()));
   }
 
@@ -130,6 +130,6 @@ public final class RegisteredModel {
             .filter(version -> after.find(version.number()).isEmpty())
             .map(ModelVersion::directory)
             .toList();
-    SubdirectoryCleanup.remove(versions(), configuration, gone::contains);
+    Subdirectories.remove(versions(), configuration, gone::contains);
   }
 }

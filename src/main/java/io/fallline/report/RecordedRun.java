@@ -23,7 +23,7 @@ public record RecordedRun(
     JsonNode summary,
     History history,
     String configuration,
-    Optional<RunDetails> details,
+    Optional<ReportData> details,
     Optional<String> failure) {
   private static final String SUMMARY = "summary.json";
   private static final String CONFIGURATION = "resolved.conf";
@@ -31,7 +31,7 @@ public record RecordedRun(
 
   /** The files that are asked for. */
   public static final List<String> FILES =
-      List.of(SUMMARY, History.FILE, CONFIGURATION, RunDetails.FILE, FAILURE);
+      List.of(SUMMARY, History.FILE, CONFIGURATION, ReportData.FILE, FAILURE);
 
   /**
    * @param directory as messages name it
@@ -50,8 +50,8 @@ public record RecordedRun(
         json(directory, files, SUMMARY),
         History.read(directory + "/" + History.FILE, files.get(History.FILE)),
         new String(files.getOrDefault(CONFIGURATION, new byte[0]), StandardCharsets.UTF_8),
-        Optional.ofNullable(files.get(RunDetails.FILE))
-            .map(bytes -> RunDetails.read(directory + "/" + RunDetails.FILE, bytes)),
+        Optional.ofNullable(files.get(ReportData.FILE))
+            .map(bytes -> ReportData.read(directory + "/" + ReportData.FILE, bytes)),
         Optional.ofNullable(json(directory, files, FAILURE).path("message").textValue()));
   }
 

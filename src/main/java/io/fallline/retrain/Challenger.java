@@ -155,7 +155,7 @@ public final class Challenger {
    * @param champion empty: there is nothing to hold them against
    */
   public ObjectNode drift(Optional<Champion> champion) {
-    return DataDrift.of(
+    return DataDriftNotes.of(
         champion
             .flatMap(earlier -> earlier.file(PublishedDataStatistics.FILE))
             .map(PublishedDataStatistics::read),

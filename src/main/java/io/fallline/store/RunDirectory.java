@@ -170,7 +170,7 @@ public record RunDirectory(Path path, FileLocation place, Configuration configur
   }
 
   /** Opens {@code history.jsonl} to be written from its start. */
-  public HistoryFile history() {
-    return HistoryFile.create(place.child(HISTORY));
+  public HistoryFileWriter history() {
+    return HistoryFileWriter.create(place.child(HISTORY));
   }
 }

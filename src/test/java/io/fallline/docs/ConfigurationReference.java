@@ -50,7 +50,7 @@ final class ConfigurationReference {
     for (String key : keys) {
       page.row(
           code(key),
-          code(shown(ConfigurationHelp.standard(key).orElse(null))),
+          code(shown(ConfigurationHelp.defaultValue(key).orElse(null))),
           cell(Accepted.by(key)),
           cell(ConfigurationHelp.meaning(key)),
           params.of(key));

@@ -155,7 +155,7 @@ final class PartTables {
             setting -> {
               String param = params.of(section + "." + setting.name());
               String elsewhere = param.equals(code(setting.name())) ? "" : ", Param " + param;
-              return code(setting.name() + " = " + setting.standard())
+              return code(setting.name() + " = " + setting.defaultValue())
                   + " ("
                   + cell(setting.expected())
                   + elsewhere

@@ -96,7 +96,7 @@ final class RulesPage {
     for (Setting setting : settings) {
       table.row(
           code(setting.name()),
-          code(String.valueOf(setting.standard())),
+          code(String.valueOf(setting.defaultValue())),
           cell(setting.expected()),
           cell(setting.effect()));
     }

@@ -75,10 +75,10 @@ class LostPiecesTest {
   }
 
   private GradientComputer source(boolean resident, JavaRDD<Shard> shards) {
-    Map<DataSplit, JavaRDD<Shard>> parts = Map.of(DataSplit.TRAIN, shards);
+    Map<DataSplit, JavaRDD<Shard>> splits = Map.of(DataSplit.TRAIN, shards);
     return resident
-        ? new ResidentGradientComputer(TRAINING.spec(), parts, warnings::add)
-        : new JobGradientComputer(TRAINING.spec(), parts, 2);
+        ? new ResidentGradientComputer(TRAINING.spec(), splits, warnings::add)
+        : new JobGradientComputer(TRAINING.spec(), splits, 2);
   }
 
   /** A training with something that happens after these steps. */

@@ -101,12 +101,12 @@ class SteadyResourcesCampaign {
   private GradientComputer source(
       Engine engine, SmallTraining training, List<Shard> shards, List<String> warnings) {
     JavaRDD<Shard> rdd = context.parallelize(shards, 4).cache();
-    Map<DataSplit, JavaRDD<Shard>> parts = Map.of(DataSplit.TRAIN, rdd);
+    Map<DataSplit, JavaRDD<Shard>> splits = Map.of(DataSplit.TRAIN, rdd);
     return engine == Engine.JOBS
-        ? new JobGradientComputer(training.spec(), parts, 2)
+        ? new JobGradientComputer(training.spec(), splits, 2)
         : new ResidentGradientComputer(
             training.spec(),
-            parts,
+            splits,
             warnings::add,
             ResidentLimits.of(context.getConf()),
             engine == Engine.RESIDENT_BY_REFERENCE);

@@ -49,15 +49,15 @@ final class FaultsDriver {
 
   private FaultsDriver(SparkSession session, TrainingData data) {
     this.session = session;
-    for (DataSplit part : List.of(DataSplit.TRAIN, DataSplit.VALIDATION)) {
-      shards.put(part, data.shards(part));
+    for (DataSplit split : List.of(DataSplit.TRAIN, DataSplit.VALIDATION)) {
+      shards.put(split, data.shards(split));
     }
     int columns = data.encoding().inputs();
     ShardSizes sizes = data.sizes(DataSplit.TRAIN);
     long batchSize = (sizes.rows() + STEPS_OF_AN_EPOCH - 1) / STEPS_OF_AN_EPOCH;
     training = new SmallTraining(sizes, columns, HIDDEN, batchSize, 2);
     Map<DataSplit, List<Shard>> local = new EnumMap<>(DataSplit.class);
-    shards.forEach((part, rdd) -> local.put(part, LocalShards.collected(rdd)));
+    shards.forEach((split, rdd) -> local.put(split, LocalShards.collected(rdd)));
     try (SpinningThreadPool team = new SpinningThreadPool(2);
         GradientComputer source = new LocalGradientComputer(training.spec(), local, team)) {
       expected = training.run(source);
@@ -138,7 +138,7 @@ final class FaultsDriver {
   private void withoutShuffle() {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
     shards.replaceAll(
-        (part, rdd) ->
+        (split, rdd) ->
             context.parallelize(LocalShards.collected(rdd), rdd.getNumPartitions()).cache());
   }
 

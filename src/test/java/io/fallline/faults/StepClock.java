@@ -24,13 +24,13 @@ record StepClock(GradientComputer source, LongConsumer taken) implements Gradien
   }
 
   @Override
-  public Evaluation evaluate(float[] parameters, DataSplit part) {
-    return source.evaluate(parameters, part);
+  public Evaluation evaluate(float[] parameters, DataSplit split) {
+    return source.evaluate(parameters, split);
   }
 
   @Override
-  public CurvatureAggregate curvature(double[] parameters, DataSplit part) {
-    return source.curvature(parameters, part);
+  public CurvatureAggregate curvature(double[] parameters, DataSplit split) {
+    return source.curvature(parameters, split);
   }
 
   @Override

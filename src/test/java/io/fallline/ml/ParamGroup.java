@@ -103,7 +103,7 @@ record ParamGroup(String name, String what, List<String> sections, List<String> 
     return (param.kind() == Kind.NUMBER || param.kind() == Kind.WHOLE)
         && !param.equals(FULL_BATCH)
         && param.components().isEmpty()
-        && ConfigurationHelp.standard(param.key()).filter("auto"::equals).isPresent();
+        && ConfigurationHelp.defaultValue(param.key()).filter("auto"::equals).isPresent();
   }
 
   /** The word that Python takes in place of a number. */

@@ -30,7 +30,7 @@ class MlflowRunTest {
   @Test
   void requestsAreThoseThatMlflowWasSeenToUnderstand() throws Exception {
     try (RecordedServer server = new RecordedServer()) {
-      assertEquals(List.of(), SampleRun.tell(of(server), RetryPolicy.STANDARD));
+      assertEquals(List.of(), SampleRun.tell(of(server), RetryPolicy.DEFAULT));
       assertEquals(
           Exchange.recorded().stream().map(Exchange::timeless).toList(),
           server.seen().stream().map(Exchange::timeless).toList());

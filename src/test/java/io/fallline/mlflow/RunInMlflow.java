@@ -45,7 +45,7 @@ class RunInMlflow {
   void theRecordedExchangesAreThoseThatMlflowHas() throws Exception {
     try (RecordingProxy proxy = new RecordingProxy(server.address())) {
       List<String> warnings =
-          SampleRun.tell(MlflowAddress.of(proxy.address(), Map.of()), RetryPolicy.STANDARD);
+          SampleRun.tell(MlflowAddress.of(proxy.address(), Map.of()), RetryPolicy.DEFAULT);
       Files.write(Path.of("target/mlflow-exchanges.json"), Exchange.written(proxy.exchanges()));
       assertEquals(List.of(), warnings);
       Map<String, Integer> now = statuses(proxy.exchanges());

@@ -7,7 +7,7 @@ import io.fallline.registry.ModelRegistry;
 import io.fallline.registry.ModelVersion;
 import io.fallline.registry.RegisteredModel;
 import io.fallline.registry.RegistryState;
-import io.fallline.store.SubdirectoryCleanup;
+import io.fallline.store.Subdirectories;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -72,7 +72,7 @@ record RegistryAt(String directory, String name, Configuration hadoop) {
   void requireTidy(String when) throws IOException {
     assertEquals(
         state().versions().stream().map(ModelVersion::directory).sorted().toList(),
-        SubdirectoryCleanup.names(model().versions(), hadoop).stream().sorted().toList(),
+        Subdirectories.names(model().versions(), hadoop).stream().sorted().toList(),
         when);
     Path log = new Path(directory + "/" + name + "/log");
     assertEquals(

@@ -97,7 +97,7 @@ class HdfsTest {
     assertEquals(
         "19700101-000000-2",
         RunDirectory.create("/runs", "digits", configuration, Instant.EPOCH).id());
-    try (HistoryFile history = run.history()) {
+    try (HistoryFileWriter history = run.history()) {
       history.append("{}\n");
       history.flush();
       assertEquals("{}\n", read(run.path("history.jsonl")));

@@ -119,7 +119,7 @@ class RunDirectoryTest {
   void theHistoryIsThereForOthersAfterEveryFlushWhereFilesCanGrow() throws IOException {
     RunDirectory run = create();
     Path file = run.path("history.jsonl");
-    try (HistoryFile history = run.history()) {
+    try (HistoryFileWriter history = run.history()) {
       history.append("{\"step\":1}\n");
       history.flush();
       assertEquals(where == Where.DISK ? "{\"step\":1}\n" : "", where.read(file));
@@ -195,7 +195,7 @@ class RunDirectoryTest {
   void aHistoryThatCannotBeWrittenIsAFailureOfFiles() {
     String faulty = where.withFaults(directory).toString();
     RunDirectory run = RunDirectory.create(faulty, "digits", configuration, NOW);
-    HistoryFile history = run.history();
+    HistoryFileWriter history = run.history();
     FileFaults.at(0, Fault.REFUSED);
     Failure failure = assertThrows(Failure.class, () -> history.append("{}\n"));
     assertEquals(

@@ -33,23 +33,23 @@ public final class Hyperparameters {
   }
 
   /** A share, such as the decay of a running mean: a number in [0, 1). */
-  public double fraction(String name, double standard, String effect) {
-    return number(name, standard, "a number in [0, 1)", x -> x >= 0 && x < 1, effect);
+  public double fraction(String name, double defaultValue, String effect) {
+    return number(name, defaultValue, "a number in [0, 1)", x -> x >= 0 && x < 1, effect);
   }
 
-  public double positive(String name, double standard, String effect) {
-    return number(name, standard, "a number above 0", x -> x > 0 && Double.isFinite(x), effect);
+  public double positive(String name, double defaultValue, String effect) {
+    return number(name, defaultValue, "a number above 0", x -> x > 0 && Double.isFinite(x), effect);
   }
 
-  public double notNegative(String name, double standard, String effect) {
+  public double notNegative(String name, double defaultValue, String effect) {
     return number(
-        name, standard, "a number of 0 or more", x -> x >= 0 && Double.isFinite(x), effect);
+        name, defaultValue, "a number of 0 or more", x -> x >= 0 && Double.isFinite(x), effect);
   }
 
   /** A number with a condition of its own; {@code expected} completes "expected …". */
   public double number(
-      String name, double standard, String expected, DoublePredicate fits, String effect) {
-    Object value = ask(new Setting(name, standard, expected, effect));
+      String name, double defaultValue, String expected, DoublePredicate fits, String effect) {
+    Object value = ask(new Setting(name, defaultValue, expected, effect));
     if (value instanceof Number number && fits.test(number.doubleValue())) {
       return number.doubleValue();
     }
@@ -57,9 +57,9 @@ public final class Hyperparameters {
   }
 
   /** A whole number of at least 1. */
-  public int count(String name, int standard, String effect) {
+  public int count(String name, int defaultValue, String effect) {
     String expected = "a whole number of 1 or more";
-    Object value = ask(new Setting(name, standard, expected, effect));
+    Object value = ask(new Setting(name, defaultValue, expected, effect));
     if (value instanceof Number number
         && number.doubleValue() == number.intValue()
         && number.intValue() >= 1) {
@@ -68,9 +68,9 @@ public final class Hyperparameters {
     throw refused(name, value, expected);
   }
 
-  public boolean flag(String name, boolean standard, String effect) {
+  public boolean flag(String name, boolean defaultValue, String effect) {
     String expected = "true or false";
-    Object value = ask(new Setting(name, standard, expected, effect));
+    Object value = ask(new Setting(name, defaultValue, expected, effect));
     if (value instanceof Boolean flag) {
       return flag;
     }
@@ -97,7 +97,7 @@ public final class Hyperparameters {
 
   private Object ask(Setting setting) {
     asked.put(setting.name(), setting);
-    return values.getOrDefault(setting.name(), setting.standard());
+    return values.getOrDefault(setting.name(), setting.defaultValue());
   }
 
   private static SettingException refused(String name, Object found, String expected) {
@@ -108,10 +108,10 @@ public final class Hyperparameters {
    * A setting that a component has asked for.
    *
    * @param name as the configuration spells it
-   * @param standard the value taken when nobody sets it
+   * @param defaultValue the value taken when nobody sets it
    * @param expected what a value must be, in words: {@code "a number in [0, 1)"}
    * @param effect what a value does, in words: {@code "decay of the running mean of gradients;
    *     closer to 1 remembers longer"}
    */
-  public record Setting(String name, Object standard, String expected, String effect) {}
+  public record Setting(String name, Object defaultValue, String expected, String effect) {}
 }

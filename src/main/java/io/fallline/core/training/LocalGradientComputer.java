@@ -25,7 +25,7 @@ public final class LocalGradientComputer implements GradientComputer {
   private final Map<DataSplit, List<Shard>> shards;
   private final SpinningThreadPool threads;
   private final List<TaskGroups> tasks;
-  private final List<ShardGradients> gradients = new ArrayList<>();
+  private final List<ShardGradientComputer> gradients = new ArrayList<>();
   private final List<List<TreeReduction.Node<GradientAggregate>>> sums;
   private final ShardEvaluation evaluation;
 
@@ -40,7 +40,7 @@ public final class LocalGradientComputer implements GradientComputer {
     this.shards = shards;
     this.threads = threads;
     tasks = TaskGroups.divide(spec.groups(), threads.size());
-    tasks.forEach(task -> gradients.add(new ShardGradients(spec)));
+    tasks.forEach(task -> gradients.add(new ShardGradientComputer(spec)));
     sums = new ArrayList<>(Collections.nCopies(tasks.size(), null));
     evaluation = new ShardEvaluation(spec.network(), spec.kernels());
   }
@@ -110,7 +110,7 @@ public final class LocalGradientComputer implements GradientComputer {
         runs.size(),
         t -> {
           List<Shard> own = all.subList(runs.get(t).from(), runs.get(t).to());
-          found.set(t, new ShardCurvature(spec).of(parameters, own.iterator()));
+          found.set(t, new ShardCurvatureComputer(spec).of(parameters, own.iterator()));
         });
     TreeReduction<CurvatureAggregate> tree = new TreeReduction<>(CurvatureAggregate::add);
     found.forEach(nodes -> nodes.forEach(tree::add));

@@ -6,7 +6,7 @@ import io.fallline.core.training.DataSplit;
 import io.fallline.data.DataSpec;
 import io.fallline.data.loading.FilteredTable.RowFilter;
 import io.fallline.data.loading.TrainingData.InputFrames;
-import io.fallline.data.profile.UnusableColumns;
+import io.fallline.data.profile.UnusableColumnsMessage;
 import io.fallline.data.records.InputTable;
 import io.fallline.data.records.LabelAndCategoryScan;
 import io.fallline.data.records.RowReader;
@@ -55,11 +55,11 @@ record InputTables(
     related.addAll(paths(spec.section().test()));
     Map<DataSplit, SourceTable> heldOut = new EnumMap<>(DataSplit.class);
     SourceTable train = tables.below(spec.directory()).open(spec.train(), related, 0);
-    for (DataSplit part : List.of(DataSplit.VALIDATION, DataSplit.TEST)) {
+    for (DataSplit split : List.of(DataSplit.VALIDATION, DataSplit.TEST)) {
       List<String> paths =
-          paths(part == DataSplit.TEST ? spec.section().test() : spec.validation());
+          paths(split == DataSplit.TEST ? spec.section().test() : spec.validation());
       if (!paths.isEmpty()) {
-        heldOut.put(part, tables.open(paths, related, 0));
+        heldOut.put(split, tables.open(paths, related, 0));
       }
     }
     return of(spec, train, heldOut);
@@ -91,8 +91,8 @@ record InputTables(
             roles.labels(),
             roles.missing());
     heldOut.forEach(
-        (part, table) ->
-            inputTables.add(new InputTable(part, table, RowPlan.of(table, elsewhere, true))));
+        (split, table) ->
+            inputTables.add(new InputTable(split, table, RowPlan.of(table, elsewhere, true))));
     NewestRows train = NewestRows.of(all, spec.window()); // reads: after all that can be refused
     inputTables.add(0, new InputTable(drawn ? null : DataSplit.TRAIN, train.table(), plan));
     return new InputTables(
@@ -107,7 +107,7 @@ record InputTables(
     ColumnRoles roles = ColumnRoleResolver.roles(spec, table);
     List<StructField> refused = ColumnRoleResolver.refused(spec, table);
     if (!refused.isEmpty()) {
-      throw UnusableColumns.of(table, spec, refused, RowPlan.of(table, roles, true), null)
+      throw UnusableColumnsMessage.of(table, spec, refused, RowPlan.of(table, roles, true), null)
           .orElseThrow();
     }
     return roles;
@@ -130,35 +130,35 @@ record InputTables(
   }
 
   /**
-   * The rows that are held out for a part, and no others. Which rows these are, the training's own
+   * The rows that are held out for a split, and no others. Which rows these are, the training's own
    * columns decide, whatever columns they are then read for.
    *
    * @param features how many a vector has for the reader of the rows; 0 where there is none
    * @throws Failure CONFIGURATION if no rows are held out for it
    */
-  SourceTable heldOut(DataSplit part, int features) {
+  SourceTable heldOut(DataSplit split, int features) {
     for (InputTable inputTable : all) {
-      if (inputTable.part() == part) {
+      if (inputTable.split() == split) {
         return new FilteredTable(
             inputTable.table(),
             RowFilter.Plan::everything,
             inputTable.table().parser().resized(features));
       }
     }
-    if (rule.share(part) == 0) {
-      String name = part.name().toLowerCase(Locale.ROOT);
+    if (rule.share(split) == 0) {
+      String name = split.name().toLowerCase(Locale.ROOT);
       throw Failure.configuration(
           "data." + name + " holds out no rows, expected a fraction above 0, or paths");
     }
     SourceTable drawn = all.get(0).table();
     return new FilteredTable(
-        drawn, drawing(all.get(0).plan(), rule, part), drawn.parser().resized(features));
+        drawn, drawing(all.get(0).plan(), rule, split), drawn.parser().resized(features));
   }
 
-  private static RowFilter.Plan drawing(RowPlan plan, SplitRule rule, DataSplit part) {
+  private static RowFilter.Plan drawing(RowPlan plan, SplitRule rule, DataSplit split) {
     return () -> {
       RowReader reader = new RowReader(plan);
-      return raw -> rule.of(reader.splitHash(reader.read(raw))) == part;
+      return raw -> rule.of(reader.splitHash(reader.read(raw))) == split;
     };
   }
 
@@ -166,8 +166,8 @@ record InputTables(
   InputTables withoutValidation() {
     InputTable train = all.get(0);
     List<InputTable> others = new ArrayList<>(all);
-    DataSplit part = rule.test() > 0 ? null : DataSplit.TRAIN;
-    others.set(0, new InputTable(part, train.table(), train.plan()));
+    DataSplit split = rule.test() > 0 ? null : DataSplit.TRAIN;
+    others.set(0, new InputTable(split, train.table(), train.plan()));
     return new InputTables(
         List.copyOf(others), roles, new SplitRule(0, rule.test(), rule.seed()), newest);
   }

@@ -9,11 +9,11 @@ import io.fallline.data.DataSpec;
 import io.fallline.data.records.InputTable;
 import io.fallline.data.records.LabelAndCategoryScan;
 import io.fallline.data.records.LabelReader;
+import io.fallline.data.records.MixedBooleanColumns;
 import io.fallline.data.records.OrderedRecords;
 import io.fallline.data.records.RankRangeRDD.SplitRowCutter;
 import io.fallline.data.records.RecordPacker;
 import io.fallline.data.records.SplitRule;
-import io.fallline.data.records.TextColumnKinds;
 import io.fallline.data.sources.ColumnRoles;
 import io.fallline.data.sources.FrameTable;
 import io.fallline.data.sources.RowPlan;
@@ -55,14 +55,14 @@ public final class ScoringData implements AutoCloseable {
   private final Encoding encoding;
   private final InputTable inputTable;
   private final Broadcast<byte[]> wired;
-  private final TextColumnKinds kinds;
+  private final MixedBooleanColumns kinds;
 
   private ScoringData(JavaSparkContext context, Encoding encoding, InputTable inputTable) {
     this.context = context;
     this.encoding = encoding;
     this.inputTable = inputTable;
     this.wired = context.broadcast(JavaSerialization.bytes(encoding));
-    this.kinds = TextColumnKinds.of(context.sc(), List.of(inputTable));
+    this.kinds = MixedBooleanColumns.of(context.sc(), List.of(inputTable));
   }
 
   /**
@@ -82,20 +82,20 @@ public final class ScoringData implements AutoCloseable {
   }
 
   /**
-   * The labelled rows that {@link TrainingData#load(SparkSession, DataSpec)} holds out for a part,
+   * The labelled rows that {@link TrainingData#load(SparkSession, DataSpec)} holds out for a split,
    * as a model knows them that may have been trained on other columns. The columns of {@code spec}
    * decide which rows these are, so that models of different columns can be held against each
    * other.
    *
-   * @param part VALIDATION or TEST
-   * @throws Failure DATA as with {@link #open}; CONFIGURATION if no rows are held out for the part
+   * @param split VALIDATION or TEST
+   * @throws Failure DATA as with {@link #open}; CONFIGURATION if no rows are held out for the split
    */
   public static ScoringData heldOut(
-      SparkSession session, DataSpec spec, DataSplit part, Encoding encoding) {
-    if (part == DataSplit.TRAIN) {
+      SparkSession session, DataSpec spec, DataSplit split, Encoding encoding) {
+    if (split == DataSplit.TRAIN) {
       throw new IllegalArgumentException("training rows are not held out");
     }
-    SourceTable rows = InputTables.open(session, spec).heldOut(part, widest(encoding));
+    SourceTable rows = InputTables.open(session, spec).heldOut(split, widest(encoding));
     return of(session, rows, encoding, true);
   }
 
@@ -170,7 +170,7 @@ public final class ScoringData implements AutoCloseable {
   public JavaRDD<ScoringBlock> blocks(int rows) {
     RowPlan plan = inputTable.plan();
     Broadcast<byte[]> broadcast = wired;
-    TextColumnKinds seen = kinds;
+    MixedBooleanColumns seen = kinds;
     OriginalRows originals = OriginalRows.of(inputTable);
     return inputTable
         .table()
@@ -205,7 +205,8 @@ public final class ScoringData implements AutoCloseable {
   /** Only rows that were read can tell. */
   private void requireOneKind() {
     if (kinds != null && !kinds.mixed().isEmpty()) {
-      throw located(new BadRow("booleans among numbers"), TextColumnKinds.refusing(kinds.mixed()));
+      throw located(
+          new BadRow("booleans among numbers"), MixedBooleanColumns.refusing(kinds.mixed()));
     }
   }
 

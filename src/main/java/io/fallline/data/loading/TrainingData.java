@@ -84,11 +84,11 @@ public final class TrainingData implements AutoCloseable {
   }
 
   /**
-   * All shards in order, kept; a partition has adjacent ones. A part without rows has one empty
+   * All shards in order, kept; a partition has adjacent ones. A split without rows has one empty
    * shard.
    */
-  public JavaRDD<Shard> shards(DataSplit part) {
-    return shards.get(part);
+  public JavaRDD<Shard> shards(DataSplit split) {
+    return shards.get(split);
   }
 
   /**
@@ -116,8 +116,8 @@ public final class TrainingData implements AutoCloseable {
     return sources.newest();
   }
 
-  public ShardSizes sizes(DataSplit part) {
-    return sizes.get(part);
+  public ShardSizes sizes(DataSplit split) {
+    return sizes.get(split);
   }
 
   public Encoding encoding() {
@@ -129,7 +129,7 @@ public final class TrainingData implements AutoCloseable {
     return warnings;
   }
 
-  /** Over the canonical records of all parts: the same rows, held out alike, have the same. */
+  /** Over the canonical records of all splits: the same rows, held out alike, have the same. */
   public String sha256() {
     return sha256;
   }
@@ -161,7 +161,7 @@ public final class TrainingData implements AutoCloseable {
       return;
     }
     closed = true;
-    shards.values().forEach(part -> part.unpersist(false));
+    shards.values().forEach(split -> split.unpersist(false));
     broadcasts.forEach(Broadcast::destroy);
   }
 

@@ -11,10 +11,10 @@ import io.fallline.core.training.ShardSizes;
 import io.fallline.data.DataSpec;
 import io.fallline.data.records.InputTable;
 import io.fallline.data.records.LabelAndCategoryScan;
+import io.fallline.data.records.MixedBooleanColumns;
 import io.fallline.data.records.OrderedRecords;
 import io.fallline.data.records.RankRangeRDD.SplitRowCutter;
 import io.fallline.data.records.RecordPacker;
-import io.fallline.data.records.TextColumnKinds;
 import io.fallline.data.records.VectorSizes;
 import io.fallline.data.sources.ColumnRoles;
 import io.fallline.data.statistics.ClassDiscovery;
@@ -51,7 +51,7 @@ final class TrainingLoad {
   private final TrainingRowErrors reads;
   private final ColumnRoles roles;
   private final SourceFileVersions sources;
-  private final TextColumnKinds kinds;
+  private final MixedBooleanColumns kinds;
   private final Map<DataSplit, Broadcast<int[]>> checksums = new EnumMap<>(DataSplit.class);
   private final List<String> warnings = new ArrayList<>();
 
@@ -74,7 +74,7 @@ final class TrainingLoad {
     this.reads = new TrainingRowErrors(context, spec, inputTables);
     this.roles = inputTables.roles();
     this.sources = new SourceFileVersions(inputTables, context.hadoopConfiguration());
-    this.kinds = TextColumnKinds.of(context, inputTables.all());
+    this.kinds = MixedBooleanColumns.of(context, inputTables.all());
   }
 
   TrainingData load() {
@@ -115,7 +115,7 @@ final class TrainingLoad {
         reads.runFirst("sorting and counting", () -> LabelAndCategoryScan.of(records, roles));
     if (kinds != null && !kinds.mixed().isEmpty()) {
       throw reads.located(
-          new BadRow("booleans among numbers"), TextColumnKinds.refusing(kinds.mixed()));
+          new BadRow("booleans among numbers"), MixedBooleanColumns.refusing(kinds.mixed()));
     }
     return scan;
   }
@@ -134,17 +134,17 @@ final class TrainingLoad {
     LabelClasses classes = roles.labels().isClass() ? classes(scan) : null;
     Map<DataSplit, SplitRowCutter> ranks = new EnumMap<>(DataSplit.class);
     Map<DataSplit, ShardSizes> sizes = new EnumMap<>(DataSplit.class);
-    for (DataSplit part : DataSplit.values()) {
-      ranks.put(part, new SplitRowCutter(records, part, scan.counts(part)));
-      sizes.put(part, sizes(part, scan.rows(part)));
+    for (DataSplit split : DataSplit.values()) {
+      ranks.put(split, new SplitRowCutter(records, split, scan.counts(split)));
+      sizes.put(split, sizes(split, scan.rows(split)));
     }
     EncodingBuilder learning = new EncodingBuilder(spec, inputTables.name());
     Encoding unscaled = learning.unscaled(scan.inputs(roles, inputTables.name()), classes);
     MessageDigest digest = Fingerprint.sha256();
     SplitStatistics train = statistics(DataSplit.TRAIN, ranks, sizes, unscaled, digest);
-    for (DataSplit part : List.of(DataSplit.VALIDATION, DataSplit.TEST)) {
-      if (sizes.get(part).rows() > 0) {
-        statistics(part, ranks, sizes, unscaled, digest);
+    for (DataSplit split : List.of(DataSplit.VALIDATION, DataSplit.TEST)) {
+      if (sizes.get(split).rows() > 0) {
+        statistics(split, ranks, sizes, unscaled, digest);
       }
     }
     learning.checkedWeight(train.facts()).ifPresent(warnings::add);
@@ -178,12 +178,12 @@ final class TrainingLoad {
       DataStatistics statistics) {
     Broadcast<byte[]> wired = context.broadcast(JavaSerialization.bytes(encoding));
     Map<DataSplit, JavaRDD<Shard>> shards = new EnumMap<>(DataSplit.class);
-    for (DataSplit part : DataSplit.values()) {
+    for (DataSplit split : DataSplit.values()) {
       JavaRDD<Shard> packed =
           ShardPacker.shards(
-              ranks.get(part), sizes.get(part), encoding, wired, checksums.get(part));
+              ranks.get(split), sizes.get(split), encoding, wired, checksums.get(split));
       shards.put(
-          part, packed.setName("shards of " + part).persist(level(spec.section().storage())));
+          split, packed.setName("shards of " + split).persist(level(spec.section().storage())));
     }
     List<Broadcast<?>> broadcasts = new ArrayList<>(checksums.values());
     broadcasts.add(wired);
@@ -206,8 +206,8 @@ final class TrainingLoad {
     return all.get(0).union(all.get(1)).union(all.get(2)).map(Shard::size).count();
   }
 
-  private ShardSizes sizes(DataSplit part, long rows) {
-    boolean chosen = spec.section().shards().isPresent() && part == DataSplit.TRAIN;
+  private ShardSizes sizes(DataSplit split, long rows) {
+    boolean chosen = spec.section().shards().isPresent() && split == DataSplit.TRAIN;
     return chosen
         ? new ShardSizes(rows, spec.section().shards().getAsInt())
         : ShardSizes.auto(rows);
@@ -215,19 +215,19 @@ final class TrainingLoad {
 
   /** Only training rows are learnt from; of the others, the digest is taken. */
   private SplitStatistics statistics(
-      DataSplit part,
+      DataSplit split,
       Map<DataSplit, SplitRowCutter> ranks,
       Map<DataSplit, ShardSizes> sizes,
       Encoding encoding,
       MessageDigest digest) {
-    StatisticsPlan counting = StatisticsPlan.of(encoding, part == DataSplit.TRAIN);
+    StatisticsPlan counting = StatisticsPlan.of(encoding, split == DataSplit.TRAIN);
     SplitStatistics found =
         reads.run(
-            "statistics of " + part.name().toLowerCase(Locale.ROOT) + " rows",
+            "statistics of " + split.name().toLowerCase(Locale.ROOT) + " rows",
             InputTable::reading,
-            () -> SplitStatistics.of(ranks.get(part), sizes.get(part), counting));
+            () -> SplitStatistics.of(ranks.get(split), sizes.get(split), counting));
     found.digests().forEach(digest::update);
-    checksums.put(part, context.broadcast(found.checksums()));
+    checksums.put(split, context.broadcast(found.checksums()));
     return found;
   }
 

@@ -2,7 +2,7 @@ package io.fallline.data.loading;
 
 import io.fallline.core.failure.Failure;
 import io.fallline.data.DataSpec;
-import io.fallline.data.profile.UnusableColumns;
+import io.fallline.data.profile.UnusableColumnsMessage;
 import io.fallline.data.records.InputTable;
 import io.fallline.data.sources.RowPlan;
 import io.fallline.data.sources.RowValidator;
@@ -48,7 +48,7 @@ record TrainingRowErrors(SparkContext context, DataSpec spec, InputTables inputT
             inputTables.all().stream()
                 .flatMap(
                     inputTable ->
-                        UnusableColumns.of(
+                        UnusableColumnsMessage.of(
                             inputTable.table(), spec, List.of(), inputTable.plan(), bad)
                             .stream())
                 .findFirst()

@@ -15,9 +15,9 @@ import org.apache.spark.sql.types.BooleanType;
 /**
  * One table and how its rows are read.
  *
- * @param part what all its rows are used for; null where the rows' content decides
+ * @param split what all its rows are used for; null where the rows' content decides
  */
-public record InputTable(DataSplit part, SourceTable table, RowPlan plan) {
+public record InputTable(DataSplit split, SourceTable table, RowPlan plan) {
 
   /**
    * Says where the bad row stands that a task has found: the first one of the first table that has

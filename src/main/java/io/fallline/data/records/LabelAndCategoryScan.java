@@ -76,14 +76,14 @@ public final class LabelAndCategoryScan implements Serializable {
     return total;
   }
 
-  /** Rows of each bucket of a part. */
-  public long[] counts(DataSplit part) {
-    int first = buckets.first(part);
+  /** Rows of each bucket of a split. */
+  public long[] counts(DataSplit split) {
+    int first = buckets.first(split);
     return Arrays.copyOfRange(counts, first, first + buckets.count());
   }
 
-  public long rows(DataSplit part) {
-    return Arrays.stream(counts(part)).sum();
+  public long rows(DataSplit split) {
+    return Arrays.stream(counts(split)).sum();
   }
 
   /** At most one more than {@link #MOST_CLASSES}. */

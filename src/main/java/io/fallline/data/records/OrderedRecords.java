@@ -19,7 +19,7 @@ import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 
 /**
- * All rows as records, in order within each part: those of one part stand together. How many
+ * All rows as records, in order within each split: those of one split stand together. How many
  * buckets there are decides how much is sorted at once, and never a result.
  */
 public final class OrderedRecords {
@@ -64,7 +64,7 @@ public final class OrderedRecords {
       List<InputTable> inputTables,
       SplitRule rule,
       int count,
-      TextColumnKinds kinds) {
+      MixedBooleanColumns kinds) {
     JavaRDD<Tuple2<Integer, byte[]>> keyed = read(inputTables, rule, true, count, kinds);
     ShuffledRDD<Integer, byte[], byte[]> shuffled =
         new ShuffledRDD<>(
@@ -85,25 +85,25 @@ public final class OrderedRecords {
    * once.
    */
   public static OrderedRecords source(
-      List<InputTable> inputTables, SplitRule rule, TextColumnKinds kinds) {
+      List<InputTable> inputTables, SplitRule rule, MixedBooleanColumns kinds) {
     JavaRDD<Tuple2<Integer, byte[]>> keyed =
         read(inputTables, rule, false, 1, kinds).persist(StorageLevel.MEMORY_AND_DISK_SER());
     JavaRDD<byte[]> records = null;
-    for (DataSplit part : DataSplit.values()) {
-      int key = number(part);
+    for (DataSplit split : DataSplit.values()) {
+      int key = number(split);
       JavaRDD<byte[]> some = keyed.filter(record -> record._1() == key).map(Tuple2::_2);
       records = records == null ? some : records.union(some);
     }
     return new OrderedRecords(records, keyed, keyed.getNumPartitions());
   }
 
-  /** The number of the first bucket of a part. */
-  int first(DataSplit part) {
-    return number(part) * count;
+  /** The number of the first bucket of a split. */
+  int first(DataSplit split) {
+    return number(split) * count;
   }
 
-  private static int number(DataSplit part) {
-    return switch (part) {
+  private static int number(DataSplit split) {
+    return switch (split) {
       case TRAIN -> 0;
       case VALIDATION -> 1;
       case TEST -> 2;
@@ -114,7 +114,7 @@ public final class OrderedRecords {
     return records;
   }
 
-  /** Buckets of each part. */
+  /** Buckets of each split. */
   int count() {
     return count;
   }
@@ -130,10 +130,10 @@ public final class OrderedRecords {
       SplitRule rule,
       boolean byHash,
       int count,
-      TextColumnKinds kinds) {
+      MixedBooleanColumns kinds) {
     JavaRDD<Tuple2<Integer, byte[]>> all = null;
     for (InputTable inputTable : inputTables) {
-      Keys keys = new Keys(inputTable.part(), rule, byHash, count);
+      Keys keys = new Keys(inputTable.split(), rule, byHash, count);
       RowPlan plan = inputTable.plan();
       JavaRDD<Tuple2<Integer, byte[]>> some =
           inputTable
@@ -161,10 +161,10 @@ public final class OrderedRecords {
   }
 
   /** Which bucket a record goes to. */
-  private record Keys(DataSplit part, SplitRule rule, boolean byHash, int count)
+  private record Keys(DataSplit split, SplitRule rule, boolean byHash, int count)
       implements Serializable {
     Tuple2<Integer, byte[]> keyed(byte[] record, RowReader reader) {
-      DataSplit of = part == null ? rule.of(reader.splitHash(record)) : part;
+      DataSplit of = split == null ? rule.of(reader.splitHash(record)) : split;
       long top = CanonicalRecordReader.hashHigh(record) >>> 32;
       int bucket = byHash ? (int) ((top * count) >>> 32) : 0;
       return new Tuple2<>(number(of) * count + bucket, record);

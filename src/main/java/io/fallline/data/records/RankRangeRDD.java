@@ -29,7 +29,7 @@ public final class RankRangeRDD extends RDD<byte[]> {
   private final transient long[] starts;
 
   /**
-   * @param buckets the parts' buckets, of which {@code counts.length} from {@code firstBucket} on
+   * @param buckets the splits' buckets, of which {@code counts.length} from {@code firstBucket} on
    *     are cut
    * @param counts how many rows each of them has
    */
@@ -145,8 +145,8 @@ public final class RankRangeRDD extends RDD<byte[]> {
     }
   }
 
-  /** The rows of one part in order, to be cut wherever one likes. */
-  public record SplitRowCutter(OrderedRecords buckets, DataSplit part, long[] counts) {
+  /** The rows of one split in order, to be cut wherever one likes. */
+  public record SplitRowCutter(OrderedRecords buckets, DataSplit split, long[] counts) {
 
     /** One partition a run of the sizes. */
     public JavaRDD<byte[]> cut(ShardSizes sizes) {
@@ -155,7 +155,7 @@ public final class RankRangeRDD extends RDD<byte[]> {
         cuts[i] = sizes.start(i);
       }
       RankRangeRDD runs =
-          new RankRangeRDD(buckets.records().rdd(), buckets.first(part), counts, cuts);
+          new RankRangeRDD(buckets.records().rdd(), buckets.first(split), counts, cuts);
       return new JavaRDD<>(runs, ClassTag$.MODULE$.apply(byte[].class));
     }
   }

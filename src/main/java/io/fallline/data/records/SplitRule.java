@@ -5,8 +5,8 @@ import io.fallline.model.Murmur128;
 import java.io.Serializable;
 
 /**
- * Which part a row of the training paths belongs to, from its content (or its splitBy value) alone,
- * so that equal rows never straddle two parts.
+ * Which split a row of the training paths belongs to, from its content (or its splitBy value)
+ * alone, so that equal rows never straddle two splits.
  *
  * @param validation the share of rows that is held out for validation
  * @param test the share of rows that is held out for the test
@@ -14,9 +14,9 @@ import java.io.Serializable;
 public record SplitRule(double validation, double test, long seed) implements Serializable {
   private static final long GOLDEN = 0x9e3779b97f4a7c15L;
 
-  /** The share that is held out for a part; of the training part, none is. */
-  public double share(DataSplit part) {
-    return switch (part) {
+  /** The share that is held out for a split; of the training split, none is. */
+  public double share(DataSplit split) {
+    return switch (split) {
       case TRAIN -> 0;
       case VALIDATION -> validation;
       case TEST -> test;

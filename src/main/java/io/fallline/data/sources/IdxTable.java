@@ -196,8 +196,8 @@ final class IdxTable implements SourceTable {
   }
 
   private static Iterator<Row> read(Split split, Configuration hadoop) throws IOException {
-    IdxRows images = IdxRows.open(split.images(), split.from(), hadoop);
-    IdxRows labels = IdxRows.open(split.labels(), split.from(), hadoop);
+    IdxFileReader images = IdxFileReader.open(split.images(), split.from(), hadoop);
+    IdxFileReader labels = IdxFileReader.open(split.labels(), split.from(), hadoop);
     return new Iterator<>() {
       private int row = split.from();
 
@@ -219,7 +219,7 @@ final class IdxTable implements SourceTable {
     };
   }
 
-  private static void close(IdxRows rows) {
+  private static void close(IdxFileReader rows) {
     try {
       rows.close();
     } catch (IOException failed) {

@@ -12,8 +12,8 @@ import io.fallline.core.training.GradientSpec;
 import io.fallline.core.training.NonFiniteSearch;
 import io.fallline.core.training.NonFiniteSearch.NonFiniteRow;
 import io.fallline.core.training.Shard;
-import io.fallline.core.training.ShardCurvature;
-import io.fallline.core.training.ShardGradients;
+import io.fallline.core.training.ShardCurvatureComputer;
+import io.fallline.core.training.ShardGradientComputer;
 import io.fallline.engine.GradientTimes;
 import io.fallline.engine.shards.ShardDivision;
 import java.util.Locale;
@@ -37,7 +37,7 @@ public final class JobGradientComputer implements GradientComputer {
   private final GradientTimes times;
 
   /**
-   * @param shards of each part, in order; a partition has adjacent shards, and either whole groups
+   * @param shards of each split, in order; a partition has adjacent shards, and either whole groups
    *     or a whole fraction of one
    * @param mostTasks how many tasks a step has at most; the result does not depend on it
    */
@@ -85,12 +85,12 @@ public final class JobGradientComputer implements GradientComputer {
   private static ShardJob.Work<GradientAggregate> gradients(
       GradientSpec spec, Batch batch, int[] firstGroups) {
     return (partition, parameters, shards) ->
-        new ShardGradients(spec).of(parameters, batch, firstGroups[partition], shards);
+        new ShardGradientComputer(spec).of(parameters, batch, firstGroups[partition], shards);
   }
 
   @Override
-  public Evaluation evaluate(float[] parameters, DataSplit part) {
-    JavaRDD<Shard> rows = shards.get(part);
+  public Evaluation evaluate(float[] parameters, DataSplit split) {
+    JavaRDD<Shard> rows = shards.get(split);
     return rows == null
         ? Evaluation.EMPTY
         : ClusterEvaluation.of(
@@ -98,13 +98,13 @@ public final class JobGradientComputer implements GradientComputer {
             spec.kernels(),
             parameters,
             rows,
-            part == DataSplit.TRAIN,
-            "evaluation of " + part.name().toLowerCase(Locale.ROOT) + " rows");
+            split == DataSplit.TRAIN,
+            "evaluation of " + split.name().toLowerCase(Locale.ROOT) + " rows");
   }
 
   @Override
-  public CurvatureAggregate curvature(double[] parameters, DataSplit part) {
-    RDD<Shard> rows = shards.get(part).rdd();
+  public CurvatureAggregate curvature(double[] parameters, DataSplit split) {
+    RDD<Shard> rows = shards.get(split).rdd();
     long bytes = (long) Double.BYTES * HessianLayout.of(spec.network()).size();
     int fitting = (int) Math.max(1, Math.min(mostTasks, MOST_HESSIAN_BYTES / bytes));
     return ShardJob.run(
@@ -118,7 +118,7 @@ public final class JobGradientComputer implements GradientComputer {
 
   private static ShardJob.Work<CurvatureAggregate> curvatures(
       GradientSpec spec, double[] parameters) {
-    return (partition, rounded, shards) -> new ShardCurvature(spec).of(parameters, shards);
+    return (partition, rounded, shards) -> new ShardCurvatureComputer(spec).of(parameters, shards);
   }
 
   @Override

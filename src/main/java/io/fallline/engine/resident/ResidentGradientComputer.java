@@ -39,7 +39,7 @@ public final class ResidentGradientComputer implements GradientComputer {
   private final ResidentSession session;
   private final JobGradientComputer jobs;
   private final Consumer<String> warned;
-  private final EngineLog log = new EngineLog();
+  private final EngineChanges log = new EngineChanges();
   private final GradientTimes times = new GradientTimes();
   private final FloatArrayPool arrays = new FloatArrayPool();
   private boolean resident;
@@ -49,7 +49,7 @@ public final class ResidentGradientComputer implements GradientComputer {
   private long epoch = -1;
 
   /**
-   * @param shards of each part, in order; a partition has adjacent shards, and either whole groups
+   * @param shards of each split, in order; a partition has adjacent shards, and either whole groups
    *     or a whole fraction of one
    * @param warned is told, on the thread that trains, when resident tasks could not go on
    */
@@ -105,14 +105,14 @@ public final class ResidentGradientComputer implements GradientComputer {
   }
 
   @Override
-  public Evaluation evaluate(float[] parameters, DataSplit part) {
-    if (!shards.containsKey(part)) {
+  public Evaluation evaluate(float[] parameters, DataSplit split) {
+    if (!shards.containsKey(split)) {
       return Evaluation.EMPTY;
     }
     List<TaskResult> results =
-        results(number -> new ResidentTaskCommand.Evaluate(number, parameters, part));
+        results(number -> new ResidentTaskCommand.Evaluate(number, parameters, split));
     if (results == null) {
-      return jobs.evaluate(parameters, part);
+      return jobs.evaluate(parameters, split);
     }
     TreeReduction<Evaluation> tree = new TreeReduction<>(Evaluation::add);
     results.forEach(result -> result.evaluations().forEach(tree::add));
@@ -120,11 +120,11 @@ public final class ResidentGradientComputer implements GradientComputer {
   }
 
   @Override
-  public CurvatureAggregate curvature(double[] parameters, DataSplit part) {
+  public CurvatureAggregate curvature(double[] parameters, DataSplit split) {
     List<TaskResult> results =
-        results(number -> new ResidentTaskCommand.Curvature(number, parameters, part));
+        results(number -> new ResidentTaskCommand.Curvature(number, parameters, split));
     if (results == null) {
-      return jobs.curvature(parameters, part);
+      return jobs.curvature(parameters, split);
     }
     TreeReduction<CurvatureAggregate> tree = new TreeReduction<>(CurvatureAggregate::add);
     results.forEach(result -> result.curvatures().forEach(tree::add));
@@ -192,7 +192,7 @@ public final class ResidentGradientComputer implements GradientComputer {
   }
 
   /** Who computed the gradients. */
-  public EngineLog log() {
+  public EngineChanges log() {
     return log;
   }
 

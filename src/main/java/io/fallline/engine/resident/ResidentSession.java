@@ -120,13 +120,13 @@ final class ResidentSession implements AutoCloseable {
   private void startStage() {
     ShardDivision division = division();
     Map<DataSplit, RDD<Shard>> runs = new EnumMap<>(DataSplit.class);
-    for (DataSplit part : DataSplit.values()) {
-      JavaRDD<Shard> own = shards.get(part);
+    for (DataSplit split : DataSplit.values()) {
+      JavaRDD<Shard> own = shards.get(split);
       RDD<Shard> all =
           own == null
               ? shards.get(DataSplit.TRAIN).rdd().sparkContext().emptyRDD(TaskShards.SHARD)
               : own.rdd();
-      runs.put(part, part == DataSplit.TRAIN ? division.of(all) : division.evenly(all));
+      runs.put(split, split == DataSplit.TRAIN ? division.of(all) : division.evenly(all));
     }
     // a thread that spins takes a processor from one that computes, unless there is one to spare
     boolean spare = division.tasks() < Runtime.getRuntime().availableProcessors();

@@ -4,9 +4,9 @@ import io.fallline.core.training.BatchPlan.Batch;
 import io.fallline.core.training.DataSplit;
 import io.fallline.core.training.GradientSpec;
 import io.fallline.core.training.Shard;
-import io.fallline.core.training.ShardCurvature;
+import io.fallline.core.training.ShardCurvatureComputer;
 import io.fallline.core.training.ShardEvaluation;
-import io.fallline.core.training.ShardGradients;
+import io.fallline.core.training.ShardGradientComputer;
 import io.fallline.engine.jobs.ClusterEvaluation;
 import io.fallline.engine.resident.DriverChannel.InProcessChannel;
 import io.fallline.engine.resident.DriverChannel.RpcChannel;
@@ -86,7 +86,7 @@ final class ResidentTask extends AbstractFunction2<TaskContext, Iterator<TaskSha
     private final int firstGroup;
     private final TaskShards shards;
     private final TaskContext context;
-    private final ShardGradients gradients;
+    private final ShardGradientComputer gradients;
     private final ShardEvaluation evaluation;
 
     private Work(GradientSpec spec, int firstGroup, TaskShards shards, TaskContext context) {
@@ -94,7 +94,7 @@ final class ResidentTask extends AbstractFunction2<TaskContext, Iterator<TaskSha
       this.firstGroup = firstGroup;
       this.shards = shards;
       this.context = context;
-      gradients = new ShardGradients(spec);
+      gradients = new ShardGradientComputer(spec);
       evaluation = new ShardEvaluation(spec.network(), spec.kernels());
     }
 
@@ -110,7 +110,8 @@ final class ResidentTask extends AbstractFunction2<TaskContext, Iterator<TaskSha
     }
 
     TaskResult curvatures(double[] parameters, DataSplit split) {
-      return new TaskResult.Curvatures(new ShardCurvature(spec).of(parameters, shardsOf(split)));
+      return new TaskResult.Curvatures(
+          new ShardCurvatureComputer(spec).of(parameters, shardsOf(split)));
     }
 
     /** A cancelled task ends at its next shard, however long the step. */

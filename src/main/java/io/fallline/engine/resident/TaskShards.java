@@ -16,13 +16,13 @@ import scala.jdk.javaapi.CollectionConverters;
 import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 
-/** The shards of a resident task: a run of adjacent ones of each part. */
-record TaskShards(Map<DataSplit, List<Shard>> parts) {
+/** The shards of a resident task: a run of adjacent ones of each split. */
+record TaskShards(Map<DataSplit, List<Shard>> splits) {
   static final ClassTag<Shard> SHARD = ClassTag$.MODULE$.apply(Shard.class);
   private static final ClassTag<TaskShards> SHARDS = ClassTag$.MODULE$.apply(TaskShards.class);
 
-  List<Shard> of(DataSplit part) {
-    return parts.get(part);
+  List<Shard> of(DataSplit split) {
+    return splits.get(split);
   }
 
   private interface Together
@@ -37,11 +37,11 @@ record TaskShards(Map<DataSplit, List<Shard>> parts) {
   static RDD<TaskShards> rdd(Map<DataSplit, RDD<Shard>> runs, boolean spilled) {
     Together together =
         (train, validation, test) -> {
-          Map<DataSplit, List<Shard>> parts = new EnumMap<>(DataSplit.class);
-          parts.put(DataSplit.TRAIN, all(train, spilled));
-          parts.put(DataSplit.VALIDATION, all(validation, spilled));
-          parts.put(DataSplit.TEST, all(test, spilled));
-          return CollectionConverters.asScala(List.of(new TaskShards(parts)).iterator());
+          Map<DataSplit, List<Shard>> splits = new EnumMap<>(DataSplit.class);
+          splits.put(DataSplit.TRAIN, all(train, spilled));
+          splits.put(DataSplit.VALIDATION, all(validation, spilled));
+          splits.put(DataSplit.TEST, all(test, spilled));
+          return CollectionConverters.asScala(List.of(new TaskShards(splits)).iterator());
         };
     return runs.get(DataSplit.TRAIN)
         .zipPartitions(

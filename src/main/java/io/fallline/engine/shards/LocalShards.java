@@ -38,7 +38,7 @@ public final class LocalShards implements AutoCloseable {
     LocalShards local = new LocalShards();
     try {
       kept.forEach(
-          (part, rdd) -> local.shards.put(part, spill ? local.spilled(rdd) : collected(rdd)));
+          (split, rdd) -> local.shards.put(split, spill ? local.spilled(rdd) : collected(rdd)));
       return local;
     } catch (RuntimeException failed) {
       local.close();

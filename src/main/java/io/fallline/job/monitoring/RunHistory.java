@@ -1,6 +1,6 @@
 package io.fallline.job.monitoring;
 
-import io.fallline.store.HistoryFile;
+import io.fallline.store.HistoryFileWriter;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -39,7 +39,7 @@ public final class RunHistory {
    * @param before what was told before the training was interrupted
    * @param remembers whether {@link #soFar} will be asked for
    */
-  public RunHistory(HistoryFile file, Optional<byte[]> before, boolean remembers) {
+  public RunHistory(HistoryFileWriter file, Optional<byte[]> before, boolean remembers) {
     this(file::append, file::flush, before, remembers);
   }
 

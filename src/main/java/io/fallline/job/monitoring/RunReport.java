@@ -5,7 +5,7 @@ import io.fallline.core.failure.Failure;
 import io.fallline.core.failure.MessageSanitizer;
 import io.fallline.report.EventFile;
 import io.fallline.report.RecordedRun;
-import io.fallline.report.RunDetails;
+import io.fallline.report.ReportData;
 import io.fallline.report.page.ReportPage;
 import io.fallline.store.RunDirectory;
 import java.util.HashMap;
@@ -43,10 +43,10 @@ public final class RunReport {
    * Writes them at a training's end. What prevents it is worth a warning, and no more: the model is
    * there.
    */
-  public void write(Supplier<RunDetails> details, Consumer<String> warnings) {
+  public void write(Supplier<ReportData> details, Consumer<String> warnings) {
     attempt(
         () -> {
-          run.write(RunDetails.FILE, details.get().toJson());
+          run.write(ReportData.FILE, details.get().toJson());
           write();
         },
         warnings);

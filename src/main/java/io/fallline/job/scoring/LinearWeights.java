@@ -2,7 +2,7 @@ package io.fallline.job.scoring;
 
 import io.fallline.core.network.NetworkSpec;
 import io.fallline.model.Encoding;
-import io.fallline.report.RunDetails;
+import io.fallline.report.ReportData;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -23,17 +23,17 @@ public final class LinearWeights {
   }
 
   /** Null of a model with hidden layers. */
-  public static RunDetails.Weights of(TrainedModel model) {
+  public static ReportData.Weights of(TrainedModel model) {
     return model.network().hidden().isEmpty() ? new LinearWeights(model).weights() : null;
   }
 
-  private RunDetails.Weights weights() {
+  private ReportData.Weights weights() {
     double[] intercepts = new double[network.outputs() <= MOST_INTERCEPTS ? network.outputs() : 0];
     for (int output = 0; output < intercepts.length; output++) {
       intercepts[output] = LinearCoefficients.intercept(model, output);
     }
     int count = network.outputs() * network.inputs();
-    return new RunDetails.Weights(
+    return new ReportData.Weights(
         count, largest(count).stream().map(this::weight).toList(), intercepts);
   }
 
@@ -54,11 +54,11 @@ public final class LinearWeights {
     return kept.stream().sorted(bySize.reversed()).toList();
   }
 
-  private RunDetails.Weight weight(int place) {
+  private ReportData.Weight weight(int place) {
     int input = place % network.inputs();
     String output =
         network.outputs() == 1 ? null : encoding.classes().names().get(place / network.inputs());
-    return new RunDetails.Weight(
+    return new ReportData.Weight(
         encoding.shownInputName(input),
         output,
         scaled(place),

@@ -37,7 +37,7 @@ import org.apache.spark.sql.types.StructType;
  * → TableRowEncoder      the columns that the model takes, in its order
  * → RowEncoder           inputs: numbers scaled, categories and hashes as places (FeatureEncoder)
  * → ScoringBlock         many encoded rows, beside the originals
- * → RowScorer            Predictor runs the network, Prediction reads its scores
+ * → PredictionAppender   Predictor runs the network, Prediction reads its scores
  * → Parquet
  * </pre>
  */
@@ -98,8 +98,8 @@ public final class Predict {
         JavaSparkContext.fromSparkContext(session.sparkContext())
             .broadcast(ParameterLayout.float32(scoring.model().parameters()));
     try {
-      RowScorer scorer =
-          new RowScorer(
+      PredictionAppender scorer =
+          new PredictionAppender(
               scoring.model().network(),
               scoring.kernels(),
               scoring.model().encoding().classes(),

@@ -7,7 +7,7 @@ import io.fallline.core.training.GradientComputer;
 import io.fallline.core.training.GradientSpec;
 import io.fallline.engine.GradientTimes;
 import io.fallline.engine.jobs.JobGradientComputer;
-import io.fallline.engine.resident.EngineLog;
+import io.fallline.engine.resident.EngineChanges;
 import io.fallline.engine.resident.ResidentGradientComputer;
 import io.fallline.engine.resident.ResidentTasks;
 import io.fallline.engine.shards.LocalShards;
@@ -107,7 +107,7 @@ public record ChosenEngine(String name, String reason) {
             : Runtime.getRuntime().availableProcessors());
   }
 
-  private ChosenEngine afterChanges(EngineLog log) {
+  private ChosenEngine afterChanges(EngineChanges log) {
     return new ChosenEngine(
         log.engine(),
         Stream.concat(Stream.of(reason), log.changes().stream()).collect(Collectors.joining("; ")));

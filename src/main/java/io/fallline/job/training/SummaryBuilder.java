@@ -99,10 +99,10 @@ public final class SummaryBuilder {
     sections.put("sparkVersion", sparkVersion);
     found.writeTo(sections);
     ObjectNode metrics = sections.putObject("metrics");
-    for (DataSplit part : List.of(DataSplit.VALIDATION, DataSplit.TEST)) {
-      Evaluation evaluation = evaluations.get(part);
+    for (DataSplit split : List.of(DataSplit.VALIDATION, DataSplit.TEST)) {
+      Evaluation evaluation = evaluations.get(split);
       if (evaluation.rows() > 0) {
-        ObjectNode ofPart = metrics.putObject(part.name().toLowerCase(java.util.Locale.ROOT));
+        ObjectNode ofPart = metrics.putObject(split.name().toLowerCase(java.util.Locale.ROOT));
         ofPart.put("loss", report.loss(evaluation));
         report.metrics(evaluation).forEach(ofPart::put);
       }

@@ -14,7 +14,7 @@ import io.fallline.job.monitoring.MlflowObserver;
 import io.fallline.job.monitoring.RunHistory;
 import io.fallline.job.monitoring.RunReport;
 import io.fallline.report.Summary;
-import io.fallline.store.HistoryFile;
+import io.fallline.store.HistoryFileWriter;
 import io.fallline.store.RunDirectory;
 import io.fallline.watch.JobDescription;
 import java.io.IOException;
@@ -191,14 +191,14 @@ public final class Train {
       writeConfiguration(start.run(), found);
     }
     start.run().write(SUMMARY, summary.toJson());
-    new RunReport(start.run()).write(() -> RunDetailsCollector.of(data, result), warnings);
+    new RunReport(start.run()).write(() -> ReportDataBuilder.of(data, result), warnings);
     return new Trained(start, data, result, summary);
   }
 
   private TrainingResult result(Start start, TrainingData data, TrainingShards shards) {
     CheckpointSetup from = start.from();
     TrainingSetup setup = setup(from, data);
-    try (HistoryFile file = start.run().history()) {
+    try (HistoryFileWriter file = start.run().history()) {
       RunHistory history =
           new RunHistory(
               file, setup.resumption().map(Resumption::history), from.checkpoints() != null);

@@ -78,7 +78,7 @@ final class Training {
         OpenEngine opened = engine.open(setup.spec(), shards, context, threads, warnings)) {
       onBegin.run();
       double loadSeconds = (System.nanoTime() - started) / 1e9;
-      setup = LearningRateAutoStart.of(setup, opened.computer(), threads);
+      setup = AutoSettingsFinder.of(setup, opened.computer(), threads);
       TimedGradientComputer gradients = // from here on: trials are no steps
           new TimedGradientComputer(opened.computer(), opened.clusterTimes());
       AutoNotes.ofValidation(setup, shards.rows(DataSplit.VALIDATION)).ifPresent(this::note);
@@ -198,9 +198,9 @@ final class Training {
       GradientComputer gradients, double[] parameters, double[] validated) {
     float[] rounded = ParameterLayout.float32(parameters);
     Map<DataSplit, Evaluation> evaluations = new EnumMap<>(DataSplit.class);
-    for (DataSplit part : DataSplit.values()) {
-      float[] of = part == DataSplit.VALIDATION ? ParameterLayout.float32(validated) : rounded;
-      evaluations.put(part, gradients.evaluate(of, part));
+    for (DataSplit split : DataSplit.values()) {
+      float[] of = split == DataSplit.VALIDATION ? ParameterLayout.float32(validated) : rounded;
+      evaluations.put(split, gradients.evaluate(of, split));
     }
     return evaluations;
   }

@@ -134,8 +134,8 @@ final class TrainingFingerprint {
     if (!ConfigurationHelp.keys().contains(key)) {
       return false; // a setting of a component, or a part of a value
     }
-    Object standard = ConfigurationHelp.standard(key).orElse(null);
-    JsonNode expected = JSON.valueToTree(standard);
+    Object defaultValue = ConfigurationHelp.defaultValue(key).orElse(null);
+    JsonNode expected = JSON.valueToTree(defaultValue);
     return expected.equals(value)
         || (expected.isNumber()
             && value.isNumber()

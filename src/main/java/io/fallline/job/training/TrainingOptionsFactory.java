@@ -116,7 +116,7 @@ public final class TrainingOptionsFactory {
             .create(job.schedule().type(), Hyperparameters.of(job.schedule().settings()));
     return new WarmupSchedule(
         shape,
-        job.optimizer().learningRate().orElse(1), // until LearningRateAutoStart has found one
+        job.optimizer().learningRate().orElse(1), // until AutoSettingsFinder has found one
         job.schedule().warmupSteps(),
         plan.stepsPerEpoch(),
         plannedSteps);

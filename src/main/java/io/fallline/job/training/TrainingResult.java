@@ -19,7 +19,7 @@ import org.apache.spark.SparkContext;
  * @param state in which training ended
  * @param found what was found for settings that were auto
  * @param resumedFrom after how many steps training went on; null: from its start
- * @param evaluations of the final parameters, over each part
+ * @param evaluations of the final parameters, over each split
  * @param progression says nothing where there was no step
  */
 public record TrainingResult(

@@ -24,7 +24,7 @@ import org.apache.spark.SparkContext;
  * @param fingerprint see {@link TrainingFingerprint}
  * @param state where it begins
  * @param earlier the manifest of the model that it begins at, if it does
- * @param found for settings that are auto, once {@link LearningRateAutoStart} has looked
+ * @param found for settings that are auto, once {@link AutoSettingsFinder} has looked
  * @param resumption where it goes on, if it does
  */
 public record TrainingSetup(

@@ -31,19 +31,19 @@ public final class TrainingShards implements AutoCloseable {
     this.staysOnCluster = staysOnCluster;
   }
 
-  /** Those of all parts that have rows. */
+  /** Those of all splits that have rows. */
   Map<DataSplit, JavaRDD<Shard>> onCluster() {
     Map<DataSplit, JavaRDD<Shard>> shards = new EnumMap<>(DataSplit.class);
-    for (DataSplit part : DataSplit.values()) {
-      if (data.sizes(part).rows() > 0) {
-        shards.put(part, data.shards(part));
+    for (DataSplit split : DataSplit.values()) {
+      if (data.sizes(split).rows() > 0) {
+        shards.put(split, data.shards(split));
       }
     }
     return shards;
   }
 
-  long rows(DataSplit part) {
-    return data.sizes(part).rows();
+  long rows(DataSplit split) {
+    return data.sizes(split).rows();
   }
 
   public int partitions() {

@@ -13,7 +13,7 @@ final class ConfigurationSection {
   private ConfigurationSection() {}
 
   static void addTo(HtmlMarkup out, RecordedRun run) {
-    PageLayout.section(out, "How it was made");
+    PageElements.section(out, "How it was made");
     if (!run.summary().isMissingNode()) {
       identity(out, run.summary());
     }
@@ -22,20 +22,21 @@ final class ConfigurationSection {
       out.element("h3", "Configuration, defaults included").close();
       out.element("pre", configuration(run.configuration())).close().lineBreak();
     }
-    PageLayout.endSection(out);
+    PageElements.endSection(out);
   }
 
   private static void identity(HtmlMarkup out, JsonNode summary) {
     out.open("figure", "class", "wide").open("figcaption").element("h3", "The run").close();
     out.open("dl");
-    PageLayout.fact(out, "model", summary.path("model").asText(""));
-    PageLayout.fact(out, "parameters", ReadableNumbers.count(summary.path("parameters").asLong()));
-    PageLayout.fact(out, "shards", ReadableNumbers.count(summary.path("shards").asLong()));
-    PageLayout.fact(out, "engine", engine(summary));
-    PageLayout.fact(out, "kernels", summary.path("kernels").asText(""));
-    PageLayout.fact(out, "Spark", summary.path("sparkVersion").asText(""));
-    PageLayout.fact(out, "parameters' SHA-256", summary.path("parametersSha256").asText(""));
-    PageLayout.fact(out, "rows' SHA-256", summary.path("dataSha256").asText(""));
+    PageElements.fact(out, "model", summary.path("model").asText(""));
+    PageElements.fact(
+        out, "parameters", ReadableNumbers.count(summary.path("parameters").asLong()));
+    PageElements.fact(out, "shards", ReadableNumbers.count(summary.path("shards").asLong()));
+    PageElements.fact(out, "engine", engine(summary));
+    PageElements.fact(out, "kernels", summary.path("kernels").asText(""));
+    PageElements.fact(out, "Spark", summary.path("sparkVersion").asText(""));
+    PageElements.fact(out, "parameters' SHA-256", summary.path("parametersSha256").asText(""));
+    PageElements.fact(out, "rows' SHA-256", summary.path("dataSha256").asText(""));
     out.close().close().lineBreak();
   }
 

@@ -5,10 +5,10 @@ import static io.fallline.report.ReadableNumbers.sentence;
 import static io.fallline.report.ReadableNumbers.significant;
 
 import io.fallline.report.RecordedRun;
-import io.fallline.report.RunDetails;
-import io.fallline.report.RunDetails.CalibrationBin;
-import io.fallline.report.RunDetails.Confusion;
-import io.fallline.report.RunDetails.Curves;
+import io.fallline.report.ReportData;
+import io.fallline.report.ReportData.CalibrationBin;
+import io.fallline.report.ReportData.Confusion;
+import io.fallline.report.ReportData.Curves;
 import io.fallline.report.chart.Axis;
 import io.fallline.report.chart.HistogramChart;
 import io.fallline.report.chart.HtmlMarkup;
@@ -36,10 +36,10 @@ final class QualitySection {
     if (run.summary().isMissingNode()) {
       return;
     }
-    PageLayout.section(out, "What it came to");
+    PageElements.section(out, "What it came to");
     ScoreTable.addTo(out, run);
-    run.details().map(RunDetails::curves).ifPresent(new QualitySection(out)::curves);
-    PageLayout.endSection(out);
+    run.details().map(ReportData::curves).ifPresent(new QualitySection(out)::curves);
+    PageElements.endSection(out);
   }
 
   private void curves(Curves curves) {
@@ -58,7 +58,7 @@ final class QualitySection {
     }
   }
 
-  private void roc(RunDetails.Roc roc, String rows) {
+  private void roc(ReportData.Roc roc, String rows) {
     LineChart chart =
         new LineChart(
             "ROC curve of the " + rows,
@@ -70,9 +70,9 @@ final class QualitySection {
                 Series.diagonal()));
     String note =
         "Class "
-            + PageLayout.shortened(roc.positive())
+            + PageElements.shortened(roc.positive())
             + " found, against the other one taken for it, at every threshold. The dashed line is chance.";
-    PageLayout.chart(out, "ROC, " + rows, List.of(), chart::drawOn, note);
+    PageElements.chart(out, "ROC, " + rows, List.of(), chart::drawOn, note);
   }
 
   private void calibration(List<CalibrationBin> bins, String rows) {
@@ -98,10 +98,10 @@ final class QualitySection {
     String note =
         "Of rows with about the same probability, how many are of the class. A dot's area is the weight of its rows; on "
             + "the dashed line probabilities are what they say.";
-    PageLayout.chart(out, "Calibration, " + rows, List.of(), chart::drawOn, note);
+    PageElements.chart(out, "Calibration, " + rows, List.of(), chart::drawOn, note);
   }
 
-  private void residuals(RunDetails.Residuals residuals, String rows) {
+  private void residuals(ReportData.Residuals residuals, String rows) {
     HistogramChart chart =
         new HistogramChart(
             "Residuals of the " + rows,
@@ -115,7 +115,7 @@ final class QualitySection {
             significant(residuals.low()),
             significant(residuals.high()),
             significant(residuals.median()));
-    PageLayout.chart(out, "Residuals, " + rows, List.of(), chart::drawOn, note);
+    PageElements.chart(out, "Residuals, " + rows, List.of(), chart::drawOn, note);
   }
 
   /** Each cell is as dark as its share of its line. */
@@ -127,20 +127,20 @@ final class QualitySection {
     out.open("thead").open("tr").element("th", "true ↓ predicted →", "scope", "col");
     confusion
         .classes()
-        .forEach(name -> out.element("th", PageLayout.shortened(name), "scope", "col"));
+        .forEach(name -> out.element("th", PageElements.shortened(name), "scope", "col"));
     out.close().close().lineBreak().open("tbody");
     for (int label = 0; label < confusion.weights().length; label++) {
       confusionLine(confusion.classes().get(label), label, confusion.weights()[label]);
     }
     out.close().close().close();
-    PageLayout.note(
+    PageElements.note(
         out, "A line a true class, a column a predicted one: the diagonal is what is right.");
     out.close().lineBreak();
   }
 
   private void confusionLine(String name, int label, double[] weights) {
     double total = DoubleStream.of(weights).sum();
-    out.open("tr").element("th", PageLayout.shortened(name), "scope", "row");
+    out.open("tr").element("th", PageElements.shortened(name), "scope", "row");
     for (int prediction = 0; prediction < weights.length; prediction++) {
       double share = total > 0 ? weights[prediction] / total : 0;
       String type = prediction == label ? "right" : "wrong";
@@ -149,7 +149,7 @@ final class QualitySection {
           weights[prediction] == 0 ? "·" : amount(weights[prediction]),
           "class style",
           share > DARK ? type + " dark" : type,
-          share == 0 ? null : PageLayout.share(share));
+          share == 0 ? null : PageElements.share(share));
     }
     out.close().lineBreak();
   }

@@ -5,9 +5,9 @@ import static io.fallline.report.ReadableNumbers.count;
 import static io.fallline.report.ReadableNumbers.significant;
 
 import io.fallline.report.RecordedRun;
-import io.fallline.report.RunDetails;
-import io.fallline.report.RunDetails.Column;
-import io.fallline.report.RunDetails.Data;
+import io.fallline.report.ReportData;
+import io.fallline.report.ReportData.Column;
+import io.fallline.report.ReportData.Data;
 import io.fallline.report.chart.HtmlMarkup;
 import java.util.List;
 
@@ -16,35 +16,35 @@ final class RowsSection {
   private RowsSection() {}
 
   static void addTo(HtmlMarkup out, RecordedRun run) {
-    run.details().map(RunDetails::data).ifPresent(data -> add(out, data));
+    run.details().map(ReportData::data).ifPresent(data -> add(out, data));
   }
 
   private static void add(HtmlMarkup out, Data data) {
-    PageLayout.section(out, "The data");
-    PageLayout.figure(out, "Rows", List.of());
+    PageElements.section(out, "The data");
+    PageElements.figure(out, "Rows", List.of());
     out.open("dl");
-    data.rows().forEach((part, rows) -> PageLayout.fact(out, part, count(rows)));
-    PageLayout.fact(out, "label", PageLayout.shortened(data.label()));
-    PageLayout.fact(out, "columns", count(data.columnCount()));
-    PageLayout.fact(out, "inputs", count(data.inputs()) + (data.sparse() ? ", sparse" : ""));
-    PageLayout.fact(out, "scaling", data.scaling());
-    PageLayout.fact(out, "missing", data.missing());
+    data.rows().forEach((part, rows) -> PageElements.fact(out, part, count(rows)));
+    PageElements.fact(out, "label", PageElements.shortened(data.label()));
+    PageElements.fact(out, "columns", count(data.columnCount()));
+    PageElements.fact(out, "inputs", count(data.inputs()) + (data.sparse() ? ", sparse" : ""));
+    PageElements.fact(out, "scaling", data.scaling());
+    PageElements.fact(out, "missing", data.missing());
     out.close().close().lineBreak();
     if (data.classes() != null) {
       classes(out, data);
     }
     columns(out, data);
-    PageLayout.endSection(out);
+    PageElements.endSection(out);
   }
 
   private static void classes(HtmlMarkup out, Data data) {
-    double total = data.classes().stream().mapToDouble(RunDetails.ClassRows::weight).sum();
-    PageLayout.figure(out, "Classes, training rows", List.of());
+    double total = data.classes().stream().mapToDouble(ReportData.ClassRows::weight).sum();
+    PageElements.figure(out, "Classes, training rows", List.of());
     out.open("div", "class", "scroll long").open("table", "class", "weights").open("tbody");
-    for (RunDetails.ClassRows one : data.classes()) {
-      out.open("tr").element("th", PageLayout.shortened(one.name()), "scope", "row");
+    for (ReportData.ClassRows one : data.classes()) {
+      out.open("tr").element("th", PageElements.shortened(one.name()), "scope", "row");
       out.element("td", amount(one.weight()));
-      PageLayout.bar(out, "more", total > 0 ? one.weight() / total : 0);
+      PageElements.bar(out, "more", total > 0 ? one.weight() / total : 0);
       out.close().lineBreak();
     }
     out.close().close().close();
@@ -54,13 +54,13 @@ final class RowsSection {
 
   private static void columns(HtmlMarkup out, Data data) {
     boolean scaled = data.columns().stream().anyMatch(column -> column.scale() != null);
-    PageLayout.figure(out, "Columns", List.of());
+    PageElements.figure(out, "Columns", List.of());
     out.open("div", "class", "scroll long").open("table", "class", "columns");
     List<String> names = List.of("column", "kind", "inputs", "center", "scale");
-    PageLayout.head(out, scaled ? names : names.subList(0, 3));
+    PageElements.head(out, scaled ? names : names.subList(0, 3));
     out.lineBreak().open("tbody");
     for (Column column : data.columns()) {
-      out.open("tr").element("th", PageLayout.shortened(column.name()), "scope", "row");
+      out.open("tr").element("th", PageElements.shortened(column.name()), "scope", "row");
       out.element("td", column.kind(), "class", "name");
       out.element("td", inputs(column));
       if (scaled) {
@@ -84,7 +84,7 @@ final class RowsSection {
 
   private static void more(HtmlMarkup out, int count, String one, String many) {
     if (count > 0) {
-      PageLayout.note(out, "and " + count(count) + " " + (count == 1 ? one : many) + " more");
+      PageElements.note(out, "and " + count(count) + " " + (count == 1 ? one : many) + " more");
     }
   }
 

@@ -2,7 +2,7 @@ package io.fallline.report.page;
 
 import io.fallline.report.ReadableNumbers;
 import io.fallline.report.RecordedRun;
-import io.fallline.report.RunDetails;
+import io.fallline.report.ReportData;
 import io.fallline.report.chart.HtmlMarkup;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,7 +22,7 @@ final class ScoreTable {
   private final Map<String, Map<String, Double>> parts = new LinkedHashMap<>();
 
   /** Null where no quantile is predicted. */
-  private final RunDetails.Coverage coverage;
+  private final ReportData.Coverage coverage;
 
   private ScoreTable(RecordedRun run) {
     add(run, TRAINING, "train");
@@ -31,10 +31,10 @@ final class ScoreTable {
     add(run, "test", "test");
     // a summary has no metrics of training rows; where there are no others these were kept
     run.details()
-        .map(RunDetails::curves)
+        .map(ReportData::curves)
         .filter(curves -> curves.part().equals(TRAINING) && parts.containsKey(TRAINING))
         .ifPresent(curves -> parts.get(TRAINING).putAll(curves.metrics()));
-    coverage = run.details().map(RunDetails::curves).map(RunDetails.Curves::coverage).orElse(null);
+    coverage = run.details().map(ReportData::curves).map(ReportData.Curves::coverage).orElse(null);
     if (coverage != null) {
       coverage.shares().forEach(this::addCovered);
     }
@@ -73,11 +73,11 @@ final class ScoreTable {
   }
 
   private void addTo(HtmlMarkup out) {
-    PageLayout.figure(out, "Loss and metrics", List.of());
+    PageElements.figure(out, "Loss and metrics", List.of());
     out.open("div", "class", "scroll").open("table");
     List<String> head = new ArrayList<>(List.of(""));
     head.addAll(parts.keySet());
-    PageLayout.head(out, head);
+    PageElements.head(out, head);
     out.open("tbody");
     Set<String> names = new LinkedHashSet<>();
     parts.values().forEach(scores -> names.addAll(scores.keySet()));
@@ -91,7 +91,7 @@ final class ScoreTable {
     }
     out.close().close().close();
     if (coverage != null) {
-      PageLayout.note(
+      PageElements.note(
           out,
           "Of the quantile "
               + ReadableNumbers.significant(coverage.tau())

@@ -20,7 +20,7 @@ final class TimeSection {
     if (!summary.path("wallSeconds").isNumber()) {
       return;
     }
-    PageLayout.section(out, "Where the time went");
+    PageElements.section(out, "Where the time went");
     double load = summary.path("loadSeconds").asDouble();
     double train = summary.path("trainSeconds").asDouble();
     double rest = Math.max(0, summary.path("wallSeconds").asDouble() - load - train);
@@ -32,12 +32,12 @@ final class TimeSection {
             new Share("steps", train),
             new Share("evaluation and files", rest)),
         ReadableNumbers::duration);
-    PageLayout.note(out, "Loading is Spark's start, reading, encoding and packing of rows.");
+    PageElements.note(out, "Loading is Spark's start, reading, encoding and packing of rows.");
     out.close().lineBreak();
     if (summary.path("stepMillis").path("median").isNumber()) {
       step(out, summary);
     }
-    PageLayout.endSection(out);
+    PageElements.endSection(out);
   }
 
   private static void step(HtmlMarkup out, JsonNode summary) {
@@ -51,7 +51,7 @@ final class TimeSection {
             new Share("aggregate", breakdown.path("aggregate").asDouble()),
             new Share("update", breakdown.path("update").asDouble())),
         millis -> ReadableNumbers.significant(millis) + " ms");
-    PageLayout.note(
+    PageElements.note(
         out,
         "Half of the steps took "
             + ReadableNumbers.significant(summary.path("stepMillis").path("median").asDouble())
@@ -64,7 +64,7 @@ final class TimeSection {
   /** Begins a figure; the caller may add to it, and closes it. */
   private static void bars(
       HtmlMarkup out, String title, List<Share> shares, DoubleFunction<String> shown) {
-    PageLayout.figure(out, title, List.of());
+    PageElements.figure(out, title, List.of());
     double total = shares.stream().mapToDouble(Share::size).sum();
     out.open("div", "class", "whole");
     for (int i = 0; i < shares.size(); i++) {

@@ -46,9 +46,9 @@ final class TrainingCurvesSection {
     if (run.history().steps().isEmpty()) {
       return;
     }
-    PageLayout.section(out, "How it went");
+    PageElements.section(out, "How it went");
     new TrainingCurvesSection(out, run.history()).add();
-    PageLayout.endSection(out);
+    PageElements.endSection(out);
   }
 
   private void add() {
@@ -97,9 +97,9 @@ final class TrainingCurvesSection {
       ofSteps("Learning rate", "rate", Step::learningRate);
       return;
     }
-    PageLayout.figure(out, "Learning rate", List.of());
+    PageElements.figure(out, "Learning rate", List.of());
     out.open("dl");
-    PageLayout.fact(out, "in every step", significant(rates[0]));
+    PageElements.fact(out, "in every step", significant(rates[0]));
     out.close().close().lineBreak();
   }
 
@@ -145,7 +145,7 @@ final class TrainingCurvesSection {
     String described = title + " by step, " + ends(series);
     LineChart chart = new LineChart(described, axis, Axis.fitting(unit, numbers), series);
     List<String> names = series.stream().map(Series::name).toList();
-    PageLayout.chart(out, title, names, chart::drawOn, "");
+    PageElements.chart(out, title, names, chart::drawOn, "");
   }
 
   /** For those who cannot see the picture. */

@@ -4,9 +4,9 @@ import static io.fallline.report.ReadableNumbers.count;
 import static io.fallline.report.ReadableNumbers.significant;
 
 import io.fallline.report.RecordedRun;
-import io.fallline.report.RunDetails;
-import io.fallline.report.RunDetails.Weight;
-import io.fallline.report.RunDetails.Weights;
+import io.fallline.report.ReportData;
+import io.fallline.report.ReportData.Weight;
+import io.fallline.report.ReportData.Weights;
 import io.fallline.report.chart.HtmlMarkup;
 import java.util.List;
 
@@ -16,13 +16,13 @@ final class WeightSection {
 
   static void addTo(HtmlMarkup out, RecordedRun run) {
     run.details()
-        .map(RunDetails::weights)
+        .map(ReportData::weights)
         .filter(weights -> !weights.largest().isEmpty())
         .ifPresent(weights -> add(out, weights));
   }
 
   private static void add(HtmlMarkup out, Weights weights) {
-    PageLayout.section(out, "What it looks at");
+    PageElements.section(out, "What it looks at");
     out.open("figure", "class", "wide").open("figcaption");
     out.element(
         "h3",
@@ -37,12 +37,12 @@ final class WeightSection {
     boolean outputs = weights.largest().get(0).output() != null;
     List<String> one = List.of("input", "per scale", "", "per unit");
     List<String> several = List.of("input", "class", "per scale", "", "per unit");
-    PageLayout.head(out, outputs ? several : one);
+    PageElements.head(out, outputs ? several : one);
     out.lineBreak().open("tbody");
     double largest = Math.abs(weights.largest().get(0).scaled());
     weights.largest().forEach(weight -> line(out, weight, largest, outputs));
     out.close().close().close();
-    PageLayout.note(
+    PageElements.note(
         out,
         "What the score gains per scale of an input, which is the standard deviation of its training rows unless data.scaling says otherwise: by "
             + "these weights are ranked. And per unit, as the data have it."
@@ -50,17 +50,17 @@ final class WeightSection {
                 ? " The score of a row of zeros is " + significant(weights.intercepts()[0]) + "."
                 : ""));
     out.close();
-    PageLayout.endSection(out);
+    PageElements.endSection(out);
   }
 
   private static void line(HtmlMarkup out, Weight weight, double largest, boolean outputs) {
     double share = largest > 0 ? Math.abs(weight.scaled()) / largest : 0;
-    out.open("tr").element("th", PageLayout.shortened(weight.input()), "scope", "row");
+    out.open("tr").element("th", PageElements.shortened(weight.input()), "scope", "row");
     if (outputs) {
-      out.element("td", PageLayout.shortened(weight.output()), "class", "name");
+      out.element("td", PageElements.shortened(weight.output()), "class", "name");
     }
     out.element("td", significant(weight.scaled()));
-    PageLayout.bar(out, weight.scaled() < 0 ? "less" : "more", share);
+    PageElements.bar(out, weight.scaled() < 0 ? "less" : "more", share);
     out.element("td", significant(weight.original())).close().lineBreak();
   }
 }

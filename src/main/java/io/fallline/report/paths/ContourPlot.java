@@ -6,7 +6,7 @@ import io.fallline.report.chart.Axis;
 import io.fallline.report.chart.ChartStyle;
 import io.fallline.report.chart.HtmlMarkup;
 import io.fallline.report.chart.PlotArea;
-import io.fallline.report.paths.FunctionPaths.FunctionPath;
+import io.fallline.report.paths.FunctionWithPaths.FunctionPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -26,11 +26,11 @@ final class ContourPlot {
   /** More steps than these stand too close for dots. */
   private static final int MOST_DOTS = 120;
 
-  private final FunctionPaths shown;
+  private final FunctionWithPaths shown;
   private final Window window;
   private final PlotArea area;
 
-  ContourPlot(FunctionPaths shown) {
+  ContourPlot(FunctionWithPaths shown) {
     this.shown = shown;
     this.window = shown.window().withAspect(ASPECT);
     this.area =

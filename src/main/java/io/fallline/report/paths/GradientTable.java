@@ -5,7 +5,7 @@ import static io.fallline.report.ReadableNumbers.significant;
 import io.fallline.core.function.Point;
 import io.fallline.report.chart.ChartStyle;
 import io.fallline.report.chart.HtmlMarkup;
-import io.fallline.report.paths.FunctionPaths.FunctionPath;
+import io.fallline.report.paths.FunctionWithPaths.FunctionPath;
 import java.util.List;
 
 /** The page's table of gradients: a row for each path at its end, which the script updates. */
@@ -26,7 +26,7 @@ final class GradientTable {
 
   private GradientTable() {}
 
-  static void write(HtmlMarkup page, FunctionPaths shown) {
+  static void write(HtmlMarkup page, FunctionWithPaths shown) {
     page.open("div", "class tabindex", "scroll", 0).lineBreak();
     page.open("table").open("thead").open("tr").lineBreak();
     page.element("th", "path", "scope", "col");
@@ -41,7 +41,7 @@ final class GradientTable {
     page.close().close().close().lineBreak();
   }
 
-  private static void row(HtmlMarkup page, FunctionPaths shown, FunctionPath path, int index) {
+  private static void row(HtmlMarkup page, FunctionWithPaths shown, FunctionPath path, int index) {
     page.open("tr", "data-path", index).open("th", "scope", "row").open("label");
     page.empty("input", "type checked data-path", "checkbox", "checked", index);
     page.open("svg", "class viewBox", "swatch " + ChartStyle.lineStyle(index), "0 0 26 10");

@@ -8,7 +8,7 @@ import io.fallline.report.ReportJson;
 import io.fallline.report.chart.ChartStyle;
 import io.fallline.report.chart.HtmlMarkup;
 import io.fallline.report.page.HtmlPage;
-import io.fallline.report.paths.FunctionPaths.FunctionPath;
+import io.fallline.report.paths.FunctionWithPaths.FunctionPath;
 import java.util.List;
 import java.util.Locale;
 
@@ -18,7 +18,7 @@ public final class PathsPage {
 
   private PathsPage() {}
 
-  public static String of(FunctionPaths shown) {
+  public static String of(FunctionWithPaths shown) {
     String style =
         ChartStyle.resource(PathsPage.class, "paths.css")
             + ChartStyle.resource(PathsPage.class, "page.css");
@@ -28,7 +28,7 @@ public final class PathsPage {
         page -> write(page, shown));
   }
 
-  private static void write(HtmlMarkup page, FunctionPaths shown) {
+  private static void write(HtmlMarkup page, FunctionWithPaths shown) {
     page.element("h1", PathsSvg.title(shown));
     page.element("p", shown.function().formula() + goals(shown), "class", "soft");
     controls(page, shown);
@@ -51,14 +51,14 @@ public final class PathsPage {
     page.open("script").raw("//<![CDATA[\n" + script + "//]]>").close().lineBreak();
   }
 
-  private static String goals(FunctionPaths shown) {
+  private static String goals(FunctionWithPaths shown) {
     List<Point> goals = shown.goals();
     String what = shown.climbs() ? "maximum" : "minimum";
     if (goals.isEmpty()) {
       return ", without a " + what;
     }
     String lowest =
-        FunctionPaths.pair(goals.get(0))
+        FunctionWithPaths.pair(goals.get(0))
             + " with value "
             + significant(shown.function().value(goals.get(0)));
     return goals.size() == 1
@@ -72,7 +72,7 @@ public final class PathsPage {
             lowest);
   }
 
-  private static void controls(HtmlMarkup page, FunctionPaths shown) {
+  private static void controls(HtmlMarkup page, FunctionWithPaths shown) {
     page.open("div", "class hidden", "controls", "hidden").lineBreak();
     page.element("button", "▶ Play", "id type", "play", "button");
     page.element("button", "◀", "id type aria-label", "back", "button", "one step back");
@@ -118,7 +118,7 @@ public final class PathsPage {
    * order: x, y, value, the rate that led here, gradient by formula (2) and by central difference
    * (2), the pixels in the plot (2) and in the chart (2).
    */
-  private static String data(FunctionPaths shown, ContourPlot plot, ValueChart chart) {
+  private static String data(FunctionWithPaths shown, ContourPlot plot, ValueChart chart) {
     ArrayNode paths = ReportJson.array();
     for (FunctionPath path : shown.paths()) {
       ArrayNode points = paths.addArray();

@@ -10,7 +10,7 @@ import io.fallline.core.function.Point;
 import io.fallline.core.path.PathTracer.DescentPath;
 import io.fallline.report.ReportJson;
 import io.fallline.report.TextTable;
-import io.fallline.report.paths.FunctionPaths.FunctionPath;
+import io.fallline.report.paths.FunctionWithPaths.FunctionPath;
 import java.util.List;
 import java.util.Map;
 
@@ -19,7 +19,7 @@ import java.util.Map;
  *
  * @param files what was written, by what it is
  */
-public record PathsSummary(FunctionPaths shown, Map<String, String> files) {
+public record PathsSummary(FunctionWithPaths shown, Map<String, String> files) {
   private static final List<String> TITLES =
       List.of("path", "steps", "ends at", "value", "gradient", "differs by", "");
 
@@ -42,7 +42,7 @@ public record PathsSummary(FunctionPaths shown, Map<String, String> files) {
     return List.of(
         shown.label(path),
         count(path.path().steps()),
-        FunctionPaths.pair(last),
+        FunctionWithPaths.pair(last),
         significant(shown.function().value(last)),
         significant(shown.function().gradient(last).norm()),
         significant(shown.largestDifference(path)),

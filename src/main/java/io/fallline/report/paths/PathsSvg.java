@@ -5,7 +5,7 @@ import static io.fallline.report.ReadableNumbers.significant;
 
 import io.fallline.report.chart.ChartStyle;
 import io.fallline.report.chart.HtmlMarkup;
-import io.fallline.report.paths.FunctionPaths.FunctionPath;
+import io.fallline.report.paths.FunctionWithPaths.FunctionPath;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,7 +22,7 @@ public final class PathsSvg {
 
   private PathsSvg() {}
 
-  public static String of(FunctionPaths shown) {
+  public static String of(FunctionWithPaths shown) {
     List<List<String>> legend = shown.paths().stream().map(path -> entry(shown, path)).toList();
     int lines = legend.stream().mapToInt(List::size).sum() + 1;
     int chart = TOP + 8 + lines * LEGEND_LINE + GAP;
@@ -43,26 +43,30 @@ public final class PathsSvg {
     return svg.close().lineBreak().toString();
   }
 
-  static String title(FunctionPaths shown) {
+  static String title(FunctionWithPaths shown) {
     return shown.name() + (shown.climbs() ? ", climbed" : "");
   }
 
   /** For those who cannot see it. */
-  static String described(FunctionPaths shown) {
+  static String described(FunctionWithPaths shown) {
     List<String> paths = new ArrayList<>();
     for (FunctionPath path : shown.paths()) {
       String ending = path.ending().isEmpty() ? path.path().steps() + " steps" : path.ending();
       paths.add(
-          shown.label(path) + " ends at " + FunctionPaths.pair(path.path().last()) + ", " + ending);
+          shown.label(path)
+              + " ends at "
+              + FunctionWithPaths.pair(path.path().last())
+              + ", "
+              + ending);
     }
     return sentence(
         "Contours of %s with paths from %s: %s",
         shown.function().formula(),
-        FunctionPaths.pair(shown.paths().get(0).start()),
+        FunctionWithPaths.pair(shown.paths().get(0).start()),
         String.join("; ", paths));
   }
 
-  private static void legend(HtmlMarkup svg, FunctionPaths shown, List<List<String>> legend) {
+  private static void legend(HtmlMarkup svg, FunctionWithPaths shown, List<List<String>> legend) {
     int y = TOP + 20;
     for (int i = 0; i < legend.size(); i++) {
       svg.open("g", "class", "path " + ChartStyle.lineStyle(i));
@@ -78,7 +82,7 @@ public final class PathsSvg {
   }
 
   /** In lines that fit. */
-  private static List<String> entry(FunctionPaths shown, FunctionPath path) {
+  private static List<String> entry(FunctionWithPaths shown, FunctionPath path) {
     String label = shown.label(path);
     String value = "f = " + significant(shown.function().value(path.path().last()));
     String ending = path.ending().isEmpty() ? value : path.ending();

@@ -5,7 +5,7 @@ import io.fallline.report.chart.Axis;
 import io.fallline.report.chart.ChartStyle;
 import io.fallline.report.chart.HtmlMarkup;
 import io.fallline.report.chart.PlotArea;
-import io.fallline.report.paths.FunctionPaths.FunctionPath;
+import io.fallline.report.paths.FunctionWithPaths.FunctionPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -21,10 +21,10 @@ final class ValueChart {
   /** Distances smaller than this share of the largest stand at the lower end. */
   private static final double SMALLEST = 1e-9;
 
-  private final FunctionPaths shown;
+  private final FunctionWithPaths shown;
   private final PlotArea area;
 
-  ValueChart(FunctionPaths shown) {
+  ValueChart(FunctionWithPaths shown) {
     this.shown = shown;
     double[] heights =
         shown.paths().stream()

@@ -5,7 +5,7 @@ import static io.fallline.report.ReadableNumbers.significant;
 import io.fallline.report.chart.ChartStyle;
 import io.fallline.report.chart.HtmlMarkup;
 import io.fallline.report.page.HtmlPage;
-import io.fallline.report.page.PageLayout;
+import io.fallline.report.page.PageElements;
 import io.fallline.report.tuning.ComparisonText.ComparisonTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +33,7 @@ public final class ComparisonPage {
     comparison.warnings().forEach(warning -> stopped(out, "Warning: " + warning));
     out.close().lineBreak();
     comparison.winner().ifPresent(winner -> best(out, comparison, winner));
-    PageLayout.section(out, "The runs");
+    PageElements.section(out, "The runs");
     table(out, comparison);
     ComparisonCurves ranked = ComparisonCurves.ranked(comparison);
     if (!ranked.isEmpty()) {
@@ -43,7 +43,7 @@ public final class ComparisonPage {
     if (!training.isEmpty() && !training.title().equals(ranked.title())) {
       figure(out, training);
     }
-    PageLayout.endSection(out);
+    PageElements.endSection(out);
   }
 
   private static void stopped(HtmlMarkup out, String text) {
@@ -66,14 +66,14 @@ public final class ComparisonPage {
     List<String> head = new ArrayList<>(List.of(""));
     head.addAll(results.titles());
     head.add("report");
-    PageLayout.head(out, head);
+    PageElements.head(out, head);
     out.lineBreak().open("tbody").lineBreak();
     int words = comparison.keys().size();
     for (int i = 0; i < results.lines().size(); i++) {
       line(out, comparison.contestants().get(i), i, results, words);
     }
     out.close().close().close();
-    PageLayout.note(
+    PageElements.note(
         out, "Scores are of the final models; time counts steps alone. The best six have colours.");
     out.close().lineBreak();
   }
@@ -103,6 +103,6 @@ public final class ComparisonPage {
   }
 
   private static void figure(HtmlMarkup out, ComparisonCurves curves) {
-    PageLayout.chart(out, curves.title(), curves.names(), curves.chart()::drawOn, curves.note());
+    PageElements.chart(out, curves.title(), curves.names(), curves.chart()::drawOn, curves.note());
   }
 }

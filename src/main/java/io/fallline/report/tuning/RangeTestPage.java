@@ -2,7 +2,7 @@ package io.fallline.report.tuning;
 
 import io.fallline.report.chart.HtmlMarkup;
 import io.fallline.report.page.HtmlPage;
-import io.fallline.report.page.PageLayout;
+import io.fallline.report.page.PageElements;
 
 /**
  * The HTML page and the picture of a range test: {@code find-rate.html} and {@code find-rate.svg}.
@@ -31,9 +31,9 @@ public final class RangeTestPage {
         .ifPresent(warning -> out.element("p", "Warning: " + warning, "class", "stopped"));
     out.close().lineBreak();
     out.open("div", "class", "alone");
-    PageLayout.figure(out, chart.title(), chart.names());
+    PageElements.figure(out, chart.title(), chart.names());
     chart.chart().drawOn(out);
-    PageLayout.note(
+    PageElements.note(
         out,
         chart.note()
             + ". Each rate is tried from the same first parameters on the same batches; the loss is a mean over the"

@@ -19,7 +19,7 @@ record RuleCase(String rule, Map<String, Object> values) {
 
   private static Stream<RuleCase> flipped(String rule) {
     return Optimizers.registry().settingsOf(rule).stream()
-        .filter(setting -> setting.standard() instanceof Boolean)
-        .map(flag -> new RuleCase(rule, Map.of(flag.name(), !(Boolean) flag.standard())));
+        .filter(setting -> setting.defaultValue() instanceof Boolean)
+        .map(flag -> new RuleCase(rule, Map.of(flag.name(), !(Boolean) flag.defaultValue())));
   }
 }

@@ -45,7 +45,7 @@ public record FixedTraining(
   private static final double DROPOUT = 0.2;
   private static final List<Integer> WIDTHS = List.of(9, 5);
 
-  /** Every part of every registry, the others being ordinary ones. */
+  /** Every split of every registry, the others being ordinary ones. */
   public static List<FixedTraining> all() {
     List<FixedTraining> all = new ArrayList<>();
     for (String loss : Losses.registry().names()) {
@@ -59,7 +59,7 @@ public record FixedTraining(
     for (String rule : Optimizers.registry().names()) {
       all.add(new FixedTraining("logistic", List.of("relu"), rule, Map.of(), "cosine", false));
       for (Setting setting : Optimizers.registry().settingsOf(rule)) {
-        if (setting.standard() instanceof Boolean flag) {
+        if (setting.defaultValue() instanceof Boolean flag) {
           Map<String, ?> flipped = Map.of(setting.name(), !flag);
           all.add(new FixedTraining("logistic", List.of(), rule, flipped, "cosine", true));
         }

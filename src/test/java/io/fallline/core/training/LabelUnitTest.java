@@ -74,7 +74,7 @@ class LabelUnitTest {
     boolean takes = optimizer.penalties().containsAll(List.of(Penalty.L1, Penalty.L2));
     double ownL2 = takes ? l2 : 0;
     double ownL1 = takes ? l1 : 0;
-    double delta = 1 << 15; // above the unit: below, huber is a distance for the most part
+    double delta = 1 << 15; // above the unit: below, huber is a distance for the most split
     NetworkSpec own = network(loss, hidden, delta);
     NetworkSpec small = network(loss, hidden, delta / UNIT);
     double lossUnit = own.createLoss().lossUnit(UNIT);

@@ -144,8 +144,8 @@ class ChangedInputTest {
 
   /** All that Spark keeps: packed shards, and the sorted rows that they were packed from. */
   private static void lose(TrainingData data) {
-    for (DataSplit part : DataSplit.values()) {
-      data.shards(part).unpersist(true);
+    for (DataSplit split : DataSplit.values()) {
+      data.shards(split).unpersist(true);
     }
     MapOutputTrackerMaster tracker = (MapOutputTrackerMaster) SparkEnv.get().mapOutputTracker();
     scala.collection.Iterator<Object> shuffles = tracker.shuffleStatuses().keysIterator();

@@ -164,8 +164,8 @@ public class HeldOutTest {
     assertTrue(failure.getMessage().contains(expected), failure.getMessage());
   }
 
-  private static long count(Specs specs, DataSplit part, Encoding encoding) {
-    try (ScoringData held = heldOut(specs, part, encoding)) {
+  private static long count(Specs specs, DataSplit split, Encoding encoding) {
+    try (ScoringData held = heldOut(specs, split, encoding)) {
       return held.run(() -> held.shards().count());
     }
   }
@@ -177,14 +177,14 @@ public class HeldOutTest {
 
   public static void assertSameShards(Specs specs) {
     try (TrainingData data = specs.load()) {
-      for (DataSplit part : List.of(DataSplit.VALIDATION, DataSplit.TEST)) {
-        List<Shard> expected = data.shards(part).collect();
-        if (data.sizes(part).rows() == 0) {
+      for (DataSplit split : List.of(DataSplit.VALIDATION, DataSplit.TEST)) {
+        List<Shard> expected = data.shards(split).collect();
+        if (data.sizes(split).rows() == 0) {
           continue;
         }
-        try (ScoringData held = heldOut(specs, part, data.encoding())) {
+        try (ScoringData held = heldOut(specs, split, data.encoding())) {
           List<Shard> found = held.run(() -> held.shards().collect());
-          assertEquals(bits(expected, data), bits(found, data), part.toString());
+          assertEquals(bits(expected, data), bits(found, data), split.toString());
         }
       }
       assertFalse(
@@ -192,8 +192,8 @@ public class HeldOutTest {
     }
   }
 
-  static ScoringData heldOut(Specs specs, DataSplit part, Encoding encoding) {
-    return ScoringData.heldOut(LocalSpark.session(), specs.spec(), part, encoding);
+  static ScoringData heldOut(Specs specs, DataSplit split, Encoding encoding) {
+    return ScoringData.heldOut(LocalSpark.session(), specs.spec(), split, encoding);
   }
 
   private static String bits(List<Shard> shards, TrainingData data) {

@@ -37,9 +37,9 @@ public record Loaded(
   /** Every bit that a training sees. */
   public String bits() {
     StringBuilder all = new StringBuilder(sha256);
-    for (List<Shard> part : List.of(train, validation, test)) {
+    for (List<Shard> split : List.of(train, validation, test)) {
       all.append("\npart");
-      for (Shard shard : part) {
+      for (Shard shard : split) {
         all.append("\nshard ").append(shard.index());
         shard.chunks().forEach(chunk -> append(all, chunk));
       }

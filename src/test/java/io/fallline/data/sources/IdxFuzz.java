@@ -72,7 +72,7 @@ public final class IdxFuzz implements FuzzedFormat {
   /** As {@link IdxTable} does for the one split. */
   private int rows(String file) {
     IdxHeader header = IdxHeader.read(file, hadoop);
-    try (IdxRows rows = IdxRows.open(file, Math.min(1, header.rows()), hadoop)) {
+    try (IdxFileReader rows = IdxFileReader.open(file, Math.min(1, header.rows()), hadoop)) {
       for (int row = 1; row < header.rows(); row++) {
         rows.next();
       }

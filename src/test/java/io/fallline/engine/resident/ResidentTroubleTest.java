@@ -193,14 +193,14 @@ public class ResidentTroubleTest {
 
   @Test
   void anErrorOfATaskIsThrownAsAJobWouldThrowIt() {
-    Map<DataSplit, JavaRDD<Shard>> parts = Map.of(DataSplit.TRAIN, failing());
+    Map<DataSplit, JavaRDD<Shard>> splits = Map.of(DataSplit.TRAIN, failing());
     Class<?> ofJob;
-    try (GradientComputer jobs = new JobGradientComputer(spec, parts, 2)) {
+    try (GradientComputer jobs = new JobGradientComputer(spec, splits, 2)) {
       ofJob = assertThrows(Exception.class, () -> jobs.at(parameters, plan.batch(0))).getClass();
     }
     assertEquals(SparkException.class, ofJob);
     try (GradientComputer source =
-        new ResidentGradientComputer(spec, parts, warnings::add, LIMITS, true)) {
+        new ResidentGradientComputer(spec, splits, warnings::add, LIMITS, true)) {
       assertEquals(
           ofJob,
           assertThrows(Exception.class, () -> source.at(parameters, plan.batch(0))).getClass());

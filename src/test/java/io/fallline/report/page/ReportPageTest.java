@@ -10,7 +10,7 @@ import io.fallline.core.failure.Failure;
 import io.fallline.core.training.TrainingListener.FinishPass;
 import io.fallline.report.History;
 import io.fallline.report.RecordedRun;
-import io.fallline.report.RunDetails;
+import io.fallline.report.ReportData;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,7 +116,7 @@ class ReportPageTest {
     Document page =
         page(
             RunFiles.with(
-                new RunDetails.Coverage(
+                new ReportData.Coverage(
                     0.9, Map.of("training", 0.9012, "validation", 0.5, "test", 0.8765)),
                 List.of()));
     List<String> lines = texts(page, "tr");
@@ -147,8 +147,8 @@ class ReportPageTest {
                 RunFiles.with(
                     null,
                     List.of(
-                        new RunDetails.Column("street", "hashed", 262_144, null, null),
-                        new RunDetails.Column("of an earlier version", "hashed", 0, null, null)))),
+                        new ReportData.Column("street", "hashed", 262_144, null, null),
+                        new ReportData.Column("of an earlier version", "hashed", 0, null, null)))),
             "tr");
     assertTrue(lines.contains("streethashed262,144, shared"), lines.toString());
     assertTrue(lines.contains("of an earlier versionhashedshared"), lines.toString());

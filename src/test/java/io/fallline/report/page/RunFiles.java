@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.fallline.core.training.TrainingListener.StepRecord;
 import io.fallline.report.History;
 import io.fallline.report.RecordedRun;
-import io.fallline.report.RunDetails;
+import io.fallline.report.ReportData;
 import io.fallline.report.Summary;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,14 +25,14 @@ public final class RunFiles {
     files.put("history.jsonl", history(steps, epochs).getBytes(UTF_8));
     files.put("resolved.conf", ("data.label = \"" + first + "\"\n").getBytes(UTF_8));
     files.put("summary.json", summary(steps, epochs, first, second).toJson());
-    files.put(RunDetails.FILE, details(first, second, null, List.of()).toJson());
+    files.put(ReportData.FILE, details(first, second, null, List.of()).toJson());
     return files;
   }
 
   /** The same of a run that has predicted a quantile, or had more columns. */
-  static Map<String, byte[]> with(RunDetails.Coverage coverage, List<RunDetails.Column> more) {
+  static Map<String, byte[]> with(ReportData.Coverage coverage, List<ReportData.Column> more) {
     Map<String, byte[]> files = of(5, 1, "no", "yes");
-    files.put(RunDetails.FILE, details("no", "yes", coverage, more).toJson());
+    files.put(ReportData.FILE, details("no", "yes", coverage, more).toJson());
     return files;
   }
 
@@ -77,14 +77,14 @@ public final class RunFiles {
         new Summary.Identity("aa", "bb", 40L));
   }
 
-  private static RunDetails details(
-      String first, String second, RunDetails.Coverage coverage, List<RunDetails.Column> more) {
-    List<RunDetails.Column> columns = new ArrayList<>();
-    columns.add(new RunDetails.Column(first, "number", 1, 1.25, 2.5));
-    columns.add(new RunDetails.Column(second, "categorical", 3, null, null));
+  private static ReportData details(
+      String first, String second, ReportData.Coverage coverage, List<ReportData.Column> more) {
+    List<ReportData.Column> columns = new ArrayList<>();
+    columns.add(new ReportData.Column(first, "number", 1, 1.25, 2.5));
+    columns.add(new ReportData.Column(second, "categorical", 3, null, null));
     columns.addAll(more);
-    return new RunDetails(
-        new RunDetails.Data(
+    return new ReportData(
+        new ReportData.Data(
             Map.of("training", 1000L, "test", 10L),
             first,
             4,
@@ -95,24 +95,24 @@ public final class RunFiles {
             columns,
             2,
             List.of(
-                new RunDetails.ClassRows(first, 45_671),
-                new RunDetails.ClassRows(second, 209_847))),
-        new RunDetails.Curves(
+                new ReportData.ClassRows(first, 45_671),
+                new ReportData.ClassRows(second, 209_847))),
+        new ReportData.Curves(
             "test",
             10,
             Map.of("auc", 0.66),
-            new RunDetails.Confusion(List.of(first, second), new double[][] {{31_415, 1}, {0, 4}}),
-            new RunDetails.Roc(second, new double[] {0, 0.5, 1}, new double[] {0, 1, 1}),
+            new ReportData.Confusion(List.of(first, second), new double[][] {{31_415, 1}, {0, 4}}),
+            new ReportData.Roc(second, new double[] {0, 0.5, 1}, new double[] {0, 1, 1}),
             List.of(
-                new RunDetails.CalibrationBin(5, 0.1, 0.2),
-                new RunDetails.CalibrationBin(5, 0.9, 0.8)),
-            new RunDetails.Residuals(-2, 2, new double[] {1, 3, 4, 2}, -1.5, 0.1, 1.4),
+                new ReportData.CalibrationBin(5, 0.1, 0.2),
+                new ReportData.CalibrationBin(5, 0.9, 0.8)),
+            new ReportData.Residuals(-2, 2, new double[] {1, 3, 4, 2}, -1.5, 0.1, 1.4),
             coverage),
-        new RunDetails.Weights(
+        new ReportData.Weights(
             2,
             List.of(
-                new RunDetails.Weight(first, second, 1.5, 0.6),
-                new RunDetails.Weight(second, second, -0.5, -0.5)),
+                new ReportData.Weight(first, second, 1.5, 0.6),
+                new ReportData.Weight(second, second, -0.5, -0.5)),
             new double[] {0.125}));
   }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a person sees and does on the page, in a real browser: mvn test -Dtests=browser. */
 @Tag("browser")
 class PathsPageInChromium {
-  private static final FunctionPaths SHOWN = Shown.descents("ravine", 40, 0.02, 0.11);
+  private static final FunctionWithPaths SHOWN = Shown.descents("ravine", 40, 0.02, 0.11);
 
   @TempDir private static Path directory;
   private static Chromium chromium;

@@ -40,7 +40,7 @@ class PathsPageTest {
 
   @Test
   void theScriptHasEveryPointWithBothGradients() throws Exception {
-    FunctionPaths shown = Shown.descents("rosenbrock", 10, 0.001);
+    FunctionWithPaths shown = Shown.descents("rosenbrock", 10, 0.001);
     Document page = Shown.tree(PathsPage.of(shown));
     JsonNode data = new ObjectMapper().readTree(script(page, "data"));
     List<Point> points = shown.paths().get(0).path().points();
@@ -69,7 +69,7 @@ class PathsPageTest {
 
   @Test
   void theTableHasTheLargestDifferenceAndTheEndOfEachPath() throws Exception {
-    FunctionPaths shown = Shown.descents("bowl", 50, 0.1, 0.7);
+    FunctionWithPaths shown = Shown.descents("bowl", 50, 0.1, 0.7);
     Document page = Shown.tree(PathsPage.of(shown));
     List<Element> ends = Shown.ofClass(page, "td", "ended");
     assertEquals(

@@ -6,13 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fallline.core.function.Point;
 import io.fallline.report.ReadableNumbers;
-import io.fallline.report.paths.FunctionPaths.FunctionPath;
+import io.fallline.report.paths.FunctionWithPaths.FunctionPath;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PathsSummaryTest {
-  private static final FunctionPaths SHOWN = Shown.descents("bowl", 40, 0.1, 0.6);
+  private static final FunctionWithPaths SHOWN = Shown.descents("bowl", 40, 0.1, 0.6);
   private static final PathsSummary SUMMARY =
       new PathsSummary(SHOWN, Map.of("picture", "out/paths.svg"));
 
@@ -29,7 +29,7 @@ class PathsSummaryTest {
         List.of(
             "sgd 0.6",
             "" + path.path().steps(),
-            FunctionPaths.pair(end),
+            FunctionWithPaths.pair(end),
             ReadableNumbers.significant(SHOWN.function().value(end)),
             ReadableNumbers.significant(SHOWN.function().gradient(end).norm()),
             ReadableNumbers.significant(SHOWN.largestDifference(path)),

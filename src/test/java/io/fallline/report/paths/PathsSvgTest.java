@@ -31,7 +31,7 @@ class PathsSvgTest {
 
   @Test
   void aPathGoesThroughItsPointsInPixels() throws Exception {
-    FunctionPaths shown = Shown.descents("bowl", 3, 0.1);
+    FunctionWithPaths shown = Shown.descents("bowl", 3, 0.1);
     ContourPlot plot = new ContourPlot(shown);
     Element line = Shown.ofClass(Shown.tree(PathsSvg.of(shown)), "path", "line").get(0);
     String expected =
@@ -53,7 +53,7 @@ class PathsSvgTest {
 
   @Test
   void theLegendSaysWhichPathLeftAndWhen() throws Exception {
-    FunctionPaths shown = Shown.descents("bowl", 100, 0.1, 0.6);
+    FunctionWithPaths shown = Shown.descents("bowl", 100, 0.1, 0.6);
     int steps = shown.paths().get(1).path().steps();
     Document svg = Shown.tree(PathsSvg.of(shown));
     assertTrue(texts(svg).contains("sgd 0.6: left at step " + steps), () -> texts(svg).toString());

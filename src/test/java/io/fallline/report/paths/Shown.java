@@ -7,7 +7,7 @@ import io.fallline.core.path.PathTracer;
 import io.fallline.core.schedule.LearningRateSchedules;
 import io.fallline.core.schedule.WarmupSchedule;
 import io.fallline.core.setting.Hyperparameters;
-import io.fallline.report.paths.FunctionPaths.FunctionPath;
+import io.fallline.report.paths.FunctionWithPaths.FunctionPath;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
@@ -27,19 +27,19 @@ final class Shown {
   private Shown() {}
 
   /** Gradient descent from the function's start, a path a rate. */
-  static FunctionPaths descents(String name, int steps, double... rates) {
+  static FunctionWithPaths descents(String name, int steps, double... rates) {
     PlaneFunction function = PlaneFunctions.registry().create(name, Hyperparameters.defaults());
     List<FunctionPath> paths = new ArrayList<>();
     for (double rate : rates) {
       paths.add(path("sgd", function, steps, rate));
     }
-    return new FunctionPaths(name, function, false, function.window(), paths);
+    return new FunctionWithPaths(name, function, false, function.window(), paths);
   }
 
   /** One path whose rule is called so. */
-  static FunctionPaths named(String name, String rule) {
+  static FunctionWithPaths named(String name, String rule) {
     PlaneFunction function = PlaneFunctions.registry().create("bowl", Hyperparameters.defaults());
-    return new FunctionPaths(
+    return new FunctionWithPaths(
         name, function, false, function.window(), List.of(path(rule, function, 3, 0.1)));
   }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ValueChartTest {
   @Test
   void aboveAKnownMinimumItIsInPowersOfTen() {
-    FunctionPaths shown = Shown.descents("bowl", 20, 0.05);
+    FunctionWithPaths shown = Shown.descents("bowl", 20, 0.05);
     List<Point> points = shown.paths().get(0).path().points();
     List<Point> pixels = new ValueChart(shown).pixels(shown.paths().get(0));
     double pixelsADecade = 0;
@@ -27,7 +27,7 @@ class ValueChartTest {
 
   @Test
   void withoutAMinimumItIsTheValueItself() {
-    FunctionPaths shown = Shown.descents("waves", 20, 0.01);
+    FunctionWithPaths shown = Shown.descents("waves", 20, 0.01);
     List<Point> points = shown.paths().get(0).path().points();
     List<Point> pixels = new ValueChart(shown).pixels(shown.paths().get(0));
     double whole =
@@ -42,7 +42,7 @@ class ValueChartTest {
 
   @Test
   void stepsAreEvenlyApart() {
-    FunctionPaths shown = Shown.descents("bowl", 20, 0.05);
+    FunctionWithPaths shown = Shown.descents("bowl", 20, 0.05);
     List<Point> pixels = new ValueChart(shown).pixels(shown.paths().get(0));
     double step = pixels.get(1).x() - pixels.get(0).x();
     assertEquals(20 * step, pixels.get(20).x() - pixels.get(0).x(), 1e-9);

@@ -17,7 +17,7 @@ import java.util.Map;
  * @param curves of the final model
  * @param weights of a linear model, the largest first; null of others
  */
-public record RunDetails(Data data, Curves curves, Weights weights) {
+public record ReportData(Data data, Curves curves, Weights weights) {
   /** Its name in a run's directory. */
   public static final String FILE = "report.json";
 
@@ -124,13 +124,13 @@ public record RunDetails(Data data, Curves curves, Weights weights) {
    * @param file as messages name it
    * @throws Failure (data) if it is not what {@link #toJson} writes
    */
-  static RunDetails read(String file, byte[] json) {
+  static ReportData read(String file, byte[] json) {
     try {
       JsonNode tree = JSON.readTree(new String(json, StandardCharsets.UTF_8));
       if (tree.path("curves") instanceof ObjectNode curves && !curves.has("coverage")) {
         curves.putNull("coverage"); // an earlier version's
       }
-      return JSON.treeToValue(tree, RunDetails.class);
+      return JSON.treeToValue(tree, ReportData.class);
     } catch (JsonProcessingException e) {
       throw RecordedRun.unusable(file, e);
     }

@@ -15,7 +15,7 @@ import org.apache.hadoop.hdfs.MiniDFSCluster;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class SubdirectoryCleanupTest {
+class SubdirectoriesTest {
   private static final int DIRECTORIES = 100;
   private static final int REMOVERS = 4;
 
@@ -47,7 +47,7 @@ class SubdirectoryCleanupTest {
     try {
       Callable<Void> remover =
           () -> {
-            SubdirectoryCleanup.remove(path, configuration, name -> !name.equals("kept"));
+            Subdirectories.remove(path, configuration, name -> !name.equals("kept"));
             return null;
           };
       for (Future<Void> removed : removers.invokeAll(Collections.nCopies(REMOVERS, remover))) {
@@ -56,6 +56,6 @@ class SubdirectoryCleanupTest {
     } finally {
       removers.shutdownNow();
     }
-    assertEquals(List.of("kept"), SubdirectoryCleanup.names(path, configuration));
+    assertEquals(List.of("kept"), Subdirectories.names(path, configuration));
   }
 }

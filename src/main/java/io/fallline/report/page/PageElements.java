@@ -7,10 +7,10 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /** The building blocks of pages: sections, figures, notes and tables. */
-public final class PageLayout {
+public final class PageElements {
   private static final int LONGEST = 60;
 
-  private PageLayout() {}
+  private PageElements() {}
 
   /** Begins a section; the caller closes it, after {@link #endSection}. */
   public static void section(HtmlMarkup out, String title) {

@@ -9,17 +9,17 @@ import org.apache.hadoop.fs.StreamCapabilities;
  * {@code history.jsonl} while it grows. A reader beside the run sees all lines up to the last
  * {@link #flush}; on an object store, all of them once it is closed.
  */
-public final class HistoryFile implements AutoCloseable {
+public final class HistoryFileWriter implements AutoCloseable {
   private final String shown;
   private final FSDataOutputStream out;
 
-  private HistoryFile(String shown, FSDataOutputStream out) {
+  private HistoryFileWriter(String shown, FSDataOutputStream out) {
     this.shown = shown;
     this.out = out;
   }
 
-  static HistoryFile create(FileLocation place) {
-    return new HistoryFile(
+  static HistoryFileWriter create(FileLocation place) {
+    return new HistoryFileWriter(
         place.shown(),
         FileFailures.unless(place.shown() + ": cannot be written", () -> place.create(true)));
   }

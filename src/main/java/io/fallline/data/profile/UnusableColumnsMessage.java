@@ -28,7 +28,7 @@ import org.apache.spark.sql.types.StructField;
  * All that is wrong with the columns of a table, told at once: a person who learns of one column at
  * a time starts as many trainings as there are.
  */
-public final class UnusableColumns {
+public final class UnusableColumnsMessage {
   /** Characters for the columns, and for the settings. */
   private static final int ROOM = 600;
 
@@ -41,7 +41,7 @@ public final class UnusableColumns {
   /** The first row of each column that has one that cannot be used. */
   private final Map<String, LocatedBadRow> refused;
 
-  private UnusableColumns(
+  private UnusableColumnsMessage(
       SourceTable table,
       DataSpec spec,
       List<StructField> typed,
@@ -72,7 +72,7 @@ public final class UnusableColumns {
     String message =
         typed.isEmpty() && refused.size() == 1
             ? refused.values().iterator().next().message()
-            : new UnusableColumns(table, spec, typed, refused).message();
+            : new UnusableColumnsMessage(table, spec, typed, refused).message();
     return Optional.of(new Failure(Failure.Kind.DATA, message, cause));
   }
 

@@ -10,23 +10,23 @@ import java.nio.ByteBuffer;
 import org.apache.hadoop.conf.Configuration;
 
 /** The rows of one idx file from some row on. */
-final class IdxRows implements Closeable {
+final class IdxFileReader implements Closeable {
   private final String file;
   private final DataInputStream in;
   private final IdxHeader header;
   private final int rowBytes;
 
-  private IdxRows(String file, DataInputStream in, IdxHeader header) {
+  private IdxFileReader(String file, DataInputStream in, IdxHeader header) {
     this.file = file;
     this.in = in;
     this.header = header;
     this.rowBytes = Math.multiplyExact(header.elements(), header.type().bytes());
   }
 
-  static IdxRows open(String file, int from, Configuration hadoop) throws IOException {
+  static IdxFileReader open(String file, int from, Configuration hadoop) throws IOException {
     DataInputStream in = IdxHeader.open(file, hadoop);
     try {
-      IdxRows rows = new IdxRows(file, in, IdxHeader.read(file, in));
+      IdxFileReader rows = new IdxFileReader(file, in, IdxHeader.read(file, in));
       in.skipNBytes((long) from * rows.header.elements() * rows.header.type().bytes());
       return rows;
     } catch (EOFException truncated) {

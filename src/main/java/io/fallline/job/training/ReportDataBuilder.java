@@ -16,7 +16,7 @@ import io.fallline.job.scoring.TrainedModel;
 import io.fallline.model.Encoding;
 import io.fallline.model.InputColumn;
 import io.fallline.model.InputColumn.InputKind;
-import io.fallline.report.RunDetails;
+import io.fallline.report.ReportData;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,26 +25,26 @@ import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 
 /** What is kept of a training for its pictures: bounded, whatever its rows and columns. */
-final class RunDetailsCollector {
+final class ReportDataBuilder {
   private static final int MOST_COLUMNS = 500;
   private static final int MOST_CLASSES = 50;
   private static final int LARGEST_MATRIX = 30;
   private static final int BINS = 25;
 
-  private RunDetailsCollector() {}
+  private ReportDataBuilder() {}
 
-  static RunDetails of(TrainingData data, TrainingResult result) {
+  static ReportData of(TrainingData data, TrainingResult result) {
     TrainedModel model = result.model();
-    return new RunDetails(data(data), curves(model, result), LinearWeights.of(model));
+    return new ReportData(data(data), curves(model, result), LinearWeights.of(model));
   }
 
-  private static RunDetails.Data data(TrainingData data) {
+  private static ReportData.Data data(TrainingData data) {
     Map<String, Long> rows = new LinkedHashMap<>();
-    for (DataSplit part : DataSplit.values()) {
-      rows.put(word(part), data.sizes(part).rows());
+    for (DataSplit split : DataSplit.values()) {
+      rows.put(word(split), data.sizes(split).rows());
     }
     Encoding encoding = data.encoding();
-    return new RunDetails.Data(
+    return new ReportData.Data(
         rows,
         encoding.label(),
         encoding.inputs(),
@@ -57,8 +57,8 @@ final class RunDetailsCollector {
         classes(encoding, data.classWeightTotals()));
   }
 
-  private static List<RunDetails.Column> columns(Encoding encoding) {
-    List<RunDetails.Column> columns = new ArrayList<>();
+  private static List<ReportData.Column> columns(Encoding encoding) {
+    List<ReportData.Column> columns = new ArrayList<>();
     int first = 0;
     for (InputColumn column : encoding.columns()) {
       if (columns.size() == MOST_COLUMNS) {
@@ -66,7 +66,7 @@ final class RunDetailsCollector {
       }
       boolean scaled = column.kind() == InputKind.NUMBER && encoding.scaling() != Scaling.NONE;
       columns.add(
-          new RunDetails.Column(
+          new ReportData.Column(
               column.column(),
               word(column.kind()),
               column.kind() == InputKind.HASHED ? 1 << encoding.hashBits() : column.width(),
@@ -78,51 +78,51 @@ final class RunDetailsCollector {
   }
 
   /** Null where labels are numbers. */
-  private static List<RunDetails.ClassRows> classes(Encoding encoding, double[] weights) {
+  private static List<ReportData.ClassRows> classes(Encoding encoding, double[] weights) {
     if (encoding.classes() == null) {
       return null;
     }
-    List<RunDetails.ClassRows> classes = new ArrayList<>();
+    List<ReportData.ClassRows> classes = new ArrayList<>();
     for (int c = 0; c < Math.min(MOST_CLASSES, encoding.classCount()); c++) {
-      classes.add(new RunDetails.ClassRows(encoding.classes().names().get(c), weights[c]));
+      classes.add(new ReportData.ClassRows(encoding.classes().names().get(c), weights[c]));
     }
     return classes;
   }
 
   /** Of the rows that say most: test, else validation, else training. */
-  private static RunDetails.Curves curves(TrainedModel model, TrainingResult result) {
+  private static ReportData.Curves curves(TrainedModel model, TrainingResult result) {
     Map<DataSplit, Evaluation> evaluations = result.evaluations();
-    DataSplit part =
+    DataSplit split =
         evaluations.get(DataSplit.TEST).rows() > 0
             ? DataSplit.TEST
             : evaluations.get(DataSplit.VALIDATION).rows() > 0
                 ? DataSplit.VALIDATION
                 : DataSplit.TRAIN;
-    Evaluation evaluation = evaluations.get(part);
-    return new RunDetails.Curves(
-        word(part),
+    Evaluation evaluation = evaluations.get(split);
+    return new ReportData.Curves(
+        word(split),
         evaluation.rows(),
         defined(result.report().metrics(evaluation)),
         confusion(model.encoding(), evaluation),
         evaluation.rocCurve().map(curve -> roc(model.encoding(), curve)).orElse(null),
         calibration(model.network().createLoss(), evaluation),
-        evaluation.residuals().map(RunDetailsCollector::residuals).orElse(null),
+        evaluation.residuals().map(ReportDataBuilder::residuals).orElse(null),
         coverage(model.network().createLoss(), evaluations));
   }
 
   /** Null where no quantile is predicted. */
-  private static RunDetails.Coverage coverage(Loss loss, Map<DataSplit, Evaluation> evaluations) {
+  private static ReportData.Coverage coverage(Loss loss, Map<DataSplit, Evaluation> evaluations) {
     if (loss.quantile().isEmpty()) {
       return null;
     }
     Map<String, Double> shares = new LinkedHashMap<>();
-    for (DataSplit part : DataSplit.values()) {
+    for (DataSplit split : DataSplit.values()) {
       evaluations
-          .get(part)
+          .get(split)
           .residuals()
-          .ifPresent(residuals -> shares.put(word(part), residuals.shareAtMostZero()));
+          .ifPresent(residuals -> shares.put(word(split), residuals.shareAtMostZero()));
     }
-    return new RunDetails.Coverage(loss.quantile().getAsDouble(), shares);
+    return new ReportData.Coverage(loss.quantile().getAsDouble(), shares);
   }
 
   private static Map<String, Double> defined(Map<String, Double> metrics) {
@@ -131,20 +131,20 @@ final class RunDetailsCollector {
     return defined;
   }
 
-  private static RunDetails.Confusion confusion(Encoding encoding, Evaluation evaluation) {
+  private static ReportData.Confusion confusion(Encoding encoding, Evaluation evaluation) {
     int classes = encoding.classCount();
     return classes == 0 || classes > LARGEST_MATRIX || evaluation.rows() == 0
         ? null
-        : new RunDetails.Confusion(
+        : new ReportData.Confusion(
             encoding.classes().names(), EvaluationMetrics.matrix(evaluation));
   }
 
-  private static RunDetails.Roc roc(Encoding encoding, RocCurve curve) {
-    return new RunDetails.Roc(
+  private static ReportData.Roc roc(Encoding encoding, RocCurve curve) {
+    return new ReportData.Roc(
         encoding.classes().names().get(1), curve.falsePositiveRates(), curve.truePositiveRates());
   }
 
-  private static List<RunDetails.CalibrationBin> calibration(Loss loss, Evaluation evaluation) {
+  private static List<ReportData.CalibrationBin> calibration(Loss loss, Evaluation evaluation) {
     if (loss.labels() != LabelKind.BINARY || !loss.hasProbabilities()) {
       return null;
     }
@@ -162,21 +162,21 @@ final class RunDetailsCollector {
                 bins.stream()
                     .map(
                         bin ->
-                            new RunDetails.CalibrationBin(
+                            new ReportData.CalibrationBin(
                                 bin.weight(), bin.predicted(), bin.observed()))
                     .toList())
         .orElse(null);
   }
 
   /** In bins of a round width, over nearly all of them. */
-  private static RunDetails.Residuals residuals(Residuals residuals) {
+  private static ReportData.Residuals residuals(Residuals residuals) {
     double low = residuals.quantile(0.005);
     double high = residuals.quantile(0.995);
     double width = round(Math.max((high - low) / BINS, Float.MIN_NORMAL));
     double from = Math.floor(low / width) * width;
     int bins = (int) Math.max(1, Math.ceil((high - from) / width));
     double to = from + bins * width;
-    return new RunDetails.Residuals(
+    return new ReportData.Residuals(
         from,
         to,
         residuals.histogram(from, to, bins),

@@ -18,7 +18,8 @@ import org.apache.spark.util.AccumulatorV2;
  * else, and a mistake among numbers. No task sees a whole column, so the tasks' sights are put
  * together here; a task that runs twice adds nothing.
  */
-public final class TextColumnKinds extends AccumulatorV2<Integer, BitSet> implements TextListener {
+public final class MixedBooleanColumns extends AccumulatorV2<Integer, BitSet>
+    implements TextListener {
   private static final long serialVersionUID = 1L;
 
   private static final String REMEDY = "list the column under data.categorical or data.ignore";
@@ -27,11 +28,11 @@ public final class TextColumnKinds extends AccumulatorV2<Integer, BitSet> implem
   private volatile BitSet seen = new BitSet();
 
   /** Null where every column has a type that Spark knows. */
-  public static TextColumnKinds of(SparkContext context, List<InputTable> inputTables) {
+  public static MixedBooleanColumns of(SparkContext context, List<InputTable> inputTables) {
     if (inputTables.stream().noneMatch(inputTable -> inputTable.table().untyped())) {
       return null;
     }
-    TextColumnKinds kinds = new TextColumnKinds();
+    MixedBooleanColumns kinds = new MixedBooleanColumns();
     context.register(kinds);
     return kinds;
   }
@@ -104,7 +105,7 @@ public final class TextColumnKinds extends AccumulatorV2<Integer, BitSet> implem
 
   @Override
   public AccumulatorV2<Integer, BitSet> copy() {
-    TextColumnKinds copy = new TextColumnKinds();
+    MixedBooleanColumns copy = new MixedBooleanColumns();
     copy.seen = seen;
     return copy;
   }

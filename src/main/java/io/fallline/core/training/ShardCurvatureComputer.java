@@ -11,10 +11,10 @@ import java.util.List;
  * Computes loss, gradient and second derivatives over all rows of some shards, one leaf of the tree
  * each: what a task computes, whichever engine runs it. Not for several threads at once.
  */
-public final class ShardCurvature {
+public final class ShardCurvatureComputer {
   private final CurvatureAccumulator curvature;
 
-  public ShardCurvature(GradientSpec spec) {
+  public ShardCurvatureComputer(GradientSpec spec) {
     curvature = new CurvatureAccumulator(spec.network(), spec.classWeights());
   }
 

@@ -18,12 +18,12 @@ import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
-class DataDriftTest {
+class DataDriftNotesTest {
   private static final double[] NOTHING = {};
 
   @Test
   void withoutAChampionThereAreTheRowsOnly() {
-    JsonNode drift = DataDrift.of(Optional.empty(), facts(Map.of("a", "number")));
+    JsonNode drift = DataDriftNotes.of(Optional.empty(), facts(Map.of("a", "number")));
     assertEquals("{\"rows\":{\"challenger\":10}}", drift.toString());
   }
 
@@ -33,7 +33,7 @@ class DataDriftTest {
         Map.of("a", "number", "b", "number", "gone", "hashed", "zone", "number");
     Map<String, String> now =
         Map.of("zone", "categorical", "a", "number", "new", "vector", "b", "hashed");
-    JsonNode schema = DataDrift.of(Optional.of(facts(before)), facts(now)).path("schema");
+    JsonNode schema = DataDriftNotes.of(Optional.of(facts(before)), facts(now)).path("schema");
     assertEquals(List.of("new"), texts(schema.path("added")));
     assertEquals(List.of("gone"), texts(schema.path("removed")));
     assertEquals(
@@ -49,7 +49,7 @@ class DataDriftTest {
     Map<String, String> order = new LinkedHashMap<>();
     order.put("a", "number");
     order.put("b", "number");
-    JsonNode schema = DataDrift.of(Optional.of(facts(order)), facts(other)).path("schema");
+    JsonNode schema = DataDriftNotes.of(Optional.of(facts(order)), facts(other)).path("schema");
     assertEquals("{\"added\":[],\"removed\":[],\"changed\":[]}", schema.toString());
   }
 
@@ -57,7 +57,7 @@ class DataDriftTest {
   void ofLabelsTheSharesAreHeldAgainstEachOtherNotTheCounts() {
     PublishedDataStatistics before = labels(Map.of("ash", 30.0, "elm", 10.0));
     PublishedDataStatistics now = labels(Map.of("ash", 300.0, "oak", 100.0));
-    JsonNode labels = DataDrift.of(Optional.of(before), now).path("labels");
+    JsonNode labels = DataDriftNotes.of(Optional.of(before), now).path("labels");
     assertEquals(List.of("ash", "elm", "oak"), names(labels));
     assertEquals(0.75, labels.at("/ash/champion").asDouble());
     assertEquals(0.75, labels.at("/ash/challenger").asDouble());
@@ -79,7 +79,7 @@ class DataDriftTest {
             List.of("down", "new", "near", "far", "same"),
             new double[] {-8, 7, 12, 175, 3},
             new double[] {9, 9, 9, 9, 9});
-    JsonNode features = DataDrift.of(Optional.of(before), now).path("features");
+    JsonNode features = DataDriftNotes.of(Optional.of(before), now).path("features");
     assertEquals(List.of("down", "far", "near"), names(features, "name"));
     assertEquals(-4, features.at("/0/deviations").asDouble());
     assertEquals(0.75, features.at("/1/deviations").asDouble());
@@ -94,7 +94,7 @@ class DataDriftTest {
         features(List.of("a", "b", "c"), new double[] {1, 1, 5}, new double[] {0, 0, 1e-9});
     PublishedDataStatistics now =
         features(List.of("a", "b", "c"), new double[] {0.5, 1, 6}, new double[] {1, 1, 1});
-    JsonNode features = DataDrift.of(Optional.of(before), now).path("features");
+    JsonNode features = DataDriftNotes.of(Optional.of(before), now).path("features");
     assertEquals(List.of("a", "c"), names(features, "name"));
     assertEquals(-Double.MAX_VALUE, features.at("/0/deviations").asDouble());
   }
@@ -106,7 +106,7 @@ class DataDriftTest {
     Arrays.fill(ones, 1);
     double[] moved = IntStream.range(0, 30).mapToDouble(i -> i).toArray();
     JsonNode features =
-        DataDrift.of(
+        DataDriftNotes.of(
                 Optional.of(features(names, new double[30], ones)), features(names, moved, ones))
             .path("features");
     assertEquals(20, features.size());

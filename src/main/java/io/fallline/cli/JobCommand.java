@@ -21,7 +21,7 @@ import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.TypeConversionException;
 
 /** A command of the program, with the options that all have and what commands do with them. */
-abstract class ProgramCommand implements Callable<Integer> {
+abstract class JobCommand implements Callable<Integer> {
   @ParentCommand private Fallline program;
   @Mixin CommonOptions options;
 

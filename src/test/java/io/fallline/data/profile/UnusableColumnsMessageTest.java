@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is wrong with several columns is told in one line, with the lines to paste. */
-class UnusableColumnsTest {
+class UnusableColumnsMessageTest {
   private static final String INIT = " (the command init writes a configuration with all of it)";
 
   @TempDir Path directory;

@@ -3,14 +3,14 @@ package io.fallline.report.paths;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.fallline.core.function.Point;
-import io.fallline.report.paths.FunctionPaths.FunctionPath;
+import io.fallline.report.paths.FunctionWithPaths.FunctionPath;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class FunctionPathsTest {
+class FunctionWithPathsTest {
   @Test
   void everyPointIsALineAndItsNumbersReadBackToTheBit() {
-    FunctionPaths shown = Shown.descents("minima", 5, 0.001, 0.005);
+    FunctionWithPaths shown = Shown.descents("minima", 5, 0.001, 0.005);
     List<String[]> lines = shown.toCsv().lines().map(line -> line.split(",", -1)).toList();
     assertEquals(1 + 2 * 6, lines.size());
     for (int k = 0; k < 12; k++) {
@@ -31,7 +31,7 @@ class FunctionPathsTest {
 
   @Test
   void theLargestDifferenceIsThatOfAllPointsAndBothAxes() {
-    FunctionPaths shown = Shown.descents("minima", 30, 0.005);
+    FunctionWithPaths shown = Shown.descents("minima", 30, 0.005);
     double largest =
         shown
             .toCsv()

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A record of which engine took the steps of a training that was to be resident. */
-public final class EngineLog {
+public final class EngineChanges {
   private final List<String> changes = new ArrayList<>();
   private boolean resident;
 

@@ -22,7 +22,7 @@ import java.util.List;
  * engine runs it. A pure function of (parameters, batch, group); what it holds are buffers, which
  * it fills again at each step. Not for several threads at once.
  */
-public final class ShardGradients {
+public final class ShardGradientComputer {
   /** Rows of one pass through the network. A constant: changing it changes results. */
   private static final int PIECE_ROWS = 512;
 
@@ -35,7 +35,7 @@ public final class ShardGradients {
   private GradientAccumulator accumulator;
   private boolean begun;
 
-  public ShardGradients(GradientSpec spec) {
+  public ShardGradientComputer(GradientSpec spec) {
     this.spec = spec;
     this.network = new Network(spec.network(), Kernels.named(spec.kernels()));
     this.workspace = network.workspace();

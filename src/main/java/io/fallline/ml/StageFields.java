@@ -31,7 +31,7 @@ import scala.reflect.ClassTag$;
  * before the fields of a Java class are set. So a state is an argument of the constructor that
  * calls Spark's, and lays its uid down for that time.
  */
-public final class StageState implements Serializable {
+public final class StageFields implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final ThreadLocal<String> ANNOUNCED = new ThreadLocal<>();
 
@@ -54,26 +54,26 @@ public final class StageState implements Serializable {
   /** Of a model that was fitted in this process, else null. */
   transient MiniBatchTrainingSummary summary;
 
-  StageState(String uid, FittedModel model) {
+  StageFields(String uid, FittedModel model) {
     this.uid = uid;
     this.model = model;
     ANNOUNCED.set(uid);
   }
 
-  static StageState random(Class<?> type) {
-    return new StageState(Identifiable$.MODULE$.randomUID(type.getSimpleName()), null);
+  static StageFields random(Class<?> type) {
+    return new StageFields(Identifiable$.MODULE$.randomUID(type.getSimpleName()), null);
   }
 
   /** For a copy of the stage, which has Params of its own. */
-  StageState copy() {
-    StageState copy = new StageState(uid, model);
+  StageFields copy() {
+    StageFields copy = new StageFields(uid, model);
     copy.listener = listener;
     copy.summary = summary;
     return copy;
   }
 
   /** What the stage's own field says, or, before it is set, what was announced. */
-  static String uid(StageState own) {
+  static String uid(StageFields own) {
     return own == null ? ANNOUNCED.get() : own.uid;
   }
 
@@ -105,7 +105,7 @@ public final class StageState implements Serializable {
 
   /** A reader of what {@link #writer} has written. */
   static <T extends Params> MLReader<T> reader(
-      Class<T> type, String directory, Function<StageState, T> stage) {
+      Class<T> type, String directory, Function<StageFields, T> stage) {
     return new MLReader<>() {
       @Override
       public T load(String path) {
@@ -119,7 +119,7 @@ public final class StageState implements Serializable {
                 throw Failure.data(
                     "the saved stage has no directory \"model\" beside its metadata");
               }
-              T loaded = stage.apply(new StageState(metadata.uid(), model.orElse(null)));
+              T loaded = stage.apply(new StageFields(metadata.uid(), model.orElse(null)));
               metadata.getAndSetParams(loaded, Option.empty());
               return loaded;
             });

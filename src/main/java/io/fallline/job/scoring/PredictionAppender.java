@@ -18,7 +18,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /** Puts a model's predictions behind the columns of each row, on executors. */
-final class RowScorer implements FlatMapFunction<Iterator<ScoringBlock>, Row> {
+final class PredictionAppender implements FlatMapFunction<Iterator<ScoringBlock>, Row> {
   private static final long serialVersionUID = 1L;
 
   private final NetworkSpec spec;
@@ -29,7 +29,8 @@ final class RowScorer implements FlatMapFunction<Iterator<ScoringBlock>, Row> {
   /**
    * @param classes null where a number is predicted
    */
-  RowScorer(NetworkSpec spec, String kernels, LabelClasses classes, Broadcast<float[]> parameters) {
+  PredictionAppender(
+      NetworkSpec spec, String kernels, LabelClasses classes, Broadcast<float[]> parameters) {
     this.spec = spec;
     this.kernels = kernels;
     this.classes = classes;

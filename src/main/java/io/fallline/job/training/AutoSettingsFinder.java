@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  * count labels in, the constant model that training starts at, and the rate. All of it is a
  * function of the rows and the configuration, whatever the cluster.
  */
-final class LearningRateAutoStart {
+final class AutoSettingsFinder {
   /**
    * Steps of a trial, of which there are about six; all trials together take at most {@link
    * #MOST_STEPS}.
@@ -48,7 +48,7 @@ final class LearningRateAutoStart {
   private final SpinningThreadPool threads;
   private final NetworkSpec network;
 
-  private LearningRateAutoStart(
+  private AutoSettingsFinder(
       TrainingSetup setup, GradientComputer gradients, SpinningThreadPool threads) {
     this.setup = setup;
     this.gradients = gradients;
@@ -65,7 +65,7 @@ final class LearningRateAutoStart {
     return setup
         .resumption()
         .map(from -> setup.with(FoundSettings.read(from.checkpoint().sections())))
-        .orElseGet(() -> setup.with(new LearningRateAutoStart(setup, gradients, threads).found()));
+        .orElseGet(() -> setup.with(new AutoSettingsFinder(setup, gradients, threads).found()));
   }
 
   private FoundSettings found() {

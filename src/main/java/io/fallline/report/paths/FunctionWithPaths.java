@@ -17,12 +17,12 @@ import java.util.Map;
  * @param climbs whether the paths look for the highest point
  * @param window what pictures show
  */
-public record FunctionPaths(
+public record FunctionWithPaths(
     String name, PlaneFunction function, boolean climbs, Window window, List<FunctionPath> paths) {
   private static final String CSV_COLUMNS =
       "path,rule,learning_rate,noise,step,step_rate,x,y,value,formula_x,formula_y,difference_x,difference_y\n";
 
-  public FunctionPaths {
+  public FunctionWithPaths {
     paths = List.copyOf(paths);
     if (paths.isEmpty()) {
       throw new IllegalArgumentException("no path to show");

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /** The differences between the training rows of two models, for people. */
-final class DataDrift {
+final class DataDriftNotes {
   /** A person looks at the first few. */
   private static final int MOST_FEATURES = 20;
 
@@ -24,7 +24,7 @@ final class DataDrift {
   private final PublishedDataStatistics now;
   private final ObjectNode notes = new ObjectMapper().createObjectNode();
 
-  private DataDrift(PublishedDataStatistics before, PublishedDataStatistics now) {
+  private DataDriftNotes(PublishedDataStatistics before, PublishedDataStatistics now) {
     this.before = before;
     this.now = now;
   }
@@ -33,7 +33,7 @@ final class DataDrift {
    * @param before empty: of the rows themselves only how many there are
    */
   static ObjectNode of(Optional<PublishedDataStatistics> before, PublishedDataStatistics now) {
-    DataDrift drift = new DataDrift(before.orElse(now), now);
+    DataDriftNotes drift = new DataDriftNotes(before.orElse(now), now);
     ObjectNode rows = drift.notes.putObject("rows");
     before.ifPresent(earlier -> rows.put("champion", earlier.statistics().rows()));
     rows.put("challenger", now.statistics().rows());

@@ -11,8 +11,8 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
 /** The removal of directories within a directory that nobody needs. */
-public final class SubdirectoryCleanup {
-  private SubdirectoryCleanup() {}
+public final class Subdirectories {
+  private Subdirectories() {}
 
   /**
    * The names of the directories in a directory, hidden ones included; none where there is no such
