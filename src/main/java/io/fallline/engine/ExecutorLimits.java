@@ -47,8 +47,7 @@ public record ExecutorLimits(long name, long giveUp, long slots) {
   }
 
   private static Failure refused(String key, String value, Exception cause) {
-    return new Failure(
-        Failure.Kind.CONFIGURATION,
+    return Failure.configuration(
         "Spark's setting " + key + " is \"" + value + "\", expected a time such as 90s or 10min",
         cause);
   }

@@ -104,16 +104,11 @@ public final class FunctionPathsJob {
     int rates = Math.max(1, request.rates().size());
     int count = request.rules().size() * rates * request.noises().size() * starts.size();
     if (count > MOST_PATHS) {
-      throw new Failure(
-          Failure.Kind.COMMAND_LINE,
-          "rules, rates, noises and starts make "
-              + count
-              + " paths, expected at most "
-              + MOST_PATHS);
+      throw Failure.commandLine(
+          "rules, rates, noises and starts make %s paths, expected at most %s", count, MOST_PATHS);
     }
     if (!request.rates().isEmpty() && settings.hasLearningRates()) {
-      throw new Failure(
-          Failure.Kind.COMMAND_LINE,
+      throw Failure.commandLine(
           "--rates is given, and --set has a rule's learningRate too; expected one of them");
     }
     List<FunctionPath> paths = new ArrayList<>();

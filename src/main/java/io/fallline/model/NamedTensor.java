@@ -68,11 +68,8 @@ public record NamedTensor(String name, List<Integer> shape, double[] values) {
     List<String> found = tensors.stream().map(tensor -> tensor.name() + tensor.shape()).toList();
     if (!expected.equals(found)) {
       throw Failure.data(
-          directory
-              + ": model.safetensors has the tensors "
-              + found
-              + ", its manifest's model has "
-              + expected);
+          "%s: model.safetensors has the tensors %s, its manifest's model has %s",
+          directory, found, expected);
     }
     double[] parameters = new double[layout.size()]; // as many as the file holds
     for (int i = 0; i < tensors.size(); i++) {

@@ -42,7 +42,7 @@ public record NumberedLog(DirectoryFiles files) {
     try (InputStream in = files.open(name(number))) {
       return DirectoryManifest.read(in.readNBytes(DirectoryManifest.LARGEST)).sections();
     } catch (MalformedFileException e) {
-      throw new Failure(Failure.Kind.DATA, shown + " cannot be used: " + e.getMessage(), e);
+      throw Failure.data(shown + " cannot be used: " + e.getMessage(), e);
     } catch (FileNotFoundException | NoSuchFileException e) {
       throw notOpened(number, e);
     } catch (IOException e) {
@@ -55,8 +55,7 @@ public record NumberedLog(DirectoryFiles files) {
     String refusal = shown(number) + ": cannot be read";
     return FileFailures.unless(refusal, () -> files.has(name(number)))
         ? FileFailures.with(refusal, told)
-        : new Failure(
-            Failure.Kind.DATA, shown(number) + " is missing, expected an entry of a log", told);
+        : Failure.data(shown(number) + " is missing, expected an entry of a log", told);
   }
 
   private String shown(long number) {

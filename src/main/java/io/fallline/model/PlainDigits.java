@@ -19,13 +19,9 @@ public final class PlainDigits {
     String rewritten = rewritten(name);
     if (!rewritten.equals(name) && plain.matcher(rewritten).matches()) {
       throw Failure.data(
-          directory
-              + "/"
-              + name
-              + ": its number is not in the digits 0 to 9, but in those of a machine's language, as an earlier"
-              + " version wrote it; rename it to "
-              + rewritten
-              + ", or move it away");
+          "%s/%s: its number is not in the digits 0 to 9, but in those of a machine's language, as an "
+              + "earlier version wrote it; rename it to %s, or move it away",
+          directory, name, rewritten);
     }
   }
 

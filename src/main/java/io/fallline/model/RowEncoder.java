@@ -83,7 +83,7 @@ public final class RowEncoder {
   }
 
   private static Failure alone(BadRow bad) {
-    return new Failure(Failure.Kind.DATA, bad.alone(), bad);
+    return Failure.data(bad.alone(), bad);
   }
 
   /**

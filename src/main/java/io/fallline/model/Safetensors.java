@@ -68,7 +68,7 @@ public final class Safetensors {
       }
       return tensors;
     } catch (MalformedFileException e) {
-      throw new Failure(Failure.Kind.DATA, file + " cannot be used: " + e.getMessage(), e);
+      throw Failure.data(file + " cannot be used: " + e.getMessage(), e);
     }
   }
 

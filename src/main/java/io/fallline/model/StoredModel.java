@@ -68,7 +68,7 @@ public record StoredModel(
   }
 
   private static Failure undescribed(String refusal, Exception cause) {
-    return new Failure(Failure.Kind.DATA, refusal + ": " + cause.getMessage(), cause);
+    return Failure.data(refusal + ": " + cause.getMessage(), cause);
   }
 
   private static void requireFit(String directory, NetworkSpec network, Encoding encoding) {

@@ -54,8 +54,7 @@ public final class VerifiedDirectory {
       }
       return new VerifiedDirectory(directory, DirectoryManifest.read(bytes(directory)));
     } catch (MalformedFileException e) {
-      throw new Failure(
-          Failure.Kind.DATA,
+      throw Failure.data(
           directory.shown() + ": " + DirectoryManifest.NAME + " cannot be used: " + e.getMessage(),
           e);
     } catch (IOException e) {
@@ -122,11 +121,8 @@ public final class VerifiedDirectory {
     if (!found.equals(expected.sha256())) {
       // the bytes are not those that were written: that explains whatever else is wrong with them
       throw Failure.data(
-          shown
-              + " has SHA-256 "
-              + Fingerprint.brief(found)
-              + ", its manifest says "
-              + Fingerprint.brief(expected.sha256()));
+          "%s has SHA-256 %s, its manifest says %s",
+          shown, Fingerprint.brief(found), Fingerprint.brief(expected.sha256()));
     }
     if (unreadable != null) {
       throw unreadable;
@@ -142,10 +138,8 @@ public final class VerifiedDirectory {
     try {
       return directory.length(expected.storedAs());
     } catch (FileNotFoundException | NoSuchFileException e) {
-      throw new Failure(
-          Failure.Kind.DATA,
-          shown + " is missing: its manifest says " + expected.bytes() + " bytes",
-          e);
+      throw Failure.data(
+          shown + " is missing: its manifest says " + expected.bytes() + " bytes", e);
     }
   }
 

@@ -61,10 +61,9 @@ public final class OnnxModel {
     long numbers = parameters.length + 3L * encoding.numbers();
     if (numbers * Double.BYTES > MOST_BYTES) {
       throw Failure.data(
-          name
-              + ": its "
-              + numbers
-              + " numbers take more than the 2 GiB that an ONNX file can have; the scorer jar takes models of any size");
+          "%s: its %s numbers take more than the 2 GiB that an ONNX file can have; the scorer jar "
+              + "takes models of any size",
+          name, numbers);
     }
     return new OnnxModel(network, parameters, encoding).message(name, facts).bytes();
   }
@@ -77,13 +76,12 @@ public final class OnnxModel {
             .toList();
     if (!hashed.isEmpty()) {
       throw Failure.data(
-          name
-              + ": hashes the "
-              + (hashed.size() == 1 ? "column " : "columns ")
-              + String.join(", ", hashed)
-              + ", and ONNX has no operator for that hash; list "
-              + (hashed.size() == 1 ? "it" : "them")
-              + " under data.categorical and train again, or use the scorer jar, which hashes");
+          "%s: hashes the %s%s, and ONNX has no operator for that hash; list %s under data.categorical "
+              + "and train again, or use the scorer jar, which hashes",
+          name,
+          hashed.size() == 1 ? "column " : "columns ",
+          String.join(", ", hashed),
+          hashed.size() == 1 ? "it" : "them");
     }
   }
 
@@ -93,10 +91,8 @@ public final class OnnxModel {
         String refused = name + ": onnx cannot write the activation " + activation;
         String known = String.join(", ", OnnxActivationNodes.registry().names());
         throw Failure.data(
-            refused
-                + ", expected one of "
-                + known
-                + "; the scorer jar takes models of any activation");
+            "%s, expected one of %s; the scorer jar takes models of any activation",
+            refused, known);
       }
     }
   }

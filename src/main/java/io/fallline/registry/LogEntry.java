@@ -95,9 +95,9 @@ public record LogEntry(
       }
       return entry;
     } catch (JsonMappingException e) {
-      throw new Failure(Failure.Kind.DATA, refusal + reason(e, members), e);
+      throw Failure.data(refusal + reason(e, members), e);
     } catch (JsonProcessingException e) {
-      throw new Failure(Failure.Kind.DATA, refusal + e.getOriginalMessage(), e);
+      throw Failure.data(refusal + e.getOriginalMessage(), e);
     }
   }
 

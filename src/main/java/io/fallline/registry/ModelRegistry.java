@@ -23,8 +23,7 @@ public record ModelRegistry(Path directory, Configuration configuration) {
    */
   public RegisteredModel model(String name) {
     if (!VersionLog.isModelName(name)) {
-      throw new Failure(
-          Failure.Kind.COMMAND_LINE,
+      throw Failure.commandLine(
           "the model's name is \"" + name + "\", expected " + VersionLog.MODEL_NAME);
     }
     return new RegisteredModel(new Path(directory, name), configuration);
@@ -40,12 +39,12 @@ public record ModelRegistry(Path directory, Configuration configuration) {
     if (!hasLog(model)) {
       List<String> there = models();
       throw Failure.data(
-          directory
-              + ": has no model "
-              + name
-              + (there.isEmpty()
-                  ? ", nor any other; expected the registry that a retraining has published to"
-                  : ", expected one of " + String.join(", ", there)));
+          "%s: has no model %s%s",
+          directory,
+          name,
+          there.isEmpty()
+              ? ", nor any other; expected the registry that a retraining has published to"
+              : ", expected one of " + String.join(", ", there));
     }
     return model;
   }

@@ -68,11 +68,10 @@ public record RegistryState(
         .orElseThrow(
             () ->
                 Failure.data(
-                    "there is no version "
-                        + number
-                        + (number > 0 && number <= lastNumber ? " any more" : "")
-                        + ", expected one of "
-                        + versions.stream().map(ModelVersion::number).toList()));
+                    "there is no version %s%s, expected one of %s",
+                    number,
+                    number > 0 && number <= lastNumber ? " any more" : "",
+                    versions.stream().map(ModelVersion::number).toList()));
   }
 
   public Optional<FinishedRun> finished(String runKey) {
@@ -119,9 +118,8 @@ public record RegistryState(
   public RegistryState rolledBack() {
     if (champions.size() < 2) {
       throw Failure.data(
-          "there is no champion before "
-              + (champions.isEmpty() ? "the first" : "version " + champions.get(0))
-              + " to go back to; models promote makes any version the champion");
+          "there is no champion before %s to go back to; models promote makes any version the champion",
+          champions.isEmpty() ? "the first" : "version " + champions.get(0));
     }
     return new RegistryState(
         lastNumber, champions.subList(0, champions.size() - 1), versions, leaseIfAny, finished);

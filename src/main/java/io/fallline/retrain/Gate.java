@@ -69,11 +69,9 @@ record Gate(RetrainSection.Gate section) {
     }
     if (before.rows() != measure.rows()) {
       throw Failure.data(
-          "the data changed during the run: "
-              + measure.rows()
-              + " rows were held out at first, then "
-              + before.rows()
-              + "; expected data that nobody writes to meanwhile");
+          "the data changed during the run: %s rows were held out at first, then %s; expected data "
+              + "that nobody writes to meanwhile",
+          measure.rows(), before.rows());
     }
     return of(Optional.of(before), measure);
   }

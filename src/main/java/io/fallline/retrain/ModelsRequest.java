@@ -42,8 +42,7 @@ public record ModelsRequest(String registry, Optional<String> model, OptionalInt
     }
     if (models.size() > 1) {
       List<String> names = models.stream().map(RegisteredModel::name).toList();
-      throw new Failure(
-          Failure.Kind.COMMAND_LINE,
+      throw Failure.commandLine(
           registry + " has several models: --model " + String.join(", --model ", names));
     }
     return models.get(0);

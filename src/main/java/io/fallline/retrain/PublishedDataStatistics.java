@@ -49,10 +49,8 @@ record PublishedDataStatistics(Map<String, String> columns, DataStatistics stati
     try {
       return JSON.readValue(bytes, PublishedDataStatistics.class);
     } catch (IOException e) {
-      throw new Failure(
-          Failure.Kind.DATA,
-          "the champion's " + FILE + " cannot be used: " + SourceWatermark.reason(e),
-          e);
+      throw Failure.data(
+          "the champion's " + FILE + " cannot be used: " + SourceWatermark.reason(e), e);
     }
   }
 }

@@ -88,11 +88,8 @@ final class RegistryCheck {
     String found = Fingerprint.parametersSha256(directory.parameters());
     if (!found.equals(version.parametersSha256())) {
       throw Failure.data(
-          model.path(version)
-              + ": has the parameters "
-              + found
-              + ", expected those that were published, "
-              + version.parametersSha256());
+          "%s: has the parameters %s, expected those that were published, %s",
+          model.path(version), found, version.parametersSha256());
     }
   }
 

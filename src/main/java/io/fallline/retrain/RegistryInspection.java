@@ -98,8 +98,7 @@ public record RegistryInspection(Configuration hadoop, ModelsRequest request) {
   /** Makes a version the champion. */
   public CommandResult promote() {
     if (request.version().isEmpty()) {
-      throw new Failure(
-          Failure.Kind.COMMAND_LINE,
+      throw Failure.commandLine(
           "models promote needs the number of the version that is to be the champion: models promote 7");
     }
     int number = request.version().getAsInt();

@@ -70,8 +70,7 @@ public record SourceWatermark(Map<String, SourceFile> files) {
     try {
       return of(JSON.readValue(bytes, Listing.class).files);
     } catch (IOException e) {
-      throw new Failure(
-          Failure.Kind.DATA, shown + ": " + FILE + " cannot be used: " + reason(e), e);
+      throw Failure.data(shown + ": " + FILE + " cannot be used: " + reason(e), e);
     }
   }
 

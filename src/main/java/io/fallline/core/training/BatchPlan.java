@@ -37,10 +37,9 @@ public record BatchPlan(ShardSizes sizes, long batchSize, boolean dropLast, long
     }
     if (dropLast && sizes.rows() < batchSize) {
       throw Failure.data(
-          "training.lastBatch = \"drop\" leaves nothing to train on: there are "
-              + sizes.rows()
-              + " training rows, fewer than one batch of "
-              + batchSize);
+          "training.lastBatch = \"drop\" leaves nothing to train on: there are %s training rows, fewer "
+              + "than one batch of %s",
+          sizes.rows(), batchSize);
     }
     batchSize = Math.min(batchSize, sizes.rows());
   }

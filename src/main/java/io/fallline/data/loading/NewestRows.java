@@ -46,8 +46,7 @@ record NewestRows(SourceTable table, Optional<Instant> newest) {
             table.name(),
             () -> newest(table, column),
             bad ->
-                new Failure(
-                    Failure.Kind.DATA,
+                Failure.data(
                     SparkFailures.run(table.name(), () -> table.firstBad(() -> column::of))
                         .orElse(table.name() + ": " + bad.getMessage()),
                     bad));
@@ -89,12 +88,9 @@ record NewestRows(SourceTable table, Optional<Instant> newest) {
     String shown = type.simpleString();
     if (!(type instanceof StringType) && !shown.equals("date") && !shown.startsWith("timestamp")) {
       throw Failure.data(
-          table.name()
-              + ": column \""
-              + name
-              + "\" is of type "
-              + shown
-              + ", expected dates, timestamps or texts of them, as rows are chosen by it");
+          "%s: column \"%s\" is of type %s, expected dates, timestamps or texts of them, as rows are "
+              + "chosen by it",
+          table.name(), name, shown);
     }
     return new TimeColumn(name, ordinal, table.parser());
   }

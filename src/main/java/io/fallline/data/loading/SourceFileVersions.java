@@ -59,8 +59,7 @@ final class SourceFileVersions {
     Optional<String> change =
         others || SparkFailures.isOfReading(failed) ? change() : Optional.empty();
     if (others || change.isPresent()) {
-      return new Failure(
-          Failure.Kind.DATA,
+      return Failure.data(
           change.orElse(inputTables.name() + ": the rows changed during the run")
               + "; expected data that nobody writes to while they are trained on",
           failed);

@@ -50,16 +50,13 @@ final class CsvGuess {
         guessed.put("header", "false");
       } else if (cells.stream().anyMatch(cell -> NumberParser.parse(cell) != null)) {
         throw Failure.data(
-            new PathDisplay(paths).all()
-                + ": no column \""
-                + label
-                + "\"; the first line has numbers, so if there is no header, columns are called _c0 to _c"
-                + (cells.size() - 1)
-                + ": --label _c"
-                + (cells.size() - 1)
-                + " is the last one (there are "
-                + MissingColumnCheck.listed(cells)
-                + ")");
+            "%s: no column \"%s\"; the first line has numbers, so if there is no header, columns are "
+                + "called _c0 to _c%s: --label _c%s is the last one (there are %s)",
+            new PathDisplay(paths).all(),
+            label,
+            cells.size() - 1,
+            cells.size() - 1,
+            MissingColumnCheck.listed(cells));
       }
     }
     if (!guessed.containsKey("header") && cells.stream().anyMatch(CsvGuess::hasBlank)) {

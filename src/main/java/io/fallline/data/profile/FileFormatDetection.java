@@ -60,8 +60,7 @@ final class FileFormatDetection {
         throw new UncheckedIOException(path + ": " + failed.getMessage(), failed);
       }
     }
-    throw new Failure(
-        Failure.Kind.COMMAND_LINE,
+    throw Failure.commandLine(
         new PathDisplay(paths).all()
             + ": its name does not tell its format, expected --format with csv, json, parquet, orc,"
             + " libsvm, or another that is installed");
@@ -81,8 +80,7 @@ final class FileFormatDetection {
       if (each.getName().equals(OF_ICEBERG)
           && inside(each, files).stream()
               .anyMatch(file -> file.getName().endsWith(".metadata.json"))) {
-        throw new Failure(
-            Failure.Kind.COMMAND_LINE,
+        throw Failure.commandLine(
             path.toString().replaceFirst("^file:", "")
                 + " is a table of Iceberg, which its catalog opens: expected --format table and"
                 + " --data with its name, such as lake.db.rows");

@@ -66,9 +66,8 @@ public record TableProfile(
       String given,
       Map<String, String> options,
       String label) {
-    String name = new PathDisplay(paths).all();
     return SparkFailures.run(
-        name,
+        new PathDisplay(paths).all(),
         () -> {
           String format =
               given == null
@@ -105,12 +104,11 @@ public record TableProfile(
       table = new SourceTables(session, format, options).open(paths, paths, 0);
       MissingColumnCheck.refuse(table, List.of(label));
       StructField[] all = table.schema().fields();
-      fields =
-          Arrays.stream(all).filter(field -> !field.name().equals(SourceTables.CORRUPT)).toList();
       int[] ordinals =
           IntStream.range(0, all.length)
               .filter(i -> !all[i].name().equals(SourceTables.CORRUPT))
               .toArray();
+      fields = IntStream.of(ordinals).mapToObj(i -> all[i]).toList();
       RawRowParser parser = parser(ordinals);
       tally = TableTally.of(table, parser, ordinals);
       requireRows(parser, ordinals[number()]);

@@ -73,7 +73,7 @@ public final class UnusableColumnsMessage {
         typed.isEmpty() && refused.size() == 1
             ? refused.values().iterator().next().message()
             : new UnusableColumnsMessage(table, spec, typed, refused).message();
-    return Optional.of(new Failure(Failure.Kind.DATA, message, cause));
+    return Optional.of(Failure.data(message, cause));
   }
 
   private String message() {

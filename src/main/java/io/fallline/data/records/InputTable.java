@@ -28,11 +28,10 @@ public record InputTable(DataSplit split, SourceTable table, RowPlan plan) {
     for (InputTable inputTable : inputTables) {
       Optional<String> found = inputTable.table.firstBad(check.apply(inputTable.plan));
       if (found.isPresent()) {
-        return new Failure(Failure.Kind.DATA, found.get(), bad);
+        return Failure.data(found.get(), bad);
       }
     }
-    return new Failure(
-        Failure.Kind.DATA, inputTables.get(0).table.name() + ": " + bad.getMessage(), bad);
+    return Failure.data(inputTables.get(0).table.name() + ": " + bad.getMessage(), bad);
   }
 
   /** Whether labels are truth values, which records have as 0 and 1. */

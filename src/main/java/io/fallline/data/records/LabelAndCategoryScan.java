@@ -209,12 +209,8 @@ public final class LabelAndCategoryScan implements Serializable {
       case CATEGORICAL -> {
         if (categories(at).size() > MOST_CATEGORIES) {
           throw Failure.data(
-              source
-                  + ": column \""
-                  + feature.column()
-                  + "\" has more than "
-                  + MOST_CATEGORIES
-                  + " categories; list it under data.hashed");
+              "%s: column \"%s\" has more than %s categories; list it under data.hashed",
+              source, feature.column(), MOST_CATEGORIES);
         }
         yield InputColumn.categorical(feature.column(), List.copyOf(categories(at)));
       }

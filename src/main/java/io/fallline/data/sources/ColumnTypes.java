@@ -64,13 +64,11 @@ public final class ColumnTypes {
       return; // a column of nothing but nulls is refused with its first row
     }
     throw Failure.data(
-        table.name()
-            + ": column \""
-            + field.name()
-            + "\" is of type "
-            + type.simpleString()
-            + ", expected a label: "
-            + (kind.isClass() ? "whole numbers, truth values or texts" : "a number"));
+        "%s: column \"%s\" is of type %s, expected a label: %s",
+        table.name(),
+        field.name(),
+        type.simpleString(),
+        kind.isClass() ? "whole numbers, truth values or texts" : "a number");
   }
 
   public static Failure refused(SourceTable table, StructField field, InputKind kind) {
@@ -87,13 +85,11 @@ public final class ColumnTypes {
           case CATEGORICAL, HASHED -> "a text or a number";
         };
     return Failure.data(
-        table.name()
-            + ": column \""
-            + field.name()
-            + "\" is of type "
-            + (text ? "text" : field.dataType().simpleString())
-            + ", expected "
-            + expected
-            + (kind == InputKind.NUMBER ? remedy : ""));
+        "%s: column \"%s\" is of type %s, expected %s%s",
+        table.name(),
+        field.name(),
+        text ? "text" : field.dataType().simpleString(),
+        expected,
+        kind == InputKind.NUMBER ? remedy : "");
   }
 }

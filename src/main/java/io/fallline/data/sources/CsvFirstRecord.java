@@ -124,8 +124,7 @@ final class CsvFirstRecord {
   private Failure unreadable(RuntimeException malformed) {
     Throwable cause = malformed.getCause() == null ? malformed : malformed.getCause();
     String what = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
-    return new Failure(
-        Failure.Kind.DATA, name + ": its first line cannot be parsed: " + what, malformed);
+    return Failure.data(name + ": its first line cannot be parsed: " + what, malformed);
   }
 
   private String[] decoded(String[] cells) {
@@ -137,14 +136,9 @@ final class CsvFirstRecord {
       cells[i] = cell.replace(MALFORMED, "\uFFFD");
       if (options.headerFlag()) {
         throw Failure.data(
-            name
-                + ": the name of column "
-                + (i + 1)
-                + ", \""
-                + cells[i]
-                + "\", is not text in "
-                + options.charset()
-                + "; set data.options.encoding, for instance \"ISO-8859-1\"");
+            "%s: the name of column %s, \"%s\", is not text in %s; set data.options.encoding, for "
+                + "instance \"ISO-8859-1\"",
+            name, i + 1, cells[i], options.charset());
       }
     }
     return cells;

@@ -107,20 +107,17 @@ public record CsvHeader(
         }
         String other = names.get(first);
         throw Failure.data(
-            file
-                + ": "
-                + (other.equals(name)
-                    ? "the header has the column \"" + name + "\" twice"
-                    : "the header has the columns \""
-                        + other
-                        + "\" and \""
-                        + name
-                        + "\", whose names differ in case only")
-                + ", as columns "
-                + (first + 1)
-                + " and "
-                + (i + 1)
-                + "; expected a name of its own for every column");
+            "%s: %s, as columns %s and %s; expected a name of its own for every column",
+            file,
+            other.equals(name)
+                ? "the header has the column \"" + name + "\" twice"
+                : "the header has the columns \""
+                    + other
+                    + "\" and \""
+                    + name
+                    + "\", whose names differ in case only",
+            first + 1,
+            i + 1);
       }
     }
   }

@@ -73,7 +73,7 @@ record IdxHeader(Type type, int rows, int elements, int length) {
       }
       return header;
     } catch (EOFException truncated) {
-      throw new Failure(Failure.Kind.DATA, file + ": ends within its header", truncated);
+      throw Failure.data(file + ": ends within its header", truncated);
     } catch (IOException failed) {
       throw new UncheckedIOException(file + ": " + failed.getMessage(), failed);
     }
@@ -101,14 +101,8 @@ record IdxHeader(Type type, int rows, int elements, int length) {
     }
     if (rows < 0 || elements < 1 || elements > MOST_ELEMENTS) {
       throw Failure.data(
-          file
-              + ": its header says "
-              + rows
-              + " rows of "
-              + (elements < 1 ? "an impossible number of" : elements)
-              + " values, expected 1 to "
-              + MOST_ELEMENTS
-              + " values");
+          "%s: its header says %s rows of %s values, expected 1 to %s values",
+          file, rows, elements < 1 ? "an impossible number of" : elements, MOST_ELEMENTS);
     }
     return new IdxHeader(type, rows, (int) elements, 4 + 4 * dimensions);
   }

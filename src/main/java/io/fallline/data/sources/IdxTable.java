@@ -75,13 +75,8 @@ final class IdxTable implements SourceTable {
     }
     if (imagesHeader.rows() != labelsHeader.rows()) {
       throw Failure.data(
-          images
-              + " has "
-              + imagesHeader.rows()
-              + " rows, but "
-              + labels
-              + " has "
-              + labelsHeader.rows());
+          "%s has %s rows, but %s has %s",
+          images, imagesHeader.rows(), labels, labelsHeader.rows());
     }
     bytes += (long) imagesHeader.rows() * imagesHeader.elements() * imagesHeader.type().bytes();
     int rows = imagesHeader.rows();

@@ -80,14 +80,12 @@ final class LibsvmTable {
     Double number = NumberParser.parse(found);
     if (number == null || number != Math.rint(number) || number < least || number > most) {
       throw Failure.configuration(
-          "data.options."
-              + name
-              + " is "
-              + found
-              + ", expected "
-              + (most == Integer.MAX_VALUE
-                  ? "a whole number of " + least + " or more"
-                  : least + " or " + most));
+          "data.options.%s is %s, expected %s",
+          name,
+          found,
+          most == Integer.MAX_VALUE
+              ? "a whole number of " + least + " or more"
+              : least + " or " + most);
     }
     return number.intValue();
   }

@@ -41,12 +41,7 @@ public final class MissingColumnCheck {
     List<String> each =
         absent.stream().map(column -> "\"" + column + "\"" + brief(column, names, table)).toList();
     throw Failure.data(
-        table.name()
-            + ": no columns "
-            + BoundedListText.of(each, ", ", ROOM)
-            + " (there "
-            + listed
-            + ")");
+        "%s: no columns %s (there %s)", table.name(), BoundedListText.of(each, ", ", ROOM), listed);
   }
 
   private static String brief(String column, List<String> names, SourceTable table) {

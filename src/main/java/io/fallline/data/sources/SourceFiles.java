@@ -39,8 +39,7 @@ public final class SourceFiles {
         Arrays.stream(matches).map(FileStatus::getPath).forEach(found::add);
       } catch (IOException failed) {
         if (String.valueOf(failed.getMessage()).startsWith(MALFORMED)) {
-          throw new Failure(
-              Failure.Kind.DATA,
+          throw Failure.data(
               path
                   + ": there is no such file or directory, and it is no pattern; expected a path, in which \\ may stand before any of []{}*?",
               failed);
@@ -60,8 +59,7 @@ public final class SourceFiles {
     try {
       return new Path(text);
     } catch (IllegalArgumentException e) { // it names Java's class of addresses
-      throw new Failure(
-          Failure.Kind.DATA,
+      throw Failure.data(
           "\""
               + text
               + "\" is not a path; a path may have its file system before it (hdfs://host/x), and ./ where a name"
@@ -77,8 +75,7 @@ public final class SourceFiles {
             Failure.Kind.FILES,
             path + ": its file system cannot be reached: there is no host " + unknown.getMessage(),
             refused)
-        : new Failure(
-            Failure.Kind.DATA, "\"" + path + "\" is not a path: " + refused.getMessage(), refused);
+        : Failure.data("\"" + path + "\" is not a path: " + refused.getMessage(), refused);
   }
 
   /** As Spark takes them, which has patterns for paths. */
@@ -90,9 +87,8 @@ public final class SourceFiles {
   private static String pattern(String path, Configuration hadoop) {
     if (path.chars().anyMatch(Character::isISOControl)) {
       throw Failure.data(
-          "\""
-              + path
-              + "\" is not a path: it has a line end or another control character; rename the file");
+          "\"%s\" is not a path: it has a line end or another control character; rename the file",
+          path);
     }
     if (path.chars().noneMatch(c -> MAGIC.indexOf(c) >= 0)) {
       return path;

@@ -64,9 +64,9 @@ public final class SourceListing {
     if (!Set.of("csv", "libsvm", "parquet", "orc", "json", "idx")
         .contains(spec.section().format())) {
       throw Failure.configuration(
-          "retrain.new = files tells new files from old ones, and data.format = "
-              + spec.section().format()
-              + " has no files to tell apart; set retrain.new to window or all");
+          "retrain.new = files tells new files from old ones, and data.format = %s has no files to "
+              + "tell apart; set retrain.new to window or all",
+          spec.section().format());
     }
   }
 

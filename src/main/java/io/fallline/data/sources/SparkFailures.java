@@ -98,7 +98,7 @@ public final class SparkFailures {
     Throwable root = root(failed);
     String where = file(failed).orElse(source);
     if (root instanceof OverlongLine) {
-      return new Failure(Failure.Kind.DATA, where + ", " + root.getMessage(), failed);
+      return Failure.data(where + ", " + root.getMessage(), failed);
     }
     if (root instanceof AccessControlException
         || root instanceof AccessDeniedException
@@ -106,28 +106,26 @@ public final class SparkFailures {
       return new Failure(Failure.Kind.FILES, where + ": permission denied", failed);
     }
     if (root instanceof FileNotFoundException) {
-      return new Failure(Failure.Kind.DATA, where + ": there is no such file or directory", failed);
+      return Failure.data(where + ": there is no such file or directory", failed);
     }
     if (condition(failed).startsWith("PATH_NOT_FOUND")) {
-      return new Failure(Failure.Kind.DATA, where + ": there is no such file or directory", failed);
+      return Failure.data(where + ": there is no such file or directory", failed);
     }
     Optional<String> header = CsvHeaderMismatch.in(String.valueOf(root.getMessage()));
     if (header.isPresent()) {
-      return new Failure(Failure.Kind.DATA, where + ": " + header.get(), failed);
+      return Failure.data(where + ": " + header.get(), failed);
     }
     if (cause(failed, TextParsingException.class).isPresent()
         && root instanceof ArrayIndexOutOfBoundsException) {
       String most = String.valueOf(root.getMessage()).replaceAll(".*length ", "");
-      return new Failure(
-          Failure.Kind.DATA,
-          where + ": a row has more cells than data.options.maxColumns allows, " + most,
-          failed);
+      return Failure.data(
+          where + ": a row has more cells than data.options.maxColumns allows, " + most, failed);
     }
     if (condition(failed).startsWith("FAILED_READ_FILE") || root instanceof IOException) {
-      return new Failure(Failure.Kind.DATA, where + ": cannot be read: " + line(root), failed);
+      return Failure.data(where + ": cannot be read: " + line(root), failed);
     }
     if (!condition(failed).isEmpty()) {
-      return new Failure(Failure.Kind.DATA, source + ": " + line(failed), failed);
+      return Failure.data(source + ": " + line(failed), failed);
     }
     return failed instanceof RuntimeException unchecked
         ? unchecked

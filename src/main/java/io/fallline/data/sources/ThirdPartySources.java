@@ -76,7 +76,7 @@ final class ThirdPartySources {
   }
 
   private static Failure failure(String message, RuntimeException failed) {
-    return new Failure(Failure.Kind.DATA, message, failed);
+    return Failure.data(message, failed);
   }
 
   static String notInstalled(String format, String version) {

@@ -44,14 +44,9 @@ public record EncodingBuilder(DataSpec spec, String name) {
     long heap = Runtime.getRuntime().maxMemory();
     if (needed > heap) {
       throw Failure.data(
-          name
-              + ": "
-              + numbers
-              + " numeric inputs need "
-              + (needed >> 20)
-              + " MiB in the driver to be scaled, which has "
-              + (heap >> 20)
-              + " MiB; is an index of a sparse row wrong? Otherwise give the driver a larger heap");
+          "%s: %s numeric inputs need %s MiB in the driver to be scaled, which has %s MiB; is an index "
+              + "of a sparse row wrong? Otherwise give the driver a larger heap",
+          name, numbers, needed >> 20, heap >> 20);
     }
   }
 
@@ -59,17 +54,13 @@ public record EncodingBuilder(DataSpec spec, String name) {
   public Optional<String> checkedWeight(ShardStatistics facts) {
     if (facts.weight == 0) {
       throw Failure.data(
-          name
-              + ": column \""
-              + spec.section().weight().orElse(null)
-              + "\" is 0 in every training row, expected a weight above 0");
+          "%s: column \"%s\" is 0 in every training row, expected a weight above 0",
+          name, spec.section().weight().orElse(null));
     }
     if (!Double.isFinite(facts.weight)) {
       throw Failure.data(
-          name
-              + ": the weights of column \""
-              + spec.section().weight().orElse(null)
-              + "\" add up to infinity");
+          "%s: the weights of column \"%s\" add up to infinity",
+          name, spec.section().weight().orElse(null));
     }
     boolean oneClass =
         facts.classWeights.length > 0

@@ -82,14 +82,14 @@ public final class Init {
             .anyMatch(column -> column.use().use() != ColumnUse.Use.IGNORED);
     if (!any) {
       throw Failure.data(
-          String.join(", ", request.data())
-              + ": no column is left to be a feature: "
-              + String.join(
-                  "; ",
-                  table.columns().stream()
-                      .filter(column -> !column.name().equals(table.label().name()))
-                      .map(column -> column.name() + ", as " + reason(column))
-                      .toList()));
+          "%s: no column is left to be a feature: %s",
+          String.join(", ", request.data()),
+          String.join(
+              "; ",
+              table.columns().stream()
+                  .filter(column -> !column.name().equals(table.label().name()))
+                  .map(column -> column.name() + ", as " + reason(column))
+                  .toList()));
     }
   }
 

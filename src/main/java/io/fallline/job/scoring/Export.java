@@ -27,15 +27,9 @@ public final class Export {
     public static Format named(String name) {
       List<String> names = Arrays.stream(values()).map(Format::word).toList();
       if (!names.contains(name)) {
-        throw new Failure(
-            Failure.Kind.COMMAND_LINE,
-            "--format "
-                + name
-                + " is not a format"
-                + NameSuggestion.didYouMean(name, names)
-                + " (there is "
-                + String.join(", ", names)
-                + ")");
+        throw Failure.commandLine(
+            "--format %s is not a format%s (there is %s)",
+            name, NameSuggestion.didYouMean(name, names), String.join(", ", names));
       }
       return values()[names.indexOf(name)];
     }

@@ -46,8 +46,7 @@ public record ModelReference(String name, Optional<String> registry) {
     }
     String wanted = name.substring(PREFIX.length());
     if (wanted.isEmpty()) {
-      throw new Failure(
-          Failure.Kind.COMMAND_LINE,
+      throw Failure.commandLine(
           "--model " + name + " names no model, expected registry:NAME or registry:NAME@7");
     }
     int at = wanted.indexOf('@');
@@ -64,13 +63,9 @@ public record ModelReference(String name, Optional<String> registry) {
 
   private int version(String text) {
     if (!VERSION.matcher(text).matches()) {
-      throw new Failure(
-          Failure.Kind.COMMAND_LINE,
-          "--model "
-              + name
-              + ": the version is \""
-              + text
-              + "\", expected a whole number from 1, as in registry:NAME@7");
+      throw Failure.commandLine(
+          "--model %s: the version is \"%s\", expected a whole number from 1, as in registry:NAME@7",
+          name, text);
     }
     return Integer.parseInt(text);
   }
@@ -79,8 +74,7 @@ public record ModelReference(String name, Optional<String> registry) {
     return new Path(
         registry.orElseThrow(
             () ->
-                new Failure(
-                    Failure.Kind.COMMAND_LINE,
+                Failure.commandLine(
                     "--model " + name + " needs --registry DIR, the directory of the registry")));
   }
 }

@@ -145,9 +145,8 @@ public final class Predict {
     for (String added : hasProbabilities ? List.of(PREDICTION, PROBABILITY) : List.of(PREDICTION)) {
       if (Arrays.asList(schema.fieldNames()).contains(added)) {
         throw Failure.data(
-            "the data have a column \""
-                + added
-                + "\" already, which the predictions would be; rename or drop it");
+            "the data have a column \"%s\" already, which the predictions would be; rename or drop it",
+            added);
       }
     }
     LabelClasses classes = scoring.model().encoding().classes();

@@ -94,9 +94,8 @@ public final class VectorScorer implements Serializable {
   private void requireOneVector() {
     if (encoding.columns().size() != 1 || encoding.columns().get(0).kind() != InputKind.VECTOR) {
       throw Failure.data(
-          "the model takes the columns "
-              + encoding.columns().stream().map(InputColumn::column).toList()
-              + ", expected one vector of features");
+          "the model takes the columns %s, expected one vector of features",
+          encoding.columns().stream().map(InputColumn::column).toList());
     }
   }
 }

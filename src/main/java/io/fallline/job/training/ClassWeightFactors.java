@@ -48,21 +48,15 @@ final class ClassWeightFactors {
               int index = classes.indexOf(name);
               if (index < 0) {
                 throw Failure.configuration(
-                    "training.classWeights has a weight for \""
-                        + name
-                        + "\", which is no class"
-                        + NameSuggestion.didYouMean(name, classes.names())
-                        + " (there are "
-                        + String.join(", ", classes.names())
-                        + ")");
+                    "training.classWeights has a weight for \"%s\", which is no class%s (there are %s)",
+                    name,
+                    NameSuggestion.didYouMean(name, classes.names()),
+                    String.join(", ", classes.names()));
               }
               String other = named.put(index, name);
               if (other != null) {
                 throw Failure.configuration(
-                    "training.classWeights has two weights for one class: "
-                        + other
-                        + " and "
-                        + name);
+                    "training.classWeights has two weights for one class: %s and %s", other, name);
               }
               factors[index] = weight;
             });

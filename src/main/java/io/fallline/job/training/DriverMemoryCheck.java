@@ -81,16 +81,9 @@ record DriverMemoryCheck(
   void requireHeap(long heap) {
     if (needed() > heap) {
       throw Failure.configuration(
-          "model: "
-              + parameters
-              + " parameters need "
-              + mebibytes(needed())
-              + " in the driver"
-              + most()
-              + ", which has "
-              + mebibytes(heap)
-              + "; give it a larger heap, or make model.layers or data.hashBits smaller"
-              + without(heap));
+          "model: %s parameters need %s in the driver%s, which has %s; give it a larger heap, or make "
+              + "model.layers or data.hashBits smaller%s",
+          parameters, mebibytes(needed()), most(), mebibytes(heap), without(heap));
     }
   }
 
@@ -115,15 +108,9 @@ record DriverMemoryCheck(
   private void requireResults(long limit) {
     if (limit > 0 && results > limit) {
       throw Failure.configuration(
-          "model: a step's sums of "
-              + parameters
-              + " parameters from "
-              + tasks
-              + " tasks are "
-              + mebibytes(results)
-              + ", spark.driver.maxResultSize is "
-              + mebibytes(limit)
-              + "; raise it");
+          "model: a step's sums of %s parameters from %s tasks are %s, spark.driver.maxResultSize is "
+              + "%s; raise it",
+          parameters, tasks, mebibytes(results), mebibytes(limit));
     }
   }
 

@@ -25,12 +25,10 @@ final class KernelSelection {
     String asked = HoconWriter.word(training.kernels());
     if (!common.contains(asked)) {
       throw Failure.configuration(
-          "training.kernels = \""
-              + asked
-              + "\": "
-              + Kernels.whyMissing(asked).orElse("not every executor has them")
-              + "; to be had are "
-              + String.join(", ", common));
+          "training.kernels = \"%s\": %s; to be had are %s",
+          asked,
+          Kernels.whyMissing(asked).orElse("not every executor has them"),
+          String.join(", ", common));
     }
     return asked;
   }

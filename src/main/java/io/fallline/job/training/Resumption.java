@@ -56,9 +56,9 @@ public record Resumption(Path path, Checkpoint checkpoint) {
     if (store.steps().isEmpty()) {
       if (resume == Resume.REQUIRE) {
         throw Failure.data(
-            job.checkpoint().directory().orElse("")
-                + ": has no checkpoint, expected one to go on from; checkpoint.resume = \"auto\""
-                + " starts over where there is none");
+            "%s: has no checkpoint, expected one to go on from; checkpoint.resume = \"auto\" starts over "
+                + "where there is none",
+            job.checkpoint().directory().orElse(""));
       }
       return Optional.empty();
     }
@@ -88,8 +88,7 @@ public record Resumption(Path path, Checkpoint checkpoint) {
         unreadable = e;
       }
     }
-    throw new Failure(
-        Failure.Kind.DATA,
+    throw Failure.data(
         unreadable.getMessage()
             + "; none of the "
             + steps.size()
@@ -129,10 +128,9 @@ public record Resumption(Path path, Checkpoint checkpoint) {
     long end = options.stopping().plannedSteps(options.batches());
     if (step() > end) {
       throw Failure.configuration(
-          path
-              + ": training.epochs and training.maxSteps end after step "
-              + end
-              + ", expected an end at or after the checkpoint, or checkpoint.resume = \"never\"");
+          "%s: training.epochs and training.maxSteps end after step %s, expected an end at or after "
+              + "the checkpoint, or checkpoint.resume = \"never\"",
+          path, end);
     }
     try {
       TrainingState state = saved(layout).restore(options.optimizer());
@@ -141,8 +139,7 @@ public record Resumption(Path path, Checkpoint checkpoint) {
       }
       return state;
     } catch (IllegalArgumentException e) {
-      throw new Failure(
-          Failure.Kind.DATA, path + ": is no state of this training: " + e.getMessage(), e);
+      throw Failure.data(path + ": is no state of this training: " + e.getMessage(), e);
     }
   }
 

@@ -85,12 +85,10 @@ final class TrainingFingerprint {
   private static void requireSameForm(JsonNode checkpoint, JobConfiguration job, String shown) {
     if (checkpoint.path(FORM).asInt(1) != TrainingOptionsFactory.optimizer(job).form()) {
       throw Failure.configuration(
-          shown
-              + " is of another form of "
-              + job.optimizer().rule()
-              + ": the formula of the rule was corrected since, and what it remembers does not fit;"
-              + " set checkpoint.resume = \"never\" to start over, or another"
-              + " checkpoint.directory");
+          "%s is of another form of %s: the formula of the rule was corrected since, and what it "
+              + "remembers does not fit; set checkpoint.resume = \"never\" to start over, or another "
+              + "checkpoint.directory",
+          shown, job.optimizer().rule());
     }
   }
 
@@ -117,15 +115,10 @@ final class TrainingFingerprint {
   private static void require(List<String> differences, String shown, String cause) {
     if (!differences.isEmpty()) {
       throw Failure.configuration(
-          shown
-              + " is of another training: "
-              + String.join("; ", differences)
-              + cause
-              + "; expected the same (only "
-              + String.join(", ", FREE)
-              + " and, with a constant schedule, training.epochs and training.maxSteps may change);"
-              + " set"
-              + " checkpoint.resume = \"never\" to start over, or another checkpoint.directory");
+          "%s is of another training: %s%s; expected the same (only %s and, with a constant schedule, "
+              + "training.epochs and training.maxSteps may change); set checkpoint.resume = \"never\" to "
+              + "start over, or another checkpoint.directory",
+          shown, String.join("; ", differences), cause, String.join(", ", FREE));
     }
   }
 
