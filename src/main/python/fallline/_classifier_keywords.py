@@ -119,16 +119,16 @@ class _MiniBatchClassifierKeywords(_TrainingParams):
             predictionCol: prediction column name.
             probabilityCol: Column name for predicted class conditional probabilities. Note: Not all models output well-calibrated probability estimates! These probabilities should be treated as confidences, not precise probabilities.
             rawPredictionCol: raw prediction (a.k.a. confidence) column name.
-            validationIndicatorCol: true: a row to validate on; false: to train on.
+            validationIndicatorCol: True: a row to validate on; False: to train on.
             weightCol: weights of rows; not set: 1.
             balancedClasses: every class weighs the same, rare or not.
             classWeights: a factor for the rows of each class.
             loss: auto (logistic for two classes, softmax for more) or one of the losses.
             thresholds: Thresholds in multi-class classification to adjust the probability of predicting each class. Array must have length equal to the number of classes, with values > 0 excepting that at most one value may be 0. The class with largest value p/t is predicted, where p is the original probability of that class and t is the class's threshold.
-            validationFraction: a fraction, held out by content; or a path or a list of paths; auto: a tenth where epochs are auto and rows at least 1,000, else 0.
+            validationFraction: a fraction, held out by content; auto: a tenth where epochs are auto and rows at least 1,000, else 0.
             splitByCol: rows with equal value in this column stay on one side of the split.
             splitSeed: another seed, another split.
-            missing: null and NaN: error zero mean.
+            missing: None and NaN: error zero mean.
             scaling: auto standard minmax maxabs none; auto: standard for dense columns; sparse rows are never centred.
             labelScaling: of regressions, inside the training: auto none; auto: to a size near 1 where the learning rate is auto.
             order: canonical: by content; source: as read, so that files and cores change the result.
@@ -158,7 +158,7 @@ class _MiniBatchClassifierKeywords(_TrainingParams):
             weightDecay: share of a weight that a step takes off, times the learning rate; a larger one keeps weights smaller (adamw, lion).
             schedule: how the learning rate moves; its settings stand beside it.
             warmupSteps: steps over which the rate rises linearly to its base.
-            scheduleMetric: what plateau watches; null: the validation loss.
+            scheduleMetric: what plateau watches; None: the validation loss.
             scheduleDecay: how fast the rate falls; after 1/decay steps it has halved (inverseTime).
             scheduleDivide: the first rate is the base rate divided by this (oneCycle).
             scheduleEndRate: the rate at the end (polynomial, cosine, oneCycle).
@@ -183,13 +183,13 @@ class _MiniBatchClassifierKeywords(_TrainingParams):
             stopGradientNorm: ends the training when the gradient is no longer than this.
             stopLoss: ends the training when a step's loss is no larger than this.
             stopMinutes: ends the training after so many minutes.
-            earlyStoppingMetric: a metric of the validation rows, or loss; null: off; loss where another key of this section is set.
+            earlyStoppingMetric: a metric of the validation rows, or loss; None: off; loss where another key of this section is set.
             earlyStoppingPatience: epochs without improvement.
             earlyStoppingMinDelta: less than this is no improvement.
             earlyStoppingRestoreBest: the model is that of the best epoch.
-            checkpointDirectory: null: no checkpoints.
-            checkpointEveryEpochs: writes one after every so many epochs; null: not by epochs.
-            checkpointEverySteps: also writes one after every so many steps; null: by epochs only.
+            checkpointDirectory: None: no checkpoints.
+            checkpointEveryEpochs: writes one after every so many epochs; None: not by epochs.
+            checkpointEverySteps: also writes one after every so many steps; None: by epochs only.
             checkpointKeep: older ones are deleted.
             checkpointResume: go on from the newest checkpoint: auto never require.
             onStep: a function that is called after every step, on the driver, with a dict.

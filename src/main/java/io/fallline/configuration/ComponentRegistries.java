@@ -35,7 +35,8 @@ public record ComponentRegistries(
   }
 
   /**
-   * The registries by the key that names a part, in the order in which a configuration has them.
+   * The registries by the key that names a component, in the order in which a configuration has
+   * them.
    */
   public Map<String, FactoryRegistry<?>> byKey() {
     Map<String, FactoryRegistry<?>> byKey = new LinkedHashMap<>();

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The settings of named parts (rules, losses, schedules) that stand in a section beside its own
- * keys. Numbers are Double whatever their spelling, so that equal settings are equal.
+ * The settings of named components (rules, losses, schedules) that stand in a section beside its
+ * own keys. Numbers are Double whatever their spelling, so that equal settings are equal.
  */
 final class ComponentSettings {
   private final SectionReader section;
@@ -34,7 +34,7 @@ final class ComponentSettings {
     }
   }
 
-  /** All that this part reads; whatever else was set is refused. */
+  /** All that this component reads; whatever else was set is refused. */
   Map<String, Object> ofOnly(FactoryRegistry<?> parts, String name) {
     Hyperparameters settings = Hyperparameters.of(given);
     try {
@@ -48,14 +48,14 @@ final class ComponentSettings {
     return inForce(settings);
   }
 
-  /** A misspelt key of the section itself, where the part has none that is nearer. */
+  /** A misspelt key of the section itself, where the component has none that is nearer. */
   private String ownKeyMeant(SettingException error) {
     return error.getMessage().contains("did you mean")
         ? ""
         : NameSuggestion.didYouMean(error.setting(), own);
   }
 
-  /** All that this part reads; settings of the other parts may be there, and must fit them. */
+  /** All that this component reads; settings of the other parts may be there, and must fit them. */
   Map<String, Object> ofAny(FactoryRegistry<?> parts, String name) {
     Map<String, Object> inForce = Map.of();
     for (String each : parts.names()) {
@@ -75,7 +75,8 @@ final class ComponentSettings {
     Set<String> names = new LinkedHashSet<>();
     parts
         .names()
-        .forEach(part -> parts.settingsOf(part).forEach(setting -> names.add(setting.name())));
+        .forEach(
+            component -> parts.settingsOf(component).forEach(setting -> names.add(setting.name())));
     return names;
   }
 
@@ -96,7 +97,7 @@ final class ComponentSettings {
     return inForce;
   }
 
-  /** A number or flag as such, anything else as shown: the part will refuse it. */
+  /** A number or flag as such, anything else as shown: the component will refuse it. */
   private Object scalar(String key) {
     var number = HoconScalars.number(section.value(key));
     if (number.isPresent()) {

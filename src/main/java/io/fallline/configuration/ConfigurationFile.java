@@ -35,7 +35,7 @@ public final class ConfigurationFile {
 
   static JobConfiguration configuration(
       String origin, String text, List<CommandLineSetting> overrides) {
-    HoconDocument document = HoconDocument.parse(origin, text, overrides, DefaultSettings.read());
+    HoconDocument document = HoconDocument.parse(origin, text, overrides, KeyDefaults.read());
     JobConfiguration job = checked(document);
     if (job.data().train().isEmpty()) {
       throw reader(document).section("data").refused("train", KeyTypes.TrainingPaths.EXPECTED);
@@ -55,7 +55,7 @@ public final class ConfigurationFile {
    * @param settings values by key: numbers, flags, texts and lists of them
    */
   public static JobConfiguration of(String origin, Map<String, ?> settings) {
-    return checked(HoconDocument.of(origin, settings, DefaultSettings.read()));
+    return checked(HoconDocument.of(origin, settings, KeyDefaults.read()));
   }
 
   private static JobConfiguration checked(HoconDocument document) {
@@ -66,7 +66,7 @@ public final class ConfigurationFile {
             ComponentSettings.namesOf(registries.losses()),
             "schedule",
             ComponentSettings.namesOf(registries.schedules()));
-    new UnknownKeys(DefaultSettings.read(), settings, document.origins())
+    new UnknownKeys(KeyDefaults.read(), settings, document.origins())
         .refuse(document.values().root());
     SectionReader root = reader(document);
     JobConfiguration job = SectionSchema.read(JobConfiguration.class, root);

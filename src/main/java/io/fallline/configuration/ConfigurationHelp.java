@@ -25,7 +25,7 @@ public final class ConfigurationHelp {
     List<String> lines = new ArrayList<>();
     lines.add("The configuration (HOCON), with its defaults:");
     lines.add("");
-    DefaultSettings.text().lines().map(line -> "  " + line).forEach(lines::add);
+    KeyDefaults.text().lines().map(line -> "  " + line).forEach(lines::add);
     for (Map.Entry<String, FactoryRegistry<?>> kind :
         ComponentRegistries.all().byKey().entrySet()) {
       lines.add("");
@@ -77,7 +77,7 @@ public final class ConfigurationHelp {
 
   /** The value of a key that nobody sets: a number, text, flag or list; empty where it is null. */
   public static Optional<Object> defaultValue(String key) {
-    Config defaults = DefaultSettings.read();
+    Config defaults = KeyDefaults.read();
     return defaults.getIsNull(key)
         ? Optional.empty()
         : Optional.of(defaults.getValue(key).unwrapped());

@@ -157,6 +157,7 @@ public record DataSection(
     SOURCE
   }
 
+  /** Where executors keep packed shards. */
   public enum ShardStorageLevel {
     MEMORY,
     MEMORY_AND_DISK,

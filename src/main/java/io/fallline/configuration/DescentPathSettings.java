@@ -39,7 +39,7 @@ public final class DescentPathSettings {
   private final double gradientNorm;
 
   private DescentPathSettings(Collection<String> rules, List<CommandLineSetting> given) {
-    Config filled = DefaultSettings.read();
+    Config filled = KeyDefaults.read();
     List<CommandLineSetting> overridden = new ArrayList<>();
     for (CommandLineSetting setting : given) {
       if (parts.rules().names().contains(setting.path().get(0))) {

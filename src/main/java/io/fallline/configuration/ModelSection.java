@@ -53,6 +53,7 @@ public record ModelSection(
             expected = "a model directory")
         Optional<String> initial) {
 
+  /** How first weights are drawn. */
   public enum Initialize {
     AUTO,
     ZEROS,

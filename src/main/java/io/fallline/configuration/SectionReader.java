@@ -54,7 +54,7 @@ record SectionReader(ConfigObject values, List<String> path, KeyOrigins places) 
 
   /** Whether somebody has set this, be it to its default. */
   boolean isSet(String key) {
-    return !value(key).origin().description().startsWith(DefaultSettings.ORIGIN);
+    return !value(key).origin().description().startsWith(KeyDefaults.ORIGIN);
   }
 
   Collection<String> keys() {

@@ -81,6 +81,7 @@ public record TrainingSection(
             type = ClassWeights.Type.class)
         ClassWeights classWeights) {
 
+  /** Who computes gradients: threads of the driver, Spark jobs, or tasks that stay. */
   public enum Engine {
     AUTO,
     RESIDENT,
@@ -88,6 +89,7 @@ public record TrainingSection(
     LOCAL
   }
 
+  /** Whose matrix products are used. */
   public enum KernelChoice {
     AUTO,
     NATIVE,
@@ -104,8 +106,11 @@ public record TrainingSection(
 
   /** What becomes of an epoch's last batch, which may be smaller. */
   public enum LastBatch {
+    /** Its gradient is the mean over its own rows. */
     KEEP,
+    /** It is left out: {@code BatchPlan} has fewer steps. */
     DROP,
+    /** Every batch is divided by the weight of a full one: {@code Objective.fullBatchWeight}. */
     SCALE
   }
 

@@ -3,7 +3,7 @@
  * slots, limits and failures.
  *
  * <p>Start at {@link io.fallline.engine.jobs.JobGradientComputer}, one Spark job a step, or at
- * {@link io.fallline.engine.resident.ResidentTaskCommand}, which draws the way of the weights and
- * the gradient of a resident task.
+ * {@link io.fallline.engine.resident.ResidentTaskCommand}, which draws the way of the parameters to
+ * a resident task and of the gradient back.
  */
 package io.fallline.engine;

@@ -70,7 +70,7 @@ final class ParamNames {
     phrases.put(Pattern.compile("model\\.layers or data\\.hashBits"), "model.layers");
     phrases.put(Pattern.compile("(;| or) list the column under data\\.categorical.*$"), "");
     phrases.put(
-        Pattern.compile("training\\.engine, checkpoint, output, retrain, data\\.maxLineBytes and"),
+        Pattern.compile("training\\.engine, [\\w., ]+ and"),
         "engine, the Params of checkpoints and");
     return phrases;
   }

@@ -98,7 +98,10 @@ public record Encoding(
     };
   }
 
-  /** The same for people, who do not know the hashed block but the columns that are in it. */
+  /**
+   * As {@link #inputName}, for people, who do not know the hashed block but the columns that are in
+   * it.
+   */
   public String shownInputName(int input) {
     int others = columns.stream().mapToInt(InputColumn::width).sum();
     if (input < others) {

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Values of a row → inputs, row after row: standardised in float64, kept as float32. The readers of
+ * Encodes the values of a row as network inputs: scaled in float64, kept as float32. The readers of
  * values, from a record or from cells, put them in here.
  */
 public final class FeatureEncoder {

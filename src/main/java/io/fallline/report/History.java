@@ -149,6 +149,7 @@ public record History(List<Step> steps, List<Validation> validations, List<Finis
         new LinkedHashMap<>(metrics));
   }
 
+  /** A step as a line of JSON with its line break, as all events of the history are. */
   public static String stepLine(StepRecord record, double samplesPerSecond) {
     return ReportJson.line(
         ReportJson.tree(
@@ -168,6 +169,7 @@ public record History(List<Step> steps, List<Validation> validations, List<Finis
     return ReportJson.line(json);
   }
 
+  /** A Newton step over all training rows. */
   public static String finishLine(FinishPass pass) {
     ObjectNode json = ReportJson.object();
     json.put("finish", pass.pass()).put("epoch", pass.epoch()).put("step", pass.step());

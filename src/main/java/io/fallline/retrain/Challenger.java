@@ -14,8 +14,8 @@ import io.fallline.job.training.StateInitializer;
 import io.fallline.job.training.SummaryBuilder;
 import io.fallline.job.training.Train;
 import io.fallline.job.training.TrainingOptionsFactory;
+import io.fallline.job.training.TrainingRequest;
 import io.fallline.job.training.TrainingResult;
-import io.fallline.job.training.TrainingTask;
 import io.fallline.model.Fingerprint;
 import io.fallline.report.Summary;
 import io.fallline.store.RunDirectory;
@@ -97,8 +97,8 @@ public final class Challenger {
                             cold,
                             warnings))
             .orElse(cold);
-    TrainingTask task =
-        new TrainingTask(
+    TrainingRequest task =
+        new TrainingRequest(
             configured,
             resumption -> start.isPresent() ? rows.spec() : initial.known(rows.spec(), resumption),
             beginning,

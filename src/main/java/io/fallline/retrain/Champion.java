@@ -7,7 +7,7 @@ import io.fallline.core.failure.Failure;
 import io.fallline.core.metric.Evaluation;
 import io.fallline.data.loading.ScoringData;
 import io.fallline.job.scoring.EvaluationMetrics;
-import io.fallline.job.scoring.ScoringTask;
+import io.fallline.job.scoring.ScoringInput;
 import io.fallline.job.scoring.TrainedModel;
 import io.fallline.job.training.NetworkSpecs;
 import io.fallline.model.ModelContent;
@@ -86,7 +86,7 @@ public final class Champion {
     }
     try (ScoringData data =
         ScoringData.heldOut(session, rows.spec(), HeldOutMetrics.split(on), model.encoding())) {
-      Evaluation evaluation = ScoringTask.evaluation(model, data, "evaluation of the champion");
+      Evaluation evaluation = ScoringInput.evaluation(model, data, "evaluation of the champion");
       return HeldOutMetrics.of(new EvaluationMetrics(NetworkSpecs.loss(job.model())), evaluation);
     }
   }

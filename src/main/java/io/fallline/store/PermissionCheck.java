@@ -6,6 +6,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.util.Locale;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -58,10 +59,14 @@ final class PermissionCheck {
     if (!made) {
       Path existing = below.nearestExisting();
       FileStatus status = files.getFileStatus(existing);
-      String is = status.isDirectory() ? " is a directory of " : " is a file of ";
-      String there = existing.toUri().getPath() + is + status.getOwner();
-      String why = "no permission, or a file is in the way of a directory (" + there;
-      throw new IOException(why + ", " + status.getPermission() + ")");
+      throw new IOException(
+          String.format(
+              Locale.ROOT,
+              "no permission, or a file is in the way of a directory (%s is a %s of %s, %s)",
+              existing.toUri().getPath(),
+              status.isDirectory() ? "directory" : "file",
+              status.getOwner(),
+              status.getPermission()));
     }
   }
 

@@ -10,7 +10,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
-/** The removal of directories within a directory that nobody needs. */
+/** The directories within a directory: their names, and the removal of those not needed. */
 public final class Subdirectories {
   private Subdirectories() {}
 

@@ -1,8 +1,9 @@
 /**
- * Files that are whole or absent, on any Hadoop file system: model directories, run directories,
- * safetensors.
+ * Directories that are whole or absent, on any Hadoop file system.
  *
- * <p>What is published is written aside, read back, and renamed whole without overwriting; what is
- * read is verified to the last byte. Nothing here is serialised by Java or Kryo.
+ * <p>Start at {@link Publication}, which publishes a directory, and at {@link CommitProtocol},
+ * which chooses a rename or a conditional create. {@link ModelDirectory}, {@link RunDirectory} and
+ * {@link CheckpointStore} are the directories. A published directory is read back before it is
+ * committed; what is read is verified to the last byte. Nothing here is serialised by Java or Kryo.
  */
 package io.fallline.store;

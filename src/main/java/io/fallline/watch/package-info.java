@@ -1,2 +1,6 @@
-/** Monitoring of the work on Spark: descriptions of jobs, and metrics of trainings. */
+/**
+ * What Spark shows of a training: descriptions of jobs, and gauges of metrics.
+ *
+ * <p>Start at {@link JobDescription} and {@link TrainingMetrics}.
+ */
 package io.fallline.watch;

@@ -42,7 +42,7 @@ public final class ConfigurationFuzz implements FuzzedFormat {
             "=",
             ":",
             ","));
-    Arrays.stream(DefaultSettings.text().split("[^A-Za-z0-9-]+")).distinct().forEach(words::add);
+    Arrays.stream(KeyDefaults.text().split("[^A-Za-z0-9-]+")).distinct().forEach(words::add);
   }
 
   @Override
@@ -53,7 +53,7 @@ public final class ConfigurationFuzz implements FuzzedFormat {
   @Override
   public List<byte[]> seeds() {
     return List.of(
-        FuzzedFormat.utf8(DefaultSettings.text()),
+        FuzzedFormat.utf8(KeyDefaults.text()),
         FuzzedFormat.utf8("data.train = rows.csv\n"),
         FuzzedFormat.utf8(
             """

@@ -86,7 +86,7 @@ class ResolvedConfigurationTest {
   void everyKeyOfTheDefaultsIsInIt() {
     Set<String> keys =
         keys(ConfigFactory.parseString(Loaded.from(Loaded.TRAIN).toHocon()).root(), "");
-    Set<String> missing = keys(DefaultSettings.read().root(), "");
+    Set<String> missing = keys(KeyDefaults.read().root(), "");
     missing.removeAll(keys);
     assertEquals(Set.of(), missing);
   }

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /**
  * docs/configuration.md, made from where things stand already: keys, defaults and meanings in the
- * resource of defaults, what a key takes in the words in which other values are refused, names in
+ * declarations of keys, what a key takes in the words in which other values are refused, names in
  * the registries, formulas and sources in the Javadoc of their classes.
  */
 final class ConfigurationReference {

@@ -137,8 +137,8 @@ class GradientComputerContractTest {
       try (ResidentGradientComputer resident =
           new ResidentGradientComputer(work.spec, shards, noWarning, limits, direct)) {
         test.accept(resident);
-        assertEquals(List.of(), resident.log().changes());
-        assertEquals("resident", resident.log().engine());
+        assertEquals(List.of(), resident.changes().texts());
+        assertEquals("resident", resident.changes().engine());
       }
     }
   }

@@ -71,7 +71,7 @@ final class AuthenticationDriver {
       System.out.println("figure with the secret: " + knock(conf, conf.get(SECRET), name));
       System.out.println("figure under way meanwhile: " + !course.isDone());
       System.out.println("figure same bits: " + course.get().equals(expected));
-      System.out.println("figure engine: " + resident.log().engine() + " " + changes);
+      System.out.println("figure engine: " + resident.changes().engine() + " " + changes);
     }
     session.stop();
     System.exit(0);

@@ -106,9 +106,18 @@ final class PythonKeywordSource {
         .flatMap(group -> group.keywords().stream())
         .map(
             keyword ->
-                "            %s: %s.\n"
-                    .formatted(keyword.name(), keyword.meaning().replace('"', '\'')))
+                "            %s: %s.\n".formatted(keyword.name(), inPython(keyword.meaning())))
         .collect(Collectors.joining());
+  }
+
+  /** Meanings are those of a configuration, whose values have other words, and paths to rows. */
+  private static String inPython(String meaning) {
+    return meaning
+        .replace('"', '\'')
+        .replace("; or a path or a list of paths", "")
+        .replaceAll("\\bnull\\b", "None")
+        .replaceAll("\\btrue:", "True:")
+        .replaceAll("\\bfalse:", "False:");
   }
 
   private static List<Group> groups(Params estimator) {

@@ -4,7 +4,7 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
-import io.fallline.configuration.DefaultSettings;
+import io.fallline.configuration.KeyDefaults;
 import java.util.List;
 import java.util.Map;
 
@@ -60,7 +60,7 @@ public record KeyOrigins(
   private static boolean hasLine(ConfigOrigin origin) {
     return origin.lineNumber() > 0
         && !origin.description().startsWith("merge of")
-        && !origin.description().startsWith(DefaultSettings.ORIGIN);
+        && !origin.description().startsWith(KeyDefaults.ORIGIN);
   }
 
   private static boolean startsWith(List<String> path, List<String> start) {

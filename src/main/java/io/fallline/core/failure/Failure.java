@@ -38,7 +38,13 @@ public final class Failure extends RuntimeException {
     return new Failure(Kind.COMMAND_LINE, message);
   }
 
+  public static Failure commandLine(String message, Throwable cause) {
+    return new Failure(Kind.COMMAND_LINE, message, cause);
+  }
+
   /**
+   * The same by a format; a message alone, or with a cause, is none, so that it may have any text.
+   *
    * @param format as {@link String#format} has it
    */
   public static Failure commandLine(String format, Object... parts) {

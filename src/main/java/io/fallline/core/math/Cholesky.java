@@ -6,7 +6,13 @@ import java.util.Optional;
  * The Cholesky factorization A = L·Lᵀ of a symmetric positive definite matrix, for systems A·x = b.
  * Element by element, never a sum that an instruction could split: the same bits on every machine.
  */
-public record Cholesky(double[][] rows) {
+public final class Cholesky {
+  private final double[][] rows;
+
+  private Cholesky(double[][] rows) {
+    this.rows = rows;
+  }
+
   /**
    * Factors in place.
    *

@@ -94,13 +94,13 @@ public final class Elementary {
     /** Returns how many elements it has done; what does not fill a vector is left. */
     static int exp(double[] x, int length) {
       int end = SPECIES.loopBound(length);
-      DoubleVector integer = DoubleVector.broadcast(SPECIES, Elementary.INTEGER);
-      DoubleVector log2e = DoubleVector.broadcast(SPECIES, Elementary.LOG2_E);
-      DoubleVector high = DoubleVector.broadcast(SPECIES, -Elementary.LN2_HIGH);
-      DoubleVector low = DoubleVector.broadcast(SPECIES, -Elementary.LN2_LOW);
-      double[] terms = Elementary.EXP;
+      DoubleVector integer = DoubleVector.broadcast(SPECIES, INTEGER);
+      DoubleVector log2e = DoubleVector.broadcast(SPECIES, LOG2_E);
+      DoubleVector high = DoubleVector.broadcast(SPECIES, -LN2_HIGH);
+      DoubleVector low = DoubleVector.broadcast(SPECIES, -LN2_LOW);
+      double[] terms = EXP;
       for (int i = 0; i < end; i += SPECIES.length()) {
-        DoubleVector bounded = DoubleVector.fromArray(SPECIES, x, i).max(Elementary.LEAST);
+        DoubleVector bounded = DoubleVector.fromArray(SPECIES, x, i).max(LEAST);
         DoubleVector shifted = bounded.fma(log2e, integer);
         DoubleVector powers = shifted.sub(integer);
         DoubleVector rest = powers.fma(low, powers.fma(high, bounded));
@@ -111,8 +111,8 @@ public final class Elementary {
         LongVector exponent =
             shifted
                 .reinterpretAsLongs()
-                .add(Elementary.EXPONENT_BIAS)
-                .lanewise(VectorOperators.LSHL, Elementary.FRACTION_BITS);
+                .add(EXPONENT_BIAS)
+                .lanewise(VectorOperators.LSHL, FRACTION_BITS);
         sum.mul(exponent.reinterpretAsDoubles()).intoArray(x, i);
       }
       return end;
@@ -121,7 +121,7 @@ public final class Elementary {
     /** Returns how many elements it has done; what does not fill a vector is left. */
     static int log1p(double[] x, int length) {
       int end = SPECIES.loopBound(length);
-      double[] terms = Elementary.LOG;
+      double[] terms = LOG;
       for (int i = 0; i < end; i += SPECIES.length()) {
         DoubleVector argument = DoubleVector.fromArray(SPECIES, x, i);
         DoubleVector s = argument.div(argument.add(2));

@@ -123,7 +123,11 @@ public final class Evaluation implements Serializable {
     return Optional.of(ranking()).filter(RocCurve::isDefined).map(RocCurve::of);
   }
 
-  /** Absent where {@link #rocCurve} is; of probabilities of class 1, each from a score. */
+  /**
+   * Absent where {@link #rocCurve} is.
+   *
+   * @param probability of class 1, from a score
+   */
   public Optional<Calibration> calibration(DoubleUnaryOperator probability) {
     return Optional.of(ranking())
         .filter(RocCurve::isDefined)

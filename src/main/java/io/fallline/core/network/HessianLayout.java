@@ -8,6 +8,12 @@ package io.fallline.core.network;
  * @param width how many inputs a row has, the one of the bias included
  */
 public record HessianLayout(int inputs, int outputs, int width) {
+  public HessianLayout {
+    if (width != inputs && width != inputs + 1) {
+      throw new IllegalArgumentException(inputs + " inputs in rows of " + width);
+    }
+  }
+
   public static HessianLayout of(NetworkSpec spec) {
     if (!spec.hidden().isEmpty()) {
       throw new IllegalArgumentException("a network with hidden layers");

@@ -60,10 +60,11 @@ sealed class Adam implements Optimizer permits Adamw, Amsgrad, Nadam, Radam {
 
   @Override
   public double stepSize(int coordinate, double learningRate, OptimizerState state) {
-    return stepSize(state.slot("v")[coordinate], learningRate, state);
+    return stepSizeOf(state.slot("v")[coordinate], learningRate, state);
   }
 
-  final double stepSize(double v, double learningRate, OptimizerState state) {
+  /** The step size of a coordinate whose running mean of squared gradients is v. */
+  final double stepSizeOf(double v, double learningRate, OptimizerState state) {
     return learningRate / (Math.sqrt(v / BiasCorrection.SECOND_MOMENT.of(state)) + epsilon);
   }
 

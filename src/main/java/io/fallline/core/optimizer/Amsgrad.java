@@ -40,6 +40,6 @@ final class Amsgrad extends Adam {
 
   @Override
   public double stepSize(int coordinate, double learningRate, OptimizerState state) {
-    return stepSize(state.slot("x")[coordinate], learningRate, state);
+    return stepSizeOf(state.slot("x")[coordinate], learningRate, state);
   }
 }

@@ -9,6 +9,9 @@ import io.fallline.core.setting.Hyperparameters;
  *
  * <p>Dozat, "Incorporating Nesterov Momentum into Adam", 2016, in the form of PyTorch 2, but for
  * Πμ, which PyTorch keeps as a float32.
+ *
+ * <p>The l1 penalty takes Adam's step size: for a constant gradient the two terms of the numerator
+ * add up to it in the long run.
  */
 final class Nadam extends Adam {
   private static final String MOMENTUM_PRODUCT = "momentumProduct";

@@ -31,19 +31,19 @@ public record FinishChoice(TrainingOptions options, GradientComputer gradients, 
    * @return whether they were taken because held-out rows confirmed them
    */
   public boolean choose(TrainingState state) {
-    ConvergenceMonitor.State settling = state.settling();
-    if (settling.bestParameters == null) {
+    ConvergenceMonitor.State convergence = state.convergence();
+    if (convergence.bestParameters == null) {
       return false;
     }
     Evaluation validation = gradients.evaluate(state.rounded(), DataSplit.VALIDATION);
     if (!(validation.weight() > 0)) {
       return false;
     }
-    double worse = options.lossOf(validation) - settling.best;
+    double worse = options.lossOf(validation) - convergence.best;
     boolean taken = worse <= 0 || worse <= DEVIATIONS * deviation(state, validation.rows());
     if (taken) {
-      settling.best = options.lossOf(validation);
-      settling.bestParameters = state.parameters().clone();
+      convergence.best = options.lossOf(validation);
+      convergence.bestParameters = state.parameters().clone();
     }
     return taken;
   }
@@ -51,7 +51,7 @@ public record FinishChoice(TrainingOptions options, GradientComputer gradients, 
   private double deviation(TrainingState state, long rows) {
     double l2 = state.finish().l2();
     double difference =
-        objective(state.settling().bestParameters, l2) - objective(state.parameters(), l2);
+        objective(state.convergence().bestParameters, l2) - objective(state.parameters(), l2);
     return Math.sqrt(2 * dispersion * Math.max(0, difference) / rows);
   }
 

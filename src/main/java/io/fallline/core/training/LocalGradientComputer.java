@@ -27,7 +27,7 @@ public final class LocalGradientComputer implements GradientComputer {
   private final List<TaskGroups> tasks;
   private final List<ShardGradientComputer> gradients = new ArrayList<>();
   private final List<List<TreeReduction.Node<GradientAggregate>>> sums;
-  private final ShardEvaluation evaluation;
+  private final ShardEvaluator evaluation;
 
   /**
    * @param shards all shards of each split, in order
@@ -42,7 +42,7 @@ public final class LocalGradientComputer implements GradientComputer {
     tasks = TaskGroups.divide(spec.groups(), threads.size());
     tasks.forEach(task -> gradients.add(new ShardGradientComputer(spec)));
     sums = new ArrayList<>(Collections.nCopies(tasks.size(), null));
-    evaluation = new ShardEvaluation(spec.network(), spec.kernels());
+    evaluation = new ShardEvaluator(spec.network(), spec.kernels());
   }
 
   @Override

@@ -57,7 +57,7 @@ record NonFiniteGuard(
     return row.equals(NonFiniteRow.NONE) ? "" : "; " + row;
   }
 
-  /** The same of the parameters, by the largest magnitude among them. */
+  /** As {@link #accepts}, of the parameters, by the largest magnitude among them. */
   boolean acceptsParameters(double largest, Batch batch, TrainingState state) {
     return Double.isFinite(largest)
         || rolledBack(

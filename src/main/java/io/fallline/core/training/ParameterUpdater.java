@@ -41,7 +41,11 @@ final class ParameterUpdater {
     allBlocks = Range.cut(options.objective().ranges(), BLOCK);
   }
 
-  /** Works out the gradient of the objective, and returns its norm; changes no parameter. */
+  /**
+   * Works out the gradient of the objective, and returns its norm; changes no parameter.
+   *
+   * @param aggregate of a batch whose rows weigh something
+   */
   double prepare(GradientAggregate aggregate) {
     Objective objective = options.objective();
     touched = onlyTouchedChange(aggregate) ? aggregate.indices() : null;

@@ -43,7 +43,7 @@ public final class TrainingLoop {
    */
   public String run(TrainingState state) {
     ParameterUpdater updater = new ParameterUpdater(options, state, threads);
-    lookBefore(state);
+    evaluateBeforeFirstStep(state);
     guard.begin(state);
     String reason = options.stopping().reasonBefore(state.step(), options.batches());
     while (reason == null) {
@@ -63,7 +63,7 @@ public final class TrainingLoop {
       }
     }
     if (!reason.equals(StoppingRules.TERMINATED)) {
-      lookAfter(state);
+      evaluateAfterLastStep(state);
     }
     return reason;
   }
@@ -74,7 +74,7 @@ public final class TrainingLoop {
     double learningRate =
         options.learningRate().at(batch.step(), state.schedule())
             * guard.rateFactor(state)
-            * (options.settling() == null ? 1 : state.settling().rateFactor());
+            * (options.convergence() == null ? 1 : state.convergence().rateFactor());
     double norm = 0;
     if (aggregate.weight() > 0) {
       norm = updater.prepare(aggregate);
@@ -87,8 +87,8 @@ public final class TrainingLoop {
       }
     }
     state.advance();
-    if (options.settling() != null && aggregate.weight() > 0) {
-      options.settling().stepEnded(loss, aggregate.weight(), state.settling());
+    if (options.convergence() != null && aggregate.weight() > 0) {
+      options.convergence().stepEnded(loss, aggregate.weight(), state.convergence());
     }
     StepRecord record =
         new StepRecord(state.step(), batch.epoch() + 1, batch.rows(), loss, learningRate, norm);
@@ -96,20 +96,23 @@ public final class TrainingLoop {
     return aggregate.weight() > 0 ? options.stopping().reasonAfter(record) : null;
   }
 
-  /** What the loss falls from is known before the first step where rows are held out. */
-  private void lookBefore(TrainingState state) {
-    if (options.settling() != null && state.step() == 0) {
+  /**
+   * Evaluates the first parameters on the validation rows: the convergence monitor measures the
+   * fall of the loss from there.
+   */
+  private void evaluateBeforeFirstStep(TrainingState state) {
+    if (options.convergence() != null && state.step() == 0) {
       Evaluation validation = gradients.evaluate(state.rounded(), DataSplit.VALIDATION);
       if (isWatched(validation)) {
-        options.settling().begins(options.lossOf(validation), state.settling());
+        options.convergence().begins(options.lossOf(validation), state.convergence());
         keepBest(validation, state);
       }
     }
   }
 
-  /** The last parameters may be the best, wherever within an epoch training has ended. */
-  private void lookAfter(TrainingState state) {
-    if (options.settling() != null) {
+  /** Evaluates the last parameters on the validation rows: they may be the best. */
+  private void evaluateAfterLastStep(TrainingState state) {
+    if (options.convergence() != null) {
       Evaluation validation = gradients.evaluate(state.rounded(), DataSplit.VALIDATION);
       if (isWatched(validation)) {
         keepBest(validation, state);
@@ -118,7 +121,9 @@ public final class TrainingLoop {
   }
 
   private void keepBest(Evaluation validation, TrainingState state) {
-    options.settling().keepBest(options.lossOf(validation), state.parameters(), state.settling());
+    options
+        .convergence()
+        .keepBest(options.lossOf(validation), state.parameters(), state.convergence());
   }
 
   /** Whether held-out rows say something: rows of weight 0, or with infinite losses, do not. */
@@ -128,7 +133,7 @@ public final class TrainingLoop {
 
   /** Why training is to end; null where it goes on. */
   private String endEpoch(TrainingState state, long epoch) {
-    boolean looks = options.settling() == null || options.settling().looksAfter(epoch);
+    boolean looks = options.convergence() == null || options.convergence().looksAfter(epoch);
     Evaluation validation =
         looks ? gradients.evaluate(state.rounded(), DataSplit.VALIDATION) : Evaluation.EMPTY;
     listener.epochEnded(epoch, state.step(), validation);
@@ -143,19 +148,19 @@ public final class TrainingLoop {
                   .earlyStopping()
                   .epochEnded(validation, state.parameters(), state.earlyStopping());
     }
-    boolean settled = options.settling() != null && looks && look(state, validation);
+    boolean settled = options.convergence() != null && looks && checkConvergence(state, validation);
     guard.keep(state);
     return enough ? "earlyStopping" : settled ? ConvergenceMonitor.SETTLED : null;
   }
 
-  private boolean look(TrainingState state, Evaluation validation) {
-    double mean = options.settling().meanLoss(state.settling());
+  private boolean checkConvergence(TrainingState state, Evaluation validation) {
+    double mean = options.convergence().meanLoss(state.convergence());
     boolean heldOut = isWatched(validation);
     return options
-        .settling()
+        .convergence()
         .look(
             heldOut ? options.lossOf(validation) : mean,
             heldOut ? state.parameters() : null,
-            state.settling());
+            state.convergence());
   }
 }

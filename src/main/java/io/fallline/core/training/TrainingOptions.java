@@ -18,7 +18,7 @@ import io.fallline.core.schedule.WarmupSchedule;
  * @param watched the metric that the learning-rate schedule is told after each epoch with
  *     validation rows
  * @param earlyStopping ends the training when validation no longer improves; null: never
- * @param settling ends the training once its loss has settled; null where its length is planned
+ * @param convergence ends the training once its loss has settled; null where its length is planned
  * @param onNonFinite what happens when a number is infinite or NaN
  */
 public record TrainingOptions(
@@ -31,7 +31,7 @@ public record TrainingOptions(
     StoppingRules stopping,
     Metric watched,
     EarlyStopping earlyStopping,
-    ConvergenceMonitor settling,
+    ConvergenceMonitor convergence,
     NonFinitePolicy onNonFinite) {
 
   /** The same from another base rate. */
@@ -46,16 +46,16 @@ public record TrainingOptions(
         stopping,
         watched,
         earlyStopping,
-        settling,
+        convergence,
         onNonFinite);
   }
 
   /**
-   * The loss over evaluated rows as training sees it, without penalty; only where {@link #settling}
-   * is there.
+   * The loss over evaluated rows as training sees it, without penalty; only where {@link
+   * #convergence} is there.
    */
   double lossOf(Evaluation evaluation) {
-    return settling.loss().of(evaluation);
+    return convergence.loss().of(evaluation);
   }
 
   /** What the rule counts the labels in, see {@link LabelUnit}. */
@@ -68,7 +68,7 @@ public record TrainingOptions(
    * end where validation rows were trained on at the end.
    */
   public double[] validated(TrainingState state) {
-    double[] best = settling == null ? null : state.settling().bestParameters;
+    double[] best = convergence == null ? null : state.convergence().bestParameters;
     return earlyStopping == null && best != null ? best : result(state);
   }
 
@@ -80,7 +80,7 @@ public record TrainingOptions(
     if (state.finish() != null && state.finish().isRefit()) {
       return state.parameters();
     }
-    double[] best = settling == null ? null : state.settling().bestParameters;
+    double[] best = convergence == null ? null : state.convergence().bestParameters;
     return best == null ? state.parameters() : best;
   }
 

@@ -15,7 +15,7 @@ public final class TrainingState {
   private OptimizerState optimizer;
   private ScheduleState schedule;
   private EarlyStopping.State earlyStopping;
-  private ConvergenceMonitor.State settling = new ConvergenceMonitor.State();
+  private ConvergenceMonitor.State convergence = new ConvergenceMonitor.State();
   private double labelUnit = Double.NaN;
   private long step;
 
@@ -56,13 +56,13 @@ public final class TrainingState {
       OptimizerState optimizer,
       ScheduleState schedule,
       EarlyStopping.State earlyStopping,
-      ConvergenceMonitor.State settling,
+      ConvergenceMonitor.State convergence,
       long step) {
     TrainingState state = new TrainingState(parameters);
     state.optimizer = optimizer;
     state.schedule = schedule;
     state.earlyStopping = earlyStopping;
-    state.settling = settling;
+    state.convergence = convergence;
     state.step = step;
     return state;
   }
@@ -88,8 +88,8 @@ public final class TrainingState {
     return earlyStopping;
   }
 
-  public ConvergenceMonitor.State settling() {
-    return settling;
+  public ConvergenceMonitor.State convergence() {
+    return convergence;
   }
 
   /** What the rule, and so its slots, counts labels in, see {@link LabelUnit}. */
@@ -150,7 +150,7 @@ public final class TrainingState {
     optimizer = earlier.optimizer.copy();
     schedule = earlier.schedule.copy();
     earlyStopping = earlier.earlyStopping.copy();
-    settling = earlier.settling.copy();
+    convergence = earlier.convergence.copy();
     labelUnit = earlier.labelUnit;
     step = earlier.step;
     skips = earlier.skips;

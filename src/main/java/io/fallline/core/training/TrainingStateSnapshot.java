@@ -71,11 +71,11 @@ public record TrainingStateSnapshot(
       vectors.put(prefix + BEST, early.bestParameters);
     }
     state
-        .settling()
+        .convergence()
         .numbers()
         .forEach((name, value) -> numbers.put(prefix + SETTLING + name, value));
-    if (state.settling().bestParameters != null) {
-      vectors.put(prefix + SETTLING + PARAMETERS, state.settling().bestParameters);
+    if (state.convergence().bestParameters != null) {
+      vectors.put(prefix + SETTLING + PARAMETERS, state.convergence().bestParameters);
     }
   }
 

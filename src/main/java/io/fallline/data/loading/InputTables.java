@@ -8,7 +8,7 @@ import io.fallline.data.loading.FilteredTable.RowFilter;
 import io.fallline.data.loading.TrainingData.InputFrames;
 import io.fallline.data.profile.UnusableColumnsMessage;
 import io.fallline.data.records.InputTable;
-import io.fallline.data.records.LabelAndCategoryScan;
+import io.fallline.data.records.RecordScan;
 import io.fallline.data.records.RowReader;
 import io.fallline.data.records.SplitRule;
 import io.fallline.data.sources.ColumnRoles;
@@ -182,7 +182,7 @@ record InputTables(
   }
 
   /** What a person should know of the training paths' columns and texts. */
-  List<String> remarks(LabelAndCategoryScan scan) {
+  List<String> remarks(RecordScan scan) {
     RawRowParser parser = all.get(0).plan().parser();
     List<ColumnRoles.Feature> features = roles.inRecordOrder();
     List<String> remarks =
@@ -196,7 +196,7 @@ record InputTables(
   }
 
   /** Few distinct rows or groups cannot be divided as wished. */
-  List<String> shareWarnings(LabelAndCategoryScan scan) {
+  List<String> shareWarnings(RecordScan scan) {
     List<String> warnings = new ArrayList<>();
     long paths = scan.rows(DataSplit.TRAIN);
     paths += rule.validation() > 0 ? scan.rows(DataSplit.VALIDATION) : 0;

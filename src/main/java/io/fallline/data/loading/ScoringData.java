@@ -7,12 +7,12 @@ import io.fallline.core.training.Shard;
 import io.fallline.core.training.ShardSizes;
 import io.fallline.data.DataSpec;
 import io.fallline.data.records.InputTable;
-import io.fallline.data.records.LabelAndCategoryScan;
 import io.fallline.data.records.LabelReader;
 import io.fallline.data.records.MixedBooleanColumns;
 import io.fallline.data.records.OrderedRecords;
 import io.fallline.data.records.RankRangeRDD.SplitRowCutter;
 import io.fallline.data.records.RecordPacker;
+import io.fallline.data.records.RecordScan;
 import io.fallline.data.records.SplitRule;
 import io.fallline.data.sources.ColumnRoles;
 import io.fallline.data.sources.FrameTable;
@@ -142,13 +142,13 @@ public final class ScoringData implements AutoCloseable {
             new SplitRule(0, 0, 0),
             OrderedRecords.suggested(inputTables),
             kinds);
-    LabelAndCategoryScan scan =
+    RecordScan scan =
         run(
             () ->
                 JobDescription.during(
                     context.sc(),
                     "sorting and counting",
-                    () -> LabelAndCategoryScan.of(buckets, ColumnRoles.of(encoding))),
+                    () -> RecordScan.of(buckets, ColumnRoles.of(encoding))),
             InputTable::reading);
     requireOneKind();
     long rows = scan.rows(DataSplit.TEST);
@@ -210,7 +210,7 @@ public final class ScoringData implements AutoCloseable {
     }
   }
 
-  private void requireKnownLabels(LabelAndCategoryScan scan) {
+  private void requireKnownLabels(RecordScan scan) {
     LabelClasses classes = encoding.classes();
     if (classes != null && !scan.hasOnly(classes)) {
       throw located(

@@ -18,7 +18,7 @@ import java.util.zip.CRC32C;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
 
-/** Records → shards, several adjacent ones a partition. */
+/** Packs canonical records into shards; a partition holds several adjacent ones. */
 final class ShardPacker {
   private ShardPacker() {}
 
@@ -77,7 +77,7 @@ final class ShardPacker {
   }
 
   /**
-   * Over how many partitions the shards of a part are spread, which does not matter to any result.
+   * Over how many partitions the shards of a split are spread, which does not matter to any result.
    * Looking up a partition costs a task as much as a small batch's arithmetic, and packing it a
    * task; but Spark moves whole partitions between memory, disk and executors.
    */

@@ -10,11 +10,11 @@ import io.fallline.core.training.Shard;
 import io.fallline.core.training.ShardSizes;
 import io.fallline.data.DataSpec;
 import io.fallline.data.records.InputTable;
-import io.fallline.data.records.LabelAndCategoryScan;
 import io.fallline.data.records.MixedBooleanColumns;
 import io.fallline.data.records.OrderedRecords;
 import io.fallline.data.records.RankRangeRDD.SplitRowCutter;
 import io.fallline.data.records.RecordPacker;
+import io.fallline.data.records.RecordScan;
 import io.fallline.data.records.VectorSizes;
 import io.fallline.data.sources.ColumnRoles;
 import io.fallline.data.statistics.ClassDiscovery;
@@ -80,7 +80,7 @@ final class TrainingLoad {
   TrainingData load() {
     OrderedRecords records = records();
     try {
-      LabelAndCategoryScan scan = sources.run(() -> scan(records));
+      RecordScan scan = sources.run(() -> scan(records));
       return isTooSmallToHoldOut(scan)
           ? withoutValidation().load()
           : sources.run(() -> load(records, scan));
@@ -96,7 +96,7 @@ final class TrainingLoad {
     return new TrainingLoad(context.sc(), spec, inputTables.withoutValidation(), indexed, buckets);
   }
 
-  private boolean isTooSmallToHoldOut(LabelAndCategoryScan scan) {
+  private boolean isTooSmallToHoldOut(RecordScan scan) {
     return inputTables.rule().validation() > 0
         && spec.validation() instanceof HeldOut.Automatic automatic
         && scan.rows(DataSplit.TRAIN) + scan.rows(DataSplit.VALIDATION) < automatic.fewestRows();
@@ -110,9 +110,8 @@ final class TrainingLoad {
     return OrderedRecords.canonical(context, inputTables.all(), inputTables.rule(), count, kinds);
   }
 
-  private LabelAndCategoryScan scan(OrderedRecords records) {
-    LabelAndCategoryScan scan =
-        reads.runFirst("sorting and counting", () -> LabelAndCategoryScan.of(records, roles));
+  private RecordScan scan(OrderedRecords records) {
+    RecordScan scan = reads.runFirst("sorting and counting", () -> RecordScan.of(records, roles));
     if (kinds != null && !kinds.mixed().isEmpty()) {
       throw reads.located(
           new BadRow("booleans among numbers"), MixedBooleanColumns.refusing(kinds.mixed()));
@@ -120,7 +119,7 @@ final class TrainingLoad {
     return scan;
   }
 
-  private TrainingData load(OrderedRecords records, LabelAndCategoryScan scan) {
+  private TrainingData load(OrderedRecords records, RecordScan scan) {
     if (spec.known() != null) {
       scan.add(spec.known().encoding(), roles);
     }
@@ -147,20 +146,20 @@ final class TrainingLoad {
         statistics(split, ranks, sizes, unscaled, digest);
       }
     }
-    learning.checkedWeight(train.facts()).ifPresent(warnings::add);
+    learning.checkedWeight(train.statistics()).ifPresent(warnings::add);
     FeatureScales scales =
         FeatureScales.of(
-            unscaled, train.facts(), spec.intercept(), inputTables.indicators(unscaled));
+            unscaled, train.statistics(), spec.intercept(), inputTables.indicators(unscaled));
     warnings.addAll(scales.warnings());
     return pack(
         ranks,
         sizes,
         scales.appliedTo(unscaled),
         HexFormat.of().formatHex(digest.digest()),
-        DataStatistics.of(unscaled, train.facts()));
+        DataStatistics.of(unscaled, train.statistics()));
   }
 
-  private LabelClasses classes(LabelAndCategoryScan scan) {
+  private LabelClasses classes(RecordScan scan) {
     return new ClassDiscovery(
             roles,
             scan,

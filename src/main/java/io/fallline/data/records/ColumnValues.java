@@ -43,13 +43,12 @@ final class ColumnValues implements Serializable {
     }
     String category = cursor.text();
     if (train && category != null) {
-      keep(categories, category, LabelAndCategoryScan.MOST_CATEGORIES);
+      keep(categories, category, RecordScan.MOST_CATEGORIES);
     }
   }
 
   void add(ColumnValues more) {
-    more.categories.forEach(
-        category -> keep(categories, category, LabelAndCategoryScan.MOST_CATEGORIES));
+    more.categories.forEach(category -> keep(categories, category, RecordScan.MOST_CATEGORIES));
     smallestVector = Math.min(smallestVector, more.smallestVector);
     largestVector = Math.max(largestVector, more.largestVector);
   }

@@ -13,8 +13,8 @@ import java.util.List;
 import org.apache.spark.sql.Row;
 
 /**
- * Raw rows → records, one after the other, following a {@link RowPlan}. The content is label,
- * offset, features by name.
+ * Reads a raw row and writes its canonical record, following a {@link RowPlan}. The content is
+ * label, offset, features by name.
  */
 public final class RowReader {
   private final RowPlan plan;
@@ -86,7 +86,7 @@ public final class RowReader {
   }
 
   /**
-   * Of the row last read: what its part is drawn from, the splitBy value if there is one, else the
+   * Of the row last read: what its split is drawn from, the splitBy value if there is one, else the
    * record's own hash.
    */
   public long splitHash(byte[] record) {

@@ -14,7 +14,7 @@ public final class VectorSizes {
   private VectorSizes() {}
 
   public static void requireEqual(
-      LabelAndCategoryScan scan,
+      RecordScan scan,
       ColumnRoles roles,
       Function<Function<RowPlan, RowValidator.Plan>, Failure> locate) {
     List<ColumnRoles.Feature> features = roles.inRecordOrder();

@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.apache.spark.sql.Row;
 
-/** A raw row → a row of the table's columns; throws {@link BadRow} where there is none. */
+/** Parses a raw row into a row of the table's columns; throws {@link BadRow} where it cannot. */
 @FunctionalInterface
 public interface RawRowParser extends Serializable {
   Row parse(Row raw);

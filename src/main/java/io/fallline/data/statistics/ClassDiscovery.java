@@ -3,8 +3,8 @@ package io.fallline.data.statistics;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.loss.LabelKind;
 import io.fallline.data.DataSpec;
-import io.fallline.data.records.LabelAndCategoryScan;
 import io.fallline.data.records.LabelReader;
+import io.fallline.data.records.RecordScan;
 import io.fallline.data.sources.ColumnRoles;
 import io.fallline.data.sources.RowPlan;
 import io.fallline.data.sources.RowValidator;
@@ -27,7 +27,7 @@ import java.util.stream.IntStream;
  */
 public record ClassDiscovery(
     ColumnRoles roles,
-    LabelAndCategoryScan scan,
+    RecordScan scan,
     String name,
     boolean booleans,
     Function<Function<RowPlan, RowValidator.Plan>, Failure> located) {
@@ -74,11 +74,9 @@ public record ClassDiscovery(
               + ", expected two, as the loss is one of two classes; model.loss = \"softmax\" takes"
               + " more");
     }
-    if (names.size() > LabelAndCategoryScan.MOST_CLASSES) {
+    if (names.size() > RecordScan.MOST_CLASSES) {
       throw refused(
-          "has more than "
-              + LabelAndCategoryScan.MOST_CLASSES
-              + " classes; is it a number to be predicted?");
+          "has more than " + RecordScan.MOST_CLASSES + " classes; is it a number to be predicted?");
     }
     if (flags) {
       return LabelClasses.ofBooleans();
@@ -170,8 +168,8 @@ public record ClassDiscovery(
 
   private static String counted(List<String> names) {
     int count = names.size();
-    return count > LabelAndCategoryScan.MOST_CLASSES
-        ? "more than " + LabelAndCategoryScan.MOST_CLASSES + " classes"
+    return count > RecordScan.MOST_CLASSES
+        ? "more than " + RecordScan.MOST_CLASSES + " classes"
         : count + (count == 1 ? " class: " : " classes: ") + LabelReader.listed(names);
   }
 

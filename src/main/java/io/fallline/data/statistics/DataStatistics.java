@@ -36,21 +36,22 @@ public record DataStatistics(
     inputs = List.copyOf(inputs);
   }
 
-  public static DataStatistics of(Encoding encoding, ShardStatistics facts) {
-    ColumnMoments moments = facts.moments;
+  public static DataStatistics of(Encoding encoding, ShardStatistics statistics) {
+    ColumnMoments moments = statistics.moments;
     int held = Math.min(moments.mean.length, MOST_INPUTS);
     double[] means = new double[held];
     double[] deviations = new double[held];
     double[] missingShares = new double[held];
     for (int i = 0; i < held; i++) {
-      means[i] = moments.meanWithZeros(i, facts.weighing, facts.weight);
-      deviations[i] = Math.sqrt(moments.varianceWithZeros(i, facts.weighing, facts.weight));
-      missingShares[i] = moments.missingWeight(i) / facts.weight;
+      means[i] = moments.meanWithZeros(i, statistics.weighing, statistics.weight);
+      deviations[i] =
+          Math.sqrt(moments.varianceWithZeros(i, statistics.weighing, statistics.weight));
+      missingShares[i] = moments.missingWeight(i) / statistics.weight;
     }
     return new DataStatistics(
-        facts.rows,
-        facts.weight,
-        labelWeights(encoding.classes(), facts.classWeights),
+        statistics.rows,
+        statistics.weight,
+        labelWeights(encoding.classes(), statistics.classWeights),
         encoding.inputNames(held),
         means,
         deviations,

@@ -51,20 +51,20 @@ public record EncodingBuilder(DataSpec spec, String name) {
   }
 
   /** Says what is odd about the weights, if anything is. */
-  public Optional<String> checkedWeight(ShardStatistics facts) {
-    if (facts.weight == 0) {
+  public Optional<String> checkedWeight(ShardStatistics statistics) {
+    if (statistics.weight == 0) {
       throw Failure.data(
           "%s: column \"%s\" is 0 in every training row, expected a weight above 0",
           name, spec.section().weight().orElse(null));
     }
-    if (!Double.isFinite(facts.weight)) {
+    if (!Double.isFinite(statistics.weight)) {
       throw Failure.data(
           "%s: the weights of column \"%s\" add up to infinity",
           name, spec.section().weight().orElse(null));
     }
     boolean oneClass =
-        facts.classWeights.length > 0
-            && Arrays.stream(facts.classWeights).filter(w -> w > 0).count() < 2;
+        statistics.classWeights.length > 0
+            && Arrays.stream(statistics.classWeights).filter(w -> w > 0).count() < 2;
     return oneClass
         ? Optional.of("all training rows with a weight above 0 are of one class")
         : Optional.empty();

@@ -25,9 +25,12 @@ public record FeatureScales(
    * @param indicators inputs that are 0 or 1 by their metadata
    */
   public static FeatureScales of(
-      Encoding unscaled, ShardStatistics facts, boolean intercept, BitSet indicators) {
+      Encoding unscaled, ShardStatistics statistics, boolean intercept, BitSet indicators) {
     return new Builder(
-            unscaled, facts, intercept, InputScalingSelector.of(unscaled, facts, indicators))
+            unscaled,
+            statistics,
+            intercept,
+            InputScalingSelector.of(unscaled, statistics, indicators))
         .build();
   }
 
@@ -62,11 +65,12 @@ public record FeatureScales(
     private final List<Integer> constant = new ArrayList<>();
     private final boolean sparse;
 
-    Builder(Encoding encoding, ShardStatistics facts, boolean intercept, InputScaling[] choice) {
+    Builder(
+        Encoding encoding, ShardStatistics statistics, boolean intercept, InputScaling[] choice) {
       this.encoding = encoding;
-      this.moments = facts.moments;
-      this.rows = facts.weighing;
-      this.weight = facts.weight;
+      this.moments = statistics.moments;
+      this.rows = statistics.weighing;
+      this.weight = statistics.weight;
       this.intercept = intercept;
       this.choice = choice;
       int numbers = moments.mean.length;

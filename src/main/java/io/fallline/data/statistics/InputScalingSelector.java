@@ -22,15 +22,15 @@ final class InputScalingSelector {
   private static final double MOST_ROWS = 0.5;
 
   private final Scaling configured;
-  private final ShardStatistics facts;
+  private final ShardStatistics statistics;
   private final BitSet indicators;
   private final InputScaling[] chosen;
 
-  private InputScalingSelector(Scaling configured, ShardStatistics facts, BitSet indicators) {
+  private InputScalingSelector(Scaling configured, ShardStatistics statistics, BitSet indicators) {
     this.configured = configured;
-    this.facts = facts;
+    this.statistics = statistics;
     this.indicators = indicators;
-    this.chosen = new InputScaling[facts.moments.mean.length];
+    this.chosen = new InputScaling[statistics.moments.mean.length];
   }
 
   /**
@@ -38,8 +38,9 @@ final class InputScalingSelector {
    *
    * @param indicators inputs that are 0 or 1 by their metadata
    */
-  static InputScaling[] of(Encoding unscaled, ShardStatistics facts, BitSet indicators) {
-    InputScalingSelector choice = new InputScalingSelector(unscaled.scaling(), facts, indicators);
+  static InputScaling[] of(Encoding unscaled, ShardStatistics statistics, BitSet indicators) {
+    InputScalingSelector choice =
+        new InputScalingSelector(unscaled.scaling(), statistics, indicators);
     BitSet numbers = new BitSet();
     int first = 0;
     for (InputColumn column : unscaled.columns()) {
@@ -68,7 +69,7 @@ final class InputScalingSelector {
     if (indicators.get(input)) {
       return InputScaling.NONE;
     }
-    boolean rare = facts.moments.presentWeight(input) < MOST_ROWS * facts.weight;
+    boolean rare = statistics.moments.presentWeight(input) < MOST_ROWS * statistics.weight;
     return sparse && rare ? InputScaling.SHRUNK : InputScaling.STANDARD;
   }
 
@@ -77,9 +78,9 @@ final class InputScalingSelector {
     others.andNot(indicators);
     double present = 0;
     for (int i = others.nextSetBit(0); i >= 0; i = others.nextSetBit(i + 1)) {
-      present += facts.moments.presentWeight(i);
+      present += statistics.moments.presentWeight(i);
     }
-    return present < SPARSE_BELOW * facts.weight * others.cardinality();
+    return present < SPARSE_BELOW * statistics.weight * others.cardinality();
   }
 
   /** How one numeric input is scaled: what a {@link Scaling} comes to where it is known. */

@@ -15,7 +15,7 @@ public final class RecordStatistics {
   private final StatisticsPlan counting;
   private final FeatureLayout.Field[] fields;
   private final CanonicalRecordReader cursor = new CanonicalRecordReader();
-  private ShardStatistics facts;
+  private ShardStatistics statistics;
 
   RecordStatistics(StatisticsPlan counting) {
     this.counting = counting;
@@ -24,27 +24,27 @@ public final class RecordStatistics {
   }
 
   void begin() {
-    facts =
+    statistics =
         new ShardStatistics(
             counting.classes() == null ? 0 : counting.classes().size(),
             counting.numbers(),
             counting.weighted());
   }
 
-  ShardStatistics facts() {
-    return facts;
+  ShardStatistics statistics() {
+    return statistics;
   }
 
   void count(byte[] record) {
     double weight = CanonicalRecordReader.weight(record);
-    facts.addRow(weight);
+    statistics.addRow(weight);
     if (weight == 0) {
       return;
     }
     cursor.open(record);
     double label = LabelReader.read(cursor, counting.classes());
     if (counting.classes() != null && label >= 0) {
-      facts.classWeights[(int) label] += weight;
+      statistics.classWeights[(int) label] += weight;
     }
     if (counting.offset() && fields.length > 0) {
       cursor.number();
@@ -56,11 +56,11 @@ public final class RecordStatistics {
 
   private void count(FeatureLayout.Field field, double weight) {
     switch (field.kind()) {
-      case NUMBER -> facts.moments.add(field.first(), cursor.number(), weight);
+      case NUMBER -> statistics.moments.add(field.first(), cursor.number(), weight);
       case VECTOR -> {
         cursor.openVector();
         for (int i = cursor.nextElement(); i >= 0; i = cursor.nextElement()) {
-          facts.moments.add(field.first() + i, cursor.number(), weight);
+          statistics.moments.add(field.first() + i, cursor.number(), weight);
         }
       }
       case CATEGORICAL, HASHED -> cursor.text();
@@ -68,7 +68,7 @@ public final class RecordStatistics {
   }
 
   /**
-   * What is counted of a part's rows.
+   * What is counted of a split's rows.
    *
    * @param columns the inputs; empty where features are not looked at
    * @param weighted whether rows may weigh anything but 1

@@ -15,22 +15,23 @@ import java.util.zip.CRC32C;
 import org.apache.spark.api.java.JavaRDD;
 
 /**
- * The float64 sums of a part, folded along the shard tree, and its digest.
+ * The float64 sums over the rows of a split, added along the shard tree, and the digest of its
+ * records.
  *
  * @param digests SHA-256 of the records of each digest block, in order
  * @param checksums of the records of each shard
  */
-public record SplitStatistics(ShardStatistics facts, List<byte[]> digests, int[] checksums) {
+public record SplitStatistics(ShardStatistics statistics, List<byte[]> digests, int[] checksums) {
   private static final long MOST_BYTES_OF_SUMS = 256L << 20;
   private static final int BYTES_OF_AN_INPUT = 64;
   private static final int FEWEST_TASKS = 8;
   private static final int ROWS_OF_A_TASK = 4096;
 
   /** What one task found, travelling to the driver. */
-  private record Found(ShardStatistics facts, ArrayList<byte[]> digests, int[] checksums)
+  private record Found(ShardStatistics statistics, ArrayList<byte[]> digests, int[] checksums)
       implements Serializable {}
 
-  /** Sums up and digests a part; any number of tasks gives the same bits. */
+  /** Sums up and digests a split; any number of tasks gives the same bits. */
   public static SplitStatistics of(
       SplitRowCutter ranks, ShardSizes sizes, StatisticsPlan counting) {
     ShardSizes blocks = ShardSizes.auto(sizes.rows());
@@ -53,7 +54,8 @@ public record SplitStatistics(ShardStatistics facts, List<byte[]> digests, int[]
       Found one = JavaSerialization.value(found.get(task), Found.class);
       tree.addLeaf(
           task,
-          one.facts); // each the sum of a complete subtree, so this is the rest of the shard tree
+          one.statistics); // each the sum of a complete subtree, so this is the rest of the shard
+      // tree
       digests.addAll(one.digests);
       int each = one.checksums.length;
       System.arraycopy(one.checksums, 0, checksums, task * each, each);
@@ -105,7 +107,7 @@ public record SplitStatistics(ShardStatistics facts, List<byte[]> digests, int[]
         counter.count(record);
       }
       checksums[shard - task * each] = (int) checksum.getValue();
-      tree.addLeaf(shard - task * each, counter.facts());
+      tree.addLeaf(shard - task * each, counter.statistics());
     }
     for (; block < (task + 1) * eachBlock; block++) {
       digests.add(digest.digest());

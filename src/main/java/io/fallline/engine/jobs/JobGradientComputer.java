@@ -93,7 +93,7 @@ public final class JobGradientComputer implements GradientComputer {
     JavaRDD<Shard> rows = shards.get(split);
     return rows == null
         ? Evaluation.EMPTY
-        : ClusterEvaluation.of(
+        : ClusterEvaluator.of(
             spec.network(),
             spec.kernels(),
             parameters,

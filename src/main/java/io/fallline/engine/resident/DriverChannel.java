@@ -16,7 +16,7 @@ abstract class DriverChannel implements AutoCloseable {
   final Runnable check;
 
   /**
-   * @param alone a request of the task that delivers nothing
+   * @param alone a report of the task that delivers nothing
    * @param check throws if the task is to end
    */
   DriverChannel(TaskReport alone, Runnable check) {
@@ -39,8 +39,8 @@ abstract class DriverChannel implements AutoCloseable {
     return ask(alone.with(done, nanos, result));
   }
 
-  private ResidentTaskCommand ask(TaskReport request) {
-    ResidentTaskCommand next = answer(request);
+  private ResidentTaskCommand ask(TaskReport report) {
+    ResidentTaskCommand next = answer(report);
     while (next == ResidentTaskCommand.Signal.WAIT) {
       check.run();
       next = answer(alone);
@@ -48,8 +48,8 @@ abstract class DriverChannel implements AutoCloseable {
     return next;
   }
 
-  /** The driver's answer to one request. */
-  abstract ResidentTaskCommand answer(TaskReport request);
+  /** The driver's answer to one report. */
+  abstract ResidentTaskCommand answer(TaskReport report);
 
   @Override
   public abstract void close();
@@ -83,16 +83,18 @@ abstract class DriverChannel implements AutoCloseable {
     }
 
     @Override
-    ResidentTaskCommand answer(TaskReport request) {
+    ResidentTaskCommand answer(TaskReport report) {
       answer = null;
-      coordinator.ask(request, this);
+      coordinator.ask(report, this);
       return await();
     }
 
     private ResidentTaskCommand await() {
-      long end = spinNanos > 0 ? System.nanoTime() + spinNanos : 0;
-      while (answer == null && end != 0 && System.nanoTime() < end) {
-        Thread.onSpinWait();
+      if (spinNanos > 0) {
+        long end = System.nanoTime() + spinNanos;
+        while (answer == null && System.nanoTime() < end) {
+          Thread.onSpinWait();
+        }
       }
       ResidentTaskCommand received = answer;
       while (received == null) {
@@ -134,8 +136,8 @@ abstract class DriverChannel implements AutoCloseable {
     }
 
     @Override
-    ResidentTaskCommand answer(TaskReport request) {
-      return codec.command(driver.askSync(codec.bytes(request), BYTES));
+    ResidentTaskCommand answer(TaskReport report) {
+      return codec.command(driver.askSync(codec.bytes(report), BYTES));
     }
 
     @Override

@@ -38,7 +38,7 @@ final class DriverEndpoint implements ThreadSafeRpcEndpoint {
   @Override
   public PartialFunction<Object, BoxedUnit> receiveAndReply(RpcCallContext context) {
     return new Messages(
-        request -> coordinator.ask(request, command -> context.reply(bytesForAll(command))),
+        report -> coordinator.ask(report, command -> context.reply(bytesForAll(command))),
         // an executor's RPC layer does not know our classes, and dies of them
         refused -> context.sendFailure(new IllegalArgumentException(refused.getMessage())));
   }
@@ -73,16 +73,16 @@ final class DriverEndpoint implements ThreadSafeRpcEndpoint {
     @Override
     public BoxedUnit apply(Object message) {
       try {
-        taken.accept(request(message));
+        taken.accept(report(message));
       } catch (MalformedMessageException bad) {
         refused.accept(bad);
       }
       return BoxedUnit.UNIT;
     }
 
-    private static TaskReport request(Object message) {
+    private static TaskReport report(Object message) {
       if (message instanceof byte[] bytes) {
-        return ResidentCodec.request(bytes);
+        return ResidentCodec.report(bytes);
       }
       throw new MalformedMessageException("a message that is no bytes");
     }

@@ -27,7 +27,7 @@ public final class EngineChanges {
   }
 
   /** What became of the engine in the course of training; empty if nothing did. */
-  public List<String> changes() {
+  public List<String> texts() {
     return List.copyOf(changes);
   }
 }

@@ -34,8 +34,8 @@ import java.util.function.Function;
  * </pre>
  *
  * <p>Numbers and arrays are those of {@link MessageBuffer}: floats are copied in bulk, once a side,
- * and what is sparse stays sparse. Not for several threads at once: a task writes every request
- * into the same bytes, and reads every command's floats into the same array.
+ * and what is sparse stays sparse. Not for several threads at once: a task writes every report into
+ * the same bytes, and reads every command's floats into the same array.
  */
 final class ResidentCodec {
   private enum Kind {
@@ -73,9 +73,10 @@ final class ResidentCodec {
     } else if (command instanceof ResidentTaskCommand.Curvature curvature) {
       out.put(Kind.CURVATURE).put(curvature.number()).put(curvature.split());
       out.put(curvature.parameters());
+    } else if (command instanceof ResidentTaskCommand.Signal signal) {
+      out.put(Kind.valueOf(signal.name())).put(signal.number());
     } else {
-      out.put(command == ResidentTaskCommand.Signal.WAIT ? Kind.WAIT : Kind.LEAVE);
-      out.put(command.number());
+      throw new IllegalStateException("no bytes for " + command);
     }
   }
 
@@ -114,41 +115,43 @@ final class ResidentCodec {
     return parameters;
   }
 
-  /** A request with what it delivers; the bytes are overwritten by the next one. */
-  byte[] bytes(TaskReport request) {
-    written = MessageBuffer.written(written, out -> put(out, request));
+  /** A report with what it delivers; the bytes are overwritten by the next one. */
+  byte[] bytes(TaskReport report) {
+    written = MessageBuffer.written(written, out -> put(out, report));
     return written;
   }
 
-  private static void put(MessageBuffer out, TaskReport request) {
-    if (request.result() instanceof TaskResult.Gradients gradients) {
-      putHead(out, Content.GRADIENTS, request)
+  private static void put(MessageBuffer out, TaskReport report) {
+    if (report.result() == null) {
+      putHead(out, Content.NOTHING, report);
+    } else if (report.result() instanceof TaskResult.Gradients gradients) {
+      putHead(out, Content.GRADIENTS, report)
           .put(gradients.gradients(new FloatArrayPool()), ResidentCodec::put);
-    } else if (request.result() instanceof TaskResult.Evaluations evaluations) {
-      putHead(out, Content.EVALUATIONS, request).put(evaluations.evaluations(), ResidentCodec::put);
-    } else if (request.result() instanceof TaskResult.Curvatures curvatures) {
-      putHead(out, Content.CURVATURES, request).put(curvatures.curvatures(), ResidentCodec::put);
+    } else if (report.result() instanceof TaskResult.Evaluations evaluations) {
+      putHead(out, Content.EVALUATIONS, report).put(evaluations.evaluations(), ResidentCodec::put);
+    } else if (report.result() instanceof TaskResult.Curvatures curvatures) {
+      putHead(out, Content.CURVATURES, report).put(curvatures.curvatures(), ResidentCodec::put);
     } else {
-      putHead(out, Content.NOTHING, request);
+      throw new IllegalStateException("no bytes for " + report.result());
     }
   }
 
-  private static MessageBuffer putHead(MessageBuffer out, Content content, TaskReport request) {
-    out.put(content).put(request.term()).put(request.slot()).put(request.attempt());
-    return out.put(request.done()).put(request.nanos());
+  private static MessageBuffer putHead(MessageBuffer out, Content content, TaskReport report) {
+    out.put(content).put(report.term()).put(report.slot()).put(report.attempt());
+    return out.put(report.done()).put(report.nanos());
   }
 
   /**
-   * A request that has come. Gradients are looked through and stay in these bytes: the thread that
+   * A report that has come. Gradients are looked through and stay in these bytes: the thread that
    * trains reads them.
    *
-   * @throws MalformedMessageException if the bytes are no request
+   * @throws MalformedMessageException if the bytes are no report
    */
-  static TaskReport request(byte[] bytes) {
-    return MessageBuffer.read(bytes, "request", ResidentCodec::request);
+  static TaskReport report(byte[] bytes) {
+    return MessageBuffer.read(bytes, "request", ResidentCodec::report);
   }
 
-  private static TaskReport request(MessageBuffer in) {
+  private static TaskReport report(MessageBuffer in) {
     Content content = in.constant(Content.values());
     TaskReport alone = new TaskReport(in.integer(), in.integer(), in.number());
     return alone.with(in.number(), in.number(), result(content, in));

@@ -39,7 +39,7 @@ public final class ResidentGradientComputer implements GradientComputer {
   private final ResidentSession session;
   private final JobGradientComputer jobs;
   private final Consumer<String> warned;
-  private final EngineChanges log = new EngineChanges();
+  private final EngineChanges changes = new EngineChanges();
   private final GradientTimes times = new GradientTimes();
   private final FloatArrayPool arrays = new FloatArrayPool();
   private boolean resident;
@@ -78,7 +78,7 @@ public final class ResidentGradientComputer implements GradientComputer {
     this.resident = session.open();
     if (!resident) {
       returns = MOST_RETURNS;
-      log.jobs(0, "another training of this Spark application has resident tasks");
+      changes.jobs(0, "another training of this Spark application has resident tasks");
     }
   }
 
@@ -94,7 +94,7 @@ public final class ResidentGradientComputer implements GradientComputer {
     if (results == null) {
       return jobs.at(parameters, batch);
     }
-    log.resident();
+    changes.resident();
     long begin = System.nanoTime();
     arrays.reuseAll();
     TreeReduction<GradientAggregate> tree = new TreeReduction<>(arrays::add);
@@ -138,7 +138,7 @@ public final class ResidentGradientComputer implements GradientComputer {
     } else if (returns < MOST_RETURNS && !session.othersWait()) {
       returns++;
       resident = true;
-      log.residentAgain(step);
+      changes.residentAgain(step);
     }
   }
 
@@ -154,17 +154,17 @@ public final class ResidentGradientComputer implements GradientComputer {
     return null;
   }
 
-  private void follow(FallbackDecision decision, int restarts) {
-    if (decision.next() == FallbackDecision.Next.FAIL) {
+  private void follow(StageEnd decision, int restarts) {
+    if (decision.next() == StageEnd.Next.FAIL) {
       resident = false;
       returns = MOST_RETURNS;
       throw ResidentGradientComputer.<RuntimeException>asItIs(decision.failure());
     }
-    if (decision.next() == FallbackDecision.Next.JOBS) {
+    if (decision.next() == StageEnd.Next.JOBS) {
       goOnWithJobs(decision.reason());
     } else if (restarts == MOST_RESTARTS) {
       goOnWithJobs("resident tasks were lost again and again");
-    } else if (decision.next() == FallbackDecision.Next.REBUILD) {
+    } else if (decision.next() == StageEnd.Next.REBUILD) {
       ExecutorSlots.await(context, limits.slots());
       JobDescription.during(
           context,
@@ -176,7 +176,7 @@ public final class ResidentGradientComputer implements GradientComputer {
   private void goOnWithJobs(String reason) {
     ExecutorSlots.await(context, limits.slots());
     resident = false;
-    log.jobs(step, reason);
+    changes.jobs(step, reason);
     warned.accept("training goes on with a Spark job a step: " + reason);
   }
 
@@ -192,8 +192,8 @@ public final class ResidentGradientComputer implements GradientComputer {
   }
 
   /** Who computed the gradients. */
-  public EngineChanges log() {
-    return log;
+  public EngineChanges changes() {
+    return changes;
   }
 
   @Override

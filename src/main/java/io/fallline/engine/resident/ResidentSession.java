@@ -91,12 +91,12 @@ final class ResidentSession implements AutoCloseable {
       return;
     }
     try {
-      FallbackDecision decision = watch.judge();
+      StageEnd decision = watch.judge();
       if (decision != null) {
         coordinator.end(watched.term(), decision);
       }
     } catch (RuntimeException failed) { // for the thread that trains; here nobody would see it
-      coordinator.end(watched.term(), FallbackDecision.fail(failed));
+      coordinator.end(watched.term(), StageEnd.fail(failed));
     }
   }
 
@@ -143,7 +143,7 @@ final class ResidentSession implements AutoCloseable {
             term,
             TaskShards.rdd(runs, LocalShards.someAreOnDisk(shards)),
             new ResidentTask(address, spec, division.firstGroups()),
-            failed -> coordinator.end(term, FallbackDecision.onEnd(failed)));
+            failed -> coordinator.end(term, StageEnd.onEnd(failed)));
     stage.start();
   }
 
@@ -157,7 +157,7 @@ final class ResidentSession implements AutoCloseable {
   /** Ends the stage if there would now be more tasks of it, or fewer. */
   void regroup() {
     if (stage != null && division().tasks() != stage.tasks()) {
-      coordinator.end(stage.term(), FallbackDecision.REGROUP);
+      coordinator.end(stage.term(), StageEnd.REGROUP);
     }
   }
 
@@ -167,13 +167,13 @@ final class ResidentSession implements AutoCloseable {
   }
 
   /** Waits until all tasks have left the stage; says why they had to. */
-  FallbackDecision endStage() {
+  StageEnd endStage() {
     ResidentStage ending = stage;
     stage = null;
-    coordinator.end(ending.term(), FallbackDecision.CLOSE);
-    FallbackDecision decision = coordinator.decision();
+    coordinator.end(ending.term(), StageEnd.CLOSE);
+    StageEnd decision = coordinator.decision();
     if (!ending.awaitEnd(limits.leave())) {
-      return FallbackDecision.jobs("resident tasks did not end when they were cancelled");
+      return StageEnd.jobs("resident tasks did not end when they were cancelled");
     }
     return decision;
   }

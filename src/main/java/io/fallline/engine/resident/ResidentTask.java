@@ -5,9 +5,9 @@ import io.fallline.core.training.DataSplit;
 import io.fallline.core.training.GradientSpec;
 import io.fallline.core.training.Shard;
 import io.fallline.core.training.ShardCurvatureComputer;
-import io.fallline.core.training.ShardEvaluation;
+import io.fallline.core.training.ShardEvaluator;
 import io.fallline.core.training.ShardGradientComputer;
-import io.fallline.engine.jobs.ClusterEvaluation;
+import io.fallline.engine.jobs.ClusterEvaluator;
 import io.fallline.engine.resident.DriverChannel.InProcessChannel;
 import io.fallline.engine.resident.DriverChannel.RpcChannel;
 import java.io.Serializable;
@@ -87,7 +87,7 @@ final class ResidentTask extends AbstractFunction2<TaskContext, Iterator<TaskSha
     private final TaskShards shards;
     private final TaskContext context;
     private final ShardGradientComputer gradients;
-    private final ShardEvaluation evaluation;
+    private final ShardEvaluator evaluation;
 
     private Work(GradientSpec spec, int firstGroup, TaskShards shards, TaskContext context) {
       this.spec = spec;
@@ -95,7 +95,7 @@ final class ResidentTask extends AbstractFunction2<TaskContext, Iterator<TaskSha
       this.shards = shards;
       this.context = context;
       gradients = new ShardGradientComputer(spec);
-      evaluation = new ShardEvaluation(spec.network(), spec.kernels());
+      evaluation = new ShardEvaluator(spec.network(), spec.kernels());
     }
 
     TaskResult gradients(float[] parameters, Batch batch) {
@@ -106,7 +106,7 @@ final class ResidentTask extends AbstractFunction2<TaskContext, Iterator<TaskSha
     TaskResult evaluations(float[] parameters, DataSplit split) {
       boolean targets = split == DataSplit.TRAIN;
       return new TaskResult.Evaluations(
-          ClusterEvaluation.ofTask(evaluation, parameters, shardsOf(split), targets));
+          ClusterEvaluator.ofTask(evaluation, parameters, shardsOf(split), targets));
     }
 
     TaskResult curvatures(double[] parameters, DataSplit split) {

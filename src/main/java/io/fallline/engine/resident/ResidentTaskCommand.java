@@ -59,7 +59,7 @@ sealed interface ResidentTaskCommand {
 
   /** Nothing is to be computed. */
   enum Signal implements ResidentTaskCommand {
-    /** Ask again: no request should stay open for long. */
+    /** Ask again: no report should stay open for long. */
     WAIT,
     /** The task ends. */
     LEAVE;

@@ -130,32 +130,32 @@ final class StageMonitor extends SparkListener {
   }
 
   /** What is to become of the stage; null: it goes on. To be asked at intervals. */
-  FallbackDecision judge() {
-    FallbackDecision decision = judgeEvents();
+  StageEnd judge() {
+    StageEnd decision = judgeEvents();
     return decision == null ? judgeAbsence() : decision;
   }
 
-  private synchronized FallbackDecision judgeEvents() {
+  private synchronized StageEnd judgeEvents() {
     if (lostShards) {
-      return FallbackDecision.REBUILD;
+      return StageEnd.REBUILD;
     }
     long now = clock.getAsLong();
     if (!othersWait()) {
       waitingSince = now;
     } else if (now - waitingSince >= limits.giveWay()) {
-      return FallbackDecision.jobs("another job of this Spark application waits for slots");
+      return StageEnd.jobs("another job of this Spark application waits for slots");
     }
     for (int slot = 0; slot < attempts.length; slot++) {
       if (attempts[slot] != ABSENT && coordinator.silence(slot, attempts[slot]) >= limits.stall()) {
         String task = "task " + (slot + 1) + " of " + attempts.length;
         long silence = ExecutorLimits.seconds(limits.stall());
-        return FallbackDecision.jobs(task + " has given no sign of life for " + silence + " s");
+        return StageEnd.jobs(task + " has given no sign of life for " + silence + " s");
       }
     }
     return null;
   }
 
-  private FallbackDecision judgeAbsence() {
+  private StageEnd judgeAbsence() {
     int tasks;
     int running;
     synchronized (this) {
@@ -175,9 +175,9 @@ final class StageMonitor extends SparkListener {
     }
     int slotCount = slots.getAsInt();
     if (slotCount > 0 && slotCount < tasks) {
-      return FallbackDecision.REGROUP;
+      return StageEnd.REGROUP;
     }
     String within = " resident tasks had a slot within " + ExecutorLimits.seconds(limits.start());
-    return FallbackDecision.jobs("only " + running + " of " + tasks + within + " s");
+    return StageEnd.jobs("only " + running + " of " + tasks + within + " s");
   }
 }

@@ -18,7 +18,7 @@ import java.util.function.Predicate;
  * to leave.
  */
 final class StepCoordinator {
-  /** The receiver of the answer to one request, on whatever thread has it. */
+  /** The receiver of the answer to one report, on whatever thread has it. */
   interface Receiver {
     void receive(ResidentTaskCommand command);
   }
@@ -31,7 +31,7 @@ final class StepCoordinator {
   private TaskSlot[] taskSlots = {};
   private ResidentTaskCommand command = ResidentTaskCommand.Signal.WAIT;
   private volatile int missing;
-  private volatile FallbackDecision decision = FallbackDecision.CLOSE;
+  private volatile StageEnd decision = StageEnd.CLOSE;
   private volatile Thread driver;
 
   /**
@@ -56,16 +56,16 @@ final class StepCoordinator {
   }
 
   /** A task delivers and asks; the receiver gets the answer now or later. */
-  void ask(TaskReport request, Receiver receiver) {
+  void ask(TaskReport report, Receiver receiver) {
     ResidentTaskCommand answer = ResidentTaskCommand.Signal.LEAVE;
     Receiver superseded = null;
     boolean complete = false;
     synchronized (this) {
-      if (decision == null && isFromATask(request)) {
-        TaskSlot taskSlot = taskSlots[request.slot()];
+      if (decision == null && isFromATask(report)) {
+        TaskSlot taskSlot = taskSlots[report.slot()];
         superseded = taskSlot.takeWaiting();
         boolean before = taskSlot.delivered;
-        taskSlot.take(request, command.number());
+        taskSlot.take(report, command.number());
         complete = taskSlot.delivered != before && --missing == 0;
         answer = taskSlot.delivered ? null : command;
         if (answer == null) {
@@ -86,20 +86,19 @@ final class StepCoordinator {
   }
 
   /** Of this stage, and the newest that has the slot. */
-  private boolean isFromATask(TaskReport request) {
-    if (request.term() != term || request.slot() < 0 || request.slot() >= taskSlots.length) {
+  private boolean isFromATask(TaskReport report) {
+    if (report.term() != term || report.slot() < 0 || report.slot() >= taskSlots.length) {
       return false;
     }
-    long newest = taskSlots[request.slot()].attempt;
-    return request.attempt() == newest
-        || request.attempt() > newest && runs.test(request.attempt());
+    long newest = taskSlots[report.slot()].attempt;
+    return report.attempt() == newest || report.attempt() > newest && runs.test(report.attempt());
   }
 
   /** A task in another process says that it is there, whatever it is at. */
-  synchronized void pulse(TaskReport request) {
-    if (isFromATask(request) && taskSlots[request.slot()].attempt == request.attempt()) {
-      taskSlots[request.slot()].pulses = true;
-      taskSlots[request.slot()].heard = clock.getAsLong();
+  synchronized void pulse(TaskReport report) {
+    if (isFromATask(report) && taskSlots[report.slot()].attempt == report.attempt()) {
+      taskSlots[report.slot()].pulses = true;
+      taskSlots[report.slot()].heard = clock.getAsLong();
     }
   }
 
@@ -172,7 +171,7 @@ final class StepCoordinator {
   }
 
   /** The stage of this term ends: all tasks are told to leave. The first decision on it stands. */
-  void end(int endedTerm, FallbackDecision reached) {
+  void end(int endedTerm, StageEnd reached) {
     List<Receiver> waiting;
     synchronized (this) {
       if (decision != null || endedTerm != term) {
@@ -186,7 +185,7 @@ final class StepCoordinator {
   }
 
   /** Why the stage ends; null while it goes on. */
-  FallbackDecision decision() {
+  StageEnd decision() {
     return decision;
   }
 

@@ -7,7 +7,7 @@ package io.fallline.engine.resident;
  * @param term which stage of the gradient computer the task belongs to, from 1
  * @param slot which of the stage's tasks it is
  * @param attempt Spark's number of this attempt, higher than that of earlier ones
- * @param done the number of the command whose result comes with the request; 0: none comes
+ * @param done the number of the command whose result comes with the report; 0: none comes
  * @param nanos how long the result took to compute
  * @param result null where none comes
  */

@@ -23,16 +23,16 @@ final class TaskSlot {
 
   long heard;
 
-  /** Takes a request of the slot's task, and what it delivers. */
-  void take(TaskReport request, long command) {
-    if (attempt != request.attempt()) {
-      attempt = request.attempt();
+  /** Takes a report of the slot's task, and what it delivers. */
+  void take(TaskReport report, long command) {
+    if (attempt != report.attempt()) {
+      attempt = report.attempt();
       pulses = false;
     }
-    if (request.result() != null && request.done() == command && !delivered) {
+    if (report.result() != null && report.done() == command && !delivered) {
       delivered = true;
-      result = request.result();
-      nanos = request.nanos();
+      result = report.result();
+      nanos = report.nanos();
     }
   }
 

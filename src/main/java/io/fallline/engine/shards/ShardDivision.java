@@ -54,7 +54,7 @@ public record ShardDivision(int[] starts, int[] firstGroups) {
     return coalesced(shards, starts);
   }
 
-  /** Another part's shards among the same tasks, as evenly as whole partitions allow. */
+  /** Another split's shards among the same tasks, as evenly as whole partitions allow. */
   public RDD<Shard> evenly(RDD<Shard> shards) {
     int partitions = shards.getNumPartitions();
     int[] runs = new int[tasks() + 1];

@@ -26,9 +26,9 @@ public final class Evaluate {
   }
 
   private static CommandResult evaluate(SparkSession session, ScoringRequest request) {
-    try (ScoringTask scoring = ScoringTask.open(session, request, true)) {
+    try (ScoringInput scoring = ScoringInput.open(session, request, true)) {
       TrainedModel model = scoring.model();
-      Evaluation evaluation = ScoringTask.evaluation(model, scoring.data(), "evaluation");
+      Evaluation evaluation = ScoringInput.evaluation(model, scoring.data(), "evaluation");
       EvaluationMetrics report = new EvaluationMetrics(model.network().createLoss());
       EvaluationSummary summary =
           new EvaluationSummary(

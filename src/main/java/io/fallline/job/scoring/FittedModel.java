@@ -138,7 +138,7 @@ public final class FittedModel implements Serializable {
 
   private Map<String, Double> evaluated(SparkSession session, String name, Dataset<Row> rows) {
     try (ScoringData data = ScoringData.of(session, name, rows, model.encoding())) {
-      Evaluation evaluation = ScoringTask.evaluation(model, data, "evaluation");
+      Evaluation evaluation = ScoringInput.evaluation(model, data, "evaluation");
       EvaluationMetrics report = new EvaluationMetrics(loss());
       Map<String, Double> found = new LinkedHashMap<>();
       found.put("loss", report.loss(evaluation));

@@ -67,7 +67,7 @@ public final class Predict {
     Configuration hadoop = session.sparkContext().hadoopConfiguration();
     Path path = new Path(output);
     ClaimedDirectory.requireFree(path, hadoop); // before the work, not after it
-    try (ScoringTask scoring = ScoringTask.open(session, request, false)) {
+    try (ScoringInput scoring = ScoringInput.open(session, request, false)) {
       StructType schema = schema(scoring);
       ClaimedDirectory directory = ClaimedDirectory.take(path, hadoop);
       try {
@@ -82,7 +82,7 @@ public final class Predict {
   }
 
   private static CommandResult result(
-      ScoringRequest request, ScoringTask scoring, String output, long count) {
+      ScoringRequest request, ScoringInput scoring, String output, long count) {
     ObjectNode json = ReportJson.object();
     json.put("model", request.model().name());
     scoring.version().ifPresent(number -> json.put("version", number));
@@ -92,7 +92,7 @@ public final class Predict {
   }
 
   private static long written(
-      SparkSession session, ScoringTask scoring, StructType schema, String output) {
+      SparkSession session, ScoringInput scoring, StructType schema, String output) {
     Configuration hadoop = session.sparkContext().hadoopConfiguration();
     Broadcast<float[]> parameters =
         JavaSparkContext.fromSparkContext(session.sparkContext())
@@ -139,7 +139,7 @@ public final class Predict {
         + " (there, or where spark.local.dir has Spark's own files)";
   }
 
-  private static StructType schema(ScoringTask scoring) {
+  private static StructType schema(ScoringInput scoring) {
     StructType schema = scoring.data().schema();
     boolean hasProbabilities = scoring.model().network().createLoss().hasProbabilities();
     for (String added : hasProbabilities ? List.of(PREDICTION, PROBABILITY) : List.of(PREDICTION)) {

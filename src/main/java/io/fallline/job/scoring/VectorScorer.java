@@ -86,7 +86,7 @@ public final class VectorScorer implements Serializable {
 
   private Pass newPass() {
     requireOneVector();
-    Kernels here = Kernels.named(ScoringTask.kernels(kernels));
+    Kernels here = Kernels.named(ScoringInput.kernels(kernels));
     return new Pass(
         new RowEncoder(encoding), Predictor.ofSingleRows(spec, here, parameters.values()));
   }

@@ -32,10 +32,10 @@ final class AutoEpochs {
    * Null where epochs are named, or early stopping ends the training.
    *
    * @param loss what is watched
-   * @param schedule one of a planned length is not ended by settling
+   * @param schedule one of a planned length is not ended by convergence
    * @param finishes whether Newton steps follow, which need no small learning rates before them
    */
-  static ConvergenceMonitor settling(
+  static ConvergenceMonitor convergence(
       JobConfiguration job,
       BatchPlan plan,
       ObjectiveLoss loss,

@@ -57,7 +57,7 @@ final class AutoNotes {
 
   /** Of why it ended. */
   static Optional<String> ofEnd(TrainingSetup setup, String stopReason, long validationRows) {
-    ConvergenceMonitor.State state = setup.state().settling();
+    ConvergenceMonitor.State state = setup.state().convergence();
     if (!setup.job().epochsAreAuto() || Double.isNaN(state.best())) {
       return Optional.empty();
     }

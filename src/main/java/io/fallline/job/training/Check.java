@@ -110,7 +110,7 @@ public final class Check {
 
   /** What training would go on from. */
   private Optional<Resumption> checkpoint() {
-    CheckpointStore store = CheckpointSetup.checkpoints(job, hadoop);
+    CheckpointStore store = OpenedCheckpoints.checkpoints(job, hadoop);
     if (store == null) {
       return Optional.empty();
     }

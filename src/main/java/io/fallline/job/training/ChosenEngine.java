@@ -75,24 +75,24 @@ public record ChosenEngine(String name, String reason) {
   }
 
   /**
-   * @param pool what the engine local computes with
+   * @param threads what the engine local computes with
    * @param warned is told what the person who trains should know
    */
   public OpenEngine open(
       GradientSpec spec,
       TrainingShards shards,
       SparkContext context,
-      SpinningThreadPool pool,
+      SpinningThreadPool threads,
       Consumer<String> warned) {
     if (name.equals(LOCAL)) {
       return new OpenEngine(
-          shards.local(context, spec, mostBytesInMemory(), pool), Optional.empty(), () -> this);
+          shards.local(context, spec, mostBytesInMemory(), threads), Optional.empty(), () -> this);
     }
     if (name.equals(RESIDENT)) {
       ResidentGradientComputer resident =
           new ResidentGradientComputer(spec, shards.onCluster(), warned);
       return new OpenEngine(
-          resident, Optional.of(resident.times()), () -> afterChanges(resident.log()));
+          resident, Optional.of(resident.times()), () -> afterChanges(resident.changes()));
     }
     JobGradientComputer jobs =
         new JobGradientComputer(spec, shards.onCluster(), context.defaultParallelism());
@@ -107,10 +107,11 @@ public record ChosenEngine(String name, String reason) {
             : Runtime.getRuntime().availableProcessors());
   }
 
-  private ChosenEngine afterChanges(EngineChanges log) {
+  private ChosenEngine afterChanges(EngineChanges changes) {
     return new ChosenEngine(
-        log.engine(),
-        Stream.concat(Stream.of(reason), log.changes().stream()).collect(Collectors.joining("; ")));
+        changes.engine(),
+        Stream.concat(Stream.of(reason), changes.texts().stream())
+            .collect(Collectors.joining("; ")));
   }
 
   private static long mostBytesInMemory() {

@@ -85,8 +85,8 @@ public final class DataFrameTraining {
     SparkContext context = session.sparkContext();
     InputFrames frames =
         new InputFrames(input.name(), input.train(), input.validation(), input.classes());
-    CheckpointSetup start =
-        CheckpointSetup.of(
+    OpenedCheckpoints start =
+        OpenedCheckpoints.of(
             job, context.hadoopConfiguration(), IncompatibleCheckpointPolicy.REFUSED, warnings);
     InitialModel configured = InitialModel.configured(job, context.hadoopConfiguration());
     try (TrainingData data =
@@ -116,7 +116,7 @@ public final class DataFrameTraining {
 
   private TrainingResult result(
       SparkContext context,
-      CheckpointSetup start,
+      OpenedCheckpoints start,
       InitialModel configured,
       RunHistory history,
       TrainingData data,

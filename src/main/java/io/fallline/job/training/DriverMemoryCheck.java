@@ -42,7 +42,7 @@ record DriverMemoryCheck(
     boolean rollsBack = job.training().onNonFinite() == NonFinitePolicy.ROLLBACK;
     int tasks = Math.min(plan.groups(parameters), parallelism);
     long results = tasks * (long) parameters * Float.BYTES;
-    // the gradient; and the best parameters, of early stopping or of settling
+    // the gradient; and the best parameters, of early stopping or of convergence
     long steps = (rollsBack ? 2 : 1) * state + vector + vector + results;
     boolean tries =
         job.learningRateIsAuto() && TrainingOptionsFactory.optimizer(job).standardRate().isEmpty();

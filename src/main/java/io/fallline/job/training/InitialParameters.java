@@ -11,7 +11,7 @@ import io.fallline.model.Encoding;
 import java.util.List;
 import java.util.Optional;
 
-/** Where a training starts: drawn from the seed, or at another model. */
+/** The first parameters of a training: drawn from the seed, or those of another model. */
 final class InitialParameters {
   private InitialParameters() {}
 

@@ -8,7 +8,7 @@ import io.fallline.core.training.TrainingState;
 import io.fallline.model.Encoding;
 import java.util.Optional;
 
-/** Where a training begins that goes on from no checkpoint. */
+/** Creates the first state of a training that goes on from no checkpoint. */
 @FunctionalInterface
 public interface StateInitializer {
   InitialState initialState(NetworkSpec network, Encoding encoding, Optimizer optimizer);

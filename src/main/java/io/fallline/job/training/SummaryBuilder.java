@@ -102,9 +102,9 @@ public final class SummaryBuilder {
     for (DataSplit split : List.of(DataSplit.VALIDATION, DataSplit.TEST)) {
       Evaluation evaluation = evaluations.get(split);
       if (evaluation.rows() > 0) {
-        ObjectNode ofPart = metrics.putObject(split.name().toLowerCase(java.util.Locale.ROOT));
-        ofPart.put("loss", report.loss(evaluation));
-        report.metrics(evaluation).forEach(ofPart::put);
+        ObjectNode ofSplit = metrics.putObject(split.name().toLowerCase(java.util.Locale.ROOT));
+        ofSplit.put("loss", report.loss(evaluation));
+        report.metrics(evaluation).forEach(ofSplit::put);
       }
     }
     return sections;

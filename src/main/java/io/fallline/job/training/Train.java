@@ -36,7 +36,7 @@ public final class Train {
   private static final String SUMMARY = "summary.json";
 
   private final SparkSession session;
-  private final TrainingTask task;
+  private final TrainingRequest task;
   private final JobConfiguration job;
   private final JobConsole console;
   private final Warnings warnings;
@@ -45,7 +45,7 @@ public final class Train {
   private final long started = System.nanoTime();
 
   /** Where a training begins, and where what comes of it goes. */
-  public record Start(CheckpointSetup from, RunDirectory run, MlflowObserver tracking) {}
+  public record Start(OpenedCheckpoints from, RunDirectory run, MlflowObserver tracking) {}
 
   /** What a training has come to, while its rows are still at hand. */
   public record Trained(Start start, TrainingData data, TrainingResult result, Summary summary) {}
@@ -57,7 +57,7 @@ public final class Train {
    */
   public Train(
       SparkSession session,
-      TrainingTask task,
+      TrainingRequest task,
       JobConsole console,
       Warnings warnings,
       JitWarmUp warmUp,
@@ -95,7 +95,7 @@ public final class Train {
       JitWarmUp warmUp,
       TerminationRequest termination) {
     Configuration hadoop = session.sparkContext().hadoopConfiguration();
-    TrainingTask task = TrainingTask.configured(job, InitialModel.configured(job, hadoop));
+    TrainingRequest task = TrainingRequest.configured(job, InitialModel.configured(job, hadoop));
     Summary summary =
         new Train(session, task, console, new Warnings(console), warmUp, termination)
             .run(Trained::summary);
@@ -158,7 +158,7 @@ public final class Train {
   /** Finds where to go on, and makes the run's directory: what can fail before rows are read. */
   public Start start() {
     Configuration hadoop = session.sparkContext().hadoopConfiguration();
-    CheckpointSetup from = CheckpointSetup.of(job, hadoop, task.ifOther(), warnings);
+    OpenedCheckpoints from = OpenedCheckpoints.of(job, hadoop, task.ifOther(), warnings);
     RunDirectory run =
         RunDirectory.create(job.output().directory(), job.name(), hadoop, Instant.now());
     writeConfiguration(run, "");
@@ -196,7 +196,7 @@ public final class Train {
   }
 
   private TrainingResult result(Start start, TrainingData data, TrainingShards shards) {
-    CheckpointSetup from = start.from();
+    OpenedCheckpoints from = start.from();
     TrainingSetup setup = setup(from, data);
     try (HistoryFileWriter file = start.run().history()) {
       RunHistory history =
@@ -219,7 +219,7 @@ public final class Train {
     run.write("resolved.conf", text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private TrainingSetup setup(CheckpointSetup from, TrainingData data) {
+  private TrainingSetup setup(OpenedCheckpoints from, TrainingData data) {
     try {
       return setup(from.resumption(), data);
     } catch (Failure other) {

@@ -91,7 +91,7 @@ final class Training {
               setup, new ObjectiveLoss(report.loss(), setup.spec().classWeights()), gradients);
       RunListener listener =
           new RunListener(
-              setup.plannedRun(), gradients, history, console, warnings, report, observers);
+              setup.stepsToShow(), gradients, history, console, warnings, report, observers);
       if (setup.resumption().isEmpty() && setup.found().toSummary() != null) {
         history.append(History.foundLine(setup.found().toSummary()));
       }

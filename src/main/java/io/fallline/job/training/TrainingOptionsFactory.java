@@ -104,7 +104,7 @@ public final class TrainingOptionsFactory {
         stopping,
         watched(job.schedule().metric(), loss),
         earlyStopping(training, loss),
-        AutoEpochs.settling(
+        AutoEpochs.convergence(
             job, plan, new ObjectiveLoss(loss, factors), schedule.shape(), finishes),
         training.onNonFinite());
   }

@@ -119,7 +119,7 @@ public record TrainingSetup(
     return options.stopping().plannedSteps(plan());
   }
 
-  RunListener.PlannedSteps plannedRun() {
+  RunListener.PlannedSteps stepsToShow() {
     return new RunListener.PlannedSteps(
         job.epochsAreAuto(), options.stopping().epochs(), state.step(), plannedSteps());
   }

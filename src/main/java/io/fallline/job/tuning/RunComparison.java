@@ -18,9 +18,9 @@ import io.fallline.job.training.InitialModel;
 import io.fallline.job.training.JitWarmUp;
 import io.fallline.job.training.StateInitializer;
 import io.fallline.job.training.Train;
+import io.fallline.job.training.TrainingRequest;
 import io.fallline.job.training.TrainingSetup;
 import io.fallline.job.training.TrainingShards;
-import io.fallline.job.training.TrainingTask;
 import io.fallline.report.tuning.ComparedRunResult;
 import io.fallline.report.tuning.Comparison;
 import io.fallline.report.tuning.Comparison.RankingCriterion;
@@ -129,7 +129,7 @@ public final class RunComparison {
       Train train =
           new Train(
               session,
-              TrainingTask.configured(
+              TrainingRequest.configured(
                   variation.job().withoutCheckpoints(), initial(variation.job())),
               console,
               new Warnings(console),

@@ -2,6 +2,7 @@ package io.fallline.report.chart;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 
 /**
  * A writer of HTML and SVG that is also XML: elements are closed in order, and every text and
@@ -89,6 +90,15 @@ public final class HtmlMarkup {
   private void begin(String element, Object... attributes) {
     text.append('<').append(element);
     String[] names = attributes.length == 0 ? new String[0] : attributes[0].toString().split(" ");
+    if (attributes.length > 0 && attributes.length != names.length + 1) {
+      throw new IllegalArgumentException(
+          element
+              + " has the attributes "
+              + List.of(names)
+              + " and "
+              + (attributes.length - 1)
+              + " values");
+    }
     for (int i = 0; i < names.length; i++) {
       if (attributes[i + 1] != null) {
         text.append(' ').append(names[i]).append("=\"");

@@ -19,7 +19,7 @@ public record PlotArea(Axis x, Axis y, double left, double top, double right, do
   public static final int TOP_MARGIN = 28;
   public static final int BOTTOM_MARGIN = 38;
 
-  /** Of a character at the usual size of letters, which is {@link #LETTERS}. */
+  /** The width of a character at the usual size of letters, {@link #LETTERS}. */
   private static final double CHARACTER = 7.2;
 
   private static final int LETTERS = 12;
@@ -103,7 +103,10 @@ public record PlotArea(Axis x, Axis y, double left, double top, double right, do
    */
   record Word(String text, String type) {}
 
-  /** A light strip and a line of words, which are seen while a pointer is over the strip. */
+  /**
+   * A light strip and a line of words, which are seen while a pointer is over the strip. It takes a
+   * style sheet and no script.
+   */
   void drawHover(HtmlMarkup out, double from, double to, List<Word> words) {
     double length = CHARACTER * words.stream().mapToInt(word -> word.text().length() + 1).sum();
     String smaller = String.format(Locale.ROOT, "font-size: %.1fpx", LETTERS * right / length);

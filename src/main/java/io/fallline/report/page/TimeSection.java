@@ -72,9 +72,8 @@ final class TimeSection {
         out.element(
             "i",
             "",
-            "class",
+            "class style",
             ChartStyle.color(i),
-            "style",
             String.format(Locale.ROOT, "--share:%.4f", shares.get(i).size() / total));
       }
     }

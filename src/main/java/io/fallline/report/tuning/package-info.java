@@ -1,2 +1,6 @@
-/** Reports of tuning: several runs beside each other, and the curve of a range test. */
+/**
+ * Reports of tuning: several runs beside each other, and the curve of a range test.
+ *
+ * <p>Start at {@link Comparison}.
+ */
 package io.fallline.report.tuning;

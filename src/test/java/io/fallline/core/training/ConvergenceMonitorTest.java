@@ -9,22 +9,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 
 class ConvergenceMonitorTest {
-  private final ConvergenceMonitor settling = new ConvergenceMonitor(null, 2, 3, 1, true);
+  private final ConvergenceMonitor convergence = new ConvergenceMonitor(null, 2, 3, 1, true);
   private final ConvergenceMonitor.State state = new ConvergenceMonitor.State();
 
   private boolean look(double loss) {
-    return settling.look(loss, new double[] {loss}, state);
+    return convergence.look(loss, new double[] {loss}, state);
   }
 
   @Test
   void theLossIsLookedAtEverySoManyEpochs() {
-    assertFalse(settling.looksAfter(1));
-    assertTrue(settling.looksAfter(2));
+    assertFalse(convergence.looksAfter(1));
+    assertTrue(convergence.looksAfter(2));
   }
 
   @Test
   void aLossThatFallsKeepsTrainingGoing() {
-    settling.begins(1, state);
+    convergence.begins(1, state);
     double loss = 1;
     for (int i = 0; i < 50; i++) {
       loss *= 0.9;
@@ -35,7 +35,7 @@ class ConvergenceMonitorTest {
 
   @Test
   void manySmallGainsCountTogether() {
-    settling.begins(1, state);
+    convergence.begins(1, state);
     look(0.5);
     for (int i = 1; i < 30; i++) {
       assertFalse(look(0.5 - i * 0.0002), "after 3 looks the fall is 0.0006 of 0.5");
@@ -45,7 +45,7 @@ class ConvergenceMonitorTest {
 
   @Test
   void withoutGainTheRateIsCutAndThenTrainingEnds() {
-    settling.begins(1, state);
+    convergence.begins(1, state);
     look(0.5);
     assertFalse(look(0.5));
     assertFalse(look(0.4999));
@@ -58,7 +58,7 @@ class ConvergenceMonitorTest {
 
   @Test
   void gainAfterACutGoesOnAtTheLowerRate() {
-    settling.begins(1, state);
+    convergence.begins(1, state);
     for (int i = 0; i < 4; i++) {
       look(0.5);
     }
@@ -70,7 +70,7 @@ class ConvergenceMonitorTest {
 
   @Test
   void theBestParametersAreKept() {
-    settling.begins(1, state);
+    convergence.begins(1, state);
     look(0.5);
     look(0.49999);
     look(0.6);
@@ -80,13 +80,13 @@ class ConvergenceMonitorTest {
 
   @Test
   void withoutHeldOutRowsNoneAreKept() {
-    settling.look(0.5, null, state);
+    convergence.look(0.5, null, state);
     assertNull(state.bestParameters);
   }
 
   @Test
   void anUndefinedLossIsNoGain() {
-    settling.begins(1, state);
+    convergence.begins(1, state);
     for (int i = 0; i < 5; i++) {
       assertFalse(look(Double.NaN));
     }
@@ -105,18 +105,18 @@ class ConvergenceMonitorTest {
 
   @Test
   void theMeanLossOfStepsCountsThemByTheirWeight() {
-    settling.stepEnded(1, 3, state);
-    settling.stepEnded(5, 1, state);
-    assertEquals(2, settling.meanLoss(state));
+    convergence.stepEnded(1, 3, state);
+    convergence.stepEnded(5, 1, state);
+    assertEquals(2, convergence.meanLoss(state));
     assertEquals(0, state.weightSum, "forgotten");
   }
 
   @Test
   void aStateComesBackFromItsNumbers() {
-    settling.begins(0, state);
+    convergence.begins(0, state);
     look(-1);
     look(-1);
-    settling.stepEnded(0.25, 2, state);
+    convergence.stepEnded(0.25, 2, state);
     ConvergenceMonitor.State again =
         ConvergenceMonitor.State.of(state.numbers(), state.bestParameters);
     assertEquals(state.numbers(), again.numbers());

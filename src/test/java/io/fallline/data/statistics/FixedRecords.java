@@ -72,8 +72,8 @@ public final class FixedRecords {
   }
 
   private static String scales(double[] values, Scaling scaling) {
-    ShardStatistics left = facts(values, 0);
-    ShardStatistics both = left.add(facts(values, ROWS / 2));
+    ShardStatistics left = statistics(values, 0);
+    ShardStatistics both = left.add(statistics(values, ROWS / 2));
     List<InputColumn> columns = new ArrayList<>();
     for (int j = 0; j < COLUMNS; j++) {
       columns.add(InputColumn.number("column" + j));
@@ -104,17 +104,17 @@ public final class FixedRecords {
   }
 
   /** Of as many rows as half of them; every eighth value is 0 or missing. */
-  private static ShardStatistics facts(double[] values, int firstRow) {
-    ShardStatistics facts = new ShardStatistics(0, COLUMNS, false);
+  private static ShardStatistics statistics(double[] values, int firstRow) {
+    ShardStatistics statistics = new ShardStatistics(0, COLUMNS, false);
     for (int i = firstRow; i < firstRow + ROWS / 2; i++) {
-      facts.addRow(1);
+      statistics.addRow(1);
       for (int j = 0; j < COLUMNS; j++) {
         double value = values[i * COLUMNS + j];
         boolean usable = Math.abs(value) < 1e150 && (i + j) % 8 != 0;
-        facts.moments.add(j, usable ? value : i % 2 == 0 ? 0 : Double.NaN, 1);
+        statistics.moments.add(j, usable ? value : i % 2 == 0 ? 0 : Double.NaN, 1);
       }
     }
-    return facts;
+    return statistics;
   }
 
   private static String line(String what, MessageDigest digest) {

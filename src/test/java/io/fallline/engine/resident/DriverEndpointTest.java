@@ -85,7 +85,7 @@ class DriverEndpointTest {
             resident.at(parameters, plan.batch(step)).gradient());
         step++;
       }
-      assertEquals(List.of(), resident.log().changes());
+      assertEquals(List.of(), resident.changes().texts());
       context.sc().listenerBus().waitUntilEmpty();
       assertEquals(1, jobs.get()); // the stage that began goes on: no task was told to leave
       refusals(endpoint);

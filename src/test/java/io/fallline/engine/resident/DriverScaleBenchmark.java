@@ -105,7 +105,7 @@ final class DriverScaleBenchmark {
       byte[] ask = rpc.deserialize(received.get(slot).duplicate(), BYTES);
       start = System.nanoTime();
       millis[2] += (start - end) / 1e6;
-      GradientAggregate sum = ResidentCodec.request(ask).result().gradients(arrays).get(0).sum();
+      GradientAggregate sum = ResidentCodec.report(ask).result().gradients(arrays).get(0).sum();
       end = System.nanoTime();
       millis[3] += (end - start) / 1e6;
       tree.addLeaf(slot, sum);

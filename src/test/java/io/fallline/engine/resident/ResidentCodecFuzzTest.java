@@ -46,7 +46,7 @@ class ResidentCodecFuzzTest {
   private static final com.sun.management.ThreadMXBean THREADS =
       (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
 
-  private static byte[] request(TaskResult result) {
+  private static byte[] report(TaskResult result) {
     return new ResidentCodec().bytes(new TaskReport(1, 1, 5).with(7, 9, result));
   }
 
@@ -71,7 +71,7 @@ class ResidentCodecFuzzTest {
     GradientAggregate sparse =
         new GradientAggregate(2, 3, 7, new int[] {4, 9}, new float[] {1, -2});
     byte[] bytes =
-        request(
+        report(
             TaskResult.Gradients.of(
                 List.of(
                     new TreeReduction.Node<>(1, 0, dense),
@@ -80,10 +80,10 @@ class ResidentCodecFuzzTest {
     fuzz(
         bytes,
         changed -> {
-          TaskReport request = ResidentCodec.request(changed);
+          TaskReport report = ResidentCodec.report(changed);
           if (changed[0] == bytes[0]) {
             // what was not refused on arrival is read by the thread that trains
-            read(() -> request.result().gradients(new FloatArrayPool()));
+            read(() -> report.result().gradients(new FloatArrayPool()));
           }
         });
   }
@@ -93,15 +93,15 @@ class ResidentCodecFuzzTest {
     CurvatureAggregate sum =
         new CurvatureAggregate(3, 2, 1, 4, new double[] {1, 2}, new double[] {3, 4, 5});
     byte[] bytes =
-        request(
+        report(
             new TaskResult.Curvatures(
                 List.of(new TreeReduction.Node<>(1, 0, sum), new TreeReduction.Node<>(0, 4, sum))));
     List<TreeReduction.Node<CurvatureAggregate>> found =
-        ResidentCodec.request(bytes).result().curvatures();
+        ResidentCodec.report(bytes).result().curvatures();
     assertEquals(2, found.size());
     assertEquals(4, found.get(1).index());
     assertEquals(5, found.get(1).sum().hessian()[2]);
-    fuzz(bytes, ResidentCodec::request);
+    fuzz(bytes, ResidentCodec::report);
   }
 
   /** Must not throw: nobody there expects it. */
@@ -115,9 +115,9 @@ class ResidentCodecFuzzTest {
 
   @Test
   void evaluationsAreReadOrRefused() {
-    byte[] bytes = request(new TaskResult.Evaluations(evaluations()));
-    assertEquals(2, ResidentCodec.request(bytes).result().evaluations().size());
-    fuzz(bytes, ResidentCodec::request);
+    byte[] bytes = report(new TaskResult.Evaluations(evaluations()));
+    assertEquals(2, ResidentCodec.report(bytes).result().evaluations().size());
+    fuzz(bytes, ResidentCodec::report);
   }
 
   private static List<TreeReduction.Node<Evaluation>> evaluations() {
@@ -147,9 +147,9 @@ class ResidentCodecFuzzTest {
     }
   }
 
-  /** A request that says it has an evaluation, and has another object. */
+  /** A report that says it has an evaluation, and has another object. */
   private static byte[] withObject(byte[] object) {
-    byte[] bytes = request(new TaskResult.Evaluations(List.of()));
+    byte[] bytes = report(new TaskResult.Evaluations(List.of()));
     int head = bytes.length - Integer.BYTES;
     return ByteBuffer.allocate(bytes.length + 3 * Integer.BYTES + object.length)
         .order(ByteOrder.LITTLE_ENDIAN)
@@ -167,14 +167,14 @@ class ResidentCodecFuzzTest {
   void objectsOfOtherClassesAreNotEvenMade(boolean inAList) {
     Object object = inAList ? new ArrayList<>(List.of(new Trap())) : new Trap();
     byte[] bytes = withObject(JavaSerialization.bytes(object));
-    assertThrows(MalformedMessageException.class, () -> ResidentCodec.request(bytes));
+    assertThrows(MalformedMessageException.class, () -> ResidentCodec.report(bytes));
     assertTrue(!Trap.sprung);
   }
 
   @Test
   void anEvaluationInTheSameEnvelopeIsRead() {
     byte[] bytes = withObject(JavaSerialization.bytes(Evaluation.EMPTY));
-    assertEquals(0, ResidentCodec.request(bytes).result().evaluations().get(0).sum().rows());
+    assertEquals(0, ResidentCodec.report(bytes).result().evaluations().get(0).sum().rows());
   }
 
   @Test
@@ -183,8 +183,8 @@ class ResidentCodecFuzzTest {
     int length = lying.length - Double.BYTES - Integer.BYTES; // before the element
     ByteBuffer.wrap(lying).putInt(length, 1 << 28);
     byte[] bytes = withObject(lying);
-    assertThrows(MalformedMessageException.class, () -> ResidentCodec.request(bytes));
-    bounded(bytes, ResidentCodec::request);
+    assertThrows(MalformedMessageException.class, () -> ResidentCodec.report(bytes));
+    bounded(bytes, ResidentCodec::report);
   }
 
   private static void fuzz(byte[] good, Consumer<byte[]> reader) {

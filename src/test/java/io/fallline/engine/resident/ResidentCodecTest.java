@@ -79,7 +79,7 @@ class ResidentCodecTest {
 
   @Test
   void aRequestThatDeliversNothingComesThrough() {
-    assertEquals(ALONE, ResidentCodec.request(new ResidentCodec().bytes(ALONE)));
+    assertEquals(ALONE, ResidentCodec.report(new ResidentCodec().bytes(ALONE)));
   }
 
   @Test
@@ -95,7 +95,7 @@ class ResidentCodecTest {
                 0, 9, new GradientAggregate(1, 1, 1, new int[0], new float[0])),
             new TreeReduction.Node<>(1, 5, GradientAggregate.EMPTY));
     TaskReport sent = ALONE.with(1L << 41, 1L << 42, TaskResult.Gradients.of(nodes));
-    TaskReport came = ResidentCodec.request(new ResidentCodec().bytes(sent));
+    TaskReport came = ResidentCodec.report(new ResidentCodec().bytes(sent));
     assertEquals(ALONE, came.with(0, 0, null));
     assertEquals(1L << 41, came.done());
     assertEquals(1L << 42, came.nanos());
@@ -152,6 +152,6 @@ class ResidentCodecTest {
   }
 
   private static GradientAggregate read(byte[] bytes, FloatArrayPool arrays) {
-    return ResidentCodec.request(bytes).result().gradients(arrays).get(0).sum();
+    return ResidentCodec.report(bytes).result().gradients(arrays).get(0).sum();
   }
 }

@@ -112,13 +112,13 @@ public class ResidentTroubleTest {
       Future<Long> other = occupy(2);
       PERMITS.release(2);
       long step = 1;
-      while (source.log().changes().isEmpty()) {
+      while (source.changes().texts().isEmpty()) {
         assertStep(source, 1);
       }
       assertEquals(2, other.get(30, TimeUnit.SECONDS));
       assertEquals(
           List.of("jobs from step 2 on: another job of this Spark application waits for slots"),
-          source.log().changes());
+          source.changes().texts());
       assertEquals(
           List.of(
               "training goes on with a Spark job a step: another job of this Spark application waits"
@@ -127,8 +127,9 @@ public class ResidentTroubleTest {
       assertStep(source, step + 1);
       long next = plan.stepsPerEpoch();
       assertStep(source, next);
-      assertEquals("resident again from step " + (next + 1) + " on", source.log().changes().get(1));
-      assertEquals("resident", source.log().engine());
+      assertEquals(
+          "resident again from step " + (next + 1) + " on", source.changes().texts().get(1));
+      assertEquals("resident", source.changes().engine());
     }
     OCCUPIED.drainPermits();
   }
@@ -144,8 +145,8 @@ public class ResidentTroubleTest {
       assertStep(source, 1);
       assertEquals(
           List.of("jobs from step 1 on: only 1 of 2 resident tasks had a slot within 1 s"),
-          source.log().changes());
-      assertEquals("jobs", source.log().engine());
+          source.changes().texts());
+      assertEquals("jobs", source.changes().engine());
     } finally {
       PERMITS.release();
     }
@@ -176,18 +177,18 @@ public class ResidentTroubleTest {
       try (ResidentGradientComputer second =
           new ResidentGradientComputer(
               spec, Map.of(DataSplit.TRAIN, rdd), message -> gaveWay.countDown(), LIMITS, true)) {
-        assertEquals("jobs", second.log().engine());
+        assertEquals("jobs", second.changes().engine());
         assertEquals(
             List.of(
                 "jobs from step 1 on: another training of this Spark application has resident tasks"),
-            second.log().changes());
+            second.changes().texts());
       }
       assertStep(first, 1);
     }
     assertTrue(ResidentTasks.obstacle(context.sc()).isEmpty());
     try (ResidentGradientComputer third = resident(LIMITS)) {
       assertStep(third, 0);
-      assertEquals(List.of(), third.log().changes());
+      assertEquals(List.of(), third.changes().texts());
     }
   }
 

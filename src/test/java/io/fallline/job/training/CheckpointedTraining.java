@@ -112,7 +112,7 @@ final class CheckpointedTraining {
       String json = Train.run(session, job, console, warmUp, termination).json();
       return json.getBytes(StandardCharsets.UTF_8);
     }
-    TrainingTask task = TrainingTask.configured(job, InitialModel.NONE);
+    TrainingRequest task = TrainingRequest.configured(job, InitialModel.NONE);
     Train train = new Train(session, task, console, new Warnings(console), warmUp, termination);
     try (TrainingShards shards = new TrainingShards(loaded, false)) {
       return train.train(train.start(), loaded, shards).summary().toJson();

@@ -26,6 +26,13 @@ class HtmlMarkupTest {
   }
 
   @Test
+  void everyNameOfAnAttributeHasItsValue() {
+    HtmlMarkup out = new HtmlMarkup();
+    assertThrows(
+        IllegalArgumentException.class, () -> out.element("i", "", "class", "a", "style", "b"));
+  }
+
+  @Test
   void whatIsOpenIsNoDocument() {
     assertThrows(IllegalStateException.class, () -> new HtmlMarkup().open("p").toString());
   }

@@ -155,6 +155,20 @@ class ReportPageTest {
   }
 
   @Test
+  void everyBarIsAsLongAsItsShare() throws Exception {
+    List<String> shares = new ArrayList<>();
+    for (Element bar : elements(page(RunFiles.of(5, 1, "no", "yes")), "i")) {
+      if (((Element) bar.getParentNode()).getAttribute("class").equals("whole")) {
+        shares.add(bar.getAttribute("style"));
+      }
+    }
+    assertFalse(shares.isEmpty());
+    assertTrue(
+        shares.stream().allMatch(share -> share.matches("--share:[01]\\.\\d{4}")),
+        shares.toString());
+  }
+
+  @Test
   void everyTableOfThePageScrolls() throws Exception {
     for (Element table : elements(page(RunFiles.of(5, 1, "no", "yes")), "table")) {
       assertTrue(

@@ -21,10 +21,10 @@ import java.util.TreeSet;
 import org.apache.spark.api.java.JavaRDD;
 
 /**
- * What has to be known of the rows before they can be ranked: how many there are, and which values
- * columns take.
+ * A scan of the records before they are cut into shards: it counts those of each bucket, and
+ * collects labels, categories and the sizes of vectors.
  */
-public final class LabelAndCategoryScan implements Serializable {
+public final class RecordScan implements Serializable {
   private static final long serialVersionUID = 1L;
 
   /** More classes than this are not classes. */
@@ -44,7 +44,7 @@ public final class LabelAndCategoryScan implements Serializable {
   /**
    * @param buckets null where this is about one bucket
    */
-  private LabelAndCategoryScan(OrderedRecords buckets, List<ColumnRoles.Feature> features) {
+  private RecordScan(OrderedRecords buckets, List<ColumnRoles.Feature> features) {
     this.buckets = buckets;
     counts = new long[buckets == null ? 1 : buckets.records().getNumPartitions()];
     values = new ColumnValues[features.size()];
@@ -55,7 +55,7 @@ public final class LabelAndCategoryScan implements Serializable {
     }
   }
 
-  public static LabelAndCategoryScan of(OrderedRecords buckets, ColumnRoles roles) {
+  public static RecordScan of(OrderedRecords buckets, ColumnRoles roles) {
     JavaRDD<byte[]> records = buckets.records();
     int all = records.getNumPartitions();
     int trainBuckets = buckets.count();
@@ -63,15 +63,15 @@ public final class LabelAndCategoryScan implements Serializable {
         records
             .mapPartitionsWithIndex(
                 (bucket, rows) -> {
-                  LabelAndCategoryScan one = new LabelAndCategoryScan(null, roles.inRecordOrder());
+                  RecordScan one = new RecordScan(null, roles.inRecordOrder());
                   one.see(rows, roles, bucket < trainBuckets);
                   return List.of(JavaSerialization.bytes(one)).iterator();
                 },
                 true)
             .collect();
-    LabelAndCategoryScan total = new LabelAndCategoryScan(buckets, roles.inRecordOrder());
+    RecordScan total = new RecordScan(buckets, roles.inRecordOrder());
     for (int bucket = 0; bucket < all; bucket++) {
-      total.add(bucket, JavaSerialization.value(found.get(bucket), LabelAndCategoryScan.class));
+      total.add(bucket, JavaSerialization.value(found.get(bucket), RecordScan.class));
     }
     return total;
   }
@@ -164,7 +164,7 @@ public final class LabelAndCategoryScan implements Serializable {
     }
   }
 
-  private void add(int bucket, LabelAndCategoryScan one) {
+  private void add(int bucket, RecordScan one) {
     counts[bucket] = one.counts[0];
     one.numberLabels.forEach(label -> ColumnValues.keep(numberLabels, label, MOST_CLASSES));
     one.textLabels.forEach(label -> ColumnValues.keep(textLabels, label, MOST_CLASSES));
@@ -194,10 +194,13 @@ public final class LabelAndCategoryScan implements Serializable {
         .toList();
   }
 
-  /** Each feature's place in a record. */
+  /** Each feature's place in a record; of two that are equal, the first. */
   private static Map<ColumnRoles.Feature, Integer> places(ColumnRoles roles) {
+    List<ColumnRoles.Feature> features = roles.inRecordOrder();
     Map<ColumnRoles.Feature, Integer> places = new HashMap<>();
-    roles.inRecordOrder().forEach(feature -> places.putIfAbsent(feature, places.size()));
+    for (int i = 0; i < features.size(); i++) {
+      places.putIfAbsent(features.get(i), i);
+    }
     return places;
   }
 

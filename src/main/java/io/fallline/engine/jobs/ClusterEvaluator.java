@@ -4,20 +4,20 @@ import io.fallline.core.math.TreeReduction;
 import io.fallline.core.metric.Evaluation;
 import io.fallline.core.network.NetworkSpec;
 import io.fallline.core.training.Shard;
-import io.fallline.core.training.ShardEvaluation;
+import io.fallline.core.training.ShardEvaluator;
 import io.fallline.engine.GradientTimes;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 
-/** Loss and metrics of a model over shards on a cluster. */
-public final class ClusterEvaluation {
-  private ClusterEvaluation() {}
+/** Evaluates a model on shards on a cluster: its loss and metrics. */
+public final class ClusterEvaluator {
+  private ClusterEvaluator() {}
 
   /**
    * @param kernels by name
    * @param shards all of them, a power of two, in order
-   * @param targets as {@link ShardEvaluation} has it
+   * @param targets as {@link ShardEvaluator} has it
    * @param purpose what Spark's pages say of the job
    */
   public static Evaluation of(
@@ -32,14 +32,14 @@ public final class ClusterEvaluation {
         purpose,
         parameters,
         (partition, values, own) ->
-            ofTask(new ShardEvaluation(network, kernels), values, own, targets),
+            ofTask(new ShardEvaluator(network, kernels), values, own, targets),
         Evaluation::add,
         new GradientTimes());
   }
 
   /** What a task makes of its shards, each of which is a leaf of the tree. */
   public static List<TreeReduction.Node<Evaluation>> ofTask(
-      ShardEvaluation evaluation, float[] parameters, Iterator<Shard> shards, boolean targets) {
+      ShardEvaluator evaluation, float[] parameters, Iterator<Shard> shards, boolean targets) {
     TreeReduction<Evaluation> tree = new TreeReduction<>(Evaluation::add);
     shards.forEachRemaining(
         shard -> tree.addLeaf(shard.index(), evaluation.of(parameters, shard, targets)));

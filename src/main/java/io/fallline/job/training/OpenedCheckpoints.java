@@ -10,31 +10,31 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Where a training begins.
+ * The checkpoint store of a training, and the checkpoint that it goes on from, if there is one.
  *
  * @param checkpoints null where none are to be kept
  */
-record CheckpointSetup(CheckpointStore checkpoints, Optional<Resumption> resumption) {
+record OpenedCheckpoints(CheckpointStore checkpoints, Optional<Resumption> resumption) {
 
   /** What can fail of it before rows are read. */
-  static CheckpointSetup of(
+  static OpenedCheckpoints of(
       JobConfiguration job,
       Configuration hadoop,
       IncompatibleCheckpointPolicy ifOther,
       Consumer<String> warned) {
     CheckpointStore store = checkpoints(job, hadoop);
     if (store == null) {
-      return new CheckpointSetup(null, Optional.empty());
+      return new OpenedCheckpoints(null, Optional.empty());
     }
     store.removeLitter();
     try {
-      return new CheckpointSetup(store, Resumption.find(store, job, warned));
+      return new OpenedCheckpoints(store, Resumption.find(store, job, warned));
     } catch (Failure other) {
       if (!ifOther.startsOver(other)) {
         throw other;
       }
       ifOther.supersede(store, warned);
-      return new CheckpointSetup(store, Optional.empty());
+      return new OpenedCheckpoints(store, Optional.empty());
     }
   }
 

@@ -5,7 +5,7 @@ import io.fallline.core.math.Kernels;
 import io.fallline.core.metric.Evaluation;
 import io.fallline.core.network.ParameterLayout;
 import io.fallline.data.loading.ScoringData;
-import io.fallline.engine.jobs.ClusterEvaluation;
+import io.fallline.engine.jobs.ClusterEvaluator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,13 +14,14 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * A trained model and opened rows.
+ * The model and the opened rows of a scoring job.
  *
  * @param version of the registry's model; empty of a directory
  */
-public record ScoringTask(TrainedModel model, OptionalInt version, ScoringData data, String kernels)
+public record ScoringInput(
+    TrainedModel model, OptionalInt version, ScoringData data, String kernels)
     implements AutoCloseable {
-  static ScoringTask open(SparkSession session, ScoringRequest request, boolean labelled) {
+  static ScoringInput open(SparkSession session, ScoringRequest request, boolean labelled) {
     Configuration hadoop = session.sparkContext().hadoopConfiguration();
     ModelReference.Found<TrainedModel> found =
         request.model().found(hadoop, path -> TrainedModel.read(path, hadoop));
@@ -42,7 +43,7 @@ public record ScoringTask(TrainedModel model, OptionalInt version, ScoringData d
             new ScoringData.Source(format, request.data(), options),
             model.encoding(),
             labelled);
-    return new ScoringTask(model, found.version(), data, kernels(model.kernels()));
+    return new ScoringInput(model, found.version(), data, kernels(model.kernels()));
   }
 
   /** Those of the training where this machine has them, else the best it has. */
@@ -59,7 +60,7 @@ public record ScoringTask(TrainedModel model, OptionalInt version, ScoringData d
   public static Evaluation evaluation(TrainedModel model, ScoringData data, String purpose) {
     return data.run(
         () ->
-            ClusterEvaluation.of(
+            ClusterEvaluator.of(
                 model.network(),
                 kernels(model.kernels()),
                 ParameterLayout.float32(model.parameters()),

@@ -8,7 +8,7 @@ import io.fallline.engine.ClusterFailures;
  * @param reason in words, for the person who trains; null where there is nothing to tell
  * @param failure of the stage itself; null where it did not fail
  */
-public record FallbackDecision(Next next, String reason, Throwable failure) {
+public record StageEnd(Next next, String reason, Throwable failure) {
   /** What comes after the stage. */
   public enum Next {
     /** Another resident stage, with as many tasks as there are slots now. */
@@ -23,12 +23,12 @@ public record FallbackDecision(Next next, String reason, Throwable failure) {
     CLOSE
   }
 
-  static final FallbackDecision REGROUP = new FallbackDecision(Next.REGROUP, null, null);
-  public static final FallbackDecision REBUILD = new FallbackDecision(Next.REBUILD, null, null);
-  static final FallbackDecision CLOSE = new FallbackDecision(Next.CLOSE, null, null);
+  static final StageEnd REGROUP = new StageEnd(Next.REGROUP, null, null);
+  public static final StageEnd REBUILD = new StageEnd(Next.REBUILD, null, null);
+  static final StageEnd CLOSE = new StageEnd(Next.CLOSE, null, null);
 
-  static FallbackDecision jobs(String reason) {
-    return new FallbackDecision(Next.JOBS, reason, null);
+  static StageEnd jobs(String reason) {
+    return new StageEnd(Next.JOBS, reason, null);
   }
 
   /**
@@ -36,11 +36,11 @@ public record FallbackDecision(Next next, String reason, Throwable failure) {
    *
    * @param failed why; null: its tasks came to an end
    */
-  public static FallbackDecision onEnd(Throwable failed) {
+  public static StageEnd onEnd(Throwable failed) {
     return failed == null || ClusterFailures.isLoss(failed) ? REBUILD : fail(failed);
   }
 
-  static FallbackDecision fail(Throwable failure) {
-    return new FallbackDecision(Next.FAIL, null, failure);
+  static StageEnd fail(Throwable failure) {
+    return new StageEnd(Next.FAIL, null, failure);
   }
 }

@@ -14,7 +14,7 @@ import java.util.Arrays;
  * Evaluates a model on the rows of a shard: scores each row and adds up loss and metrics, by row
  * weights alone.
  */
-public final class ShardEvaluation {
+public final class ShardEvaluator {
   private final NetworkSpec spec;
   private final Network network;
   private final Loss loss;
@@ -23,7 +23,7 @@ public final class ShardEvaluation {
   /**
    * @param kernels by name
    */
-  public ShardEvaluation(NetworkSpec spec, String kernels) {
+  public ShardEvaluator(NetworkSpec spec, String kernels) {
     this.spec = spec;
     network = new Network(spec, Kernels.named(kernels));
     loss = spec.createLoss();

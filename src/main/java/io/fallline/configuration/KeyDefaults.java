@@ -9,8 +9,11 @@ import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import java.util.List;
 
-/** Every declared key with its default, except the settings of optimizers, losses and schedules. */
-public final class DefaultSettings {
+/**
+ * The default of every configuration key. Optimizers, losses and schedules declare the defaults of
+ * their own settings.
+ */
+public final class KeyDefaults {
   /** What the parser names as the origin of a value that the user has not set. */
   public static final String ORIGIN = "fallline-defaults.conf";
 
@@ -18,7 +21,7 @@ public final class DefaultSettings {
   private static final Config PARSED =
       ConfigFactory.parseString(TEXT, ConfigParseOptions.defaults().setOriginDescription(ORIGIN));
 
-  private DefaultSettings() {}
+  private KeyDefaults() {}
 
   static Config read() {
     return PARSED;
