@@ -1,7 +1,7 @@
 package io.fallline.cli;
 
 import io.fallline.cli.JobCommand.PathOptionConverter;
-import io.fallline.job.monitoring.Report;
+import io.fallline.job.monitoring.ReportJob;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -22,6 +22,6 @@ final class ReportCommand extends JobCommand {
   @Override
   public Integer call() {
     options.requireNoSettings("report");
-    return print(Report.run(Session.files(options), run));
+    return print(ReportJob.run(Session.files(options), run));
   }
 }

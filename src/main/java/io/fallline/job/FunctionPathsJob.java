@@ -2,7 +2,7 @@ package io.fallline.job;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.fallline.configuration.DescentPathSettings;
+import io.fallline.configuration.FunctionPathSettings;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.function.PlaneFunction;
 import io.fallline.core.function.PlaneFunctions;
@@ -39,7 +39,7 @@ public final class FunctionPathsJob {
   private static final String TABLE = "paths.csv";
 
   private final PathsRequest request;
-  private final DescentPathSettings settings;
+  private final FunctionPathSettings settings;
   private final PlaneFunction function;
   private final PlaneFunction descended;
   private final List<Point> starts;
@@ -49,7 +49,7 @@ public final class FunctionPathsJob {
     this.request = request;
     this.function = known("--function", PlaneFunctions.registry(), request.function());
     request.rules().forEach(rule -> known("--rules", Optimizers.registry(), rule));
-    this.settings = DescentPathSettings.of(request.rules(), request.settings());
+    this.settings = FunctionPathSettings.of(request.rules(), request.settings());
     this.descended = request.maximize() ? function.negated() : function;
     this.starts =
         request.starts().isEmpty()

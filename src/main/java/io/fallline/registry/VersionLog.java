@@ -2,7 +2,7 @@ package io.fallline.registry;
 
 import io.fallline.core.failure.Failure;
 import io.fallline.model.DirectoryFiles;
-import io.fallline.model.NumberedLog;
+import io.fallline.model.NumberedLogReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.function.Function;
  *
  * @param shown the model's directory, for messages
  */
-public record VersionLog(String shown, NumberedLog entries) {
+public record VersionLog(String shown, NumberedLogReader entries) {
   static final String LOG = "log";
   static final String VERSIONS = "versions";
   static final String MODEL_NAME = "1 to 64 of the characters A-Z a-z 0-9 . _ -";
@@ -38,7 +38,7 @@ public record VersionLog(String shown, NumberedLog entries) {
     Path home = registry.resolve(model);
     VersionLog log =
         new VersionLog(
-            home.toString(), new NumberedLog(new DirectoryFiles.Local(home.resolve(LOG))));
+            home.toString(), new NumberedLogReader(new DirectoryFiles.Local(home.resolve(LOG))));
     return log.read(
         0, version -> reading.apply(home.resolve(VERSIONS).resolve(version.directory())));
   }

@@ -70,7 +70,7 @@ public final class CheckpointStore {
 
   private boolean isLitter(FileLocation entry) throws IOException {
     String name = entry.path().getName();
-    return HiddenName.target(name).filter(target -> NAME.matcher(target).matches()).isPresent()
+    return TemporaryName.target(name).filter(target -> NAME.matcher(target).matches()).isPresent()
         || (NAME.matcher(name).matches() && !commits.isCommitted(entry));
   }
 

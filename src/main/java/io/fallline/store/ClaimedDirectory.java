@@ -74,7 +74,7 @@ public final class ClaimedDirectory {
   private void requireEmpty() throws IOException {
     for (FileStatus file : directory.list()) {
       String name = file.getPath().getName();
-      if (!name.equals(CLAIM) && HiddenName.target(name).isEmpty()) {
+      if (!name.equals(CLAIM) && TemporaryName.target(name).isEmpty()) {
         done();
         throw taken(directory);
       }

@@ -85,12 +85,12 @@ interface CommitProtocol {
 
   /** What nobody takes for anything, beside a place. */
   static FileLocation aside(FileLocation place) {
-    return place.sibling(HiddenName.of(place.path().getName()));
+    return place.sibling(TemporaryName.of(place.path().getName()));
   }
 
   /** The same within a directory. */
   static FileLocation probe(FileLocation directory) {
-    return directory.child(HiddenName.ofProbe());
+    return directory.child(TemporaryName.ofProbe());
   }
 
   /**

@@ -4,22 +4,22 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.failure.Failure;
 import io.fallline.model.DirectoryManifest;
 import io.fallline.model.FileFailures;
-import io.fallline.model.NumberedLog;
+import io.fallline.model.NumberedLogReader;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /**
- * A {@link NumberedLog} that is written to. Of several processes that would write the same number
- * one succeeds, so a process that derives an entry from the one before knows that nothing came
- * between.
+ * A {@link NumberedLogReader} that is written to. Of several processes that would write the same
+ * number one succeeds, so a process that derives an entry from the one before knows that nothing
+ * came between.
  */
 public final class ExclusiveAppendLog {
   private static final String ID = "id";
   private final Path directory;
   private final Configuration configuration;
-  private final NumberedLog entries;
+  private final NumberedLogReader entries;
 
   /**
    * @param directory need not exist
@@ -27,10 +27,10 @@ public final class ExclusiveAppendLog {
   public ExclusiveAppendLog(Path directory, Configuration configuration) {
     this.directory = directory;
     this.configuration = configuration;
-    this.entries = new NumberedLog(FileLocation.of(directory, configuration));
+    this.entries = new NumberedLogReader(FileLocation.of(directory, configuration));
   }
 
-  public NumberedLog entries() {
+  public NumberedLogReader entries() {
     return entries;
   }
 
@@ -47,7 +47,7 @@ public final class ExclusiveAppendLog {
             directory + ": an entry cannot be written",
             () -> DirectoryManifest.write(entry, Map.of()));
     try {
-      NewFile.took(new Path(directory, NumberedLog.name(number)), configuration, bytes);
+      NewFile.took(new Path(directory, NumberedLogReader.name(number)), configuration, bytes);
     } catch (Failure failed) {
       if (entries.newest() < number) {
         throw failed;
@@ -67,7 +67,7 @@ public final class ExclusiveAppendLog {
     Leftovers.remove(
         directory,
         configuration,
-        name -> NumberedLog.number(name) > 0 && NumberedLog.number(name) <= newest);
+        name -> NumberedLogReader.number(name) > 0 && NumberedLogReader.number(name) <= newest);
   }
 
   /**
@@ -77,7 +77,7 @@ public final class ExclusiveAppendLog {
    * @param place need not exist
    */
   public void removeProbes(Path place) {
-    Path newest = new Path(directory, NumberedLog.name(entries.newest()));
+    Path newest = new Path(directory, NumberedLogReader.name(entries.newest()));
     Leftovers.removeProbes(place, FileLocation.of(newest, configuration), configuration);
   }
 }

@@ -76,7 +76,7 @@ public final class Leftovers {
   }
 
   private static Predicate<FileStatus> isLeft(Predicate<String> ofNobody) {
-    return file -> HiddenName.target(file.getPath().getName()).filter(ofNobody).isPresent();
+    return file -> TemporaryName.target(file.getPath().getName()).filter(ofNobody).isPresent();
   }
 
   /** Removes all probes: for file systems where a probe in use may be removed. */

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 record RenameCommit(Configuration configuration) implements CommitProtocol {
   private static final Logger LOG = LoggerFactory.getLogger(RenameCommit.class);
 
-  /** A draft under a {@link HiddenName}, which a process killed midway leaves. */
+  /** A draft under a {@link TemporaryName}, which a process killed midway leaves. */
   private record Draft(FileLocation target, FileLocation aside, Configuration configuration)
       implements DirectoryDraft {
 

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.core.failure.Failure;
-import io.fallline.engine.resident.StageEnd;
+import io.fallline.engine.resident.StageEndDecision;
 import io.fallline.testing.LocalSpark;
 import java.nio.channels.ClosedChannelException;
 import java.util.List;
@@ -45,9 +45,9 @@ class ClusterFailuresTest {
 
   @Test
   void aResidentStageThatLossesHaveEndedIsBegunAnewAndOneThatFailedByItselfIsNot() {
-    assertSame(StageEnd.REBUILD, StageEnd.onEnd(new SparkException(LOST)));
+    assertSame(StageEndDecision.REBUILD, StageEndDecision.onEnd(new SparkException(LOST)));
     Throwable defect = new SparkException("aborted", new IllegalArgumentException("a defect"));
-    assertEquals(StageEnd.Next.FAIL, StageEnd.onEnd(defect).next());
+    assertEquals(StageEndDecision.Next.FAIL, StageEndDecision.onEnd(defect).next());
   }
 
   @Test

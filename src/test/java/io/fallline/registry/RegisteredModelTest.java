@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.core.failure.Failure;
 import io.fallline.model.DirectoryFiles;
-import io.fallline.model.NumberedLog;
+import io.fallline.model.NumberedLogReader;
 import io.fallline.registry.RegisteredModel.StateChange;
 import io.fallline.registry.RegistryState.FinishedRun;
 import java.io.IOException;
@@ -281,7 +281,8 @@ class RegisteredModelTest {
   private VersionLog local() {
     Path home = directory.resolve("iris");
     return new VersionLog(
-        home.toString(), new NumberedLog(new DirectoryFiles.Local(home.resolve(VersionLog.LOG))));
+        home.toString(),
+        new NumberedLogReader(new DirectoryFiles.Local(home.resolve(VersionLog.LOG))));
   }
 
   private void publish(int number) {

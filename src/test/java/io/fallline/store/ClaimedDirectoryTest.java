@@ -107,7 +107,7 @@ class ClaimedDirectoryTest {
   void aClaimThatAnotherIsWritingBesideItIsNoData() throws Exception {
     Path target = new Path(where.in(directory), "predictions");
     Path seen = new Path(where.withFaults(directory), "predictions");
-    String aside = HiddenName.of("_writing");
+    String aside = TemporaryName.of("_writing");
     AtomicBoolean written = new AtomicBoolean();
     FileFaults.observe(
         () -> {

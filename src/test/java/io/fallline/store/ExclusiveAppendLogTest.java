@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.core.failure.Failure;
 import io.fallline.model.DirectoryFiles;
-import io.fallline.model.NumberedLog;
+import io.fallline.model.NumberedLogReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +37,7 @@ class ExclusiveAppendLogTest {
   @Test
   void whereNobodyHasWrittenThereIsNoEntry() {
     assertEquals(0, log.entries().newest());
-    assertEquals(0, new NumberedLog(new DirectoryFiles.Local(place)).newest());
+    assertEquals(0, new NumberedLogReader(new DirectoryFiles.Local(place)).newest());
     log.removeLitter();
     refused(1, "000000000001.json is missing, expected an entry of a log");
   }
@@ -46,8 +46,8 @@ class ExclusiveAppendLogTest {
   void entriesAreReadAsTheyWereWrittenWithAndWithoutHadoop() {
     assertTrue(log.appended(1, entry("one")));
     assertTrue(log.appended(2, entry("two")));
-    for (NumberedLog entries :
-        List.of(log.entries(), new NumberedLog(new DirectoryFiles.Local(place)))) {
+    for (NumberedLogReader entries :
+        List.of(log.entries(), new NumberedLogReader(new DirectoryFiles.Local(place)))) {
       assertEquals(2, entries.newest());
       assertEquals("one", entries.read(1).get("what").asText());
       assertEquals("two", entries.read(2).get("what").asText());
@@ -72,7 +72,7 @@ class ExclusiveAppendLogTest {
       Files.writeString(place.resolve(name), "{}");
     }
     assertEquals(1, log.entries().newest());
-    assertEquals(1, new NumberedLog(new DirectoryFiles.Local(place)).newest());
+    assertEquals(1, new NumberedLogReader(new DirectoryFiles.Local(place)).newest());
   }
 
   @Test
@@ -80,8 +80,8 @@ class ExclusiveAppendLogTest {
     Encodable.assume("۱");
     assertTrue(log.appended(1, entry("one")));
     Files.move(file(1), place.resolve("۰۰۰۰۰۰۰۰۰۰۰۱.json"));
-    for (NumberedLog entries :
-        List.of(log.entries(), new NumberedLog(new DirectoryFiles.Local(place)))) {
+    for (NumberedLogReader entries :
+        List.of(log.entries(), new NumberedLogReader(new DirectoryFiles.Local(place)))) {
       Failure refused = assertThrows(Failure.class, entries::newest);
       assertEquals(Failure.Kind.DATA, refused.kind());
       assertTrue(
@@ -102,8 +102,8 @@ class ExclusiveAppendLogTest {
       byte[] flipped = whole.clone();
       flipped[at] ^= 1;
       Files.write(file(1), flipped);
-      for (NumberedLog entries :
-          List.of(log.entries(), new NumberedLog(new DirectoryFiles.Local(place)))) {
+      for (NumberedLogReader entries :
+          List.of(log.entries(), new NumberedLogReader(new DirectoryFiles.Local(place)))) {
         Failure refused = assertThrows(Failure.class, () -> entries.read(1), "byte " + at);
         assertEquals(Failure.Kind.DATA, refused.kind(), "byte " + at);
         assertTrue(
@@ -140,7 +140,8 @@ class ExclusiveAppendLogTest {
   private void refused(long number, String message) {
     Failure refused =
         assertThrows(
-            Failure.class, () -> new NumberedLog(new DirectoryFiles.Local(place)).read(number));
+            Failure.class,
+            () -> new NumberedLogReader(new DirectoryFiles.Local(place)).read(number));
     assertEquals(Failure.Kind.DATA, refused.kind());
     assertTrue(refused.getMessage().startsWith(place + "/" + message), refused.getMessage());
   }

@@ -28,13 +28,15 @@ class LeftoversTest {
 
   @Test
   void everyNameThatAWriteMayLeaveIsKnownForWhatItIs() {
-    assertEquals(Optional.of("model"), HiddenName.target(HiddenName.of("model")));
+    assertEquals(Optional.of("model"), TemporaryName.target(TemporaryName.of("model")));
     assertEquals(
-        Optional.of("a.b"), HiddenName.target(HiddenName.of(HiddenName.of("a.b"))), "removed");
-    assertEquals(Optional.of(""), HiddenName.target(HiddenName.ofProbe()));
+        Optional.of("a.b"),
+        TemporaryName.target(TemporaryName.of(TemporaryName.of("a.b"))),
+        "removed");
+    assertEquals(Optional.of(""), TemporaryName.target(TemporaryName.ofProbe()));
     for (String other :
         new String[] {"model", ".git", ".mine.tmp", ".notes.txt.tmp", "x.tmp", ".tmp", ""}) {
-      assertEquals(Optional.empty(), HiddenName.target(other), other);
+      assertEquals(Optional.empty(), TemporaryName.target(other), other);
     }
   }
 
@@ -58,10 +60,10 @@ class LeftoversTest {
     org.apache.hadoop.fs.Path entries = new org.apache.hadoop.fs.Path(place, "log");
     ExclusiveAppendLog log = new ExclusiveAppendLog(entries, where.configuration());
     assertTrue(log.appended(1, new ObjectMapper().createObjectNode()));
-    where.write(new org.apache.hadoop.fs.Path(place, HiddenName.ofProbe()), "");
+    where.write(new org.apache.hadoop.fs.Path(place, TemporaryName.ofProbe()), "");
     log.removeProbes(place);
     boolean stays =
-        where.names(place).stream().map(HiddenName::target).anyMatch(Optional.of("")::equals);
+        where.names(place).stream().map(TemporaryName::target).anyMatch(Optional.of("")::equals);
     assertEquals(where == Where.OBJECTS, stays);
   }
 
@@ -84,7 +86,7 @@ class LeftoversTest {
   }
 
   private static String left(Path where, String target, int hours) throws IOException {
-    String name = HiddenName.of(target);
+    String name = TemporaryName.of(target);
     Path left = Files.createDirectories(where.resolve(name));
     Files.writeString(left.resolve("half"), "ha");
     Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(hours, ChronoUnit.HOURS)));

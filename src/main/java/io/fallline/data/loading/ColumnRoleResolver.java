@@ -4,7 +4,7 @@ import io.fallline.core.failure.Failure;
 import io.fallline.data.DataSpec;
 import io.fallline.data.sources.ColumnOrdinals;
 import io.fallline.data.sources.ColumnRoles;
-import io.fallline.data.sources.ColumnTypes;
+import io.fallline.data.sources.ColumnTypeCheck;
 import io.fallline.data.sources.SourceTable;
 import io.fallline.data.sources.SourceTables;
 import io.fallline.model.InputColumn.InputKind;
@@ -55,7 +55,7 @@ final class ColumnRoleResolver {
         spec.section().features().isEmpty() ? others(spec, table) : spec.section().features();
     return columns.stream()
         .map(ColumnOrdinals.of(table)::find)
-        .filter(ordinal -> ColumnTypes.numeric(table, ordinal) == null)
+        .filter(ordinal -> ColumnTypeCheck.numeric(table, ordinal) == null)
         .map(ordinal -> table.schema().fields()[ordinal])
         .toList();
   }
@@ -81,7 +81,7 @@ final class ColumnRoleResolver {
   /** Without the column where it is neither a number nor a vector. */
   private static Optional<ColumnRoles.Feature> feature(
       SourceTable table, String column, int ordinal) {
-    InputKind kind = ColumnTypes.numeric(table, ordinal);
+    InputKind kind = ColumnTypeCheck.numeric(table, ordinal);
     return Optional.ofNullable(kind).map(known -> new ColumnRoles.Feature(column, known));
   }
 }

@@ -174,7 +174,7 @@ record InputTables(
 
   /** Inputs that are 0 or 1 by the metadata of the training rows' columns. */
   BitSet indicators(Encoding encoding) {
-    return IndicatorMetadata.of(all.get(0).table().schema(), encoding.columns());
+    return IndicatorInputs.of(all.get(0).table().schema(), encoding.columns());
   }
 
   String name() {

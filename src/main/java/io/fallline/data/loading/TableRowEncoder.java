@@ -2,8 +2,8 @@ package io.fallline.data.loading;
 
 import io.fallline.core.network.PackedRows;
 import io.fallline.core.serialization.JavaSerialization;
-import io.fallline.data.records.DistinctTextObserver;
-import io.fallline.data.records.DistinctTextObserver.TextListener;
+import io.fallline.data.records.NumberOrBooleanObserver;
+import io.fallline.data.records.NumberOrBooleanObserver.TextListener;
 import io.fallline.data.records.RowReader;
 import io.fallline.data.records.VectorCells;
 import io.fallline.data.sources.ColumnRoles;
@@ -23,7 +23,7 @@ final class TableRowEncoder {
   private final RowEncoder encoder;
   private final ColumnRoles.Feature[] features;
   private final Object[] cells;
-  private final DistinctTextObserver watch;
+  private final NumberOrBooleanObserver watch;
 
   private TableRowEncoder(RowPlan plan, RowEncoder encoder, TextListener listener) {
     this.plan = plan;
@@ -31,7 +31,8 @@ final class TableRowEncoder {
     List<ColumnRoles.Feature> inRecordOrder = plan.roles().inRecordOrder();
     this.features = inRecordOrder.toArray(new ColumnRoles.Feature[0]);
     this.cells = new Object[features.length];
-    this.watch = listener == null ? null : new DistinctTextObserver(listener, features.length + 3);
+    this.watch =
+        listener == null ? null : new NumberOrBooleanObserver(listener, features.length + 3);
   }
 
   /**

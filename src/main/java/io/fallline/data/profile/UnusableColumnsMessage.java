@@ -6,7 +6,7 @@ import io.fallline.data.records.InputTable;
 import io.fallline.data.sources.BadRowFinder.LocatedBadRow;
 import io.fallline.data.sources.BoundedListText;
 import io.fallline.data.sources.ColumnOrdinals;
-import io.fallline.data.sources.ColumnTypes;
+import io.fallline.data.sources.ColumnTypeCheck;
 import io.fallline.data.sources.FrameTable;
 import io.fallline.data.sources.RowPlan;
 import io.fallline.data.sources.SourceTable;
@@ -67,7 +67,7 @@ public final class UnusableColumnsMessage {
       return Optional.empty();
     }
     if (refused.isEmpty() && typed.size() == 1) {
-      return Optional.of(ColumnTypes.refused(table, typed.get(0), InputKind.NUMBER));
+      return Optional.of(ColumnTypeCheck.refused(table, typed.get(0), InputKind.NUMBER));
     }
     String message =
         typed.isEmpty() && refused.size() == 1

@@ -1,6 +1,6 @@
 package io.fallline.data.records;
 
-import io.fallline.data.records.DistinctTextObserver.TextListener;
+import io.fallline.data.records.NumberOrBooleanObserver.TextListener;
 import io.fallline.data.sources.RowPlan;
 import io.fallline.data.sources.RowValidator;
 import io.fallline.model.BadRow;

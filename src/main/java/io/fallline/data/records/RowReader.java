@@ -1,7 +1,7 @@
 package io.fallline.data.records;
 
 import io.fallline.core.loss.LabelKind;
-import io.fallline.data.records.DistinctTextObserver.TextListener;
+import io.fallline.data.records.NumberOrBooleanObserver.TextListener;
 import io.fallline.data.sources.ColumnRoles;
 import io.fallline.data.sources.RowPlan;
 import io.fallline.model.BadRow;
@@ -23,7 +23,7 @@ public final class RowReader {
   private final CanonicalRecordWriter writer = new CanonicalRecordWriter();
   private final CanonicalRecordWriter splitWriter = new CanonicalRecordWriter();
   private final VectorCells vectors = new VectorCells();
-  private final DistinctTextObserver watch;
+  private final NumberOrBooleanObserver watch;
   private Row row;
 
   public RowReader(RowPlan plan) {
@@ -39,7 +39,8 @@ public final class RowReader {
     this.roles = plan.roles();
     List<ColumnRoles.Feature> inRecordOrder = roles.inRecordOrder();
     this.features = inRecordOrder.toArray(new ColumnRoles.Feature[0]);
-    this.watch = listener == null ? null : new DistinctTextObserver(listener, features.length + 3);
+    this.watch =
+        listener == null ? null : new NumberOrBooleanObserver(listener, features.length + 3);
   }
 
   /**

@@ -35,7 +35,7 @@ public record RowPlan(
    *     not fit its role
    */
   public static RowPlan of(SourceTable table, ColumnRoles roles, boolean labelled) {
-    return of(table, roles, labelled, ColumnTypes.REMEDY);
+    return of(table, roles, labelled, ColumnTypeCheck.REMEDY);
   }
 
   /** The same for a model whose roles are what they are. */
@@ -51,11 +51,11 @@ public record RowPlan(
     for (int i = 0; i < ordinals.length; i++) {
       ColumnRoles.Feature feature = features.get(i);
       ordinals[i] = columns.find(feature.column());
-      ColumnTypes.require(table, ordinals[i], feature.kind(), remedy);
+      ColumnTypeCheck.require(table, ordinals[i], feature.kind(), remedy);
     }
     int label = labelled ? columns.find(roles.label()) : -1;
     if (labelled) {
-      ColumnTypes.requireLabel(table, label, roles.labels());
+      ColumnTypeCheck.requireLabel(table, label, roles.labels());
     }
     RowPlan plan =
         new RowPlan(

@@ -154,17 +154,17 @@ public final class ResidentGradientComputer implements GradientComputer {
     return null;
   }
 
-  private void follow(StageEnd decision, int restarts) {
-    if (decision.next() == StageEnd.Next.FAIL) {
+  private void follow(StageEndDecision decision, int restarts) {
+    if (decision.next() == StageEndDecision.Next.FAIL) {
       resident = false;
       returns = MOST_RETURNS;
       throw ResidentGradientComputer.<RuntimeException>asItIs(decision.failure());
     }
-    if (decision.next() == StageEnd.Next.JOBS) {
+    if (decision.next() == StageEndDecision.Next.JOBS) {
       goOnWithJobs(decision.reason());
     } else if (restarts == MOST_RESTARTS) {
       goOnWithJobs("resident tasks were lost again and again");
-    } else if (decision.next() == StageEnd.Next.REBUILD) {
+    } else if (decision.next() == StageEndDecision.Next.REBUILD) {
       ExecutorSlots.await(context, limits.slots());
       JobDescription.during(
           context,

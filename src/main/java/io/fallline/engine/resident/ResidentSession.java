@@ -91,12 +91,12 @@ final class ResidentSession implements AutoCloseable {
       return;
     }
     try {
-      StageEnd decision = watch.judge();
+      StageEndDecision decision = watch.judge();
       if (decision != null) {
         coordinator.end(watched.term(), decision);
       }
     } catch (RuntimeException failed) { // for the thread that trains; here nobody would see it
-      coordinator.end(watched.term(), StageEnd.fail(failed));
+      coordinator.end(watched.term(), StageEndDecision.fail(failed));
     }
   }
 
@@ -143,7 +143,7 @@ final class ResidentSession implements AutoCloseable {
             term,
             TaskShards.rdd(runs, LocalShards.someAreOnDisk(shards)),
             new ResidentTask(address, spec, division.firstGroups()),
-            failed -> coordinator.end(term, StageEnd.onEnd(failed)));
+            failed -> coordinator.end(term, StageEndDecision.onEnd(failed)));
     stage.start();
   }
 
@@ -157,7 +157,7 @@ final class ResidentSession implements AutoCloseable {
   /** Ends the stage if there would now be more tasks of it, or fewer. */
   void regroup() {
     if (stage != null && division().tasks() != stage.tasks()) {
-      coordinator.end(stage.term(), StageEnd.REGROUP);
+      coordinator.end(stage.term(), StageEndDecision.REGROUP);
     }
   }
 
@@ -167,13 +167,13 @@ final class ResidentSession implements AutoCloseable {
   }
 
   /** Waits until all tasks have left the stage; says why they had to. */
-  StageEnd endStage() {
+  StageEndDecision endStage() {
     ResidentStage ending = stage;
     stage = null;
-    coordinator.end(ending.term(), StageEnd.CLOSE);
-    StageEnd decision = coordinator.decision();
+    coordinator.end(ending.term(), StageEndDecision.CLOSE);
+    StageEndDecision decision = coordinator.decision();
     if (!ending.awaitEnd(limits.leave())) {
-      return StageEnd.jobs("resident tasks did not end when they were cancelled");
+      return StageEndDecision.jobs("resident tasks did not end when they were cancelled");
     }
     return decision;
   }

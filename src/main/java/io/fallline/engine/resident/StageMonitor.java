@@ -130,32 +130,32 @@ final class StageMonitor extends SparkListener {
   }
 
   /** What is to become of the stage; null: it goes on. To be asked at intervals. */
-  StageEnd judge() {
-    StageEnd decision = judgeEvents();
+  StageEndDecision judge() {
+    StageEndDecision decision = judgeEvents();
     return decision == null ? judgeAbsence() : decision;
   }
 
-  private synchronized StageEnd judgeEvents() {
+  private synchronized StageEndDecision judgeEvents() {
     if (lostShards) {
-      return StageEnd.REBUILD;
+      return StageEndDecision.REBUILD;
     }
     long now = clock.getAsLong();
     if (!othersWait()) {
       waitingSince = now;
     } else if (now - waitingSince >= limits.giveWay()) {
-      return StageEnd.jobs("another job of this Spark application waits for slots");
+      return StageEndDecision.jobs("another job of this Spark application waits for slots");
     }
     for (int slot = 0; slot < attempts.length; slot++) {
       if (attempts[slot] != ABSENT && coordinator.silence(slot, attempts[slot]) >= limits.stall()) {
         String task = "task " + (slot + 1) + " of " + attempts.length;
         long silence = ExecutorLimits.seconds(limits.stall());
-        return StageEnd.jobs(task + " has given no sign of life for " + silence + " s");
+        return StageEndDecision.jobs(task + " has given no sign of life for " + silence + " s");
       }
     }
     return null;
   }
 
-  private StageEnd judgeAbsence() {
+  private StageEndDecision judgeAbsence() {
     int tasks;
     int running;
     synchronized (this) {
@@ -175,9 +175,9 @@ final class StageMonitor extends SparkListener {
     }
     int slotCount = slots.getAsInt();
     if (slotCount > 0 && slotCount < tasks) {
-      return StageEnd.REGROUP;
+      return StageEndDecision.REGROUP;
     }
     String within = " resident tasks had a slot within " + ExecutorLimits.seconds(limits.start());
-    return StageEnd.jobs("only " + running + " of " + tasks + within + " s");
+    return StageEndDecision.jobs("only " + running + " of " + tasks + within + " s");
   }
 }

@@ -31,7 +31,7 @@ final class StepCoordinator {
   private TaskSlot[] taskSlots = {};
   private ResidentTaskCommand command = ResidentTaskCommand.Signal.WAIT;
   private volatile int missing;
-  private volatile StageEnd decision = StageEnd.CLOSE;
+  private volatile StageEndDecision decision = StageEndDecision.CLOSE;
   private volatile Thread driver;
 
   /**
@@ -171,7 +171,7 @@ final class StepCoordinator {
   }
 
   /** The stage of this term ends: all tasks are told to leave. The first decision on it stands. */
-  void end(int endedTerm, StageEnd reached) {
+  void end(int endedTerm, StageEndDecision reached) {
     List<Receiver> waiting;
     synchronized (this) {
       if (decision != null || endedTerm != term) {
@@ -185,7 +185,7 @@ final class StepCoordinator {
   }
 
   /** Why the stage ends; null while it goes on. */
-  StageEnd decision() {
+  StageEndDecision decision() {
     return decision;
   }
 

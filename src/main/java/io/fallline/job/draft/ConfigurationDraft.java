@@ -23,9 +23,9 @@ final class ConfigurationDraft {
   private final StringBuilder text = new StringBuilder();
   private final TableProfile table;
   private final LossSuggestion loss;
-  private final DraftValues values;
+  private final DraftSecrets values;
 
-  private ConfigurationDraft(TableProfile table, LossSuggestion loss, DraftValues values) {
+  private ConfigurationDraft(TableProfile table, LossSuggestion loss, DraftSecrets values) {
     this.table = table;
     this.loss = loss;
     this.values = values;
@@ -41,7 +41,7 @@ final class ConfigurationDraft {
       String name,
       List<String> paths,
       String file,
-      DraftValues values) {
+      DraftSecrets values) {
     return new ConfigurationDraft(table, loss, values).text(name, paths, file);
   }
 
@@ -63,7 +63,7 @@ final class ConfigurationDraft {
     line("data {", "");
     line("  format = " + quoted(table.format()), "");
     String train = values.paths(paths);
-    line("  train = " + train, values.variables().isEmpty() ? "" : DraftValues.SECRET);
+    line("  train = " + train, values.variables().isEmpty() ? "" : DraftSecrets.SECRET);
     options();
     if (table.rows() >= FEWEST_TO_TEST) {
       line("  test = 0.2", "held out by content, and measured once, at the end");
@@ -105,7 +105,7 @@ final class ConfigurationDraft {
 
   private static String option(String key, String value) {
     if (value.startsWith("$")) {
-      return DraftValues.SECRET;
+      return DraftSecrets.SECRET;
     }
     return switch (key) {
       case "nullValue" -> "stands for no value";

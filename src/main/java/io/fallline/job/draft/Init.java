@@ -52,7 +52,7 @@ public final class Init {
             request.label());
     LossSuggestion loss = LossSuggestion.of(table.label(), String.join(", ", request.data()));
     requireFeatures(table, request);
-    DraftValues values = new DraftValues();
+    DraftSecrets values = new DraftSecrets();
     String text = ConfigurationDraft.of(table, loss, name, request.data(), file, values);
     ConfigurationFile.parse(file, text, values.settings());
     NewFile.write(target, hadoop, text.getBytes(StandardCharsets.UTF_8));

@@ -114,7 +114,7 @@ class StageMonitorTest {
     clock.set(29);
     assertNull(watch.judge());
     clock.set(30);
-    assertEquals(StageEnd.Next.JOBS, watch.judge().next());
+    assertEquals(StageEndDecision.Next.JOBS, watch.judge().next());
     starts(STAGE, 11, 1);
     assertNull(watch.judge());
   }
@@ -128,7 +128,7 @@ class StageMonitorTest {
     clock.set(1029);
     assertNull(watch.judge());
     clock.set(1030);
-    assertEquals(StageEnd.Next.JOBS, watch.judge().next());
+    assertEquals(StageEndDecision.Next.JOBS, watch.judge().next());
     ends(STAGE, 10, 0, killed());
     starts(STAGE, 12, 0);
     starts(STAGE, 13, 1);
@@ -142,28 +142,28 @@ class StageMonitorTest {
     starts(STAGE, 10, 0);
     clock.set(30);
     slots.set(1);
-    assertSame(StageEnd.REGROUP, watch.judge());
+    assertSame(StageEndDecision.REGROUP, watch.judge());
     slots.set(0);
-    assertEquals(StageEnd.Next.JOBS, watch.judge().next());
+    assertEquals(StageEndDecision.Next.JOBS, watch.judge().next());
   }
 
   @Test
   void shuffleOutputThatIsLostIsMadeAnew() {
     starts(STAGE, 10, 0);
     ends(STAGE, 10, 0, new FetchFailed(null, 0, 0, 0, 0, "lost"));
-    assertSame(StageEnd.REBUILD, watch.judge());
+    assertSame(StageEndDecision.REBUILD, watch.judge());
   }
 
   @Test
   void aParentStageSubmittedAgainMeansThatShardsAreLost() {
     watch.onStageSubmitted(new SparkListenerStageSubmitted(stage(PARENT, 1), of("ours")));
-    assertSame(StageEnd.REBUILD, watch.judge());
+    assertSame(StageEndDecision.REBUILD, watch.judge());
   }
 
   @Test
   void aSecondAttemptOfTheStageMeansThatShardsAreLost() {
     watch.onStageSubmitted(new SparkListenerStageSubmitted(stage(STAGE, 1), of("ours")));
-    assertSame(StageEnd.REBUILD, watch.judge());
+    assertSame(StageEndDecision.REBUILD, watch.judge());
   }
 
   @Test
@@ -196,7 +196,7 @@ class StageMonitorTest {
     clock.set(59);
     assertNull(watch.judge());
     clock.set(60);
-    assertEquals(StageEnd.Next.JOBS, watch.judge().next());
+    assertEquals(StageEndDecision.Next.JOBS, watch.judge().next());
     coordinator.pulse(new TaskReport(term, 1, 11));
     assertNull(watch.judge());
   }

@@ -132,12 +132,12 @@ class StepCoordinatorTest {
     int term = coordinator.begin(2);
     ask(term, 0, 7, 0, null);
     CompletableFuture<List<TaskResult>> running = run(coordinator, step(1));
-    coordinator.end(term - 1, StageEnd.CLOSE); // of a stage long gone
+    coordinator.end(term - 1, StageEndDecision.CLOSE); // of a stage long gone
     assertNull(coordinator.decision());
-    coordinator.end(term, StageEnd.REBUILD);
-    coordinator.end(term, StageEnd.jobs("too late"));
+    coordinator.end(term, StageEndDecision.REBUILD);
+    coordinator.end(term, StageEndDecision.jobs("too late"));
     assertNull(end(running));
-    assertSame(StageEnd.REBUILD, coordinator.decision());
+    assertSame(StageEndDecision.REBUILD, coordinator.decision());
     ask(term, 1, 8, 0, null);
     assertSame(ResidentTaskCommand.Signal.LEAVE, last());
     assertNull(coordinator.run(step(2), 0));
@@ -200,7 +200,7 @@ class StepCoordinatorTest {
         assertEquals(1000.0 * number + slot, loss(sums.get(slot)));
       }
     }
-    coordinator.end(term, StageEnd.CLOSE);
+    coordinator.end(term, StageEndDecision.CLOSE);
     for (Thread thread : threads) {
       thread.join();
     }

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fallline.configuration.ConfigurationFile;
 import io.fallline.job.CommandResult;
 import io.fallline.job.SilentConsole;
-import io.fallline.job.monitoring.Report;
+import io.fallline.job.monitoring.ReportJob;
 import io.fallline.job.scoring.Evaluate;
 import io.fallline.job.scoring.ModelReference;
 import io.fallline.job.scoring.ScoringRequest;
@@ -72,7 +72,7 @@ class EarlierRunTest {
   void itsReportIsWrittenAgain() throws IOException {
     Path run = copied("run");
     Files.delete(run.resolve("report.html"));
-    Report.run(new Configuration(), run.toString());
+    ReportJob.run(new Configuration(), run.toString());
     assertTrue(Files.readString(run.resolve("report.html")).contains("iris"));
   }
 

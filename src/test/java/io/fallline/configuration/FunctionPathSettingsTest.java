@@ -14,12 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class DescentPathSettingsTest {
+class FunctionPathSettingsTest {
   private static final List<String> RULES = List.of("sgd", "adam", "rmsprop");
 
   @Test
   void settingsAndRatesStandUnderTheNamesOfRules() {
-    DescentPathSettings settings =
+    FunctionPathSettings settings =
         settings("adam.beta1=0.5", "adam.learningRate=0.3", "rmsprop.centered=true");
     assertEquals(Map.of("beta1", 0.5), settings.settingsOf("adam"));
     assertEquals(Map.of("centered", true), settings.settingsOf("rmsprop"));
@@ -31,7 +31,7 @@ class DescentPathSettingsTest {
 
   @Test
   void withoutAnyItIsAsAConfigurationHasIt() {
-    DescentPathSettings settings = settings();
+    FunctionPathSettings settings = settings();
     assertEquals(0, settings.warmupSteps());
     assertTrue(settings.gradientNorm() < 0, "it would stop");
     assertEquals(
@@ -40,7 +40,7 @@ class DescentPathSettingsTest {
 
   @Test
   void theScheduleTakesItsSettings() {
-    DescentPathSettings settings =
+    FunctionPathSettings settings =
         settings("schedule.type=step", "schedule.everyEpochs=10", "schedule.warmupSteps=3");
     assertEquals(3, settings.warmupSteps());
     assertEquals(
@@ -80,7 +80,7 @@ class DescentPathSettingsTest {
     assertTrue(failure.getMessage().endsWith("; did you mean adam?"), failure.getMessage());
   }
 
-  private static DescentPathSettings settings(String... arguments) {
-    return DescentPathSettings.of(RULES, List.of(arguments));
+  private static FunctionPathSettings settings(String... arguments) {
+    return FunctionPathSettings.of(RULES, List.of(arguments));
   }
 }

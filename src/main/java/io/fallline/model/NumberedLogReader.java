@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * A log in a directory: entries numbered from 1 without gaps, {@code 000000000012.json}, each a
  * file of its own that is whole or absent and never changes. {@code ExclusiveAppendLog} writes it.
  */
-public record NumberedLog(DirectoryFiles files) {
+public record NumberedLogReader(DirectoryFiles files) {
   private static final Pattern NAME = Pattern.compile("([0-9]{12})\\.json");
 
   /**
@@ -28,7 +28,7 @@ public record NumberedLog(DirectoryFiles files) {
   public long newest() {
     List<String> names = FileFailures.unless(files.shown() + ": cannot be read", files::names);
     names.forEach(name -> PlainDigits.require(files.shown(), name, NAME));
-    return names.stream().mapToLong(NumberedLog::number).max().orElse(0);
+    return names.stream().mapToLong(NumberedLogReader::number).max().orElse(0);
   }
 
   /**

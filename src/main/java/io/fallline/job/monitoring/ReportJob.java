@@ -8,8 +8,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /** The report of a run that was, from the files of its directory. */
-public final class Report {
-  private Report() {}
+public final class ReportJob {
+  private ReportJob() {}
 
   /**
    * @param directory the run's

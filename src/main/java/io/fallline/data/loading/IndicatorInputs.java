@@ -16,8 +16,8 @@ import scala.Option;
  * The elements of vectors that are a zero or a one by the metadata of their column: what Spark's
  * OneHotEncoder and Binarizer make, also inside a vector that a VectorAssembler has put together.
  */
-final class IndicatorMetadata {
-  private IndicatorMetadata() {}
+final class IndicatorInputs {
+  private IndicatorInputs() {}
 
   /** By number of input. */
   static BitSet of(StructType schema, List<InputColumn> columns) {

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * as a variable of the environment of its setting's name, which is set where it trains. No file has
  * it.
  */
-final class DraftValues {
+final class DraftSecrets {
   /** What a comment says of such a setting. */
   static final String SECRET = "has a secret, and so stands in the environment";
 

@@ -24,7 +24,7 @@ import java.util.OptionalDouble;
  * What {@code --set} can say where paths are drawn: settings and learning rates of rules, which
  * stand under their names ({@code adam.beta1}), the schedule, and when to stop.
  */
-public final class DescentPathSettings {
+public final class FunctionPathSettings {
   private static final String LEARNING_RATE = "learningRate";
   private static final NumberInterval RATES = NumberInterval.parse("(0, )");
   private static final String GRADIENT_NORM = "training.stop.gradientNorm";
@@ -38,7 +38,7 @@ public final class DescentPathSettings {
   private final ScheduleSection schedule;
   private final double gradientNorm;
 
-  private DescentPathSettings(Collection<String> rules, List<CommandLineSetting> given) {
+  private FunctionPathSettings(Collection<String> rules, List<CommandLineSetting> given) {
     Config filled = KeyDefaults.read();
     List<CommandLineSetting> overridden = new ArrayList<>();
     for (CommandLineSetting setting : given) {
@@ -64,8 +64,8 @@ public final class DescentPathSettings {
    * @param rules whose paths are drawn
    * @throws Failure (configuration) for any other key, and for a value that does not fit
    */
-  public static DescentPathSettings of(Collection<String> rules, List<String> arguments) {
-    return new DescentPathSettings(
+  public static FunctionPathSettings of(Collection<String> rules, List<String> arguments) {
+    return new FunctionPathSettings(
         rules, arguments.stream().map(CommandLineSetting::parse).toList());
   }
 

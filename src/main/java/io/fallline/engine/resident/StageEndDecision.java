@@ -8,7 +8,7 @@ import io.fallline.engine.ClusterFailures;
  * @param reason in words, for the person who trains; null where there is nothing to tell
  * @param failure of the stage itself; null where it did not fail
  */
-public record StageEnd(Next next, String reason, Throwable failure) {
+public record StageEndDecision(Next next, String reason, Throwable failure) {
   /** What comes after the stage. */
   public enum Next {
     /** Another resident stage, with as many tasks as there are slots now. */
@@ -23,12 +23,12 @@ public record StageEnd(Next next, String reason, Throwable failure) {
     CLOSE
   }
 
-  static final StageEnd REGROUP = new StageEnd(Next.REGROUP, null, null);
-  public static final StageEnd REBUILD = new StageEnd(Next.REBUILD, null, null);
-  static final StageEnd CLOSE = new StageEnd(Next.CLOSE, null, null);
+  static final StageEndDecision REGROUP = new StageEndDecision(Next.REGROUP, null, null);
+  public static final StageEndDecision REBUILD = new StageEndDecision(Next.REBUILD, null, null);
+  static final StageEndDecision CLOSE = new StageEndDecision(Next.CLOSE, null, null);
 
-  static StageEnd jobs(String reason) {
-    return new StageEnd(Next.JOBS, reason, null);
+  static StageEndDecision jobs(String reason) {
+    return new StageEndDecision(Next.JOBS, reason, null);
   }
 
   /**
@@ -36,11 +36,11 @@ public record StageEnd(Next next, String reason, Throwable failure) {
    *
    * @param failed why; null: its tasks came to an end
    */
-  public static StageEnd onEnd(Throwable failed) {
+  public static StageEndDecision onEnd(Throwable failed) {
     return failed == null || ClusterFailures.isLoss(failed) ? REBUILD : fail(failed);
   }
 
-  static StageEnd fail(Throwable failure) {
-    return new StageEnd(Next.FAIL, null, failure);
+  static StageEndDecision fail(Throwable failure) {
+    return new StageEndDecision(Next.FAIL, null, failure);
   }
 }

@@ -13,12 +13,12 @@ import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 
 /** What Spark's column types can be used for. */
-public final class ColumnTypes {
+public final class ColumnTypeCheck {
   /** Of those who train: a model's columns are what they are. */
   static final String REMEDY =
       "; list the column under data.categorical, data.hashed or data.ignore";
 
-  private ColumnTypes() {}
+  private ColumnTypeCheck() {}
 
   /** The kind of a numeric feature; null where the column is neither a number nor a vector. */
   public static InputKind numeric(SourceTable table, int ordinal) {

@@ -6,10 +6,10 @@ import io.fallline.configuration.ConfigurationFile;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class DraftValuesTest {
+class DraftSecretsTest {
   @Test
   void onlyWhatHasASecretIsLeftToTheEnvironment() {
-    DraftValues values = new DraftValues();
+    DraftSecrets values = new DraftSecrets();
     assertEquals("\"rows \\\"a\\\".csv\"", values.paths(List.of("rows \"a\".csv")));
     assertEquals("\"reader\"", values.option("user", "reader"));
     assertEquals(
@@ -20,7 +20,7 @@ class DraftValuesTest {
   @Test
   void aListOfPathsIsWholeWithWhatStandsInTheEnvironment() {
     List<String> paths = List.of("rows.csv", "ftp://me:hush@host/rows.csv");
-    DraftValues values = new DraftValues();
+    DraftSecrets values = new DraftSecrets();
     String train = values.paths(paths);
     assertEquals("[\"rows.csv\", ${DATA_TRAIN_2}]", train);
     assertEquals(

@@ -10,12 +10,12 @@ import java.util.regex.Pattern;
  * .name.<uuid>.tmp}, and {@code .<uuid>.tmp} of what is never to get one. All that a write may
  * leave behind where it is killed has one of these, and no reader takes it for anything.
  */
-final class HiddenName {
+final class TemporaryName {
   private static final String ID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
   private static final String PROBE = "";
   private static final Pattern HIDDEN = Pattern.compile("\\.(?:(.+)\\.)?" + ID + "\\.tmp");
 
-  private HiddenName() {}
+  private TemporaryName() {}
 
   /** Nobody else has it. */
   static String of(String name) {

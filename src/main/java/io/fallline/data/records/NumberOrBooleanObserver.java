@@ -6,14 +6,14 @@ import io.fallline.model.NumberParser;
 import java.io.Serializable;
 
 /** Watches the texts of one reader's columns, and shows a listener what is new of each. */
-public final class DistinctTextObserver {
+public final class NumberOrBooleanObserver {
   private static final int NUMBER = 1;
   private static final int BOOLEAN = 2;
 
   private final TextListener listener;
   private final byte[] seen;
 
-  public DistinctTextObserver(TextListener listener, int columns) {
+  public NumberOrBooleanObserver(TextListener listener, int columns) {
     this.listener = listener;
     this.seen = new byte[columns];
   }
