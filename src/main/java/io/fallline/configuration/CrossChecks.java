@@ -8,6 +8,7 @@ import io.fallline.core.loss.Loss;
 import io.fallline.core.optimizer.Optimizer;
 import io.fallline.core.optimizer.Optimizer.Penalty;
 import io.fallline.core.setting.Hyperparameters;
+import io.fallline.core.training.BatchPlan;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -117,7 +118,7 @@ final class CrossChecks {
   }
 
   private void lastBatch() {
-    if (job.training().lastBatch() == TrainingSection.LastBatch.SCALE && !loss.isMeanOfRows()) {
+    if (job.training().lastBatch() == BatchPlan.LastBatch.SCALE && !loss.isMeanOfRows()) {
       throw failure(
           "training",
           "lastBatch",

@@ -1,6 +1,7 @@
 package io.fallline.configuration;
 
 import io.fallline.configuration.KeyTypes.WatchedMetric;
+import io.fallline.core.training.BatchPlan;
 import io.fallline.core.training.TrainingOptions.NonFinitePolicy;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -55,7 +56,7 @@ public record TrainingSection(
             description =
                 "the shorter batch at the end of an epoch: keep (averaged over its own rows) drop (left out) scale (divided by the weight of a full batch, so that a row counts the same in each)",
             param = "lastBatch")
-        LastBatch lastBatch,
+        BatchPlan.LastBatch lastBatch,
     @ConfigKey(
             defaultValue = "null",
             description = "a gradient longer than this is shortened to it",
@@ -102,16 +103,6 @@ public record TrainingSection(
   public enum Finish {
     AUTO,
     NONE
-  }
-
-  /** What becomes of an epoch's last batch, which may be smaller. */
-  public enum LastBatch {
-    /** Its gradient is the mean over its own rows. */
-    KEEP,
-    /** It is left out: {@code BatchPlan} has fewer steps. */
-    DROP,
-    /** Every batch is divided by the weight of a full one: {@code Objective.fullBatchWeight}. */
-    SCALE
   }
 
   /** Limits that end a training early; empty: no limit. */

@@ -16,13 +16,27 @@ import org.apache.hadoop.fs.Path;
 
 /**
  * A checkpoint: the whole of what a training's next step depends on, and what the training has told
- * so far.
+ * so far. It is what survives a crash.
  *
- * @param step how many steps had been taken
+ * <ul>
+ *   <li>the parameters, in {@code model.safetensors};
+ *   <li>vectors as long as these, in {@code state.safetensors}: the rule's slots, the best
+ *       parameters of early stopping and of the convergence monitor, the state at the epoch's
+ *       start;
+ *   <li>numbers, in the manifest: step, learning-rate schedule, early stopping, convergence,
+ *       rollbacks, label unit, finish;
+ *   <li>in the manifest too: why training had stopped, if it had, its fingerprint, what was found
+ *       for settings that are auto, and the loss of the first parameters;
+ *   <li>the history, in {@code history.jsonl}.
+ * </ul>
+ *
+ * {@code core.training.TrainingStateSnapshot} makes the first three of a training's state.
+ *
+ * @param step its number: the steps taken, and the passes of a finish after them
  * @param parameters as a model directory has them
- * @param state what else there is one number a parameter of; may be empty
+ * @param state the vectors; may be empty
  * @param history the lines of {@code history.jsonl}
- * @param sections of the manifest: single numbers of the state, and what the training was
+ * @param sections of the manifest
  */
 public record Checkpoint(
     long step,

@@ -67,7 +67,9 @@ class StepJobsTest {
   void aStepHasNoMoreTasksThanItsRowsHaveGroups() throws Exception {
     List<Integer> few = tasksOfJobs("local[16]", 1);
     List<Integer> many = tasksOfJobs("local[16]", 5);
-    int groups = new BatchPlan(ShardSizes.auto(ROWS), BATCH_SIZE, false, 0).groups(FEATURES + 1);
+    int groups =
+        new BatchPlan(ShardSizes.auto(ROWS), BATCH_SIZE, BatchPlan.LastBatch.KEEP, 0)
+            .groups(FEATURES + 1);
     assertEquals(few.size() + 4, many.size());
     assertTrue(
         groups < 16 && sum(many) - sum(few) <= 4 * groups,

@@ -151,7 +151,7 @@ class GradientComputerContractTest {
     static Work of(
         NetworkSpec network, long rows, int batchSize, boolean sparse, double[] weights) {
       ShardSizes sizes = new ShardSizes(rows, 16);
-      BatchPlan plan = new BatchPlan(sizes, batchSize, false, 4);
+      BatchPlan plan = new BatchPlan(sizes, batchSize, BatchPlan.LastBatch.KEEP, 4);
       int groups = plan.groups(ParameterLayout.of(network).size());
       Map<DataSplit, List<Shard>> shards = new EnumMap<>(DataSplit.class);
       shards.put(DataSplit.TRAIN, ShardFixtures.random(sizes, network.inputs(), sparse, 11));

@@ -46,7 +46,7 @@ final class StepCostBenchmark {
 
   private static void compare(JavaSparkContext context, long rows, long batchSize) {
     ShardSizes sizes = ShardSizes.auto(rows);
-    BatchPlan plan = new BatchPlan(sizes, batchSize, false, 1);
+    BatchPlan plan = new BatchPlan(sizes, batchSize, BatchPlan.LastBatch.KEEP, 1);
     NetworkSpec network =
         new NetworkSpec(COLUMNS, List.of(), List.of(), "logistic", Map.of(), 2, true, 0);
     int parameters = ParameterLayout.of(network).size();

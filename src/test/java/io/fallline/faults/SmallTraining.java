@@ -54,7 +54,7 @@ public final class SmallTraining {
             2,
             true,
             hidden.isEmpty() ? 0 : 0.1);
-    BatchPlan plan = new BatchPlan(sizes, batchSize, false, SEED);
+    BatchPlan plan = new BatchPlan(sizes, batchSize, BatchPlan.LastBatch.KEEP, SEED);
     ParameterLayout layout = ParameterLayout.of(network);
     spec = new GradientSpec(network, "java", plan, plan.groups(layout.size()), SEED, null);
     StoppingRules stopping = StoppingRules.epochs(epochs);

@@ -65,7 +65,8 @@ final class RateSplit implements AutoCloseable {
     NetworkSpec network = problem.network();
     ParameterLayout layout = ParameterLayout.of(network);
     long batch = kept.size() < 5000 ? 32 : 256;
-    BatchPlan plan = new BatchPlan(ShardSizes.auto(kept.size()), batch, false, 1);
+    BatchPlan plan =
+        new BatchPlan(ShardSizes.auto(kept.size()), batch, BatchPlan.LastBatch.KEEP, 1);
     GradientSpec spec =
         new GradientSpec(network, "java", plan, plan.groups(layout.size()), 1, null);
     Map<DataSplit, List<Shard>> shards = new EnumMap<>(DataSplit.class);

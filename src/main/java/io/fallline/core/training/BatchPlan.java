@@ -4,16 +4,29 @@ import io.fallline.core.failure.Failure;
 import java.io.Serializable;
 
 /**
- * The plan of batches: which rows each step takes. An epoch visits every row once; step s of it
- * takes exactly B rows over all shards, the last step what is left.
+ * The plan of batches: which rows each step takes, and what it divides their gradients by. An epoch
+ * visits every row once; step s of it takes exactly B rows over all shards, the last step what is
+ * left.
  *
  * @param sizes the shards of the training rows
  * @param batchSize B, at most the number of rows
- * @param dropLast whether a last batch with fewer than B rows is left out
+ * @param lastBatch what becomes of a last batch with fewer than B rows
  * @param seed decides the order within shards
  */
-public record BatchPlan(ShardSizes sizes, long batchSize, boolean dropLast, long seed)
+public record BatchPlan(ShardSizes sizes, long batchSize, LastBatch lastBatch, long seed)
     implements Serializable {
+  /** What becomes of an epoch's last batch, which may be smaller: {@code training.lastBatch}. */
+  public enum LastBatch {
+    /** Its gradient is the mean over its own rows. */
+    KEEP,
+    /** It is left out; an epoch has one step less. */
+    DROP,
+    /**
+     * Every batch is divided by the weight of a full one, so that a row counts the same in each.
+     */
+    SCALE
+  }
+
   /**
    * Rows of a chunk, the unit in which a shard is packed and read. A constant: changing it changes
    * every result.
@@ -35,7 +48,7 @@ public record BatchPlan(ShardSizes sizes, long batchSize, boolean dropLast, long
     if (sizes.rows() == 0) {
       throw Failure.data("there are no training rows");
     }
-    if (dropLast && sizes.rows() < batchSize) {
+    if (lastBatch == LastBatch.DROP && sizes.rows() < batchSize) {
       throw Failure.data(
           "training.lastBatch = \"drop\" leaves nothing to train on: there are %s training rows, fewer "
               + "than one batch of %s",
@@ -46,7 +59,18 @@ public record BatchPlan(ShardSizes sizes, long batchSize, boolean dropLast, long
 
   public long stepsPerEpoch() {
     long whole = sizes.rows() / batchSize;
-    return dropLast || sizes.rows() % batchSize == 0 ? whole : whole + 1;
+    boolean isWhole = lastBatch == LastBatch.DROP || sizes.rows() % batchSize == 0;
+    return isWhole ? whole : whole + 1;
+  }
+
+  /**
+   * What the gradient sum of every batch is divided by: B times the mean weight of a row; 0 where
+   * it is the weight of the batch's own rows.
+   *
+   * @param weight of all training rows
+   */
+  public double fullBatchWeight(double weight) {
+    return lastBatch == LastBatch.SCALE ? batchSize * (weight / sizes.rows()) : 0;
   }
 
   /**

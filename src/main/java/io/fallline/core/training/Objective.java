@@ -11,8 +11,8 @@ import java.util.List;
  *
  * @param ranges all parameters, a range for each tensor
  * @param l2 how strongly weights are drawn to 0; a larger one keeps them smaller
- * @param fullBatchWeight what the gradient sum of every batch is divided by ({@code lastBatch =
- *     "scale"}); 0: by the weight of its own rows, as the reported loss always is
+ * @param fullBatchWeight see {@link BatchPlan#fullBatchWeight}; the reported loss is always divided
+ *     by the weight of the batch's own rows
  */
 public record Objective(Loss loss, List<Range> ranges, double l2, double fullBatchWeight) {
   /** The loss of the batch, without penalty; NaN where its rows weigh nothing. */

@@ -122,7 +122,8 @@ public final class JitWarmUp implements AutoCloseable {
       int batchSize,
       SpinningThreadPool threads) {
     ParameterLayout layout = ParameterLayout.of(network);
-    BatchPlan plan = new BatchPlan(new ShardSizes(ROWS, shards.size()), batchSize, false, 0);
+    BatchPlan plan =
+        new BatchPlan(new ShardSizes(ROWS, shards.size()), batchSize, BatchPlan.LastBatch.KEEP, 0);
     GradientSpec spec =
         new GradientSpec(network, kernels, plan, plan.groups(layout.size()), 0, null);
     Loss loss = network.createLoss();

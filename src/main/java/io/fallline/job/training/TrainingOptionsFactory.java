@@ -2,7 +2,6 @@ package io.fallline.job.training;
 
 import io.fallline.configuration.JobConfiguration;
 import io.fallline.configuration.TrainingSection;
-import io.fallline.configuration.TrainingSection.LastBatch;
 import io.fallline.core.loss.Loss;
 import io.fallline.core.math.Range;
 import io.fallline.core.metric.Metric;
@@ -37,7 +36,7 @@ public final class TrainingOptionsFactory {
         training.batchSize().isFull()
             ? Math.max(1, sizes.rows())
             : training.batchSize().rows().getAsInt();
-    return new BatchPlan(sizes, batchSize, training.lastBatch() == LastBatch.DROP, training.seed());
+    return new BatchPlan(sizes, batchSize, training.lastBatch(), training.seed());
   }
 
   /** The update rule. */
@@ -90,11 +89,7 @@ public final class TrainingOptionsFactory {
     WarmupSchedule schedule = learningRate(job, plan, stopping.plannedSteps(plan));
     return new TrainingOptions(
         plan,
-        new Objective(
-            loss,
-            ranges,
-            job.regularization().l2(),
-            fullBatchWeight(training, plan.sizes().rows(), weight)),
+        new Objective(loss, ranges, job.regularization().l2(), plan.fullBatchWeight(weight)),
         new Clipping(
             training.clipValue().orElse(Double.POSITIVE_INFINITY),
             training.clipNorm().orElse(Double.POSITIVE_INFINITY)),
@@ -120,15 +115,6 @@ public final class TrainingOptionsFactory {
         job.schedule().warmupSteps(),
         plan.stepsPerEpoch(),
         plannedSteps);
-  }
-
-  /** What {@code lastBatch = "scale"} divides every batch by: B times the mean weight of a row. */
-  private static double fullBatchWeight(TrainingSection training, long rows, double weight) {
-    if (training.lastBatch() != LastBatch.SCALE) {
-      return 0;
-    }
-    long batchSize = training.batchSize().isFull() ? rows : training.batchSize().rows().getAsInt();
-    return batchSize * (weight / rows);
   }
 
   private static EarlyStopping earlyStopping(TrainingSection training, Loss loss) {

@@ -48,7 +48,8 @@ class BatchPlanTest {
   @ParameterizedTest
   @MethodSource("oddSizes")
   void everyBatchHasExactlyItsRowsAndEveryRowComesOnceAnEpoch(Case c) {
-    BatchPlan plan = new BatchPlan(new ShardSizes(c.rows, c.shards), c.batchSize, false, 5);
+    BatchPlan plan =
+        new BatchPlan(new ShardSizes(c.rows, c.shards), c.batchSize, BatchPlan.LastBatch.KEEP, 5);
     BatchAllocation turns = new BatchAllocation(plan.sizes());
     long steps = plan.stepsPerEpoch();
     assertEquals((c.rows + plan.batchSize() - 1) / plan.batchSize(), steps);
@@ -142,10 +143,14 @@ class BatchPlanTest {
     long[] batches = {1, 2, 128, 200, 1024, 4096, 65_536, 3_000_000};
     int[] groups = {1, 1, 8, 8, 16, 32, 128, 512};
     for (int i = 0; i < batches.length; i++) {
-      assertEquals(groups[i], new BatchPlan(sizes, batches[i], false, 1).groups(1000));
+      assertEquals(
+          groups[i], new BatchPlan(sizes, batches[i], BatchPlan.LastBatch.KEEP, 1).groups(1000));
     }
-    assertEquals(16, new BatchPlan(new ShardSizes(60_000, 16), 60_000, false, 1).groups(1000));
-    assertEquals(4, new BatchPlan(sizes, 65_536, false, 1).groups(50_000_000));
+    assertEquals(
+        16,
+        new BatchPlan(new ShardSizes(60_000, 16), 60_000, BatchPlan.LastBatch.KEEP, 1)
+            .groups(1000));
+    assertEquals(4, new BatchPlan(sizes, 65_536, BatchPlan.LastBatch.KEEP, 1).groups(50_000_000));
   }
 
   @Test
@@ -192,7 +197,7 @@ class BatchPlanTest {
 
   @Test
   void droppingTheLastBatchLeavesOnlyWholeOnes() {
-    BatchPlan plan = new BatchPlan(new ShardSizes(103, 4), 10, true, 1);
+    BatchPlan plan = new BatchPlan(new ShardSizes(103, 4), 10, BatchPlan.LastBatch.DROP, 1);
     assertEquals(10, plan.stepsPerEpoch());
     assertEquals(10, plan.batch(19).rows());
     assertTrue(plan.endsEpoch(9));
@@ -201,7 +206,24 @@ class BatchPlanTest {
   @Test
   void droppingTheOnlyBatchIsRefused() {
     Failure failure =
-        assertThrows(Failure.class, () -> new BatchPlan(new ShardSizes(9, 1), 10, true, 1));
+        assertThrows(
+            Failure.class,
+            () -> new BatchPlan(new ShardSizes(9, 1), 10, BatchPlan.LastBatch.DROP, 1));
     assertEquals(Failure.Kind.DATA, failure.kind());
+  }
+
+  @Test
+  void aScaledBatchIsDividedByTheWeightOfAFullOne() {
+    ShardSizes sizes = new ShardSizes(103, 4);
+    assertEquals(
+        10 * 1.5, new BatchPlan(sizes, 10, BatchPlan.LastBatch.SCALE, 1).fullBatchWeight(154.5));
+    assertEquals(0, new BatchPlan(sizes, 10, BatchPlan.LastBatch.KEEP, 1).fullBatchWeight(154.5));
+  }
+
+  @Test
+  void aBatchIsFullWhereAllRowsAreFewerThanTheBatchSize() {
+    BatchPlan plan = new BatchPlan(new ShardSizes(9, 1), 10, BatchPlan.LastBatch.SCALE, 1);
+    assertEquals(1, plan.stepsPerEpoch());
+    assertEquals(9, plan.fullBatchWeight(9));
   }
 }

@@ -50,7 +50,7 @@ final class Finishes {
   }
 
   private BatchPlan plan() {
-    return new BatchPlan(ShardSizes.auto(labels.length), 64, false, 1);
+    return new BatchPlan(ShardSizes.auto(labels.length), 64, BatchPlan.LastBatch.KEEP, 1);
   }
 
   Optimizer optimizer() {

@@ -48,7 +48,8 @@ public final class FixedFinish {
     NetworkSpec network =
         new NetworkSpec(INPUTS, List.of(), List.of(), loss, Map.of(), classes, true, 0);
     ParameterLayout layout = ParameterLayout.of(network);
-    BatchPlan plan = new BatchPlan(ShardSizes.auto(FixedRows.TRAIN), 64, false, SEED);
+    BatchPlan plan =
+        new BatchPlan(ShardSizes.auto(FixedRows.TRAIN), 64, BatchPlan.LastBatch.KEEP, SEED);
     double[] classWeights = classes > 0 ? new double[] {0.5, 2, 1.25} : null;
     GradientSpec spec = new GradientSpec(network, "java", plan, 1, SEED, classWeights);
     List<Shard> shards = new FixedRows(sparse, created.labels(), INPUTS).shards(plan.sizes(), SEED);

@@ -82,7 +82,8 @@ public record FixedTraining(
     NetworkSpec network = network();
     ParameterLayout layout = ParameterLayout.of(network);
     Loss created = network.createLoss();
-    BatchPlan plan = new BatchPlan(ShardSizes.auto(FixedRows.TRAIN), BATCH, false, SEED);
+    BatchPlan plan =
+        new BatchPlan(ShardSizes.auto(FixedRows.TRAIN), BATCH, BatchPlan.LastBatch.KEEP, SEED);
     int groups = plan.groups(layout.size());
     double[] classWeights = classes(created) > 0 ? new double[] {0.5, 2, 1.25} : null;
     GradientSpec spec = new GradientSpec(network, kernels, plan, groups, SEED, classWeights);

@@ -63,7 +63,9 @@ class FullBatchOracleTest {
         new NetworkSpec(
             ROWS.features()[0].length, List.of(), List.of(), "logistic", Map.of(), 2, true, 0);
     ParameterLayout layout = ParameterLayout.of(network);
-    BatchPlan plan = new BatchPlan(ShardSizes.auto(ROWS.labels().length), Long.MAX_VALUE, false, 1);
+    BatchPlan plan =
+        new BatchPlan(
+            ShardSizes.auto(ROWS.labels().length), Long.MAX_VALUE, BatchPlan.LastBatch.KEEP, 1);
     GradientSpec spec =
         new GradientSpec(network, kernels, plan, plan.groups(layout.size()), 1, null);
     List<Shard> shards = ShardFixtures.of(ROWS.features(), ROWS.labels(), plan.sizes().shards());

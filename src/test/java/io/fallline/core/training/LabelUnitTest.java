@@ -132,7 +132,7 @@ class LabelUnitTest {
     for (int i = 0; i < start.length; i++) {
       start[i] = random.nextGaussian() / 2 * (i >= outputFrom(network) ? factor : 1);
     }
-    BatchPlan plan = new BatchPlan(ShardSizes.auto(ROWS), 16, false, 1);
+    BatchPlan plan = new BatchPlan(ShardSizes.auto(ROWS), 16, BatchPlan.LastBatch.KEEP, 1);
     GradientSpec spec = new GradientSpec(network, "java", plan, plan.groups(start.length), 1, null);
     Optimizer optimizer = Optimizers.registry().create(rule, Hyperparameters.defaults());
     StoppingRules stopping =

@@ -17,7 +17,7 @@ class LocalGradientComputerTest {
   private static final NetworkSpec NETWORK =
       new NetworkSpec(300, List.of(200), List.of("relu"), "mse", Map.of(), 0, true, 0);
   private static final int PARAMETERS = ParameterLayout.of(NETWORK).size();
-  private static final BatchPlan PLAN = new BatchPlan(SIZES, 256, false, 1);
+  private static final BatchPlan PLAN = new BatchPlan(SIZES, 256, BatchPlan.LastBatch.KEEP, 1);
 
   @Test
   void onceCompiledAStepAllocatesNoArrays() {

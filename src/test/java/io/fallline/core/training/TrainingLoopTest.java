@@ -202,7 +202,7 @@ class TrainingLoopTest {
     kept.stopping = StoppingRules.epochs(1);
     Trainings scaled = line();
     scaled.batchSize = 100;
-    scaled.fullBatchWeight = 100;
+    scaled.lastBatch = BatchPlan.LastBatch.SCALE;
     scaled.stopping = StoppingRules.epochs(1);
     StepRecord lastKept = kept.run().steps().get(1);
     StepRecord lastScaled = scaled.run().steps().get(1);

@@ -35,10 +35,9 @@ final class Trainings {
   double learningRate = 0.1;
   double l1;
   double l2;
-  double fullBatchWeight;
   Clipping clipping = Clipping.NONE;
   NonFinitePolicy policy = NonFinitePolicy.FAIL;
-  boolean dropLast;
+  BatchPlan.LastBatch lastBatch = BatchPlan.LastBatch.KEEP;
   boolean intercept = true;
   long batchSize = Long.MAX_VALUE;
   String schedule = "constant";
@@ -68,7 +67,7 @@ final class Trainings {
   Told run() {
     NetworkSpec network = network();
     ParameterLayout layout = ParameterLayout.of(network);
-    BatchPlan plan = new BatchPlan(ShardSizes.auto(labels.length), batchSize, dropLast, 1);
+    BatchPlan plan = new BatchPlan(ShardSizes.auto(labels.length), batchSize, lastBatch, 1);
     GradientSpec spec =
         new GradientSpec(network, "java", plan, plan.groups(layout.size()), 1, classWeights);
     Map<DataSplit, List<Shard>> shards = new EnumMap<>(DataSplit.class);
@@ -77,7 +76,8 @@ final class Trainings {
     TrainingOptions options =
         new TrainingOptions(
             plan,
-            new Objective(network.createLoss(), layout.ranges(), l2, fullBatchWeight),
+            new Objective(
+                network.createLoss(), layout.ranges(), l2, plan.fullBatchWeight(labels.length)),
             clipping,
             Optimizers.registry().create(rule, Hyperparameters.defaults()),
             new WarmupSchedule(

@@ -45,7 +45,7 @@ class DriverEndpointTest {
   @Test
   void rubbishIsAnsweredAndDisturbsNothing() throws Exception {
     ShardSizes sizes = new ShardSizes(500, 16);
-    BatchPlan plan = new BatchPlan(sizes, 40, false, 4);
+    BatchPlan plan = new BatchPlan(sizes, 40, BatchPlan.LastBatch.KEEP, 4);
     NetworkSpec network =
         new NetworkSpec(7, List.of(), List.of(), "logistic", Map.of(), 2, true, 0);
     int size = ParameterLayout.of(network).size();

@@ -125,7 +125,8 @@ class ResidentCodecFuzzTest {
     NetworkSpec network =
         new NetworkSpec(3, List.of(), List.of(), "logistic", Map.of(), 2, true, 0);
     GradientSpec spec =
-        new GradientSpec(network, "java", new BatchPlan(sizes, 40, false, 1), 1, 1, null);
+        new GradientSpec(
+            network, "java", new BatchPlan(sizes, 40, BatchPlan.LastBatch.KEEP, 1), 1, 1, null);
     try (SpinningThreadPool team = new SpinningThreadPool(1);
         GradientComputer local =
             new LocalGradientComputer(

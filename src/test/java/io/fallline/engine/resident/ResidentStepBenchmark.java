@@ -63,7 +63,7 @@ final class ResidentStepBenchmark {
   private static void compare(SparkSession session, int columns, boolean direct) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(session.sparkContext());
     ShardSizes sizes = new ShardSizes(256, 16);
-    BatchPlan plan = new BatchPlan(sizes, 8, false, 1);
+    BatchPlan plan = new BatchPlan(sizes, 8, BatchPlan.LastBatch.KEEP, 1);
     NetworkSpec network =
         new NetworkSpec(columns, List.of(), List.of(), "logistic", Map.of(), 2, true, 0);
     int parameters = ParameterLayout.of(network).size();

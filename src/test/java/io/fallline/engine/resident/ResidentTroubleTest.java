@@ -53,7 +53,7 @@ public class ResidentTroubleTest {
   private final JavaSparkContext context =
       JavaSparkContext.fromSparkContext(LocalSpark.session().sparkContext());
   private final ShardSizes sizes = new ShardSizes(500, 16);
-  private final BatchPlan plan = new BatchPlan(sizes, 40, false, 4);
+  private final BatchPlan plan = new BatchPlan(sizes, 40, BatchPlan.LastBatch.KEEP, 4);
   private final GradientSpec spec = spec();
   private final List<Shard> shards = ShardFixtures.random(sizes, COLUMNS, false, 11);
   private final JavaRDD<Shard> rdd = context.parallelize(shards, 4);

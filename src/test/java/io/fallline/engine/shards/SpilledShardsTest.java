@@ -134,7 +134,7 @@ class SpilledShardsTest {
   }
 
   private static BatchPlan plan() {
-    return new BatchPlan(SIZES, 300, false, 11);
+    return new BatchPlan(SIZES, 300, BatchPlan.LastBatch.KEEP, 11);
   }
 
   private static LocalGradientComputer source(List<Shard> shards, SpinningThreadPool team) {
