@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Writes maps as HOCON: a key a line, in the map's order. */
+/** Writes maps as HOCON, a key a line in the map's order, and single values. */
 public final class HoconWriter {
   private final StringBuilder text = new StringBuilder();
 
@@ -21,6 +21,11 @@ public final class HoconWriter {
   /** The word of a closed set's member: {@code MEMORY_AND_DISK} is {@code memory-and-disk}. */
   public static String word(Enum<?> member) {
     return member.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** A text of a message in quotes, as it may be pasted: two signs in it mean something else. */
+  public static String quoted(String text) {
+    return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
   }
 
   private void fields(Map<?, ?> fields, String indent) {

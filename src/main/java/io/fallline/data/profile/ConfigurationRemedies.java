@@ -1,8 +1,8 @@
 package io.fallline.data.profile;
 
 import io.fallline.configuration.DataSection.MissingValues;
+import io.fallline.configuration.hocon.HoconWriter;
 import io.fallline.data.DataSpec;
-import io.fallline.data.sources.HoconQuoting;
 import io.fallline.data.sources.MissingValueMarkers;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,7 +76,7 @@ final class ConfigurationRemedies {
             ? MissingValueMarkers.commonest(markers)
             : "";
     if (!marker.isEmpty()) {
-      lines.add("data.options.nullValue = " + HoconQuoting.quoted(marker));
+      lines.add("data.options.nullValue = " + HoconWriter.quoted(marker));
     }
     if ((missing || !marker.isEmpty()) && spec.section().missing() == MissingValues.ERROR) {
       lines.add("data.missing = \"mean\"");
@@ -102,7 +102,7 @@ final class ConfigurationRemedies {
       lines.add(key + " to other columns"); // an empty list would mean all of them
       return;
     }
-    String list = columns.stream().map(HoconQuoting::quoted).collect(Collectors.joining(", "));
+    String list = columns.stream().map(HoconWriter::quoted).collect(Collectors.joining(", "));
     // a list that is cut would be pasted as another one
     lines.add(
         list.length() > room

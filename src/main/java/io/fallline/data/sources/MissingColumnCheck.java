@@ -1,5 +1,6 @@
 package io.fallline.data.sources;
 
+import io.fallline.configuration.hocon.HoconWriter;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.setting.NameSuggestion;
 import java.util.ArrayList;
@@ -107,7 +108,7 @@ public final class MissingColumnCheck {
         for (String part : parts) {
           if (isNamed(part) && name(part).equals(column)) {
             return "; it is named by a directory that the path goes into: set data.options.basePath = "
-                + HoconQuoting.quoted(base(parts))
+                + HoconWriter.quoted(base(parts))
                 + ", where such directories begin";
           }
         }
