@@ -75,7 +75,7 @@ public final class NonFiniteSearch {
     /** There is no such row. */
     public static final NonFiniteRow NONE = new NonFiniteRow(-1, -1, Double.NaN, Double.NaN);
 
-    /** Of two, the one to tell of. */
+    /** Returns the left row, or the right one where the left is {@link #NONE}. */
     public static NonFiniteRow first(NonFiniteRow left, NonFiniteRow right) {
       return left.equals(NONE) ? right : left;
     }
