@@ -62,7 +62,7 @@ class JobDescriptionsTest {
     List<String> told = untilTheUsersJob();
     assertTrue(
         told.stream().allMatch(description -> description.startsWith("wines: ")), told::toString);
-    assertTrue(told.contains("wines: loading: sorting and counting"), told::toString);
+    assertTrue(told.contains("wines: loading: reading and counting"), told::toString);
     assertTrue(told.contains("wines: loading: statistics of train rows"), told::toString);
     assertTrue(told.contains("wines: loading: packing"), told::toString);
     switch (engine) {
@@ -90,7 +90,7 @@ class JobDescriptionsTest {
     List<String> told = untilTheUsersJob();
     assertTrue(told.stream().allMatch(d -> d.startsWith("wines: ")), told::toString);
     assertTrue(told.contains("wines: number of classes"), told::toString);
-    assertTrue(told.contains("wines: loading: sorting and counting"), told::toString);
+    assertTrue(told.contains("wines: loading: reading and counting"), told::toString);
   }
 
   private static MiniBatchClassifier classifier() {

@@ -1,5 +1,6 @@
 package io.fallline.data.loading;
 
+import io.fallline.data.records.BucketLayout;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.serialization.JavaSerialization;
 import io.fallline.core.training.DataSplit;
@@ -137,18 +138,14 @@ public final class ScoringData implements AutoCloseable {
     List<InputTable> inputTables = List.of(inputTable);
     OrderedRecords buckets =
         OrderedRecords.canonical(
-            context,
             inputTables,
             new SplitRule(0, 0, 0),
-            OrderedRecords.suggested(inputTables),
+            BucketLayout.of(inputTables, new SplitRule(0, 0, 0)),
             kinds);
     RecordScan scan =
         run(
             () ->
-                JobDescription.during(
-                    context.sc(),
-                    "sorting and counting",
-                    () -> RecordScan.of(buckets, ColumnRoles.of(encoding))),
+                JobDescription.during(context.sc(), "reading and counting", buckets::scan),
             InputTable::reading);
     requireOneKind();
     long rows = scan.rows(DataSplit.TEST);

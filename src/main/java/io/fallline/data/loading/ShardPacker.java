@@ -1,5 +1,6 @@
 package io.fallline.data.loading;
 
+import io.fallline.data.records.RecordSlice;
 import io.fallline.core.network.PackedRows;
 import io.fallline.core.serialization.JavaSerialization;
 import io.fallline.core.training.BatchPlan;
@@ -34,7 +35,7 @@ final class ShardPacker {
       Encoding encoding,
       Broadcast<byte[]> wired,
       Broadcast<int[]> checksums) {
-    int cores = ranks.buckets().records().rdd().sparkContext().defaultParallelism();
+    int cores = ranks.cores();
     int partitions = ShardPartitions.of(sizes, encoding, cores);
     int each = sizes.shards() / partitions;
     return ranks
@@ -53,7 +54,7 @@ final class ShardPacker {
   }
 
   private static Shard shard(
-      int index, Iterator<byte[]> records, int size, RecordPacker packer, int[] expected) {
+      int index, Iterator<RecordSlice> records, int size, RecordPacker packer, int[] expected) {
     CRC32C checksum = new CRC32C();
     Shard shard = new Shard(index, chunks(records, size, packer, checksum));
     if (expected != null && expected[index] != (int) checksum.getValue()) {
@@ -63,11 +64,11 @@ final class ShardPacker {
   }
 
   private static List<PackedRows> chunks(
-      Iterator<byte[]> records, int size, RecordPacker packer, CRC32C checksum) {
+      Iterator<RecordSlice> records, int size, RecordPacker packer, CRC32C checksum) {
     List<PackedRows> chunks = new ArrayList<>();
     for (int row = 1; row <= size; row++) {
-      byte[] record = records.next();
-      checksum.update(record);
+      RecordSlice record = records.next();
+      checksum.update(record.bytes(), record.start(), record.length());
       packer.add(record);
       if (packer.size() == BatchPlan.CHUNK_ROWS || row == size) {
         chunks.add(packer.take());

@@ -1,5 +1,6 @@
 package io.fallline.data.loading;
 
+import io.fallline.data.records.BucketLayout;
 import io.fallline.configuration.DataSection.RowOrder;
 import io.fallline.configuration.DataSection.ShardStorageLevel;
 import io.fallline.configuration.HeldOut;
@@ -106,12 +107,15 @@ final class TrainingLoad {
     if (spec.section().order() == RowOrder.SOURCE) {
       return OrderedRecords.source(inputTables.all(), inputTables.rule(), kinds);
     }
-    int count = buckets > 0 ? buckets : OrderedRecords.suggested(inputTables.all());
-    return OrderedRecords.canonical(context, inputTables.all(), inputTables.rule(), count, kinds);
+    BucketLayout layout =
+        buckets > 0
+            ? BucketLayout.each(buckets)
+            : BucketLayout.of(inputTables.all(), inputTables.rule());
+    return OrderedRecords.canonical(inputTables.all(), inputTables.rule(), layout, kinds);
   }
 
   private RecordScan scan(OrderedRecords records) {
-    RecordScan scan = reads.runFirst("sorting and counting", () -> RecordScan.of(records, roles));
+    RecordScan scan = reads.runFirst("reading and counting", records::scan);
     if (kinds != null && !kinds.mixed().isEmpty()) {
       throw reads.located(
           new BadRow("booleans among numbers"), MixedBooleanColumns.refusing(kinds.mixed()));

@@ -21,22 +21,9 @@ public final class CanonicalRecordReader {
   private int left;
   private int index;
 
-  public void open(byte[] record) {
-    bytes = record;
-    at = CanonicalRecordWriter.HASH_BYTES;
-  }
-
-  static long hashHigh(byte[] record) {
-    return (long) LONG.get(record, 0);
-  }
-
-  static long hashLow(byte[] record) {
-    return (long) LONG.get(record, 8);
-  }
-
-  public static double weight(byte[] record) {
-    return Double.longBitsToDouble(
-        (long) LONG.get(record, record.length - CanonicalRecordWriter.WEIGHT_BYTES));
+  public void open(RecordSlice record) {
+    bytes = record.bytes();
+    at = record.start() + CanonicalRecordWriter.HASH_BYTES;
   }
 
   /** The next value as a number; NaN where it is missing. */

@@ -1,19 +1,31 @@
 package io.fallline.data.records;
 
 import io.fallline.model.Murmur128;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Writes the canonical bytes of one row: {@code [hash 16][content][weight 8]}, big-endian.
+ * Writes the canonical bytes of rows, one behind the other: {@code [hash 16][content][weight 8]},
+ * big-endian.
  *
  * <p>Equal values have equal bytes whatever type and file they came from, and the bytes say where
  * they end. A value is a tag and what it needs; {@link CanonicalRecordReader} reads it. Records
  * compare as unsigned bytes, that is by hash, content, weight.
  */
 public final class CanonicalRecordWriter {
+  private static final VarHandle SHORT =
+      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
   static final int HASH_BYTES = 16;
   static final int WEIGHT_BYTES = 8;
+  private static final int MOST_OF_A_NUMBER = 9;
 
   static final int MISSING = 0;
   static final int ZERO = 1;
@@ -31,11 +43,30 @@ public final class CanonicalRecordWriter {
   static final int SMALL_ZERO = 0xc0;
 
   private final Murmur128 murmur = new Murmur128();
+  private final RecordSlice last = new RecordSlice();
   private byte[] bytes = new byte[1024];
+  private int start;
   private int end;
 
+  /** Forgets all records. */
+  public void clear() {
+    end = 0;
+  }
+
+  /** Begins a record behind those that are finished. */
   public void start() {
-    end = HASH_BYTES;
+    start = end;
+    require(HASH_BYTES);
+    end += HASH_BYTES;
+  }
+
+  /** The records stand in here, up to {@link #end}; until one more is written. */
+  byte[] bytes() {
+    return bytes;
+  }
+
+  int end() {
+    return end;
   }
 
   void missing() {
@@ -44,18 +75,35 @@ public final class CanonicalRecordWriter {
 
   /** NaN is missing; −0 is 0. */
   public void number(double value) {
-    if (value == 0) {
-      put(ZERO);
-    } else if (value == (int) value) {
+    require(MOST_OF_A_NUMBER);
+    if (value == (int) value) {
       whole((int) value);
     } else if (value == (float) value) {
-      put(FLOAT32);
-      putBits(Float.floatToIntBits((float) value), 4);
+      bytes[end] = FLOAT32;
+      INT.set(bytes, end + 1, Float.floatToIntBits((float) value));
+      end += 5;
     } else if (Double.isNaN(value)) {
-      put(MISSING);
+      bytes[end++] = MISSING;
     } else {
-      put(FLOAT64);
-      putBits(Double.doubleToLongBits(value), 8);
+      bytes[end] = FLOAT64;
+      LONG.set(bytes, end + 1, Double.doubleToLongBits(value));
+      end += 9;
+    }
+  }
+
+  private void whole(int value) {
+    if (value == 0) {
+      bytes[end++] = ZERO;
+    } else if (value >= -64 && value < 64) {
+      bytes[end++] = (byte) (SMALL_ZERO + value);
+    } else if (value == (short) value) {
+      bytes[end] = INT16;
+      SHORT.set(bytes, end + 1, (short) value);
+      end += 3;
+    } else {
+      bytes[end] = INT32;
+      INT.set(bytes, end + 1, value);
+      end += 5;
     }
   }
 
@@ -94,29 +142,17 @@ public final class CanonicalRecordWriter {
     }
   }
 
-  /** Ends the row: hashes the content, adds the weight. */
-  public byte[] finish(double weight) {
-    murmur.hash(bytes, HASH_BYTES, end);
-    int contentEnd = end;
-    putBits(Double.doubleToLongBits(weight + 0.0), WEIGHT_BYTES);
-    int recordEnd = end;
-    end = 0;
-    putBits(murmur.first(), 8);
-    putBits(murmur.second(), 8);
-    end = contentEnd;
-    return Arrays.copyOf(bytes, recordEnd);
-  }
-
-  private void whole(int value) {
-    if (value >= -64 && value < 64) {
-      put(SMALL_ZERO + value);
-    } else if (value == (short) value) {
-      put(INT16);
-      putBits(value, 2);
-    } else {
-      put(INT32);
-      putBits(value, 4);
-    }
+  /**
+   * Ends the record: hashes the content, adds the weight.
+   *
+   * @return the record, until one more is written
+   */
+  public RecordSlice finish(double weight) {
+    murmur.hash(bytes, start + HASH_BYTES, end);
+    putBits(Double.doubleToLongBits(weight + 0.0));
+    LONG.set(bytes, start, murmur.first());
+    LONG.set(bytes, start + 8, murmur.second());
+    return last.set(bytes, start, end);
   }
 
   private void zeros(int many) {
@@ -139,11 +175,10 @@ public final class CanonicalRecordWriter {
     bytes[end++] = (byte) value;
   }
 
-  private void putBits(long value, int width) {
-    require(width);
-    for (int i = width - 1; i >= 0; i--) {
-      bytes[end++] = (byte) (value >>> (8 * i));
-    }
+  private void putBits(long value) {
+    require(8);
+    LONG.set(bytes, end, value);
+    end += 8;
   }
 
   private void require(int more) {

@@ -32,14 +32,18 @@ public final class NumberOrBooleanObserver {
     }
   }
 
+  /** Whether the listener knows that the column has numbers. */
+  boolean hasSeenNumber(int column) {
+    return (seen[column] & NUMBER) != 0;
+  }
+
   /** Neither where the text says that the value is missing. */
   private static int ofLetters(String text) {
     return CellValues.isTruth(text) ? BOOLEAN : 0;
   }
 
   private int ofDigits(int column, String text) {
-    boolean known = (seen[column] & NUMBER) != 0;
-    return known || NumberParser.parse(text) != null ? NUMBER : 0;
+    return hasSeenNumber(column) || NumberParser.parse(text) != null ? NUMBER : 0;
   }
 
   /** Is shown a column's first text that is a number, and its first that is a boolean. */

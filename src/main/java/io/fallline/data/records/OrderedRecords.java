@@ -1,83 +1,61 @@
 package io.fallline.data.records;
 
+import io.fallline.core.serialization.JavaSerialization;
 import io.fallline.core.training.DataSplit;
+import io.fallline.data.records.RecordBlocks.Destination;
+import io.fallline.data.sources.ColumnRoles;
 import io.fallline.data.sources.RowPlan;
-import java.io.Serializable;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.function.Function;
 import org.apache.spark.Partitioner;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.rdd.ShuffledRDD;
-import org.apache.spark.serializer.KryoSerializer;
 import org.apache.spark.storage.StorageLevel;
 import scala.Tuple2;
 import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 
-/**
- * All rows as records, in order within each split: those of one split stand together. How many
- * buckets there are decides how much is sorted at once, and never a result.
- */
+/** All rows as records, in order within each split: those of one split stand together. */
 public final class OrderedRecords {
-  private static final long BYTES_OF_A_BUCKET = 4L << 20;
-  private static final long BYTES_OF_A_SMALL_BUCKET = 256L << 10;
-  private static final int SMALL_BUCKETS = 16;
-  private static final int MOST = 4096;
-  private static final int WHERE_SIZE_IS_UNKNOWN = 256;
-
-  private final JavaRDD<byte[]> records;
+  private final JavaRDD<Tuple2<Integer, byte[]>> blocks;
   private final JavaRDD<Tuple2<Integer, byte[]>> kept;
-  private final int count;
+  private final BucketLayout layout;
+  private final ColumnRoles roles;
 
   private OrderedRecords(
-      JavaRDD<byte[]> records, JavaRDD<Tuple2<Integer, byte[]>> kept, int count) {
-    this.records = records;
+      JavaRDD<Tuple2<Integer, byte[]>> blocks,
+      JavaRDD<Tuple2<Integer, byte[]>> kept,
+      BucketLayout layout,
+      ColumnRoles roles) {
+    this.blocks = blocks;
     this.kept = kept;
-    this.count = count;
-  }
-
-  /** About as many buckets as the input's size suggests. */
-  public static int suggested(List<InputTable> inputTables) {
-    double bytes = 0;
-    for (InputTable inputTable : inputTables) {
-      bytes += inputTable.table().bytes();
-    }
-    double unknown = 1L << 50;
-    if (bytes >= unknown) {
-      return WHERE_SIZE_IS_UNKNOWN;
-    }
-    double small = Math.min(SMALL_BUCKETS, bytes / BYTES_OF_A_SMALL_BUCKET);
-    return 1 + (int) Math.min(MOST, Math.max(small, bytes / BYTES_OF_A_BUCKET));
+    this.layout = layout;
+    this.roles = roles;
   }
 
   /**
-   * Sorted by content: one shuffle, to which every use of the records comes back.
+   * Sorted by content: one shuffle, to which every use of the records comes back. A partition is a
+   * bucket; the last one has what the tasks have seen.
    *
    * @param kinds learns what texts are read as numbers; or null
    */
   public static OrderedRecords canonical(
-      JavaSparkContext context,
       List<InputTable> inputTables,
       SplitRule rule,
-      int count,
+      BucketLayout layout,
       MixedBooleanColumns kinds) {
-    JavaRDD<Tuple2<Integer, byte[]>> keyed = read(inputTables, rule, true, count, kinds);
+    JavaRDD<Tuple2<Integer, byte[]>> read = read(inputTables, rule, layout, kinds);
     ShuffledRDD<Integer, byte[], byte[]> shuffled =
         new ShuffledRDD<>(
-            JavaPairRDD.fromJavaRDD(keyed).rdd(),
-            new ByKey(DataSplit.values().length * count),
+            JavaPairRDD.fromJavaRDD(read).rdd(),
+            new ByKey(layout.total() + 1),
             tag(),
             tag(),
             tag());
-    shuffled.setSerializer(new KryoSerializer(context.getConf()));
-    JavaRDD<byte[]> sorted =
-        new JavaRDD<>(shuffled, OrderedRecords.<Tuple2<Integer, byte[]>>tag())
-            .mapPartitions(OrderedRecords::sorted, true);
-    return new OrderedRecords(sorted, null, count);
+    shuffled.setSerializer(new BlockSerializer());
+    return new OrderedRecords(new JavaRDD<>(shuffled, tag()), null, layout, roles(inputTables));
   }
 
   /**
@@ -86,37 +64,82 @@ public final class OrderedRecords {
    */
   public static OrderedRecords source(
       List<InputTable> inputTables, SplitRule rule, MixedBooleanColumns kinds) {
-    JavaRDD<Tuple2<Integer, byte[]>> keyed =
-        read(inputTables, rule, false, 1, kinds).persist(StorageLevel.MEMORY_AND_DISK_SER());
-    JavaRDD<byte[]> records = null;
+    JavaRDD<Tuple2<Integer, byte[]>> read =
+        read(inputTables, rule, null, kinds).persist(StorageLevel.MEMORY_AND_DISK_SER());
+    JavaRDD<Tuple2<Integer, byte[]>> blocks = null;
     for (DataSplit split : DataSplit.values()) {
-      int key = number(split);
-      JavaRDD<byte[]> some = keyed.filter(record -> record._1() == key).map(Tuple2::_2);
-      records = records == null ? some : records.union(some);
+      JavaRDD<Tuple2<Integer, byte[]>> some = of(read, BucketLayout.number(split));
+      blocks = blocks == null ? some : blocks.union(some);
     }
-    return new OrderedRecords(records, keyed, keyed.getNumPartitions());
+    BucketLayout layout = BucketLayout.each(read.getNumPartitions());
+    return new OrderedRecords(blocks, read, layout, roles(inputTables));
   }
 
-  /** The number of the first bucket of a split. */
-  int first(DataSplit split) {
-    return number(split) * count;
+  private static JavaRDD<Tuple2<Integer, byte[]>> of(
+      JavaRDD<Tuple2<Integer, byte[]>> read, int number) {
+    return read.filter(block -> block._1() == number);
   }
 
-  private static int number(DataSplit split) {
-    return switch (split) {
-      case TRAIN -> 0;
-      case VALIDATION -> 1;
-      case TEST -> 2;
-    };
+  /** Those of all tables. */
+  private static ColumnRoles roles(List<InputTable> inputTables) {
+    return inputTables.get(0).plan().roles();
   }
 
-  public JavaRDD<byte[]> records() {
-    return records;
+  /** Reads all rows, in the first job that asks for one. */
+  public RecordScan scan() {
+    return kept == null ? ofBuckets() : ofKept();
   }
 
-  /** Buckets of each split. */
-  int count() {
-    return count;
+  private RecordScan ofBuckets() {
+    int findings = layout.total();
+    ColumnRoles scanned = roles;
+    List<byte[]>[] found =
+        blocks
+            .mapPartitionsWithIndex(
+                (bucket, each) ->
+                    bucket == findings
+                        ? List.of(added(each, findings, scanned)).iterator()
+                        : Collections.<byte[]>emptyIterator(),
+                true)
+            .collectPartitions(new int[] {findings});
+    RecordScan total = new RecordScan(findings, roles);
+    total.add(JavaSerialization.value(found[0].get(0), RecordScan.class), key -> key);
+    return total.of(layout);
+  }
+
+  private static byte[] added(
+      Iterator<Tuple2<Integer, byte[]>> findings, int buckets, ColumnRoles roles) {
+    RecordScan total = new RecordScan(buckets, roles);
+    findings.forEachRemaining(
+        one -> total.add(JavaSerialization.value(one._2(), RecordScan.class), key -> key));
+    return JavaSerialization.bytes(total);
+  }
+
+  /** A partition's records of a split are a bucket. */
+  private RecordScan ofKept() {
+    int splits = DataSplit.values().length;
+    List<Tuple2<Integer, byte[]>> found = of(kept, splits).collect();
+    int partitions = found.size();
+    RecordScan total = new RecordScan(layout.total(), roles);
+    for (int i = 0; i < partitions; i++) {
+      int partition = i;
+      total.add(
+          JavaSerialization.value(found.get(i)._2(), RecordScan.class),
+          split -> split * partitions + partition);
+    }
+    return total.of(layout);
+  }
+
+  BucketLayout layout() {
+    return layout;
+  }
+
+  JavaRDD<Tuple2<Integer, byte[]>> blocks() {
+    return blocks;
+  }
+
+  boolean areSorted() {
+    return kept == null;
   }
 
   public void close() {
@@ -126,49 +149,26 @@ public final class OrderedRecords {
   }
 
   private static JavaRDD<Tuple2<Integer, byte[]>> read(
-      List<InputTable> inputTables,
-      SplitRule rule,
-      boolean byHash,
-      int count,
-      MixedBooleanColumns kinds) {
+      List<InputTable> inputTables, SplitRule rule, BucketLayout layout, MixedBooleanColumns kinds) {
     JavaRDD<Tuple2<Integer, byte[]>> all = null;
-    for (InputTable inputTable : inputTables) {
-      Keys keys = new Keys(inputTable.split(), rule, byHash, count);
-      RowPlan plan = inputTable.plan();
+    for (InputTable input : inputTables) {
+      RowPlan plan = input.plan();
+      Destination destination = new Destination(input.split(), rule, layout);
       JavaRDD<Tuple2<Integer, byte[]>> some =
-          inputTable
+          input
               .table()
-              .rows()
+              .cells(plan)
               .mapPartitions(
-                  rows -> {
-                    RowReader reader = new RowReader(plan, kinds);
-                    return new MappingIterator<>(rows, row -> keys.keyed(reader.read(row), reader));
-                  });
+                  rows ->
+                      new RecordBlocks(
+                          rows, new RowReader(plan, kinds), plan.roles(), destination));
       all = all == null ? some : all.union(some);
     }
     return all;
   }
 
-  private static Iterator<byte[]> sorted(Iterator<Tuple2<Integer, byte[]>> bucket) {
-    List<byte[]> records = new ArrayList<>();
-    bucket.forEachRemaining(record -> records.add(record._2()));
-    records.sort(java.util.Arrays::compareUnsigned);
-    return records.iterator();
-  }
-
   private static <T> ClassTag<T> tag() {
     return ClassTag$.MODULE$.apply(Object.class);
-  }
-
-  /** Which bucket a record goes to. */
-  private record Keys(DataSplit split, SplitRule rule, boolean byHash, int count)
-      implements Serializable {
-    Tuple2<Integer, byte[]> keyed(byte[] record, RowReader reader) {
-      DataSplit of = split == null ? rule.of(reader.splitHash(record)) : split;
-      long top = CanonicalRecordReader.hashHigh(record) >>> 32;
-      int bucket = byHash ? (int) ((top * count) >>> 32) : 0;
-      return new Tuple2<>(number(of) * count + bucket, record);
-    }
   }
 
   private static final class ByKey extends Partitioner {
@@ -187,22 +187,6 @@ public final class OrderedRecords {
     @Override
     public int getPartition(Object key) {
       return (Integer) key;
-    }
-  }
-
-  /**
-   * An iterator whose elements go through a function one at a time, so that a partition is never
-   * held.
-   */
-  record MappingIterator<A, B>(Iterator<A> source, Function<A, B> function) implements Iterator<B> {
-    @Override
-    public boolean hasNext() {
-      return source.hasNext();
-    }
-
-    @Override
-    public B next() {
-      return function.apply(source.next());
     }
   }
 }

@@ -10,6 +10,7 @@ import org.apache.spark.Partition;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.rdd.RDD;
+import scala.Tuple2;
 import scala.collection.Iterator;
 import scala.jdk.javaapi.CollectionConverters;
 import scala.reflect.ClassTag$;
@@ -19,26 +20,27 @@ import scala.reflect.ClassTag$;
  * + 1]} (exclusive), wherever the buckets' borders are. Its tasks read only the buckets that it
  * overlaps.
  */
-public final class RankRangeRDD extends RDD<byte[]> {
+public final class RankRangeRDD extends RDD<RecordSlice> {
   private static final long serialVersionUID = 1L;
 
-  private final RDD<byte[]> buckets;
+  private final RDD<Tuple2<Integer, byte[]>> buckets;
+  private final boolean sorted;
   // what only the driver needs stays there: this RDD travels with every step's task
   private final transient long[] cuts;
   private final transient int firstBucket;
   private final transient long[] starts;
 
   /**
-   * @param buckets the splits' buckets, of which {@code counts.length} from {@code firstBucket} on
-   *     are cut
+   * @param records whose buckets from {@code firstBucket} on are cut, {@code counts.length} of them
    * @param counts how many rows each of them has
    */
-  RankRangeRDD(RDD<byte[]> buckets, int firstBucket, long[] counts, long[] cuts) {
+  RankRangeRDD(OrderedRecords records, int firstBucket, long[] counts, long[] cuts) {
     super(
-        buckets.context(),
-        dependencies(buckets, firstBucket, starts(counts), cuts),
-        ClassTag$.MODULE$.apply(byte[].class));
-    this.buckets = buckets;
+        records.blocks().context(),
+        dependencies(records.blocks().rdd(), firstBucket, starts(counts), cuts),
+        ClassTag$.MODULE$.apply(RecordSlice.class));
+    this.buckets = records.blocks().rdd();
+    this.sorted = records.areSorted();
     this.cuts = cuts.clone();
     this.firstBucket = firstBucket;
     this.starts = starts(counts);
@@ -58,14 +60,17 @@ public final class RankRangeRDD extends RDD<byte[]> {
     return runs;
   }
 
+  /** One and the same slice, which is moved from row to row. */
   @Override
-  public Iterator<byte[]> compute(Partition partition, TaskContext context) {
+  public Iterator<RecordSlice> compute(Partition partition, TaskContext context) {
     Run run = (Run) partition;
-    java.util.Iterator<byte[]> rows =
+    java.util.Iterator<RecordSlice> rows =
         new java.util.Iterator<>() {
+          private final RecordSlice slice = new RecordSlice();
           private int next = 0;
           private long rank = run.from;
-          private Iterator<byte[]> bucket = Iterator.empty();
+          private Bucket bucket;
+          private int rankInBucket;
 
           @Override
           public boolean hasNext() {
@@ -73,19 +78,27 @@ public final class RankRangeRDD extends RDD<byte[]> {
           }
 
           @Override
-          public byte[] next() {
-            while (!bucket.hasNext()) {
+          public RecordSlice next() {
+            while (bucket == null || rankInBucket >= bucket.size()) {
               if (next == run.parents.length) {
                 throw new ChangedRows(); // fewer than were counted
               }
-              long skipped = rank - run.ranks[next];
-              bucket = buckets.iterator(run.parents[next++], context).drop((int) skipped);
+              bucket = null; // the next one needs its memory
+              rankInBucket = Math.toIntExact(rank - run.ranks[next]);
+              bucket = bucket(run.parents[next++], context);
             }
             rank++;
-            return bucket.next();
+            bucket.open(rankInBucket++, slice);
+            return slice;
           }
         };
     return CollectionConverters.asScala(rows);
+  }
+
+  private Bucket bucket(Partition parent, TaskContext context) {
+    java.util.Iterator<byte[]> blocks =
+        CollectionConverters.asJava(buckets.iterator(parent, context).map(Tuple2::_2));
+    return sorted ? Bucket.sorted(blocks) : Bucket.of(blocks);
   }
 
   private static long[] starts(long[] counts) {
@@ -107,7 +120,7 @@ public final class RankRangeRDD extends RDD<byte[]> {
   }
 
   private static scala.collection.immutable.Seq<org.apache.spark.Dependency<?>> dependencies(
-      RDD<byte[]> buckets, int firstBucket, long[] starts, long[] cuts) {
+      RDD<Tuple2<Integer, byte[]>> buckets, int firstBucket, long[] starts, long[] cuts) {
     List<org.apache.spark.Dependency<?>> one =
         List.of(new Overlap(buckets, firstBucket, starts, cuts));
     return CollectionConverters.asScala(one).toList();
@@ -122,13 +135,13 @@ public final class RankRangeRDD extends RDD<byte[]> {
   private record Run(int index, long from, long to, Partition[] parents, long[] ranks)
       implements Partition, Serializable {}
 
-  private static final class Overlap extends NarrowDependency<byte[]> {
+  private static final class Overlap extends NarrowDependency<Tuple2<Integer, byte[]>> {
     private static final long serialVersionUID = 1L;
     private final transient int firstBucket;
     private final transient long[] starts;
     private final transient long[] cuts;
 
-    Overlap(RDD<byte[]> buckets, int firstBucket, long[] starts, long[] cuts) {
+    Overlap(RDD<Tuple2<Integer, byte[]>> buckets, int firstBucket, long[] starts, long[] cuts) {
       super(buckets);
       this.firstBucket = firstBucket;
       this.starts = starts;
@@ -146,17 +159,22 @@ public final class RankRangeRDD extends RDD<byte[]> {
   }
 
   /** The rows of one split in order, to be cut wherever one likes. */
-  public record SplitRowCutter(OrderedRecords buckets, DataSplit split, long[] counts) {
+  public record SplitRowCutter(OrderedRecords records, DataSplit split, long[] counts) {
 
     /** One partition a run of the sizes. */
-    public JavaRDD<byte[]> cut(ShardSizes sizes) {
+    public JavaRDD<RecordSlice> cut(ShardSizes sizes) {
       long[] cuts = new long[sizes.shards() + 1];
       for (int i = 0; i < cuts.length; i++) {
         cuts[i] = sizes.start(i);
       }
-      RankRangeRDD runs =
-          new RankRangeRDD(buckets.records().rdd(), buckets.first(split), counts, cuts);
-      return new JavaRDD<>(runs, ClassTag$.MODULE$.apply(byte[].class));
+      int first = records.layout().first(split);
+      RankRangeRDD runs = new RankRangeRDD(records, first, counts, cuts);
+      return new JavaRDD<>(runs, ClassTag$.MODULE$.apply(RecordSlice.class));
+    }
+
+    /** How many tasks may run at once. */
+    public int cores() {
+      return records.blocks().rdd().sparkContext().defaultParallelism();
     }
   }
 }

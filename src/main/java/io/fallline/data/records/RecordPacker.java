@@ -54,11 +54,11 @@ public final class RecordPacker {
    * @throws BadRow if a value does not fit the encoding, as its label, a vector's size, or what
    *     float32 can hold
    */
-  public void add(byte[] record) {
+  public void add(RecordSlice record) {
     cursor.open(record);
     double label = LabelReader.read(cursor, encoding.classes());
     double offset = encoding.offset() == null ? 0 : cursor.number();
-    inputs.begin(label, CanonicalRecordReader.weight(record), offset);
+    inputs.begin(label, record.weight(), offset);
     for (FeatureLayout.Field field : fields) {
       add(field);
     }

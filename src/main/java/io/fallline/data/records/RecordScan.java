@@ -1,7 +1,7 @@
 package io.fallline.data.records;
 
+import java.util.function.IntUnaryOperator;
 import io.fallline.core.failure.Failure;
-import io.fallline.core.serialization.JavaSerialization;
 import io.fallline.core.training.DataSplit;
 import io.fallline.data.sources.ColumnRoles;
 import io.fallline.model.CodePoints;
@@ -21,8 +21,8 @@ import java.util.TreeSet;
 import org.apache.spark.api.java.JavaRDD;
 
 /**
- * A scan of the records before they are cut into shards: it counts those of each bucket, and
- * collects labels, categories and the sizes of vectors.
+ * What is seen of the records before they are cut into shards: how many go to each bucket, labels,
+ * categories and the sizes of vectors.
  */
 public final class RecordScan implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -33,7 +33,6 @@ public final class RecordScan implements Serializable {
   /** More categories than this want hashing. */
   static final int MOST_CATEGORIES = 200_000;
 
-  private final transient OrderedRecords buckets;
   private final long[] counts;
   private final TreeSet<Double> numberLabels = new TreeSet<>();
   private final TreeSet<String> textLabels = new TreeSet<>(CodePoints.ORDER);
@@ -41,45 +40,37 @@ public final class RecordScan implements Serializable {
   /** In record order; null of a column of which nothing has to be known. */
   private final ColumnValues[] values;
 
-  /**
-   * @param buckets null where this is about one bucket
-   */
-  private RecordScan(OrderedRecords buckets, List<ColumnRoles.Feature> features) {
-    this.buckets = buckets;
-    counts = new long[buckets == null ? 1 : buckets.records().getNumPartitions()];
+  private final transient ColumnRoles roles;
+  private final transient List<ColumnRoles.Feature> features;
+  private final transient int seenOfTraining;
+  private final transient int seenOfOthers;
+  private final transient CanonicalRecordReader cursor = new CanonicalRecordReader();
+  private transient BucketLayout layout;
+
+  RecordScan(int buckets, ColumnRoles roles) {
+    this.roles = roles;
+    this.features = roles.inRecordOrder();
+    counts = new long[buckets];
     values = new ColumnValues[features.size()];
     for (int i = 0; i < values.length; i++) {
       InputKind kind = features.get(i).kind();
       values[i] =
           kind == InputKind.VECTOR || kind == InputKind.CATEGORICAL ? new ColumnValues() : null;
     }
+    seenOfTraining = columnsSeen(features, true);
+    seenOfOthers = columnsSeen(features, false);
   }
 
-  public static RecordScan of(OrderedRecords buckets, ColumnRoles roles) {
-    JavaRDD<byte[]> records = buckets.records();
-    int all = records.getNumPartitions();
-    int trainBuckets = buckets.count();
-    List<byte[]> found =
-        records
-            .mapPartitionsWithIndex(
-                (bucket, rows) -> {
-                  RecordScan one = new RecordScan(null, roles.inRecordOrder());
-                  one.see(rows, roles, bucket < trainBuckets);
-                  return List.of(JavaSerialization.bytes(one)).iterator();
-                },
-                true)
-            .collect();
-    RecordScan total = new RecordScan(buckets, roles.inRecordOrder());
-    for (int bucket = 0; bucket < all; bucket++) {
-      total.add(bucket, JavaSerialization.value(found.get(bucket), RecordScan.class));
-    }
-    return total;
+  /** This, with the splits' buckets known. */
+  RecordScan of(BucketLayout buckets) {
+    layout = buckets;
+    return this;
   }
 
   /** Rows of each bucket of a split. */
   public long[] counts(DataSplit split) {
-    int first = buckets.first(split);
-    return Arrays.copyOfRange(counts, first, first + buckets.count());
+    int first = layout.first(split);
+    return Arrays.copyOfRange(counts, first, first + layout.count(split));
   }
 
   public long rows(DataSplit split) {
@@ -114,23 +105,20 @@ public final class RecordScan implements Serializable {
     return values[column].largestVector();
   }
 
-  private void see(Iterator<byte[]> rows, ColumnRoles roles, boolean train) {
-    List<ColumnRoles.Feature> features = roles.inRecordOrder();
-    int seen = columnsSeen(features, train);
-    CanonicalRecordReader cursor = new CanonicalRecordReader();
-    while (rows.hasNext()) {
-      counts[0]++;
-      cursor.open(rows.next());
-      seeLabel(cursor, roles.labels().isClass());
-      if (seen > 0 && roles.offset() != null) {
-        cursor.number();
-      }
-      for (int i = 0; i < seen; i++) {
-        if (values[i] == null) {
-          skip(cursor, features.get(i).kind());
-        } else {
-          values[i].see(cursor, features.get(i).kind(), train, i + 1 == seen);
-        }
+  /** Looks at a record that goes to this bucket. */
+  void see(RecordSlice record, int bucket, boolean train) {
+    counts[bucket]++;
+    cursor.open(record);
+    seeLabel(roles.labels().isClass());
+    int seen = train ? seenOfTraining : seenOfOthers;
+    if (seen > 0 && roles.offset() != null) {
+      cursor.number();
+    }
+    for (int i = 0; i < seen; i++) {
+      if (values[i] == null) {
+        skip(features.get(i).kind());
+      } else {
+        values[i].see(cursor, features.get(i).kind(), train, i + 1 == seen);
       }
     }
   }
@@ -145,7 +133,7 @@ public final class RecordScan implements Serializable {
     return seen;
   }
 
-  private static void skip(CanonicalRecordReader cursor, InputKind kind) {
+  private void skip(InputKind kind) {
     if (kind == InputKind.NUMBER) {
       cursor.number();
     } else {
@@ -153,7 +141,7 @@ public final class RecordScan implements Serializable {
     }
   }
 
-  private void seeLabel(CanonicalRecordReader cursor, boolean classes) {
+  private void seeLabel(boolean classes) {
     if (cursor.atText()) {
       ColumnValues.keep(textLabels, cursor.text(), MOST_CLASSES);
     } else {
@@ -164,8 +152,15 @@ public final class RecordScan implements Serializable {
     }
   }
 
-  private void add(int bucket, RecordScan one) {
-    counts[bucket] = one.counts[0];
+  /**
+   * Adds what one task has seen.
+   *
+   * @param bucketOf the bucket here that has the records of one there
+   */
+  void add(RecordScan one, IntUnaryOperator bucketOf) {
+    for (int i = 0; i < one.counts.length; i++) {
+      counts[bucketOf.applyAsInt(i)] += one.counts[i];
+    }
     one.numberLabels.forEach(label -> ColumnValues.keep(numberLabels, label, MOST_CLASSES));
     one.textLabels.forEach(label -> ColumnValues.keep(textLabels, label, MOST_CLASSES));
     for (int i = 0; i < values.length; i++) {

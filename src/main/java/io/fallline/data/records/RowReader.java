@@ -1,5 +1,6 @@
 package io.fallline.data.records;
 
+import io.fallline.data.sources.RowCells;
 import io.fallline.core.loss.LabelKind;
 import io.fallline.data.records.NumberOrBooleanObserver.TextListener;
 import io.fallline.data.sources.ColumnRoles;
@@ -20,11 +21,12 @@ public final class RowReader {
   private final RowPlan plan;
   private final ColumnRoles roles;
   private final ColumnRoles.Feature[] features;
+  private final int[] ordinals;
   private final CanonicalRecordWriter writer = new CanonicalRecordWriter();
   private final CanonicalRecordWriter splitWriter = new CanonicalRecordWriter();
   private final VectorCells vectors = new VectorCells();
   private final NumberOrBooleanObserver watch;
-  private Row row;
+  private RowCells row;
 
   public RowReader(RowPlan plan) {
     this(plan, null);
@@ -39,38 +41,58 @@ public final class RowReader {
     this.roles = plan.roles();
     List<ColumnRoles.Feature> inRecordOrder = roles.inRecordOrder();
     this.features = inRecordOrder.toArray(new ColumnRoles.Feature[0]);
+    this.ordinals = plan.ordinals();
     this.watch =
         listener == null ? null : new NumberOrBooleanObserver(listener, features.length + 3);
   }
 
   /**
+   * The record of a raw row, until the next one is read.
+   *
    * @throws BadRow if a value cannot be used
    */
-  public byte[] read(Row raw) {
-    row = plan.parser().parse(raw);
+  public RecordSlice read(Row raw) {
+    writer.clear();
+    return append(RowCells.of(plan.parser().parse(raw)));
+  }
+
+  /**
+   * Appends the record of a parsed row to those that {@link #written} has.
+   *
+   * @throws BadRow if a value cannot be used
+   */
+  RecordSlice append(RowCells cells) {
+    row = cells;
     writer.start();
     writeLabel();
     writeOffset();
     for (int i = 0; i < features.length; i++) {
-      writeFeature(i, row.get(plan.ordinals()[i]));
+      writeFeature(i, ordinals[i]);
     }
     return writer.finish(weight());
+  }
+
+  /** All records since it was cleared. */
+  CanonicalRecordWriter written() {
+    return writer;
   }
 
   /** All that {@link #read} and {@link #splitHash} can find wrong with a row, column by column. */
   List<RowProblem> complaints(Row raw) {
     List<RowProblem> complaints = new ArrayList<>();
-    row = plan.parser().parse(raw, bad -> complaints.add(bad.complaint()));
-    if (row == null) {
+    Row parsed = plan.parser().parse(raw, bad -> complaints.add(bad.complaint()));
+    if (parsed == null) {
       return complaints;
     }
+    row = RowCells.of(parsed);
+    writer.clear();
     writer.start();
     attempt(this::writeLabel, complaints);
     attempt(this::writeOffset, complaints);
     for (int i = 0; i < features.length; i++) {
       int feature = i;
       List<RowProblem> found = new ArrayList<>(1);
-      attempt(() -> writeFeature(feature, row.get(plan.ordinals()[feature])), found);
+      attempt(() -> writeFeature(feature, ordinals[feature]), found);
       found.forEach(one -> complaints.add(one.of(features[feature].column())));
     }
     attempt(this::weight, complaints);
@@ -90,19 +112,20 @@ public final class RowReader {
    * Of the row last read: what its split is drawn from, the splitBy value if there is one, else the
    * record's own hash.
    */
-  public long splitHash(byte[] record) {
+  public long splitHash(RecordSlice record) {
     if (plan.splitBy() < 0) {
-      return CanonicalRecordReader.hashLow(record);
+      return record.hashLow();
     }
     String value = splitValue();
     Double number = NumberParser.parse(value);
+    splitWriter.clear();
     splitWriter.start();
     if (number == null) {
       splitWriter.text(value);
     } else {
       splitWriter.number(number);
     }
-    return CanonicalRecordReader.hashLow(splitWriter.finish(0));
+    return splitWriter.finish(0).hashLow();
   }
 
   private String splitValue() {
@@ -189,16 +212,13 @@ public final class RowReader {
     }
   }
 
-  private void writeFeature(int number, Object cell) {
+  private void writeFeature(int number, int ordinal) {
     ColumnRoles.Feature feature = features[number];
     switch (feature.kind()) {
-      case NUMBER -> {
-        writer.number(CellValues.feature(feature.column(), cell, roles.missing()));
-        see(number, feature.column(), cell);
-      }
-      case VECTOR -> vectors.write(feature.column(), cell, roles.missing(), writer);
+      case NUMBER -> writeNumber(number, feature.column(), ordinal);
+      case VECTOR -> vectors.write(feature.column(), row.get(ordinal), roles.missing(), writer);
       case CATEGORICAL, HASHED -> {
-        String text = CellValues.category(feature.column(), cell, roles.missing());
+        String text = CellValues.category(feature.column(), row.get(ordinal), roles.missing());
         if (text == null) {
           writer.missing();
         } else {
@@ -206,5 +226,17 @@ public final class RowReader {
         }
       }
     }
+  }
+
+  private void writeNumber(int number, String column, int ordinal) {
+    double value = row.number(ordinal);
+    boolean usable = Math.abs(value) <= CellValues.MOST; // and so is no NaN
+    if (usable && (watch == null || !row.numbersAreTexts() || watch.hasSeenNumber(number))) {
+      writer.number(value);
+      return;
+    }
+    Object cell = row.get(ordinal);
+    writer.number(CellValues.feature(column, cell, roles.missing()));
+    see(number, column, cell);
   }
 }

@@ -34,6 +34,7 @@ public final class VectorSizes {
     CanonicalRecordReader cursor = new CanonicalRecordReader();
     VectorCells vectors = new VectorCells();
     return raw -> {
+      writer.clear();
       writer.start();
       Object cell = plan.parser().parse(raw).get(plan.ordinals()[column]);
       vectors.write(feature.column(), cell, plan.roles().missing(), writer);

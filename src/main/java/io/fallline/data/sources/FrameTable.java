@@ -41,7 +41,7 @@ public final class FrameTable implements SourceTable {
 
   @Override
   public RawRowParser parser() {
-    return row -> row;
+    return RawRowParser.NONE;
   }
 
   @Override

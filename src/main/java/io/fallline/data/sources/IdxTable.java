@@ -131,7 +131,7 @@ final class IdxTable implements SourceTable {
 
   @Override
   public RawRowParser parser() {
-    return row -> row;
+    return RawRowParser.NONE;
   }
 
   @Override

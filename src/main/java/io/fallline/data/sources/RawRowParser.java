@@ -12,6 +12,9 @@ import org.apache.spark.sql.Row;
 /** Parses a raw row into a row of the table's columns; throws {@link BadRow} where it cannot. */
 @FunctionalInterface
 public interface RawRowParser extends Serializable {
+  /** Of sources whose raw rows are rows of the table's columns already. */
+  RawRowParser NONE = raw -> raw;
+
   Row parse(Row raw);
 
   /**

@@ -30,6 +30,17 @@ public interface SourceTable {
   RawRowParser parser();
 
   /**
+   * The rows as the plan's parser has them, to be read one after the other. Only the cells that the
+   * plan reads have to be there.
+   *
+   * @throws io.fallline.model.BadRow in the tasks, where a row cannot be parsed
+   */
+  default JavaRDD<RowCells> cells(RowPlan plan) {
+    RawRowParser parser = plan.parser();
+    return rows().map(raw -> RowCells.of(parser.parse(raw)));
+  }
+
+  /**
    * The same rows where only one column is looked at: the others may be null in them, and a source
    * that stores columns need not read those.
    */

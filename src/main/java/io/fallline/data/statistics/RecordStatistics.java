@@ -1,5 +1,6 @@
 package io.fallline.data.statistics;
 
+import io.fallline.data.records.RecordSlice;
 import io.fallline.data.records.CanonicalRecordReader;
 import io.fallline.data.records.LabelReader;
 import io.fallline.model.Encoding;
@@ -35,8 +36,8 @@ public final class RecordStatistics {
     return statistics;
   }
 
-  void count(byte[] record) {
-    double weight = CanonicalRecordReader.weight(record);
+  void count(RecordSlice record) {
+    double weight = record.weight();
     statistics.addRow(weight);
     if (weight == 0) {
       return;

@@ -1,5 +1,6 @@
 package io.fallline.data.statistics;
 
+import io.fallline.data.records.RecordSlice;
 import io.fallline.core.math.TreeReduction;
 import io.fallline.core.serialization.JavaSerialization;
 import io.fallline.core.training.ShardSizes;
@@ -37,7 +38,7 @@ public record SplitStatistics(ShardStatistics statistics, List<byte[]> digests, 
     ShardSizes blocks = ShardSizes.auto(sizes.rows());
     int tasks = tasks(sizes, blocks, counting);
     ShardSizes runs = new ShardSizes(sizes.rows(), tasks);
-    JavaRDD<byte[]> rows = ranks.cut(runs);
+    JavaRDD<RecordSlice> rows = ranks.cut(runs);
     List<byte[]> found =
         rows.mapPartitionsWithIndex(
                 (task, records) ->
@@ -78,7 +79,7 @@ public record SplitStatistics(ShardStatistics statistics, List<byte[]> digests, 
 
   private static Found sum(
       int task,
-      Iterator<byte[]> records,
+      Iterator<RecordSlice> records,
       ShardSizes runs,
       ShardSizes shards,
       ShardSizes blocks,
@@ -101,9 +102,9 @@ public record SplitStatistics(ShardStatistics statistics, List<byte[]> digests, 
           digests.add(digest.digest());
           block++;
         }
-        byte[] record = records.next();
-        digest.update(record);
-        checksum.update(record);
+        RecordSlice record = records.next();
+        digest.update(record.bytes(), record.start(), record.length());
+        checksum.update(record.bytes(), record.start(), record.length());
         counter.count(record);
       }
       checksums[shard - task * each] = (int) checksum.getValue();

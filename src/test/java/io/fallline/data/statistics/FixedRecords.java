@@ -66,7 +66,7 @@ public final class FixedRecords {
         writer.number(values[i + j]);
         writer.text(NumberParser.show(values[i + j]));
       }
-      digest.update(writer.finish(values[i]));
+      digest.update(writer.finish(values[i]).copy());
     }
     return line("records", digest);
   }

@@ -1,0 +1,110 @@
+package io.fallline.data.records;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+
+/** The records of one bucket in memory, in order. */
+final class Bucket {
+  /** Longer runs of equal keys are sorted by merging. */
+  private static final int SHORT_RUN = 32;
+
+  private final List<RecordBlock> blocks;
+  private final int[] blockOf;
+  private final int[] indexInBlock;
+  private int[] order; // null where records stand as they came
+
+  private Bucket(List<RecordBlock> blocks) {
+    this.blocks = blocks;
+    int count = Math.toIntExact(blocks.stream().mapToLong(RecordBlock::count).sum());
+    blockOf = new int[count];
+    indexInBlock = new int[count];
+    int next = 0;
+    for (int block = 0; block < blocks.size(); block++) {
+      for (int i = 0; i < blocks.get(block).count(); i++) {
+        blockOf[next] = block;
+        indexInBlock[next++] = i;
+      }
+    }
+  }
+
+  /** Records in the order in which they came. */
+  static Bucket of(Iterator<byte[]> blocks) {
+    List<RecordBlock> all = new ArrayList<>();
+    blocks.forEachRemaining(bytes -> all.add(new RecordBlock(bytes)));
+    return new Bucket(all);
+  }
+
+  /** Records by their bytes, which are unsigned: by hash, content, weight. */
+  static Bucket sorted(Iterator<byte[]> blocks) {
+    Bucket bucket = of(blocks);
+    bucket.sort();
+    return bucket;
+  }
+
+  int size() {
+    return blockOf.length;
+  }
+
+  /** Moves the slice to the record of this rank. */
+  void open(int rank, RecordSlice slice) {
+    int at = order == null ? rank : order[rank];
+    RecordBlock block = blocks.get(blockOf[at]);
+    slice.set(block.bytes(), block.start(indexInBlock[at]), block.end(indexInBlock[at]));
+  }
+
+  /** Sorts numbers: the upper bits of a hash, which rarely are equal, over the record's place. */
+  private void sort() {
+    int count = size();
+    int placeBits = Integer.SIZE - Integer.numberOfLeadingZeros(count);
+    long placeMask = (1L << placeBits) - 1;
+    long[] keys = new long[count];
+    RecordSlice slice = new RecordSlice();
+    for (int i = 0; i < count; i++) {
+      open(i, slice);
+      keys[i] = ((slice.hashHigh() & ~placeMask) | i) ^ Long.MIN_VALUE;
+    }
+    Arrays.sort(keys);
+    int[] sorted = new int[count];
+    for (int from = 0; from < count; ) {
+      int to = from;
+      for (; to < count && (keys[to] & ~placeMask) == (keys[from] & ~placeMask); to++) {
+        sorted[to] = (int) (keys[to] & placeMask);
+      }
+      if (to - from > 1) {
+        sortRun(sorted, from, to);
+      }
+      from = to;
+    }
+    order = sorted;
+  }
+
+  /** Compares whole records; records that are equal may stand in any order. */
+  private void sortRun(int[] places, int from, int to) {
+    if (to - from > SHORT_RUN) {
+      Integer[] run = Arrays.stream(places, from, to).boxed().toArray(Integer[]::new);
+      Arrays.sort(run, this::compare);
+      for (int i = 0; i < run.length; i++) {
+        places[from + i] = run[i];
+      }
+      return;
+    }
+    for (int i = from + 1; i < to; i++) {
+      int place = places[i];
+      int at = i;
+      for (; at > from && compare(places[at - 1], place) > 0; at--) {
+        places[at] = places[at - 1];
+      }
+      places[at] = place;
+    }
+  }
+
+  private int compare(int left, int right) {
+    RecordSlice a = new RecordSlice();
+    RecordSlice b = new RecordSlice();
+    open(left, a);
+    open(right, b);
+    return Arrays.compareUnsigned(a.bytes(), a.start(), a.end(), b.bytes(), b.start(), b.end());
+  }
+}

@@ -1,0 +1,49 @@
+package io.fallline.data.records;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * Some records of one bucket in one array, as they travel: {@code [count 4][end of each 4][records]},
+ * big-endian, ends being counted from the array's first byte.
+ */
+record RecordBlock(byte[] bytes) {
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+
+  int count() {
+    return (int) INT.get(bytes, 0);
+  }
+
+  int start(int record) {
+    return record == 0 ? Integer.BYTES * (1 + count()) : end(record - 1);
+  }
+
+  int end(int record) {
+    return (int) INT.get(bytes, Integer.BYTES * (1 + record));
+  }
+
+  /** Fills a block whose size is known. */
+  static final class Builder {
+    private final byte[] bytes;
+    private int count;
+    private int end;
+
+    Builder(int records, int recordBytes) {
+      end = Integer.BYTES * (1 + records);
+      bytes = new byte[end + recordBytes];
+      INT.set(bytes, 0, records);
+    }
+
+    void add(byte[] from, int start, int stop) {
+      System.arraycopy(from, start, bytes, end, stop - start);
+      end += stop - start;
+      INT.set(bytes, Integer.BYTES * (1 + count++), end);
+    }
+
+    byte[] bytes() {
+      return bytes;
+    }
+  }
+}

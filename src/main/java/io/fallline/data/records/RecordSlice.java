@@ -1,0 +1,61 @@
+package io.fallline.data.records;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/**
+ * One record, as bytes that stand among those of others. Who hands out many moves the same object
+ * from one record to the next.
+ */
+public final class RecordSlice {
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+  private byte[] bytes;
+  private int start;
+  private int end;
+
+  RecordSlice set(byte[] array, int from, int to) {
+    bytes = array;
+    start = from;
+    end = to;
+    return this;
+  }
+
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  public int start() {
+    return start;
+  }
+
+  public int end() {
+    return end;
+  }
+
+  public int length() {
+    return end - start;
+  }
+
+  public double weight() {
+    return Double.longBitsToDouble(
+        (long) LONG.get(bytes, end - CanonicalRecordWriter.WEIGHT_BYTES));
+  }
+
+  /** The bytes by which records are ordered first. */
+  long hashHigh() {
+    return (long) LONG.get(bytes, start);
+  }
+
+  long hashLow() {
+    return (long) LONG.get(bytes, start + 8);
+  }
+
+  /** The record's own bytes. */
+  public byte[] copy() {
+    return Arrays.copyOfRange(bytes, start, end);
+  }
+}

@@ -1,0 +1,41 @@
+package io.fallline.data.sources;
+
+import org.apache.spark.sql.Row;
+
+/**
+ * The cells of one row of a source. A source that reads many rows moves the same object from one
+ * row to the next, so that nothing is made for a row.
+ */
+public interface RowCells {
+  /**
+   * The cell's value where it is plainly a number; NaN where {@link #get} says what the cell is,
+   * which may still be a number.
+   */
+  double number(int ordinal);
+
+  /** The cell as {@link io.fallline.model.CellValues} reads it; null where it is empty. */
+  Object get(int ordinal);
+
+  /** Whether {@link #number} reads texts, as of csv. */
+  default boolean numbersAreTexts() {
+    return false;
+  }
+
+  /** Those of a parsed row. */
+  static RowCells of(Row row) {
+    return new ParsedCells(row);
+  }
+
+  /** The cells of a row that Spark has made. */
+  record ParsedCells(Row row) implements RowCells {
+    @Override
+    public double number(int ordinal) {
+      return row.get(ordinal) instanceof Double value ? value : Double.NaN;
+    }
+
+    @Override
+    public Object get(int ordinal) {
+      return row.get(ordinal);
+    }
+  }
+}
