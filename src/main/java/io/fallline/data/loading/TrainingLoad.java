@@ -24,6 +24,7 @@ import io.fallline.data.statistics.EncodingBuilder;
 import io.fallline.data.statistics.FeatureScales;
 import io.fallline.data.statistics.RecordStatistics.StatisticsPlan;
 import io.fallline.data.statistics.SplitStatistics;
+import io.fallline.data.statistics.SplitStatistics.Summation;
 import io.fallline.model.BadRow;
 import io.fallline.model.Encoding;
 import io.fallline.model.Fingerprint;
@@ -35,6 +36,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -143,13 +145,14 @@ final class TrainingLoad {
     }
     EncodingBuilder learning = new EncodingBuilder(spec, inputTables.name());
     Encoding unscaled = learning.unscaled(scan.inputs(roles, inputTables.name()), classes);
+    List<DataSplit> splits =
+        Stream.of(DataSplit.values())
+            .filter(split -> split == DataSplit.TRAIN || sizes.get(split).rows() > 0)
+            .toList();
+    List<SplitStatistics> found = statistics(splits, ranks, sizes, unscaled);
     MessageDigest digest = Fingerprint.sha256();
-    SplitStatistics train = statistics(DataSplit.TRAIN, ranks, sizes, unscaled, digest);
-    for (DataSplit split : List.of(DataSplit.VALIDATION, DataSplit.TEST)) {
-      if (sizes.get(split).rows() > 0) {
-        statistics(split, ranks, sizes, unscaled, digest);
-      }
-    }
+    found.forEach(split -> split.digests().forEach(digest::update));
+    SplitStatistics train = found.get(splits.indexOf(DataSplit.TRAIN));
     learning.checkedWeight(train.statistics()).ifPresent(warnings::add);
     FeatureScales scales =
         FeatureScales.of(
@@ -217,20 +220,25 @@ final class TrainingLoad {
   }
 
   /** Only training rows are learnt from; of the others, the digest is taken. */
-  private SplitStatistics statistics(
-      DataSplit split,
+  private List<SplitStatistics> statistics(
+      List<DataSplit> splits,
       Map<DataSplit, SplitRowCutter> ranks,
       Map<DataSplit, ShardSizes> sizes,
-      Encoding encoding,
-      MessageDigest digest) {
-    StatisticsPlan counting = StatisticsPlan.of(encoding, split == DataSplit.TRAIN);
-    SplitStatistics found =
-        reads.run(
-            "statistics of " + split.name().toLowerCase(Locale.ROOT) + " rows",
-            InputTable::reading,
-            () -> SplitStatistics.of(ranks.get(split), sizes.get(split), counting));
-    found.digests().forEach(digest::update);
-    checksums.put(split, context.broadcast(found.checksums()));
+      Encoding encoding) {
+    List<Summation> summations =
+        splits.stream()
+            .map(
+                split ->
+                    new Summation(
+                        ranks.get(split),
+                        sizes.get(split),
+                        StatisticsPlan.of(encoding, split == DataSplit.TRAIN)))
+            .toList();
+    List<SplitStatistics> found =
+        reads.run("statistics", InputTable::reading, () -> SplitStatistics.of(summations));
+    for (int i = 0; i < splits.size(); i++) {
+      checksums.put(splits.get(i), context.broadcast(found.get(i).checksums()));
+    }
     return found;
   }
 

@@ -40,6 +40,11 @@ public final class FrameTable implements SourceTable {
   }
 
   @Override
+  public JavaRDD<RowCells> cells(RowPlan plan) {
+    return TypedRows.cells(rows, plan.read());
+  }
+
+  @Override
   public RawRowParser parser() {
     return RawRowParser.NONE;
   }

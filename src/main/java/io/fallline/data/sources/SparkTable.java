@@ -92,6 +92,12 @@ final class SparkTable implements SourceTable {
     return data.select(columns).toJavaRDD();
   }
 
+  @Override
+  public JavaRDD<RowCells> cells(RowPlan plan) {
+    boolean typed = parser == RawRowParser.NONE && data.schema().equals(schema);
+    return typed ? TypedRows.cells(data, plan.read()) : SourceTable.super.cells(plan);
+  }
+
   /** A name with a dot is no path into a column. */
   private static String quoted(String name) {
     return "`" + name.replace("`", "``") + "`";

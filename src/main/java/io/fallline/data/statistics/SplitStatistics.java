@@ -32,31 +32,52 @@ public record SplitStatistics(ShardStatistics statistics, List<byte[]> digests, 
   private record Found(ShardStatistics statistics, ArrayList<byte[]> digests, int[] checksums)
       implements Serializable {}
 
-  /** Sums up and digests a split; any number of tasks gives the same bits. */
-  public static SplitStatistics of(
-      SplitRowCutter ranks, ShardSizes sizes, StatisticsPlan counting) {
-    ShardSizes blocks = ShardSizes.auto(sizes.rows());
-    int tasks = tasks(sizes, blocks, counting);
-    ShardSizes runs = new ShardSizes(sizes.rows(), tasks);
-    JavaRDD<RecordSlice> rows = ranks.cut(runs);
+  /** Rows of a split, in order, and what is counted of them. */
+  public record Summation(SplitRowCutter rows, ShardSizes sizes, StatisticsPlan counting) {
+    private ShardSizes blocks() {
+      return ShardSizes.auto(sizes.rows());
+    }
+
+    private ShardSizes runs() {
+      return new ShardSizes(sizes.rows(), tasks(sizes, blocks(), counting));
+    }
+
+    private JavaRDD<byte[]> found() {
+      ShardSizes shards = sizes;
+      ShardSizes blocks = blocks();
+      ShardSizes runs = runs();
+      StatisticsPlan plan = counting;
+      return rows.cut(runs)
+          .mapPartitionsWithIndex(
+              (task, records) ->
+                  List.of(JavaSerialization.bytes(sum(task, records, runs, shards, blocks, plan)))
+                      .iterator(),
+              true);
+    }
+  }
+
+  /** Sums up and digests splits in one job; any number of tasks gives the same bits. */
+  public static List<SplitStatistics> of(List<Summation> splits) {
     List<byte[]> found =
-        rows.mapPartitionsWithIndex(
-                (task, records) ->
-                    List.of(
-                            JavaSerialization.bytes(
-                                sum(task, records, runs, sizes, blocks, counting)))
-                        .iterator(),
-                true)
-            .collect();
+        splits.stream().map(Summation::found).reduce(JavaRDD::union).orElseThrow().collect();
+    List<SplitStatistics> statistics = new ArrayList<>();
+    int first = 0;
+    for (Summation split : splits) {
+      int tasks = split.runs().shards();
+      statistics.add(of(split.sizes, found.subList(first, first + tasks)));
+      first += tasks;
+    }
+    return statistics;
+  }
+
+  private static SplitStatistics of(ShardSizes sizes, List<byte[]> found) {
     TreeReduction<ShardStatistics> tree = new TreeReduction<>(ShardStatistics::add);
     List<byte[]> digests = new ArrayList<>();
     int[] checksums = new int[sizes.shards()];
-    for (int task = 0; task < tasks; task++) {
+    for (int task = 0; task < found.size(); task++) {
       Found one = JavaSerialization.value(found.get(task), Found.class);
-      tree.addLeaf(
-          task,
-          one.statistics); // each the sum of a complete subtree, so this is the rest of the shard
-      // tree
+      // each the sum of a complete subtree, so this is the rest of the shard tree
+      tree.addLeaf(task, one.statistics);
       digests.addAll(one.digests);
       int each = one.checksums.length;
       System.arraycopy(one.checksums, 0, checksums, task * each, each);

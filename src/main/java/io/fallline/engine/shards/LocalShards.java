@@ -5,14 +5,22 @@ import io.fallline.core.training.Shard;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.spark.SparkContext;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.storage.BlockManager;
+import org.apache.spark.storage.BlockResult;
+import org.apache.spark.storage.RDDBlockId;
 import org.apache.spark.storage.RDDInfo;
+import scala.Option;
+import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * The shards of a training in this process, for the engine {@code local}: in its memory, or in
@@ -65,10 +73,16 @@ public final class LocalShards implements AutoCloseable {
     return file.shards();
   }
 
-  /** All shards, in order, in memory. */
+  /** All shards, in order, in memory: those that Spark keeps in this process, or copies of them. */
   public static List<Shard> collected(JavaRDD<Shard> shards) {
     List<Shard> collected = new ArrayList<>();
     int partitions = shards.getNumPartitions();
+    if (JavaSparkContext.fromSparkContext(shards.context()).isLocal() && areHere(shards)) {
+      for (int partition = 0; partition < partitions; partition++) {
+        here(shards, partition).forEachRemaining(collected::add);
+      }
+      return collected;
+    }
     for (int from = 0; from < partitions; from += PARTITIONS) {
       int[] wave = IntStream.range(from, Math.min(from + PARTITIONS, partitions)).toArray();
       for (List<Shard> partition : shards.collectPartitions(wave)) {
@@ -76,6 +90,24 @@ public final class LocalShards implements AutoCloseable {
       }
     }
     return collected;
+  }
+
+  /** Whether this process has every partition in memory; a local master's tasks run in it. */
+  private static boolean areHere(JavaRDD<Shard> shards) {
+    BlockManager blocks = SparkEnv.get().blockManager();
+    return IntStream.range(0, shards.getNumPartitions())
+        .mapToObj(partition -> blocks.getStatus(new RDDBlockId(shards.id(), partition)))
+        .allMatch(status -> status.isDefined() && status.get().memSize() > 0);
+  }
+
+  @SuppressWarnings("unchecked") // Spark keeps what the RDD has
+  private static Iterator<Shard> here(JavaRDD<Shard> shards, int partition) {
+    Option<BlockResult> kept =
+        SparkEnv.get().blockManager().getLocalValues(new RDDBlockId(shards.id(), partition));
+    if (kept.isEmpty()) { // it has moved since
+      return shards.collectPartitions(new int[] {partition})[0].iterator();
+    }
+    return CollectionConverters.asJava((scala.collection.Iterator<Shard>) (Object) kept.get().data());
   }
 
   /**

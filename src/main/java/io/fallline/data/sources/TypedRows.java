@@ -1,0 +1,131 @@
+package io.fallline.data.sources;
+
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.rdd.RDD;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.classic.SparkSession;
+import org.apache.spark.sql.execution.ColumnarToRowTransition;
+import org.apache.spark.sql.execution.FileSourceScanExec;
+import org.apache.spark.sql.execution.InputAdapter;
+import org.apache.spark.sql.execution.SQLExecutionRDD;
+import org.apache.spark.sql.execution.SparkPlan;
+import org.apache.spark.sql.execution.WholeStageCodegenExec;
+import org.apache.spark.sql.execution.columnar.InMemoryTableScanExec;
+import org.apache.spark.sql.execution.datasources.v2.BatchScanExec;
+import org.apache.spark.sql.internal.SQLConf;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
+import scala.reflect.ClassTag$;
+
+/**
+ * The rows of a Dataset whose columns have types, without an object for a row or a cell. Where its
+ * plan is a scan that gives columns in batches, they are read from there, and Spark generates no
+ * code; else the rows are those of its plan.
+ */
+final class TypedRows {
+  /** Whose columns are known to be what the plan says; replacements of other projects give rows. */
+  private static final Set<Class<?>> SCANS =
+      Set.of(FileSourceScanExec.class, BatchScanExec.class, InMemoryTableScanExec.class);
+
+  private TypedRows() {}
+
+  /**
+   * @param read ordinals of the columns whose cells are asked for
+   */
+  static JavaRDD<RowCells> cells(Dataset<Row> data, BitSet read) {
+    StructType schema = data.schema();
+    boolean all = read.cardinality() == schema.length() || hasSimilarNames(schema);
+    BitSet columns = (BitSet) read.clone();
+    if (all) {
+      columns.set(0, schema.length());
+    }
+    Dataset<Row> selected = all ? data : selected(data, columns);
+    SQLConf settings = ((SparkSession) data.sparkSession()).sessionState().conf();
+    TypedCells.Columns typed = with(settings, () -> TypedCells.Columns.of(schema, columns));
+    return rows(selected, settings).mapPartitions(typed::cells);
+  }
+
+  private static <T> T with(SQLConf settings, Supplier<T> work) {
+    return SQLConf.withExistingConf(settings, work::get);
+  }
+
+  /** Names that Spark could not tell apart. */
+  private static boolean hasSimilarNames(StructType schema) {
+    Set<String> names = new HashSet<>();
+    for (String name : schema.fieldNames()) {
+      if (!names.add(name.toLowerCase(Locale.ROOT))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Dataset<Row> selected(Dataset<Row> data, BitSet columns) {
+    String[] names = data.schema().fieldNames();
+    return data.select(
+        columns.stream()
+            .mapToObj(i -> data.col("`" + names[i].replace("`", "``") + "`"))
+            .toArray(Column[]::new));
+  }
+
+  private static JavaRDD<InternalRow> rows(Dataset<Row> data, SQLConf settings) {
+    SparkPlan scan = scan(data.queryExecution().executedPlan());
+    if (!SCANS.contains(scan.getClass()) || !scan.supportsColumnar()) {
+      return data.queryExecution().toRdd().toJavaRDD();
+    }
+    @SuppressWarnings("unchecked") // it hands on whatever it is given
+    RDD<InternalRow> batches = (RDD<InternalRow>) (RDD<?>) scan.executeColumnar();
+    RDD<InternalRow> withSettings = new SQLExecutionRDD(batches, settings);
+    @SuppressWarnings("unchecked")
+    JavaRDD<ColumnarBatch> columns =
+        new JavaRDD<>(
+            (RDD<ColumnarBatch>) (RDD<?>) withSettings,
+            ClassTag$.MODULE$.apply(ColumnarBatch.class));
+    return columns.mapPartitions(BatchRows::new);
+  }
+
+  /** What stands below the nodes that turn batches into rows. */
+  private static SparkPlan scan(SparkPlan plan) {
+    if (plan instanceof WholeStageCodegenExec stage) {
+      return scan(stage.child());
+    }
+    if (plan instanceof InputAdapter input) {
+      return scan(input.child());
+    }
+    return plan instanceof ColumnarToRowTransition rows ? scan(rows.child()) : plan;
+  }
+
+  /** The rows of batches; a batch's columns are used again for the next one. */
+  private static final class BatchRows implements Iterator<InternalRow> {
+    private final Iterator<ColumnarBatch> batches;
+    private Iterator<InternalRow> rows = Collections.emptyIterator();
+
+    BatchRows(Iterator<ColumnarBatch> batches) {
+      this.batches = batches;
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (!rows.hasNext() && batches.hasNext()) {
+        rows = batches.next().rowIterator();
+      }
+      return rows.hasNext();
+    }
+
+    @Override
+    public InternalRow next() {
+      hasNext();
+      return rows.next();
+    }
+  }
+}
