@@ -95,7 +95,12 @@ final class SparkTable implements SourceTable {
   @Override
   public JavaRDD<RowCells> cells(RowPlan plan) {
     boolean typed = parser == RawRowParser.NONE && data.schema().equals(schema);
-    return typed ? TypedRows.cells(data, plan.read()) : SourceTable.super.cells(plan);
+    return typed ? TypedRows.cells(inBatches(), plan.read()) : SourceTable.super.cells(plan);
+  }
+
+  private Dataset<Row> inBatches() {
+    SparkSession copy = BatchSession.of(session, schema.length());
+    return copy == session ? data : reader.apply(copy);
   }
 
   /** A name with a dot is no path into a column. */

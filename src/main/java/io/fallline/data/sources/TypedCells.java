@@ -17,6 +17,7 @@ import org.apache.spark.sql.types.IntegerType;
 import org.apache.spark.sql.types.LongType;
 import org.apache.spark.sql.types.ShortType;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.types.UserDefinedType;
 import scala.Function1;
 
 /** The cells of Spark's own rows, whose columns have types. */
@@ -58,6 +59,7 @@ final class TypedCells implements RowCells {
    * A table's columns as a task reads them.
    *
    * @param positions where a column of the table stands in a row that is read; −1 where it is not
+   * @param types as rows have them
    */
   record Columns(
       int[] positions, DataType[] types, Access[] access, Function1<Object, Object>[] converters)
@@ -78,10 +80,11 @@ final class TypedCells implements RowCells {
       int position = 0;
       for (int i = 0; i < columns; i++) {
         positions[i] = read.get(i) ? position++ : -1;
-        types[i] = schema.fields()[i].dataType();
-        access[i] = Access.of(types[i]);
+        DataType type = schema.fields()[i].dataType();
+        types[i] = type instanceof UserDefinedType<?> own ? own.sqlType() : type;
+        access[i] = Access.of(type);
         if (read.get(i) && (access[i] == Access.OTHER || access[i] == Access.DOUBLES)) {
-          converters[i] = CatalystTypeConverters.createToScalaConverter(types[i]);
+          converters[i] = CatalystTypeConverters.createToScalaConverter(type);
         }
       }
       return new Columns(positions, types, access, converters);

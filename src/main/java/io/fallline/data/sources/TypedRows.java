@@ -78,11 +78,17 @@ final class TypedRows {
             .toArray(Column[]::new));
   }
 
-  private static JavaRDD<InternalRow> rows(Dataset<Row> data, SQLConf settings) {
+  /** Whether the rows are read from batches of columns. */
+  static boolean areInBatches(Dataset<Row> data) {
     SparkPlan scan = scan(data.queryExecution().executedPlan());
-    if (!SCANS.contains(scan.getClass()) || !scan.supportsColumnar()) {
+    return SCANS.contains(scan.getClass()) && scan.supportsColumnar();
+  }
+
+  private static JavaRDD<InternalRow> rows(Dataset<Row> data, SQLConf settings) {
+    if (!areInBatches(data)) {
       return data.queryExecution().toRdd().toJavaRDD();
     }
+    SparkPlan scan = scan(data.queryExecution().executedPlan());
     @SuppressWarnings("unchecked") // it hands on whatever it is given
     RDD<InternalRow> batches = (RDD<InternalRow>) (RDD<?>) scan.executeColumnar();
     RDD<InternalRow> withSettings = new SQLExecutionRDD(batches, settings);
