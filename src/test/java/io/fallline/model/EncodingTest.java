@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -302,7 +303,7 @@ class EncodingTest {
       List<String> ids = new ArrayList<>();
       for (ScoringBlock block : blocks) {
         for (int i = 0; i < block.originals().size(); i++) {
-          Row original = block.originals().get(i);
+          InternalRow original = block.originals().get(i);
           ids.add(original.getString(1));
           double[] row = Loaded.row(block.rows(), i);
           double x = original.getDouble(2);

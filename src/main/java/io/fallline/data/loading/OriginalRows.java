@@ -11,6 +11,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.CatalystTypeConverters;
+import org.apache.spark.sql.catalyst.InternalRow;
+import scala.Function1;
+import io.fallline.data.sources.RowCells;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StringType;
@@ -22,22 +26,31 @@ import org.apache.spark.sql.types.StructType;
  *
  * @param corrupt the column that is Spark's and not the source's, or −1
  * @param numbers columns of numbers that the source has as texts
+ * @param converter of a row to Spark's own
  */
-record OriginalRows(int corrupt, Set<Integer> numbers) implements Serializable {
+record OriginalRows(int corrupt, Set<Integer> numbers, Function1<Object, Object> converter)
+    implements Serializable {
   static OriginalRows of(InputTable input) {
     StructType schema = input.table().schema();
     Set<Integer> numbers = new TreeSet<>(input.plan().numbers());
     numbers.removeIf(column -> !(schema.fields()[column].dataType() instanceof StringType));
     int corrupt = Arrays.asList(schema.fieldNames()).indexOf(SourceTables.CORRUPT);
-    return new OriginalRows(corrupt, numbers);
+    return new OriginalRows(
+        corrupt,
+        numbers,
+        CatalystTypeConverters.createToCatalystConverter(written(schema, corrupt, numbers)));
   }
 
   /**
-   * The columns of {@link #of(Row)}.
+   * The columns of {@link #of(RowCells)}.
    *
    * @param source the table's
    */
   StructType schema(StructType source) {
+    return written(source, corrupt, numbers);
+  }
+
+  private static StructType written(StructType source, int corrupt, Set<Integer> numbers) {
     List<StructField> fields = new ArrayList<>();
     for (int i = 0; i < source.length(); i++) {
       StructField field = source.fields()[i];
@@ -51,10 +64,12 @@ record OriginalRows(int corrupt, Set<Integer> numbers) implements Serializable {
     return DataTypes.createStructType(fields);
   }
 
-  /**
-   * @param row as parsed
-   */
-  Row of(Row row) {
+  /** The row to be kept. */
+  InternalRow of(RowCells row) {
+    return row.whole(parsed -> (InternalRow) converter.apply(of(parsed)));
+  }
+
+  private Row of(Row row) {
     if (corrupt < 0) {
       return row;
     }

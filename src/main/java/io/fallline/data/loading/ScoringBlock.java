@@ -1,11 +1,12 @@
 package io.fallline.data.loading;
 
 import io.fallline.core.network.PackedRows;
+import io.fallline.data.sources.RowCells;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
 
 /**
  * Some adjacent rows of a source.
@@ -13,7 +14,7 @@ import org.apache.spark.sql.Row;
  * @param originals as the source has them, see {@link ScoringData#schema}
  * @param rows the same, encoded; labels are meaningless
  */
-public record ScoringBlock(List<Row> originals, PackedRows rows) implements Serializable {
+public record ScoringBlock(List<InternalRow> originals, PackedRows rows) implements Serializable {
 
   /**
    * Blocks of so many rows; the last one may have fewer.
@@ -21,18 +22,20 @@ public record ScoringBlock(List<Row> originals, PackedRows rows) implements Seri
    * @param encoder with room for a block
    */
   static Iterator<ScoringBlock> of(
-      Iterator<Row> raw, int size, TableRowEncoder encoder, OriginalRows originals) {
+      Iterator<RowCells> source, int size, TableRowEncoder encoder, OriginalRows originals) {
     return new Iterator<>() {
       @Override
       public boolean hasNext() {
-        return raw.hasNext();
+        return source.hasNext();
       }
 
       @Override
       public ScoringBlock next() {
-        List<Row> rows = new ArrayList<>();
-        while (rows.size() < size && raw.hasNext()) {
-          rows.add(originals.of(encoder.add(raw.next())));
+        List<InternalRow> rows = new ArrayList<>();
+        while (rows.size() < size && source.hasNext()) {
+          RowCells row = source.next();
+          encoder.add(row);
+          rows.add(originals.of(row));
         }
         return new ScoringBlock(rows, encoder.take());
       }

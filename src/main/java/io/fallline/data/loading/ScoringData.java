@@ -171,11 +171,11 @@ public final class ScoringData implements AutoCloseable {
     OriginalRows originals = OriginalRows.of(inputTable);
     return inputTable
         .table()
-        .rows()
+        .wholeRows(plan)
         .mapPartitions(
-            raw ->
+            source ->
                 ScoringBlock.of(
-                    raw, rows, TableRowEncoder.of(plan, broadcast, rows, seen), originals));
+                    source, rows, TableRowEncoder.of(plan, broadcast, rows, seen), originals));
   }
 
   /**

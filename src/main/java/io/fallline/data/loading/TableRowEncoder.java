@@ -7,6 +7,7 @@ import io.fallline.data.records.NumberOrBooleanObserver.TextListener;
 import io.fallline.data.records.RowReader;
 import io.fallline.data.records.VectorCells;
 import io.fallline.data.sources.ColumnRoles;
+import io.fallline.data.sources.RowCells;
 import io.fallline.data.sources.RowPlan;
 import io.fallline.data.sources.RowValidator;
 import io.fallline.model.BadRow;
@@ -15,7 +16,6 @@ import io.fallline.model.InputColumn.InputKind;
 import io.fallline.model.RowEncoder;
 import java.util.List;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.Row;
 
 /** Encodes the raw rows of a table that are to be predicted, following a {@link RowPlan}. */
 final class TableRowEncoder {
@@ -51,18 +51,16 @@ final class TableRowEncoder {
     return () -> {
       TableRowEncoder encoder = of(plan, encoding, 1, null);
       return raw -> {
-        encoder.add(raw);
+        encoder.add(RowCells.of(plan.parser().parse(raw)));
         encoder.take();
       };
     };
   }
 
   /**
-   * @return the row as parsed
    * @throws BadRow if a value cannot be used
    */
-  Row add(Row raw) {
-    Row row = plan.parser().parse(raw);
+  void add(RowCells row) {
     for (int i = 0; i < cells.length; i++) {
       cells[i] = VectorCells.plain(row.get(plan.ordinals()[i]));
     }
@@ -71,7 +69,6 @@ final class TableRowEncoder {
     if (watch != null) {
       see(offset);
     }
-    return row;
   }
 
   /** The rows since the last call. */

@@ -45,6 +45,11 @@ public final class FrameTable implements SourceTable {
   }
 
   @Override
+  public JavaRDD<RowCells> wholeRows(RowPlan plan) {
+    return TypedRows.cells(rows);
+  }
+
+  @Override
   public RawRowParser parser() {
     return RawRowParser.NONE;
   }

@@ -1,6 +1,8 @@
 package io.fallline.data.sources;
 
+import java.util.function.Function;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
 
 /**
  * The cells of one row of a source. A source that reads many rows moves the same object from one
@@ -21,6 +23,15 @@ public interface RowCells {
     return false;
   }
 
+  /**
+   * The whole row, to be kept, of sources that read whole rows.
+   *
+   * @param converted makes Spark's own row of one that it has made for us
+   */
+  default InternalRow whole(Function<Row, InternalRow> converted) {
+    throw new UnsupportedOperationException("rows are not read whole");
+  }
+
   /** Those of a parsed row. */
   static RowCells of(Row row) {
     return new ParsedCells(row);
@@ -36,6 +47,11 @@ public interface RowCells {
     @Override
     public Object get(int ordinal) {
       return row.get(ordinal);
+    }
+
+    @Override
+    public InternalRow whole(Function<Row, InternalRow> converted) {
+      return converted.apply(row);
     }
   }
 }

@@ -36,6 +36,11 @@ public interface SourceTable {
    * @throws io.fallline.model.BadRow in the tasks, where a row cannot be parsed
    */
   default JavaRDD<RowCells> cells(RowPlan plan) {
+    return wholeRows(plan);
+  }
+
+  /** The same with all cells, and with {@link RowCells#whole}. */
+  default JavaRDD<RowCells> wholeRows(RowPlan plan) {
     RawRowParser parser = plan.parser();
     return rows().map(raw -> RowCells.of(parser.parse(raw)));
   }

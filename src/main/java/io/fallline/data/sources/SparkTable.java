@@ -94,8 +94,18 @@ final class SparkTable implements SourceTable {
 
   @Override
   public JavaRDD<RowCells> cells(RowPlan plan) {
-    boolean typed = parser == RawRowParser.NONE && data.schema().equals(schema);
-    return typed ? TypedRows.cells(inBatches(), plan.read()) : SourceTable.super.cells(plan);
+    return isTyped()
+        ? TypedRows.cells(inBatches(), plan.read())
+        : SourceTable.super.cells(plan);
+  }
+
+  @Override
+  public JavaRDD<RowCells> wholeRows(RowPlan plan) {
+    return isTyped() ? TypedRows.cells(inBatches()) : SourceTable.super.wholeRows(plan);
+  }
+
+  private boolean isTyped() {
+    return parser == RawRowParser.NONE && data.schema().equals(schema);
   }
 
   private Dataset<Row> inBatches() {

@@ -3,7 +3,9 @@ package io.fallline.data.sources;
 import java.io.Serializable;
 import java.util.BitSet;
 import java.util.Iterator;
+import java.util.function.Function;
 import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.CatalystTypeConverters;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.util.ArrayData;
@@ -156,6 +158,12 @@ final class TypedCells implements RowCells {
       case DOUBLES -> doubles(row.getArray(position), ordinal);
       case OTHER -> converters[ordinal].apply(row.get(position, types[ordinal]));
     };
+  }
+
+  /** A copy: this one's bytes may be those of the next row. */
+  @Override
+  public InternalRow whole(Function<Row, InternalRow> converted) {
+    return row.copy();
   }
 
   /** Elements without boxes, where none is null. */

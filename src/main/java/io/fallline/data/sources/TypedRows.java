@@ -39,6 +39,13 @@ final class TypedRows {
 
   private TypedRows() {}
 
+  /** All cells. */
+  static JavaRDD<RowCells> cells(Dataset<Row> data) {
+    BitSet all = new BitSet();
+    all.set(0, data.schema().length());
+    return cells(data, all);
+  }
+
   /**
    * @param read ordinals of the columns whose cells are asked for
    */

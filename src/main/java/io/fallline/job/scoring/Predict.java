@@ -21,7 +21,7 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataType;
@@ -104,7 +104,7 @@ public final class Predict {
               scoring.kernels(),
               scoring.model().encoding().classes(),
               parameters);
-      JavaRDD<Row> rows = scoring.data().blocks(ROWS_OF_A_BLOCK).mapPartitions(scorer);
+      JavaRDD<InternalRow> rows = scoring.data().blocks(ROWS_OF_A_BLOCK).mapPartitions(scorer);
       return scoring
           .data()
           .run(
@@ -118,14 +118,18 @@ public final class Predict {
   }
 
   private static long write(
-      SparkSession session, JavaRDD<Row> rows, StructType schema, String output) {
+      SparkSession session, JavaRDD<InternalRow> rows, StructType schema, String output) {
     SparkContext context = session.sparkContext();
     return JobDescription.during(
         context,
         "writing",
         () -> {
-          session.createDataFrame(rows, schema).write().mode(SaveMode.Append).parquet(output);
-          return session.read().parquet(output).count();
+          ((org.apache.spark.sql.classic.SparkSession) session)
+              .internalCreateDataFrame(rows.rdd(), schema, false)
+              .write()
+              .mode(SaveMode.Append)
+              .parquet(output);
+          return ParquetRowCount.of(new Path(output), context.hadoopConfiguration());
         });
   }
 

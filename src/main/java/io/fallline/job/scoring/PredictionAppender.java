@@ -9,16 +9,20 @@ import io.fallline.model.LabelClasses;
 import io.fallline.scorer.Prediction;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.expressions.JoinedRow;
+import org.apache.spark.sql.catalyst.expressions.UnsafeArrayData;
+import org.apache.spark.unsafe.types.UTF8String;
 
 /** Puts a model's predictions behind the columns of each row, on executors. */
-final class PredictionAppender implements FlatMapFunction<Iterator<ScoringBlock>, Row> {
+final class PredictionAppender implements FlatMapFunction<Iterator<ScoringBlock>, InternalRow> {
   private static final long serialVersionUID = 1L;
 
   private final NetworkSpec spec;
@@ -38,11 +42,11 @@ final class PredictionAppender implements FlatMapFunction<Iterator<ScoringBlock>
   }
 
   @Override
-  public Iterator<Row> call(Iterator<ScoringBlock> blocks) {
+  public Iterator<InternalRow> call(Iterator<ScoringBlock> blocks) {
     Predictor predictor =
         new Predictor(new Network(spec, Kernels.named(kernels)), parameters.value());
     return new Iterator<>() {
-      private Iterator<Row> rows = List.<Row>of().iterator();
+      private Iterator<InternalRow> rows = Collections.emptyIterator();
 
       @Override
       public boolean hasNext() {
@@ -53,7 +57,7 @@ final class PredictionAppender implements FlatMapFunction<Iterator<ScoringBlock>
       }
 
       @Override
-      public Row next() {
+      public InternalRow next() {
         if (!hasNext()) {
           throw new NoSuchElementException();
         }
@@ -62,25 +66,27 @@ final class PredictionAppender implements FlatMapFunction<Iterator<ScoringBlock>
     };
   }
 
-  private List<Row> scored(Predictor predictor, ScoringBlock block) {
+  private List<InternalRow> scored(Predictor predictor, ScoringBlock block) {
     int outputs = predictor.outputs();
     double[] scores = new double[block.rows().size() * outputs];
     predictor.scores(block.rows(), scores);
-    List<Row> rows = new ArrayList<>();
+    List<InternalRow> rows = new ArrayList<>();
     for (int i = 0; i < block.rows().size(); i++) {
-      Row original = block.originals().get(i);
       double[] own = Arrays.copyOfRange(scores, i * outputs, (i + 1) * outputs);
-      List<Object> cells = new ArrayList<>();
-      for (int c = 0; c < original.size(); c++) {
-        cells.add(original.get(c));
-      }
-      Prediction prediction = Prediction.of(predictor, classes, own);
-      cells.add(prediction.value());
-      if (predictor.hasProbabilities()) {
-        cells.add(prediction.probabilities());
-      }
-      rows.add(RowFactory.create(cells.toArray()));
+      InternalRow predicted = row(predictor, Prediction.of(predictor, classes, own));
+      rows.add(new JoinedRow(block.originals().get(i), predicted));
     }
     return rows;
+  }
+
+  private static InternalRow row(Predictor predictor, Prediction prediction) {
+    Object value =
+        prediction.value() instanceof String text
+            ? UTF8String.fromString(text)
+            : prediction.value();
+    return new GenericInternalRow(
+        predictor.hasProbabilities()
+            ? new Object[] {value, UnsafeArrayData.fromPrimitiveArray(prediction.probabilities())}
+            : new Object[] {value});
   }
 }
