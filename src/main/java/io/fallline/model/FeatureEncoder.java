@@ -38,6 +38,10 @@ public final class FeatureEncoder {
     return plan.fields();
   }
 
+  public NumberRuns numberRuns() {
+    return plan.numberRuns();
+  }
+
   /** How many rows there are since the last {@link #take}. */
   public int size() {
     return sink.size();
@@ -67,6 +71,13 @@ public final class FeatureEncoder {
       throw tooLarge(field, input, found);
     }
     sink.add(input, packed);
+  }
+
+  /** Numbers of several fields, {@code fields[from]} to {@code fields[to]} (exclusive). */
+  public void numbers(FeatureLayout.Field[] fields, int from, int to, double[] found) {
+    for (int i = from; i < to; i++) {
+      number(fields[i], fields[i].first(), found[i - from]);
+    }
   }
 
   /**

@@ -54,6 +54,11 @@ public record FeatureLayout(List<Field> fields, int inputs, int numbers, int has
         List.copyOf(fields), (int) inputs, (int) numbers, (int) next, hashBits);
   }
 
+  /** Which fields are columns of numbers that stand together. */
+  public NumberRuns numberRuns() {
+    return NumberRuns.of(fields.stream().map(Field::kind).toList());
+  }
+
   private static Map<String, Integer> positions(List<String> categories) {
     Map<String, Integer> positions = new HashMap<>();
     for (String category : categories) {

@@ -1,5 +1,9 @@
 package io.fallline.model;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /**
  * MurmurHash3 for 64-bit machines, 128 bits, seed 0 (Austin Appleby, public domain). Our own,
  * because every result hangs on it: it must never change with a library.
@@ -7,6 +11,9 @@ package io.fallline.model;
 public final class Murmur128 {
   private static final long C1 = 0x87c37b91114253d5L;
   private static final long C2 = 0x4cf5ad432745937fL;
+
+  private static final VarHandle LITTLE =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private long first;
   private long second;
@@ -18,7 +25,7 @@ public final class Murmur128 {
     second = 0;
     int at = from;
     for (; at + 16 <= to; at += 16) {
-      block(little(bytes, at, 8), little(bytes, at + 8, 8));
+      block((long) LITTLE.get(bytes, at), (long) LITTLE.get(bytes, at + 8));
     }
     int rest = to - at;
     if (rest > 8) {

@@ -140,7 +140,7 @@ public final class ScoringData implements AutoCloseable {
         OrderedRecords.canonical(
             inputTables,
             new SplitRule(0, 0, 0),
-            BucketLayout.of(inputTables, new SplitRule(0, 0, 0)),
+            BucketLayout.of(context.sc(), inputTables, new SplitRule(0, 0, 0)),
             kinds);
     RecordScan scan =
         run(

@@ -112,7 +112,7 @@ final class TrainingLoad {
     BucketLayout layout =
         buckets > 0
             ? BucketLayout.each(buckets)
-            : BucketLayout.of(inputTables.all(), inputTables.rule());
+            : BucketLayout.of(context.sc(), inputTables.all(), inputTables.rule());
     return OrderedRecords.canonical(inputTables.all(), inputTables.rule(), layout, kinds);
   }
 

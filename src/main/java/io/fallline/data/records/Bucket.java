@@ -10,21 +10,25 @@ final class Bucket {
   /** Longer runs of equal keys are sorted by merging. */
   private static final int SHORT_RUN = 32;
 
-  private final List<RecordBlock> blocks;
+  private final byte[][] blocks;
   private final int[] blockOf;
-  private final int[] indexInBlock;
+  private final int[] starts;
+  private final int[] ends;
   private int[] order; // null where records stand as they came
 
-  private Bucket(List<RecordBlock> blocks) {
-    this.blocks = blocks;
-    int count = Math.toIntExact(blocks.stream().mapToLong(RecordBlock::count).sum());
+  private Bucket(List<RecordBlock> all) {
+    int count = Math.toIntExact(all.stream().mapToLong(RecordBlock::count).sum());
+    blocks = all.stream().map(RecordBlock::bytes).toArray(byte[][]::new);
     blockOf = new int[count];
-    indexInBlock = new int[count];
+    starts = new int[count];
+    ends = new int[count];
     int next = 0;
-    for (int block = 0; block < blocks.size(); block++) {
-      for (int i = 0; i < blocks.get(block).count(); i++) {
-        blockOf[next] = block;
-        indexInBlock[next++] = i;
+    for (int number = 0; number < blocks.length; number++) {
+      RecordBlock block = all.get(number);
+      for (int i = 0; i < block.count(); i++) {
+        blockOf[next] = number;
+        starts[next] = block.start(i);
+        ends[next++] = block.end(i);
       }
     }
   }
@@ -50,8 +54,7 @@ final class Bucket {
   /** Moves the slice to the record of this rank. */
   void open(int rank, RecordSlice slice) {
     int at = order == null ? rank : order[rank];
-    RecordBlock block = blocks.get(blockOf[at]);
-    slice.set(block.bytes(), block.start(indexInBlock[at]), block.end(indexInBlock[at]));
+    slice.set(blocks[blockOf[at]], starts[at], ends[at]);
   }
 
   /** Sorts numbers: the upper bits of a hash, which rarely are equal, over the record's place. */

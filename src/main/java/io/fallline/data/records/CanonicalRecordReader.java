@@ -45,6 +45,19 @@ public final class CanonicalRecordReader {
     };
   }
 
+  /** The next values as numbers. */
+  public void numbers(double[] into, int count) {
+    byte[] from = bytes;
+    for (int i = 0; i < count; i++) {
+      if (from[at] == CanonicalRecordWriter.FLOAT64) {
+        into[i] = Double.longBitsToDouble((long) LONG.get(from, at + 1));
+        at += 9;
+      } else {
+        into[i] = number();
+      }
+    }
+  }
+
   /** Where the cursor was before it moved on. */
   private int skip(int width) {
     at += width;

@@ -76,35 +76,57 @@ public final class CanonicalRecordWriter {
   /** NaN is missing; −0 is 0. */
   public void number(double value) {
     require(MOST_OF_A_NUMBER);
-    if (value == (int) value) {
-      whole((int) value);
-    } else if (value == (float) value) {
-      bytes[end] = FLOAT32;
-      INT.set(bytes, end + 1, Float.floatToIntBits((float) value));
-      end += 5;
-    } else if (Double.isNaN(value)) {
-      bytes[end++] = MISSING;
-    } else {
-      bytes[end] = FLOAT64;
-      LONG.set(bytes, end + 1, Double.doubleToLongBits(value));
-      end += 9;
-    }
+    end = put(value, bytes, end);
   }
 
-  private void whole(int value) {
-    if (value == 0) {
-      bytes[end++] = ZERO;
-    } else if (value >= -64 && value < 64) {
-      bytes[end++] = (byte) (SMALL_ZERO + value);
-    } else if (value == (short) value) {
-      bytes[end] = INT16;
-      SHORT.set(bytes, end + 1, (short) value);
-      end += 3;
-    } else {
-      bytes[end] = INT32;
-      INT.set(bytes, end + 1, value);
-      end += 5;
+  /** The first numbers of an array, one after the other. */
+  void numbers(double[] values, int count) {
+    require(count * MOST_OF_A_NUMBER);
+    byte[] to = bytes;
+    int at = end;
+    for (int i = 0; i < count; i++) {
+      at = put(values[i], to, at);
     }
+    end = at;
+  }
+
+  private static int put(double value, byte[] to, int at) {
+    int whole = (int) value;
+    if (value == whole) {
+      return putWhole(whole, to, at);
+    }
+    float single = (float) value;
+    if (value == single) {
+      to[at] = FLOAT32;
+      INT.set(to, at + 1, Float.floatToIntBits(single));
+      return at + 5;
+    }
+    if (Double.isNaN(value)) {
+      to[at] = MISSING;
+      return at + 1;
+    }
+    to[at] = FLOAT64;
+    LONG.set(to, at + 1, Double.doubleToLongBits(value));
+    return at + 9;
+  }
+
+  private static int putWhole(int value, byte[] to, int at) {
+    if (value == 0) {
+      to[at] = ZERO;
+      return at + 1;
+    }
+    if (value >= -64 && value < 64) {
+      to[at] = (byte) (SMALL_ZERO + value);
+      return at + 1;
+    }
+    if (value == (short) value) {
+      to[at] = INT16;
+      SHORT.set(to, at + 1, (short) value);
+      return at + 3;
+    }
+    to[at] = INT32;
+    INT.set(to, at + 1, value);
+    return at + 5;
   }
 
   public void text(String text) {

@@ -8,6 +8,7 @@ import io.fallline.model.BadRow;
 import io.fallline.model.Encoding;
 import io.fallline.model.FeatureEncoder;
 import io.fallline.model.FeatureLayout;
+import io.fallline.model.NumberRuns;
 import org.apache.spark.broadcast.Broadcast;
 
 /**
@@ -18,6 +19,8 @@ public final class RecordPacker {
   private final Encoding encoding;
   private final FeatureEncoder inputs;
   private final FeatureLayout.Field[] fields;
+  private final NumberRuns runs;
+  private final double[] numbers;
   private final CanonicalRecordReader cursor = new CanonicalRecordReader();
 
   /**
@@ -27,6 +30,8 @@ public final class RecordPacker {
     this.encoding = encoding;
     this.inputs = new FeatureEncoder(encoding, capacity, encoding.offset() != null);
     this.fields = inputs.fields().toArray(new FeatureLayout.Field[0]);
+    this.runs = inputs.numberRuns();
+    this.numbers = new double[fields.length];
   }
 
   /**
@@ -59,8 +64,15 @@ public final class RecordPacker {
     double label = LabelReader.read(cursor, encoding.classes());
     double offset = encoding.offset() == null ? 0 : cursor.number();
     inputs.begin(label, record.weight(), offset);
-    for (FeatureLayout.Field field : fields) {
-      add(field);
+    for (int i = 0; i < fields.length; ) {
+      int end = runs.end(i);
+      if (end > i) {
+        cursor.numbers(numbers, end - i);
+        inputs.numbers(fields, i, end, numbers);
+        i = end;
+      } else {
+        add(fields[i++]);
+      }
     }
     inputs.end();
   }

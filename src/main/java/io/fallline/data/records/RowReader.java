@@ -9,6 +9,7 @@ import io.fallline.model.BadRow;
 import io.fallline.model.BadRow.RowProblem;
 import io.fallline.model.CellValues;
 import io.fallline.model.NumberParser;
+import io.fallline.model.NumberRuns;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Row;
@@ -22,6 +23,8 @@ public final class RowReader {
   private final ColumnRoles roles;
   private final ColumnRoles.Feature[] features;
   private final int[] ordinals;
+  private final NumberRuns numberRuns;
+  private final double[] numbers;
   private final CanonicalRecordWriter writer = new CanonicalRecordWriter();
   private final CanonicalRecordWriter splitWriter = new CanonicalRecordWriter();
   private final VectorCells vectors = new VectorCells();
@@ -42,6 +45,9 @@ public final class RowReader {
     List<ColumnRoles.Feature> inRecordOrder = roles.inRecordOrder();
     this.features = inRecordOrder.toArray(new ColumnRoles.Feature[0]);
     this.ordinals = plan.ordinals();
+    this.numberRuns =
+        NumberRuns.of(inRecordOrder.stream().map(ColumnRoles.Feature::kind).toList());
+    this.numbers = new double[features.length];
     this.watch =
         listener == null ? null : new NumberOrBooleanObserver(listener, features.length + 3);
   }
@@ -66,8 +72,14 @@ public final class RowReader {
     writer.start();
     writeLabel();
     writeOffset();
-    for (int i = 0; i < features.length; i++) {
-      writeFeature(i, ordinals[i]);
+    for (int i = 0; i < features.length; ) {
+      int end = numberRuns.end(i);
+      if (end > i) {
+        writeNumbers(i, end);
+        i = end;
+      } else {
+        writeFeature(i, ordinals[i++]);
+      }
     }
     return writer.finish(weight());
   }
@@ -228,10 +240,41 @@ public final class RowReader {
     }
   }
 
+  private void writeNumbers(int from, int to) {
+    row.numbers(ordinals, from, to, numbers);
+    if (areKnown(from, to) && areUsable(to - from)) {
+      writer.numbers(numbers, to - from);
+      return;
+    }
+    for (int i = from; i < to; i++) {
+      writeNumber(i, features[i].column(), ordinals[i]);
+    }
+  }
+
+  private boolean areUsable(int count) {
+    boolean usable = true;
+    for (int i = 0; i < count; i++) {
+      usable &= Math.abs(numbers[i]) <= CellValues.MOST; // and so is no NaN
+    }
+    return usable;
+  }
+
+  /** Whether the listener has nothing to learn from numbers of these features. */
+  private boolean areKnown(int from, int to) {
+    if (watch == null || !row.numbersAreTexts()) {
+      return true;
+    }
+    for (int i = from; i < to; i++) {
+      if (!watch.hasSeenNumber(i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private void writeNumber(int number, String column, int ordinal) {
     double value = row.number(ordinal);
-    boolean usable = Math.abs(value) <= CellValues.MOST; // and so is no NaN
-    if (usable && (watch == null || !row.numbersAreTexts() || watch.hasSeenNumber(number))) {
+    if (Math.abs(value) <= CellValues.MOST && (watch == null || !row.numbersAreTexts() || watch.hasSeenNumber(number))) {
       writer.number(value);
       return;
     }

@@ -15,6 +15,13 @@ public interface RowCells {
    */
   double number(int ordinal);
 
+  /** The same of several cells, {@code ordinals[from]} to {@code ordinals[to]} (exclusive). */
+  default void numbers(int[] ordinals, int from, int to, double[] into) {
+    for (int i = from; i < to; i++) {
+      into[i - from] = number(ordinals[i]);
+    }
+  }
+
   /** The cell as {@link io.fallline.model.CellValues} reads it; null where it is empty. */
   Object get(int ordinal);
 

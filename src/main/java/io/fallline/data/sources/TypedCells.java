@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.BitSet;
 import java.util.Iterator;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.CatalystTypeConverters;
@@ -20,12 +21,13 @@ import org.apache.spark.sql.types.LongType;
 import org.apache.spark.sql.types.ShortType;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.UserDefinedType;
+import org.apache.spark.sql.vectorized.ColumnVector;
 import scala.Function1;
 
 /** The cells of Spark's own rows, whose columns have types. */
-final class TypedCells implements RowCells {
+class TypedCells implements RowCells {
   /** How a column's numbers are read; of {@code OTHER} ones, the cell is made an object. */
-  private enum Access {
+  enum Access {
     DOUBLE,
     FLOAT,
     LONG,
@@ -52,8 +54,65 @@ final class TypedCells implements RowCells {
       } else if (type instanceof BooleanType) {
         return BOOLEAN;
       }
-      boolean doubles = type instanceof ArrayType array && array.elementType() instanceof DoubleType;
+      boolean doubles =
+          type instanceof ArrayType array && array.elementType() instanceof DoubleType;
       return doubles ? DOUBLES : OTHER;
+    }
+
+    boolean isNumber() {
+      return this != DOUBLES && this != OTHER;
+    }
+
+    /**
+     * Copies a column's numbers, from a row on, to every {@code stride}th element of an array.
+     * What stands for a null is any number.
+     */
+    void copy(ColumnVector column, int row, int count, double[] to, int at, int stride) {
+      switch (this) {
+        case DOUBLE -> {
+          double[] values = column.getDoubles(row, count);
+          for (int i = 0; i < count; i++) {
+            to[at + i * stride] = values[i];
+          }
+        }
+        case FLOAT -> {
+          float[] values = column.getFloats(row, count);
+          for (int i = 0; i < count; i++) {
+            to[at + i * stride] = values[i];
+          }
+        }
+        case LONG -> {
+          long[] values = column.getLongs(row, count);
+          for (int i = 0; i < count; i++) {
+            to[at + i * stride] = values[i];
+          }
+        }
+        case INT -> {
+          int[] values = column.getInts(row, count);
+          for (int i = 0; i < count; i++) {
+            to[at + i * stride] = values[i];
+          }
+        }
+        case SHORT -> {
+          short[] values = column.getShorts(row, count);
+          for (int i = 0; i < count; i++) {
+            to[at + i * stride] = values[i];
+          }
+        }
+        case BYTE -> {
+          byte[] values = column.getBytes(row, count);
+          for (int i = 0; i < count; i++) {
+            to[at + i * stride] = values[i];
+          }
+        }
+        case BOOLEAN -> {
+          boolean[] values = column.getBooleans(row, count);
+          for (int i = 0; i < count; i++) {
+            to[at + i * stride] = values[i] ? 1 : 0;
+          }
+        }
+        case DOUBLES, OTHER -> throw new IllegalStateException(this + " are no numbers");
+      }
     }
   }
 
@@ -92,6 +151,13 @@ final class TypedCells implements RowCells {
       return new Columns(positions, types, access, converters);
     }
 
+    /** Ordinals of the columns of numbers that are read. */
+    int[] numbers() {
+      return IntStream.range(0, positions.length)
+          .filter(i -> positions[i] >= 0 && access[i].isNumber())
+          .toArray();
+    }
+
     /** The rows' cells: of each the same object, which is moved. */
     Iterator<RowCells> cells(Iterator<InternalRow> rows) {
       TypedCells cells = new TypedCells(this);
@@ -103,7 +169,7 @@ final class TypedCells implements RowCells {
 
         @Override
         public RowCells next() {
-          cells.row = rows.next();
+          cells.move(rows.next());
           return cells;
         }
       };
@@ -116,11 +182,15 @@ final class TypedCells implements RowCells {
   private final Function1<Object, Object>[] converters;
   private InternalRow row;
 
-  private TypedCells(Columns columns) {
+  TypedCells(Columns columns) {
     this.positions = columns.positions;
     this.types = columns.types;
     this.access = columns.access;
     this.converters = columns.converters;
+  }
+
+  final void move(InternalRow to) {
+    row = to;
   }
 
   @Override

@@ -1,9 +1,7 @@
 package io.fallline.data.sources;
 
 import java.util.BitSet;
-import java.util.Collections;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -59,7 +57,9 @@ final class TypedRows {
     Dataset<Row> selected = all ? data : selected(data, columns);
     SQLConf settings = ((SparkSession) data.sparkSession()).sessionState().conf();
     TypedCells.Columns typed = with(settings, () -> TypedCells.Columns.of(schema, columns));
-    return rows(selected, settings).mapPartitions(typed::cells);
+    return areInBatches(selected)
+        ? batches(selected, settings).mapPartitions(batches -> new BatchCells(batches, typed))
+        : selected.queryExecution().toRdd().toJavaRDD().mapPartitions(typed::cells);
   }
 
   private static <T> T with(SQLConf settings, Supplier<T> work) {
@@ -91,20 +91,13 @@ final class TypedRows {
     return SCANS.contains(scan.getClass()) && scan.supportsColumnar();
   }
 
-  private static JavaRDD<InternalRow> rows(Dataset<Row> data, SQLConf settings) {
-    if (!areInBatches(data)) {
-      return data.queryExecution().toRdd().toJavaRDD();
-    }
-    SparkPlan scan = scan(data.queryExecution().executedPlan());
-    @SuppressWarnings("unchecked") // it hands on whatever it is given
-    RDD<InternalRow> batches = (RDD<InternalRow>) (RDD<?>) scan.executeColumnar();
-    RDD<InternalRow> withSettings = new SQLExecutionRDD(batches, settings);
-    @SuppressWarnings("unchecked")
-    JavaRDD<ColumnarBatch> columns =
-        new JavaRDD<>(
-            (RDD<ColumnarBatch>) (RDD<?>) withSettings,
-            ClassTag$.MODULE$.apply(ColumnarBatch.class));
-    return columns.mapPartitions(BatchRows::new);
+  /** With the session's settings, which a scan's own RDD does not bring to its tasks. */
+  @SuppressWarnings("unchecked") // Spark's type for the RDD of either is that of rows
+  private static JavaRDD<ColumnarBatch> batches(Dataset<Row> data, SQLConf settings) {
+    RDD<?> scanned = scan(data.queryExecution().executedPlan()).executeColumnar();
+    RDD<?> withSettings = new SQLExecutionRDD((RDD<InternalRow>) scanned, settings);
+    return new JavaRDD<>(
+        (RDD<ColumnarBatch>) withSettings, ClassTag$.MODULE$.apply(ColumnarBatch.class));
   }
 
   /** What stands below the nodes that turn batches into rows. */
@@ -116,29 +109,5 @@ final class TypedRows {
       return scan(input.child());
     }
     return plan instanceof ColumnarToRowTransition rows ? scan(rows.child()) : plan;
-  }
-
-  /** The rows of batches; a batch's columns are used again for the next one. */
-  private static final class BatchRows implements Iterator<InternalRow> {
-    private final Iterator<ColumnarBatch> batches;
-    private Iterator<InternalRow> rows = Collections.emptyIterator();
-
-    BatchRows(Iterator<ColumnarBatch> batches) {
-      this.batches = batches;
-    }
-
-    @Override
-    public boolean hasNext() {
-      while (!rows.hasNext() && batches.hasNext()) {
-        rows = batches.next().rowIterator();
-      }
-      return rows.hasNext();
-    }
-
-    @Override
-    public InternalRow next() {
-      hasNext();
-      return rows.next();
-    }
   }
 }

@@ -66,8 +66,19 @@ final class ColumnMoments implements Serializable {
     double moved = mean[input] + step;
     squares[input] += deviation * (value - moved) * weight;
     mean[input] = moved;
-    least[input] = Math.min(least[input], value);
-    greatest[input] = Math.max(greatest[input], value);
+    if (value < least[input]) {
+      least[input] = value;
+    }
+    if (value > greatest[input]) {
+      greatest[input] = value;
+    }
+  }
+
+  /** The same of several inputs of a row, {@code inputs[from]} to {@code inputs[to]} (exclusive). */
+  void add(int[] inputs, int from, int to, double[] values, double weight) {
+    for (int i = from; i < to; i++) {
+      add(inputs[i], values[i - from], weight);
+    }
   }
 
   /** What the rows weigh in which the input is neither 0 nor missing. */

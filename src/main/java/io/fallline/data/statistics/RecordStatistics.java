@@ -5,6 +5,7 @@ import io.fallline.data.records.CanonicalRecordReader;
 import io.fallline.data.records.LabelReader;
 import io.fallline.model.Encoding;
 import io.fallline.model.FeatureLayout;
+import io.fallline.model.NumberRuns;
 import io.fallline.model.InputColumn;
 import io.fallline.model.LabelClasses;
 import java.io.Serializable;
@@ -14,14 +15,20 @@ import java.util.List;
 /** Sums up the records of one shard after the other. */
 public final class RecordStatistics {
   private final StatisticsPlan counting;
+  private final NumberRuns runs;
   private final FeatureLayout.Field[] fields;
+  private final int[] inputs;
+  private final double[] numbers;
   private final CanonicalRecordReader cursor = new CanonicalRecordReader();
   private ShardStatistics statistics;
 
   RecordStatistics(StatisticsPlan counting) {
     this.counting = counting;
-    this.fields =
-        FeatureLayout.of(counting.columns(), 0).fields().toArray(new FeatureLayout.Field[0]);
+    FeatureLayout layout = FeatureLayout.of(counting.columns(), 0);
+    this.runs = layout.numberRuns();
+    this.fields = layout.fields().toArray(new FeatureLayout.Field[0]);
+    this.inputs = layout.fields().stream().mapToInt(FeatureLayout.Field::first).toArray();
+    this.numbers = new double[fields.length];
   }
 
   void begin() {
@@ -50,8 +57,15 @@ public final class RecordStatistics {
     if (counting.offset() && fields.length > 0) {
       cursor.number();
     }
-    for (FeatureLayout.Field field : fields) {
-      count(field, weight);
+    for (int i = 0; i < fields.length; ) {
+      int end = runs.end(i);
+      if (end > i) {
+        cursor.numbers(numbers, end - i);
+        statistics.moments.add(inputs, i, end, numbers, weight);
+        i = end;
+      } else {
+        count(fields[i++], weight);
+      }
     }
   }
 
