@@ -1,0 +1,133 @@
+package io.fallline.data.records;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.Consumer;
+import org.apache.spark.serializer.DeserializationStream;
+import org.apache.spark.serializer.SerializationStream;
+import org.apache.spark.serializer.SerializerInstance;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import scala.Tuple2;
+import scala.reflect.ClassTag;
+import scala.reflect.ClassTag$;
+
+/** Records on their way from rows to a sorted bucket. */
+class BucketTest {
+  private static final int BUCKETS = 5;
+  private static final ClassTag<Object> ANY = ClassTag$.MODULE$.apply(Object.class);
+
+  private final CanonicalRecordWriter writer = new CanonicalRecordWriter();
+  private final RecordArena arena = new RecordArena(writer, BUCKETS);
+  private final Map<Integer, List<byte[]>> sent = new HashMap<>();
+  private final Map<Integer, List<byte[]>> written = new HashMap<>();
+
+  /** As a task does: an arena that is full is emptied before one more record is written. */
+  private void write(int bucket, double weight, Consumer<CanonicalRecordWriter> content) {
+    if (arena.isFull()) {
+      drain();
+    }
+    writer.start();
+    content.accept(writer);
+    byte[] record = writer.finish(weight).copy();
+    arena.add(bucket);
+    written.computeIfAbsent(bucket, any -> new ArrayList<>()).add(record);
+  }
+
+  private void drain() {
+    for (Iterator<Tuple2<Integer, byte[]>> blocks = arena.drain(); blocks.hasNext(); ) {
+      Tuple2<Integer, byte[]> block = blocks.next();
+      sent.computeIfAbsent(block._1(), any -> new ArrayList<>()).add(block._2());
+    }
+  }
+
+  private static List<byte[]> records(Bucket bucket) {
+    List<byte[]> records = new ArrayList<>();
+    RecordSlice slice = new RecordSlice();
+    for (int rank = 0; rank < bucket.size(); rank++) {
+      bucket.open(rank, slice);
+      records.add(slice.copy());
+    }
+    return records;
+  }
+
+  private void requireAllSortedAndInOrder() {
+    drain();
+    assertEquals(written.keySet(), sent.keySet());
+    for (Map.Entry<Integer, List<byte[]>> bucket : sent.entrySet()) {
+      List<byte[]> expected = written.get(bucket.getKey());
+      requireEqual(expected, records(Bucket.of(bucket.getValue().iterator())));
+      expected.sort(Arrays::compareUnsigned);
+      requireEqual(expected, records(Bucket.sorted(bucket.getValue().iterator())));
+    }
+  }
+
+  private static void requireEqual(List<byte[]> expected, List<byte[]> found) {
+    assertEquals(expected.size(), found.size());
+    for (int i = 0; i < expected.size(); i++) {
+      assertArrayEquals(expected.get(i), found.get(i));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // of how many different contents and weights
+    "1, 1, 1",
+    "3000, 1, 1",
+    "3000, 1, 1000",
+    "3000, 7, 3",
+    "3000, 1000000, 1",
+    "70000, 1000000, 1000000"
+  })
+  void recordsOfABucketAreSortedByAllTheirBytes(int rows, int contents, int weights) {
+    Random random = new Random(rows + contents + weights);
+    for (int i = 0; i < rows; i++) {
+      write(
+          random.nextInt(BUCKETS),
+          random.nextInt(weights),
+          record -> record.number(random.nextInt(contents)));
+    }
+    requireAllSortedAndInOrder();
+  }
+
+  @Test
+  void aRecordMayBeLongerThanAnArena() {
+    String text = "x".repeat(9 << 20);
+    write(1, 1, record -> record.text("short"));
+    write(1, 1, record -> record.text(text));
+    assertTrue(arena.isFull());
+    write(1, 1, record -> record.text(""));
+    requireAllSortedAndInOrder();
+    assertEquals(2, sent.get(1).size());
+  }
+
+  @Test
+  void blocksAreReadAsTheyWereWritten() {
+    SerializerInstance serializer = new BlockSerializer().newInstance();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    byte[] block = {1, 2, 3};
+    SerializationStream out = serializer.serializeStream(bytes);
+    out.writeKey(7, ANY).writeValue(block, ANY).writeKey(0, ANY).writeValue(new byte[0], ANY);
+    out.close();
+    DeserializationStream in =
+        serializer.deserializeStream(new ByteArrayInputStream(bytes.toByteArray()));
+    scala.collection.Iterator<Tuple2<Object, Object>> pairs = in.asKeyValueIterator();
+    Tuple2<Object, Object> first = pairs.next();
+    assertEquals(7, first._1());
+    assertArrayEquals(block, (byte[]) first._2());
+    assertEquals(0, ((byte[]) pairs.next()._2()).length);
+    assertTrue(pairs.isEmpty());
+  }
+}
