@@ -2,6 +2,7 @@ package io.fallline.data.loading;
 
 import io.fallline.configuration.DataSection.MissingValues;
 import io.fallline.data.records.InputTable;
+import io.fallline.data.sources.RowCells;
 import io.fallline.data.sources.SourceTables;
 import io.fallline.model.CellValues;
 import java.io.Serializable;
@@ -11,15 +12,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.catalyst.CatalystTypeConverters;
 import org.apache.spark.sql.catalyst.InternalRow;
-import scala.Function1;
-import io.fallline.data.sources.RowCells;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import scala.Function1;
 
 /**
  * Rows as they are written beside their predictions.

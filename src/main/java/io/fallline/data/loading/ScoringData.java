@@ -1,12 +1,12 @@
 package io.fallline.data.loading;
 
-import io.fallline.data.records.BucketLayout;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.serialization.JavaSerialization;
 import io.fallline.core.training.DataSplit;
 import io.fallline.core.training.Shard;
 import io.fallline.core.training.ShardSizes;
 import io.fallline.data.DataSpec;
+import io.fallline.data.records.BucketLayout;
 import io.fallline.data.records.InputTable;
 import io.fallline.data.records.LabelReader;
 import io.fallline.data.records.MixedBooleanColumns;
@@ -144,8 +144,7 @@ public final class ScoringData implements AutoCloseable {
             kinds);
     RecordScan scan =
         run(
-            () ->
-                JobDescription.during(context.sc(), "reading and counting", buckets::scan),
+            () -> JobDescription.during(context.sc(), "reading and counting", buckets::scan),
             InputTable::reading);
     requireOneKind();
     long rows = scan.rows(DataSplit.TEST);

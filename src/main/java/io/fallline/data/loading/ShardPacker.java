@@ -1,6 +1,5 @@
 package io.fallline.data.loading;
 
-import io.fallline.data.records.RecordSlice;
 import io.fallline.core.network.PackedRows;
 import io.fallline.core.serialization.JavaSerialization;
 import io.fallline.core.training.BatchPlan;
@@ -9,6 +8,7 @@ import io.fallline.core.training.ShardSizes;
 import io.fallline.data.records.ChangedRows;
 import io.fallline.data.records.RankRangeRDD.SplitRowCutter;
 import io.fallline.data.records.RecordPacker;
+import io.fallline.data.records.RecordSlice;
 import io.fallline.data.statistics.SplitStatistics;
 import io.fallline.model.Encoding;
 import java.util.ArrayList;

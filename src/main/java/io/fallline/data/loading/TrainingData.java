@@ -11,6 +11,7 @@ import io.fallline.data.statistics.DataStatistics;
 import io.fallline.model.Encoding;
 import io.fallline.watch.JobDescription;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +90,11 @@ public final class TrainingData implements AutoCloseable {
    */
   public JavaRDD<Shard> shards(DataSplit split) {
     return shards.get(split);
+  }
+
+  /** The same of all splits. */
+  public Map<DataSplit, JavaRDD<Shard>> shards() {
+    return Collections.unmodifiableMap(shards);
   }
 
   /**

@@ -1,6 +1,5 @@
 package io.fallline.data.loading;
 
-import io.fallline.data.records.BucketLayout;
 import io.fallline.configuration.DataSection.RowOrder;
 import io.fallline.configuration.DataSection.ShardStorageLevel;
 import io.fallline.configuration.HeldOut;
@@ -10,6 +9,7 @@ import io.fallline.core.training.DataSplit;
 import io.fallline.core.training.Shard;
 import io.fallline.core.training.ShardSizes;
 import io.fallline.data.DataSpec;
+import io.fallline.data.records.BucketLayout;
 import io.fallline.data.records.InputTable;
 import io.fallline.data.records.MixedBooleanColumns;
 import io.fallline.data.records.OrderedRecords;
@@ -34,7 +34,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.SparkContext;

@@ -33,7 +33,8 @@ public record BucketLayout(int train, int validation, int test) implements Seria
   }
 
   /** About as many as the size of the inputs suggests. */
-  public static BucketLayout of(SparkContext context, List<InputTable> inputTables, SplitRule rule) {
+  public static BucketLayout of(
+      SparkContext context, List<InputTable> inputTables, SplitRule rule) {
     double[] bytes = new double[DataSplit.values().length];
     for (InputTable input : inputTables) {
       for (DataSplit split : DataSplit.values()) {

@@ -149,7 +149,10 @@ public final class OrderedRecords {
   }
 
   private static JavaRDD<Tuple2<Integer, byte[]>> read(
-      List<InputTable> inputTables, SplitRule rule, BucketLayout layout, MixedBooleanColumns kinds) {
+      List<InputTable> inputTables,
+      SplitRule rule,
+      BucketLayout layout,
+      MixedBooleanColumns kinds) {
     JavaRDD<Tuple2<Integer, byte[]>> all = null;
     for (InputTable input : inputTables) {
       RowPlan plan = input.plan();

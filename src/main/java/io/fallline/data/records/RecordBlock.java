@@ -5,8 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Some records of one bucket in one array, as they travel: {@code [count 4][end of each 4][records]},
- * big-endian, ends being counted from the array's first byte.
+ * Some records of one bucket in one array, as they travel: {@code [count 4][end of each
+ * 4][records]}, big-endian, ends being counted from the array's first byte.
  */
 record RecordBlock(byte[] bytes) {
   private static final VarHandle INT =

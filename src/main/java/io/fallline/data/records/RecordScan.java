@@ -1,6 +1,5 @@
 package io.fallline.data.records;
 
-import java.util.function.IntUnaryOperator;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.training.DataSplit;
 import io.fallline.data.sources.ColumnRoles;
@@ -13,12 +12,11 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
-import org.apache.spark.api.java.JavaRDD;
+import java.util.function.IntUnaryOperator;
 
 /**
  * What is seen of the records before they are cut into shards: how many go to each bucket, labels,

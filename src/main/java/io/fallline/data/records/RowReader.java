@@ -1,9 +1,9 @@
 package io.fallline.data.records;
 
-import io.fallline.data.sources.RowCells;
 import io.fallline.core.loss.LabelKind;
 import io.fallline.data.records.NumberOrBooleanObserver.TextListener;
 import io.fallline.data.sources.ColumnRoles;
+import io.fallline.data.sources.RowCells;
 import io.fallline.data.sources.RowPlan;
 import io.fallline.model.BadRow;
 import io.fallline.model.BadRow.RowProblem;
@@ -45,8 +45,7 @@ public final class RowReader {
     List<ColumnRoles.Feature> inRecordOrder = roles.inRecordOrder();
     this.features = inRecordOrder.toArray(new ColumnRoles.Feature[0]);
     this.ordinals = plan.ordinals();
-    this.numberRuns =
-        NumberRuns.of(inRecordOrder.stream().map(ColumnRoles.Feature::kind).toList());
+    this.numberRuns = NumberRuns.of(inRecordOrder.stream().map(ColumnRoles.Feature::kind).toList());
     this.numbers = new double[features.length];
     this.watch =
         listener == null ? null : new NumberOrBooleanObserver(listener, features.length + 3);
@@ -274,7 +273,8 @@ public final class RowReader {
 
   private void writeNumber(int number, String column, int ordinal) {
     double value = row.number(ordinal);
-    if (Math.abs(value) <= CellValues.MOST && (watch == null || !row.numbersAreTexts() || watch.hasSeenNumber(number))) {
+    if (Math.abs(value) <= CellValues.MOST
+        && (watch == null || !row.numbersAreTexts() || watch.hasSeenNumber(number))) {
       writer.number(value);
       return;
     }

@@ -171,7 +171,12 @@ public final class SourceTables {
 
   private SourceTable spark(List<String> names, Function<SparkSession, Dataset<Row>> reader) {
     return new SparkTable(
-        new PathDisplay(names), session, reader, reader.apply(session).schema(), RawRowParser.NONE, false);
+        new PathDisplay(names),
+        session,
+        reader,
+        reader.apply(session).schema(),
+        RawRowParser.NONE,
+        false);
   }
 
   private String[] patterns(List<String> paths) {

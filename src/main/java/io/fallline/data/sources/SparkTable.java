@@ -94,9 +94,7 @@ final class SparkTable implements SourceTable {
 
   @Override
   public JavaRDD<RowCells> cells(RowPlan plan) {
-    return isTyped()
-        ? TypedRows.cells(inBatches(), plan.read())
-        : SourceTable.super.cells(plan);
+    return isTyped() ? TypedRows.cells(inBatches(), plan.read()) : SourceTable.super.cells(plan);
   }
 
   @Override

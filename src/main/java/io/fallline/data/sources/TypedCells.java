@@ -64,8 +64,8 @@ class TypedCells implements RowCells {
     }
 
     /**
-     * Copies a column's numbers, from a row on, to every {@code stride}th element of an array.
-     * What stands for a null is any number.
+     * Copies a column's numbers, from a row on, to every {@code stride}th element of an array. What
+     * stands for a null is any number.
      */
     void copy(ColumnVector column, int row, int count, double[] to, int at, int stride) {
       switch (this) {

@@ -74,7 +74,9 @@ final class ColumnMoments implements Serializable {
     }
   }
 
-  /** The same of several inputs of a row, {@code inputs[from]} to {@code inputs[to]} (exclusive). */
+  /**
+   * The same of several inputs of a row, {@code inputs[from]} to {@code inputs[to]} (exclusive).
+   */
   void add(int[] inputs, int from, int to, double[] values, double weight) {
     for (int i = from; i < to; i++) {
       add(inputs[i], values[i - from], weight);

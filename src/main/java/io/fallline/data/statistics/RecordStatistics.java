@@ -1,13 +1,13 @@
 package io.fallline.data.statistics;
 
-import io.fallline.data.records.RecordSlice;
 import io.fallline.data.records.CanonicalRecordReader;
 import io.fallline.data.records.LabelReader;
+import io.fallline.data.records.RecordSlice;
 import io.fallline.model.Encoding;
 import io.fallline.model.FeatureLayout;
-import io.fallline.model.NumberRuns;
 import io.fallline.model.InputColumn;
 import io.fallline.model.LabelClasses;
+import io.fallline.model.NumberRuns;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;

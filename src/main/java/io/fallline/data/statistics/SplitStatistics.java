@@ -1,10 +1,10 @@
 package io.fallline.data.statistics;
 
-import io.fallline.data.records.RecordSlice;
 import io.fallline.core.math.TreeReduction;
 import io.fallline.core.serialization.JavaSerialization;
 import io.fallline.core.training.ShardSizes;
 import io.fallline.data.records.RankRangeRDD.SplitRowCutter;
+import io.fallline.data.records.RecordSlice;
 import io.fallline.data.statistics.RecordStatistics.StatisticsPlan;
 import io.fallline.model.Fingerprint;
 import java.io.Serializable;

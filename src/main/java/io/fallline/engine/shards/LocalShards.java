@@ -107,7 +107,8 @@ public final class LocalShards implements AutoCloseable {
     if (kept.isEmpty()) { // it has moved since
       return shards.collectPartitions(new int[] {partition})[0].iterator();
     }
-    return CollectionConverters.asJava((scala.collection.Iterator<Shard>) (Object) kept.get().data());
+    return CollectionConverters.asJava(
+        (scala.collection.Iterator<Shard>) (Object) kept.get().data());
   }
 
   /**
@@ -122,6 +123,11 @@ public final class LocalShards implements AutoCloseable {
   /** Whether Spark has some shards on disk: it had no room for them in memory, or was told so. */
   public static boolean someAreOnDisk(Map<DataSplit, JavaRDD<Shard>> kept) {
     return infos(kept).stream().anyMatch(info -> info.diskSize() > 0);
+  }
+
+  /** What they take in the memory and on the disks of all executors. */
+  public static long bytesKept(Map<DataSplit, JavaRDD<Shard>> kept) {
+    return infos(kept).stream().mapToLong(info -> info.memSize() + info.diskSize()).sum();
   }
 
   /** What they take in the memory of all executors. */

@@ -1,5 +1,7 @@
 package io.fallline.job.training;
 
+import static io.fallline.job.training.DriverMemoryCheck.mebibytes;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fallline.configuration.JobConfiguration;
 import io.fallline.core.failure.Failure;
@@ -11,6 +13,7 @@ import io.fallline.core.training.DataSplit;
 import io.fallline.core.training.Shard;
 import io.fallline.data.DataSpec;
 import io.fallline.data.loading.TrainingData;
+import io.fallline.engine.shards.LocalShards;
 import io.fallline.job.CommandResult;
 import io.fallline.job.monitoring.MlflowObserver;
 import io.fallline.job.scoring.ScalingText;
@@ -77,8 +80,12 @@ public final class Check {
         KernelSelection.choose(job.training(), context, resumption.map(Resumption::kernels));
     findings.add("kernels: " + kernels);
     InitialModel initial = InitialModel.configured(job, hadoop);
-    try (TrainingData data =
-        TrainingData.load(session, initial.known(DataSpec.of(job), resumption))) {
+    try (HeapPeak heap = new HeapPeak();
+        TrainingData data =
+            TrainingData.load(session, initial.known(DataSpec.of(job), resumption))) {
+      findings.add(
+          "loading: this process held at most %s while loading; the packed rows are %s"
+              .formatted(mebibytes(heap.bytes()), mebibytes(LocalShards.bytesKept(data.shards()))));
       data.warnings().forEach(warning -> findings.add("warning: " + warning));
       check(data, kernels, initial.isDispensable(resumption) ? InitialModel.NONE : initial);
     }

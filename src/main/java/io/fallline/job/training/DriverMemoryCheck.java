@@ -114,7 +114,7 @@ record DriverMemoryCheck(
     }
   }
 
-  private static String mebibytes(long bytes) {
+  static String mebibytes(long bytes) {
     return (bytes + MEBIBYTE - 1) / MEBIBYTE + " MiB";
   }
 

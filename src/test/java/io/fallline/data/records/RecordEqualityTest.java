@@ -54,9 +54,14 @@ class RecordEqualityTest {
     InputKind[] texts = {InputKind.CATEGORICAL, InputKind.HASHED};
     all.put("double", new Column(DataTypes.DoubleType, RecordEqualityTest::number, both));
     all.put(
-        "float", new Column(DataTypes.FloatType, random -> (float) Math.min(1e38, number(random)), both));
-    all.put("long", new Column(DataTypes.LongType, random -> random.nextLong() >> random.nextInt(64), both));
-    all.put("int", new Column(DataTypes.IntegerType, random -> random.nextInt() >> random.nextInt(32), both));
+        "float",
+        new Column(DataTypes.FloatType, random -> (float) Math.min(1e38, number(random)), both));
+    all.put(
+        "long",
+        new Column(DataTypes.LongType, random -> random.nextLong() >> random.nextInt(64), both));
+    all.put(
+        "int",
+        new Column(DataTypes.IntegerType, random -> random.nextInt() >> random.nextInt(32), both));
     all.put("short", new Column(DataTypes.ShortType, random -> (short) random.nextInt(), both));
     all.put("byte", new Column(DataTypes.ByteType, random -> (byte) random.nextInt(), both));
     all.put("boolean", new Column(DataTypes.BooleanType, Random::nextBoolean, both));
@@ -75,7 +80,8 @@ class RecordEqualityTest {
     all.put("string", new Column(DataTypes.StringType, RecordEqualityTest::text, texts));
     all.put("date", new Column(DataTypes.DateType, random -> new Date(day(random)), texts));
     all.put(
-        "timestamp", new Column(DataTypes.TimestampType, random -> new Timestamp(day(random)), texts));
+        "timestamp",
+        new Column(DataTypes.TimestampType, random -> new Timestamp(day(random)), texts));
     all.put(
         "doubles",
         new Column(
@@ -125,7 +131,9 @@ class RecordEqualityTest {
   }
 
   private static String text(Random random) {
-    String[] texts = {"", "a", "ünï😀", "1.50", "x".repeat(1 + random.nextInt(300)), "\u0000", "NaN"};
+    String[] texts = {
+      "", "a", "ünï😀", "1.50", "x".repeat(1 + random.nextInt(300)), "\u0000", "NaN"
+    };
     return texts[random.nextInt(texts.length)];
   }
 
@@ -176,8 +184,7 @@ class RecordEqualityTest {
           }
         });
     ColumnRoles roles =
-        new ColumnRoles(
-            "label", null, null, null, features, LabelKind.CLASS, MissingValues.MEAN);
+        new ColumnRoles("label", null, null, null, features, LabelKind.CLASS, MissingValues.MEAN);
     return RowPlan.of(table, roles, true);
   }
 

@@ -42,9 +42,7 @@ class TypedRowsTest {
     some.set(1);
     some.set(columns - 1);
     List<Double> sums =
-        TypedRows.cells(data, some)
-            .map(row -> row.number(1) + row.number(columns - 1))
-            .collect();
+        TypedRows.cells(data, some).map(row -> row.number(1) + row.number(columns - 1)).collect();
     assertEquals(100, sums.size());
     double expected = 2.0 * 99 * 100 / 2 + 100.0 * columns;
     assertEquals(expected, sums.stream().mapToDouble(Double::doubleValue).sum());
