@@ -1,0 +1,29 @@
+package io.fallline.data.sources;
+
+import com.fasterxml.jackson.core.io.NumberInput;
+
+/**
+ * Numbers as most texts have them: digits, a point, signs, an exponent, and nothing around them.
+ * Whatever is read here is what {@link io.fallline.model.NumberParser} reads.
+ */
+final class PlainNumbers {
+  private PlainNumbers() {}
+
+  /** NaN where the text is no such number; it may be one that is written in another way. */
+  static double parse(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (!isPart(text.charAt(i))) {
+        return Double.NaN;
+      }
+    }
+    try {
+      return text.isEmpty() ? Double.NaN : NumberInput.parseDouble(text, true);
+    } catch (NumberFormatException none) {
+      return Double.NaN;
+    }
+  }
+
+  static boolean isPart(int c) {
+    return (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '+' || c == 'e' || c == 'E';
+  }
+}
