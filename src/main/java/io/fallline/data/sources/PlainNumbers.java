@@ -23,7 +23,23 @@ final class PlainNumbers {
     }
   }
 
-  static boolean isPart(int c) {
+  /**
+   * @param length of the text, which begins the array
+   */
+  static double parse(char[] text, int length) {
+    for (int i = 0; i < length; i++) {
+      if (!isPart(text[i])) {
+        return Double.NaN;
+      }
+    }
+    try {
+      return length == 0 ? Double.NaN : NumberInput.parseDouble(text, 0, length, true);
+    } catch (NumberFormatException none) {
+      return Double.NaN;
+    }
+  }
+
+  private static boolean isPart(char c) {
     return (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '+' || c == 'e' || c == 'E';
   }
 }

@@ -79,6 +79,28 @@ class LineTableTest {
   private static final List<String> LINES =
       List.of("", "  ", "# 1", " # 2", "\t", "\u0000", "1", "1,2,3,4,5,6", "label,a,b,t");
 
+  private static final List<String> PAIRS =
+      List.of(
+          "1 1:1 2:0.5 7:-3",
+          "0",
+          "-1 2:1e-3 # 9:9",
+          " 1\t3:0 4:-0",
+          "",
+          "# none",
+          "1 +2:1",
+          "1 1:inf",
+          "1 qid:1 1:1",
+          "1 2:1 1:1",
+          "1 0:1",
+          "\u2028",
+          "1 1:1d",
+          "1 12:1",
+          "one 1:1",
+          "1 1:nan",
+          "1\u000b 1:1",
+          "1e400 1:1",
+          "1 1:1e400");
+
   @TempDir private Path directory;
   private final Random random = new Random(18);
 
@@ -117,6 +139,27 @@ class LineTableTest {
       text.append(random.nextInt(5) == 0 ? "\r\n" : "\n");
     }
     return text.toString();
+  }
+
+  @Test
+  void oddLinesOfLibsvmAreReadAsTheirParserReadsThem() throws IOException {
+    int read = 0;
+    for (int i = 0; i < 24; i++) {
+      Path files = directory.resolve("libsvm-" + i);
+      Files.createDirectories(files);
+      for (int file = 0; file < 2; file++) {
+        StringBuilder text = new StringBuilder();
+        for (int row = 0; row < 8; row++) {
+          boolean odd = i % 2 == 1 && random.nextInt(12) == 0;
+          text.append(PAIRS.get(random.nextInt(odd ? PAIRS.size() : 6))).append("\n");
+        }
+        Files.writeString(files.resolve(file + ".libsvm"), text);
+      }
+      ColumnRoles roles = roles("label", new ColumnRoles.Feature("features", InputKind.VECTOR));
+      Map<String, String> options = i % 3 == 0 ? Map.of("numFeatures", "9") : Map.of();
+      read += same("libsvm", options, files.toString(), roles) ? 1 : 0;
+    }
+    assertTrue(read >= 12, read + " were read");
   }
 
   private static ColumnRoles csvRoles(Map<String, String> options) {
