@@ -5,6 +5,8 @@ import io.fallline.data.sources.RowPlan;
 import io.fallline.data.sources.RowValidator;
 import io.fallline.model.BadRow;
 import io.fallline.model.CellValues;
+import java.io.IOException;
+import java.io.ObjectOutputStream;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
@@ -24,8 +26,8 @@ public final class MixedBooleanColumns extends AccumulatorV2<Integer, BitSet>
 
   private static final String REMEDY = "list the column under data.categorical or data.ignore";
 
-  /** Replaced and never changed: heartbeats read it while a task adds. */
-  private volatile BitSet seen = new BitSet();
+  /** Guarded by this: heartbeats read it while a task adds. */
+  private final BitSet seen = new BitSet();
 
   /** Null where every column has a type that Spark knows. */
   public static MixedBooleanColumns of(SparkContext context, List<InputTable> inputTables) {
@@ -40,7 +42,7 @@ public final class MixedBooleanColumns extends AccumulatorV2<Integer, BitSet>
   /** Columns, as {@link RowReader} numbers them, with numbers and booleans. */
   public Set<Integer> mixed() {
     Set<Integer> mixed = new TreeSet<>();
-    BitSet bits = seen;
+    BitSet bits = value();
     for (int bit = bits.nextSetBit(0); bit >= 0; bit = bits.nextSetBit(bit + 1)) {
       if (bit % 2 == 0 && bits.get(bit + 1)) {
         mixed.add(bit / 2);
@@ -75,38 +77,41 @@ public final class MixedBooleanColumns extends AccumulatorV2<Integer, BitSet>
   }
 
   @Override
-  public void add(Integer bit) {
-    BitSet more = (BitSet) seen.clone();
-    more.set(bit);
-    seen = more;
+  public synchronized void add(Integer bit) {
+    seen.set(bit);
   }
 
   @Override
   public void merge(AccumulatorV2<Integer, BitSet> other) {
-    BitSet more = (BitSet) seen.clone();
-    more.or(other.value());
-    seen = more;
+    BitSet more = other.value();
+    synchronized (this) {
+      seen.or(more);
+    }
   }
 
   @Override
-  public BitSet value() {
-    return seen;
+  public synchronized BitSet value() {
+    return (BitSet) seen.clone();
   }
 
   @Override
-  public boolean isZero() {
+  public synchronized boolean isZero() {
     return seen.isEmpty();
   }
 
   @Override
-  public void reset() {
-    seen = new BitSet();
+  public synchronized void reset() {
+    seen.clear();
   }
 
   @Override
   public AccumulatorV2<Integer, BitSet> copy() {
     MixedBooleanColumns copy = new MixedBooleanColumns();
-    copy.seen = seen;
+    copy.merge(this);
     return copy;
+  }
+
+  private synchronized void writeObject(ObjectOutputStream out) throws IOException {
+    out.defaultWriteObject();
   }
 }

@@ -1,6 +1,7 @@
 package io.fallline.data.records;
 
 import io.fallline.configuration.DataSection.MissingValues;
+import io.fallline.data.sources.SparseCells;
 import io.fallline.model.BadRow;
 import io.fallline.model.CellValues;
 import io.fallline.model.RowEncoder;
@@ -41,6 +42,14 @@ public final class VectorCells {
   }
 
   private int read(String column, Object cell, MissingValues missing) {
+    if (cell instanceof SparseCells sparse) {
+      int[] at = sparse.indices();
+      double[] elements = sparse.values();
+      for (int i = 0; i < sparse.stored(); i++) {
+        add(column, at[i], elements[i], missing);
+      }
+      return sparse.size();
+    }
     if (cell instanceof SparseVector sparse) {
       for (int i = 0; i < sparse.indices().length; i++) {
         add(column, sparse.indices()[i], sparse.values()[i], missing);

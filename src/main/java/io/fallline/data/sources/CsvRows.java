@@ -22,13 +22,18 @@ record CsvRows(int corrupt, int columns, NumberNotation notation, CsvAdvice advi
   @Override
   public Row parse(Row raw) {
     if (!raw.isNullAt(corrupt)) {
-      throw new BadRow(
-          "cells that do not fit the header's "
-              + columns
-              + " columns: "
-              + SourceTables.abbreviated(raw.getString(corrupt)));
+      throw unfitting(columns, raw.getString(corrupt));
     }
     return raw;
+  }
+
+  /** A line that has more or fewer cells than the header, or cannot be cut. */
+  static BadRow unfitting(int columns, String line) {
+    return new BadRow(
+        "cells that do not fit the header's "
+            + columns
+            + " columns: "
+            + SourceTables.abbreviated(line));
   }
 
   @Override

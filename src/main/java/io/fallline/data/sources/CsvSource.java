@@ -3,12 +3,14 @@ package io.fallline.data.sources;
 import io.fallline.core.failure.Failure;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.csv.CSVOptions;
 import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /** Csv files whose header is known, to be opened as a table. */
@@ -40,21 +42,40 @@ record CsvSource(
     return new CsvSource(session, paths, options, header);
   }
 
+  /** Every cell a text. */
+  SourceTable table() {
+    Optional<CsvLines> lines = CsvLines.of(this);
+    if (lines.isEmpty()) {
+      return table(Map.of());
+    }
+    StructType read = header.schema(Map.of()).add(SourceTables.CORRUPT, DataTypes.StringType);
+    return new LineTable(
+        new PathDisplay(paths),
+        lines.get().lines(),
+        read,
+        parser(read),
+        true,
+        lines.get().reader(),
+        () -> table(Map.of()));
+  }
+
   /**
    * @param types of columns that Spark reads as something else than text
    */
-  SourceTable table(Map<String, DataType> types) {
+  SparkTable table(Map<String, DataType> types) {
     StructType columns = header.schema(types);
     Function<SparkSession, Dataset<Row>> reader =
         SourceTables.keepingCorrupt("csv", paths, columns, options);
     StructType read = reader.apply(session).schema();
+    return new SparkTable(new PathDisplay(paths), session, reader, read, parser(read), true);
+  }
+
+  private CsvRows parser(StructType read) {
     String locale = options.get("locale");
-    CsvRows parser =
-        new CsvRows(
-            read.fieldIndex(SourceTables.CORRUPT),
-            header.names().size(),
-            locale == null ? null : NumberNotation.of(locale),
-            CsvAdvice.of(CsvOptions.parsed(session, options), header));
-    return new SparkTable(new PathDisplay(paths), session, reader, read, parser, true);
+    return new CsvRows(
+        read.fieldIndex(SourceTables.CORRUPT),
+        header.names().size(),
+        locale == null ? null : NumberNotation.of(locale),
+        CsvAdvice.of(CsvOptions.parsed(session, options), header));
   }
 }

@@ -5,7 +5,6 @@ import io.fallline.model.NumberParser;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.function.Function;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -18,6 +17,12 @@ import org.apache.spark.sql.types.StructType;
  * are ours: {@code numFeatures}, how many there are, and {@code indexBase}, the index of the first.
  */
 final class LibsvmTable {
+  /** The ordinal of the label. */
+  static final int LABEL = 0;
+
+  /** Lines that are no rows. */
+  static final String IGNORED = "^[ \\t\\f\\r]*(#|$)";
+
   private static final String FEATURES_OPTION = "numFeatures";
   private static final String BASE_OPTION = "indexBase";
   private static final StructType SCHEMA =
@@ -45,24 +50,39 @@ final class LibsvmTable {
     int given = option(options, FEATURES_OPTION, 1, Integer.MAX_VALUE).orElse(0);
     int size = features > 0 ? features : given;
     boolean counted = size == 0;
+    Dataset<Row> lines = lines(session, options, paths);
     if (counted) {
-      long largest = largestIndex(text(session, options, related));
+      long largest = largestIndex(related.equals(paths) ? lines : lines(session, options, related));
       size = (int) Math.max(0, Math.min(Integer.MAX_VALUE, largest + 1 - base));
     }
     LibsvmParser parser = new LibsvmParser(size, base, counted);
-    Function<SparkSession, Dataset<Row>> reader = in -> text(in, options, paths);
-    return new SparkTable(new PathDisplay(paths), session, reader, SCHEMA, parser, false);
+    PathDisplay shown = new PathDisplay(paths);
+    return new LineTable(
+        shown,
+        lines,
+        SCHEMA,
+        parser,
+        false,
+        LibsvmLineReader::new,
+        () ->
+            new SparkTable(shown, session, in -> rows(in, options, paths), SCHEMA, parser, false));
   }
 
-  private static Dataset<Row> text(
+  /** All lines, as Spark's reader of text has them. */
+  private static Dataset<Row> lines(
       SparkSession session, Map<String, String> options, List<String> paths) {
     return session
         .read()
         .format("text")
         .options(options)
-        .load(SourceFiles.patterns(paths, session.sparkContext().hadoopConfiguration()))
+        .load(SourceFiles.patterns(paths, session.sparkContext().hadoopConfiguration()));
+  }
+
+  private static Dataset<Row> rows(
+      SparkSession session, Map<String, String> options, List<String> paths) {
+    return lines(session, options, paths)
         .selectExpr("value", "_metadata")
-        .where("not value rlike '^[ \\\\t\\\\f\\\\r]*(#|$)'")
+        .where("not value rlike '" + IGNORED.replace("\\", "\\\\") + "'")
         .select("value");
   }
 
@@ -92,12 +112,15 @@ final class LibsvmTable {
 
   private static int largestIndex(Dataset<Row> lines) {
     return lines
+        .queryExecution()
+        .toRdd()
         .toJavaRDD()
         .mapPartitions(
             rows -> {
+              LibsvmLine line = new LibsvmLine(0, 0);
               int largest = -1;
               while (rows.hasNext()) {
-                largest = Math.max(largest, LibsvmParser.largestIndex(rows.next().getString(0)));
+                largest = Math.max(largest, line.largestIndex(rows.next().getBinary(0)));
               }
               return List.of(largest).iterator();
             })

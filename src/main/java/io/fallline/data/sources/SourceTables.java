@@ -2,6 +2,7 @@ package io.fallline.data.sources;
 
 import io.fallline.core.failure.Failure;
 import io.fallline.model.BadRow;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /** Opens sources by the name of their format. */
@@ -90,7 +92,7 @@ public final class SourceTables {
         () -> {
           requireFiles(paths);
           CsvSource source = CsvSource.open(session, options, paths);
-          SourceTable texts = source.table(Map.of());
+          SourceTable texts = source.table();
           RowPlan plan = RowPlan.toScore(texts, roles, false);
           return source.table(CsvTypes.infer(session, source.options(), texts, plan));
         });
@@ -98,17 +100,18 @@ public final class SourceTables {
 
   private SourceTable csv(List<String> paths) {
     requireFiles(paths);
-    return CsvSource.open(session, options, paths).table(Map.of());
+    return CsvSource.open(session, options, paths).table();
   }
 
   private SourceTable json(List<String> paths) {
     requireFiles(paths);
     StructType found =
         session.read().format("json").options(options).load(patterns(paths)).schema();
-    StructType columns = new StructType();
-    for (var field : found.fields()) {
-      columns = field.name().equals(CORRUPT) ? columns : columns.add(field);
-    }
+    StructType columns =
+        new StructType(
+            Arrays.stream(found.fields())
+                .filter(field -> !field.name().equals(CORRUPT))
+                .toArray(StructField[]::new));
     Map<String, String> all = new LinkedHashMap<>(options);
     all.put("mode", "PERMISSIVE");
     return permissive(paths, columns, all, "not a JSON object of the other rows' types");

@@ -58,6 +58,11 @@ final class SparkTable implements SourceTable {
 
   @Override
   public List<String> partitionColumns() {
+    return inDirectories(schema, data);
+  }
+
+  /** The columns that have the names of directories which the data's files are in. */
+  static List<String> inDirectories(StructType schema, Dataset<Row> data) {
     String[] files = data.inputFiles();
     if (files.length == 0) {
       return List.of();

@@ -3,6 +3,8 @@
  * file or a cell.
  *
  * <p>Start at {@link SourceTables}, which opens a table, and at {@link SourceTable}, one that is
- * open. {@link RowPlan} says which of its columns are read and as what.
+ * open. {@link RowPlan} says which of its columns are read and as what. {@link LineTable} is the
+ * table of csv and libsvm files, whose lines {@link CsvLineReader} and {@link LibsvmLineReader}
+ * cut.
  */
 package io.fallline.data.sources;

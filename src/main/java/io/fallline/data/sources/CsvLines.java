@@ -1,0 +1,71 @@
+package io.fallline.data.sources;
+
+import java.nio.charset.Charset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.csv.CSVOptions;
+
+/**
+ * Csv files as lines of text, and how to cut them.
+ *
+ * @param lines without a header's own treatment
+ */
+record CsvLines(Dataset<Row> lines, LineReader.Plan reader) {
+  /** A line's bytes in these have one meaning, which Spark's texts can hold. */
+  private static final Pattern ENCODINGS =
+      Pattern.compile("UTF-8|US-ASCII|ISO-8859-[0-9]+|windows-125[0-9]");
+
+  /** Our own, which Spark's reader knows nothing of, or with which it reads in another way. */
+  private static final List<String> UNUSUAL =
+      List.of("locale", "singleVariantColumn", "ignoreCorruptFiles");
+
+  private static final String WHOLE_FILES = "wholetext";
+
+  /** Empty where Spark's reader of csv has to read them: the options ask for something unusual. */
+  static Optional<CsvLines> of(CsvSource source) {
+    SparkSession session = source.session();
+    CSVOptions options = CsvOptions.parsed(session, source.options());
+    if (!areUsual(source, options)
+        || Boolean.parseBoolean(session.conf().get("spark.sql.files.ignoreCorruptFiles"))) {
+      return Optional.empty();
+    }
+    Map<String, String> ofText = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    ofText.putAll(source.options());
+    ofText.remove(WHOLE_FILES); // csv has no such option
+    Dataset<Row> lines =
+        session
+            .read()
+            .format("text")
+            .options(ofText)
+            .load(
+                SourceFiles.patterns(source.paths(), session.sparkContext().hadoopConfiguration()));
+    if (lines.schema().size() != 1) {
+      return Optional.empty(); // directories are columns
+    }
+    boolean sensitive = Boolean.parseBoolean(session.conf().get("spark.sql.caseSensitive"));
+    return Optional.of(
+        new CsvLines(
+            lines,
+            new CsvLineReader.CsvPlan(
+                options, source.header().names(), !options.enforceSchema(), sensitive)));
+  }
+
+  private static boolean areUsual(CsvSource source, CSVOptions options) {
+    String marks = options.delimiter() + options.quote() + options.escape() + options.comment();
+    return !options.multiLine()
+        && options.lineSeparator().isEmpty()
+        && ENCODINGS.matcher(Charset.forName(options.charset()).name()).matches()
+        && marks.chars().noneMatch(mark -> Character.isSurrogate((char) mark))
+        && source.options().keySet().stream()
+            .noneMatch(name -> UNUSUAL.stream().anyMatch(name::equalsIgnoreCase))
+        && source.header().names().stream()
+            .noneMatch(name -> name.toLowerCase(Locale.ROOT).equals(SourceTables.CORRUPT));
+  }
+}

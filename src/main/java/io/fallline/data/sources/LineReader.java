@@ -1,0 +1,26 @@
+package io.fallline.data.sources;
+
+import java.io.Serializable;
+import java.util.Iterator;
+import org.apache.spark.sql.catalyst.InternalRow;
+
+/** Cuts the lines that a task reads into cells. */
+@FunctionalInterface
+interface LineReader {
+  /**
+   * The cells of those lines that are rows, in one object that is moved from row to row.
+   *
+   * @param lines whose first column is the line
+   * @throws io.fallline.model.BadRow while iterating, where a line is no row
+   */
+  Iterator<RowCells> cells(Iterator<InternalRow> lines);
+
+  /** Travels to a task and starts reading there. */
+  @FunctionalInterface
+  interface Plan extends Serializable {
+    /**
+     * @param parser of the same rows as Spark reads them
+     */
+    LineReader start(RawRowParser parser);
+  }
+}

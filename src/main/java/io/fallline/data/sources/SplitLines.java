@@ -1,0 +1,67 @@
+package io.fallline.data.sources;
+
+import java.nio.charset.Charset;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import org.apache.spark.rdd.InputFileBlockHolder;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.unsafe.types.UTF8String;
+
+/**
+ * The lines of the files that a task reads, split by split. A split is a file or a part of one;
+ * what Spark's reader does at the start of each is done by whoever asks for {@link #next}.
+ */
+final class SplitLines implements Iterator<String> {
+  private final Iterator<InternalRow> rows;
+  private final Charset charset;
+
+  /** The path that Spark made for the split; every split has a path object of its own. */
+  private UTF8String split;
+
+  private InternalRow ahead;
+  private boolean aheadIsOfNext;
+
+  SplitLines(Iterator<InternalRow> rows, Charset charset) {
+    this.rows = rows;
+    this.charset = charset;
+  }
+
+  /**
+   * Goes on to the next split, whose lines the iterator then has.
+   *
+   * @return whether there is one
+   */
+  boolean nextSplit() {
+    while (hasNext()) {
+      ahead = null;
+    }
+    aheadIsOfNext = false;
+    return ahead != null;
+  }
+
+  /** Whether the split begins where its file begins; true once {@link #nextSplit} was. */
+  boolean isStartOfFile() {
+    return InputFileBlockHolder.getStartOffset() <= 0;
+  }
+
+  @Override
+  public boolean hasNext() {
+    if (ahead == null && rows.hasNext()) {
+      ahead = rows.next();
+      UTF8String path = InputFileBlockHolder.getInputFilePath();
+      aheadIsOfNext = path != split; // not equals: a file may be read twice
+      split = path;
+    }
+    return ahead != null && !aheadIsOfNext;
+  }
+
+  @Override
+  public String next() {
+    if (!hasNext()) {
+      throw new NoSuchElementException();
+    }
+    byte[] bytes = ahead.getBinary(0);
+    ahead = null;
+    return new String(bytes, charset);
+  }
+}
