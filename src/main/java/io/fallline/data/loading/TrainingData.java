@@ -65,7 +65,9 @@ public final class TrainingData implements AutoCloseable {
   public static TrainingData load(SparkSession session, DataSpec spec) {
     return loading(
         session,
-        () -> new TrainingLoad(session, spec, InputTables.open(session, spec), 0, 0).load());
+        () ->
+            new TrainingLoad(session.sparkContext(), spec, InputTables.open(session, spec), 0, 0)
+                .load());
   }
 
   /**
@@ -76,7 +78,8 @@ public final class TrainingData implements AutoCloseable {
     return loading(
         session,
         () ->
-            new TrainingLoad(session, spec, InputTables.of(spec, frames), frames.classes(), 0)
+            new TrainingLoad(
+                    session.sparkContext(), spec, InputTables.of(spec, frames), frames.classes(), 0)
                 .load());
   }
 

@@ -40,7 +40,6 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 
 /** Loads training data, stage by stage: open, order, scan, learn, pack. */
@@ -62,11 +61,6 @@ final class TrainingLoad {
    * @param buckets how many to sort rows into; 0: what the input's size suggests
    */
   TrainingLoad(
-      SparkSession session, DataSpec spec, InputTables inputTables, int indexed, int buckets) {
-    this(session.sparkContext(), spec, inputTables, indexed, buckets);
-  }
-
-  private TrainingLoad(
       SparkContext context, DataSpec spec, InputTables inputTables, int indexed, int buckets) {
     this.context = JavaSparkContext.fromSparkContext(context);
     this.spec = spec;

@@ -1,6 +1,5 @@
 package io.fallline.data.records;
 
-import io.fallline.core.loss.LabelKind;
 import io.fallline.data.records.NumberOrBooleanObserver.TextListener;
 import io.fallline.data.sources.ColumnRoles;
 import io.fallline.data.sources.RowCells;
@@ -29,6 +28,7 @@ public final class RowReader {
   private final CanonicalRecordWriter splitWriter = new CanonicalRecordWriter();
   private final VectorCells vectors = new VectorCells();
   private final NumberOrBooleanObserver watch;
+  private final LabelWriter label;
   private RowCells row;
 
   public RowReader(RowPlan plan) {
@@ -49,6 +49,7 @@ public final class RowReader {
     this.numbers = new double[features.length];
     this.watch =
         listener == null ? null : new NumberOrBooleanObserver(listener, features.length + 3);
+    this.label = new LabelWriter(plan, writer, watch, features.length);
   }
 
   /**
@@ -69,7 +70,7 @@ public final class RowReader {
   RecordSlice append(RowCells cells) {
     row = cells;
     writer.start();
-    writeLabel();
+    label.write(row);
     writeOffset();
     for (int i = 0; i < features.length; ) {
       int end = numberRuns.end(i);
@@ -98,7 +99,7 @@ public final class RowReader {
     row = RowCells.of(parsed);
     writer.clear();
     writer.start();
-    attempt(this::writeLabel, complaints);
+    attempt(() -> label.write(row), complaints);
     attempt(this::writeOffset, complaints);
     for (int i = 0; i < features.length; i++) {
       int feature = i;
@@ -168,58 +169,9 @@ public final class RowReader {
     return weight;
   }
 
-  private void writeLabel() {
-    if (plan.label() < 0) {
-      writer.missing();
-      return;
-    }
-    Object cell = row.get(plan.label());
-    if (cell instanceof String text && roles.labels().isClass()) {
-      writeTextLabel(text);
-      return;
-    }
-    double value = CellValues.label(roles.label(), cell);
-    boolean count = roles.labels() == LabelKind.COUNT;
-    if (!Double.isFinite(value) || (count && value < 0)) {
-      String found = Double.isFinite(value) ? NumberParser.show(value) : CellValues.shown(cell);
-      throw BadRow.column(roles.label(), found, count ? "a label of 0 or more" : "a label");
-    }
-    if (roles.labels().isClass()) {
-      requireOneOfAKind(value, cell);
-    }
-    writer.number(value);
-    see(features.length, roles.label(), cell);
-  }
-
   private void see(int number, String column, Object cell) {
     if (watch != null) {
       watch.see(number, column, cell);
-    }
-  }
-
-  /** Two whole numbers that float64 has one value for would become one class. */
-  private void requireOneOfAKind(double value, Object cell) {
-    if (Math.abs(value) >= CellValues.MOST_WHOLE && !CellValues.isExactly(value, cell)) {
-      throw BadRow.column(
-          roles.label(),
-          CellValues.shown(cell),
-          "a whole number of at most 2^53, as larger ones cannot be told apart");
-    }
-  }
-
-  /**
-   * A text that reads as a number is that number, so that csv and typed formats have the same
-   * records.
-   */
-  private void writeTextLabel(String text) {
-    Double number = NumberParser.parse(text);
-    if (number != null && Double.isFinite(number)) {
-      requireOneOfAKind(number, text);
-      writer.number(number);
-    } else if (number != null || text.isBlank() || text.strip().equalsIgnoreCase("nan")) {
-      throw BadRow.column(roles.label(), CellValues.shown(text), "a label");
-    } else {
-      writer.text(text);
     }
   }
 

@@ -30,7 +30,7 @@ final class BatchCells implements Iterator<RowCells> {
   BatchCells(Iterator<ColumnarBatch> batches, TypedCells.Columns columns) {
     this.columns = columns;
     this.batches = batches;
-    this.numbers = columns.numbers();
+    this.numbers = columns.ordinalsOfNumbers();
     this.tileRows = Math.max(1, Math.min(MOST_ROWS, VALUES / Math.max(1, numbers.length)));
     this.tile = new double[tileRows * numbers.length];
     this.cells = new Cells();
@@ -62,7 +62,7 @@ final class BatchCells implements Iterator<RowCells> {
     for (int i = 0; i < numbers.length; i++) {
       int ordinal = numbers[i];
       ColumnVector column = batch.column(columns.positions()[ordinal]);
-      columns.access()[ordinal].copy(column, from, count, tile, i, numbers.length);
+      columns.numbers()[ordinal].copy(column, from, count, tile, i, numbers.length);
       if (column.hasNull()) {
         for (int r = 0; r < count; r++) {
           if (column.isNullAt(from + r)) {

@@ -56,7 +56,9 @@ class CanonicalOrderTest {
     for (int buckets : new int[] {1, 7, 100}) {
       InputTables inputTables = InputTables.open(LocalSpark.session(), specs.spec());
       try (TrainingData data =
-          new TrainingLoad(LocalSpark.session(), specs.spec(), inputTables, 0, buckets).load()) {
+          new TrainingLoad(
+                  LocalSpark.session().sparkContext(), specs.spec(), inputTables, 0, buckets)
+              .load()) {
         assertEquals(expected, Loaded.of(data).bits(), buckets + " buckets");
       }
     }
