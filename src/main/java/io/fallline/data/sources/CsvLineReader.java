@@ -3,7 +3,6 @@ package io.fallline.data.sources;
 import com.univocity.parsers.common.TextParsingException;
 import com.univocity.parsers.csv.CsvParser;
 import io.fallline.model.BadRow;
-import java.io.Serializable;
 import java.nio.charset.Charset;
 import java.util.Collections;
 import java.util.Iterator;
@@ -24,7 +23,7 @@ final class CsvLineReader implements LineReader {
    * @param checked whether Spark's reader compares them
    */
   record CsvPlan(CSVOptions options, List<String> header, boolean checked, boolean caseSensitive)
-      implements Plan, Serializable {
+      implements Plan {
     @Override
     public LineReader start(RawRowParser parser) {
       return new CsvLineReader(this);
@@ -63,6 +62,7 @@ final class CsvLineReader implements LineReader {
     }
   }
 
+  /** As Spark compares names, in the language of the JVM. */
   private void requireHeader(String line) {
     String[] names = tokens(line);
     if (names == null || !plan.checked) {

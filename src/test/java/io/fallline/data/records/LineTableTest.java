@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -103,6 +104,15 @@ class LineTableTest {
 
   @TempDir private Path directory;
   private final Random random = new Random(18);
+  private final SparkSession session = inSmallSplits();
+
+  /** A file has several, and a task reads several of them. */
+  private static SparkSession inSmallSplits() {
+    SparkSession session = LocalSpark.session().newSession();
+    session.conf().set("spark.sql.files.maxPartitionBytes", "48");
+    session.conf().set("spark.sql.files.openCostInBytes", "1");
+    return session;
+  }
 
   @Test
   void oddLinesOfCsvAreReadAsSparkReadsThem() throws IOException {
@@ -177,13 +187,12 @@ class LineTableTest {
   }
 
   /** Whether the rows were read, by both. */
-  private static boolean same(
-      String format, Map<String, String> options, String path, ColumnRoles roles) {
+  private boolean same(String format, Map<String, String> options, String path, ColumnRoles roles) {
     SourceTable table;
     RowPlan plan;
     try {
       List<String> paths = List.of(path, path + "/0." + format);
-      table = new SourceTables(LocalSpark.session(), format, options).open(paths, paths, 0);
+      table = new SourceTables(session, format, options).open(paths, paths, 0);
       plan = RowPlan.of(table, roles, true);
     } catch (RuntimeException refused) {
       return false; // before a row is read
@@ -191,7 +200,9 @@ class LineTableTest {
     RowPlan reading = plan;
     JavaRDD<RowCells> rows = table.rows().map(raw -> RowCells.of(reading.parser().parse(raw)));
     List<String> expected = outcome(rows, plan);
-    assertEquals(expected, outcome(table.cells(plan), plan), path + " with " + options);
+    JavaRDD<RowCells> cells = table.cells(plan);
+    assertEquals(rows.getNumPartitions(), cells.getNumPartitions(), path);
+    assertEquals(expected, outcome(cells, plan), path + " with " + options);
     return !expected.equals(List.of(REFUSED));
   }
 
