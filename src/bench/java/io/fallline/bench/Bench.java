@@ -74,7 +74,7 @@ public final class Bench {
     json.putArray("workloads").addAll(results);
     Path written = place.target().resolve("bench/results.json");
     Files.write(written, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json));
-    System.out.println("On " + machine + "; medians of " + options.rounds() + " rounds.");
+    System.out.println("On " + machine + "; medians, rounds: " + options.rounds());
     System.out.print(Table.of(results));
     System.err.println("all figures: " + written);
     return failed ? 70 : 0;

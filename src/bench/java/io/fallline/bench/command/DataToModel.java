@@ -7,6 +7,7 @@ import io.fallline.bench.Comparison;
 import io.fallline.bench.Contender;
 import io.fallline.bench.Place;
 import io.fallline.bench.peer.ClickRows;
+import io.fallline.bench.peer.Fashion;
 import io.fallline.bench.rows.CensusFile;
 import io.fallline.bench.rows.NumberTable;
 import java.io.IOException;
@@ -31,7 +32,8 @@ public final class DataToModel {
             "1,000,000 × 50 numbers, 8 Parquet files, logistic regression, one epoch",
             DataToModel::numbers,
             Comparison.of("10⁶ × 50 to a model", FALLLINE, SPARK_ML, "seconds", TIMES_CHEAPER, 4),
-            Comparison.of("loading", FALLLINE, SPARK_SORT, "loadSeconds", TIMES_CHEAPER, 4),
+            Comparison.of(
+                "loading 10⁶ × 50", FALLLINE, SPARK_SORT, "loadSeconds", TIMES_CHEAPER, 4),
             beyondSession("10⁶ × 50 to a model", "processorSeconds", Double.NaN)),
         CommandWork.of(
             "data-clicks",
@@ -45,6 +47,11 @@ public final class DataToModel {
             "23,500 × 12 of a messy csv, logistic regression, ten epochs",
             DataToModel::census,
             beyondSession("census to a model", "processorSeconds", Double.NaN)),
+        CommandWork.of(
+            "data-pictures",
+            "60,000 × 784 pictures of idx, softmax regression, one epoch",
+            DataToModel::pictures,
+            beyondSession("60,000 × 784 to a model", "processorSeconds", Double.NaN)),
         CommandWork.of(
             "data-wide",
             "200 × 20,000 of csv, logistic regression, five epochs",
@@ -141,6 +148,21 @@ public final class DataToModel {
             """
                 .formatted(file)),
         python.contender("pandas and scikit-learn, no imports", "census", file.toString()),
+        bare(command));
+  }
+
+  private static List<Contender> pictures(Place place, Command command) throws IOException {
+    return List.of(
+        fallline(
+            command,
+            "data-pictures",
+            Fashion.find().trainingConfiguration()
+                + """
+                model.loss = "softmax"
+                optimizer { rule = "adam", learningRate = 0.003 }
+                training { batchSize = 128, epochs = 1 }
+                data.validation = 0
+                """),
         bare(command));
   }
 

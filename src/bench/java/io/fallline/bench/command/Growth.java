@@ -45,7 +45,7 @@ public final class Growth {
     List<Size> columns = new ArrayList<>();
     List<Size> classes = new ArrayList<>();
     List<Size> files = new ArrayList<>();
-    int most = (int) place.rows(100_000);
+    int most = (int) Math.max(2_000, place.rows(100_000)); // two classes at least
     for (int columnCount = most / 100; columnCount <= most; columnCount *= 10) {
       Path file =
           new NumberTable(20, columnCount, 2).csv(place.data("columns-" + columnCount + ".csv"));

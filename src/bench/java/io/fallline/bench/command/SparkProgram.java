@@ -75,7 +75,7 @@ public final class SparkProgram {
     Dataset<Row> rows = session.read().parquet(directory);
     Column hash = xxhash64(Arrays.stream(rows.columns()).map(rows::col).toArray(Column[]::new));
     rows.withColumn("hash", hash)
-        .repartitionByRange(col("hash"))
+        .repartitionByRange(2, col("hash")) // as many as cores took least
         .sortWithinPartitions("hash")
         .write()
         .format("noop")
