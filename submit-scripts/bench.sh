@@ -1,9 +1,11 @@
 #!/usr/bin/env bash
-# Fallline beside spark.ml, mllib and PyTorch at the same work: bench.sh [--rounds N] [--rows N] [--set KEY=VALUE]… [WORK…]
-# (--list says which work there is). Prints a table, and writes all figures to target/bench/results.json.
+# Fallline beside spark.ml, scikit-learn, Vowpal Wabbit and PyTorch at the same work: bench.sh [--rounds N] [--rows N]
+# [--set KEY=VALUE]… [WORK…] (--list says which work there is). Prints tables, the first of them from data to a model, and
+# writes all figures to target/bench/results.json.
 # bench.sh --kernels [JMH's arguments] measures kernels alone; bench.sh --untuned [--set KEY=VALUE]… [PART…] [TABLE…] what a
 # model is worth for which nothing is set, on public tables (docs/performance.md). Builds what it needs first.
-# PyTorch runs on python3 and on the Pythons that FALLLINE_BENCH_PYTHON names: /usr/bin/python3:/opt/venv/bin/python.
+# Installs nothing. What is written in Python runs on python3 and on the Pythons that FALLLINE_BENCH_PYTHON names:
+# /usr/bin/python3:/opt/venv/bin/python.
 set -euo pipefail
 
 script=${BASH_SOURCE[0]}

@@ -67,12 +67,14 @@ public final class Bench {
       }
     }
     ObjectNode json = JSON.createObjectNode();
-    json.put("processors", Runtime.getRuntime().availableProcessors());
+    String machine = Machine.here().words();
+    json.put("machine", machine);
     json.put("java", System.getProperty("java.vm.version"));
     json.put("rounds", options.rounds()).put("rows", options.rows());
     json.putArray("workloads").addAll(results);
     Path written = place.target().resolve("bench/results.json");
     Files.write(written, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(json));
+    System.out.println("On " + machine + "; medians, rounds: " + options.rounds());
     System.out.print(Table.of(results));
     System.err.println("all figures: " + written);
     return failed ? 70 : 0;

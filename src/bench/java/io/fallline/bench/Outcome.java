@@ -23,7 +23,7 @@ record Outcome(
 
   ObjectNode json() {
     ObjectNode json = JSON.createObjectNode().put("workload", workload.name());
-    json.put("about", workload.about());
+    json.put("about", workload.about()).put("heading", workload.heading().name());
     ArrayNode contenders = json.putArray("contenders");
     figures.forEach((name, rounds) -> contenders.add(contender(name, rounds)));
     ObjectNode without = json.putObject("skipped");

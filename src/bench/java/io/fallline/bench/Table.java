@@ -3,24 +3,52 @@ package io.fallline.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The results for a person: a Markdown table, and what was skipped. */
+/** The results for a person: Markdown tables, and what was skipped. */
 final class Table {
+  private static final String HEAD =
+      "| work | Fallline | | against | | ratio | rounds | wanted | |\n"
+          + "|---|---|--:|---|--:|--:|---|---|---|\n";
+
   private Table() {}
 
   static String of(List<? extends JsonNode> workloads) {
     StringBuilder text = new StringBuilder();
-    text.append("| work | Fallline | | against | | ratio | rounds | wanted | |\n");
-    text.append("|---|---|--:|---|--:|--:|---|---|---|\n");
-    for (JsonNode workload : workloads) {
-      workload.get("comparisons").forEach(line -> text.append(row(line)));
+    for (Heading heading : Heading.values()) {
+      String rows =
+          switch (heading) {
+            case COMMANDS -> table(CommandTable.HEAD, of(heading, workloads), CommandTable::rows);
+            case GROWTH -> table(GrowthTable.HEAD, of(heading, workloads), GrowthTable::rows);
+            case COMPARISONS -> table(HEAD, workloads, Table::rows);
+          };
+      if (!rows.isEmpty()) {
+        text.append("\n").append(heading.title()).append("\n\n").append(rows);
+      }
     }
+    return text + "\n" + skipped(workloads);
+  }
+
+  private static List<? extends JsonNode> of(Heading heading, List<? extends JsonNode> workloads) {
+    return workloads.stream()
+        .filter(workload -> workload.get("heading").asText().equals(heading.name()))
+        .toList();
+  }
+
+  private static String table(
+      String head, List<? extends JsonNode> workloads, Function<JsonNode, String> rows) {
+    String text = workloads.stream().map(rows).collect(Collectors.joining());
+    return text.isEmpty() ? "" : head + text;
+  }
+
+  private static String skipped(List<? extends JsonNode> workloads) {
+    StringBuilder text = new StringBuilder();
     for (JsonNode workload : workloads) {
       workload
           .get("skipped")
-          .fields()
-          .forEachRemaining(
+          .properties()
+          .forEach(
               skipped ->
                   text.append("skipped: ")
                       .append(workload.get("workload").asText())
@@ -30,6 +58,12 @@ final class Table {
                       .append(skipped.getValue().asText())
                       .append('\n'));
     }
+    return text.toString();
+  }
+
+  private static String rows(JsonNode workload) {
+    StringBuilder text = new StringBuilder();
+    workload.get("comparisons").forEach(line -> text.append(row(line)));
     return text.toString();
   }
 

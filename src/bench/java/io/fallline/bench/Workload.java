@@ -10,6 +10,11 @@ public interface Workload extends AutoCloseable {
   /** One line for {@code --list}. */
   String about();
 
+  /** The table that its figures stand in. */
+  default Heading heading() {
+    return Heading.COMPARISONS;
+  }
+
   /**
    * Who takes part, in the order of each round; what they need is made ready here.
    *

@@ -1,9 +1,11 @@
 package io.fallline.bench;
 
+import io.fallline.bench.command.DataToModel;
+import io.fallline.bench.command.Growth;
+import io.fallline.bench.command.Predictions;
 import io.fallline.bench.work.Clicks;
 import io.fallline.bench.work.ClusterSteps;
 import io.fallline.bench.work.ColdEpochs;
-import io.fallline.bench.work.DigitsCommand;
 import io.fallline.bench.work.DriverHeap;
 import io.fallline.bench.work.FashionAccuracy;
 import io.fallline.bench.work.Loading;
@@ -13,6 +15,7 @@ import io.fallline.bench.work.LogisticRate;
 import io.fallline.bench.work.NetworkRate;
 import io.fallline.bench.work.PackedRows;
 import io.fallline.bench.work.TransformRate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -21,6 +24,15 @@ final class Workloads {
   private Workloads() {}
 
   static List<Workload> all() {
+    List<Workload> all = new ArrayList<>();
+    all.addAll(DataToModel.all());
+    all.addAll(Predictions.all());
+    all.addAll(Growth.all());
+    all.addAll(inOneSession());
+    return all;
+  }
+
+  private static List<Workload> inOneSession() {
     return List.of(
         new LocalSteps(),
         new ClusterSteps(),
@@ -34,7 +46,6 @@ final class Workloads {
         new NetworkRate(256, List.of(512, 256), 3),
         new Clicks(),
         new Loading(),
-        new DigitsCommand(),
         new ColdEpochs(),
         new DriverHeap(),
         new PackedRows(),

@@ -43,7 +43,7 @@ class DocsCommandsTest {
           "mvn -DskipTests package", "submit-scripts/local.sh, but for the tests' compilation",
           "mvn -P", "itself; the suites of Spark's by .ci/run",
           "src/test/sh/python.sh", "itself; it also installs ./src/main/python by pip",
-          "submit-scripts/bench.sh", ".ci/run: --rounds 1 --rows 2000 steps",
+          "submit-scripts/bench.sh", ".ci/run: --rounds 1 --rows 2000 data-digits steps",
           "tensorboard --logdir", "EventsInTensorBoard",
           "pip install ./src/main/python", "src/test/sh/python.sh",
           "mvn package", "submit-scripts/local.sh",

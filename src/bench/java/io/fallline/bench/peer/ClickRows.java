@@ -11,7 +11,7 @@ import org.apache.spark.sql.SparkSession;
 
 /** Rows like a log of clicks, in libsvm, as click_rows.py draws them. */
 public record ClickRows(Path train, Path test) {
-  private static final int FEATURES = 1 << 20;
+  public static final int FEATURES = 1 << 20;
 
   /** Writes the files unless they are there. */
   public static ClickRows of(Place place, long rows) throws IOException {

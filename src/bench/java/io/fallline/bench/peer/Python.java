@@ -9,6 +9,10 @@ import java.util.Map;
 
 /** Programs in Python, each a process that has two threads for itself. */
 public final class Python {
+  /** For a process whose native products are to have both cores; this JVM keeps them on one. */
+  public static final Map<String, String> TWO_THREADS =
+      Map.of("OMP_NUM_THREADS", "2", "OPENBLAS_NUM_THREADS", "2", "MKL_NUM_THREADS", "2");
+
   private Python() {}
 
   /**
@@ -20,11 +24,7 @@ public final class Python {
     List<String> command = new ArrayList<>(List.of(python));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
-    // this JVM keeps native products on one thread; PyTorch is to have both cores
-    builder
-        .environment()
-        .putAll(
-            Map.of("OMP_NUM_THREADS", "2", "OPENBLAS_NUM_THREADS", "2", "MKL_NUM_THREADS", "2"));
+    builder.environment().putAll(TWO_THREADS);
     Process process = builder.redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     try {

@@ -8,7 +8,7 @@ import io.fallline.bench.Contender;
 import io.fallline.bench.Figures;
 import io.fallline.bench.Place;
 import io.fallline.bench.Workload;
-import io.fallline.bench.peer.Command;
+import io.fallline.bench.command.Command;
 import io.fallline.bench.peer.Fashion;
 import io.fallline.bench.peer.History;
 import java.io.IOException;
@@ -36,15 +36,7 @@ public final class ColdEpochs implements Workload {
   private static Figures epochs(Place place) throws IOException {
     JsonNode summary =
         new Command(place)
-            .train(
-                "fashion.conf",
-                "--master",
-                "local[2]",
-                "--set",
-                "training.epochs=3",
-                "--set",
-                "data.test=0.0")
-            .json();
+            .train("fashion.conf", "--set", "training.epochs=3", "--set", "data.test=0.0");
     double rows = summary.get("rows").asDouble();
     double[] rates =
         History.samplesPerSecond(
