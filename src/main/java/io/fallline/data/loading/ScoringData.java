@@ -1,7 +1,6 @@
 package io.fallline.data.loading;
 
 import io.fallline.core.failure.Failure;
-import io.fallline.core.serialization.JavaSerialization;
 import io.fallline.core.training.DataSplit;
 import io.fallline.core.training.Shard;
 import io.fallline.core.training.ShardSizes;
@@ -24,6 +23,7 @@ import io.fallline.data.sources.SourceTables;
 import io.fallline.data.sources.SparkFailures;
 import io.fallline.model.BadRow;
 import io.fallline.model.Encoding;
+import io.fallline.model.EncodingBytes;
 import io.fallline.model.InputColumn;
 import io.fallline.model.LabelClasses;
 import io.fallline.watch.JobDescription;
@@ -55,14 +55,14 @@ public final class ScoringData implements AutoCloseable {
   private final JavaSparkContext context;
   private final Encoding encoding;
   private final InputTable inputTable;
-  private final Broadcast<byte[]> wired;
+  private final Broadcast<EncodingBytes> wired;
   private final MixedBooleanColumns kinds;
 
   private ScoringData(JavaSparkContext context, Encoding encoding, InputTable inputTable) {
     this.context = context;
     this.encoding = encoding;
     this.inputTable = inputTable;
-    this.wired = context.broadcast(JavaSerialization.bytes(encoding));
+    this.wired = context.broadcast(new EncodingBytes(encoding));
     this.kinds = MixedBooleanColumns.of(context.sc(), List.of(inputTable));
   }
 
@@ -165,7 +165,7 @@ public final class ScoringData implements AutoCloseable {
    */
   public JavaRDD<ScoringBlock> blocks(int rows) {
     RowPlan plan = inputTable.plan();
-    Broadcast<byte[]> broadcast = wired;
+    Broadcast<EncodingBytes> broadcast = wired;
     MixedBooleanColumns seen = kinds;
     OriginalRows originals = OriginalRows.of(inputTable);
     return inputTable

@@ -1,7 +1,6 @@
 package io.fallline.data.loading;
 
 import io.fallline.core.network.PackedRows;
-import io.fallline.core.serialization.JavaSerialization;
 import io.fallline.core.training.BatchPlan;
 import io.fallline.core.training.Shard;
 import io.fallline.core.training.ShardSizes;
@@ -11,6 +10,7 @@ import io.fallline.data.records.RecordPacker;
 import io.fallline.data.records.RecordSlice;
 import io.fallline.data.statistics.SplitStatistics;
 import io.fallline.model.Encoding;
+import io.fallline.model.EncodingBytes;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -26,14 +26,14 @@ final class ShardPacker {
   /**
    * @param checksums of the records of each shard as {@link SplitStatistics} has them, which must
    *     live as long too; null where nobody packs again
-   * @param encoding what the broadcast has on the {@link JavaSerialization}; that must live as long
-   *     as the shards, which may be packed again
+   * @param encoding what the broadcast has; that must live as long as the shards, which may be
+   *     packed again
    */
   static JavaRDD<Shard> shards(
       SplitRowCutter ranks,
       ShardSizes sizes,
       Encoding encoding,
-      Broadcast<byte[]> wired,
+      Broadcast<EncodingBytes> wired,
       Broadcast<int[]> checksums) {
     int cores = ranks.cores();
     int partitions = ShardPartitions.of(sizes, encoding, cores);
@@ -43,8 +43,7 @@ final class ShardPacker {
         .mapPartitionsWithIndex(
             (index, records) -> {
               RecordPacker packer =
-                  new RecordPacker(
-                      JavaSerialization.value(wired.value(), Encoding.class), BatchPlan.CHUNK_ROWS);
+                  new RecordPacker(wired.value().encoding(), BatchPlan.CHUNK_ROWS);
               int[] expected = checksums == null ? null : checksums.value();
               return IntStream.range(index * each, (index + 1) * each)
                   .mapToObj(v -> shard(v, records, sizes.size(v), packer, expected))

@@ -1,7 +1,6 @@
 package io.fallline.data.loading;
 
 import io.fallline.core.network.PackedRows;
-import io.fallline.core.serialization.JavaSerialization;
 import io.fallline.data.records.NumberOrBooleanObserver;
 import io.fallline.data.records.NumberOrBooleanObserver.TextListener;
 import io.fallline.data.records.RowReader;
@@ -12,6 +11,7 @@ import io.fallline.data.sources.RowPlan;
 import io.fallline.data.sources.RowValidator;
 import io.fallline.model.BadRow;
 import io.fallline.model.Encoding;
+import io.fallline.model.EncodingBytes;
 import io.fallline.model.InputColumn.InputKind;
 import io.fallline.model.RowEncoder;
 import java.util.List;
@@ -36,18 +36,17 @@ final class TableRowEncoder {
   }
 
   /**
-   * @param encoding by {@link JavaSerialization}
    * @param rows the most that {@link #take} gives
    * @param listener as of {@link RowReader}, or null
    */
   static TableRowEncoder of(
-      RowPlan plan, Broadcast<byte[]> encoding, int rows, TextListener listener) {
-    Encoding read = JavaSerialization.value(encoding.value(), Encoding.class);
+      RowPlan plan, Broadcast<EncodingBytes> encoding, int rows, TextListener listener) {
+    Encoding read = encoding.value().encoding();
     return new TableRowEncoder(plan, new RowEncoder(read, rows), listener);
   }
 
   /** Looks for rows that cannot be encoded. */
-  static RowValidator.Plan checking(RowPlan plan, Broadcast<byte[]> encoding) {
+  static RowValidator.Plan checking(RowPlan plan, Broadcast<EncodingBytes> encoding) {
     return () -> {
       TableRowEncoder encoder = of(plan, encoding, 1, null);
       return raw -> {

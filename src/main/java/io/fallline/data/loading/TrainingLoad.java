@@ -4,7 +4,6 @@ import io.fallline.configuration.DataSection.RowOrder;
 import io.fallline.configuration.DataSection.ShardStorageLevel;
 import io.fallline.configuration.HeldOut;
 import io.fallline.core.failure.Failure;
-import io.fallline.core.serialization.JavaSerialization;
 import io.fallline.core.training.DataSplit;
 import io.fallline.core.training.Shard;
 import io.fallline.core.training.ShardSizes;
@@ -27,6 +26,7 @@ import io.fallline.data.statistics.SplitStatistics;
 import io.fallline.data.statistics.SplitStatistics.Summation;
 import io.fallline.model.BadRow;
 import io.fallline.model.Encoding;
+import io.fallline.model.EncodingBytes;
 import io.fallline.model.Fingerprint;
 import io.fallline.model.LabelClasses;
 import java.security.MessageDigest;
@@ -175,7 +175,7 @@ final class TrainingLoad {
       Encoding encoding,
       String sha256,
       DataStatistics statistics) {
-    Broadcast<byte[]> wired = context.broadcast(JavaSerialization.bytes(encoding));
+    Broadcast<EncodingBytes> wired = context.broadcast(new EncodingBytes(encoding));
     Map<DataSplit, JavaRDD<Shard>> shards = new EnumMap<>(DataSplit.class);
     for (DataSplit split : DataSplit.values()) {
       JavaRDD<Shard> packed =

@@ -1,11 +1,11 @@
 package io.fallline.data.records;
 
 import io.fallline.core.network.PackedRows;
-import io.fallline.core.serialization.JavaSerialization;
 import io.fallline.data.sources.RowPlan;
 import io.fallline.data.sources.RowValidator;
 import io.fallline.model.BadRow;
 import io.fallline.model.Encoding;
+import io.fallline.model.EncodingBytes;
 import io.fallline.model.FeatureEncoder;
 import io.fallline.model.FeatureLayout;
 import io.fallline.model.NumberRuns;
@@ -34,16 +34,11 @@ public final class RecordPacker {
     this.numbers = new double[fields.length];
   }
 
-  /**
-   * Looks for rows that cannot be packed.
-   *
-   * @param encoding by {@link JavaSerialization}
-   */
-  public static RowValidator.Plan checking(RowPlan plan, Broadcast<byte[]> encoding) {
+  /** Looks for rows that cannot be packed. */
+  public static RowValidator.Plan checking(RowPlan plan, Broadcast<EncodingBytes> encoding) {
     return () -> {
       RowReader reader = new RowReader(plan);
-      RecordPacker packer =
-          new RecordPacker(JavaSerialization.value(encoding.value(), Encoding.class), 1);
+      RecordPacker packer = new RecordPacker(encoding.value().encoding(), 1);
       return raw -> {
         packer.add(reader.read(raw));
         packer.take();

@@ -12,9 +12,16 @@ import java.util.Arrays;
  * variance estimates: an improved method", 1979), between shards the formula of Chan with sums of
  * weights for counts: stable where Σwx² − (Σwx)²/Σw is not. Where every weight is 1 these are the
  * operations of the unweighted forms, hence their bits.
+ *
+ * <p>Shards of a wide sparse table have few of its inputs: their sums are kept for those alone.
  */
 final class ColumnMoments implements Serializable {
-  private static final long serialVersionUID = 2L;
+  private static final long serialVersionUID = 3L;
+
+  private static final ColumnMoments NONE = new ColumnMoments(null, 1, false);
+
+  /** Ascending, which inputs these are; null where they are all. */
+  private final int[] inputs;
 
   final long[] present;
   final long[] missing;
@@ -25,18 +32,29 @@ final class ColumnMoments implements Serializable {
   private final double[] presentWeight; // null where each row weighs 1: counts are weights
   private final double[] missingWeight;
 
+  private transient int[] touched; // inputs with a value; null where no more are added
+  private transient int touchedCount;
+
   /**
+   * Of all inputs, to which values may be added.
+   *
    * @param weighted whether rows may weigh anything but 1
    */
   ColumnMoments(int inputs, boolean weighted) {
-    present = new long[inputs];
-    missing = new long[inputs];
-    mean = new double[inputs];
-    squares = new double[inputs];
-    least = new double[inputs];
-    greatest = new double[inputs];
-    presentWeight = weighted ? new double[inputs] : null;
-    missingWeight = weighted ? new double[inputs] : null;
+    this(null, inputs, weighted);
+    touched = new int[inputs];
+  }
+
+  private ColumnMoments(int[] inputs, int size, boolean weighted) {
+    this.inputs = inputs;
+    present = new long[size];
+    missing = new long[size];
+    mean = new double[size];
+    squares = new double[size];
+    least = new double[size];
+    greatest = new double[size];
+    presentWeight = weighted ? new double[size] : null;
+    missingWeight = weighted ? new double[size] : null;
     Arrays.fill(least, Double.POSITIVE_INFINITY);
     Arrays.fill(greatest, Double.NEGATIVE_INFINITY);
   }
@@ -48,6 +66,9 @@ final class ColumnMoments implements Serializable {
   void add(int input, double value, double weight) {
     if (value == 0) {
       return;
+    }
+    if (present[input] == 0 && missing[input] == 0) {
+      touched[touchedCount++] = input;
     }
     if (Double.isNaN(value)) {
       missing[input]++;
@@ -81,6 +102,11 @@ final class ColumnMoments implements Serializable {
     for (int i = from; i < to; i++) {
       add(inputs[i], values[i - from], weight);
     }
+  }
+
+  /** Whether rows may weigh anything but 1. */
+  boolean hasWeights() {
+    return presentWeight != null;
   }
 
   /** What the rows weigh in which the input is neither 0 nor missing. */
@@ -122,29 +148,116 @@ final class ColumnMoments implements Serializable {
     return none ? 0 : Math.max(0, weight - presentWeight(input) - missingWeight(input));
   }
 
-  /** Adds the right one's values to this. */
-  ColumnMoments add(ColumnMoments right) {
-    for (int i = 0; i < mean.length; i++) {
-      missing[i] += right.missing[i];
-      if (missingWeight != null) {
-        missingWeight[i] += right.missingWeight[i];
+  /** Whether so few inputs have values that they had better be {@link #taken}. */
+  boolean isSparse() {
+    return touchedCount < mean.length / 2;
+  }
+
+  /** Takes out the inputs with values: they are given back, and have none here. */
+  ColumnMoments taken() {
+    int[] taken = Arrays.copyOf(touched, touchedCount);
+    Arrays.sort(taken);
+    ColumnMoments moments = new ColumnMoments(taken, taken.length, presentWeight != null);
+    for (int k = 0; k < taken.length; k++) {
+      moments.set(k, this, taken[k]);
+      set(taken[k], NONE, 0);
+    }
+    touchedCount = 0;
+    return moments;
+  }
+
+  /** The sums of both: this stands to the left, and neither is used again. */
+  ColumnMoments plus(ColumnMoments right, int all) {
+    if (inputs == null && right.inputs == null) {
+      for (int i = 0; i < mean.length; i++) {
+        add(i, right, i);
       }
-      if (right.present[i] > 0) {
-        double before = presentWeight(i);
-        double more = right.presentWeight(i);
-        double together = before + more;
-        double apart = right.mean[i] - mean[i];
-        double share = more / together;
-        squares[i] += right.squares[i] + apart * apart * before * share;
-        mean[i] += apart * share;
-        present[i] += right.present[i];
-        if (presentWeight != null) {
-          presentWeight[i] = together;
-        }
-        least[i] = Math.min(least[i], right.least[i]);
-        greatest[i] = Math.max(greatest[i], right.greatest[i]);
+      return this;
+    }
+    if (inputs != null && right.inputs != null) {
+      return union(right);
+    }
+    return ofAll(all).plus(right.ofAll(all), all);
+  }
+
+  private ColumnMoments union(ColumnMoments right) {
+    int[] both = union(inputs, right.inputs);
+    ColumnMoments sums = new ColumnMoments(both, both.length, presentWeight != null);
+    int l = 0;
+    int r = 0;
+    for (int k = 0; k < both.length; k++) {
+      if (l < inputs.length && inputs[l] == both[k]) {
+        sums.set(k, this, l++);
+      }
+      if (r < right.inputs.length && right.inputs[r] == both[k]) {
+        sums.add(k, right, r++);
       }
     }
-    return this;
+    return sums;
+  }
+
+  /** Of ascending numbers, ascending. */
+  private static int[] union(int[] left, int[] right) {
+    int[] both = new int[left.length + right.length];
+    int count = 0;
+    int l = 0;
+    int r = 0;
+    while (l < left.length || r < right.length) {
+      boolean fromLeft = r == right.length || (l < left.length && left[l] <= right[r]);
+      boolean fromRight = l == left.length || (r < right.length && right[r] <= left[l]);
+      both[count++] = fromLeft ? left[l] : right[r];
+      l += fromLeft ? 1 : 0;
+      r += fromRight ? 1 : 0;
+    }
+    return Arrays.copyOf(both, count);
+  }
+
+  /** The same with a place for each of so many inputs. */
+  ColumnMoments ofAll(int all) {
+    if (inputs == null) {
+      return this;
+    }
+    ColumnMoments moments = new ColumnMoments(null, all, presentWeight != null);
+    for (int k = 0; k < inputs.length; k++) {
+      moments.set(inputs[k], this, k);
+    }
+    return moments;
+  }
+
+  private void set(int at, ColumnMoments from, int k) {
+    present[at] = from.present[k];
+    missing[at] = from.missing[k];
+    mean[at] = from.mean[k];
+    squares[at] = from.squares[k];
+    least[at] = from.least[k];
+    greatest[at] = from.greatest[k];
+    if (presentWeight != null) {
+      presentWeight[at] = from.presentWeight(k);
+      missingWeight[at] = from.missingWeight(k);
+    }
+  }
+
+  /** Chan's formula; where there is nothing to the left, what is to the right comes out. */
+  private void add(int at, ColumnMoments right, int k) {
+    missing[at] += right.missing[k];
+    if (missingWeight != null) {
+      missingWeight[at] += right.missingWeight[k];
+    }
+    if (right.present[k] == 0) {
+      return;
+    }
+    double before = presentWeight(at);
+    double more = right.presentWeight(k);
+    double together = before + more;
+    double apart = right.mean[k] - mean[at];
+    double share = more / together;
+    squares[at] += right.squares[k] + apart * apart * before * share;
+    mean[at] += apart * share;
+    present[at] += right.present[k];
+    if (presentWeight != null) {
+      presentWeight[at] = together;
+    }
+    least[at] = Math.min(least[at], right.least[k]);
+    greatest[at] = Math.max(greatest[at], right.greatest[k]);
   }
 }

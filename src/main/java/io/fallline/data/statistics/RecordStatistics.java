@@ -21,6 +21,7 @@ public final class RecordStatistics {
   private final double[] numbers;
   private final CanonicalRecordReader cursor = new CanonicalRecordReader();
   private ShardStatistics statistics;
+  private ColumnMoments moments;
 
   RecordStatistics(StatisticsPlan counting) {
     this.counting = counting;
@@ -32,14 +33,20 @@ public final class RecordStatistics {
   }
 
   void begin() {
-    statistics =
-        new ShardStatistics(
-            counting.classes() == null ? 0 : counting.classes().size(),
-            counting.numbers(),
-            counting.weighted());
+    if (moments == null) {
+      moments = new ColumnMoments(counting.numbers(), counting.weighted());
+    }
+    int classes = counting.classes() == null ? 0 : counting.classes().size();
+    statistics = new ShardStatistics(classes, counting.numbers(), moments);
   }
 
+  /** Those of the rows since {@link #begin}. */
   ShardStatistics statistics() {
+    if (moments.isSparse()) {
+      statistics.moments = moments.taken();
+    } else {
+      moments = null;
+    }
     return statistics;
   }
 

@@ -4,20 +4,29 @@ import java.io.Serializable;
 
 /** Sums over the rows of some adjacent shards. */
 final class ShardStatistics implements Serializable {
-  private static final long serialVersionUID = 2L;
+  private static final long serialVersionUID = 3L;
 
   long rows;
   long weighing; // rows with a weight above 0: the only ones that anything is learnt from
   double weight;
   final double[] classWeights;
-  final ColumnMoments moments;
+  private final int numbers;
+  ColumnMoments moments;
 
   /**
    * @param weighted whether rows may weigh anything but 1
    */
   ShardStatistics(int classes, int numbers, boolean weighted) {
     classWeights = new double[classes];
+    this.numbers = numbers;
     moments = new ColumnMoments(numbers, weighted);
+  }
+
+  /** With these moments, which the rows are added to. */
+  ShardStatistics(int classes, int numbers, ColumnMoments moments) {
+    classWeights = new double[classes];
+    this.numbers = numbers;
+    this.moments = moments;
   }
 
   void addRow(double rowWeight) {
@@ -33,7 +42,13 @@ final class ShardStatistics implements Serializable {
     for (int i = 0; i < classWeights.length; i++) {
       classWeights[i] += right.classWeights[i];
     }
-    moments.add(right.moments);
+    moments = moments.plus(right.moments, numbers);
+    return this;
+  }
+
+  /** With a place for every number in the moments. */
+  ShardStatistics ofAllNumbers() {
+    moments = moments.ofAll(numbers);
     return this;
   }
 }

@@ -82,7 +82,7 @@ public record SplitStatistics(ShardStatistics statistics, List<byte[]> digests, 
       int each = one.checksums.length;
       System.arraycopy(one.checksums, 0, checksums, task * each, each);
     }
-    return new SplitStatistics(tree.total(), digests, checksums);
+    return new SplitStatistics(tree.total().ofAllNumbers(), digests, checksums);
   }
 
   /** A power of two that divides shards and blocks; small for few rows, and where sums are wide. */
