@@ -1,7 +1,10 @@
 package io.fallline.cli;
 
 import java.io.PrintStream;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,20 +18,6 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
     versionProvider = Fallline.Version.class,
-    subcommands = {
-      TrainCommand.class,
-      EvaluateCommand.class,
-      PredictCommand.class,
-      InitCommand.class,
-      CheckCommand.class,
-      FindRateCommand.class,
-      CompareCommand.class,
-      PathsCommand.class,
-      ReportCommand.class,
-      ExportCommand.class,
-      RetrainCommand.class,
-      ModelsCommand.class
-    },
     footer = {
       "",
       "fallline COMMAND --help lists a command's options; that of train has every setting of a configuration too.",
@@ -38,6 +27,22 @@ import picocli.CommandLine.Spec;
       "74 a file system said no, 75 try again later; retrain: 20 published, but the gate did not pass."
     })
 final class Fallline implements Runnable {
+  /** By their names, in the order of the help. */
+  static final List<Map.Entry<String, Class<? extends JobCommand>>> COMMANDS =
+      List.of(
+          Map.entry("train", TrainCommand.class),
+          Map.entry("evaluate", EvaluateCommand.class),
+          Map.entry("predict", PredictCommand.class),
+          Map.entry("init", InitCommand.class),
+          Map.entry("check", CheckCommand.class),
+          Map.entry("find-rate", FindRateCommand.class),
+          Map.entry("compare", CompareCommand.class),
+          Map.entry("paths", PathsCommand.class),
+          Map.entry("report", ReportCommand.class),
+          Map.entry("export", ExportCommand.class),
+          Map.entry("retrain", RetrainCommand.class),
+          Map.entry("models", ModelsCommand.class));
+
   private final PrintStream out;
   private final PrintStream err;
 
@@ -46,6 +51,22 @@ final class Fallline implements Runnable {
   Fallline(PrintStream out, PrintStream err) {
     this.out = out;
     this.err = err;
+  }
+
+  /**
+   * The command line that can read these words. It knows one command alone where they begin with
+   * it: picocli collects options by reflection, and those of all twelve delay the start.
+   */
+  static CommandLine commandLine(List<String> words, PrintStream out, PrintStream err) {
+    CommandLine commandLine = new CommandLine(new Fallline(out, err));
+    List<String> first = words.stream().limit(1).toList();
+    boolean begins = COMMANDS.stream().anyMatch(command -> first.contains(command.getKey()));
+    COMMANDS.stream()
+        .filter(command -> !begins || first.contains(command.getKey()))
+        .forEach(
+            command ->
+                commandLine.addSubcommand(command.getKey(), new CommandLine(command.getValue())));
+    return commandLine;
   }
 
   /** Where a command's result goes, and nothing else. */

@@ -46,7 +46,7 @@ public final class Main {
 
   private int run(String[] arguments) {
     List<String> words = List.of(arguments);
-    CommandLine commandLine = new CommandLine(new Fallline(out, err));
+    CommandLine commandLine = Fallline.commandLine(words, out, err);
     commandLine.setExpandAtFiles(false); // a path may begin with @
     commandLine.setUsageHelpWidth(HELP_WIDTH);
     commandLine.setOut(new PrintWriter(out, true));

@@ -22,6 +22,10 @@ import scala.Tuple2;
  */
 record Session(SparkSession spark, boolean own) implements AutoCloseable {
   private static final String PLUGIN = "io.fallline.watch.FalllinePlugin";
+
+  /** Is set by spark-submit, whose session is started as Spark documents it. */
+  private static final String SUBMITTED = "spark.app.submitTime";
+
   private static final String HEARTBEAT = "spark.executor.heartbeatInterval";
 
   /**
@@ -38,7 +42,9 @@ record Session(SparkSession spark, boolean own) implements AutoCloseable {
       conf.setMaster(options.master);
     }
     conf.setIfMissing("spark.master", "local[*]");
-    if (conf.get("spark.master").startsWith("local[") || conf.get("spark.master").equals("local")) {
+    boolean embedded =
+        conf.get("spark.master").startsWith("local[") || conf.get("spark.master").equals("local");
+    if (embedded) {
       conf.setIfMissing("spark.ui.enabled", "false");
       conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
       conf.setIfMissing("spark.driver.host", "127.0.0.1");
@@ -51,9 +57,13 @@ record Session(SparkSession spark, boolean own) implements AutoCloseable {
     conf.set("spark.serializer", "org.apache.spark.serializer.JavaSerializer");
     MachineCheck.require(conf);
     SparkSettings.requireReadable(conf);
-    boolean shared = SparkSession.getDefaultSession().isDefined();
+    boolean shared = org.apache.spark.sql.classic.SparkSession.getDefaultSession().isDefined();
     try {
-      return new Session(SparkSession.builder().config(conf).getOrCreate(), !shared);
+      return new Session(
+          embedded && !conf.contains(SUBMITTED)
+              ? EmbeddedSpark.start(conf)
+              : SparkSession.builder().config(conf).getOrCreate(),
+          !shared);
     } catch (Exception failed) { // Scala throws checked exceptions that no signature names
       throw notStarted(conf.get("spark.master"), failed);
     }

@@ -5,6 +5,7 @@ import io.fallline.configuration.ConfigurationHelp;
 import io.fallline.configuration.JobConfiguration;
 import io.fallline.job.training.Train;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.IModelTransformer;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,12 +33,20 @@ final class TrainCommand extends JobCommand {
   static final class SettingsFooter implements IModelTransformer {
     @Override
     public CommandSpec transform(CommandSpec command) {
-      String[] lines =
-          ConfigurationHelp.lines().stream()
-              .map(line -> line.replace("%", "%%").replace("@|", "@ |"))
-              .toArray(String[]::new);
-      command.usageMessage().footer(lines);
+      command
+          .usageMessage()
+          .helpFactory(
+              (spec, colors) -> { // a training that runs does without
+                spec.usageMessage().footer(lines());
+                return new Help(spec, colors);
+              });
       return command;
+    }
+
+    private static String[] lines() {
+      return ConfigurationHelp.lines().stream()
+          .map(line -> line.replace("%", "%%").replace("@|", "@ |"))
+          .toArray(String[]::new);
     }
   }
 }

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.Command;
 
 /** What ends before Spark starts. */
 class CommandLineTest {
@@ -304,5 +305,12 @@ class CommandLineTest {
     assertEquals(74, exit);
     assertEquals(
         "fallline: standard output: the result could not be written there\n", said.toString(UTF_8));
+  }
+
+  @Test
+  void everyCommandIsCalledByTheNameOfItsHelp() {
+    Fallline.COMMANDS.forEach(
+        command ->
+            assertEquals(command.getKey(), command.getValue().getAnnotation(Command.class).name()));
   }
 }

@@ -16,7 +16,7 @@ public final class ParsedCommand {
   public static void of(List<String> words) {
     PrintStream nowhere =
         new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
-    new CommandLine(new Fallline(nowhere, nowhere))
+    Fallline.commandLine(words, nowhere, nowhere)
         .setExpandAtFiles(false)
         .parseArgs(words.toArray(String[]::new));
   }
