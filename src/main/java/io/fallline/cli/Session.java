@@ -48,6 +48,9 @@ record Session(SparkSession spark, boolean own) implements AutoCloseable {
       conf.setIfMissing("spark.ui.enabled", "false");
       conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
       conf.setIfMissing("spark.driver.host", "127.0.0.1");
+      if (!conf.contains(SUBMITTED)) { // the files stay on this disk: bytes are cheaper than LZ4
+        conf.setIfMissing("spark.shuffle.compress", "false");
+      }
     } else {
       hearExecutorsOften(conf);
     }

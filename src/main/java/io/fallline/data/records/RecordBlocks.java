@@ -8,6 +8,7 @@ import java.io.Serializable;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import scala.Tuple2;
 
 /**
@@ -63,7 +64,9 @@ final class RecordBlocks implements Iterator<Tuple2<Integer, byte[]>> {
 
   @Override
   public Tuple2<Integer, byte[]> next() {
-    hasNext();
+    if (!hasNext()) {
+      throw new NoSuchElementException();
+    }
     return ready.next();
   }
 

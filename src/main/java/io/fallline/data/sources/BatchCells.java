@@ -3,6 +3,7 @@ package io.fallline.data.sources;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.NoSuchElementException;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.vectorized.ColumnVector;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
@@ -49,7 +50,9 @@ final class BatchCells implements Iterator<RowCells> {
 
   @Override
   public RowCells next() {
-    hasNext();
+    if (!hasNext()) {
+      throw new NoSuchElementException();
+    }
     cells.move(rows.next());
     if (row % tileRows == 0) {
       fill(row, Math.min(tileRows, batch.numRows() - row));

@@ -71,10 +71,7 @@ final class CsvLineReader implements LineReader {
     boolean same = names.length == plan.header.size();
     for (int i = 0; same && i < names.length; i++) {
       String expected = plan.header.get(i);
-      same =
-          plan.caseSensitive
-              ? expected.equals(names[i])
-              : names[i] != null && expected.toLowerCase().equals(names[i].toLowerCase());
+      same = plan.caseSensitive ? expected.equals(names[i]) : expected.equalsIgnoreCase(names[i]);
     }
     if (!same) {
       throw new BadRow("a header unlike that of the first file");
