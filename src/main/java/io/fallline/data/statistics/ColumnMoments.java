@@ -18,8 +18,6 @@ import java.util.Arrays;
 final class ColumnMoments implements Serializable {
   private static final long serialVersionUID = 3L;
 
-  private static final ColumnMoments NONE = new ColumnMoments(null, 1, false);
-
   /** Ascending, which inputs these are; null where they are all. */
   private final int[] inputs;
 
@@ -29,23 +27,14 @@ final class ColumnMoments implements Serializable {
   final double[] squares;
   final double[] least;
   final double[] greatest;
-  private final double[] presentWeight; // null where each row weighs 1: counts are weights
-  private final double[] missingWeight;
-
-  private transient int[] touched; // inputs with a value; null where no more are added
-  private transient int touchedCount;
+  final double[] presentWeight; // null where each row weighs 1: counts are weights
+  final double[] missingWeight;
 
   /**
-   * Of all inputs, to which values may be added.
-   *
+   * @param inputs ascending; null where they are all
    * @param weighted whether rows may weigh anything but 1
    */
-  ColumnMoments(int inputs, boolean weighted) {
-    this(null, inputs, weighted);
-    touched = new int[inputs];
-  }
-
-  private ColumnMoments(int[] inputs, int size, boolean weighted) {
+  ColumnMoments(int[] inputs, int size, boolean weighted) {
     this.inputs = inputs;
     present = new long[size];
     missing = new long[size];
@@ -57,56 +46,6 @@ final class ColumnMoments implements Serializable {
     missingWeight = weighted ? new double[size] : null;
     Arrays.fill(least, Double.POSITIVE_INFINITY);
     Arrays.fill(greatest, Double.NEGATIVE_INFINITY);
-  }
-
-  /**
-   * @param value NaN where it is missing
-   * @param weight of its row, above 0; 1 where rows have no weights
-   */
-  void add(int input, double value, double weight) {
-    if (value == 0) {
-      return;
-    }
-    if (present[input] == 0 && missing[input] == 0) {
-      touched[touchedCount++] = input;
-    }
-    if (Double.isNaN(value)) {
-      missing[input]++;
-      if (missingWeight != null) {
-        missingWeight[input] += weight;
-      }
-      return;
-    }
-    double total = ++present[input];
-    if (presentWeight != null) {
-      total = presentWeight[input] += weight;
-    }
-    double deviation = value - mean[input];
-    // either is all of the deviation for the first value, so that a constant has its own mean
-    double step = weight == 1 ? deviation / total : deviation * (weight / total);
-    double moved = mean[input] + step;
-    squares[input] += deviation * (value - moved) * weight;
-    mean[input] = moved;
-    if (value < least[input]) {
-      least[input] = value;
-    }
-    if (value > greatest[input]) {
-      greatest[input] = value;
-    }
-  }
-
-  /**
-   * The same of several inputs of a row, {@code inputs[from]} to {@code inputs[to]} (exclusive).
-   */
-  void add(int[] inputs, int from, int to, double[] values, double weight) {
-    for (int i = from; i < to; i++) {
-      add(inputs[i], values[i - from], weight);
-    }
-  }
-
-  /** Whether rows may weigh anything but 1. */
-  boolean hasWeights() {
-    return presentWeight != null;
   }
 
   /** What the rows weigh in which the input is neither 0 nor missing. */
@@ -146,24 +85,6 @@ final class ColumnMoments implements Serializable {
   private double zeroWeight(int input, long rows, double weight) {
     boolean none = rows == present[input] + missing[input];
     return none ? 0 : Math.max(0, weight - presentWeight(input) - missingWeight(input));
-  }
-
-  /** Whether so few inputs have values that they had better be {@link #taken}. */
-  boolean isSparse() {
-    return touchedCount < mean.length / 2;
-  }
-
-  /** Takes out the inputs with values: they are given back, and have none here. */
-  ColumnMoments taken() {
-    int[] taken = Arrays.copyOf(touched, touchedCount);
-    Arrays.sort(taken);
-    ColumnMoments moments = new ColumnMoments(taken, taken.length, presentWeight != null);
-    for (int k = 0; k < taken.length; k++) {
-      moments.set(k, this, taken[k]);
-      set(taken[k], NONE, 0);
-    }
-    touchedCount = 0;
-    return moments;
   }
 
   /** The sums of both: this stands to the left, and neither is used again. */
@@ -224,7 +145,7 @@ final class ColumnMoments implements Serializable {
     return moments;
   }
 
-  private void set(int at, ColumnMoments from, int k) {
+  void set(int at, ColumnMoments from, int k) {
     present[at] = from.present[k];
     missing[at] = from.missing[k];
     mean[at] = from.mean[k];

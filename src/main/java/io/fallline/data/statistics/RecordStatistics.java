@@ -21,7 +21,7 @@ public final class RecordStatistics {
   private final double[] numbers;
   private final CanonicalRecordReader cursor = new CanonicalRecordReader();
   private ShardStatistics statistics;
-  private ColumnMoments moments;
+  private final MomentsBuilder moments;
 
   RecordStatistics(StatisticsPlan counting) {
     this.counting = counting;
@@ -30,23 +30,17 @@ public final class RecordStatistics {
     this.fields = layout.fields().toArray(new FeatureLayout.Field[0]);
     this.inputs = layout.fields().stream().mapToInt(FeatureLayout.Field::first).toArray();
     this.numbers = new double[fields.length];
+    this.moments = new MomentsBuilder(counting.numbers(), counting.weighted());
   }
 
   void begin() {
-    if (moments == null) {
-      moments = new ColumnMoments(counting.numbers(), counting.weighted());
-    }
     int classes = counting.classes() == null ? 0 : counting.classes().size();
-    statistics = new ShardStatistics(classes, counting.numbers(), moments);
+    statistics = new ShardStatistics(classes, counting.numbers());
   }
 
   /** Those of the rows since {@link #begin}. */
   ShardStatistics statistics() {
-    if (moments.isSparse()) {
-      statistics.moments = moments.taken();
-    } else {
-      moments = null;
-    }
+    statistics.moments = moments.take();
     return statistics;
   }
 
@@ -68,7 +62,7 @@ public final class RecordStatistics {
       int end = runs.end(i);
       if (end > i) {
         cursor.numbers(numbers, end - i);
-        statistics.moments.add(inputs, i, end, numbers, weight);
+        moments.add(inputs, i, end, numbers, weight);
         i = end;
       } else {
         count(fields[i++], weight);
@@ -78,11 +72,11 @@ public final class RecordStatistics {
 
   private void count(FeatureLayout.Field field, double weight) {
     switch (field.kind()) {
-      case NUMBER -> statistics.moments.add(field.first(), cursor.number(), weight);
+      case NUMBER -> moments.add(field.first(), cursor.number(), weight);
       case VECTOR -> {
         cursor.openVector();
         for (int i = cursor.nextElement(); i >= 0; i = cursor.nextElement()) {
-          statistics.moments.add(field.first() + i, cursor.number(), weight);
+          moments.add(field.first() + i, cursor.number(), weight);
         }
       }
       case CATEGORICAL, HASHED -> cursor.text();

@@ -11,22 +11,14 @@ final class ShardStatistics implements Serializable {
   double weight;
   final double[] classWeights;
   private final int numbers;
-  ColumnMoments moments;
+  ColumnMoments moments; // set when all rows have been added
 
   /**
-   * @param weighted whether rows may weigh anything but 1
+   * @param numbers how many numeric inputs there are
    */
-  ShardStatistics(int classes, int numbers, boolean weighted) {
+  ShardStatistics(int classes, int numbers) {
     classWeights = new double[classes];
     this.numbers = numbers;
-    moments = new ColumnMoments(numbers, weighted);
-  }
-
-  /** With these moments, which the rows are added to. */
-  ShardStatistics(int classes, int numbers, ColumnMoments moments) {
-    classWeights = new double[classes];
-    this.numbers = numbers;
-    this.moments = moments;
   }
 
   void addRow(double rowWeight) {

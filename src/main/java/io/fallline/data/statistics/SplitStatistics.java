@@ -27,6 +27,8 @@ public record SplitStatistics(ShardStatistics statistics, List<byte[]> digests, 
   private static final int BYTES_OF_AN_INPUT = 64;
   private static final int FEWEST_TASKS = 8;
   private static final int ROWS_OF_A_TASK = 4096;
+  private static final int MOST_ROWS_OF_A_TASK = 1 << 17;
+  private static final int TASKS_OF_A_CORE = 4;
 
   /** What one task found, travelling to the driver. */
   private record Found(ShardStatistics statistics, ArrayList<byte[]> digests, int[] checksums)
@@ -39,7 +41,7 @@ public record SplitStatistics(ShardStatistics statistics, List<byte[]> digests, 
     }
 
     private ShardSizes runs() {
-      return new ShardSizes(sizes.rows(), tasks(sizes, blocks(), counting));
+      return new ShardSizes(sizes.rows(), tasks(sizes, blocks(), counting, rows.cores()));
     }
 
     private JavaRDD<byte[]> found() {
@@ -85,10 +87,18 @@ public record SplitStatistics(ShardStatistics statistics, List<byte[]> digests, 
     return new SplitStatistics(tree.total().ofAllNumbers(), digests, checksums);
   }
 
-  /** A power of two that divides shards and blocks; small for few rows, and where sums are wide. */
-  private static int tasks(ShardSizes sizes, ShardSizes blocks, StatisticsPlan counting) {
+  /**
+   * A power of two that divides shards and blocks; small for few rows, and where sums are wide. A
+   * bucket is sorted by every task that reads of it, so there are few more than keep all cores
+   * busy.
+   */
+  private static int tasks(
+      ShardSizes sizes, ShardSizes blocks, StatisticsPlan counting, int cores) {
     int tasks = Math.min(sizes.shards(), blocks.shards());
     while (tasks > 1 && sizes.rows() / tasks < ROWS_OF_A_TASK) {
+      tasks /= 2;
+    }
+    while (tasks / 2 >= TASKS_OF_A_CORE * cores && sizes.rows() / tasks < MOST_ROWS_OF_A_TASK) {
       tasks /= 2;
     }
     while (tasks > FEWEST_TASKS

@@ -105,15 +105,17 @@ public final class FixedRecords {
 
   /** Of as many rows as half of them; every eighth value is 0 or missing. */
   private static ShardStatistics statistics(double[] values, int firstRow) {
-    ShardStatistics statistics = new ShardStatistics(0, COLUMNS, false);
+    ShardStatistics statistics = new ShardStatistics(0, COLUMNS);
+    MomentsBuilder moments = new MomentsBuilder(COLUMNS, false);
     for (int i = firstRow; i < firstRow + ROWS / 2; i++) {
       statistics.addRow(1);
       for (int j = 0; j < COLUMNS; j++) {
         double value = values[i * COLUMNS + j];
         boolean usable = Math.abs(value) < 1e150 && (i + j) % 8 != 0;
-        statistics.moments.add(j, usable ? value : i % 2 == 0 ? 0 : Double.NaN, 1);
+        moments.add(j, usable ? value : i % 2 == 0 ? 0 : Double.NaN, 1);
       }
     }
+    statistics.moments = moments.take();
     return statistics;
   }
 
