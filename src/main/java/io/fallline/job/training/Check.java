@@ -84,8 +84,10 @@ public final class Check {
         TrainingData data =
             TrainingData.load(session, initial.known(DataSpec.of(job), resumption))) {
       findings.add(
-          "loading: this process held at most %s while loading; the packed rows are %s"
-              .formatted(mebibytes(heap.bytes()), mebibytes(LocalShards.bytesKept(data.shards()))));
+          "loading: this process held at most "
+              + mebibytes(heap.bytes())
+              + "; the packed rows are "
+              + mebibytes(LocalShards.bytesKept(data.shards())));
       data.warnings().forEach(warning -> findings.add("warning: " + warning));
       check(data, kernels, initial.isDispensable(resumption) ? InitialModel.NONE : initial);
     }
