@@ -18,7 +18,7 @@ final class EmbeddedSpark {
   private EmbeddedSpark() {}
 
   static SparkSession start(SparkConf conf) {
-    SparkContext.getOrCreate(conf); // keeps the usual class loader, of which tasks are children
+    SparkContext.getOrCreate(conf); // before: the class loaders of tasks have this thread's as parent
     Thread thread = Thread.currentThread();
     ClassLoader usual = thread.getContextClassLoader();
     thread.setContextClassLoader(new WithoutFunctionsOfMllib(usual));

@@ -11,16 +11,16 @@ public final class EncodingBytes implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final byte[] bytes;
-  private transient volatile Encoding read;
+  private transient volatile Encoding decoded;
 
   public EncodingBytes(Encoding encoding) {
     this.bytes = JavaSerialization.bytes(encoding);
   }
 
   public Encoding encoding() {
-    if (read == null) {
-      read = JavaSerialization.value(bytes, Encoding.class);
+    if (decoded == null) {
+      decoded = JavaSerialization.value(bytes, Encoding.class);
     }
-    return read;
+    return decoded;
   }
 }

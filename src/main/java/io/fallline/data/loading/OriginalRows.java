@@ -2,6 +2,7 @@ package io.fallline.data.loading;
 
 import io.fallline.configuration.DataSection.MissingValues;
 import io.fallline.data.records.InputTable;
+import io.fallline.data.sources.RawRowParser;
 import io.fallline.data.sources.RowCells;
 import io.fallline.data.sources.SourceTables;
 import io.fallline.model.CellValues;
@@ -32,6 +33,9 @@ record OriginalRows(int corrupt, Set<Integer> numbers, Function1<Object, Object>
     implements Serializable {
   static OriginalRows of(InputTable input) {
     StructType schema = input.table().schema();
+    if (input.table().parser() == RawRowParser.NONE) {
+      return new OriginalRows(-1, Set.of(), CatalystTypeConverters.createToCatalystConverter(schema));
+    }
     Set<Integer> numbers = new TreeSet<>(input.plan().numbers());
     numbers.removeIf(column -> !(schema.fields()[column].dataType() instanceof StringType));
     int corrupt = Arrays.asList(schema.fieldNames()).indexOf(SourceTables.CORRUPT);

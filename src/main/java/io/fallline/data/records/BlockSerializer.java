@@ -123,13 +123,15 @@ final class BlockSerializer extends Serializer implements Serializable {
     @Override
     @SuppressWarnings("unchecked") // as it was written
     public <T> T readValue(ClassTag<T> tag) {
-      byte[] block = new byte[readInt()];
       try {
+        byte[] block = new byte[in.readInt()];
         in.readFully(block);
+        return (T) block;
+      } catch (EOFException cut) { // which behind a key is not the end that Spark waits for
+        throw thrown(new IOException("a block of records is cut off", cut));
       } catch (IOException failed) {
         throw thrown(failed);
       }
-      return (T) block;
     }
 
     private int readInt() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 
 /** The records of one bucket in memory, in order. */
 final class Bucket {
@@ -14,7 +15,7 @@ final class Bucket {
   private final int[] blockOf;
   private final int[] starts;
   private final int[] ends;
-  private int[] order; // null where records stand as they came
+  private int[] order; // null until they are sorted
 
   private Bucket(List<RecordBlock> all) {
     int count = Math.toIntExact(all.stream().mapToLong(RecordBlock::count).sum());
@@ -33,16 +34,11 @@ final class Bucket {
     }
   }
 
-  /** Records in the order in which they came. */
-  static Bucket of(Iterator<byte[]> blocks) {
+  /** Sorted by the records' bytes, which are unsigned: by hash, content, weight. */
+  static Bucket sorted(Iterator<byte[]> blocks) {
     List<RecordBlock> all = new ArrayList<>();
     blocks.forEachRemaining(bytes -> all.add(new RecordBlock(bytes)));
-    return new Bucket(all);
-  }
-
-  /** Records by their bytes, which are unsigned: by hash, content, weight. */
-  static Bucket sorted(Iterator<byte[]> blocks) {
-    Bucket bucket = of(blocks);
+    Bucket bucket = new Bucket(all);
     bucket.sort();
     return bucket;
   }
@@ -51,8 +47,29 @@ final class Bucket {
     return blockOf.length;
   }
 
-  /** Moves the slice to the record of this rank. */
-  void open(int rank, RecordSlice slice) {
+  /** Those from a rank on: one slice, which is moved. */
+  Iterator<RecordSlice> records(int from) {
+    RecordSlice slice = new RecordSlice();
+    return new Iterator<>() {
+      private int rank = from;
+
+      @Override
+      public boolean hasNext() {
+        return rank < size();
+      }
+
+      @Override
+      public RecordSlice next() {
+        if (!hasNext()) {
+          throw new NoSuchElementException();
+        }
+        open(rank++, slice);
+        return slice;
+      }
+    };
+  }
+
+  private void open(int rank, RecordSlice slice) {
     int at = order == null ? rank : order[rank];
     slice.set(blocks[blockOf[at]], starts[at], ends[at]);
   }

@@ -10,21 +10,26 @@ import org.apache.spark.SparkContext;
  * The numbers decide how much is sorted at once, and never a result.
  */
 public record BucketLayout(int train, int validation, int test) implements Serializable {
-  /** Of a source: a bucket is in memory while it is sorted, and read by few tasks. */
+  /** Of the source. A bucket is in memory while it is sorted; the tasks that read it each sort it. */
   private static final long BYTES_OF_A_BUCKET = 8L << 20;
 
-  private static final long MOST_BYTES_OF_A_BUCKET = 64L << 20;
+  private static final long MOST_BYTES_OF_A_BUCKET = 32L << 20;
+  private static final int MOST = 4096;
   private static final long BYTES_OF_A_SMALL_BUCKET = 256L << 10;
   private static final int SMALL_BUCKETS = 2;
   private static final int WHERE_SIZE_IS_UNKNOWN = 60;
   private static final long UNKNOWN = 1L << 50;
 
-  /** Up to 200, Spark writes a file for each bucket, and needs no memory for them. */
-  private static final int MOST_TOGETHER = 180;
+  /** A task of up to 200 buckets writes a file for each, and needs no memory for them. */
+  private static final int MOST_OF_OWN_FILES = 180;
 
-  private static final int TASKS_OF_AN_EXECUTOR = 4;
+  /** A task of more buckets collects them in Spark's memory, and writes one file. */
+  private static final int FEWEST_OF_ONE_FILE = 200;
 
-  /** Of buckets that one process writes at the same time. */
+  /** Where Spark does not say how many run in one executor. */
+  private static final int TASKS_OF_AN_EXECUTOR = 16;
+
+  /** The tasks of one process write them at the same time. */
   private static final int MOST_OPEN_FILES = 400;
 
   /** As many for each split. */
@@ -41,9 +46,14 @@ public record BucketLayout(int train, int validation, int test) implements Seria
         bytes[number(split)] += input.table().bytes() * share(input.split(), split, rule);
       }
     }
-    int most = Math.min(MOST_TOGETHER, Math.max(1, MOST_OPEN_FILES / tasksOfAProcess(context)));
-    double each = (bytes[0] + bytes[1] + bytes[2]) / most;
-    each = Math.max(BYTES_OF_A_BUCKET, Math.min(MOST_BYTES_OF_A_BUCKET, each));
+    double all = bytes[0] + bytes[1] + bytes[2];
+    int ownFiles =
+        Math.min(MOST_OF_OWN_FILES, Math.max(1, MOST_OPEN_FILES / tasksOfAProcess(context)));
+    double each = Math.max(BYTES_OF_A_BUCKET, all / ownFiles);
+    if (each > MOST_BYTES_OF_A_BUCKET) {
+      double buckets = Math.max(FEWEST_OF_ONE_FILE, all / MOST_BYTES_OF_A_BUCKET);
+      each = all / Math.min(MOST, buckets);
+    }
     return new BucketLayout(
         suggested(bytes[0], each), suggested(bytes[1], each), suggested(bytes[2], each));
   }

@@ -68,14 +68,14 @@ public final class OrderedRecords {
         read(inputTables, rule, null, kinds).persist(StorageLevel.MEMORY_AND_DISK_SER());
     JavaRDD<Tuple2<Integer, byte[]>> blocks = null;
     for (DataSplit split : DataSplit.values()) {
-      JavaRDD<Tuple2<Integer, byte[]>> some = of(read, BucketLayout.number(split));
+      JavaRDD<Tuple2<Integer, byte[]>> some = numbered(read, BucketLayout.number(split));
       blocks = blocks == null ? some : blocks.union(some);
     }
     BucketLayout layout = BucketLayout.each(read.getNumPartitions());
     return new OrderedRecords(blocks, read, layout, roles(inputTables));
   }
 
-  private static JavaRDD<Tuple2<Integer, byte[]>> of(
+  private static JavaRDD<Tuple2<Integer, byte[]>> numbered(
       JavaRDD<Tuple2<Integer, byte[]>> read, int number) {
     return read.filter(block -> block._1() == number);
   }
@@ -118,7 +118,7 @@ public final class OrderedRecords {
   /** A partition's records of a split are a bucket. */
   private RecordScan ofKept() {
     int splits = DataSplit.values().length;
-    List<Tuple2<Integer, byte[]>> found = of(kept, splits).collect();
+    List<Tuple2<Integer, byte[]>> found = numbered(kept, splits).collect();
     int partitions = found.size();
     RecordScan total = new RecordScan(layout.total(), roles);
     for (int i = 0; i < partitions; i++) {

@@ -4,6 +4,7 @@ import io.fallline.core.training.DataSplit;
 import io.fallline.core.training.ShardSizes;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.apache.spark.NarrowDependency;
 import org.apache.spark.Partition;
@@ -55,7 +56,8 @@ public final class RankRangeRDD extends RDD<RecordSlice> {
       Partition[] parents =
           numbers.stream().map(n -> all[firstBucket + n]).toArray(Partition[]::new);
       long[] ranks = numbers.stream().mapToLong(n -> starts[n]).toArray();
-      runs[i] = new Run(i, cuts[i], cuts[i + 1], parents, ranks);
+      long[] ends = numbers.stream().mapToLong(n -> starts[n + 1]).toArray();
+      runs[i] = new Run(i, cuts[i], cuts[i + 1], parents, ranks, ends);
     }
     return runs;
   }
@@ -66,11 +68,9 @@ public final class RankRangeRDD extends RDD<RecordSlice> {
     Run run = (Run) partition;
     java.util.Iterator<RecordSlice> rows =
         new java.util.Iterator<>() {
-          private final RecordSlice slice = new RecordSlice();
           private int next = 0;
           private long rank = run.from;
-          private Bucket bucket;
-          private int rankInBucket;
+          private java.util.Iterator<RecordSlice> bucket = Collections.emptyIterator();
 
           @Override
           public boolean hasNext() {
@@ -79,26 +79,35 @@ public final class RankRangeRDD extends RDD<RecordSlice> {
 
           @Override
           public RecordSlice next() {
-            while (bucket == null || rankInBucket >= bucket.size()) {
-              if (next == run.parents.length) {
+            while (!bucket.hasNext()) {
+              if (next == run.parents.length || rank < run.ranks[next]) {
                 throw new ChangedRows(); // fewer than were counted
               }
-              bucket = null; // the next one needs its memory
-              rankInBucket = Math.toIntExact(rank - run.ranks[next]);
-              bucket = bucket(run.parents[next++], context);
+              bucket = Collections.emptyIterator(); // the next one needs its memory
+              bucket = records(run, next++, rank, context);
             }
             rank++;
-            bucket.open(rankInBucket++, slice);
-            return slice;
+            return bucket.next();
           }
         };
     return CollectionConverters.asScala(rows);
   }
 
-  private Bucket bucket(Partition parent, TaskContext context) {
+  /** The records of a run's bucket from a rank on. */
+  private java.util.Iterator<RecordSlice> records(
+      Run run, int bucket, long rank, TaskContext context) {
     java.util.Iterator<byte[]> blocks =
-        CollectionConverters.asJava(buckets.iterator(parent, context).map(Tuple2::_2));
-    return sorted ? Bucket.sorted(blocks) : Bucket.of(blocks);
+        CollectionConverters.asJava(
+            buckets.iterator(run.parents[bucket], context).map(Tuple2::_2));
+    long skipped = rank - run.ranks[bucket];
+    if (!sorted) {
+      return RecordBlock.records(blocks, skipped);
+    }
+    Bucket all = Bucket.sorted(blocks);
+    if (all.size() != run.ends[bucket] - run.ranks[bucket]) {
+      throw new ChangedRows();
+    }
+    return all.records(Math.toIntExact(skipped));
   }
 
   private static long[] starts(long[] counts) {
@@ -130,9 +139,10 @@ public final class RankRangeRDD extends RDD<RecordSlice> {
    * One run; it brings its buckets along, as a task cannot ask the source for them.
    *
    * @param from the rank of its first row; {@code to} is that after its last
-   * @param ranks of the first row of each bucket
+   * @param ranks of the first row of each bucket; {@code ends} are those after the last
    */
-  private record Run(int index, long from, long to, Partition[] parents, long[] ranks)
+  private record Run(
+      int index, long from, long to, Partition[] parents, long[] ranks, long[] ends)
       implements Partition, Serializable {}
 
   private static final class Overlap extends NarrowDependency<Tuple2<Integer, byte[]>> {

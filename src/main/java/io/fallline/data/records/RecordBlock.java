@@ -3,6 +3,8 @@ package io.fallline.data.records;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
 
 /**
  * Some records of one bucket in one array, as they travel: {@code [count 4][end of each
@@ -22,6 +24,42 @@ record RecordBlock(byte[] bytes) {
 
   int end(int record) {
     return (int) INT.get(bytes, Integer.BYTES * (1 + record));
+  }
+
+  /**
+   * The records of blocks in the order in which they stand there: one slice, which is moved.
+   *
+   * @param skipped how many of the first ones are left out
+   */
+  static Iterator<RecordSlice> records(Iterator<byte[]> blocks, long skipped) {
+    RecordSlice slice = new RecordSlice();
+    return new Iterator<>() {
+      private RecordBlock block;
+      private int count;
+      private int next;
+      private long left = skipped;
+
+      @Override
+      public boolean hasNext() {
+        while (next == count && blocks.hasNext()) {
+          block = new RecordBlock(blocks.next());
+          count = block.count();
+          next = (int) Math.min(count, left);
+          left -= next;
+        }
+        return next < count;
+      }
+
+      @Override
+      public RecordSlice next() {
+        if (!hasNext()) {
+          throw new NoSuchElementException();
+        }
+        slice.set(block.bytes(), block.start(next), block.end(next));
+        next++;
+        return slice;
+      }
+    };
   }
 
   /** Fills a block whose size is known. */

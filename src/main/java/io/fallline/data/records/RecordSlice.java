@@ -6,8 +6,8 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * One record, as bytes that stand among those of others. Who hands out many moves the same object
- * from one record to the next.
+ * One record, as bytes that stand among those of others. A reader moves one slice from record to
+ * record.
  */
 public final class RecordSlice {
   private static final VarHandle LONG =

@@ -65,14 +65,22 @@ final class BatchCells implements Iterator<RowCells> {
     for (int i = 0; i < numbers.length; i++) {
       int ordinal = numbers[i];
       ColumnVector column = batch.column(columns.positions()[ordinal]);
-      columns.numbers()[ordinal].copy(column, from, count, tile, i, numbers.length);
       if (column.hasNull()) {
-        for (int r = 0; r < count; r++) {
-          if (column.isNullAt(from + r)) {
-            tile[r * numbers.length + i] = Double.NaN;
-          }
-        }
+        fillWithNulls(ordinal, i, from, count);
+      } else {
+        columns.numbers()[ordinal].copy(column, from, count, tile, i, numbers.length);
       }
+    }
+  }
+
+  /** One by one: there need not be anything behind a null. */
+  private void fillWithNulls(int ordinal, int place, int from, int count) {
+    int position = columns.positions()[ordinal];
+    NumberType type = columns.numbers()[ordinal];
+    for (int r = 0; r < count; r++) {
+      InternalRow found = batch.getRow(from + r);
+      boolean isNull = found.isNullAt(position);
+      tile[r * numbers.length + place] = isNull ? Double.NaN : type.number(found, position);
     }
   }
 
@@ -94,13 +102,6 @@ final class BatchCells implements Iterator<RowCells> {
     public double number(int ordinal) {
       int place = places[ordinal];
       return place < 0 ? Double.NaN : tile[first + place];
-    }
-
-    @Override
-    public void numbers(int[] ordinals, int from, int to, double[] into) {
-      for (int i = from; i < to; i++) {
-        into[i - from] = number(ordinals[i]);
-      }
     }
   }
 }

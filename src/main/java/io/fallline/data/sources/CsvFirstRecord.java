@@ -53,7 +53,7 @@ final class CsvFirstRecord {
     try (InputStream raw = path.getFileSystem(hadoop).open(path);
         InputStream in = codec == null ? raw : codec.createInputStream(raw);
         Reader text = withoutByteOrderMark(new InputStreamReader(in, decoder()))) {
-      String[] cells = options.multiLine() ? firstOf(text) : cut(line(new CsvLines(text, options)));
+      String[] cells = options.multiLine() ? firstOf(text) : cut(line(new FirstLines(text, options)));
       return cells == null ? null : decoded(cells);
     } catch (IOException failed) {
       throw new UncheckedIOException(path + ": " + failed.getMessage(), failed);
@@ -68,7 +68,7 @@ final class CsvFirstRecord {
         .replaceWith(MALFORMED);
   }
 
-  private String line(CsvLines lines) throws IOException {
+  private String line(FirstLines lines) throws IOException {
     String mark = options.isCommentSet() ? String.valueOf(options.comment()) : null;
     for (String line = lines.next(LONGEST); line != null; line = lines.next(LONGEST)) {
       if (line.length() > LONGEST) {
@@ -177,7 +177,7 @@ final class CsvFirstRecord {
   }
 
   /** A text's lines, ended by what Spark's reader takes for a line's end. */
-  static final class CsvLines {
+  static final class FirstLines {
     private final Reader text;
 
     /** Null where a line feed, a carriage return or both end a line. */
@@ -185,7 +185,7 @@ final class CsvFirstRecord {
 
     private boolean afterReturn;
 
-    CsvLines(Reader text, CSVOptions options) {
+    FirstLines(Reader text, CSVOptions options) {
       this.text = text;
       this.separator = options.lineSeparator().isDefined() ? options.lineSeparator().get() : null;
     }

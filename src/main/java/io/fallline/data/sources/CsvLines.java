@@ -15,14 +15,14 @@ import org.apache.spark.sql.catalyst.csv.CSVOptions;
 /**
  * Csv files as lines of text, and how to cut them.
  *
- * @param lines without a header's own treatment
+ * @param lines all of them, headers too
  */
 record CsvLines(Dataset<Row> lines, LineReader.Plan reader) {
-  /** A line's bytes in these have one meaning, which Spark's texts can hold. */
+  /** In these a byte that ends a line is nothing else, and Spark reads the lines the same way. */
   private static final Pattern ENCODINGS =
       Pattern.compile("UTF-8|US-ASCII|ISO-8859-[0-9]+|windows-125[0-9]");
 
-  /** Our own, which Spark's reader knows nothing of, or with which it reads in another way. */
+  /** With one of these, cells are read in another way: the first is our own, the others Spark's. */
   private static final List<String> UNUSUAL =
       List.of("locale", "singleVariantColumn", "ignoreCorruptFiles");
 

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 final class LibsvmLine implements SparseCells {
   private static final Pattern IGNORED = Pattern.compile(LibsvmTable.IGNORED);
 
-  /** Digits of a number that an int can have. */
+  /** So many digits always fit an int. */
   private static final int MOST_DIGITS = 9;
 
   private final int size;

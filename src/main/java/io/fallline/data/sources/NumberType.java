@@ -176,8 +176,8 @@ enum NumberType {
   abstract Object boxed(InternalRow row, int position);
 
   /**
-   * Copies a column's values, from a row on, to every {@code stride}th element of an array. What
-   * stands for a null is any number.
+   * Copies a column's values, none of them null, from a row on, to every {@code stride}th element
+   * of an array.
    */
   abstract void copy(ColumnVector column, int row, int count, double[] to, int at, int stride);
 }

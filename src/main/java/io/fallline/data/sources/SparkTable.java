@@ -113,11 +113,17 @@ final class SparkTable implements SourceTable {
 
   private Dataset<Row> inBatches() {
     SparkSession copy = BatchSession.of(session, schema.length());
-    return copy == session ? data : reader.apply(copy);
+    List<FileVersion> files = FileVersion.listed(data);
+    if (copy == session || files.isEmpty()) {
+      return data;
+    }
+    Dataset<Row> again = reader.apply(copy);
+    boolean same = again.schema().equals(schema) && FileVersion.listed(again).equals(files);
+    return same ? again : data;
   }
 
   /** A name with a dot is no path into a column. */
-  private static String quoted(String name) {
+  static String quoted(String name) {
     return "`" + name.replace("`", "``") + "`";
   }
 

@@ -41,7 +41,11 @@ final class SplitLines implements Iterator<String> {
 
   /** Whether the split begins where its file begins; true once {@link #nextSplit} was. */
   boolean isStartOfFile() {
-    return InputFileBlockHolder.getStartOffset() <= 0;
+    long start = InputFileBlockHolder.getStartOffset();
+    if (start < 0) {
+      throw new IllegalStateException("Spark does not say where in its file a line stands");
+    }
+    return start == 0;
   }
 
   @Override

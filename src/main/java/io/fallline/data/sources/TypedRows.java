@@ -1,5 +1,6 @@
 package io.fallline.data.sources;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Locale;
@@ -22,6 +23,7 @@ import org.apache.spark.sql.execution.columnar.InMemoryTableScanExec;
 import org.apache.spark.sql.execution.datasources.v2.BatchScanExec;
 import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.types.VariantType;
 import org.apache.spark.sql.vectorized.ColumnarBatch;
 import scala.reflect.ClassTag$;
 
@@ -31,7 +33,7 @@ import scala.reflect.ClassTag$;
  * code; else the rows are those of its plan.
  */
 final class TypedRows {
-  /** Whose columns are known to be what the plan says; replacements of other projects give rows. */
+  /** Scans whose batches have the plan's columns in its order; scans of plugins are read by rows. */
   private static final Set<Class<?>> SCANS =
       Set.of(FileSourceScanExec.class, BatchScanExec.class, InMemoryTableScanExec.class);
 
@@ -49,12 +51,12 @@ final class TypedRows {
    */
   static JavaRDD<RowCells> cells(Dataset<Row> data, BitSet read) {
     StructType schema = data.schema();
-    boolean all = read.cardinality() == schema.length() || hasSimilarNames(schema);
     BitSet columns = (BitSet) read.clone();
-    if (all) {
+    Dataset<Row> selected = selected(data, columns);
+    if (selected == null) {
+      selected = data;
       columns.set(0, schema.length());
     }
-    Dataset<Row> selected = all ? data : selected(data, columns);
     SQLConf settings = ((SparkSession) data.sparkSession()).sessionState().conf();
     TypedCells.Columns typed = with(settings, () -> TypedCells.Columns.of(schema, columns));
     return areInBatches(selected)
@@ -64,6 +66,22 @@ final class TypedRows {
 
   private static <T> T with(SQLConf settings, Supplier<T> work) {
     return SQLConf.withExistingConf(settings, work::get);
+  }
+
+  /** Null where the columns cannot be asked for by name. */
+  private static Dataset<Row> selected(Dataset<Row> data, BitSet columns) {
+    StructType schema = data.schema();
+    if (columns.cardinality() == schema.length() || hasSimilarNames(schema)) {
+      return null;
+    }
+    Dataset<Row> selected =
+        data.select(
+            columns.stream()
+                .mapToObj(i -> data.col(SparkTable.quoted(schema.fieldNames()[i])))
+                .toArray(Column[]::new));
+    String[] expected =
+        columns.stream().mapToObj(i -> schema.fieldNames()[i]).toArray(String[]::new);
+    return Arrays.equals(expected, selected.schema().fieldNames()) ? selected : null;
   }
 
   /** Names that Spark could not tell apart. */
@@ -77,16 +95,11 @@ final class TypedRows {
     return false;
   }
 
-  private static Dataset<Row> selected(Dataset<Row> data, BitSet columns) {
-    String[] names = data.schema().fieldNames();
-    return data.select(
-        columns.stream()
-            .mapToObj(i -> data.col("`" + names[i].replace("`", "``") + "`"))
-            .toArray(Column[]::new));
-  }
-
   /** Whether the rows are read from batches of columns. */
   static boolean areInBatches(Dataset<Row> data) {
+    if (data.schema().existsRecursively(type -> type instanceof VariantType)) {
+      return false; // a batch's row with one cannot be copied
+    }
     SparkPlan scan = scan(data.queryExecution().executedPlan());
     return SCANS.contains(scan.getClass()) && scan.supportsColumnar();
   }

@@ -44,10 +44,9 @@ public record SplitStatistics(ShardStatistics statistics, List<byte[]> digests, 
       return new ShardSizes(sizes.rows(), tasks(sizes, blocks(), counting, rows.cores()));
     }
 
-    private JavaRDD<byte[]> found() {
+    private JavaRDD<byte[]> found(ShardSizes runs) {
       ShardSizes shards = sizes;
       ShardSizes blocks = blocks();
-      ShardSizes runs = runs();
       StatisticsPlan plan = counting;
       return rows.cut(runs)
           .mapPartitionsWithIndex(
@@ -60,14 +59,19 @@ public record SplitStatistics(ShardStatistics statistics, List<byte[]> digests, 
 
   /** Sums up and digests splits in one job; any number of tasks gives the same bits. */
   public static List<SplitStatistics> of(List<Summation> splits) {
-    List<byte[]> found =
-        splits.stream().map(Summation::found).reduce(JavaRDD::union).orElseThrow().collect();
+    List<ShardSizes> runs = splits.stream().map(Summation::runs).toList(); // once: cores may come
+    JavaRDD<byte[]> all = null;
+    for (int i = 0; i < splits.size(); i++) {
+      JavaRDD<byte[]> some = splits.get(i).found(runs.get(i));
+      all = all == null ? some : all.union(some);
+    }
+    List<byte[]> found = all.collect();
     List<SplitStatistics> statistics = new ArrayList<>();
     int first = 0;
-    for (Summation split : splits) {
-      int tasks = split.runs().shards();
-      statistics.add(of(split.sizes, found.subList(first, first + tasks)));
-      first += tasks;
+    for (int i = 0; i < splits.size(); i++) {
+      int end = first + runs.get(i).shards();
+      statistics.add(of(splits.get(i).sizes, found.subList(first, end)));
+      first = end;
     }
     return statistics;
   }

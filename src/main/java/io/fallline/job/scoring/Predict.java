@@ -129,7 +129,7 @@ public final class Predict {
               .write()
               .mode(SaveMode.Append)
               .parquet(output);
-          return ParquetRowCount.of(new Path(output), context.hadoopConfiguration());
+          return ParquetRowCount.of(new Path(output), JavaSparkContext.fromSparkContext(context));
         });
   }
 

@@ -83,11 +83,13 @@ public final class Check {
     try (HeapPeak heap = new HeapPeak();
         TrainingData data =
             TrainingData.load(session, initial.known(DataSpec.of(job), resumption))) {
-      findings.add(
-          "loading: this process held at most "
-              + mebibytes(heap.bytes())
-              + "; the packed rows are "
-              + mebibytes(LocalShards.bytesKept(data.shards())));
+      if (context.isLocal() && heap.bytes() > 0) { // else it is the executors that held something
+        findings.add(
+            "loading: after a garbage collection the heap held at most "
+                + mebibytes(heap.bytes())
+                + "; the packed rows are "
+                + mebibytes(LocalShards.bytesKept(data.shards())));
+      }
       data.warnings().forEach(warning -> findings.add("warning: " + warning));
       check(data, kernels, initial.isDispensable(resumption) ? InitialModel.NONE : initial);
     }

@@ -62,7 +62,7 @@ public final class TrainingShards implements AutoCloseable {
           JobDescription.during(
               context, "shards to the driver", () -> LocalShards.of(onCluster(), mostBytes));
       if (!staysOnCluster) {
-        data.close(); // else they would stand in this memory twice
+        data.close(); // Spark need not count them among what it keeps
       }
     }
     return new LocalGradientComputer(spec, local.shards(), threads);

@@ -2,10 +2,12 @@ package io.fallline.data.records;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -20,6 +22,7 @@ import org.apache.spark.serializer.SerializerInstance;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import scala.Tuple2;
 import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
@@ -53,14 +56,10 @@ class BucketTest {
     }
   }
 
-  private static List<byte[]> records(Bucket bucket) {
-    List<byte[]> records = new ArrayList<>();
-    RecordSlice slice = new RecordSlice();
-    for (int rank = 0; rank < bucket.size(); rank++) {
-      bucket.open(rank, slice);
-      records.add(slice.copy());
-    }
-    return records;
+  private static List<byte[]> copies(Iterator<RecordSlice> records) {
+    List<byte[]> copies = new ArrayList<>();
+    records.forEachRemaining(record -> copies.add(record.copy()));
+    return copies;
   }
 
   private void requireAllSortedAndInOrder() {
@@ -68,9 +67,16 @@ class BucketTest {
     assertEquals(written.keySet(), sent.keySet());
     for (Map.Entry<Integer, List<byte[]>> bucket : sent.entrySet()) {
       List<byte[]> expected = written.get(bucket.getKey());
-      requireEqual(expected, records(Bucket.of(bucket.getValue().iterator())));
+      for (int skipped : new int[] {0, 1, expected.size() / 2, expected.size()}) {
+        List<byte[]> rest = expected.subList(skipped, expected.size());
+        requireEqual(
+            rest, copies(RecordBlock.records(bucket.getValue().iterator(), skipped)));
+      }
       expected.sort(Arrays::compareUnsigned);
-      requireEqual(expected, records(Bucket.sorted(bucket.getValue().iterator())));
+      Bucket sorted = Bucket.sorted(bucket.getValue().iterator());
+      assertEquals(expected.size(), sorted.size());
+      requireEqual(expected, copies(sorted.records(0)));
+      requireEqual(expected.subList(1, expected.size()), copies(sorted.records(1)));
     }
   }
 
@@ -100,6 +106,37 @@ class BucketTest {
           record -> record.number(random.nextInt(contents)));
     }
     requireAllSortedAndInOrder();
+  }
+
+  /** Hashes are never equal by chance; records are made here that differ behind them. */
+  @ParameterizedTest
+  @ValueSource(ints = {3, 30, 300})
+  void recordsWithEqualHashesAreSortedByContentAndWeight(int count) {
+    Random random = new Random(count);
+    RecordBlock.Builder block = new RecordBlock.Builder(count, count * 40);
+    List<byte[]> expected = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      byte[] record = new byte[40];
+      record[39] = (byte) random.nextInt();
+      record[20] = (byte) random.nextInt(3);
+      record[7] = (byte) (i % 2); // of the hash the lowest bits of its first half
+      expected.add(record);
+      block.add(record, 0, record.length);
+    }
+    expected.sort(Arrays::compareUnsigned);
+    requireEqual(expected, copies(Bucket.sorted(List.of(block.bytes()).iterator()).records(0)));
+  }
+
+  @Test
+  void aBlockThatIsCutOffIsNoEndOfTheStream() {
+    SerializerInstance serializer = new BlockSerializer().newInstance();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    serializer.serializeStream(bytes).writeKey(7, ANY).writeValue(new byte[100], ANY).close();
+    byte[] cut = Arrays.copyOf(bytes.toByteArray(), 50);
+    DeserializationStream in = serializer.deserializeStream(new ByteArrayInputStream(cut));
+    IOException failed =
+        assertThrows(IOException.class, () -> in.asKeyValueIterator().forall(pair -> true));
+    assertEquals("a block of records is cut off", failed.getMessage());
   }
 
   @Test

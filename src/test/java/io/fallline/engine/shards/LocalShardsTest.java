@@ -2,6 +2,8 @@ package io.fallline.engine.shards;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.fallline.core.training.DataSplit;
@@ -46,6 +48,19 @@ class LocalShardsTest {
   @Test
   void shardsThatFitAreInMemory() {
     assertEquals(false, onDisk(StorageLevel.MEMORY_ONLY(), Long.MAX_VALUE - 1));
+  }
+
+  /** Tasks of a local master run in this process: there is no second copy of what Spark keeps. */
+  @Test
+  void shardsThatSparkKeepsInThisProcessAreTakenAsTheyAre() {
+    JavaRDD<Shard> packed = kept.map(shard -> shard).persist(StorageLevel.MEMORY_ONLY());
+    packed.foreach(shard -> HAD.compareAndSet(null, shard.index() == 0 ? shard : null));
+    packed.count();
+    Shard first = LocalShards.collected(packed).get(0);
+    assertSame(HAD.get(), first);
+    assertSame(first, LocalShards.collected(packed).get(0));
+    packed.unpersist(true);
+    assertNotSame(first, LocalShards.collected(packed).get(0));
   }
 
   @Test
