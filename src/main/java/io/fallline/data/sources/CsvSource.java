@@ -66,8 +66,9 @@ record CsvSource(
     StructType columns = header.schema(types);
     Function<SparkSession, Dataset<Row>> reader =
         SourceTables.keepingCorrupt("csv", paths, columns, options);
-    StructType read = reader.apply(session).schema();
-    return new SparkTable(new PathDisplay(paths), session, reader, read, parser(read), true);
+    Dataset<Row> data = reader.apply(session);
+    StructType read = data.schema();
+    return new SparkTable(new PathDisplay(paths), session, reader, data, read, parser(read), true);
   }
 
   private CsvRows parser(StructType read) {

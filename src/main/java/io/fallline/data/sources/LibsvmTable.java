@@ -65,7 +65,14 @@ final class LibsvmTable {
         false,
         LibsvmLineReader::new,
         () ->
-            new SparkTable(shown, session, in -> rows(in, options, paths), SCHEMA, parser, false));
+            new SparkTable(
+                shown,
+                session,
+                in -> rows(in, options, paths),
+                rows(session, options, paths),
+                SCHEMA,
+                parser,
+                false));
   }
 
   /** All lines, as Spark's reader of text has them. */

@@ -121,7 +121,8 @@ public final class SourceTables {
   private SourceTable permissive(
       List<String> paths, StructType columns, Map<String, String> all, String complaint) {
     Function<SparkSession, Dataset<Row>> reader = keepingCorrupt(format, paths, columns, all);
-    StructType read = reader.apply(session).schema();
+    Dataset<Row> data = reader.apply(session);
+    StructType read = data.schema();
     int corrupt = read.fieldIndex(CORRUPT);
     RawRowParser parser =
         row -> {
@@ -130,7 +131,7 @@ public final class SourceTables {
           }
           return row;
         };
-    return new SparkTable(new PathDisplay(paths), session, reader, read, parser, false);
+    return new SparkTable(new PathDisplay(paths), session, reader, data, read, parser, false);
   }
 
   static Function<SparkSession, Dataset<Row>> keepingCorrupt(
@@ -173,13 +174,9 @@ public final class SourceTables {
   }
 
   private SourceTable spark(List<String> names, Function<SparkSession, Dataset<Row>> reader) {
+    Dataset<Row> data = reader.apply(session);
     return new SparkTable(
-        new PathDisplay(names),
-        session,
-        reader,
-        reader.apply(session).schema(),
-        RawRowParser.NONE,
-        false);
+        new PathDisplay(names), session, reader, data, data.schema(), RawRowParser.NONE, false);
   }
 
   private String[] patterns(List<String> paths) {

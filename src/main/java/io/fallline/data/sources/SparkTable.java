@@ -33,19 +33,21 @@ final class SparkTable implements SourceTable {
 
   /**
    * @param reader reads the same rows in whatever session it is given
+   * @param data what it reads in this one, opened once: opening may list and read many files
    * @param schema of parsed rows
    */
   SparkTable(
       PathDisplay shown,
       SparkSession session,
       Function<SparkSession, Dataset<Row>> reader,
+      Dataset<Row> data,
       StructType schema,
       RawRowParser parser,
       boolean untyped) {
     this.shown = shown;
     this.session = session;
     this.reader = reader;
-    this.data = reader.apply(session);
+    this.data = data;
     this.schema = schema;
     this.parser = parser;
     this.untyped = untyped;
