@@ -6,9 +6,9 @@ import io.fallline.model.BadRow;
 import java.nio.charset.Charset;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.Locale;
 import java.util.List;
 import java.util.NoSuchElementException;
-import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.csv.CSVExprUtils;
 import org.apache.spark.sql.catalyst.csv.CSVOptions;
 import scala.jdk.javaapi.CollectionConverters;
@@ -41,7 +41,7 @@ final class CsvLineReader implements LineReader {
   }
 
   @Override
-  public Iterator<RowCells> cells(Iterator<InternalRow> lines) {
+  public Iterator<RowCells> cells(Iterator<byte[]> lines) {
     return new Rows(new SplitLines(lines, Charset.forName(plan.options.charset())));
   }
 
@@ -62,7 +62,7 @@ final class CsvLineReader implements LineReader {
     }
   }
 
-  /** As Spark compares names, in the language of the JVM. */
+  /** In capital and small letters as Spark compares names. */
   private void requireHeader(String line) {
     String[] names = tokens(line);
     if (names == null || !plan.checked) {
@@ -71,7 +71,11 @@ final class CsvLineReader implements LineReader {
     boolean same = names.length == plan.header.size();
     for (int i = 0; same && i < names.length; i++) {
       String expected = plan.header.get(i);
-      same = plan.caseSensitive ? expected.equals(names[i]) : expected.equalsIgnoreCase(names[i]);
+      same =
+          plan.caseSensitive
+              ? expected.equals(names[i])
+              : names[i] != null
+                  && expected.toLowerCase(Locale.ROOT).equals(names[i].toLowerCase(Locale.ROOT));
     }
     if (!same) {
       throw new BadRow("a header unlike that of the first file");

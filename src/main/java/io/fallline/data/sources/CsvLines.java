@@ -7,8 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.csv.CSVOptions;
 
@@ -17,7 +15,7 @@ import org.apache.spark.sql.catalyst.csv.CSVOptions;
  *
  * @param lines without a header's own treatment
  */
-record CsvLines(Dataset<Row> lines, LineReader.Plan reader) {
+record CsvLines(TextLines lines, LineReader.Plan reader) {
   /** A line's bytes in these have one meaning, which Spark's texts can hold. */
   private static final Pattern ENCODINGS =
       Pattern.compile("UTF-8|US-ASCII|ISO-8859-[0-9]+|windows-125[0-9]");
@@ -39,15 +37,9 @@ record CsvLines(Dataset<Row> lines, LineReader.Plan reader) {
     Map<String, String> ofText = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     ofText.putAll(source.options());
     ofText.remove(WHOLE_FILES); // csv has no such option
-    Dataset<Row> lines =
-        session
-            .read()
-            .format("text")
-            .options(ofText)
-            .load(
-                SourceFiles.patterns(source.paths(), session.sparkContext().hadoopConfiguration()));
-    if (lines.schema().size() != 1) {
-      return Optional.empty(); // directories are columns
+    TextLines lines = TextLines.of(session, ofText, source.paths());
+    if (lines.haveColumns()) {
+      return Optional.empty();
     }
     boolean sensitive = Boolean.parseBoolean(session.conf().get("spark.sql.caseSensitive"));
     return Optional.of(
