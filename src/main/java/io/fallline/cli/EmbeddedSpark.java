@@ -18,7 +18,8 @@ final class EmbeddedSpark {
   private EmbeddedSpark() {}
 
   static SparkSession start(SparkConf conf) {
-    SparkContext.getOrCreate(conf); // before: the class loaders of tasks have this thread's as parent
+    SparkContext.getOrCreate(
+        conf); // before: the class loaders of tasks have this thread's as parent
     Thread thread = Thread.currentThread();
     ClassLoader usual = thread.getContextClassLoader();
     thread.setContextClassLoader(new WithoutFunctionsOfMllib(usual));

@@ -72,7 +72,8 @@ class PredictTypedTest {
     Dataset<Row> rows = written.drop("prediction", "probability");
     Dataset<Row> expected = session.read().format(format).load(table);
     assertEquals(
-        Arrays.toString(expected.schema().fieldNames()), Arrays.toString(rows.schema().fieldNames()));
+        Arrays.toString(expected.schema().fieldNames()),
+        Arrays.toString(rows.schema().fieldNames()));
     assertEquals(shown(expected), shown(rows));
     long odd = written.where("prediction = label").count();
     assertEquals(ROWS, written.where("prediction in (0, 1) and probability is not null").count());

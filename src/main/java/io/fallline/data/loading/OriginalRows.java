@@ -34,7 +34,8 @@ record OriginalRows(int corrupt, Set<Integer> numbers, Function1<Object, Object>
   static OriginalRows of(InputTable input) {
     StructType schema = input.table().schema();
     if (input.table().parser() == RawRowParser.NONE) {
-      return new OriginalRows(-1, Set.of(), CatalystTypeConverters.createToCatalystConverter(schema));
+      return new OriginalRows(
+          -1, Set.of(), CatalystTypeConverters.createToCatalystConverter(schema));
     }
     Set<Integer> numbers = new TreeSet<>(input.plan().numbers());
     numbers.removeIf(column -> !(schema.fields()[column].dataType() instanceof StringType));

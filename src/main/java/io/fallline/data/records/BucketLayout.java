@@ -10,7 +10,9 @@ import org.apache.spark.SparkContext;
  * The numbers decide how much is sorted at once, and never a result.
  */
 public record BucketLayout(int train, int validation, int test) implements Serializable {
-  /** Of the source. A bucket is in memory while it is sorted; the tasks that read it each sort it. */
+  /**
+   * Of the source. A bucket is in memory while it is sorted; the tasks that read it each sort it.
+   */
   private static final long BYTES_OF_A_BUCKET = 8L << 20;
 
   private static final long MOST_BYTES_OF_A_BUCKET = 32L << 20;

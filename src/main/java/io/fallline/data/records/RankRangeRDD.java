@@ -97,8 +97,7 @@ public final class RankRangeRDD extends RDD<RecordSlice> {
   private java.util.Iterator<RecordSlice> records(
       Run run, int bucket, long rank, TaskContext context) {
     java.util.Iterator<byte[]> blocks =
-        CollectionConverters.asJava(
-            buckets.iterator(run.parents[bucket], context).map(Tuple2::_2));
+        CollectionConverters.asJava(buckets.iterator(run.parents[bucket], context).map(Tuple2::_2));
     long skipped = rank - run.ranks[bucket];
     if (!sorted) {
       return RecordBlock.records(blocks, skipped);
@@ -141,8 +140,7 @@ public final class RankRangeRDD extends RDD<RecordSlice> {
    * @param from the rank of its first row; {@code to} is that after its last
    * @param ranks of the first row of each bucket; {@code ends} are those after the last
    */
-  private record Run(
-      int index, long from, long to, Partition[] parents, long[] ranks, long[] ends)
+  private record Run(int index, long from, long to, Partition[] parents, long[] ranks, long[] ends)
       implements Partition, Serializable {}
 
   private static final class Overlap extends NarrowDependency<Tuple2<Integer, byte[]>> {

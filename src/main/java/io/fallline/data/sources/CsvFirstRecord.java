@@ -53,7 +53,8 @@ final class CsvFirstRecord {
     try (InputStream raw = path.getFileSystem(hadoop).open(path);
         InputStream in = codec == null ? raw : codec.createInputStream(raw);
         Reader text = withoutByteOrderMark(new InputStreamReader(in, decoder()))) {
-      String[] cells = options.multiLine() ? firstOf(text) : cut(line(new FirstLines(text, options)));
+      String[] cells =
+          options.multiLine() ? firstOf(text) : cut(line(new FirstLines(text, options)));
       return cells == null ? null : decoded(cells);
     } catch (IOException failed) {
       throw new UncheckedIOException(path + ": " + failed.getMessage(), failed);

@@ -2,9 +2,6 @@ package io.fallline.data.sources;
 
 import io.fallline.core.failure.Failure;
 import io.fallline.model.CodePoints;
-import java.io.FileNotFoundException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.csv.CSVOptions;
@@ -32,10 +28,6 @@ import org.apache.spark.sql.types.StructType;
  */
 public record CsvHeader(
     List<String> names, Set<Integer> unnamed, List<String> written, List<Path> files) {
-  /** With any of these, Spark does not read every file that is there; the names are Spark's. */
-  private static final Set<String> CHOOSING =
-      Set.of("pathglobfilter", "modifiedbefore", "modifiedafter");
-
   /**
    * @throws Failure DATA if two columns have one name
    */
@@ -137,36 +129,9 @@ public record CsvHeader(
 
   private static List<Path> files(
       SparkSession session, Map<String, String> options, List<String> paths) {
-    boolean all =
-        options.keySet().stream()
-            .noneMatch(name -> CHOOSING.contains(name.toLowerCase(Locale.ROOT)));
-    if (all && paths.size() == 1 && isFile(session, new Path(paths.get(0)))) {
-      return List.of(new Path(paths.get(0)));
-    }
-    StructType any = new StructType().add("value", DataTypes.StringType);
-    return FileVersion.listed(
-            session
-                .read()
-                .format("csv")
-                .schema(any)
-                .options(options)
-                .load(SourceFiles.patterns(paths, session.sparkContext().hadoopConfiguration())))
-        .stream()
+    return TextLines.of(session, options, paths).files().stream()
         .map(FileVersion::path)
         .sorted((a, b) -> CodePoints.ORDER.compare(a.toString(), b.toString()))
         .toList();
-  }
-
-  /** Whether this is one file, and no directory or pattern. */
-  private static boolean isFile(SparkSession session, Path path) {
-    try {
-      FileStatus status =
-          path.getFileSystem(session.sparkContext().hadoopConfiguration()).getFileStatus(path);
-      return status.isFile();
-    } catch (FileNotFoundException pattern) {
-      return false;
-    } catch (IOException failed) {
-      throw new UncheckedIOException(path + ": " + failed.getMessage(), failed);
-    }
   }
 }

@@ -6,10 +6,9 @@ import io.fallline.model.BadRow;
 import java.nio.charset.Charset;
 import java.util.Collections;
 import java.util.Iterator;
-import java.util.Locale;
 import java.util.List;
+import java.util.Locale;
 import java.util.NoSuchElementException;
-import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.csv.CSVExprUtils;
 import org.apache.spark.sql.catalyst.csv.CSVOptions;
 import scala.jdk.javaapi.CollectionConverters;
@@ -42,7 +41,7 @@ final class CsvLineReader implements LineReader {
   }
 
   @Override
-  public Iterator<RowCells> cells(Iterator<InternalRow> lines) {
+  public Iterator<RowCells> cells(Iterator<byte[]> lines) {
     return new Rows(new SplitLines(lines, Charset.forName(plan.options.charset())));
   }
 

@@ -7,8 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.csv.CSVOptions;
 
@@ -17,7 +15,7 @@ import org.apache.spark.sql.catalyst.csv.CSVOptions;
  *
  * @param lines all of them, headers too
  */
-record CsvLines(Dataset<Row> lines, LineReader.Plan reader) {
+record CsvLines(TextLines lines, LineReader.Plan reader) {
   /** In these a byte that ends a line is nothing else, and Spark reads the lines the same way. */
   private static final Pattern ENCODINGS =
       Pattern.compile("UTF-8|US-ASCII|ISO-8859-[0-9]+|windows-125[0-9]");
@@ -39,15 +37,9 @@ record CsvLines(Dataset<Row> lines, LineReader.Plan reader) {
     Map<String, String> ofText = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     ofText.putAll(source.options());
     ofText.remove(WHOLE_FILES); // csv has no such option
-    Dataset<Row> lines =
-        session
-            .read()
-            .format("text")
-            .options(ofText)
-            .load(
-                SourceFiles.patterns(source.paths(), session.sparkContext().hadoopConfiguration()));
-    if (lines.schema().size() != 1) {
-      return Optional.empty(); // directories are columns
+    TextLines lines = TextLines.of(session, ofText, source.paths());
+    if (lines.haveColumns()) {
+      return Optional.empty();
     }
     boolean sensitive = Boolean.parseBoolean(session.conf().get("spark.sql.caseSensitive"));
     return Optional.of(

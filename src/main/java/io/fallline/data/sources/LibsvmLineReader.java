@@ -4,7 +4,6 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.catalyst.InternalRow;
 
 /** Reads lines of libsvm as {@link LibsvmParser} does. */
 final class LibsvmLineReader implements LineReader {
@@ -17,26 +16,26 @@ final class LibsvmLineReader implements LineReader {
   }
 
   @Override
-  public Iterator<RowCells> cells(Iterator<InternalRow> lines) {
+  public Iterator<RowCells> cells(Iterator<byte[]> lines) {
     return new Rows(lines);
   }
 
   /** The lines that are rows; the next one is looked for when it is asked for. */
   private final class Rows implements Iterator<RowCells>, RowCells {
-    private final Iterator<InternalRow> lines;
+    private final Iterator<byte[]> lines;
     private byte[] ahead;
 
     /** Null where the line is a usual one. */
     private Row parsed;
 
-    Rows(Iterator<InternalRow> lines) {
+    Rows(Iterator<byte[]> lines) {
       this.lines = lines;
     }
 
     @Override
     public boolean hasNext() {
       while (ahead == null && lines.hasNext()) {
-        byte[] bytes = lines.next().getBinary(0);
+        byte[] bytes = lines.next();
         ahead = LibsvmLine.isIgnored(bytes) ? null : bytes;
       }
       return ahead != null;

@@ -50,9 +50,10 @@ final class LibsvmTable {
     int given = option(options, FEATURES_OPTION, 1, Integer.MAX_VALUE).orElse(0);
     int size = features > 0 ? features : given;
     boolean counted = size == 0;
-    Dataset<Row> lines = lines(session, options, paths);
+    TextLines lines = TextLines.of(session, options, paths);
     if (counted) {
-      long largest = largestIndex(related.equals(paths) ? lines : lines(session, options, related));
+      long largest =
+          largestIndex(related.equals(paths) ? lines : TextLines.of(session, options, related));
       size = (int) Math.max(0, Math.min(Integer.MAX_VALUE, largest + 1 - base));
     }
     LibsvmParser parser = new LibsvmParser(size, base, counted);
@@ -75,19 +76,13 @@ final class LibsvmTable {
                 false));
   }
 
-  /** All lines, as Spark's reader of text has them. */
-  private static Dataset<Row> lines(
+  private static Dataset<Row> rows(
       SparkSession session, Map<String, String> options, List<String> paths) {
     return session
         .read()
         .format("text")
         .options(options)
-        .load(SourceFiles.patterns(paths, session.sparkContext().hadoopConfiguration()));
-  }
-
-  private static Dataset<Row> rows(
-      SparkSession session, Map<String, String> options, List<String> paths) {
-    return lines(session, options, paths)
+        .load(SourceFiles.patterns(paths, session.sparkContext().hadoopConfiguration()))
         .selectExpr("value", "_metadata")
         .where("not value rlike '" + IGNORED.replace("\\", "\\\\") + "'")
         .select("value");
@@ -117,17 +112,15 @@ final class LibsvmTable {
     return number.intValue();
   }
 
-  private static int largestIndex(Dataset<Row> lines) {
+  private static int largestIndex(TextLines lines) {
     return lines
-        .queryExecution()
-        .toRdd()
-        .toJavaRDD()
+        .rdd()
         .mapPartitions(
-            rows -> {
+            each -> {
               LibsvmLine line = new LibsvmLine(0, 0);
               int largest = -1;
-              while (rows.hasNext()) {
-                largest = Math.max(largest, line.largestIndex(rows.next().getBinary(0)));
+              while (each.hasNext()) {
+                largest = Math.max(largest, line.largestIndex(each.next()));
               }
               return List.of(largest).iterator();
             })

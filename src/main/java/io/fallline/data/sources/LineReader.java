@@ -2,7 +2,6 @@ package io.fallline.data.sources;
 
 import java.io.Serializable;
 import java.util.Iterator;
-import org.apache.spark.sql.catalyst.InternalRow;
 
 /** Cuts the lines that a task reads into cells. */
 @FunctionalInterface
@@ -10,10 +9,9 @@ interface LineReader {
   /**
    * The cells of those lines that are rows, in one object that is moved from row to row.
    *
-   * @param lines whose first column is the line
    * @throws io.fallline.model.BadRow while iterating, where a line is no row
    */
-  Iterator<RowCells> cells(Iterator<InternalRow> lines);
+  Iterator<RowCells> cells(Iterator<byte[]> lines);
 
   /** Travels to a task and starts reading there. */
   @FunctionalInterface

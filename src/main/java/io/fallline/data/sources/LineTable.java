@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
@@ -16,7 +15,7 @@ import org.apache.spark.sql.types.StructType;
  */
 final class LineTable implements SourceTable {
   private final PathDisplay shown;
-  private final Dataset<Row> lines;
+  private final TextLines lines;
   private final StructType schema;
   private final RawRowParser parser;
   private final boolean untyped;
@@ -25,12 +24,11 @@ final class LineTable implements SourceTable {
   private SparkTable rows;
 
   /**
-   * @param lines as Spark's reader of text files gives them
    * @param opening opens the same table with Spark's reader of its format
    */
   LineTable(
       PathDisplay shown,
-      Dataset<Row> lines,
+      TextLines lines,
       StructType schema,
       RawRowParser parser,
       boolean untyped,
@@ -52,7 +50,10 @@ final class LineTable implements SourceTable {
 
   @Override
   public List<String> partitionColumns() {
-    return SparkTable.inDirectories(schema, lines);
+    List<FileVersion> files = lines.files();
+    return files.isEmpty()
+        ? List.of()
+        : SparkTable.inDirectories(schema, files.get(0).path().toString());
   }
 
   @Override
@@ -80,11 +81,7 @@ final class LineTable implements SourceTable {
   public JavaRDD<RowCells> cells(RowPlan plan) {
     LineReader.Plan reading = reader;
     RawRowParser planned = plan.parser();
-    return lines
-        .queryExecution()
-        .toRdd()
-        .toJavaRDD()
-        .mapPartitions(each -> reading.start(planned).cells(each));
+    return lines.rdd().mapPartitions(each -> reading.start(planned).cells(each));
   }
 
   @Override
@@ -94,12 +91,12 @@ final class LineTable implements SourceTable {
 
   @Override
   public long bytes() {
-    return FrameTable.plannedBytes(lines);
+    return lines.bytes();
   }
 
   @Override
   public List<FileVersion> files() {
-    return FileVersion.listed(lines);
+    return lines.files();
   }
 
   @Override

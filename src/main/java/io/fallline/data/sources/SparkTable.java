@@ -60,17 +60,14 @@ final class SparkTable implements SourceTable {
 
   @Override
   public List<String> partitionColumns() {
-    return inDirectories(schema, data);
+    String[] files = data.inputFiles();
+    return files.length == 0 ? List.of() : inDirectories(schema, files[0]);
   }
 
-  /** The columns that have the names of directories which the data's files are in. */
-  static List<String> inDirectories(StructType schema, Dataset<Row> data) {
-    String[] files = data.inputFiles();
-    if (files.length == 0) {
-      return List.of();
-    }
+  /** The columns that have the names of directories which a file is in. */
+  static List<String> inDirectories(StructType schema, String file) {
     return Arrays.stream(schema.fieldNames())
-        .filter(name -> files[0].contains("/" + name + "="))
+        .filter(name -> file.contains("/" + name + "="))
         .toList();
   }
 

@@ -4,7 +4,6 @@ import java.nio.charset.Charset;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.apache.spark.rdd.InputFileBlockHolder;
-import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
@@ -12,17 +11,17 @@ import org.apache.spark.unsafe.types.UTF8String;
  * what Spark's reader does at the start of each is done by whoever asks for {@link #next}.
  */
 final class SplitLines implements Iterator<String> {
-  private final Iterator<InternalRow> rows;
+  private final Iterator<byte[]> all;
   private final Charset charset;
 
   /** The path that Spark made for the split; every split has a path object of its own. */
   private UTF8String split;
 
-  private InternalRow ahead;
+  private byte[] ahead;
   private boolean aheadIsOfNext;
 
-  SplitLines(Iterator<InternalRow> rows, Charset charset) {
-    this.rows = rows;
+  SplitLines(Iterator<byte[]> all, Charset charset) {
+    this.all = all;
     this.charset = charset;
   }
 
@@ -50,8 +49,8 @@ final class SplitLines implements Iterator<String> {
 
   @Override
   public boolean hasNext() {
-    if (ahead == null && rows.hasNext()) {
-      ahead = rows.next();
+    if (ahead == null && all.hasNext()) {
+      ahead = all.next();
       UTF8String path = InputFileBlockHolder.getInputFilePath();
       aheadIsOfNext = path != split; // not equals: a file may be read twice
       split = path;
@@ -64,7 +63,7 @@ final class SplitLines implements Iterator<String> {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }
-    byte[] bytes = ahead.getBinary(0);
+    byte[] bytes = ahead;
     ahead = null;
     return new String(bytes, charset);
   }

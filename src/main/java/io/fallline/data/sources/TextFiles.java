@@ -55,17 +55,9 @@ final class TextFiles {
   static void refuseLongLines(
       SparkSession session, Map<String, String> options, List<String> paths) {
     // as lines of text, files need not be opened to learn their columns
-    Configuration hadoop = session.sparkContext().hadoopConfiguration();
-    List<FileVersion> files =
-        FileVersion.listed(
-            session
-                .read()
-                .format("text")
-                .options(options)
-                .load(SourceFiles.patterns(paths, hadoop)));
     LongLines.refuse(
         JavaSparkContext.fromSparkContext(session.sparkContext()),
-        files,
+        TextLines.of(session, options, paths).files(),
         options,
         new PathDisplay(paths));
   }

@@ -33,7 +33,9 @@ import scala.reflect.ClassTag$;
  * code; else the rows are those of its plan.
  */
 final class TypedRows {
-  /** Scans whose batches have the plan's columns in its order; scans of plugins are read by rows. */
+  /**
+   * Scans whose batches have the plan's columns in its order; scans of plugins are read by rows.
+   */
   private static final Set<Class<?>> SCANS =
       Set.of(FileSourceScanExec.class, BatchScanExec.class, InMemoryTableScanExec.class);
 

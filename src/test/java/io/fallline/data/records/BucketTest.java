@@ -69,8 +69,7 @@ class BucketTest {
       List<byte[]> expected = written.get(bucket.getKey());
       for (int skipped : new int[] {0, 1, expected.size() / 2, expected.size()}) {
         List<byte[]> rest = expected.subList(skipped, expected.size());
-        requireEqual(
-            rest, copies(RecordBlock.records(bucket.getValue().iterator(), skipped)));
+        requireEqual(rest, copies(RecordBlock.records(bucket.getValue().iterator(), skipped)));
       }
       expected.sort(Arrays::compareUnsigned);
       Bucket sorted = Bucket.sorted(bucket.getValue().iterator());

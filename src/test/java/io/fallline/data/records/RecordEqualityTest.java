@@ -224,7 +224,8 @@ class RecordEqualityTest {
     String path = directory.resolve("table").toString();
     frame(4).coalesce(1).write().format(format).save(path); // several batches' worth in a file
     Dataset<Row> read = LocalSpark.session().read().format(format).load(path);
-    assertEquals("ColumnarToRow", read.queryExecution().executedPlan().children().head().nodeName());
+    assertEquals(
+        "ColumnarToRow", read.queryExecution().executedPlan().children().head().nodeName());
     requireEqual(
         new SourceTables(LocalSpark.session(), format, Map.of())
             .open(List.of(path), List.of(path), 0));
