@@ -7,8 +7,8 @@ import org.apache.spark.rdd.InputFileBlockHolder;
 import org.apache.spark.unsafe.types.UTF8String;
 
 /**
- * The lines of the files that a task reads, split by split. A split is a file or a part of one;
- * what Spark's reader does at the start of each is done by whoever asks for {@link #next}.
+ * The lines of the files that a task reads, split by split. A split is a file or a part of one.
+ * Spark's reader looks at the first lines of each; here the caller does.
  */
 final class SplitLines implements Iterator<String> {
   private final Iterator<byte[]> all;
