@@ -1,19 +1,9 @@
 package io.fallline.data.records;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** Reads a record of {@link CanonicalRecordWriter} from front to back. */
 public final class CanonicalRecordReader {
-  private static final VarHandle SHORT =
-      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
-  private static final VarHandle INT =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-
   private byte[] bytes;
   private int at;
   private boolean sparse;
@@ -35,11 +25,12 @@ public final class CanonicalRecordReader {
     return switch (tag) {
       case CanonicalRecordWriter.MISSING -> Double.NaN;
       case CanonicalRecordWriter.ZERO -> 0;
-      case CanonicalRecordWriter.INT16 -> (short) SHORT.get(bytes, skip(2));
-      case CanonicalRecordWriter.INT32 -> (int) INT.get(bytes, skip(4));
-      case CanonicalRecordWriter.FLOAT32 -> Float.intBitsToFloat((int) INT.get(bytes, skip(4)));
+      case CanonicalRecordWriter.INT16 -> (short) BigEndian.SHORT.get(bytes, skip(2));
+      case CanonicalRecordWriter.INT32 -> (int) BigEndian.INT.get(bytes, skip(4));
+      case CanonicalRecordWriter.FLOAT32 ->
+          Float.intBitsToFloat((int) BigEndian.INT.get(bytes, skip(4)));
       case CanonicalRecordWriter.FLOAT64 ->
-          Double.longBitsToDouble((long) LONG.get(bytes, skip(8)));
+          Double.longBitsToDouble((long) BigEndian.LONG.get(bytes, skip(8)));
       default ->
           throw new IllegalStateException("a record has tag " + tag + " where a number should be");
     };
@@ -50,7 +41,7 @@ public final class CanonicalRecordReader {
     byte[] from = bytes;
     for (int i = 0; i < count; i++) {
       if (from[at] == CanonicalRecordWriter.FLOAT64) {
-        into[i] = Double.longBitsToDouble((long) LONG.get(from, at + 1));
+        into[i] = Double.longBitsToDouble((long) BigEndian.LONG.get(from, at + 1));
         at += 9;
       } else {
         into[i] = number();

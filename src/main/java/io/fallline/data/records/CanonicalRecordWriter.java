@@ -1,9 +1,6 @@
 package io.fallline.data.records;
 
 import io.fallline.model.Murmur128;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -16,13 +13,6 @@ import java.util.Arrays;
  * compare as unsigned bytes, that is by hash, content, weight.
  */
 public final class CanonicalRecordWriter {
-  private static final VarHandle SHORT =
-      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
-  private static final VarHandle INT =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-
   static final int HASH_BYTES = 16;
   static final int WEIGHT_BYTES = 8;
   private static final int MOST_OF_A_NUMBER = 9;
@@ -98,7 +88,7 @@ public final class CanonicalRecordWriter {
     float single = (float) value;
     if (value == single) {
       to[at] = FLOAT32;
-      INT.set(to, at + 1, Float.floatToIntBits(single));
+      BigEndian.INT.set(to, at + 1, Float.floatToIntBits(single));
       return at + 5;
     }
     if (Double.isNaN(value)) {
@@ -106,7 +96,7 @@ public final class CanonicalRecordWriter {
       return at + 1;
     }
     to[at] = FLOAT64;
-    LONG.set(to, at + 1, Double.doubleToLongBits(value));
+    BigEndian.LONG.set(to, at + 1, Double.doubleToLongBits(value));
     return at + 9;
   }
 
@@ -121,11 +111,11 @@ public final class CanonicalRecordWriter {
     }
     if (value == (short) value) {
       to[at] = INT16;
-      SHORT.set(to, at + 1, (short) value);
+      BigEndian.SHORT.set(to, at + 1, (short) value);
       return at + 3;
     }
     to[at] = INT32;
-    INT.set(to, at + 1, value);
+    BigEndian.INT.set(to, at + 1, value);
     return at + 5;
   }
 
@@ -172,8 +162,8 @@ public final class CanonicalRecordWriter {
   public RecordSlice finish(double weight) {
     murmur.hash(bytes, start + HASH_BYTES, end);
     putBits(Double.doubleToLongBits(weight + 0.0));
-    LONG.set(bytes, start, murmur.first());
-    LONG.set(bytes, start + 8, murmur.second());
+    BigEndian.LONG.set(bytes, start, murmur.first());
+    BigEndian.LONG.set(bytes, start + 8, murmur.second());
     return last.set(bytes, start, end);
   }
 
@@ -199,7 +189,7 @@ public final class CanonicalRecordWriter {
 
   private void putBits(long value) {
     require(8);
-    LONG.set(bytes, end, value);
+    BigEndian.LONG.set(bytes, end, value);
     end += 8;
   }
 

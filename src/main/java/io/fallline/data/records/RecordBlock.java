@@ -1,8 +1,5 @@
 package io.fallline.data.records;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 
@@ -11,11 +8,8 @@ import java.util.NoSuchElementException;
  * 4][records]}, big-endian, ends being counted from the array's first byte.
  */
 record RecordBlock(byte[] bytes) {
-  private static final VarHandle INT =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
-
   int count() {
-    return (int) INT.get(bytes, 0);
+    return (int) BigEndian.INT.get(bytes, 0);
   }
 
   int start(int record) {
@@ -23,7 +17,7 @@ record RecordBlock(byte[] bytes) {
   }
 
   int end(int record) {
-    return (int) INT.get(bytes, Integer.BYTES * (1 + record));
+    return (int) BigEndian.INT.get(bytes, Integer.BYTES * (1 + record));
   }
 
   /**
@@ -71,13 +65,13 @@ record RecordBlock(byte[] bytes) {
     Builder(int records, int recordBytes) {
       end = Integer.BYTES * (1 + records);
       bytes = new byte[end + recordBytes];
-      INT.set(bytes, 0, records);
+      BigEndian.INT.set(bytes, 0, records);
     }
 
     void add(byte[] from, int start, int stop) {
       System.arraycopy(from, start, bytes, end, stop - start);
       end += stop - start;
-      INT.set(bytes, Integer.BYTES * (1 + count++), end);
+      BigEndian.INT.set(bytes, Integer.BYTES * (1 + count++), end);
     }
 
     byte[] bytes() {

@@ -1,8 +1,5 @@
 package io.fallline.data.records;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -10,9 +7,6 @@ import java.util.Arrays;
  * record.
  */
 public final class RecordSlice {
-  private static final VarHandle LONG =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-
   private byte[] bytes;
   private int start;
   private int end;
@@ -42,16 +36,16 @@ public final class RecordSlice {
 
   public double weight() {
     return Double.longBitsToDouble(
-        (long) LONG.get(bytes, end - CanonicalRecordWriter.WEIGHT_BYTES));
+        (long) BigEndian.LONG.get(bytes, end - CanonicalRecordWriter.WEIGHT_BYTES));
   }
 
   /** The bytes by which records are ordered first. */
   long hashHigh() {
-    return (long) LONG.get(bytes, start);
+    return (long) BigEndian.LONG.get(bytes, start);
   }
 
   long hashLow() {
-    return (long) LONG.get(bytes, start + 8);
+    return (long) BigEndian.LONG.get(bytes, start + 8);
   }
 
   /** The record's own bytes. */
