@@ -16,8 +16,9 @@ import org.apache.spark.serializer.SerializerInstance;
 import scala.reflect.ClassTag;
 
 /**
- * Writes what a shuffle of blocks sends: a bucket's number and an array of bytes, each time. It is
- * the same whatever {@code spark.serializer} says, whose buffers may be too small for a block.
+ * Writes what a shuffle of blocks sends: a bucket's number and a {@link SentBlock}, each time, and
+ * reads it as a number and a {@link ReceivedBlock}. It is the same whatever {@code
+ * spark.serializer} says, whose buffers may be too small for a block.
  */
 final class BlockSerializer extends Serializer implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -71,9 +72,9 @@ final class BlockSerializer extends Serializer implements Serializable {
     @Override
     public <T> SerializationStream writeObject(T value, ClassTag<T> tag) {
       try {
-        if (value instanceof byte[] block) {
-          out.writeInt(block.length);
-          out.write(block);
+        if (value instanceof SentBlock block) {
+          out.writeInt(block.length());
+          block.writeTo(out);
         } else {
           out.writeInt((Integer) value);
         }
@@ -104,6 +105,7 @@ final class BlockSerializer extends Serializer implements Serializable {
 
   private static final class Reading extends DeserializationStream {
     private final DataInputStream in;
+    private ReceivedBlock block;
 
     Reading(DataInputStream in) {
       this.in = in;
@@ -117,6 +119,9 @@ final class BlockSerializer extends Serializer implements Serializable {
     @Override
     @SuppressWarnings("unchecked") // as it was written
     public <T> T readKey(ClassTag<T> tag) {
+      if (block != null && !block.isRead()) {
+        throw new IllegalStateException("a block was passed over");
+      }
       return (T) (Object) readInt();
     }
 
@@ -124,8 +129,7 @@ final class BlockSerializer extends Serializer implements Serializable {
     @SuppressWarnings("unchecked") // as it was written
     public <T> T readValue(ClassTag<T> tag) {
       try {
-        byte[] block = new byte[in.readInt()];
-        in.readFully(block);
+        block = new ReceivedBlock(in, in.readInt());
         return (T) block;
       } catch (EOFException cut) { // which behind a key is not the end that Spark waits for
         throw thrown(new IOException("a block of records is cut off", cut));

@@ -6,45 +6,72 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 
-/** The records of one bucket in memory, in order. */
+/** The records of one bucket in memory, in order. Its memory is used again for the next bucket. */
 final class Bucket {
   /** Longer runs of equal keys are sorted by merging. */
   private static final int SHORT_RUN = 32;
 
-  private final byte[][] blocks;
-  private final int[] blockOf;
-  private final int[] starts;
-  private final int[] ends;
-  private int[] order; // null until they are sorted
+  /** Of one array for many blocks; with its head it is no more than 4 MB. */
+  private static final int BYTES_OF_A_CHUNK = (4 << 20) - 64;
 
-  private Bucket(List<RecordBlock> all) {
-    int count = Math.toIntExact(all.stream().mapToLong(RecordBlock::count).sum());
-    blocks = all.stream().map(RecordBlock::bytes).toArray(byte[][]::new);
-    blockOf = new int[count];
-    starts = new int[count];
-    ends = new int[count];
-    int next = 0;
-    for (int number = 0; number < blocks.length; number++) {
-      RecordBlock block = all.get(number);
-      for (int i = 0; i < block.count(); i++) {
-        blockOf[next] = number;
-        starts[next] = block.start(i);
-        ends[next++] = block.end(i);
-      }
-    }
+  private final List<byte[]> chunks = new ArrayList<>();
+  private int chunk;
+  private int chunkEnd;
+
+  private int count;
+  private int[] chunkOf = new int[1024];
+  private int[] starts = new int[1024];
+  private int[] ends = new int[1024];
+  private long[] keys = new long[1024];
+  private int[] order = new int[1024];
+
+  /** Reads all blocks, and sorts their records by their bytes: by hash, content, weight. */
+  void read(Iterator<ReceivedBlock> blocks) {
+    count = 0;
+    chunk = 0;
+    chunkEnd = 0;
+    blocks.forEachRemaining(this::add);
+    sort();
   }
 
-  /** Sorted by the records' bytes, which are unsigned: by hash, content, weight. */
-  static Bucket sorted(Iterator<byte[]> blocks) {
-    List<RecordBlock> all = new ArrayList<>();
-    blocks.forEachRemaining(bytes -> all.add(new RecordBlock(bytes)));
-    Bucket bucket = new Bucket(all);
-    bucket.sort();
-    return bucket;
+  private void add(ReceivedBlock block) {
+    byte[] bytes = room(block.length());
+    int end = chunkEnd + block.length();
+    block.readInto(bytes, chunkEnd);
+    for (int at = chunkEnd; at < end; at = ends[count++]) {
+      if (count == ends.length) {
+        grow();
+      }
+      chunkOf[count] = chunk;
+      starts[count] = at + Integer.BYTES;
+      ends[count] = starts[count] + (int) BigEndian.INT.get(bytes, at);
+    }
+    chunkEnd = end;
+  }
+
+  /** The array with so many bytes behind {@link #chunkEnd}. */
+  private byte[] room(int length) {
+    while (chunk < chunks.size()) {
+      if (chunkEnd + length <= chunks.get(chunk).length) {
+        return chunks.get(chunk);
+      }
+      chunk++;
+      chunkEnd = 0;
+    }
+    chunks.add(new byte[Math.max(length, BYTES_OF_A_CHUNK)]);
+    return chunks.get(chunk);
+  }
+
+  private void grow() {
+    chunkOf = Arrays.copyOf(chunkOf, 2 * count);
+    starts = Arrays.copyOf(starts, 2 * count);
+    ends = Arrays.copyOf(ends, 2 * count);
+    keys = new long[2 * count];
+    order = new int[2 * count];
   }
 
   int size() {
-    return blockOf.length;
+    return count;
   }
 
   /** Those from a rank on: one slice, which is moved. */
@@ -63,60 +90,55 @@ final class Bucket {
         if (!hasNext()) {
           throw new NoSuchElementException();
         }
-        open(rank++, slice);
+        open(order[rank++], slice);
         return slice;
       }
     };
   }
 
-  private void open(int rank, RecordSlice slice) {
-    int at = order == null ? rank : order[rank];
-    slice.set(blocks[blockOf[at]], starts[at], ends[at]);
+  private void open(int place, RecordSlice slice) {
+    slice.set(chunks.get(chunkOf[place]), starts[place], ends[place]);
   }
 
   /** Sorts numbers: the upper bits of a hash, which rarely are equal, over the record's place. */
   private void sort() {
-    int count = size();
     int placeBits = Integer.SIZE - Integer.numberOfLeadingZeros(count);
     long placeMask = (1L << placeBits) - 1;
-    long[] keys = new long[count];
     RecordSlice slice = new RecordSlice();
     for (int i = 0; i < count; i++) {
       open(i, slice);
       keys[i] = ((slice.hashHigh() & ~placeMask) | i) ^ Long.MIN_VALUE;
     }
-    Arrays.sort(keys);
-    int[] sorted = new int[count];
+    Arrays.sort(keys, 0, count);
     for (int from = 0; from < count; ) {
       int to = from;
       for (; to < count && (keys[to] & ~placeMask) == (keys[from] & ~placeMask); to++) {
-        sorted[to] = (int) (keys[to] & placeMask);
+        order[to] = (int) (keys[to] & placeMask);
       }
       if (to - from > 1) {
-        sortRun(sorted, from, to);
+        sortRun(from, to);
       }
       from = to;
     }
-    order = sorted;
   }
 
   /** Compares whole records; records that are equal may stand in any order. */
-  private void sortRun(int[] places, int from, int to) {
+  private void sortRun(int from, int to) {
     if (to - from > SHORT_RUN) {
-      Integer[] run = Arrays.stream(places, from, to).boxed().toArray(Integer[]::new);
+      Integer[] run = Arrays.stream(order, from, to).boxed().toArray(Integer[]::new);
       Arrays.sort(run, this::compare);
       for (int i = 0; i < run.length; i++) {
-        places[from + i] = run[i];
+        order[from + i] = run[i];
       }
       return;
     }
     for (int i = from + 1; i < to; i++) {
-      int place = places[i];
+      int place = order[i];
       int at = i;
-      for (; at > from && compare(places[at - 1], place) > 0; at--) {
-        places[at] = places[at - 1];
+      for (; at > from && compare(order[at - 1], place) > 0; at--) {
+        order[at] = order[at - 1];
       }
-      places[at] = place;
+      order[at] = place;
     }
   }
 

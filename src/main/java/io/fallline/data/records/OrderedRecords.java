@@ -19,13 +19,13 @@ import scala.reflect.ClassTag$;
 
 /** All rows as records, in order within each split: those of one split stand together. */
 public final class OrderedRecords {
-  private final JavaRDD<Tuple2<Integer, byte[]>> blocks;
+  private final JavaRDD<Tuple2<Integer, ReceivedBlock>> blocks;
   private final JavaRDD<Tuple2<Integer, byte[]>> kept;
   private final BucketLayout layout;
   private final ColumnRoles roles;
 
   private OrderedRecords(
-      JavaRDD<Tuple2<Integer, byte[]>> blocks,
+      JavaRDD<Tuple2<Integer, ReceivedBlock>> blocks,
       JavaRDD<Tuple2<Integer, byte[]>> kept,
       BucketLayout layout,
       ColumnRoles roles) {
@@ -46,8 +46,8 @@ public final class OrderedRecords {
       SplitRule rule,
       BucketLayout layout,
       MixedBooleanColumns kinds) {
-    JavaRDD<Tuple2<Integer, byte[]>> read = read(inputTables, rule, layout, kinds);
-    ShuffledRDD<Integer, byte[], byte[]> shuffled =
+    JavaRDD<Tuple2<Integer, SentBlock>> read = read(inputTables, rule, layout, kinds);
+    ShuffledRDD<Integer, SentBlock, ReceivedBlock> shuffled =
         new ShuffledRDD<>(
             JavaPairRDD.fromJavaRDD(read).rdd(),
             new ByKey(layout.total() + 1),
@@ -65,10 +65,14 @@ public final class OrderedRecords {
   public static OrderedRecords source(
       List<InputTable> inputTables, SplitRule rule, MixedBooleanColumns kinds) {
     JavaRDD<Tuple2<Integer, byte[]>> read =
-        read(inputTables, rule, null, kinds).persist(StorageLevel.MEMORY_AND_DISK_SER());
-    JavaRDD<Tuple2<Integer, byte[]>> blocks = null;
+        read(inputTables, rule, null, kinds)
+            .map(block -> new Tuple2<>(block._1(), block._2().bytes()))
+            .persist(StorageLevel.MEMORY_AND_DISK_SER());
+    JavaRDD<Tuple2<Integer, ReceivedBlock>> blocks = null;
     for (DataSplit split : DataSplit.values()) {
-      JavaRDD<Tuple2<Integer, byte[]>> some = numbered(read, BucketLayout.number(split));
+      JavaRDD<Tuple2<Integer, ReceivedBlock>> some =
+          numbered(read, BucketLayout.number(split))
+              .map(block -> new Tuple2<>(block._1(), ReceivedBlock.of(block._2())));
       blocks = blocks == null ? some : blocks.union(some);
     }
     BucketLayout layout = BucketLayout.each(read.getNumPartitions());
@@ -108,10 +112,10 @@ public final class OrderedRecords {
   }
 
   private static byte[] added(
-      Iterator<Tuple2<Integer, byte[]>> findings, int buckets, ColumnRoles roles) {
+      Iterator<Tuple2<Integer, ReceivedBlock>> findings, int buckets, ColumnRoles roles) {
     RecordScan total = new RecordScan(buckets, roles);
     findings.forEachRemaining(
-        one -> total.add(JavaSerialization.value(one._2(), RecordScan.class), key -> key));
+        one -> total.add(JavaSerialization.value(one._2().bytes(), RecordScan.class), key -> key));
     return JavaSerialization.bytes(total);
   }
 
@@ -134,7 +138,7 @@ public final class OrderedRecords {
     return layout;
   }
 
-  JavaRDD<Tuple2<Integer, byte[]>> blocks() {
+  JavaRDD<Tuple2<Integer, ReceivedBlock>> blocks() {
     return blocks;
   }
 
@@ -148,16 +152,16 @@ public final class OrderedRecords {
     }
   }
 
-  private static JavaRDD<Tuple2<Integer, byte[]>> read(
+  private static JavaRDD<Tuple2<Integer, SentBlock>> read(
       List<InputTable> inputTables,
       SplitRule rule,
       BucketLayout layout,
       MixedBooleanColumns kinds) {
-    JavaRDD<Tuple2<Integer, byte[]>> all = null;
+    JavaRDD<Tuple2<Integer, SentBlock>> all = null;
     for (InputTable input : inputTables) {
       RowPlan plan = input.plan();
       Destination destination = new Destination(input.split(), rule, layout);
-      JavaRDD<Tuple2<Integer, byte[]>> some =
+      JavaRDD<Tuple2<Integer, SentBlock>> some =
           input
               .table()
               .cells(plan)

@@ -24,7 +24,7 @@ import scala.reflect.ClassTag$;
 public final class RankRangeRDD extends RDD<RecordSlice> {
   private static final long serialVersionUID = 1L;
 
-  private final RDD<Tuple2<Integer, byte[]>> buckets;
+  private final RDD<Tuple2<Integer, ReceivedBlock>> buckets;
   private final boolean sorted;
   // what only the driver needs stays there: this RDD travels with every step's task
   private final transient long[] cuts;
@@ -70,6 +70,7 @@ public final class RankRangeRDD extends RDD<RecordSlice> {
         new java.util.Iterator<>() {
           private int next = 0;
           private long rank = run.from;
+          private final Bucket memory = sorted ? new Bucket() : null;
           private java.util.Iterator<RecordSlice> bucket = Collections.emptyIterator();
 
           @Override
@@ -83,8 +84,7 @@ public final class RankRangeRDD extends RDD<RecordSlice> {
               if (next == run.parents.length || rank < run.ranks[next]) {
                 throw new ChangedRows(); // fewer than were counted
               }
-              bucket = Collections.emptyIterator(); // the next one needs its memory
-              bucket = records(run, next++, rank, context);
+              bucket = records(run, next++, rank, memory, context);
             }
             rank++;
             return bucket.next();
@@ -93,20 +93,24 @@ public final class RankRangeRDD extends RDD<RecordSlice> {
     return CollectionConverters.asScala(rows);
   }
 
-  /** The records of a run's bucket from a rank on. */
+  /**
+   * The records of a run's bucket from a rank on.
+   *
+   * @param memory where the bucket is sorted; the one before is read to its end
+   */
   private java.util.Iterator<RecordSlice> records(
-      Run run, int bucket, long rank, TaskContext context) {
-    java.util.Iterator<byte[]> blocks =
+      Run run, int bucket, long rank, Bucket memory, TaskContext context) {
+    java.util.Iterator<ReceivedBlock> blocks =
         CollectionConverters.asJava(buckets.iterator(run.parents[bucket], context).map(Tuple2::_2));
     long skipped = rank - run.ranks[bucket];
     if (!sorted) {
-      return RecordBlock.records(blocks, skipped);
+      return ReceivedBlock.records(blocks, skipped);
     }
-    Bucket all = Bucket.sorted(blocks);
-    if (all.size() != run.ends[bucket] - run.ranks[bucket]) {
+    memory.read(blocks);
+    if (memory.size() != run.ends[bucket] - run.ranks[bucket]) {
       throw new ChangedRows();
     }
-    return all.records(Math.toIntExact(skipped));
+    return memory.records(Math.toIntExact(skipped));
   }
 
   private static long[] starts(long[] counts) {
@@ -128,7 +132,7 @@ public final class RankRangeRDD extends RDD<RecordSlice> {
   }
 
   private static scala.collection.immutable.Seq<org.apache.spark.Dependency<?>> dependencies(
-      RDD<Tuple2<Integer, byte[]>> buckets, int firstBucket, long[] starts, long[] cuts) {
+      RDD<Tuple2<Integer, ReceivedBlock>> buckets, int firstBucket, long[] starts, long[] cuts) {
     List<org.apache.spark.Dependency<?>> one =
         List.of(new Overlap(buckets, firstBucket, starts, cuts));
     return CollectionConverters.asScala(one).toList();
@@ -143,13 +147,13 @@ public final class RankRangeRDD extends RDD<RecordSlice> {
   private record Run(int index, long from, long to, Partition[] parents, long[] ranks, long[] ends)
       implements Partition, Serializable {}
 
-  private static final class Overlap extends NarrowDependency<Tuple2<Integer, byte[]>> {
+  private static final class Overlap extends NarrowDependency<Tuple2<Integer, ReceivedBlock>> {
     private static final long serialVersionUID = 1L;
     private final transient int firstBucket;
     private final transient long[] starts;
     private final transient long[] cuts;
 
-    Overlap(RDD<Tuple2<Integer, byte[]>> buckets, int firstBucket, long[] starts, long[] cuts) {
+    Overlap(RDD<Tuple2<Integer, ReceivedBlock>> buckets, int firstBucket, long[] starts, long[] cuts) {
       super(buckets);
       this.firstBucket = firstBucket;
       this.starts = starts;

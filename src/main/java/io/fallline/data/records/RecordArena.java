@@ -1,12 +1,14 @@
 package io.fallline.data.records;
 
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.stream.IntStream;
 import scala.Tuple2;
 
 /**
- * Records that wait to be sent, with the bucket of each. They leave as one {@link RecordBlock} for
+ * Records that wait to be sent, with the bucket of each. They leave as one {@link SentBlock} for
  * each bucket, so that a row costs the shuffle its bytes and nothing else.
  */
 final class RecordArena {
@@ -41,30 +43,71 @@ final class RecordArena {
     return records.end() >= MOST_BYTES;
   }
 
-  /** Gives out all records as blocks with the numbers of their buckets, and is empty again. */
-  Iterator<Tuple2<Integer, byte[]>> drain() {
-    int[] rows = new int[buckets];
-    int[] bytes = new int[buckets];
+  /**
+   * Gives out all records as blocks with the numbers of their buckets, and is empty again. They
+   * stand in here until one more is written, so each block is to be used before that.
+   */
+  Iterator<Tuple2<Integer, SentBlock>> drain() {
+    int[] firsts = new int[buckets + 1];
     for (int i = 0; i < count; i++) {
-      rows[bucketOf[i]]++;
-      bytes[bucketOf[i]] += ends[i] - start(i);
+      firsts[bucketOf[i] + 1]++;
     }
-    RecordBlock.Builder[] blocks = new RecordBlock.Builder[buckets];
-    int[] used = IntStream.range(0, buckets).filter(bucket -> rows[bucket] > 0).toArray();
-    for (int bucket : used) {
-      blocks[bucket] = new RecordBlock.Builder(rows[bucket], bytes[bucket]);
+    for (int bucket = 0; bucket < buckets; bucket++) {
+      firsts[bucket + 1] += firsts[bucket];
     }
+    int[] next = firsts.clone();
+    int[] starts = new int[count];
+    int[] stops = new int[count];
     for (int i = 0; i < count; i++) {
-      blocks[bucketOf[i]].add(records.bytes(), start(i), ends[i]);
+      int place = next[bucketOf[i]]++;
+      starts[place] = start(i);
+      stops[place] = ends[i];
     }
     count = 0;
     records.clear();
-    return Arrays.stream(used)
-        .mapToObj(bucket -> new Tuple2<>(bucket, blocks[bucket].bytes()))
+    return IntStream.range(0, buckets)
+        .filter(bucket -> firsts[bucket] < firsts[bucket + 1])
+        .mapToObj(
+            bucket ->
+                new Tuple2<Integer, SentBlock>(
+                    bucket, new Records(starts, stops, firsts[bucket], firsts[bucket + 1])))
         .iterator();
   }
 
   private int start(int record) {
     return record == 0 ? 0 : ends[record - 1];
+  }
+
+  /** Some records: {@code [length 4][record]} each, big-endian. */
+  private final class Records implements SentBlock {
+    private final int[] starts;
+    private final int[] stops;
+    private final int first;
+    private final int last;
+
+    Records(int[] starts, int[] stops, int first, int last) {
+      this.starts = starts;
+      this.stops = stops;
+      this.first = first;
+      this.last = last;
+    }
+
+    @Override
+    public int length() {
+      int length = Integer.BYTES * (last - first);
+      for (int i = first; i < last; i++) {
+        length += stops[i] - starts[i];
+      }
+      return length;
+    }
+
+    @Override
+    public void writeTo(DataOutputStream out) throws IOException {
+      for (int i = first; i < last; i++) {
+        int length = stops[i] - starts[i];
+        out.writeInt(length);
+        out.write(records.bytes(), starts[i], length);
+      }
+    }
   }
 }

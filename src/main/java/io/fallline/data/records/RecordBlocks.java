@@ -15,7 +15,7 @@ import scala.Tuple2;
  * The records of the rows that one task reads, as blocks with the numbers of their buckets. Behind
  * them comes what the task has seen, under a number of its own.
  */
-final class RecordBlocks implements Iterator<Tuple2<Integer, byte[]>> {
+final class RecordBlocks implements Iterator<Tuple2<Integer, SentBlock>> {
   /**
    * Where records go.
    *
@@ -42,7 +42,7 @@ final class RecordBlocks implements Iterator<Tuple2<Integer, byte[]>> {
   private final Destination destination;
   private final RecordArena arena;
   private final RecordScan seen;
-  private Iterator<Tuple2<Integer, byte[]>> ready = Collections.emptyIterator();
+  private Iterator<Tuple2<Integer, SentBlock>> ready = Collections.emptyIterator();
   private boolean ended;
 
   RecordBlocks(
@@ -63,7 +63,7 @@ final class RecordBlocks implements Iterator<Tuple2<Integer, byte[]>> {
   }
 
   @Override
-  public Tuple2<Integer, byte[]> next() {
+  public Tuple2<Integer, SentBlock> next() {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }
@@ -73,7 +73,7 @@ final class RecordBlocks implements Iterator<Tuple2<Integer, byte[]>> {
   private void fill() {
     if (!rows.hasNext()) {
       ended = true;
-      byte[] findings = JavaSerialization.bytes(seen);
+      SentBlock findings = SentBlock.of(JavaSerialization.bytes(seen));
       ready = List.of(new Tuple2<>(destination.findings(), findings)).iterator();
       return;
     }

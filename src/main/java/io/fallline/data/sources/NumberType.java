@@ -26,9 +26,8 @@ enum NumberType {
 
     @Override
     void copy(ColumnVector column, int row, int count, double[] to, int at, int stride) {
-      double[] values = column.getDoubles(row, count);
       for (int i = 0; i < count; i++) {
-        to[at + i * stride] = values[i];
+        to[at + i * stride] = column.getDouble(row + i);
       }
     }
   },
@@ -46,9 +45,8 @@ enum NumberType {
 
     @Override
     void copy(ColumnVector column, int row, int count, double[] to, int at, int stride) {
-      float[] values = column.getFloats(row, count);
       for (int i = 0; i < count; i++) {
-        to[at + i * stride] = values[i];
+        to[at + i * stride] = column.getFloat(row + i);
       }
     }
   },
@@ -66,9 +64,8 @@ enum NumberType {
 
     @Override
     void copy(ColumnVector column, int row, int count, double[] to, int at, int stride) {
-      long[] values = column.getLongs(row, count);
       for (int i = 0; i < count; i++) {
-        to[at + i * stride] = values[i];
+        to[at + i * stride] = column.getLong(row + i);
       }
     }
   },
@@ -86,9 +83,8 @@ enum NumberType {
 
     @Override
     void copy(ColumnVector column, int row, int count, double[] to, int at, int stride) {
-      int[] values = column.getInts(row, count);
       for (int i = 0; i < count; i++) {
-        to[at + i * stride] = values[i];
+        to[at + i * stride] = column.getInt(row + i);
       }
     }
   },
@@ -106,9 +102,8 @@ enum NumberType {
 
     @Override
     void copy(ColumnVector column, int row, int count, double[] to, int at, int stride) {
-      short[] values = column.getShorts(row, count);
       for (int i = 0; i < count; i++) {
-        to[at + i * stride] = values[i];
+        to[at + i * stride] = column.getShort(row + i);
       }
     }
   },
@@ -126,9 +121,8 @@ enum NumberType {
 
     @Override
     void copy(ColumnVector column, int row, int count, double[] to, int at, int stride) {
-      byte[] values = column.getBytes(row, count);
       for (int i = 0; i < count; i++) {
-        to[at + i * stride] = values[i];
+        to[at + i * stride] = column.getByte(row + i);
       }
     }
   },
@@ -146,9 +140,8 @@ enum NumberType {
 
     @Override
     void copy(ColumnVector column, int row, int count, double[] to, int at, int stride) {
-      boolean[] values = column.getBooleans(row, count);
       for (int i = 0; i < count; i++) {
-        to[at + i * stride] = values[i] ? 1 : 0;
+        to[at + i * stride] = column.getBoolean(row + i) ? 1 : 0;
       }
     }
   };

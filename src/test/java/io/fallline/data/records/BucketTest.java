@@ -7,7 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -34,6 +35,7 @@ class BucketTest {
 
   private final CanonicalRecordWriter writer = new CanonicalRecordWriter();
   private final RecordArena arena = new RecordArena(writer, BUCKETS);
+  private final Bucket sorted = new Bucket();
   private final Map<Integer, List<byte[]>> sent = new HashMap<>();
   private final Map<Integer, List<byte[]>> written = new HashMap<>();
 
@@ -50,10 +52,14 @@ class BucketTest {
   }
 
   private void drain() {
-    for (Iterator<Tuple2<Integer, byte[]>> blocks = arena.drain(); blocks.hasNext(); ) {
-      Tuple2<Integer, byte[]> block = blocks.next();
-      sent.computeIfAbsent(block._1(), any -> new ArrayList<>()).add(block._2());
+    for (Iterator<Tuple2<Integer, SentBlock>> blocks = arena.drain(); blocks.hasNext(); ) {
+      Tuple2<Integer, SentBlock> block = blocks.next();
+      sent.computeIfAbsent(block._1(), any -> new ArrayList<>()).add(block._2().bytes());
     }
+  }
+
+  private static Iterator<ReceivedBlock> received(List<byte[]> blocks) {
+    return blocks.stream().map(ReceivedBlock::of).iterator();
   }
 
   private static List<byte[]> copies(Iterator<RecordSlice> records) {
@@ -69,10 +75,10 @@ class BucketTest {
       List<byte[]> expected = written.get(bucket.getKey());
       for (int skipped : new int[] {0, 1, expected.size() / 2, expected.size()}) {
         List<byte[]> rest = expected.subList(skipped, expected.size());
-        requireEqual(rest, copies(RecordBlock.records(bucket.getValue().iterator(), skipped)));
+        requireEqual(rest, copies(ReceivedBlock.records(received(bucket.getValue()), skipped)));
       }
       expected.sort(Arrays::compareUnsigned);
-      Bucket sorted = Bucket.sorted(bucket.getValue().iterator());
+      sorted.read(received(bucket.getValue()));
       assertEquals(expected.size(), sorted.size());
       requireEqual(expected, copies(sorted.records(0)));
       requireEqual(expected.subList(1, expected.size()), copies(sorted.records(1)));
@@ -112,7 +118,7 @@ class BucketTest {
   @ValueSource(ints = {3, 30, 300})
   void recordsWithEqualHashesAreSortedByContentAndWeight(int count) {
     Random random = new Random(count);
-    RecordBlock.Builder block = new RecordBlock.Builder(count, count * 40);
+    ByteBuffer block = ByteBuffer.allocate(count * 44);
     List<byte[]> expected = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       byte[] record = new byte[40];
@@ -120,22 +126,37 @@ class BucketTest {
       record[20] = (byte) random.nextInt(3);
       record[7] = (byte) (i % 2); // of the hash the lowest bits of its first half
       expected.add(record);
-      block.add(record, 0, record.length);
+      block.putInt(record.length).put(record);
     }
     expected.sort(Arrays::compareUnsigned);
-    requireEqual(expected, copies(Bucket.sorted(List.of(block.bytes()).iterator()).records(0)));
+    sorted.read(received(List.of(block.array())));
+    requireEqual(expected, copies(sorted.records(0)));
   }
 
   @Test
   void aBlockThatIsCutOffIsNoEndOfTheStream() {
     SerializerInstance serializer = new BlockSerializer().newInstance();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    serializer.serializeStream(bytes).writeKey(7, ANY).writeValue(new byte[100], ANY).close();
+    serializer.serializeStream(bytes).writeKey(7, ANY).writeValue(SentBlock.of(new byte[100]), ANY).close();
     byte[] cut = Arrays.copyOf(bytes.toByteArray(), 50);
     DeserializationStream in = serializer.deserializeStream(new ByteArrayInputStream(cut));
-    IOException failed =
-        assertThrows(IOException.class, () -> in.asKeyValueIterator().forall(pair -> true));
-    assertEquals("a block of records is cut off", failed.getMessage());
+    ReceivedBlock received = (ReceivedBlock) in.asKeyValueIterator().next()._2();
+    UncheckedIOException failed = assertThrows(UncheckedIOException.class, received::bytes);
+    assertEquals("a block of records is cut off", failed.getCause().getMessage());
+  }
+
+  @Test
+  void aBlockMayNotBePassedOver() {
+    SerializerInstance serializer = new BlockSerializer().newInstance();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    SerializationStream out = serializer.serializeStream(bytes);
+    out.writeKey(7, ANY).writeValue(SentBlock.of(new byte[3]), ANY);
+    out.writeKey(8, ANY).writeValue(SentBlock.of(new byte[3]), ANY);
+    out.close();
+    DeserializationStream in =
+        serializer.deserializeStream(new ByteArrayInputStream(bytes.toByteArray()));
+    assertThrows(
+        IllegalStateException.class, () -> in.asKeyValueIterator().forall(pair -> true));
   }
 
   @Test
@@ -155,15 +176,16 @@ class BucketTest {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     byte[] block = {1, 2, 3};
     SerializationStream out = serializer.serializeStream(bytes);
-    out.writeKey(7, ANY).writeValue(block, ANY).writeKey(0, ANY).writeValue(new byte[0], ANY);
+    out.writeKey(7, ANY).writeValue(SentBlock.of(block), ANY);
+    out.writeKey(0, ANY).writeValue(SentBlock.of(new byte[0]), ANY);
     out.close();
     DeserializationStream in =
         serializer.deserializeStream(new ByteArrayInputStream(bytes.toByteArray()));
     scala.collection.Iterator<Tuple2<Object, Object>> pairs = in.asKeyValueIterator();
     Tuple2<Object, Object> first = pairs.next();
     assertEquals(7, first._1());
-    assertArrayEquals(block, (byte[]) first._2());
-    assertEquals(0, ((byte[]) pairs.next()._2()).length);
+    assertArrayEquals(block, ((ReceivedBlock) first._2()).bytes());
+    assertEquals(0, ((ReceivedBlock) pairs.next()._2()).bytes().length);
     assertTrue(pairs.isEmpty());
   }
 }
