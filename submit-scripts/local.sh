@@ -18,6 +18,7 @@ local=$FALLLINE_HOME/target/local # what runs is a copy: a build may replace the
 jar=$local/fallline.jar
 class_path_file=$FALLLINE_HOME/target/spark-class-path
 archive=$local/spark.jsa
+own_archive=$local/fallline.jsa
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 # all=error:stderr: the JVM's own remarks must not get into a summary on standard output
 jvm=("$java" "@$FALLLINE_HOME/submit-scripts/jvm.options" -Xlog:disable -Xlog:all=error:stderr)
@@ -80,20 +81,51 @@ build() {
   touch -r "$local/started" "$built" # what is edited while Maven runs is newer than the jar
 }
 
-# The JVM maps Spark's classes from this archive instead of parsing them: a start is two seconds shorter. A small
-# training, once for a set of dependencies, says which classes; our own jar is not in it and may change.
+# The JVM maps classes from two archives instead of parsing them, which makes a start two seconds shorter. The first has
+# those of Spark that small commands load, and is made once for a set of dependencies. Over it lies one with ours, for each
+# jar. Without them starts are slower, and the next build tries again.
 archive_classes() {
+  local work=$local/archive
+  rm -rf "$work"
+  mkdir -p "$work"
+  if archive_spark "$work" && archive_fallline "$work"; then
+    rm -rf "$work"
+  fi
+}
+
+archive_spark() { # WORK
   [[ -s $archive ]] && cmp -s "$class_path_file" "$archive.class-path" && return
   say "preparing faster starts (once)…"
-  local work=$local/archive
-  mkdir -p "$work"
-  if "${jvm[@]}" -XX:TieredStopAtLevel=1 -XX:ArchiveClassesAtExit="$work/spark.jsa" -cp "$(<"$class_path_file")" \
-    org.apache.spark.deploy.SparkSubmit --class io.fallline.cli.Main "$jar" \
-    train --config "$FALLLINE_HOME/conf/iris.conf" --quiet --set training.epochs=1 --set output.directory="$work/runs" \
-    </dev/null >"$work/log" 2>&1 && mv -f "$work/spark.jsa" "$archive"; then
-    cp "$class_path_file" "$archive.class-path"
-    rm -rf "$work"
-  fi # else starts are slower, and the next build tries again
+  local work=$1 runs=$1/runs
+  rehearse "$work/csv" "-XX:DumpLoadedClassList=$work/csv" train --config "$FALLLINE_HOME/conf/iris.conf" \
+    --set training.epochs=1 --set output.directory="$runs" || return
+  rehearse "$work/predict" "-XX:DumpLoadedClassList=$work/predict" predict --model "$(echo "$runs"/iris/*/model)" \
+    --data "$FALLLINE_HOME/sample-data/iris.csv" --output "$work/predictions" || return
+  rehearse "$work/parquet" "-XX:DumpLoadedClassList=$work/parquet" train --config "$FALLLINE_HOME/conf/iris.conf" \
+    --set training.epochs=1 --set output.directory="$runs" --set data.train="$work/predictions" \
+    --set data.format=parquet --set 'data.ignore=["prediction"]' || return
+  grep -hv fallline "$work/csv" "$work/predict" "$work/parquet" | awk '!seen[$0]++' >"$work/classes"
+  "${jvm[@]}" -Xshare:dump -XX:SharedClassListFile="$work/classes" -XX:SharedArchiveFile="$work/spark.jsa" \
+    -cp "$(<"$class_path_file")" >"$work/log" 2>&1 || return
+  rm -f "$own_archive" # it lay over the one before
+  mv -f "$work/spark.jsa" "$archive"
+  cp "$class_path_file" "$archive.class-path"
+}
+
+archive_fallline() { # WORK
+  rehearse "$1/own" -XX:SharedArchiveFile="$archive" -XX:ArchiveClassesAtExit="$1/fallline.jsa" train \
+    --config "$FALLLINE_HOME/conf/iris.conf" --set training.epochs=1 --set output.directory="$1/runs" &&
+    mv -f "$1/fallline.jsa" "$own_archive"
+}
+
+rehearse() { # LOG JVM_OPTION… COMMAND…
+  local log=$1 options=(-XX:TieredStopAtLevel=1)
+  shift
+  while [[ $1 == -XX:* ]]; do
+    options+=("$1")
+    shift
+  done
+  "${jvm[@]}" "${options[@]}" -cp "$(<"$class_path_file"):$jar" io.fallline.cli.Main "$@" --quiet </dev/null >"$log.log" 2>&1
 }
 
 prepare() {
@@ -101,6 +133,7 @@ prepare() {
   mkdir -p "$local"
   if older_than_sources "$jar" || [[ $built -nt $jar ]]; then
     cp -p "$built" "$jar.new"
+    rm -f "$own_archive" # it has the classes of the jar before
     mv -f "$jar.new" "$jar"
     archive_classes
   fi
@@ -145,7 +178,11 @@ options=(-XX:MetaspaceSize=256m) # the collector need not start over classes alo
 options+=(-XX:Tier4InvocationThreshold=40000 -XX:Tier4MinInvocationThreshold=4800 -XX:Tier4CompileThreshold=120000
   -XX:Tier4BackEdgeThreshold=320000 -XX:Tier3InvocationThreshold=800 -XX:Tier3MinInvocationThreshold=400
   -XX:Tier3CompileThreshold=8000)
-[[ -s $archive ]] && options+=(-XX:SharedArchiveFile="$archive")
+if [[ -s $own_archive ]]; then
+  options+=(-XX:SharedArchiveFile="$archive:$own_archive")
+elif [[ -s $archive ]]; then
+  options+=(-XX:SharedArchiveFile="$archive")
+fi
 [[ -n ${FALLLINE_JAVA_OPTS:-} ]] && read -r -a given <<<"$FALLLINE_JAVA_OPTS" && options+=("${given[@]}")
 
 for setting in ${settings[@]+"${settings[@]}"}; do
