@@ -17,7 +17,7 @@ final class CheckCommand extends JobCommand {
 
   @Override
   public Integer call() {
-    JobConfiguration job = configuration.job(options);
+    JobConfiguration job = job(configuration);
     return print(inSession(job.name(), spark -> Check.run(spark, job)));
   }
 }

@@ -51,7 +51,7 @@ final class FindRateCommand extends JobCommand {
       throw Failure.commandLine(
           "--steps is " + steps + ", expected " + FEWEST_STEPS + " to " + MOST_STEPS);
     }
-    JobConfiguration job = configuration.job(options);
+    JobConfiguration job = job(configuration);
     FindRate.Rates rates = new FindRate.Rates(from, to, steps);
     return print(inSession(job.name(), spark -> FindRate.run(spark, job, rates, terminal())));
   }

@@ -24,6 +24,7 @@ import picocli.CommandLine.TypeConversionException;
 abstract class JobCommand implements Callable<Integer> {
   @ParentCommand private Fallline program;
   @Mixin CommonOptions options;
+  private SessionStart start;
 
   /** A training, or several, in a Spark session. */
   @FunctionalInterface
@@ -42,13 +43,22 @@ abstract class JobCommand implements Callable<Integer> {
     return new Terminal(program.err(), options.quiet);
   }
 
+  /** The configuration; a session begins to start while it is read. */
+  final JobConfiguration job(ConfigurationOption file) {
+    start = SessionStart.begin(options);
+    return file.job(options);
+  }
+
   /**
    * Works in a Spark session.
    *
    * @param name what the cluster shows
    */
   final <T> T inSession(String name, Function<SparkSession, T> work) {
-    try (Session session = Session.open(name, options)) {
+    if (start == null) {
+      start = SessionStart.begin(options);
+    }
+    try (Session session = Session.open(name, options, start)) {
       return work.apply(session.spark());
     }
   }

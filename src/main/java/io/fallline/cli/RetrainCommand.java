@@ -18,7 +18,7 @@ final class RetrainCommand extends JobCommand {
 
   @Override
   public Integer call() {
-    JobConfiguration job = configuration.job(options);
+    JobConfiguration job = job(configuration);
     RetrainResult retrained =
         training(
             job,

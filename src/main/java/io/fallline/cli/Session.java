@@ -26,22 +26,29 @@ record Session(SparkSession spark, boolean own) implements AutoCloseable {
   /** Is set by spark-submit, whose session is started as Spark documents it. */
   private static final String SUBMITTED = "spark.app.submitTime";
 
+  private static final String LOCAL = "local[*]";
+
   private static final String HEARTBEAT = "spark.executor.heartbeatInterval";
 
   /**
    * @param name what the cluster shows
+   * @param start is waited for
    * @throws Failure (command line) if there can be no such master; (configuration) if a setting of
    *     Spark's is wrong, or the heap too small; (files) if there is no directory for temporary
    *     files; (try later) if the master cannot be had
    */
-  static Session open(String name, CommonOptions options) {
-    setLog(options);
+  static Session open(String name, CommonOptions options, SessionStart start) {
+    try {
+      start.await();
+    } catch (Exception failed) {
+      throw notStarted(options.master == null ? LOCAL : options.master, failed);
+    }
     SparkConf conf = new SparkConf();
     conf.setIfMissing("spark.app.name", "fallline " + name);
     if (options.master != null) {
       conf.setMaster(options.master);
     }
-    conf.setIfMissing("spark.master", "local[*]");
+    conf.setIfMissing("spark.master", LOCAL);
     boolean embedded =
         conf.get("spark.master").startsWith("local[") || conf.get("spark.master").equals("local");
     if (embedded) {
@@ -52,6 +59,7 @@ record Session(SparkSession spark, boolean own) implements AutoCloseable {
         conf.setIfMissing("spark.shuffle.compress", "false");
         // and Spark looks at their checksums only where decompression fails
         conf.setIfMissing("spark.shuffle.checksum.enabled", "false");
+        conf.setIfMissing("spark.hadoop." + LocalDisk.SETTING, LocalDisk.class.getName());
       }
     } else {
       hearExecutorsOften(conf);
@@ -82,7 +90,9 @@ record Session(SparkSession spark, boolean own) implements AutoCloseable {
   /** How files are reached, for a command that needs no Spark. */
   static Configuration files(CommonOptions options) {
     setLog(options);
-    return SparkHadoopUtil.get().newConfiguration(new SparkConf());
+    SparkConf conf = new SparkConf();
+    conf.setIfMissing("spark.hadoop." + LocalDisk.SETTING, LocalDisk.class.getName());
+    return SparkHadoopUtil.get().newConfiguration(conf);
   }
 
   /** An executor that stands still is to be named after ten seconds. */

@@ -21,7 +21,7 @@ final class TrainCommand extends JobCommand {
 
   @Override
   public Integer call() {
-    JobConfiguration job = configuration.job(options);
+    JobConfiguration job = job(configuration);
     return print(
         training(
             job,

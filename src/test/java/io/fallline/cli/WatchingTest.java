@@ -68,7 +68,7 @@ class WatchingTest {
                 "output.directory=" + directory.resolve("runs")));
     Map<String, Double> shown;
     JsonNode summary;
-    try (Session session = Session.open(job.name(), options)) {
+    try (Session session = Session.open(job.name(), options, SessionStart.begin(options))) {
       SparkContext context = session.spark().sparkContext();
       context.addSparkListener(descriptions(jobs));
       CommandResult result = Train.run(session.spark(), job, new Terminal(nowhere(), true));

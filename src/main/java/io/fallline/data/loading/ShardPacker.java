@@ -4,6 +4,7 @@ import io.fallline.core.network.PackedRows;
 import io.fallline.core.training.BatchPlan;
 import io.fallline.core.training.Shard;
 import io.fallline.core.training.ShardSizes;
+import io.fallline.data.partitions.MappedPartitions;
 import io.fallline.data.records.ChangedRows;
 import io.fallline.data.records.RankRangeRDD.SplitRowCutter;
 import io.fallline.data.records.RecordPacker;
@@ -38,18 +39,15 @@ final class ShardPacker {
     int cores = ranks.cores();
     int partitions = ShardPartitions.of(sizes, encoding, cores);
     int each = sizes.shards() / partitions;
-    return ranks
-        .cut(new ShardSizes(sizes.rows(), partitions))
-        .mapPartitionsWithIndex(
-            (index, records) -> {
-              RecordPacker packer =
-                  new RecordPacker(wired.value().encoding(), BatchPlan.CHUNK_ROWS);
-              int[] expected = checksums == null ? null : checksums.value();
-              return IntStream.range(index * each, (index + 1) * each)
-                  .mapToObj(v -> shard(v, records, sizes.size(v), packer, expected))
-                  .iterator();
-            },
-            true);
+    return MappedPartitions.of(
+        ranks.cut(new ShardSizes(sizes.rows(), partitions)),
+        (index, records) -> {
+          RecordPacker packer = new RecordPacker(wired.value().encoding(), BatchPlan.CHUNK_ROWS);
+          int[] expected = checksums == null ? null : checksums.value();
+          return IntStream.range(index * each, (index + 1) * each)
+              .mapToObj(v -> shard(v, records, sizes.size(v), packer, expected))
+              .iterator();
+        });
   }
 
   private static Shard shard(

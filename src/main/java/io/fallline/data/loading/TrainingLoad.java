@@ -8,6 +8,8 @@ import io.fallline.core.training.DataSplit;
 import io.fallline.core.training.Shard;
 import io.fallline.core.training.ShardSizes;
 import io.fallline.data.DataSpec;
+import io.fallline.data.partitions.MappedPartitions;
+import io.fallline.data.partitions.PartitionResults;
 import io.fallline.data.records.BucketLayout;
 import io.fallline.data.records.InputTable;
 import io.fallline.data.records.MixedBooleanColumns;
@@ -33,6 +35,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -200,9 +203,16 @@ final class TrainingLoad {
   }
 
   /** Packs all shards in one job. */
-  private static long materialised(Map<DataSplit, JavaRDD<Shard>> shards) {
+  private static List<Integer> materialised(Map<DataSplit, JavaRDD<Shard>> shards) {
     List<JavaRDD<Shard>> all = List.copyOf(shards.values());
-    return all.get(0).union(all.get(1)).union(all.get(2)).map(Shard::size).count();
+    JavaRDD<Shard> union = all.get(0).union(all.get(1)).union(all.get(2));
+    return PartitionResults.all(MappedPartitions.of(union, (partition, each) -> sizes(each)));
+  }
+
+  private static Iterator<Integer> sizes(Iterator<Shard> shards) {
+    List<Integer> sizes = new ArrayList<>();
+    shards.forEachRemaining(shard -> sizes.add(shard.size()));
+    return sizes.iterator();
   }
 
   private ShardSizes sizes(DataSplit split, long rows) {

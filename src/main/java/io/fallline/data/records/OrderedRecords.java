@@ -2,10 +2,11 @@ package io.fallline.data.records;
 
 import io.fallline.core.serialization.JavaSerialization;
 import io.fallline.core.training.DataSplit;
+import io.fallline.data.partitions.MappedPartitions;
+import io.fallline.data.partitions.PartitionResults;
 import io.fallline.data.records.RecordBlocks.Destination;
 import io.fallline.data.sources.ColumnRoles;
 import io.fallline.data.sources.RowPlan;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.Partitioner;
@@ -97,17 +98,12 @@ public final class OrderedRecords {
   private RecordScan ofBuckets() {
     int findings = layout.total();
     ColumnRoles scanned = roles;
-    List<byte[]>[] found =
-        blocks
-            .mapPartitionsWithIndex(
-                (bucket, each) ->
-                    bucket == findings
-                        ? List.of(added(each, findings, scanned)).iterator()
-                        : Collections.<byte[]>emptyIterator(),
-                true)
-            .collectPartitions(new int[] {findings});
+    JavaRDD<byte[]> added =
+        MappedPartitions.of(
+            blocks, (bucket, each) -> List.of(added(each, findings, scanned)).iterator());
+    byte[] found = PartitionResults.of(added, List.of(findings)).get(0);
     RecordScan total = new RecordScan(findings, roles);
-    total.add(JavaSerialization.value(found[0].get(0), RecordScan.class), key -> key);
+    total.add(JavaSerialization.value(found, RecordScan.class), key -> key);
     return total.of(layout);
   }
 
@@ -162,13 +158,10 @@ public final class OrderedRecords {
       RowPlan plan = input.plan();
       Destination destination = new Destination(input.split(), rule, layout);
       JavaRDD<Tuple2<Integer, SentBlock>> some =
-          input
-              .table()
-              .cells(plan)
-              .mapPartitions(
-                  rows ->
-                      new RecordBlocks(
-                          rows, new RowReader(plan, kinds), plan.roles(), destination));
+          MappedPartitions.of(
+              input.table().cells(plan),
+              (partition, rows) ->
+                  new RecordBlocks(rows, new RowReader(plan, kinds), plan.roles(), destination));
       all = all == null ? some : all.union(some);
     }
     return all;

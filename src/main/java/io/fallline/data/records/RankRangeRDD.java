@@ -153,7 +153,8 @@ public final class RankRangeRDD extends RDD<RecordSlice> {
     private final transient long[] starts;
     private final transient long[] cuts;
 
-    Overlap(RDD<Tuple2<Integer, ReceivedBlock>> buckets, int firstBucket, long[] starts, long[] cuts) {
+    Overlap(
+        RDD<Tuple2<Integer, ReceivedBlock>> buckets, int firstBucket, long[] starts, long[] cuts) {
       super(buckets);
       this.firstBucket = firstBucket;
       this.starts = starts;

@@ -1,5 +1,6 @@
 package io.fallline.data.sources;
 
+import io.fallline.data.partitions.MappedPartitions;
 import io.fallline.data.sources.BadRowFinder.LocatedBadRow;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +82,8 @@ final class LineTable implements SourceTable {
   public JavaRDD<RowCells> cells(RowPlan plan) {
     LineReader.Plan reading = reader;
     RawRowParser planned = plan.parser();
-    return lines.rdd().mapPartitions(each -> reading.start(planned).cells(each));
+    return MappedPartitions.of(
+        lines.rdd(), (partition, each) -> reading.start(planned).cells(each));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.fallline.data.sources;
 
+import io.fallline.data.partitions.MappedPartitions;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
@@ -62,8 +63,10 @@ final class TypedRows {
     SQLConf settings = ((SparkSession) data.sparkSession()).sessionState().conf();
     TypedCells.Columns typed = with(settings, () -> TypedCells.Columns.of(schema, columns));
     return areInBatches(selected)
-        ? batches(selected, settings).mapPartitions(batches -> new BatchCells(batches, typed))
-        : selected.queryExecution().toRdd().toJavaRDD().mapPartitions(typed::cells);
+        ? MappedPartitions.of(
+            batches(selected, settings), (partition, each) -> new BatchCells(each, typed))
+        : MappedPartitions.of(
+            selected.queryExecution().toRdd().toJavaRDD(), (partition, each) -> typed.cells(each));
   }
 
   private static <T> T with(SQLConf settings, Supplier<T> work) {

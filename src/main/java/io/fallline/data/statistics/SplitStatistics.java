@@ -3,6 +3,8 @@ package io.fallline.data.statistics;
 import io.fallline.core.math.TreeReduction;
 import io.fallline.core.serialization.JavaSerialization;
 import io.fallline.core.training.ShardSizes;
+import io.fallline.data.partitions.MappedPartitions;
+import io.fallline.data.partitions.PartitionResults;
 import io.fallline.data.records.RankRangeRDD.SplitRowCutter;
 import io.fallline.data.records.RecordSlice;
 import io.fallline.data.statistics.RecordStatistics.StatisticsPlan;
@@ -48,12 +50,11 @@ public record SplitStatistics(ShardStatistics statistics, List<byte[]> digests, 
       ShardSizes shards = sizes;
       ShardSizes blocks = blocks();
       StatisticsPlan plan = counting;
-      return rows.cut(runs)
-          .mapPartitionsWithIndex(
-              (task, records) ->
-                  List.of(JavaSerialization.bytes(sum(task, records, runs, shards, blocks, plan)))
-                      .iterator(),
-              true);
+      return MappedPartitions.of(
+          rows.cut(runs),
+          (task, records) ->
+              List.of(JavaSerialization.bytes(sum(task, records, runs, shards, blocks, plan)))
+                  .iterator());
     }
   }
 
@@ -65,7 +66,7 @@ public record SplitStatistics(ShardStatistics statistics, List<byte[]> digests, 
       JavaRDD<byte[]> some = splits.get(i).found(runs.get(i));
       all = all == null ? some : all.union(some);
     }
-    List<byte[]> found = all.collect();
+    List<byte[]> found = PartitionResults.all(all);
     List<SplitStatistics> statistics = new ArrayList<>();
     int first = 0;
     for (int i = 0; i < splits.size(); i++) {

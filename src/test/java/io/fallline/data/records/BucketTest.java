@@ -137,7 +137,11 @@ class BucketTest {
   void aBlockThatIsCutOffIsNoEndOfTheStream() {
     SerializerInstance serializer = new BlockSerializer().newInstance();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    serializer.serializeStream(bytes).writeKey(7, ANY).writeValue(SentBlock.of(new byte[100]), ANY).close();
+    serializer
+        .serializeStream(bytes)
+        .writeKey(7, ANY)
+        .writeValue(SentBlock.of(new byte[100]), ANY)
+        .close();
     byte[] cut = Arrays.copyOf(bytes.toByteArray(), 50);
     DeserializationStream in = serializer.deserializeStream(new ByteArrayInputStream(cut));
     ReceivedBlock received = (ReceivedBlock) in.asKeyValueIterator().next()._2();
@@ -155,8 +159,7 @@ class BucketTest {
     out.close();
     DeserializationStream in =
         serializer.deserializeStream(new ByteArrayInputStream(bytes.toByteArray()));
-    assertThrows(
-        IllegalStateException.class, () -> in.asKeyValueIterator().forall(pair -> true));
+    assertThrows(IllegalStateException.class, () -> in.asKeyValueIterator().forall(pair -> true));
   }
 
   @Test
