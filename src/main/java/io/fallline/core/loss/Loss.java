@@ -1,5 +1,6 @@
 package io.fallline.core.loss;
 
+import java.util.Arrays;
 import java.util.OptionalDouble;
 
 /**
@@ -53,6 +54,18 @@ public interface Loss {
       losses[i] = ofRow(row, labels[firstLabel + i], row);
       System.arraycopy(row, 0, scores, i * outputs, outputs);
     }
+  }
+
+  /**
+   * The losses that rows of these scores have, by their class: what {@link #ofRow} gives for each.
+   *
+   * @param scores one a class
+   */
+  default double[] ofEachClass(double[] scores) {
+    double[] losses = new double[scores.length];
+    double[] derivative = new double[scores.length];
+    Arrays.setAll(losses, c -> ofRow(scores.clone(), c, derivative));
+    return losses;
   }
 
   /**

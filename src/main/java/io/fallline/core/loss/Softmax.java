@@ -66,6 +66,18 @@ final class Softmax implements Loss {
     }
   }
 
+  /** The sum of powers is the same for all of them. */
+  @Override
+  public double[] ofEachClass(double[] scores) {
+    double[] losses = new double[scores.length];
+    double greatest = greatest(scores);
+    double logSum = StrictMath.log(shiftedPowers(scores, greatest, losses));
+    for (int c = 0; c < losses.length; c++) {
+      losses[c] = logSum - (scores[c] - greatest);
+    }
+    return losses;
+  }
+
   @Override
   public OutputActivation outputActivation() {
     return OutputActivation.SOFTMAX;

@@ -1,14 +1,18 @@
 package io.fallline.core.metric;
 
 import java.io.Serializable;
+import java.util.Arrays;
 
 /**
- * The confusion matrix: how much weight of each class was predicted to be each class.
+ * The confusion matrix: how much weight of each class was predicted to be each class. It holds only
+ * the pairs of label and prediction that occur: there are at most as many as rows, and classes ×
+ * classes may be many more.
  *
- * @param weights classes × classes, a row for each label, a column for each prediction
+ * @param pairs label × classes + prediction, ascending
+ * @param weights of the pairs
  */
-public record ConfusionMatrix(int classes, double[] weights) implements Serializable {
-  static final ConfusionMatrix EMPTY = new ConfusionMatrix(0, new double[0]);
+public record ConfusionMatrix(int classes, long[] pairs, double[] weights) implements Serializable {
+  static final ConfusionMatrix EMPTY = new ConfusionMatrix(0, new long[0], new double[0]);
 
   /** A measure of one class, from the weights of its hits, of its labels and of its predictions. */
   @FunctionalInterface
@@ -18,7 +22,8 @@ public record ConfusionMatrix(int classes, double[] weights) implements Serializ
 
   /** The weight of the rows of this label that got this prediction. */
   public double weight(int label, int prediction) {
-    return weights[label * classes + prediction];
+    int at = Arrays.binarySearch(pairs, (long) label * classes + prediction);
+    return at < 0 ? 0 : weights[at];
   }
 
   static ConfusionMatrix add(ConfusionMatrix left, ConfusionMatrix right) {
@@ -26,19 +31,32 @@ public record ConfusionMatrix(int classes, double[] weights) implements Serializ
       throw new IllegalArgumentException(
           "confusion matrices of " + left.classes + " and " + right.classes + " classes");
     }
-    double[] sum = left.weights.clone();
-    for (int i = 0; i < sum.length; i++) {
-      sum[i] += right.weights[i];
+    long[] pairs = new long[left.pairs.length + right.pairs.length];
+    double[] weights = new double[pairs.length];
+    int size = 0;
+    int l = 0;
+    int r = 0;
+    while (l < left.pairs.length || r < right.pairs.length) {
+      long pair = Math.min(left.pair(l), right.pair(r));
+      pairs[size] = pair;
+      weights[size] += left.pair(l) == pair ? left.weights[l++] : 0;
+      weights[size++] += right.pair(r) == pair ? right.weights[r++] : 0;
     }
-    return new ConfusionMatrix(left.classes, sum);
+    return new ConfusionMatrix(
+        left.classes, Arrays.copyOf(pairs, size), Arrays.copyOf(weights, size));
+  }
+
+  private long pair(int index) {
+    return index < pairs.length ? pairs[index] : Long.MAX_VALUE;
   }
 
   double accuracy() {
     double hits = 0;
     double total = 0;
+    double[] labelled = labelled();
     for (int label = 0; label < classes; label++) {
       hits += weight(label, label);
-      total += labelled(label);
+      total += labelled[label];
     }
     return hits / total;
   }
@@ -49,16 +67,16 @@ public record ConfusionMatrix(int classes, double[] weights) implements Serializ
    * class never predicted, counts 0.
    */
   double overall(Ratio ratio) {
+    double[] labelled = labelled();
+    double[] predicted = predicted();
     if (classes == 2) {
-      return ratio.of(weight(1, 1), labelled(1), predicted(1));
+      return ratio.of(weight(1, 1), labelled[1], predicted[1]);
     }
     double sum = 0;
     int occurring = 0;
     for (int c = 0; c < classes; c++) {
-      double labelled = labelled(c);
-      double predicted = predicted(c);
-      if (labelled + predicted > 0) {
-        double value = ratio.of(weight(c, c), labelled, predicted);
+      if (labelled[c] + predicted[c] > 0) {
+        double value = ratio.of(weight(c, c), labelled[c], predicted[c]);
         sum += Double.isNaN(value) ? 0 : value;
         occurring++;
       }
@@ -66,20 +84,20 @@ public record ConfusionMatrix(int classes, double[] weights) implements Serializ
     return sum / occurring;
   }
 
-  /** The weight of the rows of this label. */
-  double labelled(int label) {
-    double sum = 0;
-    for (int prediction = 0; prediction < classes; prediction++) {
-      sum += weight(label, prediction);
+  /** The weight of the rows of each label. */
+  double[] labelled() {
+    double[] sums = new double[classes];
+    for (int i = 0; i < pairs.length; i++) {
+      sums[(int) (pairs[i] / classes)] += weights[i];
     }
-    return sum;
+    return sums;
   }
 
-  private double predicted(int prediction) {
-    double sum = 0;
-    for (int label = 0; label < classes; label++) {
-      sum += weight(label, prediction);
+  private double[] predicted() {
+    double[] sums = new double[classes];
+    for (int i = 0; i < pairs.length; i++) {
+      sums[(int) (pairs[i] % classes)] += weights[i];
     }
-    return sum;
+    return sums;
   }
 }

@@ -8,7 +8,7 @@ import java.util.Objects;
 public final class EvaluationBuilder {
   private final LabelKind kind;
   private final int classes;
-  private final double[] confusion;
+  private final ConfusionBuilder confusion;
   private final RankingBuffer scores = RankingBuffer.ofScores();
   private final Residuals.Builder residuals;
   private long rows;
@@ -29,7 +29,7 @@ public final class EvaluationBuilder {
     this.kind = kind;
     this.classes = kind.isClass() ? classes : 0;
     residuals = kind.isClass() ? null : new Residuals.Builder();
-    confusion = new double[Math.multiplyExact(this.classes, this.classes)];
+    confusion = new ConfusionBuilder(this.classes);
     lossSums = new double[this.classes];
   }
 
@@ -66,7 +66,7 @@ public final class EvaluationBuilder {
     Objects.checkIndex(prediction, classes);
     addLoss(weight, loss);
     if (weight != 0) {
-      confusion[label * classes + prediction] += weight;
+      confusion.add(label, prediction, weight);
       lossSums[label] += weight * loss;
       logLossSum += weight * logLoss;
       if (kind == LabelKind.BINARY) {
@@ -115,7 +115,7 @@ public final class EvaluationBuilder {
     if (!kind.isClass()) {
       return null;
     }
-    ConfusionMatrix matrix = new ConfusionMatrix(classes, confusion.clone());
-    return new Evaluation.ClassSums(matrix, lossSums.clone(), logLossSum, scores.ranking());
+    return new Evaluation.ClassSums(
+        confusion.build(), lossSums.clone(), logLossSum, scores.ranking());
   }
 }

@@ -66,11 +66,11 @@ public record ObjectiveLoss(Loss loss, double[] factors) {
     if (!loss.labels().hasManyScores()) {
       return ofSum(evaluation.targets().at(scores[0], loss, factors), evaluation);
     }
-    double[] derivative = new double[scores.length];
+    double[] weights = classWeights(evaluation);
+    double[] losses = loss.ofEachClass(scores);
     double sum = 0;
-    for (int c = 0; c < scores.length; c++) {
-      double weight = weight(c, evaluation);
-      sum += weight > 0 ? weight * loss.ofRow(scores.clone(), c, derivative) : 0;
+    for (int c = 0; c < weights.length; c++) { // of no rows there are none
+      sum += weights[c] > 0 ? weights[c] * losses[c] : 0;
     }
     return ofSum(sum, evaluation);
   }
@@ -85,24 +85,26 @@ public record ObjectiveLoss(Loss loss, double[] factors) {
       return evaluation.weight();
     }
     double weight = 0;
-    for (int c = 0; c < factors.length; c++) {
-      weight += weight(c, evaluation);
+    for (double each : classWeights(evaluation)) {
+      weight += each;
     }
     return weight;
   }
 
-  private double weight(int label, Evaluation evaluation) {
-    if (evaluation.rows() == 0) {
-      return 0;
+  /** The labels' weights, times their factors. */
+  private double[] classWeights(Evaluation evaluation) {
+    double[] weights = evaluation.confusion().labelled();
+    if (factors != null) {
+      Arrays.setAll(weights, c -> weights[c] * factors[c]);
     }
-    return evaluation.confusion().labelled(label) * (factors == null ? 1 : factors[label]);
+    return weights;
   }
 
   /** The scores whose probabilities are the classes' shares. */
   private double[] logShares(Evaluation evaluation) {
-    double[] scores = new double[evaluation.confusion().classes()];
+    double[] weights = classWeights(evaluation);
     double total = weight(evaluation);
-    Arrays.setAll(scores, c -> StrictMath.log(weight(c, evaluation) / total));
-    return scores;
+    Arrays.setAll(weights, c -> StrictMath.log(weights[c] / total));
+    return weights;
   }
 }

@@ -116,6 +116,16 @@ class LossesTest {
   }
 
   @Test
+  void theLossOfEachClassIsToTheBitThatOfARowOfIt() {
+    double[] scores = {3.25, -1e3, Double.NEGATIVE_INFINITY, 0.1, 17, 17};
+    double[] losses = standard("softmax").ofEachClass(scores);
+    for (int c = 0; c < scores.length; c++) {
+      double row = standard("softmax").ofRow(scores.clone(), c, new double[scores.length]);
+      assertEquals(row, losses[c], "class " + c);
+    }
+  }
+
+  @Test
   void softmaxOfKnownScores() {
     double[] derivative = new double[3];
     double value = standard("softmax").ofRow(new double[] {1, 2, 3}, 0, derivative);

@@ -1,5 +1,6 @@
 package io.fallline.core.metric;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -9,6 +10,8 @@ import io.fallline.core.loss.LabelKind;
 import io.fallline.core.setting.Hyperparameters;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Metrics of classes against plain definitions and known values. */
@@ -154,6 +157,47 @@ class ClassMetricsTest {
     assertEquals(2, confusion.weight(1, 2));
     assertEquals(1, confusion.weight(2, 1));
     assertEquals(0, confusion.weight(2, 2));
+  }
+
+  @Test
+  void theConfusionMatrixOfAHundredThousandClassesHoldsThePairsThatOccur() {
+    List<ScoredRow> rows = ScoredRow.random(2_000, 100_000, 17);
+    Evaluation half = ScoredRow.evaluate(rows.subList(0, 1_000), 100_000);
+    Evaluation other = ScoredRow.evaluate(rows.subList(1_000, 2_000), 100_000);
+    ConfusionMatrix confusion = Evaluation.add(half, other).confusion();
+    Map<Long, Double> expected = new TreeMap<>();
+    for (ScoredRow row : rows) {
+      if (row.weight() != 0) {
+        expected.merge(row.label() * 100_000L + row.prediction(), row.weight(), Double::sum);
+      }
+    }
+    assertArrayEquals(
+        expected.keySet().stream().mapToLong(pair -> pair).toArray(), confusion.pairs());
+    assertArrayEquals(
+        expected.values().stream().mapToDouble(weight -> weight).toArray(),
+        confusion.weights(),
+        1e-12);
+  }
+
+  @Test
+  void theConfusionMatrixOfPartsIsThatOfAllRows() {
+    List<ScoredRow> rows = ScoredRow.random(500, 5, 18);
+    double[][] sums = new double[5][5];
+    for (ScoredRow row : rows) {
+      sums[row.label()][row.prediction()] += row.weight();
+    }
+    Evaluation parts = Evaluation.EMPTY;
+    for (int i = 0; i < 500; i += 50) {
+      parts = Evaluation.add(parts, ScoredRow.evaluate(rows.subList(i, i + 50), 5));
+    }
+    for (int label = 0; label < 5; label++) {
+      double labelled = 0;
+      for (int prediction = 0; prediction < 5; prediction++) {
+        assertEquals(sums[label][prediction], parts.confusion().weight(label, prediction), 1e-12);
+        labelled += sums[label][prediction];
+      }
+      assertEquals(labelled, parts.confusion().labelled()[label], 1e-12);
+    }
   }
 
   @Test
