@@ -2,6 +2,7 @@ package io.fallline.bench;
 
 import io.fallline.bench.command.DataToModel;
 import io.fallline.bench.command.Growth;
+import io.fallline.bench.command.Large;
 import io.fallline.bench.command.Predictions;
 import io.fallline.bench.work.Clicks;
 import io.fallline.bench.work.ClusterSteps;
@@ -28,6 +29,7 @@ final class Workloads {
     all.addAll(DataToModel.all());
     all.addAll(Predictions.all());
     all.addAll(Growth.all());
+    all.addAll(Large.all());
     all.addAll(inOneSession());
     return all;
   }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Whole commands, as a person types them, each in a fresh JVM on two cores. */
@@ -52,19 +53,40 @@ public final class Command {
     return train(configuration).json().get("model").asText();
   }
 
+  /**
+   * {@code local.sh train} in a JVM of these options.
+   *
+   * @param around makes the command that is run out of local.sh's
+   */
+  Ended train(Path configuration, String javaOptions, UnaryOperator<List<String>> around)
+      throws IOException {
+    return ClockedProcess.run(
+        place.runs(),
+        Map.of("FALLLINE_JAVA_OPTS", javaOptions),
+        around.apply(localCommand("train", training(configuration))));
+  }
+
   private Ended train(Path configuration, String... options) throws IOException {
+    return run(localCommand("train", training(configuration, options)));
+  }
+
+  private List<String> training(Path configuration, String... options) {
     List<String> arguments = new ArrayList<>(List.of("--config", configuration.toString()));
     arguments.addAll(List.of("--set", "output.directory=" + place.runs()));
     arguments.addAll(List.of(options));
     place.settings().forEach(setting -> arguments.addAll(List.of("--set", setting)));
-    return local("train", arguments);
+    return arguments;
   }
 
   Ended local(String name, List<String> arguments) throws IOException {
+    return run(localCommand(name, arguments));
+  }
+
+  private List<String> localCommand(String name, List<String> arguments) {
     List<String> command = new ArrayList<>(List.of(place.home().resolve(LOCAL).toString(), name));
     command.addAll(List.of("--json", "--quiet", "--master", "local[2]"));
     command.addAll(arguments);
-    return run(command);
+    return command;
   }
 
   /** A file that a command reads its configuration from. */

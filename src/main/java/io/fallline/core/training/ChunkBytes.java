@@ -5,8 +5,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * A chunk of rows that lies in a mapped file: labels, weights and offsets as float64, where there
- * are any, then values as float32; sparse rows add indices and starts as int32.
+ * A chunk of rows that lies in a mapped file, or in a copy of it: labels, weights and offsets as
+ * float64, where there are any, then values as float32; sparse rows add indices and starts as
+ * int32.
  */
 public final class ChunkBytes {
   private static final int DENSE = -1;
@@ -32,6 +33,31 @@ public final class ChunkBytes {
     stored = rows.sparse() ? rows.starts()[size] : DENSE;
     weighted = rows.weights() != null;
     offset = rows.offsets() != null;
+  }
+
+  private ChunkBytes(MappedBytes region, int at, ChunkBytes same) {
+    this.region = region;
+    this.at = at;
+    length = same.length;
+    size = same.size;
+    columns = same.columns;
+    stored = same.stored;
+    weighted = same.weighted;
+    offset = same.offset;
+  }
+
+  /** The same chunk where its bytes are elsewhere, or will be. */
+  ChunkBytes movedTo(MappedBytes elsewhere, int where) {
+    return new ChunkBytes(elsewhere, where, this);
+  }
+
+  /** Reads its bytes from disk into those of the moved one. */
+  void copyTo(ChunkBytes moved) {
+    region.copy(at, length, moved.region, moved.at);
+  }
+
+  public int length() {
+    return length;
   }
 
   public static int length(PackedRows rows) {

@@ -89,14 +89,20 @@ public final class LocalGradientComputer implements GradientComputer {
     if (rows.isEmpty()) {
       return Evaluation.EMPTY;
     }
-    Evaluation[] leaves = new Evaluation[rows.size()];
+    List<TaskGroups> runs = TaskGroups.divide(rows.size(), threads.size());
+    List<List<TreeReduction.Node<Evaluation>>> found =
+        new ArrayList<>(Collections.nCopies(runs.size(), null));
     threads.run(
-        leaves.length,
-        v -> leaves[v] = evaluation.of(parameters, rows.get(v), split == DataSplit.TRAIN));
+        runs.size(),
+        t -> {
+          TreeReduction<Evaluation> part = new TreeReduction<>(Evaluation::add);
+          for (int v = runs.get(t).from(); v < runs.get(t).to(); v++) {
+            part.addLeaf(v, evaluation.of(parameters, rows.get(v), split == DataSplit.TRAIN));
+          }
+          found.set(t, part.nodes());
+        });
     TreeReduction<Evaluation> tree = new TreeReduction<>(Evaluation::add);
-    for (int v = 0; v < leaves.length; v++) {
-      tree.addLeaf(v, leaves[v]);
-    }
+    found.forEach(nodes -> nodes.forEach(tree::add));
     return tree.total();
   }
 

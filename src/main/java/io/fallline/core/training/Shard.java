@@ -36,7 +36,14 @@ public final class Shard implements Serializable {
 
   /** A shard whose rows are elsewhere, to be read where they are asked for. It cannot travel. */
   public static Shard spilled(int index, List<ChunkBytes> chunks) {
-    return new Shard(index, new SpilledChunks(chunks));
+    return new Shard(index, new SpilledChunks(chunks, null));
+  }
+
+  /** The same rows, read ahead of their turns. */
+  public Shard readAhead(ReadAhead readAhead) {
+    return chunks instanceof SpilledChunks spilled
+        ? new Shard(index, new SpilledChunks(List.of(spilled.chunks), readAhead))
+        : this;
   }
 
   public int index() {
@@ -62,6 +69,16 @@ public final class Shard implements Serializable {
     }
   }
 
+  /** Hands over the row that is at this position of its order. */
+  void gather(ShuffleOrder inOrder, int position, MiniBatchAssembler into) {
+    int row = inOrder.rowAt(position);
+    if (chunks instanceof SpilledChunks spilled && spilled.windows != null) {
+      spilled.windows.gather(inOrder, position, row, into);
+    } else {
+      gather(row, into);
+    }
+  }
+
   /** The order of its rows within this epoch. */
   ShuffleOrder order(long seed, long epoch) {
     ShuffleOrder known = order;
@@ -80,13 +97,15 @@ public final class Shard implements Serializable {
   private static final class SpilledChunks extends AbstractList<PackedRows>
       implements RandomAccess {
     private final ChunkBytes[] chunks;
+    private final ShardWindows windows; // null where nobody reads ahead
 
     // the chunks of an epoch's current window, which are read from disk in one piece each
     private final int[] loaded = new int[BatchPlan.WINDOW_CHUNKS];
     private int next;
 
-    SpilledChunks(List<ChunkBytes> chunks) {
+    SpilledChunks(List<ChunkBytes> chunks, ReadAhead readAhead) {
       this.chunks = chunks.toArray(new ChunkBytes[0]);
+      this.windows = readAhead == null ? null : new ShardWindows(this.chunks, readAhead);
       Arrays.fill(loaded, -1);
     }
 

@@ -82,7 +82,7 @@ public final class ShardGradientComputer {
       ShuffleOrder order = shard.order(spec.plan().seed(), batch.epoch());
       int end = allocation.taken(v, batch.to());
       for (int position = allocation.taken(v, batch.from()); position < end; position++) {
-        shard.gather(order.rowAt(position), assembler);
+        shard.gather(order, position, assembler);
         if (assembler.isFull()) {
           addPiece(parameters, random);
         }

@@ -1,6 +1,7 @@
 package io.fallline.core.training;
 
 import io.fallline.core.math.RandomStream;
+import java.util.Arrays;
 
 /**
  * The order in which a shard's rows are visited within an epoch, a pure function of (seed, epoch,
@@ -36,6 +37,16 @@ final class ShuffleOrder {
     RandomStream.of(seed, epoch, shard, -1).shuffle(chunks, 0, chunks.length);
   }
 
+  /** Of the epoch after this one. */
+  ShuffleOrder next() {
+    return new ShuffleOrder(seed, epoch + 1, shard, size);
+  }
+
+  /** Whether a row of the same shard has the same position in both. */
+  boolean isSameAs(ShuffleOrder other) {
+    return this == other || isFor(other.seed, other.epoch);
+  }
+
   boolean isFor(long otherSeed, long otherEpoch) {
     return seed == otherSeed && epoch == otherEpoch;
   }
@@ -53,17 +64,13 @@ final class ShuffleOrder {
   }
 
   private Window windowAt(int position) {
-    // the one chunk that may be short makes the windows behind it begin earlier
-    int number = position / WINDOW;
-    if (start(number + 1) <= position) {
-      number++;
-    }
+    int number = window(position);
     int start = start(number);
     int[] rows = new int[start(number + 1) - start];
     int filled = 0;
-    for (int i = number * BatchPlan.WINDOW_CHUNKS; filled < rows.length; i++) {
-      int end = Math.min(size, (chunks[i] + 1) * CHUNK);
-      for (int row = chunks[i] * CHUNK; row < end; row++) {
+    for (int chunk : chunks(number)) {
+      int end = Math.min(size, (chunk + 1) * CHUNK);
+      for (int row = chunk * CHUNK; row < end; row++) {
         rows[filled++] = row;
       }
     }
@@ -71,8 +78,26 @@ final class ShuffleOrder {
     return new Window(start, rows);
   }
 
+  int windows() {
+    return (chunks.length + BatchPlan.WINDOW_CHUNKS - 1) / BatchPlan.WINDOW_CHUNKS;
+  }
+
+  /** The number of the window that has this position. */
+  int window(int position) {
+    // the one chunk that may be short makes the windows behind it begin earlier
+    int number = position / WINDOW;
+    return start(number + 1) <= position ? number + 1 : number;
+  }
+
+  /** The chunks of this window, by their numbers in the shard. */
+  int[] chunks(int window) {
+    int from = window * BatchPlan.WINDOW_CHUNKS;
+    return Arrays.copyOfRange(
+        chunks, from, Math.min(chunks.length, from + BatchPlan.WINDOW_CHUNKS));
+  }
+
   /** The position at which this window begins. */
-  private int start(int window) {
+  int start(int window) {
     int chunksBefore = Math.min(chunks.length, window * BatchPlan.WINDOW_CHUNKS);
     int start = chunksBefore * CHUNK;
     int missing = chunks.length * CHUNK - size;

@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -34,6 +35,7 @@ public final class LocalShards implements AutoCloseable {
 
   private final Map<DataSplit, List<Shard>> shards = new EnumMap<>(DataSplit.class);
   private final List<SpilledShards> spilled = new ArrayList<>();
+  private Optional<HeapForWindows> heap = Optional.empty();
 
   private LocalShards() {}
 
@@ -46,7 +48,8 @@ public final class LocalShards implements AutoCloseable {
     LocalShards local = new LocalShards();
     try {
       kept.forEach(
-          (split, rdd) -> local.shards.put(split, spill ? local.spilled(rdd) : collected(rdd)));
+          (split, rdd) ->
+              local.shards.put(split, spill ? local.spilled(rdd, split) : collected(rdd)));
       return local;
     } catch (RuntimeException failed) {
       local.close();
@@ -65,11 +68,16 @@ public final class LocalShards implements AutoCloseable {
   @Override
   public void close() {
     spilled.forEach(SpilledShards::close);
+    heap.ifPresent(HeapForWindows::close);
   }
 
-  private List<Shard> spilled(JavaRDD<Shard> rdd) {
+  private List<Shard> spilled(JavaRDD<Shard> rdd, DataSplit split) {
     SpilledShards file = SpilledShards.inSparkDirectory(rdd.toLocalIterator(), spilled.size());
     spilled.add(file);
+    if (split == DataSplit.TRAIN) { // the others are read as they stand
+      heap = HeapForWindows.take();
+      heap.ifPresent(windows -> file.readAhead(windows.mostBytes()));
+    }
     return file.shards();
   }
 

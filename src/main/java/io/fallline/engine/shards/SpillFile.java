@@ -77,7 +77,17 @@ final class SpillFile implements Closeable {
       long start = regionStart;
       region.open(
           channel.map(MapMode.READ_ONLY, start, end - start),
-          (at, length) -> load(start + at, length));
+          new MappedBytes.Loading() {
+            @Override
+            public void load(int at, int length) {
+              SpillFile.this.load(start + at, length);
+            }
+
+            @Override
+            public void read(int at, ByteBuffer into) {
+              SpillFile.this.read(start + at, into);
+            }
+          });
     }
   }
 
@@ -92,10 +102,14 @@ final class SpillFile implements Closeable {
       PASSING_THROUGH.set(bytes);
     }
     bytes.clear().limit(length);
+    read(position, bytes);
+  }
+
+  private void read(long position, ByteBuffer into) {
     try {
       long at = position;
-      while (bytes.hasRemaining()) {
-        int read = channel.read(bytes, at);
+      while (into.hasRemaining()) {
+        int read = channel.read(into, at);
         if (read < 0) {
           throw new EOFException("spilled rows end at " + at);
         }

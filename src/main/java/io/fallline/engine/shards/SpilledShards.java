@@ -3,6 +3,7 @@ package io.fallline.engine.shards;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.network.PackedRows;
 import io.fallline.core.training.ChunkBytes;
+import io.fallline.core.training.ReadAhead;
 import io.fallline.core.training.Shard;
 import java.io.Closeable;
 import java.io.File;
@@ -24,6 +25,8 @@ public final class SpilledShards implements Closeable {
 
   private final SpillFile file;
   private final List<Shard> shards = new ArrayList<>();
+  private int longestChunk;
+  private ReadAhead readAhead;
 
   private SpilledShards(SpillFile file) {
     this.file = file;
@@ -97,9 +100,23 @@ public final class SpilledShards implements Closeable {
   private void add(Shard shard) throws IOException {
     List<ChunkBytes> chunks = new ArrayList<>();
     for (PackedRows rows : shard.chunks()) {
-      chunks.add(file.add(rows));
+      ChunkBytes chunk = file.add(rows);
+      longestChunk = Math.max(longestChunk, chunk.length());
+      chunks.add(chunk);
     }
     shards.add(Shard.spilled(shard.index(), chunks));
+  }
+
+  /**
+   * Lets the windows of their order be read before their turn, if there is room for enough of them.
+   *
+   * @param mostBytes of the heap for all windows
+   */
+  void readAhead(long mostBytes) {
+    if (longestChunk > 0 && ReadAhead.fits(shards.size(), longestChunk, mostBytes)) {
+      readAhead = ReadAhead.of(shards.size(), longestChunk, mostBytes);
+      shards.replaceAll(shard -> shard.readAhead(readAhead));
+    }
   }
 
   /** In the order in which they came; to be read until this is closed. */
@@ -109,6 +126,9 @@ public final class SpilledShards implements Closeable {
 
   @Override
   public void close() {
+    if (readAhead != null) {
+      readAhead.close();
+    }
     try {
       file.close();
     } catch (IOException failed) {

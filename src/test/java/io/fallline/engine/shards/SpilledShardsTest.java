@@ -26,11 +26,13 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SpilledShardsTest {
   private static final int COLUMNS = 7;
@@ -75,6 +77,44 @@ class SpilledShardsTest {
       }
       Evaluation expected = inMemory.evaluate(parameters, DataSplit.TRAIN);
       assertEquals(expected.lossSum(), onDisk.evaluate(parameters, DataSplit.TRAIN).lossSum());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {3, 4})
+  void rowsThatAreReadAheadHaveTheSameBits(int windows) {
+    List<Shard> shards = shards(false, true, false);
+    int longestChunk = 128 * (COLUMNS * Float.BYTES + 2 * Double.BYTES);
+    try (SpilledShards spilled = SpilledShards.of(shards.iterator(), directory, 20_000);
+        SpinningThreadPool team = new SpinningThreadPool(2);
+        LocalGradientComputer inMemory = source(shards, team)) {
+      spilled.readAhead((long) windows * BatchPlan.WINDOW_CHUNKS * longestChunk);
+      try (LocalGradientComputer onDisk = source(spilled.shards(), team)) {
+        BatchPlan plan = plan();
+        long steps = 3 * plan.stepsPerEpoch();
+        float[] parameters = {0.3f, -0.2f, 0.1f, 0.5f, -0.4f, 0.2f, 0.1f, -0.1f};
+        // from epoch to epoch, and back to where another training would begin
+        LongStream.concat(LongStream.range(0, steps), LongStream.of(2, steps, 5, 6, 0))
+            .forEach(
+                step ->
+                    assertArrayEquals(
+                        inMemory.at(parameters, plan.batch(step)).gradient(),
+                        onDisk.at(parameters, plan.batch(step)).gradient(),
+                        "step " + step));
+      }
+    }
+  }
+
+  @Test
+  void rowsThatAreReadAheadAfterClosingAreRefused() {
+    SpilledShards spilled = SpilledShards.of(shards(false, false, false).iterator(), directory);
+    spilled.readAhead(1 << 30);
+    List<Shard> shards = spilled.shards();
+    spilled.close();
+    try (SpinningThreadPool team = new SpinningThreadPool(1);
+        LocalGradientComputer onDisk = source(shards, team)) {
+      assertThrows(
+          IllegalStateException.class, () -> onDisk.at(new float[COLUMNS + 1], plan().batch(0)));
     }
   }
 

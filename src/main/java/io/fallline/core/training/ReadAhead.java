@@ -1,0 +1,126 @@
+package io.fallline.core.training;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Reads windows of spilled shards before their turn, on threads of its own. All shards come to
+ * their next window within a step or two, so that a disk which is asked then, for a chunk at a
+ * time, keeps all of them waiting.
+ *
+ * <p>Each shard has memory of its own for its current window. The next ones share what there is
+ * besides, in the order in which they were asked for, which is that of their turns.
+ */
+public final class ReadAhead implements AutoCloseable {
+  /** A disk that is asked for many small pieces at once gives nearly what it gives in one. */
+  private static final int THREADS = 16;
+
+  /** Below this share of the shards, too few windows come in time to be worth the memory. */
+  private static final int LEAST_SHARE = 8;
+
+  private final int bytesOfWindow;
+  private final Deque<MappedBytes> free = new ArrayDeque<>();
+  private final Deque<ChunkWindow> waiting = new ArrayDeque<>();
+  private final ThreadPoolExecutor threads;
+  private int unallocated;
+  private boolean closed;
+
+  private ReadAhead(int bytesOfWindow, int nextWindows) {
+    this.bytesOfWindow = bytesOfWindow;
+    this.unallocated = nextWindows;
+    threads =
+        new ThreadPoolExecutor(
+            THREADS,
+            THREADS,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            work -> {
+              Thread thread = new Thread(work, "rows from disk");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /** Whether windows of so many shards are worth it in so much memory. */
+  public static boolean fits(int shards, int longestChunk, long mostBytes) {
+    return windows(longestChunk, mostBytes) >= shards + Math.max(1, shards / LEAST_SHARE);
+  }
+
+  /**
+   * @param longestChunk in bytes
+   * @param mostBytes of memory for all windows, for which {@link #fits} holds
+   */
+  public static ReadAhead of(int shards, int longestChunk, long mostBytes) {
+    long windows = Math.min(2L * shards, windows(longestChunk, mostBytes));
+    return new ReadAhead(
+        Math.multiplyExact(longestChunk, BatchPlan.WINDOW_CHUNKS), (int) windows - shards);
+  }
+
+  private static long windows(int longestChunk, long mostBytes) {
+    return mostBytes / ((long) longestChunk * BatchPlan.WINDOW_CHUNKS);
+  }
+
+  /** Memory for a window. */
+  MappedBytes place() {
+    MappedBytes place = new MappedBytes();
+    place.open(ByteBuffer.allocate(bytesOfWindow), MappedBytes.Loading.NONE);
+    return place;
+  }
+
+  /** Reads a window that has a place. */
+  synchronized void read(ChunkWindow window) {
+    if (closed) {
+      throw new IllegalStateException("spilled rows are read that are not there any more");
+    }
+    for (int i = 0; i < window.chunks(); i++) {
+      int chunk = i;
+      threads.execute(() -> window.read(chunk));
+    }
+  }
+
+  /** Reads a window once there is a place for it. */
+  synchronized void readLater(ChunkWindow window) {
+    MappedBytes place = free.poll();
+    if (place == null && unallocated > 0) {
+      unallocated--;
+      place = place();
+    }
+    if (place == null) {
+      waiting.add(window);
+    } else {
+      begin(window, place);
+    }
+  }
+
+  private void begin(ChunkWindow window, MappedBytes place) {
+    window.put(place);
+    read(window);
+  }
+
+  /** Whether the window was still waiting for a place; it will not be read. */
+  synchronized boolean withdraw(ChunkWindow window) {
+    return waiting.remove(window);
+  }
+
+  /** A place is free again. */
+  synchronized void giveBack(MappedBytes place) {
+    ChunkWindow first = waiting.poll();
+    if (first == null) {
+      free.add(place);
+    } else {
+      begin(first, place);
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    threads.getQueue().clear();
+    threads.shutdown(); // an interrupt would close the file under those that read it
+  }
+}

@@ -1,0 +1,51 @@
+package io.fallline.core.training;
+
+/**
+ * The window of a spilled shard whose rows have their turn, in memory, and the one after it, which
+ * is on its way there.
+ */
+final class ShardWindows {
+  private final ChunkBytes[] chunks;
+  private final ReadAhead readAhead;
+  private ChunkWindow current;
+  private ChunkWindow next;
+
+  ShardWindows(ChunkBytes[] chunks, ReadAhead readAhead) {
+    this.chunks = chunks;
+    this.readAhead = readAhead;
+  }
+
+  /** Hands over the row, by its number in the shard, that is at this position of the order. */
+  void gather(ShuffleOrder order, int position, int row, MiniBatchAssembler into) {
+    if (current == null || !current.has(order, position)) {
+      turnTo(order, position);
+    }
+    into.add(current.chunk(row / BatchPlan.CHUNK_ROWS), row % BatchPlan.CHUNK_ROWS);
+  }
+
+  private void turnTo(ShuffleOrder order, int position) {
+    MappedBytes own = current == null ? readAhead.place() : current.place();
+    boolean begun = next != null && !readAhead.withdraw(next);
+    current = null;
+    if (begun) {
+      next.await();
+    }
+    if (begun && next.has(order, position)) {
+      current = next;
+      next = null;
+      readAhead.giveBack(own);
+    } else {
+      if (begun) { // another training's, or the same one's from elsewhere
+        readAhead.giveBack(next.place());
+      }
+      next = null;
+      ChunkWindow window = new ChunkWindow(order, order.window(position), chunks);
+      window.put(own);
+      readAhead.read(window);
+      window.await();
+      current = window;
+    }
+    next = current.next(chunks);
+    readAhead.readLater(next);
+  }
+}
