@@ -17,8 +17,8 @@ built=$FALLLINE_HOME/target/fallline.jar
 local=$FALLLINE_HOME/target/local # what runs is a copy: a build may replace the jar under a training that goes on
 jar=$local/fallline.jar
 class_path_file=$FALLLINE_HOME/target/spark-class-path
-archive=$local/spark.jsa
-own_archive=$local/fallline.jsa
+archive=$local/spark-classes.jsa
+own_archive=$local/fallline-classes.jsa
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 # all=error:stderr: the JVM's own remarks must not get into a summary on standard output
 jvm=("$java" "@$FALLLINE_HOME/submit-scripts/jvm.options" -Xlog:disable -Xlog:all=error:stderr)
@@ -94,7 +94,8 @@ archive_classes() {
 }
 
 archive_spark() { # WORK
-  [[ -s $archive ]] && cmp -s "$class_path_file" "$archive.class-path" && return
+  { cat "$class_path_file" && "$java" -version 2>&1; } >"$1/made-of"
+  [[ -s $archive ]] && cmp -s "$1/made-of" "$archive.made-of" && return
   say "preparing faster starts (once)…"
   local work=$1 runs=$1/runs
   rehearse "$work/csv" "-XX:DumpLoadedClassList=$work/csv" train --config "$FALLLINE_HOME/conf/iris.conf" \
@@ -106,17 +107,17 @@ archive_spark() { # WORK
     --set data.format=parquet --set 'data.ignore=["prediction"]' || return
   # no code that the JVM would generate for the archive: where a profiler looks at classes, it crashes over it
   grep -hEv '^@lambda-form-invoker|fallline' "$work/csv" "$work/predict" "$work/parquet" | awk '!seen[$0]++' >"$work/classes"
-  "${jvm[@]}" -Xshare:dump -XX:SharedClassListFile="$work/classes" -XX:SharedArchiveFile="$work/spark.jsa" \
+  "${jvm[@]}" -Xshare:dump -XX:SharedClassListFile="$work/classes" -XX:SharedArchiveFile="$work/spark-classes.jsa" \
     -cp "$(<"$class_path_file")" >"$work/log" 2>&1 || return
   rm -f "$own_archive" # it lay over the one before
-  mv -f "$work/spark.jsa" "$archive"
-  cp "$class_path_file" "$archive.class-path"
+  mv -f "$work/spark-classes.jsa" "$archive"
+  mv -f "$work/made-of" "$archive.made-of"
 }
 
 archive_fallline() { # WORK
-  rehearse "$1/own" -XX:SharedArchiveFile="$archive" -XX:ArchiveClassesAtExit="$1/fallline.jsa" train \
+  rehearse "$1/own" -XX:SharedArchiveFile="$archive" -XX:ArchiveClassesAtExit="$1/fallline-classes.jsa" train \
     --config "$FALLLINE_HOME/conf/iris.conf" --set training.epochs=1 --set output.directory="$1/runs" &&
-    mv -f "$1/fallline.jsa" "$own_archive"
+    mv -f "$1/fallline-classes.jsa" "$own_archive"
 }
 
 rehearse() { # LOG JVM_OPTION… COMMAND…
