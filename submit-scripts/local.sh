@@ -85,12 +85,12 @@ build() {
 # those of Spark that small commands load, and is made once for a set of dependencies. Over it lies one with ours, for each
 # jar. Without them starts are slower, and the next build tries again.
 archive_classes() {
-  local work=$local/archive
-  rm -rf "$work"
-  mkdir -p "$work"
-  if archive_spark "$work" && archive_fallline "$work"; then
-    rm -rf "$work"
+  local work
+  work=$(mktemp -d "$local/archive.XXXXXX") || return 0
+  if ! archive_spark "$work" || ! archive_fallline "$work"; then
+    say "starts stay as slow as they are: $(cat "$work"/*.log | tail -n 1)"
   fi
+  rm -rf "$work" "$local"/spark.jsa "$local"/spark.jsa.class-path "$local/archive" || true # the latter of builds before
 }
 
 archive_spark() { # WORK
@@ -108,7 +108,7 @@ archive_spark() { # WORK
   # no code that the JVM would generate for the archive: where a profiler looks at classes, it crashes over it
   grep -hEv '^@lambda-form-invoker|fallline' "$work/csv" "$work/predict" "$work/parquet" | awk '!seen[$0]++' >"$work/classes"
   "${jvm[@]}" -Xshare:dump -XX:SharedClassListFile="$work/classes" -XX:SharedArchiveFile="$work/spark-classes.jsa" \
-    -cp "$(<"$class_path_file")" >"$work/log" 2>&1 || return
+    -cp "$(<"$class_path_file")" >"$work/dump.log" 2>&1 || return
   rm -f "$own_archive" # it lay over the one before
   mv -f "$work/spark-classes.jsa" "$archive"
   mv -f "$work/made-of" "$archive.made-of"

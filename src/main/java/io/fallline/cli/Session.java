@@ -41,7 +41,9 @@ record Session(SparkSession spark, boolean own) implements AutoCloseable {
     try {
       start.await();
     } catch (Exception failed) {
-      throw notStarted(options.master == null ? LOCAL : options.master, failed);
+      String master = options.master;
+      throw notStarted(
+          master == null ? new SparkConf().get("spark.master", LOCAL) : master, failed);
     }
     SparkConf conf = new SparkConf();
     conf.setIfMissing("spark.app.name", "fallline " + name);
@@ -55,10 +57,12 @@ record Session(SparkSession spark, boolean own) implements AutoCloseable {
       conf.setIfMissing("spark.ui.enabled", "false");
       conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
       conf.setIfMissing("spark.driver.host", "127.0.0.1");
-      if (!conf.contains(SUBMITTED)) { // the files stay on this disk: bytes are cheaper than LZ4,
+      if (!conf.contains(SUBMITTED)) {
+        // Shuffle files stay on this disk, where bytes are cheaper than LZ4.
         conf.setIfMissing("spark.shuffle.compress", "false");
-        // and Spark looks at their checksums only where decompression fails
+        // Spark compares their checksums only where a block does not decompress.
         conf.setIfMissing("spark.shuffle.checksum.enabled", "false");
+        // Hadoop's own starts a process for each file that it makes.
         conf.setIfMissing("spark.hadoop." + LocalDisk.SETTING, LocalDisk.class.getName());
       }
     } else {

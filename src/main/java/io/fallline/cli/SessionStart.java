@@ -36,10 +36,10 @@ final class SessionStart {
     try {
       task.get();
     } catch (ExecutionException failed) {
-      if (failed.getCause() instanceof Exception cause) {
-        throw cause;
+      if (failed.getCause() instanceof Error error) {
+        throw error;
       }
-      throw failed;
+      throw (Exception) failed.getCause();
     }
   }
 }

@@ -21,11 +21,18 @@ record ColdFile(Place place, long bytes) {
    * @throws Skipped where that is not allowed
    */
   static void dropCaches() throws IOException, InterruptedException {
+    requireDroppableCaches();
+    new ProcessBuilder("sync").inheritIO().start().waitFor(); // what is not written is not dropped
+    Files.writeString(CACHES, "3");
+  }
+
+  /**
+   * @throws Skipped where caches cannot be dropped
+   */
+  static void requireDroppableCaches() {
     if (!Files.isWritable(CACHES)) {
       throw new Skipped("needs to drop what the kernel keeps of files (Linux, root)");
     }
-    new ProcessBuilder("sync").inheritIO().start().waitFor(); // what is not written is not dropped
-    Files.writeString(CACHES, "3");
   }
 
   /** Bytes a second. */

@@ -67,6 +67,8 @@ public final class Large {
   }
 
   private static List<Contender> contenders(Place place, Command command) throws IOException {
+    LimitedMemory.of(LIMIT_BYTES).close(); // before the table is made, which takes minutes
+    ColdFile.requireDroppableCaches();
     int rows = (int) Math.max(FILES, place.rows(10_000_000));
     Path table = new NumberTable(rows, COLUMNS, 2).parquet(place.data("large-" + rows), FILES);
     Path all = command.configuration("large", hocon(table.toString(), "disk"));

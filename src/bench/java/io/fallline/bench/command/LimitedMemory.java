@@ -75,7 +75,7 @@ final class LimitedMemory implements AutoCloseable {
     return Long.parseLong(Files.readString(peak).strip());
   }
 
-  /** All of its processes have ended. */
+  /** To be called when all of its processes have ended. */
   @Override
   public void close() throws IOException {
     Files.delete(group);

@@ -58,6 +58,7 @@ public interface Loss {
 
   /**
    * The losses that rows of these scores have, by their class: what {@link #ofRow} gives for each.
+   * A loss that may have many classes does better than to try each.
    *
    * @param scores one a class
    */

@@ -65,11 +65,16 @@ final class ChunkWindow {
   void read(int chunk) {
     try {
       onDisk[chunk].copyTo(inMemory[chunk]);
-    } catch (RuntimeException | Error failed) {
-      failure = failed;
-    } finally {
       missing.countDown();
+    } catch (RuntimeException | Error failed) {
+      fail(failed);
     }
+  }
+
+  /** Says why one of its chunks is not read. */
+  void fail(Throwable why) {
+    failure = why;
+    missing.countDown();
   }
 
   /** Returns when all is read. */

@@ -2,7 +2,9 @@ package io.fallline.core.training;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +24,10 @@ public final class ReadAhead implements AutoCloseable {
   /** Below this share of the shards, too few windows come in time to be worth the memory. */
   private static final int LEAST_SHARE = 8;
 
+  private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 16;
+
   private final int bytesOfWindow;
+  private final List<MappedBytes> places = new ArrayList<>();
   private final Deque<MappedBytes> free = new ArrayDeque<>();
   private final Deque<ChunkWindow> waiting = new ArrayDeque<>();
   private final ThreadPoolExecutor threads;
@@ -48,7 +53,8 @@ public final class ReadAhead implements AutoCloseable {
 
   /** Whether windows of so many shards are worth it in so much memory. */
   public static boolean fits(int shards, int longestChunk, long mostBytes) {
-    return windows(longestChunk, mostBytes) >= shards + Math.max(1, shards / LEAST_SHARE);
+    return (long) longestChunk * BatchPlan.WINDOW_CHUNKS <= LARGEST_ARRAY
+        && windows(longestChunk, mostBytes) >= shards + Math.max(1, shards / LEAST_SHARE);
   }
 
   /**
@@ -66,25 +72,36 @@ public final class ReadAhead implements AutoCloseable {
   }
 
   /** Memory for a window. */
-  MappedBytes place() {
+  synchronized MappedBytes place() {
+    requireOpen();
     MappedBytes place = new MappedBytes();
     place.open(ByteBuffer.allocate(bytesOfWindow), MappedBytes.Loading.NONE);
+    places.add(place);
     return place;
   }
 
   /** Reads a window that has a place. */
   synchronized void read(ChunkWindow window) {
-    if (closed) {
-      throw new IllegalStateException("spilled rows are read that are not there any more");
-    }
+    requireOpen();
     for (int i = 0; i < window.chunks(); i++) {
       int chunk = i;
-      threads.execute(() -> window.read(chunk));
+      try {
+        threads.execute(() -> window.read(chunk));
+      } catch (RuntimeException | Error failed) { // as where there can be no more threads
+        window.fail(failed);
+      }
+    }
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("spilled rows are read that are not there any more");
     }
   }
 
   /** Reads a window once there is a place for it. */
   synchronized void readLater(ChunkWindow window) {
+    requireOpen();
     MappedBytes place = free.poll();
     if (place == null && unallocated > 0) {
       unallocated--;
@@ -120,7 +137,9 @@ public final class ReadAhead implements AutoCloseable {
   @Override
   public synchronized void close() {
     closed = true;
-    threads.getQueue().clear();
-    threads.shutdown(); // an interrupt would close the file under those that read it
+    // what is still to be read fails once the file is closed, and somebody may wait for it; an
+    // interrupt would close the file under those that read it
+    threads.shutdown();
+    places.forEach(MappedBytes::close);
   }
 }

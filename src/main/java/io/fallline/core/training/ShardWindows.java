@@ -26,10 +26,10 @@ final class ShardWindows {
   private void turnTo(ShuffleOrder order, int position) {
     MappedBytes own = current == null ? readAhead.place() : current.place();
     boolean begun = next != null && !readAhead.withdraw(next);
-    current = null;
     if (begun) {
       next.await();
     }
+    current = null;
     if (begun && next.has(order, position)) {
       current = next;
       next = null;

@@ -202,17 +202,21 @@ final class TrainingLoad {
     }
   }
 
-  /** Packs all shards in one job. */
-  private static List<Integer> materialised(Map<DataSplit, JavaRDD<Shard>> shards) {
+  /** Packs all shards in one job, and says how many there are. */
+  private static int materialised(Map<DataSplit, JavaRDD<Shard>> shards) {
     List<JavaRDD<Shard>> all = List.copyOf(shards.values());
     JavaRDD<Shard> union = all.get(0).union(all.get(1)).union(all.get(2));
-    return PartitionResults.all(MappedPartitions.of(union, (partition, each) -> sizes(each)));
+    JavaRDD<Integer> counts =
+        MappedPartitions.of(union, (partition, each) -> List.of(count(each)).iterator());
+    return PartitionResults.all(counts).stream().mapToInt(Integer::intValue).sum();
   }
 
-  private static Iterator<Integer> sizes(Iterator<Shard> shards) {
-    List<Integer> sizes = new ArrayList<>();
-    shards.forEachRemaining(shard -> sizes.add(shard.size()));
-    return sizes.iterator();
+  private static int count(Iterator<Shard> shards) {
+    int count = 0;
+    for (; shards.hasNext(); shards.next()) {
+      count++;
+    }
+    return count;
   }
 
   private ShardSizes sizes(DataSplit split, long rows) {

@@ -42,7 +42,7 @@ public final class PartitionResults {
     return (ArrayList<T>[]) results;
   }
 
-  /** A class with a name, into whose bytecode Spark does not look. */
+  /** A named class: Spark reads the bytecode around lambdas only. */
   private static final class Elements<T>
       extends AbstractFunction2<TaskContext, Iterator<T>, ArrayList<T>> implements Serializable {
     private static final long serialVersionUID = 1L;

@@ -11,7 +11,7 @@ final class Bucket {
   /** Longer runs of equal keys are sorted by merging. */
   private static final int SHORT_RUN = 32;
 
-  /** Of one array for many blocks; with its head it is no more than 4 MB. */
+  /** The length of an array that holds many blocks; with its header it takes at most 4 MB. */
   private static final int BYTES_OF_A_CHUNK = (4 << 20) - 64;
 
   private final List<byte[]> chunks = new ArrayList<>();
@@ -44,7 +44,11 @@ final class Bucket {
       }
       chunkOf[count] = chunk;
       starts[count] = at + Integer.BYTES;
-      ends[count] = starts[count] + (int) BigEndian.INT.get(bytes, at);
+      int length = (int) BigEndian.INT.get(bytes, at);
+      if (length < 0 || length > end - starts[count]) {
+        throw new IllegalStateException("a block of records is damaged");
+      }
+      ends[count] = starts[count] + length;
     }
     chunkEnd = end;
   }
@@ -53,6 +57,10 @@ final class Bucket {
   private byte[] room(int length) {
     while (chunk < chunks.size()) {
       if (chunkEnd + length <= chunks.get(chunk).length) {
+        return chunks.get(chunk);
+      }
+      if (chunkEnd == 0) { // of a bucket before, and too short for this block
+        chunks.set(chunk, new byte[length]);
         return chunks.get(chunk);
       }
       chunk++;

@@ -12,7 +12,7 @@ interface SentBlock {
   /** Writes {@link #length} bytes. */
   void writeTo(DataOutputStream out) throws IOException;
 
-  /** The same bytes, which stay as they are. */
+  /** A copy of its bytes. */
   default byte[] bytes() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(length());
     try {

@@ -3,12 +3,14 @@ package io.fallline.engine.shards;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
+import java.lang.management.MemoryUsage;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The part of this process's heap that rows which are read ahead may take. One training has it at a
- * time; those that run beside it do without.
+ * time; those that run beside it read from the mapped file.
  */
 final class HeapForWindows implements AutoCloseable {
   private static final AtomicBoolean TAKEN = new AtomicBoolean();
@@ -23,18 +25,19 @@ final class HeapForWindows implements AutoCloseable {
   }
 
   /**
-   * Two thirds of where long-lived objects are. Spark and the training need some 60 MB besides, and
-   * what loading needed is free by then.
+   * A quarter of what the last collections left free: parameters, gradients and the optimizer's
+   * memory are still to come, and the collector may round arrays of megabytes up to twice their
+   * size.
    */
   long mostBytes() {
-    return ManagementFactory.getMemoryPoolMXBeans().stream()
+    long used =
+        ManagementFactory.getMemoryPoolMXBeans().stream()
             .filter(pool -> pool.getType() == MemoryType.HEAP)
-            .map(MemoryPoolMXBean::getUsage)
-            .mapToLong(usage -> usage.getMax())
-            .max()
-            .orElse(0)
-        / 3
-        * 2;
+            .map(MemoryPoolMXBean::getCollectionUsage)
+            .filter(Objects::nonNull)
+            .mapToLong(MemoryUsage::getUsed)
+            .sum();
+    return (Runtime.getRuntime().maxMemory() - used) / 4;
   }
 
   @Override

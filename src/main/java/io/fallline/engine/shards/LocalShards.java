@@ -51,9 +51,17 @@ public final class LocalShards implements AutoCloseable {
           (split, rdd) ->
               local.shards.put(split, spill ? local.spilled(rdd, split) : collected(rdd)));
       return local;
-    } catch (RuntimeException failed) {
-      local.close();
+    } catch (Throwable failed) { // Scala throws checked exceptions that no signature names
+      local.closeAfter(failed);
       throw failed;
+    }
+  }
+
+  private void closeAfter(Throwable failed) {
+    try {
+      close();
+    } catch (RuntimeException alsoFailed) {
+      failed.addSuppressed(alsoFailed);
     }
   }
 
@@ -67,8 +75,22 @@ public final class LocalShards implements AutoCloseable {
 
   @Override
   public void close() {
-    spilled.forEach(SpilledShards::close);
     heap.ifPresent(HeapForWindows::close);
+    RuntimeException failure = null;
+    for (SpilledShards each : spilled) {
+      try {
+        each.close();
+      } catch (RuntimeException failed) {
+        if (failure == null) {
+          failure = failed;
+        } else {
+          failure.addSuppressed(failed);
+        }
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
   }
 
   private List<Shard> spilled(JavaRDD<Shard> rdd, DataSplit split) {
@@ -76,7 +98,9 @@ public final class LocalShards implements AutoCloseable {
     spilled.add(file);
     if (split == DataSplit.TRAIN) { // the others are read as they stand
       heap = HeapForWindows.take();
-      heap.ifPresent(windows -> file.readAhead(windows.mostBytes()));
+      if (heap.isPresent() && !file.readAhead(heap.get().mostBytes())) {
+        heap.get().close(); // another training may have it
+      }
     }
     return file.shards();
   }

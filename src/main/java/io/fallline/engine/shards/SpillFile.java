@@ -24,6 +24,8 @@ final class SpillFile implements Closeable {
   private static final ThreadLocal<ByteBuffer> PASSING_THROUGH =
       ThreadLocal.withInitial(() -> ByteBuffer.allocateDirect(1 << 16));
 
+  private static final int MOST_BYTES_AT_ONCE = 1 << 20;
+
   private final Path path;
   private final FileChannel channel;
   private final long mostBytesOfRegion;
@@ -106,9 +108,12 @@ final class SpillFile implements Closeable {
   }
 
   private void read(long position, ByteBuffer into) {
+    int end = into.limit();
     try {
       long at = position;
-      while (into.hasRemaining()) {
+      while (into.position() < end) {
+        // a thread keeps a direct buffer of this size for good where it reads into the heap
+        into.limit(Math.min(end, into.position() + MOST_BYTES_AT_ONCE));
         int read = channel.read(into, at);
         if (read < 0) {
           throw new EOFException("spilled rows end at " + at);

@@ -111,12 +111,15 @@ public final class SpilledShards implements Closeable {
    * Lets the windows of their order be read before their turn, if there is room for enough of them.
    *
    * @param mostBytes of the heap for all windows
+   * @return whether there is
    */
-  void readAhead(long mostBytes) {
-    if (longestChunk > 0 && ReadAhead.fits(shards.size(), longestChunk, mostBytes)) {
+  boolean readAhead(long mostBytes) {
+    boolean fits = longestChunk > 0 && ReadAhead.fits(shards.size(), longestChunk, mostBytes);
+    if (fits) {
       readAhead = ReadAhead.of(shards.size(), longestChunk, mostBytes);
       shards.replaceAll(shard -> shard.readAhead(readAhead));
     }
+    return fits;
   }
 
   /** In the order in which they came; to be read until this is closed. */

@@ -173,6 +173,31 @@ class BucketTest {
     assertEquals(2, sent.get(1).size());
   }
 
+  /** Texts of megabytes; the memory of a bucket before is too short for some of the blocks. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void aBucketHoldsBlocksOfAnyLengthOneAfterTheOther(long seed) {
+    Random random = new Random(seed);
+    for (int round = 0; round < 3; round++) {
+      for (int i = 0; i < 6; i++) {
+        int length = random.nextInt(random.nextBoolean() ? 6 << 20 : 1 << 10);
+        write(0, 1, record -> record.text("x".repeat(length)));
+        drain();
+      }
+      requireAllSortedAndInOrder();
+      sent.clear();
+      written.clear();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-4, -1, 97, Integer.MAX_VALUE})
+  void aRecordLongerThanItsBlockIsRefused(int length) {
+    ByteBuffer block = ByteBuffer.allocate(100).putInt(0, length);
+    assertThrows(
+        IllegalStateException.class, () -> sorted.read(received(List.of(block.array()))));
+  }
+
   @Test
   void blocksAreReadAsTheyWereWritten() {
     SerializerInstance serializer = new BlockSerializer().newInstance();

@@ -3,6 +3,8 @@ package io.fallline.engine.shards;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.fallline.core.failure.Failure;
 import io.fallline.core.math.SpinningThreadPool;
@@ -21,6 +23,7 @@ import io.fallline.core.training.ShardSizes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -115,6 +118,33 @@ class SpilledShardsTest {
         LocalGradientComputer onDisk = source(shards, team)) {
       assertThrows(
           IllegalStateException.class, () -> onDisk.at(new float[COLUMNS + 1], plan().batch(0)));
+    }
+  }
+
+  /** Not waited for, either: a window may be on its way when the file is closed. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 5})
+  void rowsAreRefusedOnceTheyAreClosedInTheMiddleOfAnEpoch(int stepsBefore) {
+    SpilledShards spilled = SpilledShards.of(shards(false, false, false).iterator(), directory);
+    assertTrue(spilled.readAhead(1 << 30));
+    try (SpinningThreadPool team = new SpinningThreadPool(1);
+        LocalGradientComputer onDisk = source(spilled.shards(), team)) {
+      float[] parameters = new float[COLUMNS + 1];
+      for (int step = 0; step < stepsBefore; step++) {
+        onDisk.at(parameters, plan().batch(step));
+      }
+      spilled.close();
+      long epoch = plan().stepsPerEpoch();
+      assertTimeoutPreemptively(
+          Duration.ofMinutes(1),
+          () ->
+              assertThrows(
+                  RuntimeException.class, // of the window, or of the file that it is read from
+                  () -> {
+                    for (long step = stepsBefore; step < stepsBefore + epoch; step++) {
+                      onDisk.at(parameters, plan().batch(step));
+                    }
+                  }));
     }
   }
 
