@@ -194,8 +194,7 @@ class BucketTest {
   @ValueSource(ints = {-4, -1, 97, Integer.MAX_VALUE})
   void aRecordLongerThanItsBlockIsRefused(int length) {
     ByteBuffer block = ByteBuffer.allocate(100).putInt(0, length);
-    assertThrows(
-        IllegalStateException.class, () -> sorted.read(received(List.of(block.array()))));
+    assertThrows(IllegalStateException.class, () -> sorted.read(received(List.of(block.array()))));
   }
 
   @Test
