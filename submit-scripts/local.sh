@@ -85,8 +85,11 @@ build() {
 # those of Spark that small commands load, and is made once for a set of dependencies. Over it lies one with ours, for each
 # jar. Without them starts are slower, and the next build tries again.
 archive_classes() {
-  local work
-  work=$(mktemp -d "$local/archive.XXXXXX") || return 0
+  local work=$local/archive.$$ # of this process alone
+  if ! mkdir "$work"; then
+    say "starts stay as slow as they are"
+    return
+  fi
   if ! archive_spark "$work" || ! archive_fallline "$work"; then
     say "starts stay as slow as they are: $(cat "$work"/*.log | tail -n 1)"
   fi
