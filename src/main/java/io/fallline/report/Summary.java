@@ -157,7 +157,7 @@ public record Summary(
   /**
    * By name, in this order; empty where nothing was held out.
    *
-   * @param confusion null for regression
+   * @param confusion null for regression, and of more than 1,000 classes
    */
   @JsonPropertyOrder({"metrics", "confusion"})
   public record Metrics(

@@ -1,7 +1,10 @@
 package io.fallline.data.statistics;
 
 import java.io.Serializable;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Of each numeric input, over its values that are neither 0 nor missing: how many, what they weigh,
@@ -16,7 +19,7 @@ import java.util.Arrays;
  * <p>Shards of a wide sparse table have few of its inputs: their sums are kept for those alone.
  */
 final class ColumnMoments implements Serializable {
-  private static final long serialVersionUID = 3L;
+  private static final long serialVersionUID = 4L;
 
   /** Ascending, which inputs these are; null where they are all. */
   private final int[] inputs;
@@ -180,5 +183,64 @@ final class ColumnMoments implements Serializable {
     }
     least[at] = Math.min(least[at], right.least[k]);
     greatest[at] = Math.max(greatest[at], right.greatest[k]);
+  }
+
+  /** Java serialization would write each number by itself, and a task's sums may be millions. */
+  private Object writeReplace() {
+    return new InBytes(presentWeight != null, inputs != null, mean.length, bytes());
+  }
+
+  private byte[] bytes() {
+    int numbers = mean.length;
+    ByteBuffer bytes =
+        ByteBuffer.allocate(
+            Math.multiplyExact(
+                numbers,
+                Integer.BYTES * (inputs == null ? 0 : 1)
+                    + Long.BYTES * 2
+                    + Double.BYTES * (presentWeight == null ? 4 : 6)));
+    for (long[] counts : new long[][] {present, missing}) {
+      bytes.asLongBuffer().put(counts);
+      bytes.position(bytes.position() + Long.BYTES * numbers);
+    }
+    for (double[] sums : sums()) {
+      bytes.asDoubleBuffer().put(sums);
+      bytes.position(bytes.position() + Double.BYTES * numbers);
+    }
+    if (inputs != null) {
+      bytes.asIntBuffer().put(inputs);
+    }
+    return bytes.array();
+  }
+
+  private List<double[]> sums() {
+    List<double[]> sums = new ArrayList<>(List.of(mean, squares, least, greatest));
+    if (presentWeight != null) {
+      sums.add(presentWeight);
+      sums.add(missingWeight);
+    }
+    return sums;
+  }
+
+  /** Moments as they travel. */
+  private record InBytes(boolean weighted, boolean some, int size, byte[] numbers)
+      implements Serializable {
+    private Object readResolve() {
+      int[] inputs = some ? new int[size] : null;
+      ColumnMoments moments = new ColumnMoments(inputs, size, weighted);
+      ByteBuffer from = ByteBuffer.wrap(numbers);
+      for (long[] counts : new long[][] {moments.present, moments.missing}) {
+        from.asLongBuffer().get(counts);
+        from.position(from.position() + Long.BYTES * size);
+      }
+      for (double[] sums : moments.sums()) {
+        from.asDoubleBuffer().get(sums);
+        from.position(from.position() + Double.BYTES * size);
+      }
+      if (some) {
+        from.asIntBuffer().get(inputs);
+      }
+      return moments;
+    }
   }
 }

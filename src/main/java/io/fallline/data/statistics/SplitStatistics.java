@@ -27,7 +27,7 @@ import org.apache.spark.api.java.JavaRDD;
 public record SplitStatistics(ShardStatistics statistics, List<byte[]> digests, int[] checksums) {
   private static final long MOST_BYTES_OF_SUMS = 256L << 20;
   private static final int BYTES_OF_AN_INPUT = 64;
-  private static final int FEWEST_TASKS = 8;
+  private static final int FEWEST_TASKS = 8; // or as many as there are cores
   private static final int ROWS_OF_A_TASK = 4096;
   private static final int MOST_ROWS_OF_A_TASK = 1 << 17;
   private static final int TASKS_OF_A_CORE = 4;
@@ -106,7 +106,7 @@ public record SplitStatistics(ShardStatistics statistics, List<byte[]> digests, 
     while (tasks / 2 >= TASKS_OF_A_CORE * cores && sizes.rows() / tasks < MOST_ROWS_OF_A_TASK) {
       tasks /= 2;
     }
-    while (tasks > FEWEST_TASKS
+    while (tasks > Math.min(FEWEST_TASKS, cores)
         && (long) tasks * counting.numbers() * BYTES_OF_AN_INPUT > MOST_BYTES_OF_SUMS) {
       tasks /= 2;
     }

@@ -13,6 +13,9 @@ import java.util.Map;
 
 /** The loss of an evaluation, and every metric that fits what the loss predicts. */
 public record EvaluationMetrics(Loss loss) {
+  /** Of more, a matrix with a number for each pair is no file that anybody reads. */
+  private static final int MOST_CLASSES_OF_A_MATRIX = 1_000;
+
   /** NaN where there are no rows that weigh anything. */
   public double loss(Evaluation evaluation) {
     return evaluation.weight() > 0
@@ -32,10 +35,10 @@ public record EvaluationMetrics(Loss loss) {
     return metrics;
   }
 
-  /** What was predicted for which class; null where labels are numbers. */
+  /** What was predicted for which class; null where labels are numbers, or of very many classes. */
   public static Summary.Confusion confusion(
       Encoding encoding, Evaluation validation, Evaluation test) {
-    return encoding.classes() == null
+    return encoding.classes() == null || encoding.classes().size() > MOST_CLASSES_OF_A_MATRIX
         ? null
         : new Summary.Confusion(encoding.classes().names(), matrix(validation), matrix(test));
   }

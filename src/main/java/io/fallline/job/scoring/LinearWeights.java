@@ -43,12 +43,15 @@ public final class LinearWeights {
         Comparator.<Integer>comparingDouble(place -> Math.abs(scaled(place)))
             .thenComparing(Comparator.reverseOrder());
     PriorityQueue<Integer> kept = new PriorityQueue<>(MOST + 1, bySize);
+    double least = 0; // of those that are kept, once they are as many as may be
     for (int place = 0; place < count; place++) {
-      if (scaled(place) != 0) {
-        kept.add(place);
+      if (Math.abs(scaled(place)) <= least) {
+        continue;
       }
+      kept.add(place);
       if (kept.size() > MOST) {
         kept.remove();
+        least = Math.abs(scaled(kept.element()));
       }
     }
     return kept.stream().sorted(bySize.reversed()).toList();

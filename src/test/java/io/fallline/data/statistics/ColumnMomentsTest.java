@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.fallline.core.serialization.JavaSerialization;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,6 +43,18 @@ class ColumnMomentsTest {
       kept = kept == null ? again : kept.plus(again, INPUTS);
     }
     requireEqual(all, kept.ofAll(INPUTS));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"false, 0", "false, 0.1", "true, 0.1", "false, 1", "true, 1"})
+  void momentsTravelAsTheyAre(boolean weighted, double density) {
+    MomentsBuilder builder = new MomentsBuilder(INPUTS, weighted);
+    addRows(builder, weighted, new Random(3), density);
+    ColumnMoments sent = builder.take();
+    ColumnMoments received =
+        JavaSerialization.value(JavaSerialization.bytes(sent), ColumnMoments.class);
+    assertEquals(sent.mean.length, received.mean.length);
+    requireEqual(sent.ofAll(INPUTS), received.ofAll(INPUTS));
   }
 
   private static void requireEqual(ColumnMoments expected, ColumnMoments found) {
