@@ -14,7 +14,8 @@ import java.util.OptionalInt;
  * @param model as it was named
  * @param version of a registry's model; empty of a directory
  * @param metrics by name, in this order; NaN where one is not defined
- * @param confusion its {@code test} matrix is theirs; null for regression, and of more than 1,000 classes
+ * @param confusion its {@code test} matrix is theirs; null for regression, and of more than 1,000
+ *     classes
  */
 public record EvaluationSummary(
     String model,

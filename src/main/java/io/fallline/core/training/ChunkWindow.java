@@ -61,6 +61,14 @@ final class ChunkWindow {
     }
   }
 
+  /** Reads all of its chunks. */
+  void read() {
+    for (int chunk = 0; chunk < onDisk.length; chunk++) {
+      read(chunk);
+    }
+    await();
+  }
+
   /** Reads one of its chunks. */
   void read(int chunk) {
     try {

@@ -51,24 +51,27 @@ public final class ReadAhead implements AutoCloseable {
             });
   }
 
-  /** Whether windows of so many shards are worth it in so much memory. */
-  public static boolean fits(int shards, int longestChunk, long mostBytes) {
-    return (long) longestChunk * BatchPlan.WINDOW_CHUNKS <= LARGEST_ARRAY
-        && windows(longestChunk, mostBytes) >= shards + Math.max(1, shards / LEAST_SHARE);
+  /**
+   * Memory for the windows of so many shards and for the least number of next ones; more than an
+   * array has where one window is too large for it.
+   *
+   * @param longestChunk in bytes
+   */
+  public static long leastBytes(int shards, int longestChunk) {
+    long window = (long) longestChunk * BatchPlan.WINDOW_CHUNKS;
+    return window > LARGEST_ARRAY
+        ? Long.MAX_VALUE
+        : window * (shards + Math.max(1, shards / LEAST_SHARE));
   }
 
   /**
    * @param longestChunk in bytes
-   * @param mostBytes of memory for all windows, for which {@link #fits} holds
+   * @param mostBytes of memory for all windows, at least {@link #leastBytes}
    */
   public static ReadAhead of(int shards, int longestChunk, long mostBytes) {
-    long windows = Math.min(2L * shards, windows(longestChunk, mostBytes));
-    return new ReadAhead(
-        Math.multiplyExact(longestChunk, BatchPlan.WINDOW_CHUNKS), (int) windows - shards);
-  }
-
-  private static long windows(int longestChunk, long mostBytes) {
-    return mostBytes / ((long) longestChunk * BatchPlan.WINDOW_CHUNKS);
+    int bytesOfWindow = Math.multiplyExact(longestChunk, BatchPlan.WINDOW_CHUNKS);
+    long windows = Math.min(2L * shards, mostBytes / bytesOfWindow);
+    return new ReadAhead(bytesOfWindow, (int) windows - shards);
   }
 
   /** Memory for a window. */
@@ -80,7 +83,7 @@ public final class ReadAhead implements AutoCloseable {
     return place;
   }
 
-  /** Reads a window that has a place. */
+  /** Reads a window that has a place, at once where a thread is free. */
   synchronized void read(ChunkWindow window) {
     requireOpen();
     for (int i = 0; i < window.chunks(); i++) {

@@ -41,8 +41,7 @@ final class ShardWindows {
       next = null;
       ChunkWindow window = new ChunkWindow(order, order.window(position), chunks);
       window.put(own);
-      readAhead.read(window);
-      window.await();
+      window.read();
       current = window;
     }
     next = current.next(chunks);

@@ -1,10 +1,6 @@
 package io.fallline.engine.shards;
 
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
-import java.lang.management.MemoryUsage;
-import java.util.Objects;
+import io.fallline.core.training.ReadAhead;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -13,6 +9,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * time; those that run beside it read from the mapped file.
  */
 final class HeapForWindows implements AutoCloseable {
+  /** Itself, its gradients of eight groups, the rule's memory in float64, the best so far. */
+  private static final long BYTES_OF_A_PARAMETER = 100;
+
   private static final AtomicBoolean TAKEN = new AtomicBoolean();
 
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -25,19 +24,15 @@ final class HeapForWindows implements AutoCloseable {
   }
 
   /**
-   * A quarter of what the last collections left free: parameters, gradients and the optimizer's
-   * memory are still to come, and the collector may round arrays of megabytes up to twice their
-   * size.
+   * Three quarters of what is free beside a model of so many parameters. A heap that has little
+   * room is best used by windows: below {@link ReadAhead#leastBytes} an epoch may take a thousand
+   * times as long.
    */
-  long mostBytes() {
-    long used =
-        ManagementFactory.getMemoryPoolMXBeans().stream()
-            .filter(pool -> pool.getType() == MemoryType.HEAP)
-            .map(MemoryPoolMXBean::getCollectionUsage)
-            .filter(Objects::nonNull)
-            .mapToLong(MemoryUsage::getUsed)
-            .sum();
-    return (Runtime.getRuntime().maxMemory() - used) / 4;
+  long mostBytes(long parameters) {
+    System.gc(); // until then, what loading has left behind counts as used
+    Runtime heap = Runtime.getRuntime();
+    long free = heap.maxMemory() - (heap.totalMemory() - heap.freeMemory());
+    return Math.max(0, free - BYTES_OF_A_PARAMETER * parameters) / 4 * 3;
   }
 
   @Override

@@ -34,7 +34,7 @@ public final class LocalShards implements AutoCloseable {
   private static final String KRYO = "org.apache.spark.serializer.KryoSerializer";
 
   private final Map<DataSplit, List<Shard>> shards = new EnumMap<>(DataSplit.class);
-  private final List<SpilledShards> spilled = new ArrayList<>();
+  private final Map<DataSplit, SpilledShards> spilled = new EnumMap<>(DataSplit.class);
   private Optional<HeapForWindows> heap = Optional.empty();
 
   private LocalShards() {}
@@ -77,7 +77,7 @@ public final class LocalShards implements AutoCloseable {
   public void close() {
     heap.ifPresent(HeapForWindows::close);
     RuntimeException failure = null;
-    for (SpilledShards each : spilled) {
+    for (SpilledShards each : spilled.values()) {
       try {
         each.close();
       } catch (RuntimeException failed) {
@@ -95,14 +95,35 @@ public final class LocalShards implements AutoCloseable {
 
   private List<Shard> spilled(JavaRDD<Shard> rdd, DataSplit split) {
     SpilledShards file = SpilledShards.inSparkDirectory(rdd.toLocalIterator(), spilled.size());
-    spilled.add(file);
-    if (split == DataSplit.TRAIN) { // the others are read as they stand
-      heap = HeapForWindows.take();
-      if (heap.isPresent() && !file.readAhead(heap.get().mostBytes())) {
-        heap.get().close(); // another training may have it
-      }
-    }
+    spilled.put(split, file);
     return file.shards();
+  }
+
+  /**
+   * Lets rows that are on disk be read before their turn, if the heap has room for that beside a
+   * model of so many parameters.
+   *
+   * @return why they are not; empty if they are, or are in memory
+   */
+  public Optional<String> readAhead(long parameters) {
+    SpilledShards rows = spilled.get(DataSplit.TRAIN); // the others are read as they stand
+    if (rows == null) {
+      return Optional.empty();
+    }
+    heap = HeapForWindows.take();
+    if (heap.isEmpty()) {
+      return Optional.of("rows on disk are not read ahead, as another training's are");
+    }
+    long mostBytes = heap.get().mostBytes(parameters);
+    long leastBytes = rows.leastBytesToReadAhead();
+    if (leastBytes > mostBytes) {
+      heap.get().close(); // another training may have it
+      return Optional.of(
+          "rows on disk are not read ahead: that takes %,d MiB, and %,d MiB of the heap are free for it; a larger spark.driver.memory lets it be"
+              .formatted(leastBytes >> 20, mostBytes >> 20));
+    }
+    rows.readAhead(mostBytes);
+    return Optional.empty();
   }
 
   /** All shards, in order, in memory: those that Spark keeps in this process, or copies of them. */

@@ -107,19 +107,19 @@ public final class SpilledShards implements Closeable {
     shards.add(Shard.spilled(shard.index(), chunks));
   }
 
+  /** The heap that {@link #readAhead} needs. */
+  long leastBytesToReadAhead() {
+    return ReadAhead.leastBytes(shards.size(), longestChunk);
+  }
+
   /**
-   * Lets the windows of their order be read before their turn, if there is room for enough of them.
+   * Lets the windows of their order be read before their turn.
    *
-   * @param mostBytes of the heap for all windows
-   * @return whether there is
+   * @param mostBytes of the heap for all windows, at least {@link #leastBytesToReadAhead}
    */
-  boolean readAhead(long mostBytes) {
-    boolean fits = longestChunk > 0 && ReadAhead.fits(shards.size(), longestChunk, mostBytes);
-    if (fits) {
-      readAhead = ReadAhead.of(shards.size(), longestChunk, mostBytes);
-      shards.replaceAll(shard -> shard.readAhead(readAhead));
-    }
-    return fits;
+  void readAhead(long mostBytes) {
+    readAhead = ReadAhead.of(shards.size(), longestChunk, mostBytes);
+    shards.replaceAll(shard -> shard.readAhead(readAhead));
   }
 
   /** In the order in which they came; to be read until this is closed. */

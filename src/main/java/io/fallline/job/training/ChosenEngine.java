@@ -86,7 +86,9 @@ public record ChosenEngine(String name, String reason) {
       Consumer<String> warned) {
     if (name.equals(LOCAL)) {
       return new OpenEngine(
-          shards.local(context, spec, mostBytesInMemory(), threads), Optional.empty(), () -> this);
+          shards.local(context, spec, mostBytesInMemory(), threads, warned),
+          Optional.empty(),
+          () -> this);
     }
     if (name.equals(RESIDENT)) {
       ResidentGradientComputer resident =

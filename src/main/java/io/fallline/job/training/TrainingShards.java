@@ -1,6 +1,7 @@
 package io.fallline.job.training;
 
 import io.fallline.core.math.SpinningThreadPool;
+import io.fallline.core.network.ParameterLayout;
 import io.fallline.core.training.DataSplit;
 import io.fallline.core.training.GradientComputer;
 import io.fallline.core.training.GradientSpec;
@@ -11,6 +12,7 @@ import io.fallline.engine.shards.LocalShards;
 import io.fallline.watch.JobDescription;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
 
@@ -54,9 +56,14 @@ public final class TrainingShards implements AutoCloseable {
    * Gradients of them, computed in this process.
    *
    * @param mostBytes of what is taken into its memory
+   * @param warned of rows on disk that are not read ahead
    */
   GradientComputer local(
-      SparkContext context, GradientSpec spec, long mostBytes, SpinningThreadPool threads) {
+      SparkContext context,
+      GradientSpec spec,
+      long mostBytes,
+      SpinningThreadPool threads,
+      Consumer<String> warned) {
     if (local == null) {
       local =
           JobDescription.during(
@@ -64,6 +71,7 @@ public final class TrainingShards implements AutoCloseable {
       if (!staysOnCluster) {
         data.close(); // Spark need not count them among what it keeps
       }
+      local.readAhead(ParameterLayout.of(spec.network()).size()).ifPresent(warned);
     }
     return new LocalGradientComputer(spec, local.shards(), threads);
   }
