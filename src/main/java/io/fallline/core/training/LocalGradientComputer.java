@@ -89,6 +89,7 @@ public final class LocalGradientComputer implements GradientComputer {
     if (rows.isEmpty()) {
       return Evaluation.EMPTY;
     }
+    rows.forEach(Shard::releaseWindows); // scores of all rows take memory too
     List<TaskGroups> runs = TaskGroups.divide(rows.size(), threads.size());
     List<List<TreeReduction.Node<Evaluation>>> found =
         new ArrayList<>(Collections.nCopies(runs.size(), null));

@@ -27,16 +27,20 @@ public final class ReadAhead implements AutoCloseable {
   private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 16;
 
   private final int bytesOfWindow;
+  private final int nextWindows;
+  private final List<ShardWindows> shards = new ArrayList<>();
   private final List<MappedBytes> places = new ArrayList<>();
   private final Deque<MappedBytes> free = new ArrayDeque<>();
   private final Deque<ChunkWindow> waiting = new ArrayDeque<>();
   private final ThreadPoolExecutor threads;
   private int unallocated;
+  private boolean begun;
   private boolean closed;
 
   private ReadAhead(int bytesOfWindow, int nextWindows) {
     this.bytesOfWindow = bytesOfWindow;
-    this.unallocated = nextWindows;
+    this.nextWindows = nextWindows;
+    unallocated = nextWindows;
     threads =
         new ThreadPoolExecutor(
             THREADS,
@@ -74,6 +78,18 @@ public final class ReadAhead implements AutoCloseable {
     return new ReadAhead(bytesOfWindow, (int) windows - shards);
   }
 
+  void add(ShardWindows shard) {
+    shards.add(shard);
+  }
+
+  /** At the first row of all: the other shards need their windows in this step too. */
+  synchronized void beginAll(ShuffleOrder order, int window) {
+    if (!begun) {
+      begun = true;
+      shards.forEach(shard -> shard.begin(order, window));
+    }
+  }
+
   /** Memory for a window. */
   synchronized MappedBytes place() {
     requireOpen();
@@ -83,7 +99,7 @@ public final class ReadAhead implements AutoCloseable {
     return place;
   }
 
-  /** Reads a window that has a place, at once where a thread is free. */
+  /** Reads a window that has a place. */
   synchronized void read(ChunkWindow window) {
     requireOpen();
     for (int i = 0; i < window.chunks(); i++) {
@@ -134,6 +150,18 @@ public final class ReadAhead implements AutoCloseable {
       free.add(place);
     } else {
       begin(first, place);
+    }
+  }
+
+  /** Gives all memory back, between two steps; the next row that is asked for begins again. */
+  synchronized void release() {
+    if (begun) {
+      shards.forEach(ShardWindows::drop);
+      waiting.clear();
+      free.clear();
+      places.clear();
+      unallocated = nextWindows;
+      begun = false;
     }
   }
 

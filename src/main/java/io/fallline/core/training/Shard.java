@@ -36,13 +36,16 @@ public final class Shard implements Serializable {
 
   /** A shard whose rows are elsewhere, to be read where they are asked for. It cannot travel. */
   public static Shard spilled(int index, List<ChunkBytes> chunks) {
-    return new Shard(index, new SpilledChunks(chunks, null));
+    return new Shard(index, new SpilledChunks(chunks.toArray(new ChunkBytes[0]), null));
   }
 
   /** The same rows, read ahead of their turns. */
   public Shard readAhead(ReadAhead readAhead) {
     return chunks instanceof SpilledChunks spilled
-        ? new Shard(index, new SpilledChunks(List.of(spilled.chunks), readAhead))
+        ? new Shard(
+            index,
+            new SpilledChunks(
+                spilled.chunks, new ShardWindows(index, size, spilled.chunks, readAhead)))
         : this;
   }
 
@@ -79,6 +82,13 @@ public final class Shard implements Serializable {
     }
   }
 
+  /** Gives back the windows of all shards that are read ahead with this one. */
+  void releaseWindows() {
+    if (chunks instanceof SpilledChunks spilled && spilled.windows != null) {
+      spilled.windows.release();
+    }
+  }
+
   /** The order of its rows within this epoch. */
   ShuffleOrder order(long seed, long epoch) {
     ShuffleOrder known = order;
@@ -103,9 +113,9 @@ public final class Shard implements Serializable {
     private final int[] loaded = new int[BatchPlan.WINDOW_CHUNKS];
     private int next;
 
-    SpilledChunks(List<ChunkBytes> chunks, ReadAhead readAhead) {
-      this.chunks = chunks.toArray(new ChunkBytes[0]);
-      this.windows = readAhead == null ? null : new ShardWindows(this.chunks, readAhead);
+    SpilledChunks(ChunkBytes[] chunks, ShardWindows windows) {
+      this.chunks = chunks;
+      this.windows = windows;
       Arrays.fill(loaded, -1);
     }
 

@@ -5,14 +5,28 @@ package io.fallline.core.training;
  * is on its way there.
  */
 final class ShardWindows {
+  private final int shard;
+  private final int size;
   private final ChunkBytes[] chunks;
   private final ReadAhead readAhead;
   private ChunkWindow current;
   private ChunkWindow next;
 
-  ShardWindows(ChunkBytes[] chunks, ReadAhead readAhead) {
+  ShardWindows(int shard, int size, ChunkBytes[] chunks, ReadAhead readAhead) {
+    this.shard = shard;
+    this.size = size;
     this.chunks = chunks;
     this.readAhead = readAhead;
+    readAhead.add(this);
+  }
+
+  /** Has this window read, in the same epoch as another shard's, if there is one. */
+  void begin(ShuffleOrder order, int window) {
+    ShuffleOrder own = order.of(shard, size);
+    if (window < own.windows()) {
+      next = new ChunkWindow(own, window, chunks);
+      readAhead.readLater(next);
+    }
   }
 
   /** Hands over the row, by its number in the shard, that is at this position of the order. */
@@ -23,7 +37,22 @@ final class ShardWindows {
     into.add(current.chunk(row / BatchPlan.CHUNK_ROWS), row % BatchPlan.CHUNK_ROWS);
   }
 
+  /** Gives back the windows of all shards. */
+  void release() {
+    readAhead.release();
+  }
+
+  /** Drops both, once nothing is read into them any more. */
+  void drop() {
+    if (next != null && next.place() != null) {
+      next.await();
+    }
+    next = null;
+    current = null;
+  }
+
   private void turnTo(ShuffleOrder order, int position) {
+    readAhead.beginAll(order, order.window(position));
     MappedBytes own = current == null ? readAhead.place() : current.place();
     boolean begun = next != null && !readAhead.withdraw(next);
     if (begun) {

@@ -42,6 +42,11 @@ final class ShuffleOrder {
     return new ShuffleOrder(seed, epoch + 1, shard, size);
   }
 
+  /** Of another shard in the same epoch. */
+  ShuffleOrder of(int otherShard, int otherSize) {
+    return new ShuffleOrder(seed, epoch, otherShard, otherSize);
+  }
+
   /** Whether a row of the same shard has the same position in both. */
   boolean isSameAs(ShuffleOrder other) {
     return this == other || isFor(other.seed, other.epoch);

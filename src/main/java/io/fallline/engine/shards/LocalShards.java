@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -119,8 +120,12 @@ public final class LocalShards implements AutoCloseable {
     if (leastBytes > mostBytes) {
       heap.get().close(); // another training may have it
       return Optional.of(
-          "rows on disk are not read ahead: that takes %,d MiB, and %,d MiB of the heap are free for it; a larger spark.driver.memory lets it be"
-              .formatted(leastBytes >> 20, mostBytes >> 20));
+          String.format(
+              Locale.ROOT,
+              "rows on disk are not read ahead: that takes %,d MiB, and %,d MiB of the heap are free"
+                  + " for it; a larger spark.driver.memory makes reading them faster",
+              leastBytes >> 20,
+              mostBytes >> 20));
     }
     rows.readAhead(mostBytes);
     return Optional.empty();

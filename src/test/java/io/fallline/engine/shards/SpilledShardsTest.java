@@ -107,6 +107,30 @@ class SpilledShardsTest {
     }
   }
 
+  /** An evaluation of the training rows has the memory of the windows for itself. */
+  @Test
+  void windowsThatAnEvaluationGaveBackAreReadAgain() {
+    List<Shard> shards = shards(false, true, false);
+    try (SpilledShards spilled = SpilledShards.of(shards.iterator(), directory);
+        SpinningThreadPool team = new SpinningThreadPool(2);
+        LocalGradientComputer inMemory = source(shards, team)) {
+      spilled.readAhead(spilled.leastBytesToReadAhead());
+      try (LocalGradientComputer onDisk = source(spilled.shards(), team)) {
+        BatchPlan plan = plan();
+        float[] parameters = {0.3f, -0.2f, 0.1f, 0.5f, -0.4f, 0.2f, 0.1f, -0.1f};
+        for (long step = 0; step < 2 * plan.stepsPerEpoch(); step++) {
+          assertArrayEquals(
+              inMemory.at(parameters, plan.batch(step)).gradient(),
+              onDisk.at(parameters, plan.batch(step)).gradient(),
+              "step " + step);
+          assertEquals(
+              inMemory.evaluate(parameters, DataSplit.TRAIN).lossSum(),
+              onDisk.evaluate(parameters, DataSplit.TRAIN).lossSum());
+        }
+      }
+    }
+  }
+
   @Test
   void rowsThatAreReadAheadAfterClosingAreRefused() {
     SpilledShards spilled = SpilledShards.of(shards(false, false, false).iterator(), directory);
