@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A file that chunks are written to, one after the other, and then read from by mapping it. It is
@@ -29,17 +30,21 @@ final class SpillFile implements Closeable {
   private final Path path;
   private final FileChannel channel;
   private final long mostBytesOfRegion;
+  private final long mostBytesCached;
   private final List<MappedBytes> regions = new ArrayList<>();
   private MappedBytes region;
   private long regionStart;
   private long end;
   private ByteBuffer buffer = ByteBuffer.allocateDirect(1 << 16);
+  private Optional<UncachedFile> uncached = Optional.empty();
 
   /**
    * @param mostBytesOfRegion of what is mapped at a time, unless a chunk is larger; at most 2 GiB
+   * @param mostBytesCached what the operating system may keep of a file in memory
    */
-  SpillFile(Path directory, long mostBytesOfRegion) throws IOException {
+  SpillFile(Path directory, long mostBytesOfRegion, long mostBytesCached) throws IOException {
     this.mostBytesOfRegion = mostBytesOfRegion;
+    this.mostBytesCached = mostBytesCached;
     Files.createDirectories(directory);
     path = Files.createTempFile(directory, "shards-", ".rows");
     channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
@@ -71,6 +76,9 @@ final class SpillFile implements Closeable {
     openRegion();
     region = null;
     buffer = null;
+    if (end > mostBytesCached) {
+      uncached = UncachedFile.open(path);
+    }
     Files.delete(path); // what is mapped stays until the channel is closed, or the process is gone
   }
 
@@ -87,7 +95,7 @@ final class SpillFile implements Closeable {
 
             @Override
             public void read(int at, ByteBuffer into) {
-              SpillFile.this.read(start + at, into);
+              SpillFile.this.readAhead(start + at, into);
             }
           });
     }
@@ -108,24 +116,42 @@ final class SpillFile implements Closeable {
   }
 
   private void read(long position, ByteBuffer into) {
-    int end = into.limit();
     try {
-      long at = position;
-      while (into.position() < end) {
-        // a thread keeps a direct buffer of this size for good where it reads into the heap
-        into.limit(Math.min(end, into.position() + MOST_BYTES_AT_ONCE));
-        int read = channel.read(into, at);
-        if (read < 0) {
-          throw new EOFException("spilled rows end at " + at);
-        }
-        at += read;
+      readFully(position, into);
+    } catch (IOException failed) {
+      throw unreadable(failed);
+    }
+  }
+
+  private void readAhead(long position, ByteBuffer into) {
+    try {
+      if (uncached.isPresent()) {
+        uncached.get().read(position, into);
+      } else {
+        readFully(position, into);
       }
     } catch (IOException failed) {
-      throw new Failure(
-          Failure.Kind.FILES,
-          path + ": spilled rows cannot be read: " + failed.getMessage(),
-          failed);
+      throw unreadable(failed);
     }
+  }
+
+  private void readFully(long position, ByteBuffer into) throws IOException {
+    int end = into.limit();
+    long at = position;
+    while (into.position() < end) {
+      // a thread keeps a direct buffer of this size for good where it reads into the heap
+      into.limit(Math.min(end, into.position() + MOST_BYTES_AT_ONCE));
+      int read = channel.read(into, at);
+      if (read < 0) {
+        throw new EOFException("spilled rows end at " + at);
+      }
+      at += read;
+    }
+  }
+
+  private Failure unreadable(IOException failed) {
+    return new Failure(
+        Failure.Kind.FILES, path + ": spilled rows cannot be read: " + failed.getMessage(), failed);
   }
 
   @Override
@@ -136,7 +162,9 @@ final class SpillFile implements Closeable {
         channel.truncate(0); // else the disk stays full until the garbage collector unmaps it
       }
     } finally {
-      Files.deleteIfExists(path);
+      try (Closeable alsoClosed = uncached.orElse(null)) {
+        Files.deleteIfExists(path);
+      }
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.fallline.engine.shards;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.fallline.core.failure.Failure;
 import io.fallline.core.network.PackedRows;
 import io.fallline.core.training.ChunkBytes;
@@ -9,6 +10,7 @@ import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -39,7 +41,7 @@ public final class SpilledShards implements Closeable {
    * @throws Failure (files) if it cannot be written, as when the disk is full
    */
   public static SpilledShards of(Iterator<Shard> shards, Path directory) {
-    return of(shards, directory, BYTES_OF_A_REGION);
+    return of(shards, directory, BYTES_OF_A_REGION, mostBytesCached());
   }
 
   /**
@@ -61,10 +63,17 @@ public final class SpilledShards implements Closeable {
     return spilled.shards();
   }
 
-  static SpilledShards of(Iterator<Shard> shards, Path directory, long bytesOfRegion) {
+  /** The memory that this machine, or container, has beside the heap. */
+  private static long mostBytesCached() {
+    OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    return Math.max(0, system.getTotalMemorySize() - Runtime.getRuntime().maxMemory());
+  }
+
+  static SpilledShards of(
+      Iterator<Shard> shards, Path directory, long bytesOfRegion, long mostBytesCached) {
     SpilledShards spilled = null;
     try {
-      spilled = new SpilledShards(new SpillFile(directory, bytesOfRegion));
+      spilled = new SpilledShards(new SpillFile(directory, bytesOfRegion, mostBytesCached));
       while (shards.hasNext()) {
         spilled.add(shards.next());
       }

@@ -62,7 +62,7 @@ class SpilledShardsTest {
   void stepsAndEvaluationsHaveTheSameBits(boolean sparse, boolean weighted, boolean offsets) {
     List<Shard> shards = shards(sparse, weighted, offsets);
     // regions so small that a shard has many
-    try (SpilledShards spilled = SpilledShards.of(shards.iterator(), directory, 20_000);
+    try (SpilledShards spilled = SpilledShards.of(shards.iterator(), directory, 20_000, 0);
         SpinningThreadPool team = new SpinningThreadPool(2);
         LocalGradientComputer inMemory = source(shards, team);
         LocalGradientComputer onDisk = source(spilled.shards(), team)) {
@@ -83,11 +83,12 @@ class SpilledShardsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {3, 4})
-  void rowsThatAreReadAheadHaveTheSameBits(int windows) {
+  @CsvSource({"3,0", "4,0", "3,1000000", "4,1000000"})
+  void rowsThatAreReadAheadHaveTheSameBits(int windows, long mostBytesCached) {
     List<Shard> shards = shards(false, true, false);
     int longestChunk = 128 * (COLUMNS * Float.BYTES + 2 * Double.BYTES);
-    try (SpilledShards spilled = SpilledShards.of(shards.iterator(), directory, 20_000);
+    try (SpilledShards spilled =
+            SpilledShards.of(shards.iterator(), directory, 20_000, mostBytesCached);
         SpinningThreadPool team = new SpinningThreadPool(2);
         LocalGradientComputer inMemory = source(shards, team)) {
       spilled.readAhead((long) windows * BatchPlan.WINDOW_CHUNKS * longestChunk);
