@@ -159,8 +159,7 @@ class LocalScriptArchivesTest {
     train();
     write(jdk.resolve("broken"), OF_OURS);
     buildAgain();
-    assertEquals(
-        new Run(0, "", "starts stay as slow as they are: no room for it\n"), train());
+    assertEquals(new Run(0, "", "starts stay as slow as they are: no room for it\n"), train());
     assertFalse(command().contains("fallline-classes.jsa"), command());
     assertTrue(command().contains("spark-classes.jsa"), command());
   }

@@ -140,7 +140,8 @@ class LocalScriptTest {
     assertEquals(new Run(0, run.out(), ""), again);
     Files.delete(directory.resolve("m2/xz.jar"));
     assertTrue(
-        checkout.run(
+        checkout
+            .run(
                 List.of(),
                 "train",
                 "--packages=org.apache.spark:spark-avro_2.13:4.1.1,org.tukaani:xz:1.10")
@@ -191,7 +192,8 @@ class LocalScriptTest {
   void wrongPackagesJarsAndSettingsAre64(String words, String line) throws Exception {
     checkout.built("local/fallline.jar");
     assertEquals(
-        new Run(64, "", "local.sh: " + line + "\n"), checkout.run(List.of(), ("train " + words).split(" ")));
+        new Run(64, "", "local.sh: " + line + "\n"),
+        checkout.run(List.of(), ("train " + words).split(" ")));
   }
 
   @Test
