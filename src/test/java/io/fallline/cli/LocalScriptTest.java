@@ -1,15 +1,15 @@
 package io.fallline.cli;
 
+import static io.fallline.cli.LocalCheckout.write;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.fallline.cli.LocalCheckout.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,31 +22,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What local.sh makes of the machine and the checkout, with a Java that prints its words. */
 class LocalScriptTest {
-  private static final Path SCRIPTS =
-      Path.of(System.getProperty("basedir", "")).toAbsolutePath().resolve("submit-scripts");
   private static final int WRONG_CONFIGURATION = 78;
 
   @TempDir private Path directory;
+  private LocalCheckout checkout;
   private Path home;
   private final List<Path> readOnly = new ArrayList<>();
 
-  /** What local.sh ends with. */
-  private record Run(int exit, String out, String err) {}
-
   @BeforeEach
   void aCheckoutThatIsNotBuilt() throws IOException {
-    home = Files.createDirectories(directory.resolve("fallline")).toRealPath();
-    for (String script :
-        List.of("local.sh", "limits.sh", "packages.sh", "class-path.sh", "jvm.options")) {
-      Path copy = home.resolve("submit-scripts").resolve(script);
-      Files.createDirectories(copy.getParent());
-      Files.copy(SCRIPTS.resolve(script), copy);
-    }
-    write(home.resolve("submit-scripts/local.sh"), null);
-    write(home.resolve("pom.xml"), "");
-    write(home.resolve("src/main/java/X.java"), "");
-    Path java = write(directory.resolve("jdk/bin/java"), "#!/bin/sh\necho \"$@\"\n");
-    assertTrue(java.toFile().setExecutable(true));
+    checkout = new LocalCheckout(directory, "#!/bin/sh\necho \"$@\"\n");
+    home = checkout.home();
   }
 
   @AfterEach
@@ -56,26 +42,10 @@ class LocalScriptTest {
     }
   }
 
-  private static Path write(Path file, String text) throws IOException {
-    Files.createDirectories(file.getParent());
-    if (text != null) {
-      Files.writeString(file, text);
-    }
-    return file;
-  }
-
-  /** Newer than all sources. */
-  private Path built(String name) throws IOException {
-    Path jar = write(home.resolve("target").resolve(name), "");
-    Files.setLastModifiedTime(jar, FileTime.from(Instant.now().plusSeconds(60)));
-    write(home.resolve("target/spark-class-path"), jar + ":none.jar");
-    return jar;
-  }
-
   @Test
   void aLimitOfOpenFilesThatJavaWouldNotSurviveIsTold() throws Exception {
-    built("local/fallline.jar");
-    Run run = run(List.of("bash", "-c", "ulimit -n 64; exec \"$0\" \"$@\""), "train");
+    checkout.built("local/fallline.jar");
+    Run run = checkout.run(List.of("bash", "-c", "ulimit -n 64; exec \"$0\" \"$@\""), "train");
     assertEquals(
         new Run(
             WRONG_CONFIGURATION,
@@ -87,15 +57,15 @@ class LocalScriptTest {
 
   @Test
   void aLimitThatMayBeRaisedIs() throws Exception {
-    built("local/fallline.jar");
-    Run run = run(List.of("bash", "-c", "ulimit -Sn 64; exec \"$0\" \"$@\""), "train");
+    checkout.built("local/fallline.jar");
+    Run run = checkout.run(List.of("bash", "-c", "ulimit -Sn 64; exec \"$0\" \"$@\""), "train");
     assertEquals(0, run.exit(), run.err());
     assertTrue(run.out().endsWith("io.fallline.cli.Main train\n"), run.out());
   }
 
   @Test
   void aCheckoutThatMayNotBeWrittenRunsFromWhereItIsBuilt() throws Exception {
-    Path jar = built("fallline.jar");
+    Path jar = checkout.built("fallline.jar");
     Run run = runWithoutPermission("train", "--json");
     assertEquals(0, run.exit(), run.err());
     assertEquals("", run.err());
@@ -120,7 +90,7 @@ class LocalScriptTest {
 
   @Test
   void aClassPathOfAnotherUserIsTold() throws Exception {
-    built("fallline.jar");
+    checkout.built("fallline.jar");
     write(home.resolve("target/spark-class-path"), directory.resolve("m2/none.jar") + "");
     Run run = runWithoutPermission("train");
     assertEquals(WRONG_CONFIGURATION, run.exit());
@@ -131,10 +101,10 @@ class LocalScriptTest {
 
   @Test
   void packagesAreFoundByMavenOnceAndStandBehindSparksJars() throws Exception {
-    built("local/fallline.jar");
+    checkout.built("local/fallline.jar");
     mavenFinds("avro.jar:xz.jar");
     Run run =
-        run(
+        checkout.run(
             List.of(),
             "train",
             "--packages",
@@ -162,7 +132,7 @@ class LocalScriptTest {
             "<dependency><groupId>org.tukaani</groupId><artifactId>xz</artifactId><version>1.10</version></dependency>"),
         pom);
     Run again =
-        run(
+        checkout.run(
             List.of(),
             "--packages=org.apache.spark:spark-avro_2.13:4.1.1,org.tukaani:xz:1.10",
             "train",
@@ -170,7 +140,8 @@ class LocalScriptTest {
     assertEquals(new Run(0, run.out(), ""), again);
     Files.delete(directory.resolve("m2/xz.jar"));
     assertTrue(
-        run(
+        checkout
+            .run(
                 List.of(),
                 "train",
                 "--packages=org.apache.spark:spark-avro_2.13:4.1.1,org.tukaani:xz:1.10")
@@ -180,8 +151,8 @@ class LocalScriptTest {
 
   @Test
   void thePluginThatFindsPackagesIsTheBuilds() throws Exception {
-    String script = Files.readString(SCRIPTS.resolve("class-path.sh"));
-    String pom = Files.readString(SCRIPTS.resolveSibling("pom.xml"));
+    String script = Files.readString(LocalCheckout.SCRIPTS.resolve("class-path.sh"));
+    String pom = Files.readString(LocalCheckout.SCRIPTS.resolveSibling("pom.xml"));
     String version = script.replaceAll("(?s).*maven-dependency-plugin:([0-9.]+).*", "$1");
     assertTrue(
         pom.contains(
@@ -191,10 +162,10 @@ class LocalScriptTest {
 
   @Test
   void jarsAndSettingsOfSparksAreTaken() throws Exception {
-    built("local/fallline.jar");
+    checkout.built("local/fallline.jar");
     Path driver = write(directory.resolve("driver.jar"), "");
     Run run =
-        run(
+        checkout.run(
             List.of(),
             "train",
             "--jars=" + driver,
@@ -219,14 +190,15 @@ class LocalScriptTest {
         "--conf x.conf           | --conf x.conf: expected a setting of Spark's, such as --conf spark.sql.ansi.enabled=true"
       })
   void wrongPackagesJarsAndSettingsAre64(String words, String line) throws Exception {
-    built("local/fallline.jar");
+    checkout.built("local/fallline.jar");
     assertEquals(
-        new Run(64, "", "local.sh: " + line + "\n"), run(List.of(), ("train " + words).split(" ")));
+        new Run(64, "", "local.sh: " + line + "\n"),
+        checkout.run(List.of(), ("train " + words).split(" ")));
   }
 
   @Test
   void packagesThatMavenDoesNotHaveAre64AndTheReasonIsInTheLine() throws Exception {
-    built("local/fallline.jar");
+    checkout.built("local/fallline.jar");
     mavenSays(
         "Downloading from central: https://repo.example/b-1.pom",
         "[ERROR] Failed to execute goal on project packages: Could not resolve dependencies for project"
@@ -240,14 +212,14 @@ class LocalScriptTest {
 
   @Test
   void aMavenThatEndsWithoutAnErrorIsQuotedByItsLastLine() throws Exception {
-    built("local/fallline.jar");
+    checkout.built("local/fallline.jar");
     mavenSays("The JAVA_HOME environment variable is not defined correctly,", "so mvn cannot run");
     requireRefused("so mvn cannot run");
   }
 
   /** What Maven said otherwise. */
   private Path requireRefused(String reason) throws Exception {
-    Run run = run(List.of(), "train", "--packages=a:b:1");
+    Run run = checkout.run(List.of(), "train", "--packages=a:b:1");
     String log = run.err().replaceAll("(?s).* is in (.*)\\)\n", "$1");
     assertEquals(
         new Run(
@@ -301,28 +273,10 @@ class LocalScriptTest {
       Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("r-xr-xr-x"));
     }
     if (!System.getProperty("user.name").equals("root")) {
-      return run(List.of(), words);
+      return checkout.run(List.of(), words);
     }
     Path setpriv = Path.of("/usr/bin/setpriv");
     assumeTrue(Files.isExecutable(setpriv), "root may write everything, and there is no setpriv");
-    return run(List.of(setpriv.toString(), "--bounding-set=-dac_override"), words);
-  }
-
-  private Run run(List<String> by, String... words) throws Exception {
-    List<String> command = new ArrayList<>(by);
-    command.add(home.resolve("submit-scripts/local.sh").toString());
-    command.addAll(List.of(words));
-    Path out = directory.resolve("out");
-    Path err = directory.resolve("err");
-    ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .directory(directory.toFile())
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile());
-    builder.environment().put("JAVA_HOME", directory.resolve("jdk").toString());
-    builder.environment().remove("FALLLINE_JAVA_OPTS");
-    builder.environment().merge("PATH", directory.resolve("bin") + ":", (old, bin) -> bin + old);
-    int exit = builder.start().waitFor();
-    return new Run(exit, Files.readString(out), Files.readString(err));
+    return checkout.run(List.of(setpriv.toString(), "--bounding-set=-dac_override"), words);
   }
 }

@@ -50,7 +50,7 @@ public final class Large {
             Large::contenders,
             List.of(
                 new Comparison(
-                    "peak memory, loading included, bytes",
+                    "peak memory without pages of files, loading included, bytes",
                     ON_DISK,
                     "peakBytes",
                     LIMIT,

@@ -2,22 +2,30 @@ package io.fallline.bench.command;
 
 import io.fallline.bench.Skipped;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
- * A group of processes that Linux lets have so much memory together, pages of files included: what
- * a container is limited by. The group is gone with {@link #close}.
+ * A group of processes that Linux lets have so much memory together, pages of files included and
+ * nothing beyond it in swap: what a container is limited by. The group is gone with {@link #close}.
  */
 final class LimitedMemory implements AutoCloseable {
   private static final Path GROUPS = Path.of("/sys/fs/cgroup");
 
-  private final Path group;
-  private final Path peak;
+  /** Ten seconds: a large process takes a while to be gone. */
+  private static final int ATTEMPTS = 100;
 
-  private LimitedMemory(Path group, Path peak) {
+  private static final long BETWEEN_ATTEMPTS = TimeUnit.MILLISECONDS.toNanos(100);
+
+  private final Path group;
+  private final MemoryPeak peak;
+
+  private LimitedMemory(Path group, MemoryPeak peak) {
     this.group = group;
     this.peak = peak;
   }
@@ -40,24 +48,42 @@ final class LimitedMemory implements AutoCloseable {
   /** Of cgroup v2. */
   private static LimitedMemory unified(Path group, long bytes) throws IOException {
     Files.writeString(GROUPS.resolve("cgroup.subtree_control"), "+memory");
-    return limited(group, "memory.max", "memory.peak", bytes);
+    Files.createDirectory(group);
+    return limited(
+        group,
+        new Limit("memory.max", bytes),
+        new Limit("memory.swap.max", 0),
+        List.of("anon", "shmem"));
   }
 
   /** Of cgroup v1, where each controller has a tree of its own. */
   private static LimitedMemory ofMemory(Path group, long bytes) throws IOException {
-    return limited(group, "memory.limit_in_bytes", "memory.max_usage_in_bytes", bytes);
+    Files.createDirectory(group);
+    return limited(
+        group,
+        new Limit("memory.limit_in_bytes", bytes),
+        new Limit("memory.memsw.limit_in_bytes", bytes), // of both together
+        List.of("total_rss", "total_shmem"));
   }
 
-  private static LimitedMemory limited(Path group, String limit, String peak, long bytes)
-      throws IOException {
-    Files.createDirectory(group);
-    LimitedMemory limited = new LimitedMemory(group, group.resolve(peak));
+  /** What is written to one of the group's files. */
+  private record Limit(String file, long bytes) {
+    void set(Path group) throws IOException {
+      Files.writeString(group.resolve(file), String.valueOf(bytes));
+    }
+  }
+
+  private static LimitedMemory limited(
+      Path group, Limit memory, Limit swap, List<String> cannotBeTakenBack) throws IOException {
     try {
-      Files.writeString(group.resolve(limit), String.valueOf(bytes));
-      limited.peakBytes();
-      return limited;
+      memory.set(group);
+      if (Files.exists(group.resolve(swap.file()))) { // not where Linux does not count swap
+        swap.set(group); // after the one of memory, below which it may not be
+      }
+      return new LimitedMemory(
+          group, new MemoryPeak(group.resolve("memory.stat"), cannotBeTakenBack));
     } catch (IOException impossible) {
-      limited.close();
+      Files.delete(group);
       throw impossible;
     }
   }
@@ -70,14 +96,25 @@ final class LimitedMemory implements AutoCloseable {
     return inGroup;
   }
 
-  /** The most that the group has had. */
+  /** The most that the group has had, pages of files not counted. */
   long peakBytes() throws IOException {
-    return Long.parseLong(Files.readString(peak).strip());
+    return peak.bytes();
   }
 
-  /** To be called when all of its processes have ended. */
+  /** Waits until its processes are gone, which Linux may need a moment for after their end. */
   @Override
   public void close() throws IOException {
-    Files.delete(group);
+    peak.close();
+    for (int attempt = 1; ; attempt++) {
+      try {
+        Files.delete(group);
+        return;
+      } catch (FileSystemException busy) {
+        if (attempt == ATTEMPTS || !Files.exists(group)) {
+          throw busy;
+        }
+        LockSupport.parkNanos(BETWEEN_ATTEMPTS);
+      }
+    }
   }
 }

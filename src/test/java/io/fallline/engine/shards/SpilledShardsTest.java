@@ -227,21 +227,28 @@ class SpilledShardsTest {
     }
   }
 
-  private static BatchPlan plan() {
-    return new BatchPlan(SIZES, 300, BatchPlan.LastBatch.KEEP, 11);
+  static BatchPlan plan() {
+    return plan(11);
   }
 
-  private static LocalGradientComputer source(List<Shard> shards, SpinningThreadPool team) {
+  static BatchPlan plan(long seed) {
+    return new BatchPlan(SIZES, 300, BatchPlan.LastBatch.KEEP, seed);
+  }
+
+  static LocalGradientComputer source(List<Shard> shards, SpinningThreadPool team) {
+    return source(shards, team, plan());
+  }
+
+  static LocalGradientComputer source(List<Shard> shards, SpinningThreadPool team, BatchPlan plan) {
     NetworkSpec network =
         new NetworkSpec(COLUMNS, List.of(), List.of(), "logistic", Map.of(), 2, true, 0);
     int parameters = ParameterLayout.of(network).size();
-    BatchPlan plan = plan();
     GradientSpec spec = new GradientSpec(network, "java", plan, plan.groups(parameters), 1, null);
     return new LocalGradientComputer(spec, Map.of(DataSplit.TRAIN, shards), team);
   }
 
   /** Every third chunk only has weights and offsets, as where most rows weigh 1. */
-  private static List<Shard> shards(boolean sparse, boolean weighted, boolean offsets) {
+  static List<Shard> shards(boolean sparse, boolean weighted, boolean offsets) {
     List<Shard> shards = new ArrayList<>();
     for (Shard plain : ShardFixtures.random(SIZES, COLUMNS, sparse, 5)) {
       List<PackedRows> chunks = new ArrayList<>();
