@@ -85,14 +85,19 @@ final class ChunkWindow {
     missing.countDown();
   }
 
-  /** Returns when all is read. */
-  void await() {
+  /** Returns when nothing is read into its place any more. */
+  void awaitEnd() {
     try {
       missing.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while waiting for rows from disk", e);
     }
+  }
+
+  /** Returns when all is read. */
+  void await() {
+    awaitEnd();
     if (failure instanceof RuntimeException failed) {
       throw failed;
     }

@@ -26,6 +26,9 @@ public final class ReadAhead implements AutoCloseable {
 
   private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 16;
 
+  /** The collector G1 may give an array of more bytes up to twice its size, in whole regions. */
+  private static final int LARGEST_EXACT_ARRAY = 1 << 19;
+
   private final int bytesOfWindow;
   private final int nextWindows;
   private final List<ShardWindows> shards = new ArrayList<>();
@@ -65,7 +68,11 @@ public final class ReadAhead implements AutoCloseable {
     long window = (long) longestChunk * BatchPlan.WINDOW_CHUNKS;
     return window > LARGEST_ARRAY
         ? Long.MAX_VALUE
-        : window * (shards + Math.max(1, shards / LEAST_SHARE));
+        : taken(window) * (shards + Math.max(1, shards / LEAST_SHARE));
+  }
+
+  private static long taken(long bytesOfWindow) {
+    return bytesOfWindow > LARGEST_EXACT_ARRAY ? 2 * bytesOfWindow : bytesOfWindow;
   }
 
   /**
@@ -74,7 +81,7 @@ public final class ReadAhead implements AutoCloseable {
    */
   public static ReadAhead of(int shards, int longestChunk, long mostBytes) {
     int bytesOfWindow = Math.multiplyExact(longestChunk, BatchPlan.WINDOW_CHUNKS);
-    long windows = Math.min(2L * shards, mostBytes / bytesOfWindow);
+    long windows = Math.min(2L * shards, mostBytes / taken(bytesOfWindow));
     return new ReadAhead(bytesOfWindow, (int) windows - shards);
   }
 
@@ -123,8 +130,8 @@ public final class ReadAhead implements AutoCloseable {
     requireOpen();
     MappedBytes place = free.poll();
     if (place == null && unallocated > 0) {
-      unallocated--;
       place = place();
+      unallocated--;
     }
     if (place == null) {
       waiting.add(window);
@@ -145,6 +152,7 @@ public final class ReadAhead implements AutoCloseable {
 
   /** A place is free again. */
   synchronized void giveBack(MappedBytes place) {
+    requireOpen();
     ChunkWindow first = waiting.poll();
     if (first == null) {
       free.add(place);

@@ -24,8 +24,7 @@ final class ShardWindows {
   void begin(ShuffleOrder order, int window) {
     ShuffleOrder own = order.of(shard, size);
     if (window < own.windows()) {
-      next = new ChunkWindow(own, window, chunks);
-      readAhead.readLater(next);
+      beginNext(new ChunkWindow(own, window, chunks));
     }
   }
 
@@ -42,10 +41,12 @@ final class ShardWindows {
     readAhead.release();
   }
 
-  /** Drops both, once nothing is read into them any more. */
+  /**
+   * Drops both, once nothing is read into them any more; whether that went well is all the same.
+   */
   void drop() {
     if (next != null && next.place() != null) {
-      next.await();
+      next.awaitEnd();
     }
     next = null;
     current = null;
@@ -73,7 +74,12 @@ final class ShardWindows {
       window.read();
       current = window;
     }
-    next = current.next(chunks);
-    readAhead.readLater(next);
+    beginNext(current.next(chunks));
+  }
+
+  /** It is the next one only when it is sure to be read, or to be refused. */
+  private void beginNext(ChunkWindow window) {
+    readAhead.readLater(window);
+    next = window;
   }
 }

@@ -170,7 +170,8 @@ public final class TrainingData implements AutoCloseable {
       return;
     }
     closed = true;
-    shards.values().forEach(split -> split.unpersist(false));
+    // where they are in this process, their memory is free when this returns
+    shards.values().forEach(split -> split.unpersist(split.context().isLocal()));
     broadcasts.forEach(Broadcast::destroy);
   }
 

@@ -106,7 +106,7 @@ public record SplitStatistics(ShardStatistics statistics, List<byte[]> digests, 
     while (tasks / 2 >= TASKS_OF_A_CORE * cores && sizes.rows() / tasks < MOST_ROWS_OF_A_TASK) {
       tasks /= 2;
     }
-    while (tasks > Math.min(FEWEST_TASKS, cores)
+    while (tasks / 2 >= Math.min(FEWEST_TASKS, cores)
         && (long) tasks * counting.numbers() * BYTES_OF_AN_INPUT > MOST_BYTES_OF_SUMS) {
       tasks /= 2;
     }

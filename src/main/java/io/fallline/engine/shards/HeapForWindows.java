@@ -1,6 +1,11 @@
 package io.fallline.engine.shards;
 
 import io.fallline.core.training.ReadAhead;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.lang.management.MemoryUsage;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -9,9 +14,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * time; those that run beside it read from the mapped file.
  */
 final class HeapForWindows implements AutoCloseable {
-  /** Itself, its gradients of eight groups, the rule's memory in float64, the best so far. */
-  private static final long BYTES_OF_A_PARAMETER = 100;
-
   private static final AtomicBoolean TAKEN = new AtomicBoolean();
 
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -24,15 +26,29 @@ final class HeapForWindows implements AutoCloseable {
   }
 
   /**
-   * Three quarters of what is free beside a model of so many parameters. A heap that has little
-   * room is best used by windows: below {@link ReadAhead#leastBytes} an epoch may take a thousand
-   * times as long.
+   * Three quarters of what is free beside a model, and of the collector's oldest objects, which
+   * windows become, nearly all. A heap that has little room is best used by windows: below {@link
+   * ReadAhead#leastBytes} an epoch may take a thousand times as long.
+   *
+   * @param bytesOfModel its parameters, gradients and the optimizer's memory, which are still to
+   *     come
    */
-  long mostBytes(long parameters) {
+  long mostBytes(long bytesOfModel) {
     System.gc(); // until then, what loading has left behind counts as used
     Runtime heap = Runtime.getRuntime();
     long free = heap.maxMemory() - (heap.totalMemory() - heap.freeMemory());
-    return Math.max(0, free - BYTES_OF_A_PARAMETER * parameters) / 4 * 3;
+    return Math.max(0, Math.min(free / 4 * 3, freeOfLargestPool() / 8 * 7) - bytesOfModel);
+  }
+
+  /** Of the pool for old objects, or of the one pool that there is. */
+  private static long freeOfLargestPool() {
+    return ManagementFactory.getMemoryPoolMXBeans().stream()
+        .filter(pool -> pool.getType() == MemoryType.HEAP)
+        .map(MemoryPoolMXBean::getUsage)
+        .filter(usage -> usage.getMax() >= 0) // else it may have all of the heap
+        .max(Comparator.comparingLong(MemoryUsage::getMax))
+        .map(usage -> usage.getMax() - usage.getUsed())
+        .orElse(Long.MAX_VALUE);
   }
 
   @Override

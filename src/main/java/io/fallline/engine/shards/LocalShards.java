@@ -95,18 +95,21 @@ public final class LocalShards implements AutoCloseable {
   }
 
   private List<Shard> spilled(JavaRDD<Shard> rdd, DataSplit split) {
-    SpilledShards file = SpilledShards.inSparkDirectory(rdd.toLocalIterator(), spilled.size());
+    long mostBytesCached =
+        split == DataSplit.TRAIN ? SpilledShards.mostBytesCached() : Long.MAX_VALUE;
+    SpilledShards file =
+        SpilledShards.inSparkDirectory(rdd.toLocalIterator(), spilled.size(), mostBytesCached);
     spilled.put(split, file);
     return file.shards();
   }
 
   /**
    * Lets rows that are on disk be read before their turn, if the heap has room for that beside a
-   * model of so many parameters.
+   * model that takes so many bytes of it.
    *
    * @return why they are not; empty if they are, or are in memory
    */
-  public Optional<String> readAhead(long parameters) {
+  public Optional<String> readAhead(long bytesOfModel) {
     SpilledShards rows = spilled.get(DataSplit.TRAIN); // the others are read as they stand
     if (rows == null) {
       return Optional.empty();
@@ -115,8 +118,12 @@ public final class LocalShards implements AutoCloseable {
     if (heap.isEmpty()) {
       return Optional.of("rows on disk are not read ahead, as another training's are");
     }
-    long mostBytes = heap.get().mostBytes(parameters);
+    long mostBytes = heap.get().mostBytes(bytesOfModel);
     long leastBytes = rows.leastBytesToReadAhead();
+    if (leastBytes == Long.MAX_VALUE) {
+      heap.get().close();
+      return Optional.of("rows on disk are not read ahead, as 1,024 of them are more than 2 GiB");
+    }
     if (leastBytes > mostBytes) {
       heap.get().close(); // another training may have it
       return Optional.of(

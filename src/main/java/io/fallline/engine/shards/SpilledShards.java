@@ -41,7 +41,7 @@ public final class SpilledShards implements Closeable {
    * @throws Failure (files) if it cannot be written, as when the disk is full
    */
   public static SpilledShards of(Iterator<Shard> shards, Path directory) {
-    return of(shards, directory, BYTES_OF_A_REGION, mostBytesCached());
+    return of(shards, directory, BYTES_OF_A_REGION, Long.MAX_VALUE);
   }
 
   /**
@@ -49,22 +49,24 @@ public final class SpilledShards implements Closeable {
    * Spark ends.
    *
    * @param number by which one of Spark's disks is chosen
+   * @param mostBytesCached of a file that is read ahead through the operating system's page cache
    */
-  static SpilledShards inSparkDirectory(Iterator<Shard> shards, int number) {
+  static SpilledShards inSparkDirectory(Iterator<Shard> shards, int number, long mostBytesCached) {
     File[] directories = SparkEnv.get().blockManager().diskBlockManager().localDirs();
-    return of(shards, directories[number % directories.length].toPath());
+    Path directory = directories[number % directories.length].toPath();
+    return of(shards, directory, BYTES_OF_A_REGION, mostBytesCached);
   }
 
   /** In a task's executor, until the task ends, however it ends. */
   public static List<Shard> inTask(Iterator<Shard> shards, TaskContext task) {
-    SpilledShards spilled = inSparkDirectory(shards, task.partitionId());
+    SpilledShards spilled = inSparkDirectory(shards, task.partitionId(), Long.MAX_VALUE);
     task.addTaskCompletionListener(
         (org.apache.spark.util.TaskCompletionListener) ended -> spilled.close());
     return spilled.shards();
   }
 
   /** The memory that this machine, or container, has beside the heap. */
-  private static long mostBytesCached() {
+  static long mostBytesCached() {
     OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     return Math.max(0, system.getTotalMemorySize() - Runtime.getRuntime().maxMemory());
   }

@@ -17,6 +17,9 @@ import java.util.Optional;
  * dropping pages takes as much of the processor as reading them.
  */
 final class UncachedFile implements Closeable {
+  /** What a thread that reads keeps for good; a multiple of every block. */
+  private static final int BYTES_AT_ONCE = 1 << 16;
+
   private final FileChannel channel;
   private final int block;
   private final ThreadLocal<ByteBuffer> blocks;
@@ -24,45 +27,56 @@ final class UncachedFile implements Closeable {
   private UncachedFile(FileChannel channel, int block) {
     this.channel = channel;
     this.block = block;
-    blocks = ThreadLocal.withInitial(() -> allocate(1 << 16));
+    blocks =
+        ThreadLocal.withInitial(
+            () -> ByteBuffer.allocateDirect(BYTES_AT_ONCE + block).alignedSlice(block));
   }
 
-  /** Empty where the file system has no such reads, as one in memory. */
+  /**
+   * Empty where that cannot be had, as on a file system in memory or behind a network: the file can
+   * still be read through the cache.
+   */
   static Optional<UncachedFile> open(Path path) throws IOException {
-    int block = Math.toIntExact(Files.getFileStore(path).getBlockSize());
+    FileChannel channel = null;
     try {
-      return Optional.of(
-          new UncachedFile(
-              FileChannel.open(path, StandardOpenOption.READ, ExtendedOpenOption.DIRECT), block));
+      int block = Math.toIntExact(Files.getFileStore(path).getBlockSize());
+      channel = FileChannel.open(path, StandardOpenOption.READ, ExtendedOpenOption.DIRECT);
+      if (BYTES_AT_ONCE % block == 0) {
+        UncachedFile file = new UncachedFile(channel, block);
+        file.read(0, ByteBuffer.allocate(1)); // some are opened and then refuse to read
+        return Optional.of(file);
+      }
     } catch (IOException | UnsupportedOperationException impossible) {
-      return Optional.empty();
+      // what is wrong with the file itself shows where it is read through the cache
     }
+    if (channel != null) {
+      channel.close();
+    }
+    return Optional.empty();
   }
 
   /** Fills the buffer with the bytes from there on. */
   void read(long position, ByteBuffer into) throws IOException {
-    int length = into.remaining();
-    int before = (int) (position % block);
-    ByteBuffer whole = blocks(before + length);
-    while (whole.position() < before + length) {
-      int read = channel.read(whole, position - before + whole.position());
-      if (read < 0 || (whole.position() < before + length && whole.position() % block != 0)) {
-        throw new EOFException("spilled rows end at " + (position - before + whole.position()));
+    long at = position;
+    while (into.hasRemaining()) {
+      int before = (int) (at % block);
+      int length = Math.min(into.remaining(), BYTES_AT_ONCE - before);
+      into.put(read(at - before, before + length).slice(before, length));
+      at += length;
+    }
+  }
+
+  /** At least so many bytes from the start of a block on. */
+  private ByteBuffer read(long start, int length) throws IOException {
+    ByteBuffer whole = blocks.get();
+    whole.clear().limit((length + block - 1) / block * block);
+    while (whole.position() < length) {
+      int read = channel.read(whole, start + whole.position());
+      if (read < 0 || (whole.position() < length && whole.position() % block != 0)) {
+        throw new EOFException("spilled rows end at " + (start + whole.position()));
       }
     }
-    into.put(whole.slice(before, length));
-  }
-
-  private ByteBuffer blocks(int length) {
-    int whole = (length + block - 1) / block * block;
-    if (blocks.get().capacity() < whole) {
-      blocks.set(allocate(whole));
-    }
-    return blocks.get().clear().limit(whole);
-  }
-
-  private ByteBuffer allocate(int bytes) {
-    return ByteBuffer.allocateDirect(bytes + block).alignedSlice(block);
+    return whole;
   }
 
   @Override

@@ -71,9 +71,14 @@ public final class TrainingShards implements AutoCloseable {
       if (!staysOnCluster) {
         data.close(); // Spark need not count them among what it keeps
       }
-      local.readAhead(ParameterLayout.of(spec.network()).size()).ifPresent(warned);
+      local.readAhead(bytesOfModel(spec)).ifPresent(warned);
     }
     return new LocalGradientComputer(spec, local.shards(), threads);
+  }
+
+  /** Of the heap: parameters, the rule's memory in float64, the best so far, sums of gradients. */
+  private static long bytesOfModel(GradientSpec spec) {
+    return (64 + (long) Float.BYTES * spec.groups()) * ParameterLayout.of(spec.network()).size();
   }
 
   /** Frees what this process holds of them; what Spark keeps is its owner's. */
