@@ -13,6 +13,7 @@ import io.fallline.core.training.ShardSizes;
 import io.fallline.testing.LocalSpark;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.spark.SparkException;
 import org.apache.spark.TaskContext;
@@ -66,6 +67,34 @@ class LocalShardsTest {
   @Test
   void shardsThatDoNotFitAreReadFromDisk() {
     assertEquals(true, onDisk(StorageLevel.MEMORY_ONLY(), 1000));
+  }
+
+  @Test
+  void rowsOnDiskAreReadAheadByOneTrainingAtATimeIfTheHeapHasRoom() {
+    kept.persist(StorageLevel.DISK_ONLY()).count();
+    Map<DataSplit, JavaRDD<Shard>> rows = Map.of(DataSplit.TRAIN, kept);
+    try (LocalShards first = LocalShards.of(rows, 0);
+        LocalShards second = LocalShards.of(rows, 0)) {
+      String noRoom = first.readAhead(Long.MAX_VALUE / 2).orElseThrow();
+      assertEquals(
+          "rows on disk are not read ahead: that takes 0 MiB, and 0 MiB of the heap are free for it;"
+              + " a larger spark.driver.memory makes reading them faster",
+          noRoom);
+      assertEquals(Optional.empty(), first.readAhead(0));
+      assertEquals(
+          Optional.of("rows on disk are not read ahead, as another training's are"),
+          second.readAhead(0));
+      first.close();
+      assertEquals(Optional.empty(), second.readAhead(0), "the first one has given it back");
+    }
+  }
+
+  @Test
+  void rowsInMemoryNeedNotBeReadAhead() {
+    kept.persist(StorageLevel.MEMORY_ONLY()).count();
+    try (LocalShards local = LocalShards.of(Map.of(DataSplit.TRAIN, kept), Long.MAX_VALUE - 1)) {
+      assertEquals(Optional.empty(), local.readAhead(Long.MAX_VALUE / 2));
+    }
   }
 
   private boolean onDisk(StorageLevel level, long mostBytes) {
