@@ -45,6 +45,25 @@ public record Encoding(
     columns = List.copyOf(columns);
   }
 
+  /** The same with what was learnt from training rows; null where nothing is known yet. */
+  public Encoding withScales(
+      boolean sparseRows, double[] fills, double[] centers, double[] scales) {
+    return new Encoding(
+        label,
+        weight,
+        offset,
+        labels,
+        columns,
+        hashBits,
+        missing,
+        scaling,
+        sparseRows,
+        classes,
+        fills,
+        centers,
+        scales);
+  }
+
   /** How many inputs a row has. */
   public int inputs() {
     return FeatureLayout.of(columns, hashBits).inputs();

@@ -19,7 +19,8 @@ public final class EncodingBytes implements Serializable {
   private transient volatile Encoding decoded;
 
   public EncodingBytes(Encoding encoding) {
-    this.withoutVectors = JavaSerialization.bytes(with(encoding, null, null, null));
+    this.withoutVectors =
+        JavaSerialization.bytes(encoding.withScales(encoding.sparse(), null, null, null));
     this.fill = bytes(encoding.fill());
     this.center = bytes(encoding.center());
     this.scale = bytes(encoding.scale());
@@ -28,26 +29,10 @@ public final class EncodingBytes implements Serializable {
   public Encoding encoding() {
     if (decoded == null) {
       Encoding encoding = JavaSerialization.value(withoutVectors, Encoding.class);
-      decoded = with(encoding, numbers(fill), numbers(center), numbers(scale));
+      decoded =
+          encoding.withScales(encoding.sparse(), numbers(fill), numbers(center), numbers(scale));
     }
     return decoded;
-  }
-
-  private static Encoding with(Encoding encoding, double[] fill, double[] center, double[] scale) {
-    return new Encoding(
-        encoding.label(),
-        encoding.weight(),
-        encoding.offset(),
-        encoding.labels(),
-        encoding.columns(),
-        encoding.hashBits(),
-        encoding.missing(),
-        encoding.scaling(),
-        encoding.sparse(),
-        encoding.classes(),
-        fill,
-        center,
-        scale);
   }
 
   private static byte[] bytes(double[] numbers) {

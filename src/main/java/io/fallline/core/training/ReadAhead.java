@@ -59,8 +59,8 @@ public final class ReadAhead implements AutoCloseable {
   }
 
   /**
-   * Memory for the windows of so many shards and for the least number of next ones; more than an
-   * array has where one window is too large for it.
+   * Memory for the windows of so many shards and for the least number of next ones. {@link
+   * Long#MAX_VALUE}: a window is larger than an array can be.
    *
    * @param longestChunk in bytes
    */

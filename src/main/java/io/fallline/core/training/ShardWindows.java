@@ -41,9 +41,7 @@ final class ShardWindows {
     readAhead.release();
   }
 
-  /**
-   * Drops both, once nothing is read into them any more; whether that went well is all the same.
-   */
+  /** Drops both, once nothing is read into them any more. A read that failed does not matter. */
   void drop() {
     if (next != null && next.place() != null) {
       next.awaitEnd();

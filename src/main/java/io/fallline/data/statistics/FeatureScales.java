@@ -36,20 +36,7 @@ public record FeatureScales(
 
   /** The encoding with what was learnt. */
   public Encoding appliedTo(Encoding unscaled) {
-    return new Encoding(
-        unscaled.label(),
-        unscaled.weight(),
-        unscaled.offset(),
-        unscaled.labels(),
-        unscaled.columns(),
-        unscaled.hashBits(),
-        unscaled.missing(),
-        unscaled.scaling(),
-        sparse,
-        unscaled.classes(),
-        fill,
-        center,
-        scale);
+    return unscaled.withScales(sparse, fill, center, scale);
   }
 
   private static final class Builder {

@@ -26,9 +26,10 @@ final class HeapForWindows implements AutoCloseable {
   }
 
   /**
-   * Three quarters of what is free beside a model, and of the collector's oldest objects, which
-   * windows become, nearly all. A heap that has little room is best used by windows: below {@link
-   * ReadAhead#leastBytes} an epoch may take a thousand times as long.
+   * At most three quarters of what is free, and at most seven eighths of what is free where the
+   * collector keeps old objects, which windows become. The model's bytes are counted off. A heap
+   * that has little room is best used by windows: below {@link ReadAhead#leastBytes} an epoch may
+   * take a thousand times as long.
    *
    * @param bytesOfModel its parameters, gradients and the optimizer's memory, which are still to
    *     come

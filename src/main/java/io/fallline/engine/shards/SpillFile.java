@@ -95,7 +95,7 @@ final class SpillFile implements Closeable {
 
             @Override
             public void read(int at, ByteBuffer into) {
-              SpillFile.this.readAhead(start + at, into);
+              SpillFile.this.read(start + at, into, uncached);
             }
           });
     }
@@ -112,26 +112,24 @@ final class SpillFile implements Closeable {
       PASSING_THROUGH.set(bytes);
     }
     bytes.clear().limit(length);
-    read(position, bytes);
+    read(position, bytes, Optional.empty());
   }
 
-  private void read(long position, ByteBuffer into) {
+  /**
+   * @param past the cache, if it is to be read so
+   */
+  private void read(long position, ByteBuffer into, Optional<UncachedFile> past) {
     try {
-      readFully(position, into);
-    } catch (IOException failed) {
-      throw unreadable(failed);
-    }
-  }
-
-  private void readAhead(long position, ByteBuffer into) {
-    try {
-      if (uncached.isPresent()) {
-        uncached.get().read(position, into);
+      if (past.isPresent()) {
+        past.get().read(position, into);
       } else {
         readFully(position, into);
       }
     } catch (IOException failed) {
-      throw unreadable(failed);
+      throw new Failure(
+          Failure.Kind.FILES,
+          path + ": spilled rows cannot be read: " + failed.getMessage(),
+          failed);
     }
   }
 
@@ -147,11 +145,6 @@ final class SpillFile implements Closeable {
       }
       at += read;
     }
-  }
-
-  private Failure unreadable(IOException failed) {
-    return new Failure(
-        Failure.Kind.FILES, path + ": spilled rows cannot be read: " + failed.getMessage(), failed);
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ReadAheadTest {
@@ -20,6 +21,7 @@ class ReadAheadTest {
       ShardFixtures.random(
           new ShardSizes(4 * CHUNKS * BatchPlan.CHUNK_ROWS, 4), 2, false, 1); // a window each
   private final int longestChunk = ChunkBytes.length(shards.get(0).chunks().get(0));
+  private final AtomicInteger reads = new AtomicInteger();
   private RuntimeException failure;
 
   /** A disk that answers when the latch is open, with the failure if there is one. */
@@ -33,6 +35,7 @@ class ReadAheadTest {
 
           @Override
           public void read(int at, ByteBuffer into) {
+            reads.incrementAndGet();
             try {
               disk.await();
             } catch (InterruptedException e) {
@@ -83,6 +86,29 @@ class ReadAheadTest {
     assertEquals("refused", outcomes.get(windows.size() - 1));
     assertThrows(IllegalStateException.class, () -> readAhead.read(windows.get(0)));
     assertThrows(IllegalStateException.class, () -> readAhead.readLater(windows.get(0)));
+  }
+
+  @Test
+  void memoryThatWasReleasedIsReadIntoAgainAndMemoryThatWasNotIsKept() {
+    disk.countDown();
+    ChunkBytes[] chunks =
+        shards.get(0).chunks().stream()
+            .map(rows -> new ChunkBytes(region(), 0, rows))
+            .toArray(ChunkBytes[]::new);
+    MiniBatchAssembler rows = new MiniBatchAssembler(CHUNKS);
+    try (ReadAhead readAhead = ReadAhead.of(1, longestChunk, 1 << 30)) {
+      ShardWindows windows = new ShardWindows(0, shards.get(0).size(), chunks, readAhead);
+      ShuffleOrder order = shards.get(0).order(1, 0);
+      int afterTwo = 2 * chunks.length; // the window and the next epoch's, which is on its way
+      for (int position = 0; position < 2; position++) {
+        windows.gather(order, position, order.rowAt(position), rows);
+      }
+      readAhead.release();
+      assertEquals(afterTwo, reads.get());
+      windows.gather(order, 2, order.rowAt(2), rows);
+      readAhead.release();
+      assertEquals(2 * afterTwo, reads.get());
+    }
   }
 
   @Test

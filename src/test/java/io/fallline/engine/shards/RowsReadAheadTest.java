@@ -10,6 +10,7 @@ import io.fallline.core.failure.Failure;
 import io.fallline.core.math.SpinningThreadPool;
 import io.fallline.core.training.BatchPlan;
 import io.fallline.core.training.ChunkBytes;
+import io.fallline.core.training.DataSplit;
 import io.fallline.core.training.LocalGradientComputer;
 import io.fallline.core.training.Shard;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Steps over spilled shards whose rows come before their turn, beside those from memory. */
 class RowsReadAheadTest {
@@ -38,15 +40,17 @@ class RowsReadAheadTest {
     team.close();
   }
 
-  /** With memory for so many windows. */
-  private SpilledShards readAhead(List<Shard> shards, int windows) {
+  /** With memory for so many windows, of a file that is read through the cache or past it. */
+  private SpilledShards readAhead(List<Shard> shards, int windows, boolean cached) {
     int longestChunk =
         shards.stream()
             .flatMap(shard -> shard.chunks().stream())
             .mapToInt(ChunkBytes::length)
             .max()
             .getAsInt();
-    SpilledShards spilled = SpilledShards.of(shards.iterator(), directory);
+    // regions so small that a shard has many
+    SpilledShards spilled =
+        SpilledShards.of(shards.iterator(), directory, 20_000, cached ? Long.MAX_VALUE : 0);
     spilled.readAhead((long) windows * BatchPlan.WINDOW_CHUNKS * longestChunk);
     return spilled;
   }
@@ -67,19 +71,20 @@ class RowsReadAheadTest {
   /** Two shards have a window each, and one or both the next one too. */
   @ParameterizedTest
   @CsvSource({
-    "3,false,false,true",
-    "4,false,true,true",
-    "3,true,false,false",
-    "4,true,true,false",
-    "4,true,false,true",
-    "3,true,true,true"
+    "3,false,false,false,true",
+    "4,true,false,true,true",
+    "3,false,false,true,false",
+    "3,true,true,false,false",
+    "4,false,true,true,false",
+    "4,true,true,false,true",
+    "3,false,true,true,true"
   })
   void rowsOfAllKindsHaveTheSameBits(
-      int windows, boolean sparse, boolean weighted, boolean offsets) {
+      int windows, boolean cached, boolean sparse, boolean weighted, boolean offsets) {
     List<Shard> shards = SpilledShardsTest.shards(sparse, weighted, offsets);
     BatchPlan plan = SpilledShardsTest.plan();
     long steps = 2 * plan.stepsPerEpoch() + 3;
-    try (SpilledShards spilled = readAhead(shards, windows)) {
+    try (SpilledShards spilled = readAhead(shards, windows, cached)) {
       requireSameBits(
           shards,
           spilled.shards(),
@@ -93,7 +98,7 @@ class RowsReadAheadTest {
   @CsvSource({"3,1", "4,1", "4,5", "3,16", "4,17"})
   void aTrainingWithAnotherSeedHasTheSameBitsAfterStepsOfAFirstOne(int windows, int stepsBefore) {
     List<Shard> shards = SpilledShardsTest.shards(true, true, true);
-    try (SpilledShards spilled = readAhead(shards, windows)) {
+    try (SpilledShards spilled = readAhead(shards, windows, true)) {
       BatchPlan first = SpilledShardsTest.plan(11);
       BatchPlan second = SpilledShardsTest.plan(12);
       LongStream epoch = LongStream.range(0, second.stepsPerEpoch() + 2);
@@ -103,9 +108,24 @@ class RowsReadAheadTest {
     }
   }
 
+  /** An evaluation of the training rows has the memory of the windows for itself. */
   @Test
-  void aFileThatIsShorterThanItWasWrittenIsRefused() throws IOException {
-    try (SpilledShards spilled = readAhead(SpilledShardsTest.shards(true, true, true), 4)) {
+  void windowsThatAnEvaluationGaveBackAreReadAgain() {
+    List<Shard> shards = SpilledShardsTest.shards(false, true, false);
+    BatchPlan plan = SpilledShardsTest.plan();
+    try (SpilledShards spilled = readAhead(shards, 3, true);
+        LocalGradientComputer onDisk = SpilledShardsTest.source(spilled.shards(), team)) {
+      for (long step = 0; step < 2 * plan.stepsPerEpoch(); step++) {
+        requireSameBits(shards, spilled.shards(), plan, LongStream.of(step));
+        onDisk.evaluate(PARAMETERS, DataSplit.TRAIN);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aFileThatIsShorterThanItWasWrittenIsRefused(boolean cached) throws IOException {
+    try (SpilledShards spilled = readAhead(SpilledShardsTest.shards(true, true, true), 4, cached)) {
       truncateTheFile(10_000);
       requireRefused(spilled.shards());
     }

@@ -28,7 +28,6 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,56 +78,6 @@ class SpilledShardsTest {
       }
       Evaluation expected = inMemory.evaluate(parameters, DataSplit.TRAIN);
       assertEquals(expected.lossSum(), onDisk.evaluate(parameters, DataSplit.TRAIN).lossSum());
-    }
-  }
-
-  @ParameterizedTest
-  @CsvSource({"3,0", "4,0", "3,1000000", "4,1000000"})
-  void rowsThatAreReadAheadHaveTheSameBits(int windows, long mostBytesCached) {
-    List<Shard> shards = shards(false, true, false);
-    int longestChunk = 128 * (COLUMNS * Float.BYTES + 2 * Double.BYTES);
-    try (SpilledShards spilled =
-            SpilledShards.of(shards.iterator(), directory, 20_000, mostBytesCached);
-        SpinningThreadPool team = new SpinningThreadPool(2);
-        LocalGradientComputer inMemory = source(shards, team)) {
-      spilled.readAhead((long) windows * BatchPlan.WINDOW_CHUNKS * longestChunk);
-      try (LocalGradientComputer onDisk = source(spilled.shards(), team)) {
-        BatchPlan plan = plan();
-        long steps = 3 * plan.stepsPerEpoch();
-        float[] parameters = {0.3f, -0.2f, 0.1f, 0.5f, -0.4f, 0.2f, 0.1f, -0.1f};
-        // from epoch to epoch, and back to where another training would begin
-        LongStream.concat(LongStream.range(0, steps), LongStream.of(2, steps, 5, 6, 0))
-            .forEach(
-                step ->
-                    assertArrayEquals(
-                        inMemory.at(parameters, plan.batch(step)).gradient(),
-                        onDisk.at(parameters, plan.batch(step)).gradient(),
-                        "step " + step));
-      }
-    }
-  }
-
-  /** An evaluation of the training rows has the memory of the windows for itself. */
-  @Test
-  void windowsThatAnEvaluationGaveBackAreReadAgain() {
-    List<Shard> shards = shards(false, true, false);
-    try (SpilledShards spilled = SpilledShards.of(shards.iterator(), directory);
-        SpinningThreadPool team = new SpinningThreadPool(2);
-        LocalGradientComputer inMemory = source(shards, team)) {
-      spilled.readAhead(spilled.leastBytesToReadAhead());
-      try (LocalGradientComputer onDisk = source(spilled.shards(), team)) {
-        BatchPlan plan = plan();
-        float[] parameters = {0.3f, -0.2f, 0.1f, 0.5f, -0.4f, 0.2f, 0.1f, -0.1f};
-        for (long step = 0; step < 2 * plan.stepsPerEpoch(); step++) {
-          assertArrayEquals(
-              inMemory.at(parameters, plan.batch(step)).gradient(),
-              onDisk.at(parameters, plan.batch(step)).gradient(),
-              "step " + step);
-          assertEquals(
-              inMemory.evaluate(parameters, DataSplit.TRAIN).lossSum(),
-              onDisk.evaluate(parameters, DataSplit.TRAIN).lossSum());
-        }
-      }
     }
   }
 
